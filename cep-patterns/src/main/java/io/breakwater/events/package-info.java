@@ -1,0 +1,2 @@
+/** Market events. */
+package io.breakwater.events;

@@ -1,0 +1,2 @@
+/** Risk model. */
+package io.breakwater.risk;
