@@ -1,0 +1,117 @@
+package io.breakwater.job.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.BookUpdate;
+
+/**
+ * A run of input of one symbol from one partition, in the partition's order: trades as columns, the rarer kinds as lists.
+ *
+ * <p>The unit of work of the hot path: a reader fills one block and hands it down the chain, so nothing is allocated per
+ * trade. A block is reused by its reader once the call that emitted it returns; who keeps it must copy it.
+ *
+ * <p>A partition is what the input keeps in order: all files of one symbol, or one Kafka partition. Its clock is the
+ * highest time seen in it; lateness is decided against that clock, in input order.
+ */
+public final class TickBlock {
+    /** Status time of a block that says nothing about the feed. */
+    public static final long NO_STATUS = Long.MIN_VALUE;
+
+    /** Name of the input partition, e.g. {@code binance:BTCUSDT} or {@code market.trades-3}. */
+    public String partition = "";
+
+    /** Venue, lower case. */
+    public String venue = "";
+
+    /** Symbol, upper case. */
+    public String symbol = "";
+
+    /** Number of trades; the columns may be longer. */
+    public int trades;
+
+    /** Event time of each trade, epoch milliseconds UTC. */
+    public long[] time;
+
+    /** Trade id of each trade, or its position in the input where it has none. */
+    public long[] id;
+
+    /** Price of each trade, quote currency per unit, positive and finite. */
+    public double[] price;
+
+    /** Quantity of each trade, base units, positive and finite. */
+    public double[] quantity;
+
+    /** Whether the buyer was the maker, that is: the seller was the aggressor. */
+    public boolean[] buyerIsMaker;
+
+    /** Bars that the input gave ready made. */
+    public List<Bar> bars = new ArrayList<>();
+
+    /** Book messages. */
+    public List<BookUpdate> books = new ArrayList<>();
+
+    /** Input that was refused while this block was read. */
+    public List<DeadLetter> deadLetters = new ArrayList<>();
+
+    /**
+     * Event time up to which the feed is known to have been alive, trades or not, epoch milliseconds; {@link #NO_STATUS}
+     * when the block doesn't say. A reader of files advances it from record to record and leaves it standing inside a hole.
+     */
+    public long statusTime = NO_STATUS;
+
+    /** An empty block with room for no trades; as Flink's serializers need it. */
+    public TickBlock() {
+        this(0);
+    }
+
+    /**
+     * An empty block.
+     *
+     * @param capacity number of trades that it can hold
+     */
+    public TickBlock(int capacity) {
+        time = new long[capacity];
+        id = new long[capacity];
+        price = new double[capacity];
+        quantity = new double[capacity];
+        buyerIsMaker = new boolean[capacity];
+    }
+
+    /**
+     * Whether no further trade fits.
+     *
+     * @return true when the columns are full
+     */
+    public boolean isFull() {
+        return trades == time.length;
+    }
+
+    /**
+     * Appends one trade.
+     *
+     * @param tradeTime epoch milliseconds UTC
+     * @param tradeId trade id or position in the input
+     * @param tradePrice quote currency per unit
+     * @param tradeQuantity base units
+     * @param maker whether the buyer was the maker
+     */
+    public void add(long tradeTime, long tradeId, double tradePrice, double tradeQuantity, boolean maker) {
+        int i = trades++;
+        time[i] = tradeTime;
+        id[i] = tradeId;
+        price[i] = tradePrice;
+        quantity[i] = tradeQuantity;
+        buyerIsMaker[i] = maker;
+    }
+
+    /** Empties the block for reuse; partition, venue and symbol stay. */
+    public void clear() {
+        trades = 0;
+        bars.clear();
+        books.clear();
+        deadLetters.clear();
+        statusTime = NO_STATUS;
+    }
+}

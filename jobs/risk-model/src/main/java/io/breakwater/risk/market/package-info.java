@@ -1,0 +1,2 @@
+/** Market messages other than trades: books. */
+package io.breakwater.risk.market;

@@ -1,2 +1,0 @@
-/** Risk model. */
-package io.breakwater.risk;
