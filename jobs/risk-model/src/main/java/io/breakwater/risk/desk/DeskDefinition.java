@@ -1,0 +1,27 @@
+package io.breakwater.risk.desk;
+
+import java.util.List;
+
+import io.breakwater.risk.levels.LevelThresholds;
+
+/**
+ * What a desk is: its money, its positions, and the thresholds that it lives by.
+ *
+ * @param desk name, unique among desks
+ * @param baseCurrency currency of equity
+ * @param equity net asset value at the start, base currency
+ * @param positions positions at the start
+ * @param thresholds entries and exits of its alert levels
+ */
+public record DeskDefinition(
+        String desk, String baseCurrency, double equity, List<DeskPosition> positions, LevelThresholds thresholds) {
+
+    /**
+     * The symbols that the desk holds, each once, in the order of its positions.
+     *
+     * @return the symbols
+     */
+    public List<String> symbols() {
+        return positions.stream().map(DeskPosition::symbol).distinct().toList();
+    }
+}

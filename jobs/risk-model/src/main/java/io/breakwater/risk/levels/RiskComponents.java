@@ -1,0 +1,125 @@
+package io.breakwater.risk.levels;
+
+/**
+ * The five components of the risk number at one instant, percent of equity, uncapped; NaN where a component is not known.
+ *
+ * @param c1 projected drawdown
+ * @param c2 half the drawdown in force over 30 days
+ * @param c3 margin usage, mapped
+ * @param c4 correlation-stressed projected drawdown
+ * @param c5 gap loss
+ * @param ruined whether equity is zero or negative: then R is 100, whatever the components say
+ */
+public record RiskComponents(double c1, double c2, double c3, double c4, double c5, boolean ruined) {
+    private static final RiskComponent[] ALL = RiskComponent.values();
+
+    /** Name of the driver when equity is gone. */
+    public static final String EQUITY = "EQUITY";
+
+    /** Below this gap loss c5 counts as nothing, percent. */
+    static final double SMALLEST_GAP_LOSS = 10;
+
+    /** What R is when equity is zero or negative, percent. */
+    static final double RUIN_PERCENT = 100;
+
+    /** Components of a desk whose equity is gone. */
+    public static final RiskComponents RUIN =
+            new RiskComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, true);
+
+    /**
+     * A component's uncapped value.
+     *
+     * @param component which one
+     * @return percent of equity; NaN when unknown
+     */
+    public double of(RiskComponent component) {
+        return switch (component) {
+            case PROJECTED_DRAWDOWN -> c1;
+            case SLOW_DRAWDOWN -> c2;
+            case MARGIN -> c3;
+            case CORRELATION_STRESS -> c4;
+            case GAP_LOSS -> c5;
+        };
+    }
+
+    /** What a component counts as: its capped value, 0 where it is unknown or too small to count. */
+    private double counted(RiskComponent component, LevelThresholds thresholds) {
+        double value = of(component);
+        boolean small = component == RiskComponent.GAP_LOSS && value < SMALLEST_GAP_LOSS;
+        return Double.isNaN(value) || small ? 0 : component.capped(value, thresholds);
+    }
+
+    /**
+     * R, the largest of the capped components.
+     *
+     * @param thresholds entries of the levels
+     * @return percent of equity, 0 to 100
+     */
+    public double riskPercent(LevelThresholds thresholds) {
+        if (ruined) {
+            return RUIN_PERCENT;
+        }
+        double largest = 0;
+        for (RiskComponent component : ALL) {
+            largest = Math.max(largest, counted(component, thresholds));
+        }
+        return largest;
+    }
+
+    /**
+     * The component that gives R; ties go to the lowest number.
+     *
+     * @param thresholds entries of the levels
+     * @return c1 to c5, or EQUITY when equity is gone
+     */
+    public String driver(LevelThresholds thresholds) {
+        if (ruined) {
+            return EQUITY;
+        }
+        RiskComponent driver = ALL[0];
+        for (RiskComponent component : ALL) {
+            if (counted(component, thresholds) > counted(driver, thresholds)) {
+                driver = component;
+            }
+        }
+        return driver.label();
+    }
+
+    /**
+     * The level that the components give: the highest of each component's level, limited by its cap.
+     *
+     * @param thresholds entries of the levels
+     * @return the level, without memory or confirmation
+     */
+    public AlertLevel level(LevelThresholds thresholds) {
+        if (ruined) {
+            return AlertLevel.EMERGENCY;
+        }
+        int highest = AlertLevel.NORMAL.number();
+        for (RiskComponent component : ALL) {
+            int level = thresholds.levelOf(counted(component, thresholds)).number();
+            highest = Math.max(highest, Math.min(level, component.cap().number()));
+        }
+        return AlertLevel.ofNumber(highest);
+    }
+
+    /**
+     * Whether every component that may hold a level is below the level's exit.
+     *
+     * @param level level to leave, CAUTION to CRITICAL
+     * @param thresholds exits of the levels
+     * @return true when nothing holds it
+     */
+    public boolean allBelowExitOf(AlertLevel level, LevelThresholds thresholds) {
+        if (ruined) {
+            return false;
+        }
+        for (RiskComponent component : ALL) {
+            double exit = component == RiskComponent.GAP_LOSS ? SMALLEST_GAP_LOSS : thresholds.exitOf(level);
+            if (component.cap().number() >= level.number() && of(component) >= exit) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,151 @@
+package io.breakwater.risk.returns;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * Maximum drawdown inside the last {@code capacity} values: the largest 1 - v_j / v_i with i not after j.
+ *
+ * <p>Algorithm: sliding-window aggregation with two stacks (Tangwongsan, Hirzel, Schneider 2021) over the associative summary
+ * (highest, lowest, deepest fall). When the old half is used up, the young half is turned over once. Cost O(1) amortised, O(n)
+ * worst. State: 40 bytes a value. Maxima, minima and one division are exact, so the result does not depend on how the window
+ * is cut in two.
+ */
+public final class MaximumDrawdown implements Persistent {
+    private static final int VERSION = 1;
+
+    private final double[] ring;
+    /** Summary from position p of the old half to its end: highest and deepest fall, in order of position. */
+    private final double[] suffixHighest;
+
+    private final double[] suffixLowest;
+    private final double[] suffixDeepest;
+    private long added;
+    private long removed;
+    /** Values before this index are the old half, the rest the young half. */
+    private long border;
+
+    private double youngHighest;
+    private double youngLowest;
+    private double youngDeepest;
+
+    /**
+     * An empty window.
+     *
+     * @param capacity number of values that it keeps, at least 1
+     */
+    public MaximumDrawdown(int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("window capacity was " + capacity + ", must be at least 1");
+        }
+        ring = new double[capacity];
+        suffixHighest = new double[capacity];
+        suffixLowest = new double[capacity];
+        suffixDeepest = new double[capacity];
+        clearYoung();
+    }
+
+    private void clearYoung() {
+        youngHighest = Double.NEGATIVE_INFINITY;
+        youngLowest = Double.POSITIVE_INFINITY;
+        youngDeepest = 0;
+    }
+
+    /**
+     * Takes a value in; the oldest leaves when the window is full.
+     *
+     * @param value a price or net asset value, positive
+     */
+    public void add(double value) {
+        if (added - removed == ring.length) {
+            if (removed == border) {
+                turnOver();
+            }
+            removed++;
+        }
+        ring[(int) (added++ % ring.length)] = value;
+        youngHighest = Math.max(youngHighest, value);
+        youngLowest = Math.min(youngLowest, value);
+        youngDeepest = Math.max(youngDeepest, 1 - value / youngHighest);
+    }
+
+    private void turnOver() {
+        double highest = Double.NEGATIVE_INFINITY;
+        double lowest = Double.POSITIVE_INFINITY;
+        double deepest = 0;
+        for (long i = added - 1; i >= removed; i--) {
+            int at = (int) (i % ring.length);
+            double value = ring[at];
+            highest = Math.max(highest, value);
+            lowest = Math.min(lowest, value);
+            deepest = Math.max(deepest, 1 - lowest / value);
+            suffixHighest[at] = highest;
+            suffixLowest[at] = lowest;
+            suffixDeepest[at] = deepest;
+        }
+        border = added;
+        clearYoung();
+    }
+
+    /**
+     * The deepest fall from a high to a later low.
+     *
+     * @return fraction in [0, 1); 0 when the window is empty
+     */
+    public double deepest() {
+        if (removed >= border) {
+            return youngDeepest;
+        }
+        int at = (int) (removed % ring.length);
+        double within = Math.max(suffixDeepest[at], youngDeepest);
+        return added == border ? within : Math.max(within, 1 - youngLowest / suffixHighest[at]);
+    }
+
+    /**
+     * The highest value.
+     *
+     * @return the window's high; negative infinity when it is empty
+     */
+    public double highest() {
+        return removed >= border ? youngHighest : Math.max(suffixHighest[(int) (removed % ring.length)], youngHighest);
+    }
+
+    /** Forgets every value. */
+    public void clear() {
+        added = 0;
+        removed = 0;
+        border = 0;
+        clearYoung();
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeInt(ring.length);
+        out.writeInt((int) (added - removed));
+        for (long i = removed; i < added; i++) {
+            out.writeDouble(ring[(int) (i % ring.length)]);
+        }
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @return the window
+     * @throws IOException when it can't be read
+     */
+    public static MaximumDrawdown readFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "MaximumDrawdown", VERSION);
+        MaximumDrawdown window = new MaximumDrawdown(in.readInt());
+        int size = in.readInt();
+        for (int i = 0; i < size; i++) {
+            window.add(in.readDouble());
+        }
+        return window;
+    }
+}

@@ -1,0 +1,2 @@
+/** How models are written into checkpoints and read back. */
+package io.breakwater.risk.state;
