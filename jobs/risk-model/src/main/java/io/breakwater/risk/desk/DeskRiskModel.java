@@ -30,7 +30,10 @@ final class DeskRiskModel implements Persistent {
     static final double FAR_TAIL = 0.01;
 
     private final double initialEquity;
-    private final List<String> underlyings;
+    /** Index of each asset's underlying: legs of the same one net. */
+    private final int[] underlyings;
+
+    private final double[] netByUnderlying;
     private final double[] gaps;
     private final DeskBook book;
     private ScenarioHistory history;
@@ -50,10 +53,10 @@ final class DeskRiskModel implements Persistent {
     DeskRiskModel(DeskDefinition desk) {
         initialEquity = desk.equity();
         List<String> symbols = desk.symbols();
-        underlyings = symbols.stream().map(GapClass::underlyingOf).toList();
-        gaps = underlyings.stream()
-                .mapToDouble(underlying -> GapClass.of(underlying).fall())
-                .toArray();
+        List<String> names = symbols.stream().map(GapClass::underlyingOf).toList();
+        underlyings = names.stream().mapToInt(names::indexOf).toArray();
+        netByUnderlying = new double[names.size()];
+        gaps = names.stream().mapToDouble(name -> GapClass.of(name).fall()).toArray();
         book = new DeskBook(desk);
         history = new ScenarioHistory(symbols.size());
         printed = new long[symbols.size()];
@@ -153,19 +156,23 @@ final class DeskRiskModel implements Persistent {
     }
 
     private double forwardLoss(double[] of) {
-        boolean flat = Arrays.stream(of).allMatch(exposure -> exposure == 0);
-        return flat ? 0 : Math.min(1, Math.max(0, basis.filtered(of, TAIL).expectedShortfall()));
+        for (double exposure : of) {
+            if (exposure != 0) {
+                return Math.min(1, Math.max(0, basis.filtered(of, TAIL).expectedShortfall()));
+            }
+        }
+        return 0;
     }
 
     /** Largest |net exposure| times gap over underlyings, percent; cash and stablecoins held as cash are no position. */
     private double gapLoss() {
+        Arrays.fill(netByUnderlying, 0);
+        for (int i = 0; i < exposures.length; i++) {
+            netByUnderlying[underlyings[i]] += exposures[i];
+        }
         double largest = 0;
         for (int i = 0; i < exposures.length; i++) {
-            double net = 0;
-            for (int j = 0; j < exposures.length; j++) {
-                net += underlyings.get(j).equals(underlyings.get(i)) ? exposures[j] : 0;
-            }
-            largest = Math.max(largest, Math.abs(net) * gaps[i]);
+            largest = Math.max(largest, Math.abs(netByUnderlying[underlyings[i]]) * gaps[i]);
         }
         return 100 * largest;
     }

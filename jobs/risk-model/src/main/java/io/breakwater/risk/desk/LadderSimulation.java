@@ -106,7 +106,6 @@ public final class LadderSimulation {
         if (evaluated >= lockedUntil) {
             machine.reset();
             model.rebaseHighs();
-            changes++;
         }
     }
 
@@ -147,7 +146,7 @@ public final class LadderSimulation {
      *
      * @param levelPercent share of time in L1 to L5, percent
      * @param lockdownsPerYear how often EMERGENCY was reached, a year
-     * @param changesPerYear how often the level changed, a year
+     * @param changesPerYear how often the ladder changed the level, a year; the end of a lockdown is people's act and not counted
      * @param worstDrawdownPercent deepest fall of the desk's unit NAV within a block, percent
      * @param years time evaluated, years of 365 days
      */

@@ -1,0 +1,242 @@
+package io.breakwater.risk.levels;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * What a change of level sets in motion: the record of the change, the directives of the level that was reached, the end of those
+ * that it replaces, and the first notifications.
+ *
+ * <p>A jump over several levels issues the directives of the level reached and no others; the limits of the levels below hold
+ * with it. A fall lifts what only the level that was left demanded; it orders nothing bought. Sequence numbers are dense per desk
+ * and kind. An episode lasts from leaving NORMAL to the return.
+ */
+public final class LevelProtocol implements Persistent {
+    private static final int VERSION = 1;
+
+    private final String desk;
+    private final String mode;
+    private long changeSeq;
+    private long directiveSeq;
+    private long notificationSeq;
+    private String episodeId = "";
+    private int revision;
+    private List<Directive> open = new ArrayList<>();
+
+    /**
+     * A protocol that has seen nothing.
+     *
+     * @param desk name of the desk
+     * @param mode LIVE, CATCH_UP, REPLAY or SHADOW, stamped on every record
+     */
+    public LevelProtocol(String desk, String mode) {
+        this.desk = desk;
+        this.mode = mode;
+    }
+
+    /**
+     * The episode that is open.
+     *
+     * @return its id; empty at NORMAL
+     */
+    public String episodeId() {
+        return episodeId;
+    }
+
+    /**
+     * Follows one change of level.
+     *
+     * @param time event time of the decision, epoch milliseconds UTC
+     * @param from level before
+     * @param machine machine that has moved
+     * @param riskPercent R at the decision, percent
+     * @param driver component that gives R
+     * @return the records of the change
+     */
+    public Decision onChange(long time, AlertLevel from, LevelMachine machine, double riskPercent, String driver) {
+        AlertLevel to = machine.level();
+        if (from == AlertLevel.NORMAL) {
+            episodeId = StableId.of(desk, time, changeSeq + 1);
+            revision = 0;
+        }
+        LevelChange change = new LevelChange(
+                time, desk, ++changeSeq, from, to, stateOf(to), riskPercent, driver, machine.cause(), episodeId, mode);
+        boolean raised = to.compareTo(from) > 0;
+        List<Directive> directives = raised ? raise(change, machine.levelByRisk()) : lower(change);
+        List<Notification> notifications = raised ? notify(change) : List.of();
+        if (to == AlertLevel.NORMAL) {
+            episodeId = "";
+        }
+        return new Decision(change, directives, notifications);
+    }
+
+    private static String stateOf(AlertLevel level) {
+        return level == AlertLevel.EMERGENCY ? "EMERGENCY_EXIT" : level.name();
+    }
+
+    private List<Directive> raise(LevelChange change, AlertLevel byRisk) {
+        revision++;
+        List<Directive> records = new ArrayList<>();
+        for (Directive older : open) {
+            records.add(again(older, change.time(), "SUPERSEDED"));
+        }
+        open = new ArrayList<>();
+        for (DirectivePlan plan : DirectivePlan.of(change.to())) {
+            // A level held by a floor has its limits but not its trades.
+            if (change.to() == byRisk || plan.authorisation() == DirectivePlan.Authorisation.AUTOMATIC) {
+                Directive issued = issue(change, plan);
+                records.add(issued);
+                open.add(issued);
+            }
+        }
+        return records;
+    }
+
+    private Directive issue(LevelChange change, DirectivePlan plan) {
+        boolean automatic = plan.authorisation() == DirectivePlan.Authorisation.AUTOMATIC;
+        return new Directive(
+                change.time(),
+                desk,
+                ++directiveSeq,
+                StableId.of(episodeId, change.to(), revision, plan, plan.target()),
+                plan.name(),
+                change.to().number(),
+                plan.authorisation().name(),
+                plan.target(),
+                plan.postCondition(),
+                automatic ? "ISSUED" : "PENDING",
+                mode);
+    }
+
+    private Directive again(Directive older, long time, String status) {
+        return new Directive(
+                time,
+                desk,
+                ++directiveSeq,
+                older.id(),
+                older.type(),
+                older.level(),
+                older.authorisation(),
+                older.target(),
+                older.postCondition(),
+                status,
+                mode);
+    }
+
+    private List<Directive> lower(LevelChange change) {
+        List<Directive> records = new ArrayList<>();
+        for (Directive older : open) {
+            records.add(again(older, change.time(), "LIFTED"));
+        }
+        open = new ArrayList<>();
+        String type = change.to() == AlertLevel.NORMAL ? "RESUME" : "LIMITS_OF_" + change.to();
+        String target = change.to() == AlertLevel.NORMAL
+                ? "limits lifted; nothing is ordered bought"
+                : "limits of " + change.to() + " hold";
+        Directive order = new Directive(
+                change.time(),
+                desk,
+                ++directiveSeq,
+                StableId.of(episodeId, change.to(), ++revision, type, target),
+                type,
+                change.to().number(),
+                DirectivePlan.Authorisation.AUTOMATIC.name(),
+                target,
+                "gateway limits equal the level's",
+                "ISSUED",
+                mode);
+        records.add(order);
+        if (change.to() != AlertLevel.NORMAL) {
+            open.add(order);
+        }
+        return records;
+    }
+
+    private List<Notification> notify(LevelChange change) {
+        String alertId = StableId.of(desk, episodeId);
+        String text = String.format(
+                Locale.ROOT,
+                "%s: level %d %s, R %.2f %% (%s). %s",
+                desk,
+                change.to().number(),
+                change.to(),
+                change.riskPercent(),
+                change.driver(),
+                change.cause());
+        List<Notification> notifications = new ArrayList<>();
+        for (NotificationPlan plan : NotificationPlan.of(change.to())) {
+            notifications.add(new Notification(
+                    change.time(),
+                    desk,
+                    ++notificationSeq,
+                    alertId,
+                    revision,
+                    0,
+                    plan.recipientRole(),
+                    plan.channel(),
+                    text,
+                    mode));
+        }
+        return notifications;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeLong(changeSeq);
+        out.writeLong(directiveSeq);
+        out.writeLong(notificationSeq);
+        out.writeUTF(episodeId);
+        out.writeInt(revision);
+        out.writeInt(open.size());
+        for (Directive directive : open) {
+            out.writeLong(directive.time());
+            out.writeLong(directive.seq());
+            out.writeUTF(directive.id());
+            out.writeUTF(directive.type());
+            out.writeByte(directive.level());
+            out.writeUTF(directive.authorisation());
+            out.writeUTF(directive.target());
+            out.writeUTF(directive.postCondition());
+            out.writeUTF(directive.status());
+        }
+    }
+
+    /**
+     * Takes over what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @throws IOException when it can't be read
+     */
+    public void restoreFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "LevelProtocol", VERSION);
+        changeSeq = in.readLong();
+        directiveSeq = in.readLong();
+        notificationSeq = in.readLong();
+        episodeId = in.readUTF();
+        revision = in.readInt();
+        int n = in.readInt();
+        open = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            open.add(new Directive(
+                    in.readLong(),
+                    desk,
+                    in.readLong(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readByte(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readUTF(),
+                    mode));
+        }
+    }
+}
