@@ -1,0 +1,165 @@
+package io.breakwater.risk.volatility;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+import io.breakwater.risk.windows.GridReturns;
+
+/**
+ * Realised volatility, bipower and jump variation of one symbol on three grids over six horizons, from its closes.
+ *
+ * <p>Volatilities are fractions a year of 365 days; variances are squared fractions over the horizon; none is negative.
+ * Windows count returns, not time: across a hole of more than two steps no return is taken and the window reaches further
+ * back.
+ *
+ * <p>Small samples: NaN until a window is full, and for pairs that {@link Grid#serves(Horizon)} refuses (a horizon below the
+ * grid's step, minutes beyond an hour).
+ *
+ * <p>Cost: O(1) amortised a close. State: 21 kB, of which a snapshot writes 8 kB.
+ *
+ * <p>Source: specification section 2.1 (realized vol).
+ */
+public final class RealizedVolatilities {
+    private final Map<Grid, GridReturns> returns = new EnumMap<>(Grid.class);
+    private final Map<Grid, Map<Horizon, RealizedVariance>> windows = new EnumMap<>(Grid.class);
+
+    /** No history. */
+    public RealizedVolatilities() {
+        for (Grid grid : Grid.values()) {
+            returns.put(grid, new GridReturns(grid.millis()));
+            Map<Horizon, RealizedVariance> kept = new EnumMap<>(Horizon.class);
+            for (Horizon horizon : Horizon.values()) {
+                if (grid.serves(horizon)) {
+                    kept.put(horizon, new RealizedVariance((int) (horizon.millis() / grid.millis())));
+                }
+            }
+            windows.put(grid, kept);
+        }
+    }
+
+    /**
+     * What must be kept to go on with the same values.
+     *
+     * @param returns state of each grid, in the order of {@link Grid}
+     * @param windows state of each pair that is kept, grids first, in the order of {@link Grid} and {@link Horizon}
+     */
+    public record State(GridReturns.State[] returns, RealizedVariance.State[] windows) {}
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return estimator with the same next output
+     */
+    public static RealizedVolatilities restore(State state) {
+        RealizedVolatilities restored = new RealizedVolatilities();
+        int grid = 0;
+        for (Map.Entry<Grid, GridReturns> entry : restored.returns.entrySet()) {
+            entry.setValue(GridReturns.restore(state.returns()[grid++]));
+        }
+        int window = 0;
+        for (Map<Horizon, RealizedVariance> kept : restored.windows.values()) {
+            for (Map.Entry<Horizon, RealizedVariance> entry : kept.entrySet()) {
+                entry.setValue(RealizedVariance.restore(state.windows()[window++]));
+            }
+        }
+        return restored;
+    }
+
+    /**
+     * Copies the state.
+     *
+     * @return state
+     */
+    public State snapshot() {
+        return new State(
+                returns.values().stream().map(GridReturns::snapshot).toArray(GridReturns.State[]::new),
+                windows.values().stream()
+                        .flatMap(kept -> kept.values().stream())
+                        .map(RealizedVariance::snapshot)
+                        .toArray(RealizedVariance.State[]::new));
+    }
+
+    /**
+     * Takes a price in: a bar's close at the instant it is known, or a trade.
+     *
+     * @param time event time, epoch milliseconds UTC
+     * @param price quote currency per unit; refused and counted unless finite and positive
+     */
+    public void accept(long time, double price) {
+        returns.forEach((grid, grids) ->
+                grids.accept(time, price, (end, logReturn, contiguous) -> add(grid, logReturn, contiguous)));
+    }
+
+    private void add(Grid grid, double logReturn, boolean contiguous) {
+        for (RealizedVariance window : windows.get(grid).values()) {
+            window.add(logReturn, contiguous);
+        }
+    }
+
+    /**
+     * Realised volatility.
+     *
+     * @param grid sampling step
+     * @param horizon time looked back
+     * @return fraction a year; NaN when the pair isn't kept or its window isn't full
+     */
+    public double volatility(Grid grid, Horizon horizon) {
+        RealizedVariance window = window(grid, horizon);
+        return window == null ? Double.NaN : Annualization.volatility(window.variance(), horizon.millis());
+    }
+
+    /**
+     * Bipower variation.
+     *
+     * @param grid sampling step
+     * @param horizon time looked back, at least two steps
+     * @return squared fraction over the horizon; NaN as for the volatility
+     */
+    public double bipower(Grid grid, Horizon horizon) {
+        RealizedVariance window = window(grid, horizon);
+        return window == null ? Double.NaN : window.bipower();
+    }
+
+    /**
+     * Jump variation.
+     *
+     * @param grid sampling step
+     * @param horizon time looked back, at least two steps
+     * @return squared fraction over the horizon, not negative; NaN as for the volatility
+     */
+    public double jumpVariation(Grid grid, Horizon horizon) {
+        RealizedVariance window = window(grid, horizon);
+        return window == null ? Double.NaN : window.jumpVariation();
+    }
+
+    /**
+     * Volatility on the 5-minute grid over that on the 30-minute grid: above 1 says that market noise inflates the former.
+     *
+     * @param horizon time looked back, an hour or more to have a value
+     * @return ratio, positive; NaN when either is missing or the denominator is 0
+     */
+    public double noiseRatio(Horizon horizon) {
+        double coarse = volatility(Grid.THIRTY_MINUTES, horizon);
+        return coarse > 0 ? volatility(Grid.FIVE_MINUTES, horizon) / coarse : Double.NaN;
+    }
+
+    /**
+     * Prices refused so far (not finite, not positive, or late).
+     *
+     * @return count
+     */
+    public long refused() {
+        return returns.get(Grid.ONE_MINUTE).refused();
+    }
+
+    /** Forgets everything, as after a relisting. */
+    public void reset() {
+        returns.values().forEach(GridReturns::reset);
+        windows.values().forEach(kept -> kept.values().forEach(RealizedVariance::reset));
+    }
+
+    private RealizedVariance window(Grid grid, Horizon horizon) {
+        return windows.get(grid).get(horizon);
+    }
+}
