@@ -36,6 +36,7 @@ public final class DeskSupervisor implements Persistent {
     private static final double[] SIZES = {1, 0.8, 0.8, 0.4, 0};
 
     private final DeskDefinition desk;
+    private final String mode;
     private final LevelRules rules;
     private final DeskRiskModel model;
     private final LevelMachine machine;
@@ -55,6 +56,7 @@ public final class DeskSupervisor implements Persistent {
      */
     public DeskSupervisor(DeskDefinition desk, String mode) {
         this.desk = desk;
+        this.mode = mode;
         rules = LevelRules.standard(desk.thresholds());
         model = new DeskRiskModel(desk);
         machine = new LevelMachine(rules);
@@ -243,6 +245,8 @@ public final class DeskSupervisor implements Persistent {
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
+        out.writeUTF(mode);
+        DeskDefinitionFormat.write(out, desk);
         out.writeLong(stepMillis);
         out.writeLong(evaluated);
         out.writeByte(eventFloor.number());
@@ -254,13 +258,21 @@ public final class DeskSupervisor implements Persistent {
     }
 
     /**
-     * Takes over what {@link #writeTo} wrote.
+     * Reads what {@link #writeTo} wrote.
      *
      * @param in where from
+     * @return the desk
      * @throws IOException when it can't be read
      */
-    public void restoreFrom(DataInput in) throws IOException {
+    public static DeskSupervisor readFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "DeskSupervisor", VERSION);
+        String mode = in.readUTF();
+        DeskSupervisor restored = new DeskSupervisor(DeskDefinitionFormat.read(in), mode);
+        restored.restoreFrom(in);
+        return restored;
+    }
+
+    private void restoreFrom(DataInput in) throws IOException {
         stepMillis = in.readLong();
         evaluated = in.readLong();
         eventFloor = AlertLevel.ofNumber(in.readByte());

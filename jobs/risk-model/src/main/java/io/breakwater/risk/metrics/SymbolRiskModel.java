@@ -1,0 +1,261 @@
+package io.breakwater.risk.metrics;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.jumps.LeeMykland;
+import io.breakwater.risk.jumps.SeasonalScale;
+import io.breakwater.risk.returns.HighWaterMark;
+import io.breakwater.risk.returns.MaximumDrawdown;
+import io.breakwater.risk.returns.RollingWindow;
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.windows.HourOfWeekMedian;
+import io.breakwater.risk.windows.WindowSum;
+
+/**
+ * Rolling risk of one symbol: bars in, one row a minute out (one row a bar when bars are longer than a minute).
+ *
+ * <p>A minute without trades carries the close while the feed is alive (return 0). Across a hole no return is taken and no row
+ * written: behind it the first close starts afresh, and windows keep counting observations. With n = min(k, N) returns: rv =
+ * sqrt(sum r^2 x steps a year / n); VaR and ES are historical, VaR = -q(0.01) by the type-7 quantile, ES = -mean(r <= q(0.025)).
+ *
+ * <p>Cost: O(log n) a step, and a copy of 6 kB. State: some 80 kB.
+ */
+public final class SymbolRiskModel implements Persistent {
+    private static final int VERSION = 1;
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+    private static final long WEEK = 7 * DAY;
+    private static final double YEAR = 365.0 * DAY;
+    /** Bars that may be missing before the hole is too wide to take a return across. */
+    private static final long BRIDGED_BARS = 2;
+
+    private final String venue;
+    private final String symbol;
+    private final long step;
+    private final OpenStep open = new OpenStep();
+    private double lastClose = Double.NaN;
+    private long observations;
+    private RollingWindow returns;
+    private WindowSum squares5m;
+    private WindowSum squares1h;
+    private WindowSum squares24h;
+    private MaximumDrawdown drawdown;
+    private WindowSum illiquidity;
+    private HighWaterMark weekHigh = new HighWaterMark(WEEK);
+    private HourOfWeekMedian norm = new HourOfWeekMedian();
+    private SeasonalScale season = new SeasonalScale();
+    private LeeMykland jumps = new LeeMykland();
+    private double fiveMinuteReturn;
+    private boolean fiveMinutesWhole;
+
+    /**
+     * A symbol that has not been seen.
+     *
+     * @param venue where it trades
+     * @param symbol instrument
+     * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
+     */
+    public SymbolRiskModel(String venue, String symbol, long barMillis) {
+        this.venue = venue;
+        this.symbol = symbol;
+        step = Math.max(MINUTE, barMillis);
+        returns = new RollingWindow(steps(DAY));
+        squares5m = new WindowSum(steps(5 * MINUTE));
+        squares1h = new WindowSum(steps(HOUR));
+        squares24h = new WindowSum(steps(DAY));
+        drawdown = new MaximumDrawdown(steps(DAY));
+        illiquidity = new WindowSum(steps(HOUR));
+    }
+
+    private int steps(long span) {
+        return (int) Math.max(1, span / step);
+    }
+
+    /**
+     * Takes complete bars in.
+     *
+     * @param bars bars of this symbol, in order of time, behind all earlier ones
+     * @param from time from which the feed has been alive up to {@code completeUntil}, epoch milliseconds
+     * @param completeUntil time up to which all bars are known, epoch milliseconds
+     * @param rows where rows go
+     */
+    public void accept(List<Bar> bars, long from, long completeUntil, Consumer<SymbolRisk> rows) {
+        for (Bar bar : bars) {
+            long start = Math.floorDiv(bar.openTime(), step) * step;
+            if (open.isOpen() && start > open.start) {
+                long missing = (start - open.start) / step - 1;
+                boolean hole = bar.lengthMillis() >= MINUTE ? missing > BRIDGED_BARS : from > open.start + step;
+                close(hole ? open.start + step : start, rows);
+                if (hole) {
+                    lastClose = Double.NaN;
+                    fiveMinutesWhole = false;
+                    open.startAt(start);
+                }
+            }
+            open.add(start, bar);
+        }
+        close(Math.floorDiv(completeUntil, step) * step, rows);
+    }
+
+    /** Closes the open step and the empty ones behind it, up to a boundary. */
+    private void close(long boundary, Consumer<SymbolRisk> rows) {
+        while (open.isOpen() && open.start + step <= boundary) {
+            rows.accept(closeStep(open.start + step));
+            open.startAt(open.start + step);
+        }
+    }
+
+    private SymbolRisk closeStep(long time) {
+        double close = open.traded ? open.close : lastClose;
+        double logReturn = open.traded ? Math.log(close / lastClose) : Double.isNaN(lastClose) ? Double.NaN : 0;
+        drawdown.add(close);
+        double high = weekHigh.update(time, close);
+        if (!Double.isNaN(logReturn)) {
+            observe(logReturn);
+        }
+        observeJumps(time, logReturn);
+        lastClose = close;
+        double hour = annualized(squares1h, HOUR);
+        double ratio = volatilityRatio(time, hour);
+        double cut = returns.quantile(25, 1000);
+        return new SymbolRisk(
+                time,
+                venue,
+                symbol,
+                step,
+                close,
+                logReturn,
+                annualized(squares5m, 5 * MINUTE),
+                hour,
+                annualized(squares24h, DAY),
+                -returns.quantile(1, 100),
+                -returns.meanAtMost(cut),
+                drawdown.deepest(),
+                illiquidity.present() == 0 ? Double.NaN : illiquidity.mean(),
+                open.volume,
+                open.quoteVolume,
+                Math.max(0, 1 - close / high),
+                ratio,
+                step <= 5 * MINUTE ? jumps.statistic() : Double.NaN,
+                observations,
+                quality(time));
+    }
+
+    private void observe(double logReturn) {
+        observations++;
+        returns.add(logReturn);
+        double square = logReturn * logReturn;
+        squares5m.add(square);
+        squares1h.add(square);
+        squares24h.add(square);
+        boolean traded = open.traded && open.volume > 0 && open.quoteVolume > 0;
+        illiquidity.add(traded ? Math.abs(logReturn) / open.quoteVolume : Double.NaN);
+    }
+
+    /** Jumps are looked for on 5-minute returns, freed of the hour of the week; never on finer ones, which bounce. */
+    private void observeJumps(long time, double logReturn) {
+        fiveMinuteReturn += logReturn;
+        if (time % (5 * MINUTE) == 0) {
+            boolean known = !Double.isNaN(fiveMinuteReturn);
+            if (known) {
+                season.observe(time, fiveMinuteReturn);
+                jumps.add(fiveMinuteReturn / season.scale(time), fiveMinutesWhole);
+            }
+            fiveMinutesWhole = known;
+            fiveMinuteReturn = 0;
+        }
+    }
+
+    private double volatilityRatio(long time, double hour) {
+        if (step > HOUR || squares1h.size() < steps(HOUR)) {
+            return Double.NaN;
+        }
+        double normal = norm.median(time - 1);
+        if (time % HOUR == 0) {
+            norm.observe(time - 1, hour);
+        }
+        return normal > 0 ? hour / normal : Double.NaN;
+    }
+
+    private double annualized(WindowSum squares, long span) {
+        int n = squares.size();
+        return n == 0 || span < step ? Double.NaN : Math.sqrt(Math.max(0, squares.sum()) * (YEAR / step) / n);
+    }
+
+    private String quality(long time) {
+        boolean fewReturns = observations < steps(DAY);
+        boolean fewHours = !norm.isSeasonal(time - 1);
+        if (!fewReturns && !fewHours && !open.estimated) {
+            return "ok";
+        }
+        StringBuilder lacks = new StringBuilder();
+        append(lacks, fewReturns, "short-window");
+        append(lacks, fewHours, "short-season");
+        append(lacks, open.estimated, "quote-volume-estimated");
+        return lacks.toString();
+    }
+
+    private static void append(StringBuilder lacks, boolean lacking, String word) {
+        if (lacking) {
+            lacks.append(lacks.isEmpty() ? "" : "+").append(word);
+        }
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeUTF(venue);
+        out.writeUTF(symbol);
+        out.writeLong(step);
+        open.writeTo(out);
+        out.writeDouble(lastClose);
+        out.writeLong(observations);
+        returns.writeTo(out);
+        drawdown.writeTo(out);
+        weekHigh.writeTo(out);
+        for (WindowSum sum : new WindowSum[] {squares5m, squares1h, squares24h, illiquidity}) {
+            RecordFormat.write(out, sum.snapshot());
+        }
+        RecordFormat.write(out, norm.snapshot());
+        RecordFormat.write(out, season.snapshot());
+        RecordFormat.write(out, jumps.snapshot());
+        out.writeDouble(fiveMinuteReturn);
+        out.writeBoolean(fiveMinutesWhole);
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @return the model
+     * @throws IOException when it can't be read
+     */
+    public static SymbolRiskModel readFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "SymbolRiskModel", VERSION);
+        SymbolRiskModel model = new SymbolRiskModel(in.readUTF(), in.readUTF(), in.readLong());
+        model.open.readFrom(in);
+        model.lastClose = in.readDouble();
+        model.observations = in.readLong();
+        model.returns = RollingWindow.readFrom(in);
+        model.drawdown = MaximumDrawdown.readFrom(in);
+        model.weekHigh = HighWaterMark.readFrom(in);
+        model.squares5m = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
+        model.squares1h = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
+        model.squares24h = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
+        model.illiquidity = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
+        model.norm = HourOfWeekMedian.restore(RecordFormat.read(in, HourOfWeekMedian.State.class));
+        model.season = SeasonalScale.restore(RecordFormat.read(in, SeasonalScale.State.class));
+        model.jumps = LeeMykland.restore(RecordFormat.read(in, LeeMykland.State.class));
+        model.fiveMinuteReturn = in.readDouble();
+        model.fiveMinutesWhole = in.readBoolean();
+        return model;
+    }
+}
