@@ -55,6 +55,21 @@ final class BarAccumulator {
         trades++;
     }
 
+    void resume(Bar bar) {
+        open = bar.open();
+        high = bar.high();
+        low = bar.low();
+        close = bar.close();
+        volume = bar.volume();
+        quoteVolume = bar.quoteVolume();
+        takerBuyVolume = bar.takerBuyVolume();
+        trades = bar.trades();
+        firstTime = bar.firstTime();
+        firstId = bar.firstId();
+        lastTime = bar.lastTime();
+        lastId = bar.lastId();
+    }
+
     Bar toBar(String venue, String symbol, long lengthMillis) {
         return new Bar(
                 venue,

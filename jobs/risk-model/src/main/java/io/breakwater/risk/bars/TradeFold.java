@@ -88,11 +88,22 @@ public final class TradeFold {
     }
 
     /**
-     * Hands over every bar, whole or not, as before a checkpoint.
+     * The bars in the making, as they stand, for a checkpoint.
      *
      * @return bars in order of time
      */
-    public List<Bar> drainAll() {
-        return drainUntil(Long.MAX_VALUE);
+    public List<Bar> openBars() {
+        return open.stream().map(bar -> bar.toBar(venue, symbol, SECOND)).toList();
+    }
+
+    /**
+     * Goes on with bars in the making.
+     *
+     * @param bars what {@link #openBars()} gave
+     */
+    public void reopen(List<Bar> bars) {
+        for (Bar bar : bars) {
+            barOf(bar.openTime()).resume(bar);
+        }
     }
 }

@@ -1,0 +1,112 @@
+package io.breakwater.job.bars;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import io.breakwater.job.types.PersistentTypeInfo;
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/**
+ * A run of bars of one symbol, and the stretch of event time that they cover.
+ *
+ * <p>Blocks of a symbol follow each other in time. Behind a block nothing more comes for the time before its {@code until}; where
+ * its {@code from} lies behind the {@code until} before it, the feed was dead between the two.
+ *
+ * @param venue venue of the bars
+ * @param symbol symbol of the bars
+ * @param barMillis length of each bar, milliseconds
+ * @param from time from which the feed was alive without a break, epoch milliseconds
+ * @param until time up to which every bar is known, epoch milliseconds; the block's event time
+ * @param bars complete bars, in order of time
+ */
+@TypeInfo(BarBlock.Factory.class)
+public record BarBlock(String venue, String symbol, long barMillis, long from, long until, List<Bar> bars)
+        implements Persistent {
+    private static final int VERSION = 1;
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeUTF(venue);
+        out.writeUTF(symbol);
+        out.writeLong(barMillis);
+        out.writeLong(from);
+        out.writeLong(until);
+        out.writeInt(bars.size());
+        for (Bar bar : bars) {
+            write(out, bar);
+        }
+    }
+
+    private static void write(DataOutput out, Bar bar) throws IOException {
+        out.writeLong(bar.openTime());
+        out.writeDouble(bar.open());
+        out.writeDouble(bar.high());
+        out.writeDouble(bar.low());
+        out.writeDouble(bar.close());
+        out.writeDouble(bar.volume());
+        out.writeDouble(bar.quoteVolume());
+        out.writeDouble(bar.takerBuyVolume());
+        out.writeLong(bar.trades());
+        out.writeLong(bar.firstTime());
+        out.writeLong(bar.firstId());
+        out.writeLong(bar.lastTime());
+        out.writeLong(bar.lastId());
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @return the block
+     * @throws IOException when it can't be read
+     */
+    public static BarBlock readFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "BarBlock", VERSION);
+        String venue = in.readUTF();
+        String symbol = in.readUTF();
+        long barMillis = in.readLong();
+        long from = in.readLong();
+        long until = in.readLong();
+        int n = in.readInt();
+        List<Bar> bars = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            bars.add(new Bar(
+                    venue,
+                    symbol,
+                    in.readLong(),
+                    barMillis,
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readDouble(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong(),
+                    in.readLong()));
+        }
+        return new BarBlock(venue, symbol, barMillis, from, until, bars);
+    }
+
+    /** Lets Flink find the block's own format. */
+    public static final class Factory extends TypeInfoFactory<BarBlock> {
+        @Override
+        public TypeInformation<BarBlock> createTypeInfo(Type type, Map<String, TypeInformation<?>> parameters) {
+            return PersistentTypeInfo.forClass(BarBlock.class);
+        }
+    }
+}

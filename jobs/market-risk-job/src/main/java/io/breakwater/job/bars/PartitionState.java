@@ -1,0 +1,18 @@
+package io.breakwater.job.bars;
+
+import java.util.List;
+
+import io.breakwater.risk.bars.Bar;
+
+/**
+ * What the fold of one symbol in one partition knows.
+ *
+ * @param key partition and symbol
+ * @param clock highest time seen, epoch milliseconds UTC
+ * @param aliveFrom time from which the feed has been alive without a break, epoch milliseconds UTC
+ * @param coveredUntil time up to which bars were handed over, epoch milliseconds UTC
+ * @param barMillis length of its bars, milliseconds
+ * @param open seconds that are not over yet, as they stand
+ */
+public record PartitionState(
+        String key, long clock, long aliveFrom, long coveredUntil, long barMillis, List<Bar> open) {}
