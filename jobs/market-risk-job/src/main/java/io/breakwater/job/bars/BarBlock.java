@@ -19,13 +19,13 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 /**
  * A run of bars of one symbol, and the stretch of event time that they cover.
  *
- * <p>Blocks of a symbol follow each other in time. Behind a block nothing more comes for the time before its {@code until}; where
- * its {@code from} lies behind the {@code until} before it, the feed was dead between the two.
+ * <p>Blocks of a symbol follow each other in time. Behind a block nothing more comes for the time before its {@code until}; its
+ * {@code from} is the {@code until} before it, unless the feed was dead between the two.
  *
  * @param venue venue of the bars
  * @param symbol symbol of the bars
  * @param barMillis length of each bar, milliseconds
- * @param from time from which the feed was alive without a break, epoch milliseconds
+ * @param from time from which the block covers the feed, which was alive throughout, epoch milliseconds
  * @param until time up to which every bar is known, epoch milliseconds; the block's event time
  * @param bars complete bars, in order of time
  */

@@ -18,6 +18,9 @@ final class PartitionFold {
     /** A hole of this width in trades is a dead feed (specification section 3.4). */
     private static final long HOLE_MILLIS = 600_000;
 
+    /** So many missing bars are a dead feed. */
+    private static final long HOLE_BARS = 15;
+
     private static final long MINUTE = 60_000;
 
     private final String partition;
@@ -26,7 +29,6 @@ final class PartitionFold {
     private final long disorderBound;
     private final TradeFold fold;
     private long clock = Long.MIN_VALUE;
-    private long aliveFrom = Long.MIN_VALUE;
     private long coveredUntil = Long.MIN_VALUE;
     private long barMillis = TradeFold.SECOND;
 
@@ -39,12 +41,11 @@ final class PartitionFold {
     }
 
     PartitionState state(String key) {
-        return new PartitionState(key, clock, aliveFrom, coveredUntil, barMillis, fold.openBars());
+        return new PartitionState(key, clock, coveredUntil, barMillis, fold.openBars());
     }
 
     void restore(PartitionState state) {
         clock = state.clock();
-        aliveFrom = state.aliveFrom();
         coveredUntil = state.coveredUntil();
         barMillis = state.barMillis();
         fold.reopen(state.open());
@@ -76,12 +77,10 @@ final class PartitionFold {
     /** The reader lets the status stand still inside a hole, so a jump ahead of the clock is one. */
     private void crossHole(long time, Consumer<BarBlock> blocks) {
         long start = Math.floorDiv(time, TradeFold.SECOND) * TradeFold.SECOND;
-        if (aliveFrom == Long.MIN_VALUE) {
-            aliveFrom = start;
+        if (coveredUntil == Long.MIN_VALUE) {
             coveredUntil = start;
         } else if (time - clock > HOLE_MILLIS) {
             emitUntil(ceiling(clock), blocks);
-            aliveFrom = start;
             coveredUntil = start;
         }
     }
@@ -107,27 +106,35 @@ final class PartitionFold {
     }
 
     private void acceptBars(List<Bar> bars, Consumer<BarBlock> blocks, Consumer<LateRecord> late) {
-        List<Bar> inOrder = new ArrayList<>(bars.size());
+        List<Bar> run = new ArrayList<>(bars.size());
         for (Bar bar : bars) {
             if (bar.openTime() < clock) {
                 late.accept(new LateRecord(
                         bar.openTime(), partition, symbol, clock, bar.firstId(), bar.close(), bar.volume()));
-            } else {
-                clock = bar.closeTime();
-                inOrder.add(bar);
+                continue;
             }
+            barMillis = bar.lengthMillis();
+            if (clock == Long.MIN_VALUE || bar.openTime() - clock > HOLE_BARS * barMillis) {
+                emitBars(run, blocks);
+                run = new ArrayList<>();
+                coveredUntil = bar.openTime();
+            }
+            clock = bar.closeTime();
+            run.add(bar);
         }
-        if (!inOrder.isEmpty()) {
-            barMillis = inOrder.get(0).lengthMillis();
-            long from = inOrder.get(0).openTime();
-            blocks.accept(new BarBlock(venue, symbol, barMillis, from, clock, inOrder));
+        emitBars(run, blocks);
+    }
+
+    private void emitBars(List<Bar> run, Consumer<BarBlock> blocks) {
+        if (!run.isEmpty()) {
+            blocks.accept(new BarBlock(venue, symbol, barMillis, coveredUntil, clock, run));
             coveredUntil = clock;
         }
     }
 
     private void emitUntil(long until, Consumer<BarBlock> blocks) {
         if (until > coveredUntil) {
-            blocks.accept(new BarBlock(venue, symbol, TradeFold.SECOND, aliveFrom, until, fold.drainUntil(until)));
+            blocks.accept(new BarBlock(venue, symbol, TradeFold.SECOND, coveredUntil, until, fold.drainUntil(until)));
             coveredUntil = until;
         }
     }

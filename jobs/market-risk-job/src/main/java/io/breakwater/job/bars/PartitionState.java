@@ -9,10 +9,8 @@ import io.breakwater.risk.bars.Bar;
  *
  * @param key partition and symbol
  * @param clock highest time seen, epoch milliseconds UTC
- * @param aliveFrom time from which the feed has been alive without a break, epoch milliseconds UTC
  * @param coveredUntil time up to which bars were handed over, epoch milliseconds UTC
  * @param barMillis length of its bars, milliseconds
  * @param open seconds that are not over yet, as they stand
  */
-public record PartitionState(
-        String key, long clock, long aliveFrom, long coveredUntil, long barMillis, List<Bar> open) {}
+public record PartitionState(String key, long clock, long coveredUntil, long barMillis, List<Bar> open) {}

@@ -1,5 +1,6 @@
 package io.breakwater.risk.desk;
 
+import java.io.Serializable;
 import java.util.List;
 
 import io.breakwater.risk.levels.LevelThresholds;
@@ -14,7 +15,8 @@ import io.breakwater.risk.levels.LevelThresholds;
  * @param thresholds entries and exits of its alert levels
  */
 public record DeskDefinition(
-        String desk, String baseCurrency, double equity, List<DeskPosition> positions, LevelThresholds thresholds) {
+        String desk, String baseCurrency, double equity, List<DeskPosition> positions, LevelThresholds thresholds)
+        implements Serializable {
 
     /**
      * The symbols that the desk holds, each once, in the order of its positions.

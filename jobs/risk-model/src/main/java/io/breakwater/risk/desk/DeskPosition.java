@@ -1,5 +1,7 @@
 package io.breakwater.risk.desk;
 
+import java.io.Serializable;
+
 /**
  * One position as the desk file states it: a quantity, or a constant multiple of equity.
  *
@@ -18,7 +20,8 @@ public record DeskPosition(
         double exposure,
         String account,
         String strategy,
-        double entryPrice) {
+        double entryPrice)
+        implements Serializable {
 
     /**
      * A position of a fixed quantity.

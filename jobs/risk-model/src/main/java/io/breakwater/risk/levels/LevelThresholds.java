@@ -1,5 +1,6 @@
 package io.breakwater.risk.levels;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +13,8 @@ import java.util.List;
  * @param emergency R above which EMERGENCY begins, exclusive: the source document writes "&gt; 20"
  * @param exitShare share of an entry below which the level may be left, in (0, 1]
  */
-public record LevelThresholds(double caution, double warning, double critical, double emergency, double exitShare) {
+public record LevelThresholds(double caution, double warning, double critical, double emergency, double exitShare)
+        implements Serializable {
     /** 5, 10, 15 and 20 percent; exits at 4, 8 and 12. */
     public static final LevelThresholds DEFAULT = new LevelThresholds(5, 10, 15, 20, 0.8);
 

@@ -1,0 +1,125 @@
+package io.breakwater.job.types;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Hands records to a model in the order of event time, all records of one instant together and in an order of their own, so that
+ * neither arrival nor parallelism shows.
+ *
+ * <p>STREAMING keeps records until the watermark has passed them. BATCH sorts each key by time before (not stably, hence the order
+ * of its own), so an instant is complete when the next begins, and nothing but the present instant is kept.
+ *
+ * @param <I> input
+ * @param <O> output
+ */
+public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String, I, O> {
+    private static final long serialVersionUID = 1L;
+    private static final long END_OF_INPUT = Long.MAX_VALUE - 1;
+
+    private final boolean sortedInput;
+    private final TypeInformation<I> inputType;
+    private transient MapState<Long, List<I>> waiting;
+    private transient ListState<I> present;
+    private transient ValueState<Long> presentTime;
+
+    /**
+     * An ordered function.
+     *
+     * @param sortedInput whether the runtime sorts each key by time, as BATCH does
+     * @param inputType type of the input
+     */
+    protected EventTimeOrdered(boolean sortedInput, TypeInformation<I> inputType) {
+        this.sortedInput = sortedInput;
+        this.inputType = inputType;
+    }
+
+    /**
+     * Order among records of one instant.
+     *
+     * @return a total order, up to records that are equal
+     */
+    protected abstract Comparator<I> order();
+
+    /**
+     * Takes in all records of one instant.
+     *
+     * @param time event time, epoch milliseconds; later than every instant before, but for late records
+     * @param records records of that time, ordered
+     * @param context for side outputs
+     * @param out where results go
+     * @throws Exception as state access does
+     */
+    protected abstract void accept(long time, List<I> records, Context context, Collector<O> out) throws Exception;
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        if (sortedInput) {
+            present = getRuntimeContext().getListState(new ListStateDescriptor<>("present", inputType));
+            presentTime = getRuntimeContext().getState(new ValueStateDescriptor<>("present-time", Types.LONG));
+        } else {
+            waiting = getRuntimeContext()
+                    .getMapState(new MapStateDescriptor<>("waiting", Types.LONG, Types.LIST(inputType)));
+        }
+    }
+
+    @Override
+    public void processElement(I record, Context context, Collector<O> out) throws Exception {
+        long time = context.timestamp();
+        if (sortedInput) {
+            takeSorted(time, record, context, out);
+            return;
+        }
+        List<I> sameTime = waiting.get(time);
+        if (sameTime == null) {
+            sameTime = new ArrayList<>(2);
+            context.timerService().registerEventTimeTimer(time);
+        }
+        sameTime.add(record);
+        waiting.put(time, sameTime);
+    }
+
+    private void takeSorted(long time, I record, Context context, Collector<O> out) throws Exception {
+        Long before = presentTime.value();
+        if (before == null) {
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
+        } else if (before != time) {
+            release(before, context, out);
+        }
+        presentTime.update(time);
+        present.add(record);
+    }
+
+    private void release(long time, Context context, Collector<O> out) throws Exception {
+        List<I> records = new ArrayList<>();
+        present.get().forEach(records::add);
+        present.clear();
+        records.sort(order());
+        accept(time, records, context, out);
+    }
+
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<O> out) throws Exception {
+        if (sortedInput) {
+            release(presentTime.value(), context, out);
+            return;
+        }
+        List<I> records = new ArrayList<>(waiting.get(time));
+        waiting.remove(time);
+        records.sort(order());
+        accept(time, records, context, out);
+    }
+}
