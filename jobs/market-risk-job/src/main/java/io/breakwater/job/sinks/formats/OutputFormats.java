@@ -1,0 +1,219 @@
+package io.breakwater.job.sinks.formats;
+
+import java.util.List;
+
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.events.Episode;
+import io.breakwater.risk.levels.Directive;
+import io.breakwater.risk.levels.LevelChange;
+import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.SymbolRisk;
+
+/** The format of each record that leaves the job. */
+public final class OutputFormats {
+    /** Rolling risk of a symbol. */
+    public static final RecordFormat<SymbolRisk> SYMBOL_RISK = RecordFormat.of(SymbolRisk.class, "symbol_risk.csv")
+            .topic("risk.symbol")
+            .measurement("symbol_risk")
+            .key(SymbolRisk::symbol)
+            .time(SymbolRisk::time)
+            .tag("symbol", SymbolRisk::symbol)
+            .number("close", SymbolRisk::close)
+            .number("ret", SymbolRisk::ret)
+            .number("realizedVolatility5m", "rv_5m", SymbolRisk::realizedVolatility5m)
+            .number("realizedVolatility1h", "rv_1h", SymbolRisk::realizedVolatility1h)
+            .number("realizedVolatility24h", "rv_24h", SymbolRisk::realizedVolatility24h)
+            .number("valueAtRisk99", "var99_24h", SymbolRisk::valueAtRisk99)
+            .number("expectedShortfall975", "es975_24h", SymbolRisk::expectedShortfall975)
+            .number("maximumDrawdown24h", "mdd_24h", SymbolRisk::maximumDrawdown24h)
+            .number("amihud1h", "amihud_1h", SymbolRisk::amihud1h)
+            .tag("venue", SymbolRisk::venue)
+            .count("stepMillis", SymbolRisk::stepMillis)
+            .number("volume", SymbolRisk::volume)
+            .number("quoteVolume", SymbolRisk::quoteVolume)
+            .number("drawdown7d", "drawdown_7d", SymbolRisk::drawdown7d)
+            .number("volatilityRatio", SymbolRisk::volatilityRatio)
+            .number("downJump", SymbolRisk::downJump)
+            .count("observations", SymbolRisk::observations)
+            .text("dataQuality", SymbolRisk::dataQuality)
+            .build();
+
+    /** Risk across the symbols of a universe. */
+    public static final RecordFormat<CrossRisk> CROSS_RISK = RecordFormat.of(CrossRisk.class, "cross_risk.csv")
+            .topic("risk.cross")
+            .measurement("cross_risk")
+            .key(CrossRisk::universe)
+            .time(CrossRisk::time)
+            .tag("universe", CrossRisk::universe)
+            .number("meanCorrelation", CrossRisk::meanCorrelation)
+            .number("expectedShortfall975", "es975_24h", CrossRisk::expectedShortfall975)
+            .number("drawdown24h", "drawdown_24h", CrossRisk::drawdown24h)
+            .count("symbols", CrossRisk::symbols)
+            .number("breadth", CrossRisk::breadth)
+            .count("observations", CrossRisk::observations)
+            .build();
+
+    /** Risk of a desk. */
+    public static final RecordFormat<DeskRisk> DESK_RISK = RecordFormat.of(DeskRisk.class, "desk_risk.csv")
+            .topic("risk.desk")
+            .measurement("desk_risk")
+            .key(DeskRisk::desk)
+            .time(DeskRisk::time)
+            .tag("desk", DeskRisk::desk)
+            .number("riskPercent", DeskRisk::riskPercent)
+            .number("riskLow", DeskRisk::riskLow)
+            .number("riskHigh", DeskRisk::riskHigh)
+            .text("driver", DeskRisk::driver)
+            .number("valueAtRisk99OneDay", "var99_1d", DeskRisk::valueAtRisk99OneDay)
+            .number("expectedShortfall975OneDay", "es975_1d", DeskRisk::expectedShortfall975OneDay)
+            .number("drawdown30d", "drawdown_30d", DeskRisk::drawdown30d)
+            .number("c1", DeskRisk::c1)
+            .number("c2", DeskRisk::c2)
+            .number("c3", DeskRisk::c3)
+            .number("c4", DeskRisk::c4)
+            .number("c5", DeskRisk::c5)
+            .text("dataQuality", DeskRisk::dataQuality)
+            .number("forwardLoss", DeskRisk::forwardLoss)
+            .number("exitHours", DeskRisk::exitHours)
+            .number("multiplier", DeskRisk::multiplier)
+            .number("historicalValueAtRisk99OneDay", "historical_var99_1d", DeskRisk::historicalValueAtRisk99OneDay)
+            .number(
+                    "historicalExpectedShortfall975OneDay",
+                    "historical_es975_1d",
+                    DeskRisk::historicalExpectedShortfall975OneDay)
+            .number("expectedShortfall975OneHour", "es975_1h", DeskRisk::expectedShortfall975OneHour)
+            .number("drawdown1d", "drawdown_1d", DeskRisk::drawdown1d)
+            .number("drawdown7d", "drawdown_7d", DeskRisk::drawdown7d)
+            .number("maximumDrawdown", DeskRisk::maximumDrawdown)
+            .number("equity", DeskRisk::equity)
+            .number("grossExposure", DeskRisk::grossExposure)
+            .number("netExposure", DeskRisk::netExposure)
+            .number("herfindahl", DeskRisk::herfindahl)
+            .count("riskLevel", DeskRisk::riskLevel)
+            .count("alertLevel", DeskRisk::alertLevel)
+            .text("state", DeskRisk::state)
+            .text("history", DeskRisk::history)
+            .build();
+
+    /** Changes of a desk's alert level. */
+    public static final RecordFormat<LevelChange> LEVEL_CHANGE = RecordFormat.of(
+                    LevelChange.class, "alert_levels.jsonl")
+            .topic("alert.levels")
+            .latestIn("alert.state")
+            .measurement("alert_level")
+            .key(LevelChange::desk)
+            .time(LevelChange::time)
+            .tag("desk", LevelChange::desk)
+            .text("from", change -> change.from().name())
+            .text("to", change -> change.to().name())
+            .text("state", LevelChange::state)
+            .number("riskPercent", LevelChange::riskPercent)
+            .text("driver", LevelChange::driver)
+            .text("cause", LevelChange::cause)
+            .text("episodeId", LevelChange::episodeId)
+            .mode(LevelChange::mode)
+            .sequence(LevelChange::seq)
+            .pointCount("level", change -> change.to().number())
+            .build();
+
+    /** Orders to a desk's gateways. */
+    public static final RecordFormat<Directive> DIRECTIVE = RecordFormat.of(Directive.class, "directives.jsonl")
+            .topic("alert.directives")
+            .measurement("directive")
+            .key(Directive::desk)
+            .time(Directive::time)
+            .tag("desk", Directive::desk)
+            .text("id", Directive::id)
+            .tag("type", Directive::type)
+            .count("level", Directive::level)
+            .text("authorisation", Directive::authorisation)
+            .text("target", Directive::target)
+            .text("postCondition", Directive::postCondition)
+            .text("status", Directive::status)
+            .mode(Directive::mode)
+            .sequence(Directive::seq)
+            .build();
+
+    /** Messages to people. */
+    public static final RecordFormat<Notification> NOTIFICATION = RecordFormat.of(
+                    Notification.class, "notifications.jsonl")
+            .topic("alert.notifications")
+            .key(Notification::desk)
+            .time(Notification::time)
+            .tag("desk", Notification::desk)
+            .text("alertId", Notification::alertId)
+            .count("revision", Notification::revision)
+            .count("step", Notification::step)
+            .text("recipientRole", Notification::recipientRole)
+            .text("channel", Notification::channel)
+            .text("text", Notification::text)
+            .mode(Notification::mode)
+            .sequence(Notification::seq)
+            .build();
+
+    /** Steps in the life of a market event. */
+    public static final RecordFormat<Episode> EPISODE = RecordFormat.of(Episode.class, "episodes.jsonl")
+            .topic("event.episodes")
+            .measurement("episode")
+            .key(Episode::episodeId)
+            .time(Episode::time)
+            .tag("type", Episode::type)
+            .tag("scope", Episode::scope)
+            .text("status", Episode::status)
+            .number("probability", Episode::probability)
+            .number("probabilityLow", Episode::probabilityLow)
+            .number("probabilityHigh", Episode::probabilityHigh)
+            .number("magnitude", Episode::magnitude)
+            .number("expectedRemainingHours", Episode::expectedRemainingHours)
+            .text("episodeId", Episode::episodeId)
+            .text("stage", Episode::stage)
+            .number("price", Episode::price)
+            .flag("missed", Episode::missed)
+            .sequence(Episode::seq)
+            .build();
+
+    /** Input that was refused. */
+    public static final RecordFormat<DeadLetter> DEAD_LETTER = RecordFormat.of(DeadLetter.class, "dead_letters.jsonl")
+            .topic("dead.letters")
+            .key(DeadLetter::source)
+            .time(DeadLetter::time)
+            .text("source", DeadLetter::source)
+            .count("position", DeadLetter::position)
+            .text("reason", DeadLetter::reason)
+            .text("raw", DeadLetter::raw)
+            .text("detail", DeadLetter::detail)
+            .build();
+
+    /** Bars, at the instant at which they are known. */
+    public static final RecordFormat<Bar> BAR = RecordFormat.of(Bar.class, "bars.csv")
+            .measurement("bar")
+            .key(Bar::symbol)
+            .time(Bar::closeTime)
+            .tag("symbol", Bar::symbol)
+            .count("lengthMillis", Bar::lengthMillis)
+            .number("open", Bar::open)
+            .number("high", Bar::high)
+            .number("low", Bar::low)
+            .number("close", Bar::close)
+            .number("volume", Bar::volume)
+            .number("quoteVolume", Bar::quoteVolume)
+            .number("takerBuyVolume", Bar::takerBuyVolume)
+            .number("trades", bar -> bar.trades() < 0 ? Double.NaN : bar.trades())
+            .tag("venue", Bar::venue)
+            .build();
+
+    private OutputFormats() {}
+
+    /**
+     * All formats.
+     *
+     * @return in the order of the stages
+     */
+    public static List<RecordFormat<?>> all() {
+        return List.of(
+                BAR, SYMBOL_RISK, CROSS_RISK, DESK_RISK, EPISODE, LEVEL_CHANGE, DIRECTIVE, NOTIFICATION, DEAD_LETTER);
+    }
+}
