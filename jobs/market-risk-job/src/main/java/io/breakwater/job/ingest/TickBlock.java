@@ -3,6 +3,8 @@ package io.breakwater.job.ingest;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.apache.flink.api.common.typeinfo.TypeInfo;
+
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
@@ -15,6 +17,7 @@ import io.breakwater.risk.market.BookUpdate;
  * <p>A partition is what the input keeps in order: all files of one symbol, or one Kafka partition. Its clock is the
  * highest time seen in it; lateness is decided against that clock, in input order.
  */
+@TypeInfo(TickBlockType.Factory.class)
 public final class TickBlock {
     /** Status time of a block that says nothing about the feed. */
     public static final long NO_STATUS = Long.MIN_VALUE;
@@ -61,6 +64,12 @@ public final class TickBlock {
      */
     public long statusTime = NO_STATUS;
 
+    /**
+     * Event time that a clock writer put into this partition, epoch milliseconds; {@link #NO_STATUS} when none did. It moves
+     * the partition's clock and says nothing about the feed.
+     */
+    public long clockTime = NO_STATUS;
+
     /** An empty block with room for no trades; as Flink's serializers need it. */
     public TickBlock() {
         this(0);
@@ -77,6 +86,22 @@ public final class TickBlock {
         price = new double[capacity];
         quantity = new double[capacity];
         buyerIsMaker = new boolean[capacity];
+    }
+
+    /**
+     * Makes room, and drops the trades that are there.
+     *
+     * @param capacity number of trades that must fit
+     */
+    public void reserve(int capacity) {
+        trades = 0;
+        if (time.length < capacity) {
+            time = new long[capacity];
+            id = new long[capacity];
+            price = new double[capacity];
+            quantity = new double[capacity];
+            buyerIsMaker = new boolean[capacity];
+        }
     }
 
     /**
@@ -113,5 +138,34 @@ public final class TickBlock {
         books.clear();
         deadLetters.clear();
         statusTime = NO_STATUS;
+        clockTime = NO_STATUS;
+    }
+
+    /**
+     * Whether the block holds nothing at all.
+     *
+     * @return true when it has neither rows nor refused rows, nor a clock record
+     */
+    public boolean isEmpty() {
+        return trades == 0 && bars.isEmpty() && books.isEmpty() && deadLetters.isEmpty() && clockTime == NO_STATUS;
+    }
+
+    /**
+     * Highest event time in the block; a bar counts by its close, at which it is known.
+     *
+     * @return epoch milliseconds, {@link #NO_STATUS} when it holds no time
+     */
+    public long highestTime() {
+        long highest = clockTime;
+        for (int i = 0; i < trades; i++) {
+            highest = Math.max(highest, time[i]);
+        }
+        for (Bar bar : bars) {
+            highest = Math.max(highest, bar.closeTime());
+        }
+        for (BookUpdate book : books) {
+            highest = Math.max(highest, book.time());
+        }
+        return highest;
     }
 }

@@ -1,0 +1,253 @@
+package io.breakwater.job.ingest;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.breakwater.job.ingest.formats.Refusal;
+import io.breakwater.job.ingest.formats.RowSink;
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.BookUpdate;
+
+/**
+ * Fills one block after the other from the rows of a lane, and decides where a block ends.
+ *
+ * <p>A block ends before a row that would overfill it, or stretch it beyond its span, or that lies behind a hole; the row stays
+ * with its parser, so that the time of the next row is known when the block leaves. A bar waits for the row after it, which
+ * may have to be merged with it.
+ */
+final class BlockBuilder implements RowSink {
+    private static final int RAW_LENGTH = 1_000;
+
+    private final ReadLimits limits;
+    private final LaneStatistics statistics;
+    private TickBlock block = new TickBlock();
+    private String source = "";
+    private boolean hasIds;
+    private final TreeMap<String, IdRuns> idsBySymbol = new TreeMap<>();
+    private IdRuns ids = new IdRuns();
+    private Bar pending;
+    private Bar last;
+    private long clock = Long.MIN_VALUE;
+    private long floor = Long.MIN_VALUE;
+    private long switchTime;
+    private long endTime;
+    private long stopTime;
+    private long stoppedAt;
+    private boolean ended;
+
+    BlockBuilder(ReadLimits limits, LaneStatistics statistics) {
+        this.limits = limits;
+        this.statistics = statistics;
+    }
+
+    /** Starts the next block. */
+    void begin(TickBlock next) {
+        block = next;
+        ids = idsBySymbol.computeIfAbsent(next.symbol, symbol -> new IdRuns());
+        ended = false;
+        endTime = Long.MAX_VALUE;
+        stoppedAt = Long.MAX_VALUE;
+    }
+
+    /**
+     * Says which file the next rows come from.
+     *
+     * @param name for dead letters
+     * @param withIds whether its trades carry ids
+     * @param floorTime trades without ids before this time overlap an earlier file
+     * @param lastTime time up to which rows are wanted, before another file has the next
+     */
+    void file(String name, boolean withIds, long floorTime, long lastTime) {
+        source = name;
+        hasIds = withIds;
+        floor = withIds ? Long.MIN_VALUE : floorTime;
+        switchTime = lastTime;
+        stopTime = Math.min(switchTime, endTime);
+        stoppedAt = Long.MAX_VALUE;
+    }
+
+    @Override
+    public Answer trade(long time, long id, double price, double quantity, boolean buyerIsMaker) {
+        if (time > stopTime || block.isFull()) {
+            return stop(time);
+        }
+        if (time < limits.fromMillis() || time >= limits.toMillis()) {
+            statistics.skippedRow();
+            return Answer.TAKEN;
+        }
+        if (hasIds ? !ids.isNew(id) : time < floor) {
+            return hasIds ? Answer.DUPLICATE : Answer.OVERLAP;
+        }
+        if (endTime == Long.MAX_VALUE) {
+            limitTo(time + limits.blockSpanMillis());
+        }
+        block.add(time, id, price, quantity, buyerIsMaker);
+        if (time > clock) {
+            clock = time;
+        }
+        return Answer.TAKEN;
+    }
+
+    @Override
+    public Answer bar(Bar bar) {
+        if (bar.openTime() < limits.fromMillis() || bar.openTime() >= limits.toMillis()) {
+            statistics.skippedRow();
+            return Answer.TAKEN;
+        }
+        Bar before = pending == null ? last : pending;
+        if (before != null && before.openTime() == bar.openTime() && before.symbol().equals(bar.symbol())) {
+            return sameInterval(before, bar);
+        }
+        boolean behindHole = before != null && bar.closeTime() - before.closeTime() > ReadLimits.BAR_HOLE * bar.lengthMillis();
+        boolean holds = pending != null || !block.bars.isEmpty() || block.trades > 0;
+        flush();
+        if (block.bars.size() >= ReadLimits.BLOCK_BARS || (behindHole && holds)) {
+            ended = true;
+            return stop(bar.closeTime());
+        }
+        if (bar.closeTime() > stopTime) {
+            return stop(bar.closeTime());
+        }
+        pending = bar;
+        statistics.bar(bar.firstTime() != bar.openTime(), bar.volume() == 0);
+        return Answer.TAKEN;
+    }
+
+    private Answer sameInterval(Bar before, Bar bar) {
+        if (bar.firstTime() == before.firstTime()) {
+            if (!sameValues(before, bar)) {
+                return Answer.DUPLICATE;
+            }
+            statistics.repeatedBar();
+            return Answer.TAKEN;
+        }
+        statistics.bar(bar.firstTime() != bar.openTime(), bar.volume() == 0);
+        statistics.mergedBar();
+        // The part before has left when a block ended between the two; what merges parts of a bar downstream joins them.
+        pending = pending == null ? bar : before.mergedWith(bar);
+        return Answer.TAKEN;
+    }
+
+    private static boolean sameValues(Bar a, Bar b) {
+        return a.open() == b.open()
+                && a.high() == b.high()
+                && a.low() == b.low()
+                && a.close() == b.close()
+                && a.volume() == b.volume();
+    }
+
+    @Override
+    public Answer book(BookUpdate update) {
+        if (update.time() > stopTime || block.books.size() >= ReadLimits.BLOCK_BOOKS) {
+            return stop(update.time());
+        }
+        if (update.time() < limits.fromMillis() || update.time() >= limits.toMillis()) {
+            statistics.skippedRow();
+            return Answer.TAKEN;
+        }
+        if (endTime == Long.MAX_VALUE) {
+            limitTo(update.time() + limits.blockSpanMillis());
+        }
+        block.books.add(update);
+        statistics.row();
+        clock = Math.max(clock, update.time());
+        return Answer.TAKEN;
+    }
+
+    @Override
+    public boolean startSymbol(String symbol) {
+        if (block.symbol.equals(symbol)) {
+            return true;
+        }
+        if (block.trades > 0 || !block.books.isEmpty() || !block.bars.isEmpty()) {
+            ended = true;
+            stoppedAt = clock;
+            return false;
+        }
+        block.symbol = symbol;
+        ids = idsBySymbol.computeIfAbsent(symbol, unseen -> new IdRuns());
+        return true;
+    }
+
+    @Override
+    public void refuse(long line, Refusal refusal, String raw) {
+        refuse(line, refusal, raw, source);
+    }
+
+    void refuse(long line, Refusal refusal, String raw, String from) {
+        long time = clock == Long.MIN_VALUE ? 0 : clock;
+        String cut = raw.length() > RAW_LENGTH ? raw.substring(0, RAW_LENGTH) : raw;
+        block.deadLetters.add(new DeadLetter(time, from, line, refusal.reason(), refusal.detail(), cut));
+        statistics.refusal(refusal.reason());
+        if (!hasRoom()) {
+            ended = true;
+        }
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return block.deadLetters.size() < ReadLimits.BLOCK_REFUSALS;
+    }
+
+    @Override
+    public long clock() {
+        return clock;
+    }
+
+    /** Whether the block is to leave, rather than to go on from another file. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    /** Time of the row at which the last file stopped; {@link Long#MAX_VALUE} when it did not stop at a row. */
+    long stoppedAt() {
+        return stoppedAt;
+    }
+
+    /** Closes the block: the bar that waits goes in, and the feed is alive up to the next row unless a hole lies between. */
+    void finish(long nextTime) {
+        flush();
+        statistics.rows(block.trades);
+        if (clock == Long.MIN_VALUE) {
+            return;
+        }
+        long hole = last == null ? ReadLimits.TICK_HOLE_MILLIS : ReadLimits.BAR_HOLE * last.lengthMillis();
+        boolean alive = nextTime != Long.MAX_VALUE && nextTime > clock && nextTime - clock <= hole;
+        block.statusTime = alive ? nextTime : clock;
+    }
+
+    /** The ids seen of each symbol; a live view. */
+    SortedMap<String, IdRuns> ids() {
+        return idsBySymbol;
+    }
+
+    Bar lastBar() {
+        return last;
+    }
+
+    void restore(LaneProgress progress) {
+        clock = progress.clock();
+        last = progress.lastBar();
+        progress.ids().forEach((symbol, runs) -> idsBySymbol.put(symbol, IdRuns.of(runs)));
+    }
+
+    private void flush() {
+        if (pending != null) {
+            block.bars.add(pending);
+            clock = Math.max(clock, pending.closeTime());
+            last = pending;
+            pending = null;
+        }
+    }
+
+    private void limitTo(long time) {
+        endTime = time;
+        stopTime = Math.min(switchTime, endTime);
+    }
+
+    private Answer stop(long time) {
+        stoppedAt = time;
+        ended |= time > endTime || block.isFull() || time <= switchTime;
+        return Answer.STOP;
+    }
+}

@@ -1,0 +1,126 @@
+package io.breakwater.job.ingest;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+
+import io.breakwater.job.ingest.files.ArchiveBombException;
+import io.breakwater.job.ingest.files.LineBuffer;
+import io.breakwater.job.ingest.files.PackedFile;
+import io.breakwater.job.ingest.formats.BinanceMessages;
+import io.breakwater.job.ingest.formats.JsonLineParser;
+import io.breakwater.job.ingest.formats.Refusal;
+import io.breakwater.job.ingest.formats.RowParser;
+import io.breakwater.job.ingest.formats.RowParsers;
+import io.breakwater.job.ingest.formats.RowSource;
+import io.breakwater.job.ingest.formats.TickFormat;
+
+/** The place in one file from which its rows are read on. */
+final class FileCursor implements Closeable {
+    private static final int CSV_BUFFER = 256 << 10;
+    private static final int JSON_BUFFER = BinanceMessages.MOST_BYTES + 4_096;
+    private static final int ID_BITS_OF_LINE = 40;
+
+    private final int index;
+    private final LaneFile file;
+    private final RowParser parser;
+    private final PackedFile packed;
+    private final LineBuffer lines;
+    private final long floorTime;
+    private long nextTime;
+    private boolean done;
+
+    /** Opens the file where the progress stands. */
+    FileCursor(Lane lane, LaneProgress.OpenFile progress) throws IOException {
+        index = progress.file();
+        file = lane.files().get(index);
+        long firstPosition = (long) index << ID_BITS_OF_LINE;
+        parser = RowParsers.of(
+                file.format(),
+                new RowSource(
+                        lane.venue(), lane.symbol(), firstPosition, lane.limits().latestMillis()));
+        packed = PackedFile.open(Path.of(file.path()), file.container(), file.entry(), progress.offset());
+        boolean json = file.format().format() == TickFormat.BINANCE_JSON;
+        lines = new LineBuffer(packed, json ? JSON_BUFFER : CSV_BUFFER, progress.offset(), progress.line());
+        floorTime = progress.floorTime();
+        nextTime = progress.nextTime();
+        if (parser instanceof JsonLineParser jsonLines) {
+            jsonLines.messages().restoreVenueAhead(progress.venueAhead());
+        }
+        if (progress.offset() == 0 && file.format().header()) {
+            skipHeader();
+        }
+    }
+
+    /** Reads rows until the builder wants no more of this file, or the file ends. */
+    void read(BlockBuilder builder) throws IOException {
+        parser.parse(lines, builder);
+        if (builder.stoppedAt() != Long.MAX_VALUE) {
+            nextTime = builder.stoppedAt();
+        } else if (!builder.hasEnded() || !lines.hasLine()) {
+            finish(builder);
+        }
+    }
+
+    LaneProgress.OpenFile progress() {
+        long ahead = parser instanceof JsonLineParser json ? json.messages().venueAhead() : 0;
+        return new LaneProgress.OpenFile(index, lines.offset(), lines.line(), nextTime, floorTime, ahead);
+    }
+
+    int index() {
+        return index;
+    }
+
+    LaneFile file() {
+        return file;
+    }
+
+    long floorTime() {
+        return floorTime;
+    }
+
+    long nextTime() {
+        return nextTime;
+    }
+
+    long packedPosition() {
+        return Math.min(packed.packedPosition(), file.bytes());
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    @Override
+    public void close() throws IOException {
+        lines.close();
+    }
+
+    private void finish(BlockBuilder builder) {
+        done = true;
+        lines.failure().ifPresent(failure -> builder.refuse(lines.line(), refusal(failure), lines.rest()));
+    }
+
+    private void skipHeader() throws ClosedByInterruptException {
+        boolean header = false;
+        while (!header && lines.hasLine()) {
+            int end = lines.lineEnd();
+            header = end > lines.position() + 1;
+            lines.advanceTo(end + 1);
+        }
+    }
+
+    private Refusal refusal(IOException failure) {
+        String what = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        if (failure instanceof ArchiveBombException) {
+            return new Refusal("archive-bomb", what);
+        }
+        String reason =
+                switch (file.container()) {
+                    case PLAIN -> "read-error";
+                    default -> "truncated-archive";
+                };
+        return new Refusal(reason, "reading broke off: " + what + "; rows before it were taken");
+    }
+}

@@ -1,0 +1,191 @@
+package io.breakwater.job.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.breakwater.job.ingest.files.InputPaths;
+import io.breakwater.job.ingest.formats.TickFormat;
+
+/** Turns the user's inputs into lanes, and lists all that is wrong with them at once. */
+public final class InputResolver {
+    private final ReadLimits limits;
+    private final List<String> faults = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final List<DeadLetter> refused = new ArrayList<>();
+    private final Map<LaneKey, List<LaneFile>> lanes = new TreeMap<>();
+
+    private InputResolver(ReadLimits limits) {
+        this.limits = limits;
+    }
+
+    private record LaneKey(String venue, String symbol) implements Comparable<LaneKey> {
+        @Override
+        public int compareTo(LaneKey other) {
+            return Comparator.comparing(LaneKey::venue)
+                    .thenComparing(LaneKey::symbol)
+                    .compare(this, other);
+        }
+    }
+
+    /**
+     * Finds and looks at all files. A file that is named itself and can't be read is a fault; one in a folder or glob is left
+     * out with a note and a dead letter, as folders hold other things too, unless nothing is left.
+     *
+     * @param specs what the user names
+     * @param limits which range is read; files that begin after it are left out
+     * @return lanes, or what is wrong
+     */
+    public static Resolution resolve(List<InputSpec> specs, ReadLimits limits) {
+        InputResolver resolver = new InputResolver(limits);
+        specs.forEach(resolver::add);
+        if (specs.isEmpty()) {
+            resolver.faults.add("no input was named, give --trades, --klines or --depth");
+        }
+        return resolver.resolution();
+    }
+
+    private void add(InputSpec spec) {
+        List<Path> paths;
+        try {
+            paths = InputPaths.find(spec.location());
+        } catch (IOException | RuntimeException e) {
+            faults.add(spec.label() + ": " + e.getMessage());
+            return;
+        }
+        boolean named = InputPaths.isOneFile(spec.location());
+        int before = fileCount();
+        int faultsBefore = faults.size();
+        for (Path path : paths) {
+            for (FileProbe.Probed probed : FileProbe.probe(path, spec.format())) {
+                add(spec, probed, named);
+            }
+        }
+        if (fileCount() == before && faults.size() == faultsBefore) {
+            String what = paths.isEmpty() ? "matches no file" : "holds no file that can be used";
+            faults.add(spec.label() + ": " + what + leftOut(spec));
+        }
+    }
+
+    private void add(InputSpec spec, FileProbe.Probed probed, boolean named) {
+        Optional<String> fault = faultOf(spec, probed);
+        if (fault.isPresent()) {
+            refuse(spec, probed.source(), fault.get(), named);
+            return;
+        }
+        Optional<String> nameSymbol = SymbolName.of(probed.source().replace('!', '/'));
+        if (!spec.symbol().isEmpty() && !named && nameSymbol.isPresent() && !sameSymbol(spec, nameSymbol.get())) {
+            notes.add(probed.source() + ": left out, its name says " + nameSymbol.get());
+            return;
+        }
+        if (probed.file().firstTime() >= limits.toMillis()) {
+            notes.add(probed.source() + ": left out, it begins after the end of the wanted range");
+            return;
+        }
+        Optional<String> symbol = symbol(spec, probed, nameSymbol);
+        if (symbol.isEmpty()) {
+            faults.add(spec.label() + ": symbol of " + probed.source()
+                    + " is neither in its rows nor in its name, give --symbol");
+            return;
+        }
+        LaneKey key = new LaneKey(spec.venue().toLowerCase(Locale.ROOT), symbol.get());
+        List<LaneFile> files = lanes.computeIfAbsent(key, unseen -> new ArrayList<>());
+        if (files.stream().noneMatch(file -> file.source().equals(probed.file().source()))) {
+            files.add(probed.file());
+        }
+    }
+
+    private static boolean sameSymbol(InputSpec spec, String name) {
+        return spec.symbol().equalsIgnoreCase(name);
+    }
+
+    private static Optional<String> faultOf(InputSpec spec, FileProbe.Probed probed) {
+        if (probed.fault() != null) {
+            return Optional.of(probed.fault());
+        }
+        TickFormat format = probed.file().format().format();
+        boolean fits = spec.kind() == TickFormat.Kind.ANY
+                || format.kind() == TickFormat.Kind.ANY
+                || spec.kind() == format.kind();
+        return fits
+                ? Optional.empty()
+                : Optional.of("holds " + format.kind() + " (" + format.label() + "), asked for were " + spec.kind());
+    }
+
+    /** The symbol of a file; empty text for one of several symbols; none when it can't be told. */
+    private static Optional<String> symbol(InputSpec spec, FileProbe.Probed probed, Optional<String> nameSymbol) {
+        if (!spec.symbol().isEmpty()) {
+            return Optional.of(spec.symbol().toUpperCase(Locale.ROOT));
+        }
+        TreeSet<String> inRows = new TreeSet<>(probed.detection().symbols());
+        if (!inRows.isEmpty()) {
+            return Optional.of(inRows.size() == 1 ? inRows.first() : "");
+        }
+        return nameSymbol;
+    }
+
+    private void refuse(InputSpec spec, String source, String fault, boolean named) {
+        if (named) {
+            faults.add(spec.label() + ": " + (source.equals(spec.location()) ? "" : source + " ") + fault);
+            return;
+        }
+        notes.add(source + ": left out, " + fault);
+        refused.add(new DeadLetter(0, source, 0, "unusable-file", fault, ""));
+    }
+
+    private String leftOut(InputSpec spec) {
+        return refused.stream()
+                .filter(letter -> letter.source().startsWith(spec.location()))
+                .limit(3)
+                .map(letter -> "; " + letter.source() + " " + letter.detail())
+                .collect(Collectors.joining());
+    }
+
+    private int fileCount() {
+        return lanes.values().stream().mapToInt(List::size).sum();
+    }
+
+    private Resolution resolution() {
+        List<Lane> result = new ArrayList<>();
+        lanes.forEach((key, files) -> {
+            files.sort(Comparator.comparingLong(LaneFile::firstTime).thenComparing(LaneFile::source));
+            checkBarLengths(key, files);
+            noteTwoKinds(key, files);
+            List<DeadLetter> first = result.isEmpty() ? refused : List.of();
+            result.add(new Lane(key.venue, key.symbol, files, first, limits));
+        });
+        return new Resolution(faults.isEmpty() ? result : List.of(), faults, notes);
+    }
+
+    private void checkBarLengths(LaneKey key, List<LaneFile> files) {
+        TreeSet<Long> lengths = files.stream()
+                .map(file -> file.format().barLengthMillis())
+                .filter(length -> length > 0)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (lengths.size() > 1) {
+            String found = lengths.stream().map(length -> length / 1_000 + " s").collect(Collectors.joining(" and "));
+            faults.add(key.venue + ":" + key.symbol + " has bars of " + found + ", must have one length");
+        }
+    }
+
+    private void noteTwoKinds(LaneKey key, List<LaneFile> files) {
+        long kinds = files.stream()
+                .map(file -> file.format().format().kind())
+                .distinct()
+                .filter(kind -> kind != TickFormat.Kind.DEPTH)
+                .count();
+        boolean bars = files.stream().anyMatch(file -> file.format().barLengthMillis() > 0);
+        if (bars && kinds > 1) {
+            notes.add(key.venue + ":" + key.symbol
+                    + " has trades and bars; where they overlap in time, volumes count twice");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.breakwater.job.ingest;
+
+import java.util.List;
+
+/**
+ * All files of one venue and symbol: what the input keeps in order.
+ *
+ * @param venue lower case
+ * @param symbol upper case; empty when the files hold several symbols, which then share one clock
+ * @param files by first event time
+ * @param refused what was left out when the files were looked for; leaves with the first block
+ * @param limits which range is read, in what pieces
+ */
+public record Lane(String venue, String symbol, List<LaneFile> files, List<DeadLetter> refused, ReadLimits limits) {
+    /** Keeps its own copies. */
+    public Lane {
+        files = List.copyOf(files);
+        refused = List.copyOf(refused);
+    }
+
+    /**
+     * Name of the lane, also of its split.
+     *
+     * @return {@code venue:SYMBOL}, or {@code venue:*} for files of several symbols
+     */
+    public String partition() {
+        return venue + ':' + (symbol.isEmpty() ? "*" : symbol);
+    }
+
+    /**
+     * Packed size of all files.
+     *
+     * @return bytes
+     */
+    public long bytes() {
+        return files.stream().mapToLong(LaneFile::bytes).sum();
+    }
+}

@@ -1,0 +1,142 @@
+package io.breakwater.job.ingest;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
+import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputView;
+
+/** Copies and writes blocks column by column; only the rows that are there, not the room that is left. */
+final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
+    static final TickBlockSerializer INSTANCE = new TickBlockSerializer();
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public boolean isImmutableType() {
+        return false;
+    }
+
+    @Override
+    public TickBlock createInstance() {
+        return new TickBlock();
+    }
+
+    @Override
+    public TickBlock copy(TickBlock from) {
+        return copy(from, new TickBlock());
+    }
+
+    @Override
+    public TickBlock copy(TickBlock from, TickBlock reuse) {
+        reuse.clear();
+        reuse.partition = from.partition;
+        reuse.venue = from.venue;
+        reuse.symbol = from.symbol;
+        reuse.trades = from.trades;
+        reuse.time = Arrays.copyOf(from.time, from.trades);
+        reuse.id = Arrays.copyOf(from.id, from.trades);
+        reuse.price = Arrays.copyOf(from.price, from.trades);
+        reuse.quantity = Arrays.copyOf(from.quantity, from.trades);
+        reuse.buyerIsMaker = Arrays.copyOf(from.buyerIsMaker, from.trades);
+        reuse.bars.addAll(from.bars);
+        reuse.books.addAll(from.books);
+        reuse.deadLetters.addAll(from.deadLetters);
+        reuse.statusTime = from.statusTime;
+        reuse.clockTime = from.clockTime;
+        return reuse;
+    }
+
+    @Override
+    public int getLength() {
+        return -1;
+    }
+
+    @Override
+    public void serialize(TickBlock block, DataOutputView out) throws IOException {
+        RecordCodec.writeText(block.partition, out);
+        RecordCodec.writeText(block.venue, out);
+        RecordCodec.writeText(block.symbol, out);
+        out.writeLong(block.statusTime);
+        out.writeLong(block.clockTime);
+        out.writeInt(block.trades);
+        for (int i = 0; i < block.trades; i++) {
+            out.writeLong(block.time[i]);
+            out.writeLong(block.id[i]);
+            out.writeDouble(block.price[i]);
+            out.writeDouble(block.quantity[i]);
+            out.writeBoolean(block.buyerIsMaker[i]);
+        }
+        writeAll(block.bars, out, RecordCodec::write);
+        writeAll(block.books, out, RecordCodec::write);
+        writeAll(block.deadLetters, out, RecordCodec::write);
+    }
+
+    @Override
+    public TickBlock deserialize(DataInputView in) throws IOException {
+        return deserialize(new TickBlock(), in);
+    }
+
+    @Override
+    public TickBlock deserialize(TickBlock reuse, DataInputView in) throws IOException {
+        reuse.clear();
+        reuse.partition = RecordCodec.readText(in);
+        reuse.venue = RecordCodec.readText(in);
+        reuse.symbol = RecordCodec.readText(in);
+        reuse.statusTime = in.readLong();
+        reuse.clockTime = in.readLong();
+        int trades = in.readInt();
+        reuse.reserve(trades);
+        for (int i = 0; i < trades; i++) {
+            reuse.add(in.readLong(), in.readLong(), in.readDouble(), in.readDouble(), in.readBoolean());
+        }
+        readAll(reuse.bars, in, RecordCodec::readBar);
+        readAll(reuse.books, in, RecordCodec::readBook);
+        readAll(reuse.deadLetters, in, RecordCodec::readDeadLetter);
+        return reuse;
+    }
+
+    @Override
+    public void copy(DataInputView source, DataOutputView target) throws IOException {
+        serialize(deserialize(source), target);
+    }
+
+    @Override
+    public TypeSerializerSnapshot<TickBlock> snapshotConfiguration() {
+        return new Snapshot();
+    }
+
+    /** Says in checkpoints that this serializer wrote them. */
+    public static final class Snapshot extends SimpleTypeSerializerSnapshot<TickBlock> {
+        /** As Flink needs it to read checkpoints. */
+        public Snapshot() {
+            super(() -> INSTANCE);
+        }
+    }
+
+    private interface Writer<T> {
+        void write(T value, DataOutput out) throws IOException;
+    }
+
+    private interface Reader<T> {
+        T read(DataInput in) throws IOException;
+    }
+
+    private static <T> void writeAll(List<T> values, DataOutput out, Writer<T> writer) throws IOException {
+        out.writeInt(values.size());
+        for (T value : values) {
+            writer.write(value, out);
+        }
+    }
+
+    private static <T> void readAll(List<T> values, DataInput in, Reader<T> reader) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            values.add(reader.read(in));
+        }
+    }
+}

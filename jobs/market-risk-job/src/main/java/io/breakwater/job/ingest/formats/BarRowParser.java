@@ -1,0 +1,149 @@
+package io.breakwater.job.ingest.formats;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import io.breakwater.job.ingest.files.LineBuffer;
+import io.breakwater.risk.bars.Bar;
+
+/** Parses ready-made bars, one a line; an open time off the grid of the bar's length is moved down to it. */
+final class BarRowParser implements RowParser {
+    private final FileFormat format;
+    private final RowSource source;
+    private final TimeRule timeRule;
+    private final CsvFields fields = new CsvFields();
+    private final NumberReader numbers = new NumberReader();
+    private final double[] values;
+    private final EnumMap<Column, Integer> places = new EnumMap<>(Column.class);
+    private long openTime;
+
+    BarRowParser(FileFormat format, RowSource source) {
+        this.format = format;
+        this.source = source;
+        this.timeRule = new TimeRule(format.unit(), source.latestMillis());
+        this.values = new double[format.columns().size()];
+        format.columns().forEach(column -> places.put(column, format.indexOf(column)));
+    }
+
+    @Override
+    public void parse(LineBuffer lines, RowSink sink) throws IOException {
+        while (sink.hasRoom() && lines.hasLine()) {
+            int end = lines.lineEnd();
+            if (!TradeRowParser.blank(lines, end) && !row(lines, sink, end)) {
+                return;
+            }
+            lines.advanceTo(end + 1);
+        }
+    }
+
+    private boolean row(LineBuffer lines, RowSink sink, int end) {
+        Optional<Refusal> refusal = read(lines, end);
+        if (refusal.isPresent()) {
+            sink.refuse(lines.line(), refusal.get(), TradeRowParser.text(lines, end));
+            return true;
+        }
+        RowSink.Answer answer = sink.bar(bar(source.firstPosition() + lines.line()));
+        if (answer == RowSink.Answer.DUPLICATE) {
+            sink.refuse(
+                    lines.line(),
+                    new Refusal("duplicate-bar", "open time was seen before, with other values"),
+                    TradeRowParser.text(lines, end));
+        }
+        return answer != RowSink.Answer.STOP;
+    }
+
+    private Optional<Refusal> read(LineBuffer lines, int end) {
+        if (lines.isCut()) {
+            return Optional.of(new Refusal("too-long", "line did not fit into the buffer"));
+        }
+        List<Column> columns = format.columns();
+        int count = fields.split(lines.bytes(), lines.position(), end);
+        if (count != columns.size()) {
+            return Optional.of(Refusal.of("bad-columns", "columns", count, "" + columns.size()));
+        }
+        for (int i = 0; i < count; i++) {
+            Optional<Refusal> refusal = readField(columns.get(i), i, lines.bytes());
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return checkRange();
+    }
+
+    private Optional<Refusal> readField(Column column, int i, byte[] bytes) {
+        return switch (column) {
+            case TIME -> readTime(i, bytes);
+            case OPEN, HIGH, LOW, CLOSE -> readNumber(column, "bad-price", Double.MIN_VALUE, bytes, i);
+            case VOLUME, QUOTE_VOLUME, TAKER_BUY_VOLUME, COUNT -> readNumber(column, "bad-quantity", 0, bytes, i);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Refusal> readNumber(Column column, String reason, double least, byte[] bytes, int i) {
+        String name = column.name().toLowerCase(Locale.ROOT);
+        if (!numbers.readDecimal(bytes, fields.start(i), fields.end(i))) {
+            return Optional.of(Refusal.of("not-a-number", name, fields.text(i), "a decimal number"));
+        }
+        double value = numbers.decimal();
+        if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
+            String allowed = least > 0 ? "positive and finite" : "at least 0 and finite";
+            return Optional.of(Refusal.of(reason, name, fields.text(i), allowed));
+        }
+        values[i] = value;
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> readTime(int i, byte[] bytes) {
+        if (!numbers.readInteger(bytes, fields.start(i), fields.end(i))) {
+            return Optional.of(Refusal.of("not-a-number", "open time", fields.text(i), "a whole number"));
+        }
+        openTime = format.unit().toMillis(numbers.integer());
+        return timeRule.check(numbers.integer());
+    }
+
+    private Optional<Refusal> checkRange() {
+        double low = value(Column.LOW);
+        double high = value(Column.HIGH);
+        double open = value(Column.OPEN);
+        double close = value(Column.CLOSE);
+        if (low <= Math.min(open, close) && high >= Math.max(open, close)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Refusal(
+                "bad-bar",
+                "low " + low + " and high " + high + " must enclose open " + open + " and close " + close));
+    }
+
+    private Bar bar(long position) {
+        long length = format.barLengthMillis();
+        long gridTime = openTime - Math.floorMod(openTime, length);
+        return new Bar(
+                source.venue(),
+                source.symbol(),
+                gridTime,
+                length,
+                value(Column.OPEN),
+                value(Column.HIGH),
+                value(Column.LOW),
+                value(Column.CLOSE),
+                value(Column.VOLUME),
+                optional(Column.QUOTE_VOLUME),
+                optional(Column.TAKER_BUY_VOLUME),
+                places.containsKey(Column.COUNT) ? (long) value(Column.COUNT) : -1,
+                openTime,
+                position,
+                gridTime + length - 1,
+                position);
+    }
+
+    private double value(Column column) {
+        return values[places.get(column)];
+    }
+
+    private double optional(Column column) {
+        return places.containsKey(column) ? value(column) : Double.NaN;
+    }
+}

@@ -1,0 +1,12 @@
+package io.breakwater.job.ingest.formats;
+
+import java.util.SortedSet;
+
+/**
+ * What the beginning of a file tells.
+ *
+ * @param format how to read it
+ * @param firstTime lowest event time in the beginning, epoch milliseconds; close time for bars
+ * @param symbols symbols that its rows name, upper case; empty when rows name none
+ */
+public record Detection(FileFormat format, long firstTime, SortedSet<String> symbols) {}

@@ -1,0 +1,39 @@
+package io.breakwater.job.ingest.formats;
+
+import java.util.List;
+
+/**
+ * How one file is to be read; fixed for the whole file.
+ *
+ * @param format kind of rows
+ * @param header whether the first line names the columns
+ * @param columns what each column holds; empty for JSON
+ * @param unit unit of the time column; milliseconds for JSON
+ * @param barLengthMillis length of a bar, milliseconds; 0 when the file has none
+ */
+public record FileFormat(
+        TickFormat format, boolean header, List<Column> columns, EpochUnit unit, long barLengthMillis) {
+    /** Keeps its own copy of the columns. */
+    public FileFormat {
+        columns = List.copyOf(columns);
+    }
+
+    /**
+     * Whether rows carry ids by which a repeated one is known.
+     *
+     * @return true for trades with an id column, and for JSON
+     */
+    public boolean hasIds() {
+        return format == TickFormat.BINANCE_JSON || columns.contains(Column.ID);
+    }
+
+    /**
+     * Position of a column.
+     *
+     * @param column what it holds
+     * @return from 0, -1 when there is none
+     */
+    public int indexOf(Column column) {
+        return columns.indexOf(column);
+    }
+}

@@ -1,0 +1,93 @@
+package io.breakwater.job.ingest.formats;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * Tells the format of a file from its beginning: shape of the rows, names in the header line, magnitude of the times. What
+ * fits no format, or more than one, is refused with what was found; nothing is guessed.
+ */
+public final class FormatDetector {
+    /** Bytes of the beginning that a detection should see. */
+    public static final int SAMPLE_BYTES = 256 << 10;
+
+    private static final Pattern JSON_LINE = Pattern.compile("(\\d{13,19} )?\\s*\\{.*", Pattern.DOTALL);
+    private static final int SHOWN = 80;
+
+    private FormatDetector() {}
+
+    /**
+     * Tells the format.
+     *
+     * @param sample first unpacked bytes of the file
+     * @param whole whether the sample is the whole file; otherwise its last line may be cut and is left out
+     * @param forced format that the user asks for; none to go by the content
+     * @return how to read the file
+     * @throws FormatException when it is empty, or can't be told
+     */
+    public static Detection detect(byte[] sample, boolean whole, Optional<TickFormat> forced) throws FormatException {
+        List<String> lines = lines(sample, whole);
+        if (lines.isEmpty()) {
+            throw new FormatException("file was empty, must hold at least one row");
+        }
+        if (binary(sample)) {
+            throw new FormatException("file holds binary data, must be text, one of " + TickFormat.labels());
+        }
+        boolean json = forced.map(TickFormat.BINANCE_JSON::equals)
+                .orElse(JSON_LINE.matcher(lines.get(0)).matches());
+        return json ? json(lines) : CsvDetector.detect(lines, forced);
+    }
+
+    private static Detection json(List<String> lines) throws FormatException {
+        BinanceMessages messages = new BinanceMessages(new RowSource("", "", 0, EpochUnit.LATEST_MILLIS - 1));
+        TreeSet<String> symbols = new TreeSet<>();
+        long first = Long.MAX_VALUE;
+        for (String line : lines) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            Parsed parsed = messages.readLine(bytes, 0, bytes.length, Long.MIN_VALUE);
+            if (parsed.isRead()) {
+                first = Math.min(first, parsed.message().time());
+                symbols.add(parsed.message().symbol());
+            }
+        }
+        symbols.remove("");
+        if (first == Long.MAX_VALUE) {
+            throw new FormatException("file holds JSON but no message that is known, the first was "
+                    + shown(lines.get(0)) + "; must be Binance aggTrade, trade, bookTicker or depth");
+        }
+        FileFormat format = new FileFormat(TickFormat.BINANCE_JSON, false, List.of(), EpochUnit.MILLIS, 0);
+        return new Detection(format, first, symbols);
+    }
+
+    private static List<String> lines(byte[] sample, boolean whole) {
+        int start = sample.length >= 3 && (sample[0] & 0xff) == 0xef && (sample[1] & 0xff) == 0xbb ? 3 : 0;
+        String text = new String(sample, start, sample.length - start, StandardCharsets.UTF_8);
+        int end = whole ? text.length() : Math.max(text.lastIndexOf('\n'), 0);
+        List<String> lines = new ArrayList<>();
+        text.substring(0, end).lines().filter(line -> !line.isBlank()).forEach(lines::add);
+        if (lines.isEmpty() && !whole && sample.length > 0) {
+            lines.add(text);
+        }
+        return lines;
+    }
+
+    private static boolean binary(byte[] sample) {
+        int odd = 0;
+        for (byte b : sample) {
+            if (b == 0) {
+                return true;
+            }
+            odd += b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' ? 1 : 0;
+        }
+        return odd > sample.length / 20;
+    }
+
+    static String shown(String line) {
+        String plain = line.strip();
+        return '"' + (plain.length() > SHOWN ? plain.substring(0, SHOWN) + "..." : plain) + '"';
+    }
+}

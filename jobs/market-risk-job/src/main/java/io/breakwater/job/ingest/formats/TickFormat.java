@@ -1,0 +1,81 @@
+package io.breakwater.job.ingest.formats;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Formats of market data that can be read. */
+public enum TickFormat {
+    /** Binance public data {@code aggTrades}: 8 columns, 7 for futures. */
+    AGG_TRADES(Kind.TRADES),
+    /** Binance public data {@code trades}: 7 columns, 6 for futures. */
+    TRADES(Kind.TRADES),
+    /** Trades under a header line, e.g. {@code trade_id,price,quantity,time,buyer_maker}. */
+    NAMED_TRADES(Kind.TRADES),
+    /** Bitstamp history: {@code seconds,price,amount}. */
+    BITSTAMP(Kind.TRADES),
+    /** Binance public data {@code klines}: 12 columns. */
+    KLINES(Kind.KLINES),
+    /** Bars under a header line: {@code open_time,open,high,low,close,volume} and more. */
+    OHLCV(Kind.KLINES),
+    /** Binance WebSocket messages, one JSON object a line. */
+    BINANCE_JSON(Kind.ANY);
+
+    /** What a format carries. */
+    public enum Kind {
+        /** Trades. */
+        TRADES,
+        /** Ready-made bars. */
+        KLINES,
+        /** Order books. */
+        DEPTH,
+        /** Trades and books, as they come. */
+        ANY
+    }
+
+    private final Kind kind;
+
+    TickFormat(Kind kind) {
+        this.kind = kind;
+    }
+
+    /**
+     * What the format carries.
+     *
+     * @return never null
+     */
+    public Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Name on the command line.
+     *
+     * @return lower case, words joined by hyphens
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * The format of a name.
+     *
+     * @param label as {@link #label()} gives it
+     * @return none when no format is called so
+     */
+    public static Optional<TickFormat> ofLabel(String label) {
+        return Arrays.stream(values())
+                .filter(format -> format.label().equals(label))
+                .findFirst();
+    }
+
+    /**
+     * All names, for messages.
+     *
+     * @return e.g. {@code agg-trades, trades, ...}
+     */
+    public static String labels() {
+        return Arrays.stream(values()).map(TickFormat::label).collect(Collectors.joining(", "));
+    }
+}

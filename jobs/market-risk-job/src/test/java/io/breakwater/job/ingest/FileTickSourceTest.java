@@ -1,0 +1,101 @@
+package io.breakwater.job.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.Collector;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.breakwater.job.ingest.formats.TickFormat;
+
+/** Runs the source on a real small cluster. */
+class FileTickSourceTest {
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(2)
+            .build());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void givesTheSameTradesInStreamingAndInBatchAtAnyParallelism() throws Exception {
+        for (String symbol : List.of("AAAUSDT", "BBBUSDT", "CCCUSDT")) {
+            write(symbol, 5_000);
+        }
+        Resolution resolution =
+                InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.TRADES, folder.toString())), Lanes.LIMITS);
+        Map<String, List<String>> expected = new TreeMap<>();
+        resolution.lanes().forEach(lane -> expected.put(lane.symbol(), Lanes.read(lane).trades()));
+
+        for (RuntimeExecutionMode mode : List.of(RuntimeExecutionMode.STREAMING, RuntimeExecutionMode.BATCH)) {
+            for (int parallelism : List.of(1, 2)) {
+                assertThat(run(resolution.lanes(), mode, parallelism))
+                        .as("%s at parallelism %d", mode, parallelism)
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private static Map<String, List<String>> run(List<Lane> lanes, RuntimeExecutionMode mode, int parallelism)
+            throws Exception {
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setRuntimeMode(mode);
+        env.setParallelism(parallelism);
+        env.getConfig().setAutoWatermarkInterval(10);
+        WatermarkStrategy<TickBlock> watermarks = WatermarkStrategy.<TickBlock>forMonotonousTimestamps()
+                .withWatermarkAlignment("ingest", Duration.ofMinutes(5), Duration.ofMillis(50));
+        Map<String, List<String>> found = new TreeMap<>();
+        env.fromSource(FileTickSource.of(lanes), watermarks, "files")
+                .rebalance()
+                .flatMap(new ToText())
+                .setParallelism(1)
+                .executeAndCollect()
+                .forEachRemaining(text -> {
+                    int space = text.indexOf(' ');
+                    found.computeIfAbsent(text.substring(0, space), unseen -> new ArrayList<>())
+                            .add(text.substring(space + 1));
+                });
+        found.values().forEach(Collections::sort);
+        return found;
+    }
+
+    /** One line for each trade. */
+    static final class ToText implements FlatMapFunction<TickBlock, String> {
+        @Override
+        public void flatMap(TickBlock block, Collector<String> out) {
+            Lanes.trades(block).forEach(trade -> out.collect(block.symbol + " " + trade));
+        }
+    }
+
+    private void write(String symbol, int rows) throws IOException {
+        StringBuilder text = new StringBuilder();
+        long time = 1_610_064_000_000L;
+        for (int i = 0; i < rows; i++) {
+            time += i % 3 == 0 ? 0 : 250;
+            text.append(1_000 + i)
+                    .append(",100.5,0.01000000,1,2,")
+                    .append(time)
+                    .append(i % 2 == 0 ? ",true,true\n" : ",false,true\n");
+        }
+        Files.writeString(folder.resolve(symbol + ".csv"), text);
+    }
+}
