@@ -108,6 +108,7 @@ final class ChartData {
 
     private static Map<String, Object> event(EpisodeSummary event) {
         Map<String, Object> drawn = new LinkedHashMap<>();
+        drawn.put("id", event.episodeId());
         drawn.put("name", Words.sentence(event.type()) + " " + event.scope());
         drawn.put("steps", event.path().stream()
                 .map(step -> new Object[] {

@@ -24,22 +24,22 @@ public final class Figures {
     }
 
     /** A number that already is in percent. */
-    static String percent(double value) {
+    public static String percent(double value) {
         return Double.isFinite(value) ? written("%.2f", value) + " %" : NONE;
     }
 
     /** A fraction, written in percent. */
-    static String fraction(double value) {
+    public static String fraction(double value) {
         return Double.isFinite(value) ? written("%.2f", value * 100) + " %" : NONE;
     }
 
     /** A signed change, a fraction, written in percent with its sign. */
-    static String change(double value) {
+    public static String change(double value) {
         return Double.isFinite(value) ? written("%+.2f", value * 100) + " %" : NONE;
     }
 
     /** A share of a whole: never 0 or 100 when it isn't. */
-    static String share(double value) {
+    public static String share(double value) {
         if (!Double.isFinite(value)) {
             return NONE;
         }
@@ -49,37 +49,44 @@ public final class Figures {
         return value < 1 && value >= 0.9995 ? "> 99.9 %" : written("%.1f", value * 100) + " %";
     }
 
-    static String multiple(double value) {
+    /** A multiple, with its sign of multiplication. */
+    public static String multiple(double value) {
         return Double.isFinite(value) ? written("%.2f", value) + "×" : NONE;
     }
 
-    static String plain(double value) {
+    /** A number without a unit. */
+    public static String plain(double value) {
         if (!Double.isFinite(value)) {
             return NONE;
         }
         return value == Math.rint(value) && Math.abs(value) < 1e6 ? written("%.0f", value) : written("%.3f", value);
     }
 
-    static String small(double value) {
+    /** A number of any size, three digits. */
+    public static String small(double value) {
         return Double.isFinite(value) ? written("%.3g", value) : NONE;
     }
 
-    static String money(double value) {
+    /** An amount in whole units of the base currency. */
+    public static String money(double value) {
         return Double.isFinite(value) ? written("%,.0f", value) : NONE;
     }
 
-    static String price(double value) {
+    /** A price. */
+    public static String price(double value) {
         if (!Double.isFinite(value)) {
             return NONE;
         }
         return Math.abs(value) >= 10 ? written("%,.2f", value) : written("%.6g", value);
     }
 
-    static String count(double value) {
-        return Double.isFinite(value) ? written("%,.0f", value) : NONE;
+    /** A whole number with thousands separated. */
+    public static String count(long value) {
+        return written("%,d", value);
     }
 
-    static String bytes(long value) {
+    /** A size in the largest decimal unit. */
+    public static String bytes(long value) {
         if (value < 0) {
             return NONE;
         }
@@ -93,7 +100,7 @@ public final class Figures {
     }
 
     /** A length of time in the two largest of days, hours and minutes. */
-    static String minutes(double minutes) {
+    public static String minutes(double minutes) {
         if (!Double.isFinite(minutes)) {
             return NONE;
         }
@@ -108,12 +115,12 @@ public final class Figures {
     }
 
     /** {@code 2013-12-01 12:17}, UTC. */
-    static String minute(Instant time) {
+    public static String minute(Instant time) {
         return time == null ? NONE : MINUTE.format(time);
     }
 
     /** {@code 1 Dec 12:17}, UTC. */
-    static String brief(Instant time) {
+    public static String brief(Instant time) {
         return time == null ? NONE : SHORT.format(time);
     }
 
@@ -124,14 +131,17 @@ public final class Figures {
      * @param unit as {@link RunSummary.Quantity#unit()}
      * @return text
      */
-    static String of(double value, String unit) {
+    public static String of(double value, String unit) {
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
         return switch (unit) {
             case "percent" -> percent(value);
             case "fraction" -> fraction(value);
             case "multiple" -> multiple(value);
             case "money" -> money(value);
             case "price" -> price(value);
-            case "count" -> count(value);
+            case "count" -> count(Math.round(value));
             case "small" -> small(value);
             default -> plain(value);
         };

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 import io.breakwater.risk.levels.AlertLevel;
 
-/** The words of the five levels. */
-final class Levels {
+/** The words of the five levels. Public for the page's templates. */
+public final class Levels {
     /** Number of levels. */
     static final int COUNT = AlertLevel.values().length;
 
@@ -24,12 +24,12 @@ final class Levels {
     }
 
     /** Name of a level; a dash for 0, "no level". */
-    static String nameOf(int number) {
+    public static String nameOf(int number) {
         return number == 0 ? "–" : AlertLevel.ofNumber(number).name();
     }
 
     /** The level that R lies in by the default edges, without memory; 0 for NaN. */
-    static int ofRisk(double risk) {
+    public static int ofRisk(double risk) {
         if (Double.isNaN(risk)) {
             return 0;
         }

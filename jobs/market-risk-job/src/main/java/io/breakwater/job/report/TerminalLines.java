@@ -45,7 +45,7 @@ final class TerminalLines {
         long bars = summary.symbols().stream().mapToLong(SymbolSummary::rows).sum();
         return "input       " + Figures.count(card.rows()) + " rows, " + Figures.count(bars) + " bars, "
                 + Figures.minute(summary.period().first()) + " to " + Figures.minute(summary.period().last())
-                + " UTC; " + Figures.minutes(card.seconds() / 60) + ", " + Figures.count(card.rowsPerSecond())
+                + " UTC; " + Figures.minutes(card.seconds() / 60) + ", " + Figures.count(Math.round(card.rowsPerSecond()))
                 + " rows/s";
     }
 

@@ -16,7 +16,7 @@ public final class Words {
     private Words() {}
 
     /** {@code c1, projected drawdown}. */
-    static String driver(String code) {
+    public static String driver(String code) {
         if (code.isEmpty()) {
             return "driver not given";
         }
@@ -25,13 +25,13 @@ public final class Words {
     }
 
     /** {@code MARKET_CRASH} as {@code Market crash}. */
-    static String sentence(String code) {
+    public static String sentence(String code) {
         String words = code.replace('_', ' ').toLowerCase(Locale.ROOT);
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /** {@code one}, {@code 2 changes}. */
-    static String counted(long count, String singular, String plural) {
+    public static String counted(long count, String singular, String plural) {
         return Figures.count(count) + " " + (count == 1 ? singular : plural);
     }
 }
