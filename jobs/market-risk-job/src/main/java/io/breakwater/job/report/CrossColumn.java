@@ -1,0 +1,35 @@
+package io.breakwater.job.report;
+
+/** Numeric columns of {@code cross_risk.csv} that the report uses. */
+enum CrossColumn implements Column {
+    MEAN_CORRELATION("Mean correlation 1 h", "plain", "mean_correlation"),
+    BREADTH("Breadth", "fraction", "breadth"),
+    EXPECTED_SHORTFALL("ES 97.5 % of one minute, equal weights", "fraction", "expected_shortfall975", "es975_24h"),
+    DRAWDOWN_24H("Drawdown 24 h, equal weights", "fraction", "drawdown_24h"),
+    SYMBOLS("Symbols", "count", "symbols");
+
+    private final String label;
+    private final String unit;
+    private final String names;
+
+    CrossColumn(String label, String unit, String... names) {
+        this.label = label;
+        this.unit = unit;
+        this.names = String.join(SEPARATOR, names);
+    }
+
+    @Override
+    public String[] names() {
+        return names.split(SEPARATOR);
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String unit() {
+        return unit;
+    }
+}

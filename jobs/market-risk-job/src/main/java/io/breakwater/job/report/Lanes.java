@@ -1,0 +1,113 @@
+package io.breakwater.job.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.breakwater.job.report.DeskSummary.LogEntry;
+import io.breakwater.job.report.DeskSummary.Spell;
+import io.breakwater.job.report.RunSummary.Period;
+
+/** Places stretches of time on the page's time axis, so that lanes are there without a script too. */
+final class Lanes {
+    private final long first;
+    private final double length;
+    private final int mostParts;
+
+    private record Look(String style, String label, String title, String link) {}
+
+    Lanes(Period period, int mostParts) {
+        first = period.first() == null ? 0 : period.first().toEpochMilli();
+        length = period.last() == null ? 1 : Math.max(1, period.last().toEpochMilli() - first);
+        this.mostParts = mostParts;
+    }
+
+    /** Levels of a desk; where there are very many, the highest one of each small stretch. */
+    List<LanePart> levels(DeskSummary desk, int number) {
+        List<LanePart> parts = new ArrayList<>();
+        for (Spell spell : thinned(desk.spells())) {
+            String name = Levels.nameOf(spell.level());
+            String title = desk.desk() + ": level " + spell.level() + " " + name + ", "
+                    + Figures.minute(spell.from()) + " to " + Figures.minute(spell.to()) + " UTC";
+            String link = spell.log() == 0 ? "" : "#log-" + number + "-" + spell.log();
+            parts.add(part(new Look("lv" + spell.level(), name, title, link), spell.from(), spell.to()));
+        }
+        return parts;
+    }
+
+    private List<Spell> thinned(List<Spell> spells) {
+        if (spells.size() <= mostParts) {
+            return spells;
+        }
+        double cell = length / mostParts;
+        List<Spell> thin = new ArrayList<>();
+        for (Spell spell : spells) {
+            Spell last = thin.isEmpty() ? null : thin.get(thin.size() - 1);
+            if (last == null || last.to().toEpochMilli() - last.from().toEpochMilli() >= cell) {
+                thin.add(spell);
+            } else {
+                Spell higher = spell.level() > last.level() ? spell : last;
+                thin.set(thin.size() - 1, new Spell(higher.level(), last.from(), spell.to(), higher.log()));
+            }
+        }
+        return thin;
+    }
+
+    /** Marks at the changes that issued directives. */
+    List<LanePart> directives(DeskSummary desk, int number) {
+        List<LanePart> marks = new ArrayList<>();
+        for (LogEntry entry : desk.log()) {
+            if (!entry.orders().isEmpty() && marks.size() < mostParts) {
+                String title = Words.counted(entry.orders().size(), "directive", "directives") + " at "
+                        + Figures.minute(entry.time()) + " UTC";
+                String link = "#log-" + number + "-" + entry.number();
+                marks.add(part(new Look("mark", "", title, link), entry.time(), entry.time()));
+            }
+        }
+        return marks;
+    }
+
+    /** The states of an episode. */
+    List<LanePart> states(EpisodeSummary event, int number, Instant end) {
+        List<LanePart> parts = new ArrayList<>();
+        List<EpisodeSummary.Step> path = event.path();
+        for (int i = 0; i < path.size() && parts.size() < mostParts; i++) {
+            EpisodeSummary.Step step = path.get(i);
+            boolean over = step.status().equals("CLOSED") || step.status().equals("EXPIRED");
+            Instant to = i + 1 < path.size() ? path.get(i + 1).time() : over || end == null ? step.time() : end;
+            String title = Words.sentence(event.type()) + ": " + step.status()
+                    + (step.stage().isEmpty() ? "" : ", " + step.stage()) + ", " + Figures.minute(step.time()) + " UTC";
+            String style = "st-" + styleOf(step.status());
+            parts.add(part(new Look(style, step.status(), title, "#event-" + number), step.time(), to));
+        }
+        return parts;
+    }
+
+    /** Only states that the style sheet knows; a file may hold anything. */
+    private static String styleOf(String status) {
+        return switch (status) {
+            case "WATCH", "DETECTED", "ONGOING", "RESOLVED", "RECOVERY", "CLOSED", "EXPIRED" -> status.toLowerCase(
+                    Locale.ROOT);
+            default -> "other";
+        };
+    }
+
+    private LanePart part(Look look, Instant from, Instant to) {
+        double left = 100 * (from.toEpochMilli() - first) / length;
+        double width = 100 * (to.toEpochMilli() - from.toEpochMilli()) / length;
+        return new LanePart(
+                look.style,
+                look.label,
+                look.title,
+                look.link,
+                from.toEpochMilli(),
+                to.toEpochMilli(),
+                percent(left),
+                percent(width));
+    }
+
+    private static String percent(double value) {
+        return String.format(Locale.ROOT, "%.3f%%", value);
+    }
+}

@@ -1,0 +1,78 @@
+package io.breakwater.job.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.breakwater.job.report.DeskSummary.LogEntry;
+import io.breakwater.job.report.DeskSummary.Spell;
+import io.breakwater.job.report.DeskSummary.TimeInLevel;
+
+/** A desk's level over time, from its changes; before the first change it is that change's {@code from}. */
+final class LevelHistory {
+    private final List<Spell> spells = new ArrayList<>();
+    private final long[] entries = new long[Levels.COUNT + 1];
+
+    /**
+     * Joins the changes to stretches.
+     *
+     * @param changes the desk's changes, ascending
+     * @param firstLevel level of the desk's first row, for a desk without changes; 0 when unknown
+     * @param first first instant of the desk's time
+     * @param last last instant of the desk's time
+     */
+    LevelHistory(List<LogEntry> changes, int firstLevel, Instant first, Instant last) {
+        int level = changes.isEmpty() ? firstLevel : changes.get(0).from();
+        Instant since = first;
+        int log = 0;
+        for (LogEntry change : changes) {
+            add(level, since, change.time(), log);
+            entries[change.to()]++;
+            level = change.to();
+            since = change.time().isBefore(first) ? first : change.time();
+            log = change.number();
+        }
+        add(level, since, last.isBefore(since) ? since : last, log);
+    }
+
+    private void add(int level, Instant from, Instant to, int log) {
+        if (level > 0 && (to.isAfter(from) || log > 0)) {
+            spells.add(new Spell(level, from, to.isBefore(from) ? from : to, log));
+        }
+    }
+
+    List<Spell> spells() {
+        return spells;
+    }
+
+    /** Highest level, and since when; null when there is none. */
+    Spell worst() {
+        Spell worst = null;
+        for (Spell spell : spells) {
+            if (worst == null || spell.level() > worst.level()) {
+                worst = spell;
+            }
+        }
+        return worst;
+    }
+
+    int now() {
+        return spells.isEmpty() ? 0 : spells.get(spells.size() - 1).level();
+    }
+
+    List<TimeInLevel> times() {
+        double[] minutes = new double[Levels.COUNT + 1];
+        double total = 0;
+        for (Spell spell : spells) {
+            double length = (spell.to().toEpochMilli() - spell.from().toEpochMilli()) / 60_000.0;
+            minutes[spell.level()] += length;
+            total += length;
+        }
+        List<TimeInLevel> times = new ArrayList<>();
+        for (int level = 1; level <= Levels.COUNT; level++) {
+            double share = total > 0 ? minutes[level] / total : Double.NaN;
+            times.add(new TimeInLevel(level, Levels.nameOf(level), minutes[level], share, entries[level]));
+        }
+        return times;
+    }
+}

@@ -1,0 +1,171 @@
+package io.breakwater.job.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.breakwater.job.report.DeskSummary.LogEntry;
+
+/** The page as its templates see it. Public for them. */
+public final class ReportPage {
+    private static final Comparator<LogEntry> BY_WEIGHT = Comparator.comparingInt((LogEntry entry) ->
+                    -Math.max(entry.to(), entry.from()))
+            .thenComparing(LogEntry::number);
+
+    private final RunSummary summary;
+    private final PageAssets assets;
+    private final String data;
+    private final PageBudget budget;
+
+    ReportPage(RunSummary summary, PageAssets assets, String data, PageBudget budget) {
+        this.summary = summary;
+        this.assets = assets;
+        this.data = data;
+        this.budget = budget;
+    }
+
+    /**
+     * One desk on the page.
+     *
+     * @param number from 1
+     * @param desk its summary
+     * @param levels its lane
+     * @param directives its marks
+     * @param log the rows of its alert log that the page has room for
+     */
+    public record Desk(
+            int number, DeskSummary desk, List<LanePart> levels, List<LanePart> directives, List<LogRow> log) {}
+
+    /**
+     * One row of the alert log.
+     *
+     * @param entry the change
+     * @param anchor where links lead to
+     * @param withRecord whether the exact JSON stands below it
+     */
+    public record LogRow(LogEntry entry, String anchor, boolean withRecord) {}
+
+    /**
+     * One event on the page.
+     *
+     * @param number from 1
+     * @param event its summary
+     * @param states its lane
+     */
+    public record Event(int number, EpisodeSummary event, List<LanePart> states) {}
+
+    /**
+     * The summary that the page shows.
+     *
+     * @return every number
+     */
+    public RunSummary summary() {
+        return summary;
+    }
+
+    /**
+     * What is written into the page.
+     *
+     * @return chart script, chart style, script, style, in this order
+     */
+    public List<String> assets() {
+        return List.of(assets.chartScript(), assets.chartStyle(), assets.script(), assets.style());
+    }
+
+    /**
+     * What the browser may do with the page.
+     *
+     * @return content security policy
+     */
+    public String policy() {
+        return assets.policy();
+    }
+
+    /**
+     * The curves.
+     *
+     * @return JSON without {@code <}
+     */
+    public String data() {
+        return data;
+    }
+
+    /**
+     * The desks that have a section of their own.
+     *
+     * @return the first ones
+     */
+    public List<Desk> desks() {
+        List<Desk> desks = new ArrayList<>();
+        int shown = ChartData.drawnDesks(summary.desks().size());
+        Lanes lanes = new Lanes(summary.period(), Math.max(20, budget.laneParts() / Math.max(1, (shown + 3) / 4)));
+        for (DeskSummary desk : summary.desks().subList(0, shown)) {
+            int number = desks.size() + 1;
+            List<LogRow> log = log(desk, number, shown);
+            desks.add(new Desk(number, desk, lanes.levels(desk, number), lanes.directives(desk, number), log));
+        }
+        return desks;
+    }
+
+    private List<LogRow> log(DeskSummary desk, int number, int shown) {
+        List<LogEntry> byWeight = desk.log().stream().sorted(BY_WEIGHT).toList();
+        int most = Math.min(byWeight.size(), Math.max(5, budget.logRows() / shown));
+        int records = Math.min(most, Math.max(3, budget.recordRows() / shown));
+        Set<LogEntry> kept = new HashSet<>(byWeight.subList(0, most));
+        Set<LogEntry> detailed = new HashSet<>(byWeight.subList(0, records));
+        return desk.log().stream()
+                .filter(kept::contains)
+                .map(entry -> new LogRow(entry, "log-" + number + "-" + entry.number(), detailed.contains(entry)))
+                .toList();
+    }
+
+    /**
+     * The events.
+     *
+     * @return those with more than a watch first, each in order of time
+     */
+    public List<Event> events() {
+        List<EpisodeSummary> sorted = summary.events().stream()
+                .sorted(Comparator.comparing((EpisodeSummary event) -> event.outcome().equals("watch only")))
+                .limit(budget.listed())
+                .toList();
+        Lanes lanes = new Lanes(summary.period(), 40);
+        List<Event> events = new ArrayList<>();
+        for (EpisodeSummary event : sorted) {
+            int number = events.size() + 1;
+            events.add(new Event(number, event, lanes.states(event, number, summary.period().last())));
+        }
+        return events;
+    }
+
+    /**
+     * The symbols that have curves.
+     *
+     * @return the first ones
+     */
+    public List<SymbolSummary> drawnSymbols() {
+        return summary.symbols().subList(0, ChartData.drawnSymbols(summary.symbols().size()));
+    }
+
+    /**
+     * As much of a list as there is room for.
+     *
+     * @param all the whole list
+     * @param <T> entries
+     * @return its start
+     */
+    public <T> List<T> some(List<T> all) {
+        return all.subList(0, Math.min(all.size(), budget.listed()));
+    }
+
+    /**
+     * The definitions.
+     *
+     * @return in the order of the page
+     */
+    public List<Definition> definitions() {
+        return Definition.all();
+    }
+}

@@ -1,0 +1,195 @@
+package io.breakwater.job.report;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.breakwater.job.report.RunSummary.FileEntry;
+
+/** Reads the files of a run once, from first to last byte, in memory that does not grow with their rows. */
+final class RunFolder {
+    private static final long NOT_COUNTED = -1;
+
+    private final Path out;
+    private final Map<String, DeskTrack> desks = new LinkedHashMap<>();
+    private final Map<String, DeskLog> logs = new LinkedHashMap<>();
+    private final Map<String, Track> symbols = new LinkedHashMap<>();
+    private final Map<String, SymbolWords> symbolWords = new LinkedHashMap<>();
+    private final Map<String, Track> universes = new LinkedHashMap<>();
+    private final Map<String, EpisodeTrack> episodes = new LinkedHashMap<>();
+    private final RefusedInput refused = new RefusedInput();
+    private final List<FileEntry> files = new ArrayList<>();
+
+    /** What a symbol has besides its numbers. */
+    static final class SymbolWords {
+        private final Tally qualities = new Tally();
+        private final DeepestFall fall = new DeepestFall();
+        private String venue = "";
+
+        Tally qualities() {
+            return qualities;
+        }
+
+        DeepestFall fall() {
+            return fall;
+        }
+
+        String venue() {
+            return venue;
+        }
+    }
+
+    /** Reads one file and tells its number of rows. */
+    private interface FileReader {
+        long read(Path file) throws IOException;
+    }
+
+    private RunFolder(Path out) {
+        this.out = out;
+    }
+
+    /**
+     * Reads the folder of a run.
+     *
+     * @param out folder
+     * @return what was read
+     * @throws NoSuchFileException when the folder isn't there or holds no file of a run
+     * @throws UnreadableRunFileException when a file's content isn't what the file must hold
+     * @throws IOException when a file can't be read
+     */
+    static RunFolder read(Path out) throws IOException {
+        RunFolder folder = new RunFolder(out);
+        folder.readTables();
+        folder.readLines();
+        for (String name : List.of("forecasts.csv", "points.lp.gz")) {
+            folder.read(name, file -> NOT_COUNTED);
+        }
+        if (folder.files.stream().noneMatch(FileEntry::present)) {
+            throw new NoSuchFileException(
+                    out.toString(), null, "holds none of the files of a run, must be the --out folder of one");
+        }
+        return folder;
+    }
+
+    private void readTables() throws IOException {
+        read(
+                "symbol_risk.csv",
+                file -> new RiskTable(file, "symbol", SymbolColumn.values(), "venue", "data_quality")
+                        .read(this::symbol));
+        read(
+                "cross_risk.csv",
+                file -> new RiskTable(file, "universe", CrossColumn.values()).read(this::universe));
+        read(
+                "desk_risk.csv",
+                file -> new RiskTable(file, "desk", DeskColumn.values(), DeskTrack.TEXTS).read(this::desk));
+        desks.values().forEach(desk -> desk.track().finish());
+        symbols.values().forEach(Track::finish);
+        universes.values().forEach(Track::finish);
+    }
+
+    private void readLines() throws IOException {
+        readJson("alert_levels.jsonl", line -> log(line).change(line));
+        readJson("directives.jsonl", line -> log(line).directive(line));
+        readJson("notifications.jsonl", line -> log(line).notification(line));
+        readJson("episodes.jsonl", this::episode);
+        readJson("dead_letters.jsonl", refused::accept);
+    }
+
+    private void readJson(String name, JsonLines.Reader reader) throws IOException {
+        read(name, file -> new JsonLines(file).read(reader));
+    }
+
+    private void read(String name, FileReader reader) throws IOException {
+        Path file = out.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            files.add(new FileEntry(name, false, 0, 0));
+            return;
+        }
+        try {
+            files.add(new FileEntry(name, true, reader.read(file), Files.size(file)));
+        } catch (CharacterCodingException e) {
+            throw new UnreadableRunFileException(file + ": content was not UTF-8 text, must be", e);
+        }
+    }
+
+    private void desk(RiskTable.Row row) {
+        desks.computeIfAbsent(row.key, key -> new DeskTrack()).accept(row);
+    }
+
+    private void symbol(RiskTable.Row row) {
+        symbols.computeIfAbsent(row.key, key -> new Track(SymbolColumn.values(), 0))
+                .accept(row.time, row.numbers);
+        SymbolWords words = symbolWords.computeIfAbsent(row.key, key -> new SymbolWords());
+        words.venue = row.texts[0];
+        words.qualities.add(row.texts[1]);
+        words.fall.accept(row.time, row.numbers[SymbolColumn.CLOSE.position()]);
+    }
+
+    private void universe(RiskTable.Row row) {
+        universes
+                .computeIfAbsent(row.key, key -> new Track(CrossColumn.values(), 0))
+                .accept(row.time, row.numbers);
+    }
+
+    private DeskLog log(JsonLines.Line line) {
+        return logs.computeIfAbsent(line.text("desk"), key -> new DeskLog());
+    }
+
+    private void episode(JsonLines.Line line) throws UnreadableRunFileException {
+        String id = line.text("episodeId");
+        String key = id.isEmpty() ? line.text("type") + " " + line.text("scope") : id;
+        EpisodeTrack known = episodes.get(key);
+        if (known == null) {
+            known = new EpisodeTrack(key, line);
+            episodes.put(key, known);
+        }
+        known.accept(line);
+    }
+
+    Path out() {
+        return out;
+    }
+
+    Map<String, DeskTrack> desks() {
+        return desks;
+    }
+
+    /** The desk's log; an empty one when it has none. */
+    DeskLog log(String desk) {
+        return logs.getOrDefault(desk, new DeskLog());
+    }
+
+    Map<String, DeskLog> logs() {
+        return logs;
+    }
+
+    Map<String, Track> symbols() {
+        return symbols;
+    }
+
+    SymbolWords wordsOf(String symbol) {
+        return symbolWords.get(symbol);
+    }
+
+    Map<String, Track> universes() {
+        return universes;
+    }
+
+    List<EpisodeSummary> episodes() {
+        return episodes.values().stream().map(EpisodeTrack::summary).toList();
+    }
+
+    RefusedInput refused() {
+        return refused;
+    }
+
+    List<FileEntry> files() {
+        return files;
+    }
+}

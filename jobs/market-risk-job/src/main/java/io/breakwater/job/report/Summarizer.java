@@ -1,0 +1,158 @@
+package io.breakwater.job.report;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.breakwater.job.report.DeskSummary.LogEntry;
+import io.breakwater.job.report.DeskSummary.Spell;
+import io.breakwater.job.report.RunSummary.Period;
+
+/** Makes the summary from what was read. */
+final class Summarizer {
+    private static final int GAPS_LISTED = 5;
+    private static final int MOST_SPELLS = 2_000;
+    private static final int MOST_LOG_ENTRIES = 2_000;
+
+    private final RunFolder folder;
+    private final RunCard card;
+
+    Summarizer(RunFolder folder, RunCard card) {
+        this.folder = folder;
+        this.card = card;
+    }
+
+    RunSummary summarise() {
+        List<DeskSummary> desks = deskNames().stream().map(this::desk).toList();
+        List<SymbolSummary> symbols = folder.symbols().keySet().stream().map(this::symbol).toList();
+        List<CrossSummary> universes = folder.universes().keySet().stream().map(this::universe).toList();
+        List<EpisodeSummary> events = folder.episodes().stream()
+                .sorted(Comparator.comparing((EpisodeSummary event) -> event.path().get(0).time()))
+                .toList();
+        QualitySummary quality = quality(desks, events);
+        Period period = period(desks, symbols, universes);
+        return new RunSummary(
+                RunSummary.SCHEMA,
+                folder.out().toString(),
+                card,
+                new Warnings(card, folder.files()).of(desks, symbols, quality),
+                new Verdict(desks, symbols, events, quality).sentences(),
+                period,
+                desks,
+                symbols,
+                universes,
+                events,
+                quality,
+                folder.files());
+    }
+
+    /** Desks of the risk file first, then those that only the log knows. */
+    private Set<String> deskNames() {
+        Set<String> names = new LinkedHashSet<>(folder.desks().keySet());
+        names.addAll(folder.logs().keySet());
+        return names;
+    }
+
+    private DeskSummary desk(String name) {
+        DeskTrack desk = folder.desks().getOrDefault(name, new DeskTrack());
+        DeskLog log = folder.log(name);
+        List<LogEntry> entries = log.entries();
+        boolean hasRows = desk.track().rows() > 0;
+        Instant first = hasRows ? desk.track().first() : entries.isEmpty() ? null : entries.get(0).time();
+        Instant last = hasRows ? desk.track().last() : entries.isEmpty() ? null : entries.get(entries.size() - 1).time();
+        LevelHistory history =
+                new LevelHistory(entries, desk.firstLevel(), orEpoch(first), orEpoch(last));
+        Spell worst = history.worst();
+        return new DeskSummary(
+                name,
+                desk.track().rows(),
+                first,
+                last,
+                worst == null ? 0 : worst.level(),
+                worst == null ? null : worst.from(),
+                history.now(),
+                entries.isEmpty() ? "" : entries.get(entries.size() - 1).state(),
+                desk.worst(),
+                desk.worstHours(),
+                history.times(),
+                desk.drivers(),
+                desk.equity(),
+                desk.track().quantities(),
+                desk.calendar(),
+                log.changes(),
+                log.directives(),
+                log.notifications(),
+                firstOf(history.spells(), MOST_SPELLS),
+                firstOf(entries, MOST_LOG_ENTRIES),
+                hasRows ? (double) desk.proxies() / desk.track().rows() : Double.NaN,
+                desk.qualities(),
+                desk.histories(),
+                desk.track().gaps().count(),
+                desk.track().gaps().longest(GAPS_LISTED));
+    }
+
+    private static Instant orEpoch(Instant time) {
+        return time == null ? Instant.EPOCH : time;
+    }
+
+    private static <T> List<T> firstOf(List<T> all, int most) {
+        return all.subList(0, Math.min(most, all.size()));
+    }
+
+    private SymbolSummary symbol(String name) {
+        Track track = folder.symbols().get(name);
+        RunFolder.SymbolWords words = folder.wordsOf(name);
+        return new SymbolSummary(
+                name,
+                words.venue(),
+                track.rows(),
+                track.first(),
+                track.last(),
+                words.fall().depth(),
+                words.fall().from(),
+                words.fall().to(),
+                track.quantities(),
+                words.qualities().sharesOfParts(),
+                track.gaps().count(),
+                track.gaps().longest(GAPS_LISTED));
+    }
+
+    private CrossSummary universe(String name) {
+        Track track = folder.universes().get(name);
+        return new CrossSummary(name, track.rows(), track.first(), track.last(), track.quantities());
+    }
+
+    private QualitySummary quality(List<DeskSummary> desks, List<EpisodeSummary> events) {
+        long rows = desks.stream().mapToLong(DeskSummary::rows).sum();
+        long proxies = folder.desks().values().stream().mapToLong(DeskTrack::proxies).sum();
+        RefusedInput refused = folder.refused();
+        return new QualitySummary(
+                refused.count(),
+                card.rows() > 0 ? (double) refused.count() / card.rows() : Double.NaN,
+                refused.reasons(),
+                rows > 0 ? (double) proxies / rows : Double.NaN,
+                desks.stream().mapToLong(DeskSummary::notifications).sum(),
+                desks.stream().mapToLong(DeskSummary::directives).sum(),
+                events.stream().filter(event -> event.outcome().equals("false alarm")).count(),
+                events.stream().filter(event -> event.outcome().equals("confirmed without detection")).count());
+    }
+
+    private static Period period(List<DeskSummary> desks, List<SymbolSummary> symbols, List<CrossSummary> universes) {
+        List<Instant> times = new ArrayList<>();
+        desks.forEach(desk -> times.addAll(Stream.of(desk.first(), desk.last()).filter(Objects::nonNull).toList()));
+        symbols.forEach(symbol -> times.addAll(List.of(symbol.first(), symbol.last())));
+        universes.forEach(universe -> times.addAll(List.of(universe.first(), universe.last())));
+        if (times.isEmpty()) {
+            return new Period(null, null, Double.NaN);
+        }
+        times.sort(null);
+        Instant first = times.get(0);
+        Instant last = times.get(times.size() - 1);
+        return new Period(first, last, (last.toEpochMilli() - first.toEpochMilli()) / 3_600_000.0);
+    }
+}

@@ -1,0 +1,137 @@
+package io.breakwater.job.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The run in words: one sentence for each thing that a reader asks first. */
+final class Verdict {
+    private static final int MOST_DESKS = 12;
+    private static final int MOST_EVENTS = 6;
+
+    private final List<DeskSummary> desks;
+    private final List<SymbolSummary> symbols;
+    private final List<EpisodeSummary> events;
+    private final QualitySummary quality;
+
+    Verdict(
+            List<DeskSummary> desks,
+            List<SymbolSummary> symbols,
+            List<EpisodeSummary> events,
+            QualitySummary quality) {
+        this.desks = desks;
+        this.symbols = symbols;
+        this.events = events;
+        this.quality = quality;
+    }
+
+    /** The first sentence is the headline. */
+    List<String> sentences() {
+        List<String> sentences = new ArrayList<>();
+        sentences.add(headline());
+        deepestFall().ifPresent(sentences::add);
+        desks.stream().limit(MOST_DESKS).map(Verdict::deskSentence).forEach(sentences::add);
+        sentences.add(eventSentence());
+        sentences.add(capitalSentence());
+        return sentences;
+    }
+
+    private String headline() {
+        Optional<DeskSummary> worst =
+                desks.stream().filter(desk -> desk.worstLevel() > 0).max(Comparator.comparingInt(DeskSummary::worstLevel)
+                        .thenComparingDouble(desk -> desk.worst() == null ? 0 : desk.worst().risk()));
+        if (worst.isEmpty()) {
+            return "No alert level is known: the run has no desk rows and no level changes.";
+        }
+        DeskSummary desk = worst.get();
+        if (desk.worstLevel() == 1) {
+            return desks.size() == 1 ? "The desk stayed at level 1 NORMAL." : "Every desk stayed at level 1 NORMAL.";
+        }
+        return "Desk " + desk.desk() + " reached level " + desk.worstLevel() + " " + Levels.nameOf(desk.worstLevel())
+                + " on " + Figures.brief(desk.worstLevelAt()) + " UTC.";
+    }
+
+    private Optional<String> deepestFall() {
+        return symbols.stream()
+                .filter(symbol -> symbol.deepestFall().time() != null)
+                .max(Comparator.comparingDouble(symbol -> symbol.deepestFall().value()))
+                .filter(symbol -> symbol.deepestFall().value() > 0)
+                .map(symbol -> symbol.symbol() + " fell " + Figures.fraction(symbol.deepestFall().value()) + ", from "
+                        + Figures.price(symbol.fallFrom().value()) + " on " + Figures.brief(symbol.fallFrom().time())
+                        + " to " + Figures.price(symbol.fallTo().value()) + " on "
+                        + Figures.brief(symbol.fallTo().time()) + " UTC: the deepest fall of the run.");
+    }
+
+    private static String deskSentence(DeskSummary desk) {
+        StringBuilder words = new StringBuilder(desk.desk());
+        if (desk.worst() == null) {
+            return words.append(": no value of R.").toString();
+        }
+        words.append(": highest R ")
+                .append(Figures.percent(desk.worst().risk()))
+                .append(" of equity (")
+                .append(Words.driver(desk.worst().driver()))
+                .append(desk.proxyShare() > 0 ? "; proxy history" : "")
+                .append("), worst level ")
+                .append(desk.worstLevel())
+                .append(' ')
+                .append(Levels.nameOf(desk.worstLevel()))
+                .append(", ")
+                .append(Words.counted(desk.changes(), "level change", "level changes"));
+        double change = desk.equity().change();
+        if (Double.isFinite(change)) {
+            words.append("; equity ").append(Figures.change(change));
+        }
+        return words.append('.').toString();
+    }
+
+    private String eventSentence() {
+        List<EpisodeSummary> told = events.stream()
+                .filter(event -> event.detectedAt() != null || event.confirmedAt() != null)
+                .limit(MOST_EVENTS)
+                .toList();
+        if (told.isEmpty()) {
+            return "No market event was detected.";
+        }
+        StringBuilder words = new StringBuilder();
+        told.forEach(event -> words.append(of(event)).append(' '));
+        return words.append(quality.falseAlarms() == 0 ? "No false alarm." : falseAlarms()).toString();
+    }
+
+    private String falseAlarms() {
+        return Words.counted(quality.falseAlarms(), "detection was a false alarm", "detections were false alarms") + ".";
+    }
+
+    private static String of(EpisodeSummary event) {
+        StringBuilder words = new StringBuilder(Words.sentence(event.type()));
+        if (event.detectedAt() != null) {
+            words.append(" detected ").append(Figures.brief(event.detectedAt()));
+        }
+        if (event.confirmedAt() != null) {
+            words.append(event.detectedAt() == null ? " confirmed without detection " : ", confirmed ")
+                    .append(Figures.brief(event.confirmedAt()));
+            if (Double.isFinite(event.leadMinutes())) {
+                words.append(" (").append(Figures.minutes(event.leadMinutes())).append(" later)");
+            }
+        } else {
+            words.append(event.outcome().equals("false alarm") ? ", never confirmed" : ", not decided by the end");
+        }
+        return words.append('.').toString();
+    }
+
+    private String capitalSentence() {
+        List<DeskSummary> measured = desks.stream()
+                .filter(desk -> Double.isFinite(desk.equity().preserved()))
+                .toList();
+        if (measured.isEmpty()) {
+            return "Capital preserved against a shadow book without cuts: not measured, the run has no shadow book.";
+        }
+        StringBuilder words = new StringBuilder("Capital preserved against the shadow book without cuts, of starting equity:");
+        for (DeskSummary desk : measured) {
+            words.append(' ').append(desk.desk()).append(' ').append(Figures.change(desk.equity().preserved())).append(';');
+        }
+        words.setCharAt(words.length() - 1, '.');
+        return words.toString();
+    }
+}

@@ -1,0 +1,73 @@
+package io.breakwater.job.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.breakwater.job.report.RunSummary.FileEntry;
+import io.breakwater.job.report.RunSummary.Share;
+
+/** What a reader must know before the numbers. */
+final class Warnings {
+    private static final Set<String> EXPECTED =
+            new TreeSet<>(Set.of("symbol_risk.csv", "desk_risk.csv", "alert_levels.jsonl", "episodes.jsonl"));
+
+    private final RunCard card;
+    private final List<FileEntry> files;
+
+    Warnings(RunCard card, List<FileEntry> files) {
+        this.card = card;
+        this.files = files;
+    }
+
+    List<String> of(List<DeskSummary> desks, List<SymbolSummary> symbols, QualitySummary quality) {
+        Set<String> warnings = new LinkedHashSet<>();
+        if (quality.proxyShare() > 0) {
+            warnings.add(proxy(desks, quality.proxyShare()));
+        }
+        warnings.addAll(card.warnings());
+        addGaps(warnings, desks, symbols);
+        if (quality.deadLetters() > 0) {
+            warnings.add(Words.counted(quality.deadLetters(), "input record was", "input records were")
+                    + " refused: dead letters by reason in section 10.");
+        }
+        for (FileEntry file : files) {
+            if (EXPECTED.contains(file.name()) && (!file.present() || file.rows() == 0)) {
+                warnings.add(file.name() + (file.present() ? " has no rows" : " is missing")
+                        + ": what depends on it says \"no data\".");
+            }
+        }
+        return new ArrayList<>(warnings);
+    }
+
+    private static String proxy(List<DeskSummary> desks, double share) {
+        Set<String> kinds = new TreeSet<>();
+        desks.forEach(desk -> desk.histories().stream()
+                .map(Share::name)
+                .filter(name -> name.contains("proxy"))
+                .forEach(kinds::add));
+        return "History is a proxy for " + Figures.share(share) + " of the desk rows: too few hourly returns were known"
+                + (kinds.isEmpty() ? "" : " (used instead: " + String.join(", ", kinds) + ")")
+                + ". Read R as an order of magnitude, not to its decimals.";
+    }
+
+    private static void addGaps(Set<String> warnings, List<DeskSummary> desks, List<SymbolSummary> symbols) {
+        for (SymbolSummary symbol : symbols) {
+            if (symbol.gaps() > 0) {
+                warnings.add(gaps(symbol.symbol(), symbol.gaps(), symbol.longestGaps().get(0)));
+            }
+        }
+        for (DeskSummary desk : desks) {
+            if (desk.gaps() > 0) {
+                warnings.add(gaps("Desk " + desk.desk(), desk.gaps(), desk.longestGaps().get(0)));
+            }
+        }
+    }
+
+    private static String gaps(String whose, long count, RunSummary.Gap longest) {
+        return whose + " has " + Words.counted(count, "hole", "holes") + " in its rows, the longest of "
+                + Figures.minutes(longest.minutes()) + " from " + Figures.minute(longest.from()) + " UTC.";
+    }
+}

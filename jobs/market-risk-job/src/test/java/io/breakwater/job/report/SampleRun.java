@@ -1,0 +1,266 @@
+package io.breakwater.job.report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.risk.levels.AlertLevel;
+
+/** Writes the folder of a run over six days of real trades in which the price falls 17 %, with four desks of growing size. */
+final class SampleRun {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final Path out;
+    private final SampleMarket market;
+    private final List<SampleDesk> desks = new ArrayList<>();
+    private final List<String> levels = new ArrayList<>();
+    private final List<String> directives = new ArrayList<>();
+    private final List<String> notifications = new ArrayList<>();
+    private final List<String> episodes = new ArrayList<>();
+
+    private SampleRun(Path out, SampleMarket market) {
+        this.out = out;
+        this.market = market;
+    }
+
+    /** Four desks of 0.3, 0.8, 1.3 and 2.5 times their equity. */
+    static RunCard write(Path out) throws IOException {
+        return write(out, Map.of("btc-0.3x", 0.3, "btc-0.8x", 0.8, "btc-1.3x", 1.3, "btc-2.5x", 2.5));
+    }
+
+    static RunCard write(Path out, Map<String, Double> exposures) throws IOException {
+        Files.createDirectories(out);
+        SampleRun run = new SampleRun(out, SampleMarket.load());
+        new TreeMap<>(exposures).forEach((name, exposure) -> run.desks.add(new SampleDesk(name, exposure, run.market)));
+        run.writeSymbols();
+        run.writeDesks();
+        run.addEpisodes();
+        run.writeLines();
+        return card();
+    }
+
+    static RunCard card() {
+        return new RunCard(
+                "0.1.0-SNAPSHOT",
+                "e3ce716",
+                "2.2.1",
+                "deploy/local/breakwater demo --out out/demo",
+                List.of(new RunCard.Input(
+                        "bitstamp_trades_from_20131125_usd.csv",
+                        4_446_667,
+                        "8d3f5c1e0a7b42d69c1f30e8b5a4d7c26f90e1b3a8c5d4f7e2b1a0938c7d6e5f",
+                        "seconds,price,amount",
+                        "s",
+                        100_000,
+                        Instant.parse("2013-11-25T07:47:00Z"),
+                        Instant.parse("2013-12-01T23:59:00Z"))),
+                Map.of("parallelism", "2", "desk.positions", "4 desks of 0.3x to 2.5x"),
+                "3b5d9a60c2f1",
+                100_000,
+                9.7,
+                10_309.3,
+                20_131_201,
+                Instant.parse("2026-11-23T12:00:00Z"),
+                "BATCH",
+                List.of("No order book in the input: liquidation cost and spread are absent from R."));
+    }
+
+    static String time(long millis) {
+        return TIME.format(Instant.ofEpochMilli(millis));
+    }
+
+    private void writeSymbols() throws IOException {
+        try (Writer csv = Files.newBufferedWriter(out.resolve("symbol_risk.csv"), StandardCharsets.UTF_8)) {
+            csv.write("time,symbol,close,ret,rv_5m,rv_1h,rv_24h,var99_24h,es975_24h,mdd_24h,amihud_1h,venue,volume,"
+                    + "drawdown7d,volatility_ratio,observations,data_quality\n");
+            for (int i = 5; i < market.minutes(); i++) {
+                csv.write(symbolRow(i) + "\n");
+            }
+        }
+        Files.writeString(
+                out.resolve("cross_risk.csv"),
+                "time,universe,mean_correlation,expected_shortfall975,drawdown_24h,symbols,breadth,observations\n");
+    }
+
+    private String symbolRow(int i) {
+        double day = market.volatility(i, 1440) / Math.sqrt(525_600);
+        double hour = market.volatility(i, 60);
+        return String.join(
+                ",",
+                time(market.time(i)),
+                SampleMarket.SYMBOL,
+                Double.toString(market.close[i]),
+                Double.toString(market.ret[i]),
+                Double.toString(market.volatility(i, 5)),
+                Double.toString(hour),
+                Double.toString(market.volatility(i, 1440)),
+                Double.toString(2.4 * day),
+                Double.toString(2.9 * day),
+                Double.toString(market.drawdown(i, 1440)),
+                market.volume[i] > 0 ? Double.toString(3e-9 * (1 + hour)) : "",
+                "bitstamp",
+                Double.toString(market.volume[i]),
+                Double.toString(market.drawdown(i, 10_080)),
+                Double.toString(hour / Math.max(0.1, market.volatility(i, 1440))),
+                Integer.toString(i),
+                i < 1440 ? "history" : "ok");
+    }
+
+    private void writeDesks() throws IOException {
+        try (Writer csv = Files.newBufferedWriter(out.resolve("desk_risk.csv"), StandardCharsets.UTF_8)) {
+            csv.write(SampleDesk.header() + "\n");
+            for (int i = 5; i < market.minutes(); i++) {
+                double shortfall = market.hourlyExpectedShortfall(i);
+                for (SampleDesk desk : desks) {
+                    if (desk.step(i, shortfall)) {
+                        addChange(desk, i);
+                    }
+                    csv.write(desk.row(time(market.time(i)), i) + "\n");
+                }
+            }
+        }
+    }
+
+    private void addChange(SampleDesk desk, int minute) throws IOException {
+        String time = time(market.time(minute));
+        Map<String, Object> change = fields("time", time, "desk", desk.name, "seq", levels.size() + 1);
+        change.put("from", AlertLevel.ofNumber(desk.previous).name());
+        change.put("to", AlertLevel.ofNumber(desk.level).name());
+        change.put("state", desk.state());
+        change.put("riskPercent", desk.risk);
+        change.put("driver", desk.driver());
+        change.put("cause", desk.cause(minute));
+        change.put("episodeId", Integer.toHexString((desk.name + minute).hashCode()));
+        change.put("mode", "REPLAY");
+        levels.add(MAPPER.writeValueAsString(change));
+        if (desk.level > desk.previous && minute > 60) {
+            addDirectives(desk, minute);
+            addNotifications(desk, minute);
+        }
+    }
+
+    private void addDirectives(SampleDesk desk, int minute) throws IOException {
+        String[][] orders = {
+            {},
+            {},
+            {"NEW_ORDER_CAP", "orders<=0.8x baseline", "STOPS_TIGHTEN", "stop distance x0.75", "SCALE_POSITIONS", "size<=0.8x"},
+            {"HALT_NEW", "reduce only", "HEDGE", "net beta -50 %"},
+            {"CLOSE_WEAKEST", "half of each position", "LEVERAGE_CAP", "gross<=5x", "PROTECTIVE_PUTS", "notional = net"},
+            {"CANCEL_ALL", "all orders", "CLOSE_ALL", "gross<=0.5 %", "TO_STABLES", "two issuers", "HALT", "trading"}
+        };
+        String[] issued = orders[desk.level];
+        for (int i = 0; i < issued.length; i += 2) {
+            Map<String, Object> order = fields("time", time(market.time(minute)), "desk", desk.name, "seq", 1);
+            order.put("id", Integer.toHexString((desk.name + minute + issued[i]).hashCode()));
+            order.put("type", issued[i]);
+            order.put("level", desk.level);
+            boolean asks = issued[i].equals("HEDGE") || issued[i].equals("PROTECTIVE_PUTS");
+            order.put("authorisation", asks ? "ON_APPROVAL" : issued[i].equals("SCALE_POSITIONS") ? "ON_ACK" : "AUTOMATIC");
+            order.put("target", issued[i + 1]);
+            order.put("postCondition", issued[i + 1] + " on the account feed");
+            order.put("status", asks ? "PENDING" : "ISSUED");
+            order.put("mode", "REPLAY");
+            directives.add(MAPPER.writeValueAsString(order));
+            if (!asks) {
+                order.put("time", time(market.time(minute + 2 + i)));
+                order.put("status", "FULFILLED");
+                directives.add(MAPPER.writeValueAsString(order));
+            }
+        }
+    }
+
+    private void addNotifications(SampleDesk desk, int minute) throws IOException {
+        String[] roles = {"SENIOR_TRADER", "ADMIN", "EMERGENCY_LEAD"};
+        for (int step = 0; step < desk.level - 1 && step < roles.length; step++) {
+            Map<String, Object> message =
+                    fields("time", time(market.time(minute + step * 5)), "desk", desk.name, "seq", step + 1);
+            message.put("alertId", desk.name + "-" + minute);
+            message.put("revision", 1);
+            message.put("step", step);
+            message.put("recipientRole", roles[step]);
+            message.put("channel", step == 0 ? "SMS" : "CALL");
+            message.put("text", desk.name + " is at level " + desk.level);
+            message.put("mode", "REPLAY");
+            notifications.add(MAPPER.writeValueAsString(message));
+        }
+    }
+
+    private void addEpisodes() throws IOException {
+        step("LIQUIDITY_SINGULARITY", "bitstamp", "WATCH", 1500, "spread");
+        step("LIQUIDITY_SINGULARITY", "bitstamp", "DETECTED", 1530, "second venue");
+        step("LIQUIDITY_SINGULARITY", "bitstamp", "EXPIRED", 2970, "not confirmed within 24 h");
+        int high = indexOfHighest();
+        step("MARKET_CRASH", "BTCUSD", "WATCH", firstFall(high, 0.05), "stress");
+        step("MARKET_CRASH", "BTCUSD", "DETECTED", firstFall(high, 0.08), "drawdown");
+        step("MARKET_CRASH", "BTCUSD", "ONGOING", firstFall(high, 0.15), "confirmation");
+    }
+
+    private int indexOfHighest() {
+        int high = 0;
+        for (int i = 0; i < market.minutes(); i++) {
+            high = market.close[i] > market.close[high] ? i : high;
+        }
+        return high;
+    }
+
+    private int firstFall(int high, double fall) {
+        int i = high;
+        while (i < market.minutes() - 1 && market.close[i] > market.close[high] * (1 - fall)) {
+            i++;
+        }
+        return i;
+    }
+
+    private void step(String type, String scope, String status, int minute, String stage) throws IOException {
+        Map<String, Object> step = fields("time", time(market.time(minute)), "type", type, "scope", scope);
+        step.put("status", status);
+        step.put("stage", stage);
+        step.put("probability", null);
+        step.put("probabilityLow", null);
+        step.put("probabilityHigh", null);
+        step.put("magnitude", status.equals("ONGOING") ? 4.6 : null);
+        step.put("expectedRemainingHours", status.equals("ONGOING") ? 62.4 : null);
+        step.put("episodeId", type.substring(0, 4).toLowerCase(Locale.ROOT) + "-1");
+        step.put("price", market.close[minute]);
+        step.put("missed", false);
+        episodes.add(MAPPER.writeValueAsString(step));
+    }
+
+    private void writeLines() throws IOException {
+        Files.write(out.resolve("alert_levels.jsonl"), levels);
+        Files.write(out.resolve("directives.jsonl"), directives);
+        Files.write(out.resolve("notifications.jsonl"), notifications);
+        Files.write(out.resolve("episodes.jsonl"), episodes);
+        List<String> letters = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            Map<String, Object> letter = fields("source", "trades.csv", "position", 40 + i, "raw", "1385366820,-3,0.1");
+            letter.put("reason", i < 5 ? "bad-price" : "late");
+            letter.put("detail", i < 5 ? "price was -3, must be positive and finite" : "older than the bound of 500 ms");
+            letters.add(MAPPER.writeValueAsString(letter));
+        }
+        Files.write(out.resolve("dead_letters.jsonl"), letters);
+        Files.writeString(out.resolve("forecasts.csv"), "time,type,scope,horizon_hours,probability,outcome\n");
+    }
+
+    private static Map<String, Object> fields(Object... pairs) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            fields.put((String) pairs[i], pairs[i + 1]);
+        }
+        return fields;
+    }
+}
