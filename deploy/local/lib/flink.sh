@@ -11,7 +11,7 @@ flink_stamp() { cksum <"$ROOT/deploy/local/flink/requirements.txt" | tr ' ' '-';
 flink_installed() { [[ "$(cat "$FLINK_HOME_DIR/stamp" 2>/dev/null)" == "$(flink_stamp)" ]]; }
 
 install_flink() {
-  flink_installed && return
+  flink_installed && return 0
   need python3 "to fetch Flink (Debian: python3-pip)"
   python3 -m pip --version >/dev/null 2>&1 || die "pip was not found; it is needed to fetch Flink (Debian: python3-pip)"
   say "fetching Flink $FLINK_VERSION once (about 320 MB)"
@@ -45,7 +45,7 @@ with_flink() {
   local java
   java="$(find_java)" || return
   (
-    export FLINK_CONF_DIR="$FLINK_CONF" FLINK_LOG_DIR="$LOGS" FLINK_PID_DIR="$PIDS"
+    export FLINK_CONF_DIR="$FLINK_CONF" FLINK_LOG_DIR="$LOGS" FLINK_PID_DIR="$RUN/flink/tmp"
     if [[ -z "${JAVA_HOME:-}" ]]; then
       JAVA_HOME="$(dirname "$(dirname "$(readlink -f "$java")")")"
       export JAVA_HOME
@@ -79,11 +79,7 @@ await_flink() {
   }
 }
 
-stop_flink() {
-  local name
-  for name in "${FLINK_TASK_MANAGERS[@]}"; do stop_server "$name" 20; done
-  stop_server flink-jobmanager 20
-}
+stop_flink() { stop_servers 20 "${FLINK_TASK_MANAGERS[@]}" flink-jobmanager; }
 
 setup_flink() { :; }
 

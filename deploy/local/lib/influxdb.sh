@@ -17,7 +17,7 @@ influxdb_installed() {
 influxdb_stamp() { cksum <"$ROOT/deploy/local/influxdb/go.sum" | tr ' ' '-'; }
 
 install_influxdb() {
-  influxdb_installed && return
+  influxdb_installed && return 0
   influxdb_check_tools
   say "building InfluxDB $INFLUXDB_VERSION once (about 4 min on 2 cores; or set BREAKWATER_INFLUXD to an influxd 2.7 of yours)"
   local log="$INSTALL/influxdb-build.log"
@@ -49,7 +49,7 @@ influxdb_answers() { http_get "http://$HOST:$BREAKWATER_INFLUX_PORT/health" >/de
 
 await_influxdb() { wait_until influxdb 60 influxdb_answers; }
 
-stop_influxdb() { stop_server influxdb 20; }
+stop_influxdb() { stop_servers 20 influxdb; }
 
 # Organisation, buckets, and one token a purpose: operator (set-up), job (writes only), reader (reads only).
 setup_influxdb() {
@@ -122,7 +122,7 @@ influxdb_bucket() {
 # A token that may only read, or only write, and only the four buckets.
 influxdb_token() {
   local purpose="$1" action="$2" org entry permissions=""
-  [[ -s "$TOKENS/$purpose" ]] && influx_token_works "$TOKENS/$purpose" && return
+  [[ -s "$TOKENS/$purpose" ]] && influx_token_works "$TOKENS/$purpose" && return 0
   org="$(influxdb_org_id)"
   for entry in "${INFLUXDB_BUCKETS[@]}"; do
     permissions+="${permissions:+,}{\"action\":\"$action\",\"resource\":{\"type\":\"buckets\",\"orgID\":\"$org\",\"id\":\"$(influxdb_bucket_id "${entry%%:*}")\"}}"

@@ -10,7 +10,7 @@ kafka_stamp() { cksum <"$ROOT/deploy/local/kafka/pom.xml" | tr ' ' '-'; }
 kafka_installed() { [[ "$(cat "$KAFKA_HOME/stamp" 2>/dev/null)" == "$(kafka_stamp)" ]]; }
 
 install_kafka() {
-  kafka_installed && return
+  kafka_installed && return 0
   need mvn "to fetch Kafka's jars (Debian: maven)"
   say "fetching Kafka's jars once (about 50 MB)"
   rm -rf "$KAFKA_HOME"
@@ -55,7 +55,7 @@ kafka_answers() { port_taken "$BREAKWATER_KAFKA_PORT" && grep -q 'Kafka Server s
 
 await_kafka() { wait_until kafka 60 kafka_answers; }
 
-stop_kafka() { stop_server kafka 30; }
+stop_kafka() { stop_servers 30 kafka; }
 
 setup_kafka() {
   kafka_class "$ROOT/deploy/local/kafka/CreateTopics.java" "$HOST:$BREAKWATER_KAFKA_PORT" "$TOPIC_PREFIX" "$ROOT/deploy/topics.txt"

@@ -50,7 +50,7 @@ with_install_lock() {
   mkdir -p "$INSTALL"
   if ! command -v flock >/dev/null 2>&1; then
     "$@"
-    return
+    return 0
   fi
   exec 9>"$INSTALL/.lock-$1"
   flock -n 9 || { say "waiting for another script that is at $1"; flock 9; }
@@ -70,7 +70,7 @@ free_port() {
     if ! port_taken "$port"; then
       PICKED_PORTS="${PICKED_PORTS:-} $port"
       FREE_PORT="$port"
-      return
+      return 0
     fi
   done
   die "no free port was found between 20000 and 32000"
@@ -104,8 +104,11 @@ require_port() {
 
 # ---- processes ------------------------------------------------------------------------------------------------------
 
-# A pid alone may belong to another process by now; its start time tells them apart.
-started_at() { ps -o lstart= -p "$1" 2>/dev/null | sed 's/  */ /g;s/ *$//'; }
+# A pid alone may belong to another process by now; its start time tells them apart. Nothing for a process that has
+# ended and is only not yet collected by its parent.
+started_at() {
+  ps -o stat= -o lstart= -p "$1" 2>/dev/null | awk '$1 !~ /^Z/ { $1 = ""; sub(/^ +/, ""); print }'
+}
 
 start_server() {
   local name="$1"
@@ -124,26 +127,36 @@ running_pid() {
   local file="$PIDS/$1" pid start
   [[ -f "$file" ]] || return 1
   { read -r pid && read -r start; } <"$file" || return 1
-  kill -0 "$pid" 2>/dev/null || return 1
   [[ "$(started_at "$pid")" == "$start" ]] || return 1
   printf '%s\n' "$pid"
 }
 
-stop_server() {
-  local name="$1" grace="${2:-20}" pid
-  if pid="$(running_pid "$name")"; then
-    kill -TERM "$pid" 2>/dev/null || true
-    for _ in $(seq 1 $((grace * 10))); do
-      running_pid "$name" >/dev/null || break
-      sleep 0.1
-    done
-    if running_pid "$name" >/dev/null; then
-      warn "$name did not stop within $grace s: ending it by force (pid $pid)"
-      kill -KILL "$pid" 2>/dev/null || true
+# Asks servers to stop, all at once, and ends by force those that do not within the grace time.
+stop_servers() {
+  local grace="$1" name pid
+  shift
+  for name in "$@"; do
+    if pid="$(running_pid "$name")"; then kill -TERM "$pid" 2>/dev/null || true; else rm -f "$PIDS/$name"; fi
+  done
+  for name in "$@"; do
+    [[ ! -f "$PIDS/$name" ]] || await_end "$name" "$grace"
+    rm -f "$PIDS/$name"
+  done
+}
+
+await_end() {
+  local name="$1" grace="$2" pid
+  for _ in $(seq 1 $((grace * 10))); do
+    if ! running_pid "$name" >/dev/null; then
+      say "stopped $name"
+      return 0
     fi
-    say "stopped $name"
+    sleep 0.1
+  done
+  if pid="$(running_pid "$name")"; then
+    warn "$name did not stop within $grace s: ending it by force (pid $pid)"
+    kill -KILL "$pid" 2>/dev/null || true
   fi
-  rm -f "$PIDS/$name"
 }
 
 # Waits until a check succeeds; says why it could not when the server ends or the time is up.
