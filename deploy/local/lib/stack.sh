@@ -214,7 +214,7 @@ is_service() {
   return 1
 }
 
-for part in http kafka influxdb flink; do
+for part in http kafka influxdb flink job; do
   # shellcheck disable=SC1090
   . "$ROOT/deploy/local/lib/$part.sh"
 done
