@@ -56,14 +56,18 @@ with_flink() {
   )
 }
 
+# Starts what is missing, so that a lost task manager comes back without disturbing the jobs.
 start_flink() {
-  require_port BREAKWATER_FLINK_PORT
-  require_port BREAKWATER_FLINK_RPC_PORT
-  flink_configure
-  with_flink start_server flink-jobmanager "$FLINK_HOME_DIR/bin/jobmanager.sh" start-foreground
   local name
+  if ! running_pid flink-jobmanager >/dev/null; then
+    require_port BREAKWATER_FLINK_PORT
+    require_port BREAKWATER_FLINK_RPC_PORT
+    flink_configure
+    with_flink start_server flink-jobmanager "$FLINK_HOME_DIR/bin/jobmanager.sh" start-foreground
+  fi
   for name in "${FLINK_TASK_MANAGERS[@]}"; do
-    with_flink start_server "$name" "$FLINK_HOME_DIR/bin/taskmanager.sh" start-foreground -D "taskmanager.resource-id=$name"
+    running_pid "$name" >/dev/null \
+      || with_flink start_server "$name" "$FLINK_HOME_DIR/bin/taskmanager.sh" start-foreground -D "taskmanager.resource-id=$name"
   done
 }
 
