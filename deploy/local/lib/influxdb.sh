@@ -129,7 +129,7 @@ influxdb_token() {
   done
   influx_call "$TOKENS/operator" POST /api/v2/authorizations \
     --data-binary "{\"orgID\":\"$org\",\"description\":\"$purpose\",\"permissions\":[$permissions]}" \
-    | json_value token | save_secret "$TOKENS/$purpose"
+    | json_value token | tr -d '\n' | save_secret "$TOKENS/$purpose"
 }
 
 influx_token_works() { influx_call "$1" GET "/api/v2/buckets?limit=1" --output /dev/null 2>/dev/null; }

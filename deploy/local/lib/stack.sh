@@ -190,7 +190,8 @@ write_env() {
     printf 'export BREAKWATER_KAFKA=%q\n' "$HOST:$BREAKWATER_KAFKA_PORT"
     printf 'export BREAKWATER_INFLUX_URL=%q\n' "http://$HOST:$BREAKWATER_INFLUX_PORT"
     printf 'export BREAKWATER_INFLUX_ORG=%q\n' "breakwater"
-    printf 'export BREAKWATER_INFLUX_BUCKET=%q\n' "breakwater_1s"
+    # shellcheck disable=SC2016
+    say 'export BREAKWATER_INFLUX_BUCKET="${BREAKWATER_INFLUX_BUCKET:-breakwater_1s}"'
     printf 'export BREAKWATER_FLINK_REST=%q\n' "http://$HOST:$BREAKWATER_FLINK_PORT"
     printf 'export BREAKWATER_TOKENS=%q\n' "$TOKENS"
     # The token itself stays in its file, so that this file may be shown and copied.
