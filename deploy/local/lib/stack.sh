@@ -6,7 +6,7 @@ set -euo pipefail
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd -P)"
 STACK="${BREAKWATER_STACK:-$ROOT/.stack}"
 INSTALL="$STACK/install"
-RUN="$STACK/run"
+RUN="${BREAKWATER_RUN:-$STACK/run}"
 LOGS="$RUN/logs"
 PIDS="$RUN/pids"
 ENV_FILE="$RUN/env"
