@@ -1,0 +1,42 @@
+# shellcheck shell=bash
+# The job's jar: found, and built when it is missing or older than what it is made of.
+
+JOB_TARGET="$ROOT/jobs/market-risk-job/target"
+# shellcheck disable=SC2034  # read by the launcher
+JOB_MAIN=io.breakwater.job.MarketRiskJob
+
+# Prints the newest shaded jar; nothing when there is none.
+job_jar() {
+  local jar newest=""
+  for jar in "$JOB_TARGET"/market-risk-job-*-job.jar; do
+    [[ -f "$jar" ]] || continue
+    [[ -n "$newest" && "$newest" -nt "$jar" ]] || newest="$jar"
+  done
+  printf '%s' "$newest"
+}
+
+job_is_current() {
+  local jar newer
+  jar="$(job_jar)"
+  [[ -n "$jar" && -d "$JOB_TARGET/standalone/lib" ]] || return 1
+  newer="$(find "$ROOT/pom.xml" "$ROOT/jobs" "$ROOT/cep-patterns" -name target -prune -o -type f \
+    \( -path '*/src/main/*' -o -name pom.xml \) -newer "$jar" -print -quit)"
+  [[ -z "$newer" ]]
+}
+
+# Everything goes to standard error: standard output belongs to the command that is run afterwards.
+build_job() {
+  job_is_current && return 0
+  need mvn "to build Breakwater (Debian: maven)" >&2
+  local log="$INSTALL/job-build.log" java major
+  java="$(find_java)"
+  major="$(java_major "$java")"
+  [[ "$major" == 17 ]] || die "java was version $major, must be 17 to build Breakwater (a built one runs on newer); set JAVA_HOME to a JDK 17"
+  warn "building once (about 3 min)"
+  mkdir -p "$INSTALL"
+  if ! mvn -B -ntp -f "$ROOT/pom.xml" -DskipTests -Dskip.quality=true package 2>&1 </dev/null | tee "$log" \
+    | awk '/^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]$/ { $1 = ""; print "  " $0; fflush() }' >&2; then
+    grep -E '^\[ERROR\]' "$log" | head -n 20 >&2 || true
+    die "the build failed; the whole log is $log"
+  fi
+}

@@ -1,0 +1,115 @@
+"""Checks that InfluxDB and files give the same frames: writes one made-up hour to both and reads it back from each.
+
+The hour goes into the bucket for replays, under names that nothing else uses, so that a repeat overwrites it.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import os
+import urllib.request
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pandas as pd
+
+import breakwater_data as data
+
+BEGIN = datetime(2025, 1, 2, 3, 0, tzinfo=timezone.utc)
+BUCKET = "breakwater_replay"
+SYMBOL, DESK = "NOTEBOOK-CHECK", "notebook-check"
+# What a careless reader or writer of CSV, Flux or line protocol would stumble over.
+AWKWARD = '#1, "${desk}" fell\\ by 3 %, see \'notes\''
+
+
+def symbol_rows() -> list[dict]:
+    rows = []
+    for minute in range(60):
+        close = 100.0 + 5.0 * math.sin(minute / 9.0)
+        row = {"time": minute, "symbol": SYMBOL, "close": close, "rv_5m": 0.5 + minute / 100, "rv_24h": 0.7, "var99_24h": 0.01,
+               "es975_24h": 0.012, "mdd_24h": 0.03, "amihud_1h": 1e-9}
+        # A window that is not full yet has no value: an empty column of the file, no field of the point.
+        rows.append(row | ({"rv_1h": 0.6} if minute >= 5 else {}))
+    return rows
+
+
+def desk_rows() -> list[dict]:
+    return [{"time": minute, "desk": DESK, "risk_percent": minute / 4.0, "risk_low": minute / 5.0, "risk_high": minute / 3.0,
+             "driver": "c1", "var99_1d": 0.05, "es975_1d": 0.06, "drawdown_30d": 0.02, "c1": minute / 4.0, "c2": 1.0, "c5": 2.5,
+             "data_quality": "ok"} for minute in range(60)]
+
+
+def level_rows() -> list[dict]:
+    steps = [(0, "NORMAL", "NORMAL"), (20, "NORMAL", "CAUTION"), (40, "CAUTION", "WARNING")]
+    return [{"time": minute, "desk": DESK, "from": before, "to": after, "state": after, "risk_percent": minute / 4.0, "driver": "c1",
+             "cause": AWKWARD, "episode_id": "e-1", "mode": "REPLAY", "seq": seq} for seq, (minute, before, after) in enumerate(steps, 1)]
+
+
+def instant(minute: int) -> datetime:
+    return BEGIN + timedelta(minutes=minute)
+
+
+def iso(minute: int) -> str:
+    return instant(minute).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def camel(name: str) -> str:
+    head, *tail = name.split("_")
+    return head + "".join(part.capitalize() for part in tail)
+
+
+def write_files(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, key, columns, rows in (("symbol_risk", "symbol", data.SYMBOL_COLUMNS, symbol_rows()),
+                                     ("desk_risk", "desk", data.DESK_COLUMNS, desk_rows())):
+        with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
+            writer = csv.DictWriter(file, ["time", key, *columns], restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(row | {"time": iso(row["time"])} for row in rows)
+    lines = [json.dumps({camel(name): value for name, value in row.items()} | {"time": iso(row["time"])}) for row in level_rows()]
+    (folder / "alert_levels.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def point(measurement: str, tag: str, row: dict) -> str:
+    fields = ",".join(f"{name}={field(name, value)}" for name, value in row.items() if name not in ("time", tag))
+    nanos = int(instant(row["time"]).timestamp()) * 1_000_000_000
+    return f"{measurement},{tag}={row[tag]} {fields} {nanos}"
+
+
+def field(name: str, value: object) -> str:
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return f"{value}i" if name == "seq" else repr(value)
+
+
+def write_points() -> None:
+    lines = [point("symbol_risk", "symbol", row) for row in symbol_rows()]
+    lines += [point("desk_risk", "desk", row) for row in desk_rows()]
+    lines += [point("alert_level", "desk", row) for row in level_rows()]
+    token = Path(os.environ["BREAKWATER_TOKENS"], "job").read_text().strip()
+    request = urllib.request.Request(
+        f"{os.environ['BREAKWATER_INFLUX_URL']}/api/v2/write?org={os.environ['BREAKWATER_INFLUX_ORG']}&bucket={BUCKET}&precision=ns",
+        data="\n".join(lines).encode(), headers={"Authorization": f"Token {token}"})
+    with urllib.request.urlopen(request, timeout=30) as response:
+        assert response.status == 204, response.status
+
+
+def main() -> None:
+    folder = Path(os.environ["BREAKWATER_TOKENS"]).parent / "notebooks" / "sample"
+    write_files(folder)
+    write_points()
+    files = data.Files(folder)
+    server = data.InfluxDB(os.environ["BREAKWATER_INFLUX_URL"], os.environ["BREAKWATER_INFLUX_ORG"], BUCKET, iso(0), iso(60))
+    for read, key, name in ((data.symbol_risk, "symbol", SYMBOL), (data.desk_risk, "desk", DESK), (data.alert_levels, "desk", DESK)):
+        ours, theirs = read(files), read(server)
+        theirs = theirs[theirs[key] == name]
+        pd.testing.assert_frame_equal(ours.sort_index(axis=1), theirs.sort_index(axis=1), check_dtype=False, check_freq=False, check_index_type=False)
+        print(f"{read.__name__}: {len(ours)} equal rows from files and from InfluxDB")
+    assert data.alert_levels(files)["cause"].iloc[0] == AWKWARD
+    print(f"the files of the check are in {folder}")
+
+
+if __name__ == "__main__":
+    main()
