@@ -37,7 +37,6 @@ public final class MarketCrash {
     /** The stage that confirms. */
     static final String CRASHED = "crashed";
 
-    private static final Duration BOTH_SIGNS = Duration.ofHours(49);
     private static final Duration WITHIN = Duration.ofDays(7);
 
     private MarketCrash() {}
@@ -54,17 +53,14 @@ public final class MarketCrash {
     }
 
     /**
-     * Stress and fall within 24 hours of each other. The record that completes them may be the first itself: then the next minute's
-     * record, which carries both, completes the pattern.
+     * Stress and fall within 24 hours of each other: the record on which both have become true, in whichever order they came.
      *
-     * @return pattern of two records
+     * @return pattern of one record
      */
     public static Pattern<MarketCondition, ?> stressedFall() {
-        return Pattern.<MarketCondition>begin(FIRST_SIGN, AfterMatchSkipStrategy.skipPastLastEvent())
-                .where(SimpleCondition.of(MarketCondition::signBegan))
-                .followedBy(STRESSED_FALL)
-                .where(SimpleCondition.of(MarketCondition::isStressedFall))
-                .within(BOTH_SIGNS);
+        return Pattern.<MarketCondition>begin(STRESSED_FALL, AfterMatchSkipStrategy.skipPastLastEvent())
+                .where(SimpleCondition.of(MarketCondition::bothBegan))
+                .within(WITHIN);
     }
 
     /**

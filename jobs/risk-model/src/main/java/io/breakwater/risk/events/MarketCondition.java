@@ -29,14 +29,4 @@ public record MarketCondition(
         boolean signBegan,
         boolean bothBegan,
         boolean crashed,
-        boolean retraced) {
-
-    /**
-     * Whether both signs hold.
-     *
-     * @return true while the market is falling and was stressed within 24 hours of the fall's beginning
-     */
-    public boolean isStressedFall() {
-        return fallingSince != 0 && stressedSince != 0;
-    }
-}
+        boolean retraced) {}

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-
 import io.breakwater.risk.market.BookUpdate;
 
 /**
@@ -137,12 +136,13 @@ public final class BinanceMessages {
         return switch (fields.event) {
             case "trade" -> trade(fields.tradeId, received);
             case "aggTrade" -> trade(fields.aggregateId, received);
-            case "depthUpdate" -> depth(
-                    PARTIAL_DEPTH.matcher(fields.stream).matches()
-                            ? BookUpdate.Kind.SNAPSHOT
-                            : BookUpdate.Kind.DELTA,
-                    fields.lastUpdate,
-                    received);
+            case "depthUpdate" ->
+                depth(
+                        PARTIAL_DEPTH.matcher(fields.stream).matches()
+                                ? BookUpdate.Kind.SNAPSHOT
+                                : BookUpdate.Kind.DELTA,
+                        fields.lastUpdate,
+                        received);
             case "bookTicker" -> hasTop ? top(received) : unknown();
             case "" -> withoutEvent(hasTop, received);
             default -> unknown();
@@ -166,7 +166,8 @@ public final class BinanceMessages {
 
     private static Parsed unknown() {
         return Parsed.refused(
-                "unknown-message", "message was none of aggTrade, trade, bookTicker, depthUpdate, partial depth, clock");
+                "unknown-message",
+                "message was none of aggTrade, trade, bookTicker, depthUpdate, partial depth, clock");
     }
 
     private Parsed trade(long id, long received) {
@@ -181,8 +182,17 @@ public final class BinanceMessages {
         if (fault != null) {
             return Parsed.refused(fault);
         }
-        return stamped(received, (symbol, time) -> Parsed.of(new Message(
-                Message.Kind.TRADE, symbol, time, Math.max(id, -1), price, quantity, fields.buyerIsMaker, null)));
+        return stamped(
+                received,
+                (symbol, time) -> Parsed.of(new Message(
+                        Message.Kind.TRADE,
+                        symbol,
+                        time,
+                        Math.max(id, -1),
+                        price,
+                        quantity,
+                        fields.buyerIsMaker,
+                        null)));
     }
 
     private Parsed top(long received) {
@@ -198,18 +208,20 @@ public final class BinanceMessages {
         if (fault != null) {
             return Parsed.refused(fault);
         }
-        return stamped(received, (symbol, time) -> Parsed.of(Message.book(new BookUpdate(
-                kind,
-                source.venue(),
-                symbol,
-                time,
-                sequence(fields.firstUpdate == MessageFields.NONE ? lastUpdate : fields.firstUpdate),
-                sequence(lastUpdate),
-                sequence(fields.previousUpdate),
-                fields.bids.prices(),
-                fields.bids.quantities(),
-                fields.asks.prices(),
-                fields.asks.quantities()))));
+        return stamped(
+                received,
+                (symbol, time) -> Parsed.of(Message.book(new BookUpdate(
+                        kind,
+                        source.venue(),
+                        symbol,
+                        time,
+                        sequence(fields.firstUpdate == MessageFields.NONE ? lastUpdate : fields.firstUpdate),
+                        sequence(lastUpdate),
+                        sequence(fields.previousUpdate),
+                        fields.bids.prices(),
+                        fields.bids.quantities(),
+                        fields.asks.prices(),
+                        fields.asks.quantities()))));
     }
 
     private Refusal crossed(BookUpdate.Kind kind) {

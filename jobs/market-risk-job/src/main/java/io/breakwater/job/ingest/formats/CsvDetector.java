@@ -1,5 +1,15 @@
 package io.breakwater.job.ingest.formats;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 import static io.breakwater.job.ingest.formats.Column.BUYER_IS_MAKER;
 import static io.breakwater.job.ingest.formats.Column.CLOSE;
 import static io.breakwater.job.ingest.formats.Column.CLOSE_TIME;
@@ -15,16 +25,6 @@ import static io.breakwater.job.ingest.formats.Column.QUOTE_VOLUME;
 import static io.breakwater.job.ingest.formats.Column.TAKER_BUY_VOLUME;
 import static io.breakwater.job.ingest.formats.Column.TIME;
 import static io.breakwater.job.ingest.formats.Column.VOLUME;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Tells the format of comma-separated values. */
 final class CsvDetector {
@@ -119,9 +119,12 @@ final class CsvDetector {
 
     private static Layout named(String[] header, Optional<TickFormat> forced) throws FormatException {
         List<Column> columns = Arrays.stream(header).map(Column::named).toList();
-        TickFormat format = format(columns).orElseThrow(() -> new FormatException("header line was "
-                + FormatDetector.shown(String.join(",", header))
-                + ", must name time, price and quantity of trades, or open_time, open, high, low, close and volume"));
+        TickFormat format = format(columns)
+                .orElseThrow(
+                        () -> new FormatException(
+                                "header line was "
+                                        + FormatDetector.shown(String.join(",", header))
+                                        + ", must name time, price and quantity of trades, or open_time, open, high, low, close and volume"));
         for (Column column : columns) {
             if (column != IGNORED && columns.indexOf(column) != columns.lastIndexOf(column)) {
                 throw new FormatException("header line names two columns that hold the " + column);

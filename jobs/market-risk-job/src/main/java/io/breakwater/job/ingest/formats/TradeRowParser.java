@@ -77,16 +77,18 @@ final class TradeRowParser implements RowParser {
             case STOP -> {
                 return false;
             }
-            case DUPLICATE -> sink.refuse(
-                    lines.line(),
-                    Refusal.of("duplicate", "trade id", id, "one that was not seen before"),
-                    text(lines, next - 1));
-            case OVERLAP -> sink.refuse(
-                    lines.line(),
-                    new Refusal(
-                            "overlap",
-                            "time lies in what an earlier file covers; without trade ids it can't be told from a repeat"),
-                    text(lines, next - 1));
+            case DUPLICATE ->
+                sink.refuse(
+                        lines.line(),
+                        Refusal.of("duplicate", "trade id", id, "one that was not seen before"),
+                        text(lines, next - 1));
+            case OVERLAP ->
+                sink.refuse(
+                        lines.line(),
+                        new Refusal(
+                                "overlap",
+                                "time lies in what an earlier file covers; without trade ids it can't be told from a repeat"),
+                        text(lines, next - 1));
             case TAKEN -> {}
         }
         lines.advanceTo(next);
@@ -99,7 +101,8 @@ final class TradeRowParser implements RowParser {
         }
         int count = fields.split(lines.bytes(), lines.position(), end);
         if (count != format.columns().size()) {
-            return Optional.of(Refusal.of("bad-columns", "columns", count, "" + format.columns().size()));
+            return Optional.of(Refusal.of(
+                    "bad-columns", "columns", count, "" + format.columns().size()));
         }
         id = source.firstPosition() + lines.line();
         buyerIsMaker = false;
@@ -116,14 +119,16 @@ final class TradeRowParser implements RowParser {
     private Optional<Refusal> readField(Column column, int i, byte[] bytes) {
         return switch (column) {
             case ID -> readId(i, bytes);
-            case PRICE -> readPositive("price", "bad-price", i, bytes).or(() -> {
-                price = numbers.decimal();
-                return Optional.empty();
-            });
-            case QUANTITY -> readPositive("quantity", "bad-quantity", i, bytes).or(() -> {
-                quantity = numbers.decimal();
-                return Optional.empty();
-            });
+            case PRICE ->
+                readPositive("price", "bad-price", i, bytes).or(() -> {
+                    price = numbers.decimal();
+                    return Optional.empty();
+                });
+            case QUANTITY ->
+                readPositive("quantity", "bad-quantity", i, bytes).or(() -> {
+                    quantity = numbers.decimal();
+                    return Optional.empty();
+                });
             case TIME -> readTime(i, bytes);
             case BUYER_IS_MAKER -> readMaker(i, "true", "false");
             case SIDE -> readMaker(i, "sell", "buy");
