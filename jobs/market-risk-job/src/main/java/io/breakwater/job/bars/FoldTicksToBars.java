@@ -31,7 +31,7 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     private final long disorderBoundMillis;
     private final OutputTag<DeadLetter> deadLetters;
     private final OutputTag<LateRecord> lateRecords;
-    private transient Map<String, PartitionFold> folds;
+    private transient Map<String, Map<String, PartitionFold>> partitions;
     private transient Map<String, PartitionState> restored;
     private transient ListState<PartitionState> states;
     private transient StreamRecord<BarBlock> reused;
@@ -56,7 +56,7 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        folds = new LinkedHashMap<>();
+        partitions = new LinkedHashMap<>();
         restored = new LinkedHashMap<>();
         states = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("partitions", PartitionState.class));
@@ -83,21 +83,38 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
             output.collect(deadLetters, new StreamRecord<>(letter, letter.time()));
         }
         if (!block.symbol.isEmpty()) {
-            foldOf(block).accept(block, this::emit, this::emitLate);
+            Map<String, PartitionFold> partition =
+                    partitions.computeIfAbsent(block.partition, unseen -> new LinkedHashMap<>());
+            PartitionFold fold = foldOf(partition, block);
+            fold.accept(block, this::emit, this::emitLate);
+            advanceOthers(partition, fold);
         }
     }
 
-    private PartitionFold foldOf(TickBlock block) {
-        String key = block.partition + '|' + block.symbol;
-        PartitionFold fold = folds.get(key);
+    /** Symbols of one partition share its clock: one that is silent is complete as far as the others have come. */
+    private void advanceOthers(Map<String, PartitionFold> partition, PartitionFold leader) {
+        if (partition.size() > 1) {
+            for (PartitionFold fold : partition.values()) {
+                fold.advance(leader.clock(), this::emit);
+            }
+        }
+    }
+
+    private PartitionFold foldOf(Map<String, PartitionFold> partition, TickBlock block) {
+        PartitionFold fold = partition.get(block.symbol);
         if (fold == null) {
             fold = new PartitionFold(block, disorderBoundMillis);
-            if (restored.containsKey(key)) {
-                fold.restore(restored.get(key));
+            PartitionState state = restored.remove(key(block.partition, block.symbol));
+            if (state != null) {
+                fold.restore(state);
             }
-            folds.put(key, fold);
+            partition.put(block.symbol, fold);
         }
         return fold;
+    }
+
+    private static String key(String partition, String symbol) {
+        return partition + '|' + symbol;
     }
 
     private void emit(BarBlock block) {
@@ -113,7 +130,7 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
-            folds.values().forEach(fold -> fold.finish(this::emit));
+            partitions.values().forEach(folds -> folds.values().forEach(fold -> fold.finish(this::emit)));
         }
         super.processWatermark(mark);
     }
@@ -122,14 +139,14 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         states.clear();
-        for (Map.Entry<String, PartitionFold> fold : folds.entrySet()) {
-            states.add(fold.getValue().state(fold.getKey()));
+        for (Map.Entry<String, Map<String, PartitionFold>> partition : partitions.entrySet()) {
+            for (Map.Entry<String, PartitionFold> fold : partition.getValue().entrySet()) {
+                states.add(fold.getValue().state(key(partition.getKey(), fold.getKey())));
+            }
         }
         // A partition that has not spoken since the restore may be another subtask's by now: the newest state wins.
         for (PartitionState state : restored.values()) {
-            if (!folds.containsKey(state.key())) {
-                states.add(state);
-            }
+            states.add(state);
         }
     }
 }

@@ -9,7 +9,7 @@ import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.bars.TradeFold;
 
 /**
- * Bars in the making of one symbol in one partition, and the partition's clock for it.
+ * Bars in the making of one symbol in one partition, and the partition's clock.
  *
  * <p>Lateness is decided by the order of the input alone: a trade is late when the highest time seen before it is more than the
  * disorder bound ahead. So the same input gives the same bars at any speed.
@@ -66,12 +66,24 @@ final class PartitionFold {
             crossHole(block.time[0], blocks);
             foldTrades(block, late);
         }
-        if (block.statusTime != TickBlock.NO_STATUS && clock != Long.MIN_VALUE && barMillis == TradeFold.SECOND) {
-            clock = Math.max(clock, block.statusTime);
-        }
+        advance(block.statusTime == TickBlock.NO_STATUS ? clock : block.statusTime, blocks);
+    }
+
+    /**
+     * Takes in how late it is in the partition, and hands over what that completes.
+     *
+     * @param time highest time seen in the partition, or up to which its feed was alive, epoch milliseconds
+     * @param blocks where complete bars go
+     */
+    void advance(long time, Consumer<BarBlock> blocks) {
         if (barMillis == TradeFold.SECOND && clock != Long.MIN_VALUE) {
+            clock = Math.max(clock, time);
             emitUntil(Math.floorDiv(clock - disorderBound, TradeFold.SECOND) * TradeFold.SECOND, blocks);
         }
+    }
+
+    long clock() {
+        return clock;
     }
 
     /** The reader lets the status stand still inside a hole, so a jump ahead of the clock is one. */

@@ -12,4 +12,9 @@ record EveryOutput(List<Outputs> places) implements Outputs {
     public <T> void attach(DataStream<T> records, RecordFormat<T> format, String uid) {
         places.forEach(place -> place.attach(records, format, uid));
     }
+
+    @Override
+    public <T> void attachInPlace(DataStream<T> records, RecordFormat<T> format, String uid) {
+        places.forEach(place -> place.attachInPlace(records, format, uid));
+    }
 }

@@ -23,6 +23,18 @@ public interface Outputs {
     <T> void attach(DataStream<T> records, RecordFormat<T> format, String uid);
 
     /**
+     * Writes a stream in which each key is known to stay in one subtask, where a place can make use of that.
+     *
+     * @param records stream of results
+     * @param format how the records look outside
+     * @param uid operator id without the place
+     * @param <T> record
+     */
+    default <T> void attachInPlace(DataStream<T> records, RecordFormat<T> format, String uid) {
+        attach(records, format, uid);
+    }
+
+    /**
      * Several places as one.
      *
      * @param places may be empty

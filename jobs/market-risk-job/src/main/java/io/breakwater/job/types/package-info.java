@@ -1,2 +1,2 @@
-/** How models and blocks travel and are kept: one serializer over the format that each of them defines itself. */
+/** How models and blocks travel and are kept, and how records come back into the order of event time. */
 package io.breakwater.job.types;

@@ -41,6 +41,14 @@ public final class FileOutputs implements Outputs {
         }
     }
 
+    @Override
+    public <T> void attachInPlace(DataStream<T> records, RecordFormat<T> format, String uid) {
+        attach(records, format.rows(), uid + "-file");
+        if (points && format.measurement().isPresent()) {
+            attach(records, format.points(), uid + "-points-file");
+        }
+    }
+
     /** Brings a key's rows to one writer. Not keyBy: BATCH sorts what is keyed, and not stably, which mixes the rows of a millisecond. */
     private static final class ByHash implements Partitioner<String> {
         private static final long serialVersionUID = 1L;

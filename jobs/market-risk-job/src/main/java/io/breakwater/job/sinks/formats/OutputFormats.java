@@ -2,6 +2,7 @@ package io.breakwater.job.sinks.formats;
 
 import java.util.List;
 
+import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskRisk;
@@ -187,6 +188,19 @@ public final class OutputFormats {
             .text("detail", DeadLetter::detail)
             .build();
 
+    /** Input that came when its time was over. */
+    public static final RecordFormat<LateRecord> LATE_RECORD = RecordFormat.of(LateRecord.class, "late_records.jsonl")
+            .topic("late.records")
+            .key(LateRecord::partition)
+            .time(LateRecord::time)
+            .text("source", LateRecord::partition)
+            .tag("symbol", LateRecord::symbol)
+            .count("clockMillis", LateRecord::clock)
+            .count("tradeId", LateRecord::id)
+            .number("price", LateRecord::price)
+            .number("quantity", LateRecord::quantity)
+            .build();
+
     /** Bars, at the instant at which they are known. */
     public static final RecordFormat<Bar> BAR = RecordFormat.of(Bar.class, "bars.csv")
             .measurement("bar")
@@ -214,6 +228,15 @@ public final class OutputFormats {
      */
     public static List<RecordFormat<?>> all() {
         return List.of(
-                BAR, SYMBOL_RISK, CROSS_RISK, DESK_RISK, EPISODE, LEVEL_CHANGE, DIRECTIVE, NOTIFICATION, DEAD_LETTER);
+                BAR,
+                SYMBOL_RISK,
+                CROSS_RISK,
+                DESK_RISK,
+                EPISODE,
+                LEVEL_CHANGE,
+                DIRECTIVE,
+                NOTIFICATION,
+                DEAD_LETTER,
+                LATE_RECORD);
     }
 }

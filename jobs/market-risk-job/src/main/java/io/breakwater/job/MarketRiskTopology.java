@@ -1,0 +1,226 @@
+package io.breakwater.job;
+
+import io.breakwater.events.MarketCrash;
+import io.breakwater.job.bars.BarBlock;
+import io.breakwater.job.bars.FoldTicksToBars;
+import io.breakwater.job.bars.LateRecord;
+import io.breakwater.job.bars.SpreadBars;
+import io.breakwater.job.config.RiskSettings;
+import io.breakwater.job.events.FollowCrashEpisodes;
+import io.breakwater.job.events.MarketSign;
+import io.breakwater.job.events.WatchCrashConditions;
+import io.breakwater.job.ingest.BlockWatermarks;
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.TickBlock;
+import io.breakwater.job.levels.DeskInput;
+import io.breakwater.job.levels.RouteEventsToDesks;
+import io.breakwater.job.levels.RoutePricesToDesks;
+import io.breakwater.job.levels.SuperviseDesk;
+import io.breakwater.job.metrics.ComputeCrossRisk;
+import io.breakwater.job.metrics.ComputeSymbolRisk;
+import io.breakwater.job.sinks.Outputs;
+import io.breakwater.job.sinks.formats.OutputFormats;
+import io.breakwater.job.types.PersistentTypeInfo;
+import io.breakwater.job.types.StampEventTime;
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.events.CrashStage;
+import io.breakwater.risk.events.Episode;
+import io.breakwater.risk.events.MarketCondition;
+import io.breakwater.risk.events.StageMatch;
+import io.breakwater.risk.levels.Directive;
+import io.breakwater.risk.levels.LevelChange;
+import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.SymbolRisk;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.cep.CEP;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
+
+/** The job's graph: ticks in, risk, levels and events out. The same for the embedded mode, a cluster and tests. */
+public final class MarketRiskTopology {
+    private static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("dead-letters") {
+        private static final long serialVersionUID = 1L;
+    };
+    private static final OutputTag<LateRecord> LATE_RECORDS = new OutputTag<>("late-records") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    private final RiskSettings settings;
+    private final Outputs outputs;
+    private final boolean batch;
+
+    private MarketRiskTopology(RiskSettings settings, Outputs outputs, boolean batch) {
+        this.settings = settings;
+        this.outputs = outputs;
+        this.batch = batch;
+    }
+
+    /**
+     * Builds the graph.
+     *
+     * @param env where it will run; its runtime mode must be set
+     * @param ticks where blocks of ticks come from
+     * @param settings which stages run, for whom
+     * @param outputs where results go
+     */
+    public static void build(
+            StreamExecutionEnvironment env, Source<TickBlock, ?, ?> ticks, RiskSettings settings, Outputs outputs) {
+        boolean batch = env.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+        new MarketRiskTopology(settings, outputs, batch).connect(env, ticks);
+    }
+
+    private void connect(StreamExecutionEnvironment env, Source<TickBlock, ?, ?> source) {
+        DataStream<TickBlock> ticks = readTicks(env, source);
+        SingleOutputStreamOperator<BarBlock> bars = foldTicksToBars(ticks);
+        DataStream<SymbolRisk> symbolRisk = computeSymbolRisk(bars);
+        DataStream<CrossRisk> crossRisk = computeCrossRisk(symbolRisk);
+        DataStream<Episode> episodes = followCrashes(symbolRisk);
+        SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(bars, episodes);
+
+        outputs.attach(bars.getSideOutput(DEAD_LETTERS), OutputFormats.DEAD_LETTER, OperatorIds.DEAD_LETTERS);
+        outputs.attach(bars.getSideOutput(LATE_RECORDS), OutputFormats.LATE_RECORD, OperatorIds.LATE_RECORDS);
+        if (settings.writeBars()) {
+            outputs.attachInPlace(spread(bars), OutputFormats.BAR, OperatorIds.BARS);
+        }
+        outputs.attachInPlace(symbolRisk, OutputFormats.SYMBOL_RISK, OperatorIds.SYMBOL_RISK);
+        if (crossRisk != null) {
+            outputs.attachInPlace(crossRisk, OutputFormats.CROSS_RISK, OperatorIds.CROSS_RISK);
+        }
+        if (episodes != null) {
+            outputs.attach(episodes, OutputFormats.EPISODE, OperatorIds.EPISODES);
+        }
+        if (deskRisk != null) {
+            attachDecisions(deskRisk);
+        }
+    }
+
+    private DataStream<TickBlock> readTicks(StreamExecutionEnvironment env, Source<TickBlock, ?, ?> source) {
+        WatermarkStrategy<TickBlock> strategy =
+                WatermarkStrategy.forGenerator(context -> new BlockWatermarks(settings.disorderBoundMillis()));
+        return env.fromSource(source, strategy, OperatorIds.READ_TICKS, TypeInformation.of(TickBlock.class))
+                .uid(OperatorIds.READ_TICKS);
+    }
+
+    private SingleOutputStreamOperator<BarBlock> foldTicksToBars(DataStream<TickBlock> ticks) {
+        return ticks.transform(
+                        OperatorIds.FOLD_TICKS_TO_BARS,
+                        PersistentTypeInfo.forClass(BarBlock.class),
+                        new FoldTicksToBars(settings.disorderBoundMillis(), DEAD_LETTERS, LATE_RECORDS))
+                .uid(OperatorIds.FOLD_TICKS_TO_BARS);
+    }
+
+    private DataStream<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars) {
+        SingleOutputStreamOperator<SymbolRisk> rows = bars.keyBy(BarBlock::symbol)
+                .process(new ComputeSymbolRisk())
+                .uid(OperatorIds.COMPUTE_SYMBOL_RISK)
+                .name(OperatorIds.COMPUTE_SYMBOL_RISK);
+        return stamped(rows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
+    }
+
+    private DataStream<CrossRisk> computeCrossRisk(DataStream<SymbolRisk> symbolRisk) {
+        if (settings.universeSymbols() == 0) {
+            return null;
+        }
+        String universe = settings.universe();
+        SingleOutputStreamOperator<CrossRisk> rows = symbolRisk
+                .keyBy(row -> universe)
+                .process(new ComputeCrossRisk(settings.universeSymbols(), batch))
+                .uid(OperatorIds.COMPUTE_CROSS_RISK)
+                .name(OperatorIds.COMPUTE_CROSS_RISK);
+        return stamped(rows, CrossRisk::time, OperatorIds.COMPUTE_CROSS_RISK);
+    }
+
+    private DataStream<Episode> followCrashes(DataStream<SymbolRisk> symbolRisk) {
+        if (!settings.events()) {
+            return null;
+        }
+        DataStream<MarketCondition> conditions = symbolRisk
+                .keyBy(SymbolRisk::symbol)
+                .process(new WatchCrashConditions())
+                .uid(OperatorIds.WATCH_CRASH_CONDITIONS)
+                .name(OperatorIds.WATCH_CRASH_CONDITIONS);
+        DataStream<StageMatch> stages = match(conditions, MarketCrash.firstSign(), CrashStage.FIRST_SIGN)
+                .union(match(conditions, MarketCrash.stressedFall(), CrashStage.STRESSED_FALL))
+                .union(match(conditions, MarketCrash.crash(), CrashStage.CRASH));
+        DataStream<MarketSign> signs = sign(symbolRisk.map(MarketSign::ofMinute), OperatorIds.SIGNS_OF_MINUTES)
+                .union(sign(conditions.map(MarketSign::ofCondition), OperatorIds.SIGNS_OF_CONDITIONS))
+                .union(sign(stages.map(MarketSign::ofStage), OperatorIds.SIGNS_OF_STAGES));
+        SingleOutputStreamOperator<Episode> episodes = signs.keyBy(MarketSign::scope)
+                .process(new FollowCrashEpisodes(batch))
+                .uid(OperatorIds.FOLLOW_CRASH_EPISODES)
+                .name(OperatorIds.FOLLOW_CRASH_EPISODES);
+        return stamped(episodes, Episode::time, OperatorIds.FOLLOW_CRASH_EPISODES);
+    }
+
+    private static SingleOutputStreamOperator<StageMatch> match(
+            DataStream<MarketCondition> conditions, Pattern<MarketCondition, ?> pattern, CrashStage stage) {
+        String id = OperatorIds.MATCH_CRASH + "-" + stage;
+        return CEP.pattern(conditions.keyBy(MarketCondition::scope), pattern)
+                .process(new MarketCrash.ToStage(stage))
+                .uid(id)
+                .name(id);
+    }
+
+    /** A sign at the time that it is about: CEP gives a match the time at which the watermark let it out. */
+    private DataStream<MarketSign> sign(SingleOutputStreamOperator<MarketSign> signs, String id) {
+        return stamped(signs.uid(id).name(id), MarketSign::time, id);
+    }
+
+    private SingleOutputStreamOperator<DeskRisk> superviseDesks(
+            DataStream<BarBlock> bars, DataStream<Episode> episodes) {
+        if (settings.desks().isEmpty()) {
+            return null;
+        }
+        DataStream<DeskInput> inputs =
+                route(bars.flatMap(new RoutePricesToDesks(settings.desks())), OperatorIds.ROUTE_PRICES_TO_DESKS);
+        if (episodes != null) {
+            inputs = inputs.union(route(
+                    episodes.flatMap(new RouteEventsToDesks(settings.desks())), OperatorIds.ROUTE_EVENTS_TO_DESKS));
+        }
+        return inputs.keyBy(DeskInput::desk)
+                .process(new SuperviseDesk(settings.desks(), settings.mode(), batch))
+                .uid(OperatorIds.SUPERVISE_DESKS)
+                .name(OperatorIds.SUPERVISE_DESKS);
+    }
+
+    private DataStream<DeskInput> route(SingleOutputStreamOperator<DeskInput> inputs, String id) {
+        return stamped(inputs.uid(id).name(id), DeskInput::time, id);
+    }
+
+    private void attachDecisions(SingleOutputStreamOperator<DeskRisk> deskRisk) {
+        DataStream<LevelChange> changes = stamped(
+                deskRisk.getSideOutput(SuperviseDesk.LEVEL_CHANGES), LevelChange::time, OperatorIds.LEVEL_CHANGES);
+        DataStream<Directive> directives =
+                stamped(deskRisk.getSideOutput(SuperviseDesk.DIRECTIVES), Directive::time, OperatorIds.DIRECTIVES);
+        DataStream<Notification> notifications = stamped(
+                deskRisk.getSideOutput(SuperviseDesk.NOTIFICATIONS), Notification::time, OperatorIds.NOTIFICATIONS);
+        outputs.attach(
+                stamped(deskRisk, DeskRisk::time, OperatorIds.SUPERVISE_DESKS),
+                OutputFormats.DESK_RISK,
+                OperatorIds.DESK_RISK);
+        outputs.attach(changes, OutputFormats.LEVEL_CHANGE, OperatorIds.LEVEL_CHANGES);
+        outputs.attach(directives, OutputFormats.DIRECTIVE, OperatorIds.DIRECTIVES);
+        outputs.attach(notifications, OutputFormats.NOTIFICATION, OperatorIds.NOTIFICATIONS);
+    }
+
+    private static DataStream<Bar> spread(DataStream<BarBlock> blocks) {
+        SingleOutputStreamOperator<Bar> bars =
+                blocks.flatMap(new SpreadBars()).uid(OperatorIds.SPREAD_BARS).name(OperatorIds.SPREAD_BARS);
+        return stamped(bars, Bar::closeTime, OperatorIds.SPREAD_BARS);
+    }
+
+    private static <T> DataStream<T> stamped(DataStream<T> records, StampEventTime.TimeOf<T> timeOf, String operator) {
+        String id = OperatorIds.stampOf(operator);
+        return records.transform(id, records.getType(), new StampEventTime<>(timeOf))
+                .uid(id);
+    }
+}

@@ -1,0 +1,37 @@
+package io.breakwater.job;
+
+/** Uid and name of every operator. A uid never changes once it is released: a savepoint finds its state by it. */
+final class OperatorIds {
+    static final String READ_TICKS = "read-ticks";
+    static final String FOLD_TICKS_TO_BARS = "fold-ticks-to-bars";
+    static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
+    static final String COMPUTE_CROSS_RISK = "compute-cross-risk";
+    static final String WATCH_CRASH_CONDITIONS = "watch-crash-conditions";
+    static final String MATCH_CRASH = "match-market-crash";
+    static final String FOLLOW_CRASH_EPISODES = "follow-crash-episodes";
+    static final String ROUTE_PRICES_TO_DESKS = "route-prices-to-desks";
+    static final String ROUTE_EVENTS_TO_DESKS = "route-events-to-desks";
+    static final String SUPERVISE_DESKS = "supervise-desks";
+    static final String SPREAD_BARS = "spread-bars";
+    static final String SIGNS_OF_MINUTES = "signs-of-minutes";
+    static final String SIGNS_OF_CONDITIONS = "signs-of-conditions";
+    static final String SIGNS_OF_STAGES = "signs-of-stages";
+
+    static final String BARS = "bars";
+    static final String SYMBOL_RISK = "symbol-risk";
+    static final String CROSS_RISK = "cross-risk";
+    static final String DESK_RISK = "desk-risk";
+    static final String EPISODES = "episodes";
+    static final String LEVEL_CHANGES = "level-changes";
+    static final String DIRECTIVES = "directives";
+    static final String NOTIFICATIONS = "notifications";
+    static final String DEAD_LETTERS = "dead-letters";
+    static final String LATE_RECORDS = "late-records";
+
+    private OperatorIds() {}
+
+    /** Uid of the operator that stamps the event time on a stream's records. */
+    static String stampOf(String operator) {
+        return "stamp-" + operator;
+    }
+}

@@ -1,0 +1,40 @@
+package io.breakwater.job.config;
+
+import java.util.List;
+
+import io.breakwater.risk.desk.DeskDefinition;
+
+/**
+ * What the topology needs to know of a run, checked before the graph is built.
+ *
+ * @param universe name of the set of all symbols
+ * @param universeSymbols number of symbols in it; 0 switches the cross-symbol stage off
+ * @param desks desks to supervise; none switches their stage off
+ * @param mode LIVE, CATCH_UP, REPLAY or SHADOW, stamped on every decision
+ * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
+ * @param events whether market events are looked for
+ * @param writeBars whether bars are an output
+ */
+public record RiskSettings(
+        String universe,
+        int universeSymbols,
+        List<DeskDefinition> desks,
+        String mode,
+        long disorderBoundMillis,
+        boolean events,
+        boolean writeBars) {
+
+    /** Disorder bound where nothing else is said, milliseconds. */
+    public static final long DEFAULT_DISORDER_BOUND_MILLIS = 500;
+
+    /**
+     * A replay of a universe for some desks, with all stages on.
+     *
+     * @param universeSymbols number of symbols
+     * @param desks desks to supervise
+     * @return settings with defaults
+     */
+    public static RiskSettings replay(int universeSymbols, List<DeskDefinition> desks) {
+        return new RiskSettings("all", universeSymbols, desks, "REPLAY", DEFAULT_DISORDER_BOUND_MILLIS, true, false);
+    }
+}
