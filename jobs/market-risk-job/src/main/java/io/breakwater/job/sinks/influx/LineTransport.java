@@ -1,0 +1,11 @@
+package io.breakwater.job.sinks.influx;
+
+/** Sends lines to a server and says what came back; never throws for an answer or a lost connection. */
+interface LineTransport extends AutoCloseable {
+
+    /** One request. */
+    WriteAnswer send(String lines);
+
+    @Override
+    void close();
+}
