@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The trade ids seen lately, as runs of consecutive ones: a venue numbers its trades without gaps, so that a few runs stand
  * for millions of ids and the next id costs one comparison.
  *
- * <p>Invariant: run k holds ids first[k] to last[k]; the newest run is last in the array. Beyond {@value #MOST_RUNS} runs the
+ * <p>Invariant: run k holds ids runs[2k] to runs[2k+1]; the newest run is last and ends at next - 1. Beyond {@value #MOST_RUNS} runs the
  * oldest is forgotten, so an id that is repeated after so many jumps passes.
  */
 final class IdRuns {
@@ -20,15 +20,22 @@ final class IdRuns {
     /** Whether the id was not seen before; it is seen from then on. */
     boolean isNew(long id) {
         if (id == next && id > highest) {
-            runs[2 * count - 1] = id;
-            highest = id;
             next = id + 1;
             return true;
         }
         return startRun(id);
     }
 
+    /** Writes the end of the newest run down, which the fast way leaves to {@link #next}. */
+    private void closeRun() {
+        if (count > 0) {
+            runs[2 * count - 1] = next - 1;
+            highest = Math.max(highest, next - 1);
+        }
+    }
+
     private boolean startRun(long id) {
+        closeRun();
         if (id <= highest && contains(id)) {
             return false;
         }
@@ -42,7 +49,6 @@ final class IdRuns {
         runs[2 * count] = id;
         runs[2 * count + 1] = id;
         count++;
-        highest = Math.max(highest, id);
         next = id + 1;
         return true;
     }
@@ -58,6 +64,7 @@ final class IdRuns {
 
     /** First and last id of each run, in order of their start. */
     long[] toArray() {
+        closeRun();
         return Arrays.copyOf(runs, 2 * count);
     }
 

@@ -15,7 +15,8 @@ import java.util.Optional;
  * its lines up to there are given, then {@link #failure()} says why; the piece of a line at the break is not given.
  */
 public final class LineBuffer implements Closeable {
-    private static final int SLACK = 16;
+    /** Bytes that a parser may look at beyond the last line. */
+    private static final int SLACK = 64;
     private static final int KEPT_OF_LONG_LINE = 1_000;
 
     private final InputStream in;

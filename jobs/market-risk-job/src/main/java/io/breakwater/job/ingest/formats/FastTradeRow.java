@@ -6,8 +6,8 @@ import java.util.List;
  * Reads one trade of the plain shape {@code id,price,quantity,(left out...),time,maker(,flag)} or {@code time,price,quantity}
  * straight from the bytes; answers {@link #ODD} for anything else, without saying what is wrong.
  *
- * <p>Caveat: the bytes must hold a line feed at or after the row and some bytes below 32 beyond it, as {@code LineBuffer} has:
- * that is where every loop stops at the latest. No field reaches over a line feed, so two rows never read as one.
+ * <p>Caveat: the bytes must hold a line feed at or after the row and 64 bytes beyond it, as {@code LineBuffer} has: that is
+ * where every run of digits stops at the latest. No field reaches over a line feed, so two rows never read as one.
  */
 final class FastTradeRow {
     /** The row is not of the plain shape. */
@@ -16,6 +16,9 @@ final class FastTradeRow {
     private static final int MOST_DIGITS = NumberReader.MOST_DIGITS;
     private static final long EXACT = NumberReader.LARGEST_EXACT;
     private static final double[] POWERS = NumberReader.POWERS_OF_TEN;
+    private static final int FIRST_LETTER_LOWER = 0x20;
+    private static final int TRUE = 't' | 'r' << 8 | 'u' << 16 | 'e' << 24;
+    private static final int FALS = 'f' | 'a' << 8 | 'l' << 16 | 's' << 24;
 
     private final boolean timeFirst;
     private final int leftOut;
@@ -94,13 +97,17 @@ final class FastTradeRow {
             leaveOut(b);
         }
         time = toMillis(whole(b));
-        if (id < 0 || !(price > 0) || !(quantity > 0) || time < 0) {
+        int first = flag(b);
+        int second = 0;
+        if (flags == 2) {
+            second = b[at++] == ',' ? flag(b) : ODD;
+        }
+        if (id < 0 || time < 0 || !(price > 0) || !(quantity > 0) || (first | second) < 0) {
             return ODD;
         }
-        int first = flag(b);
         buyerIsMaker = first == 1;
-        int second = flags == 1 ? 0 : first < 0 || b[at++] != ',' ? ODD : flag(b);
-        return first < 0 || second < 0 ? ODD : lineFeed(b);
+        int p = b[at] == '\r' ? at + 1 : at;
+        return b[p] == '\n' ? p + 1 : ODD;
     }
 
     private int readTimeFirst(byte[] b) {
@@ -108,59 +115,40 @@ final class FastTradeRow {
         price = decimal(b, ',');
         quantity = decimal(b, '\n');
         buyerIsMaker = false;
-        if (time < 0 || !(price > 0) || !(quantity > 0)) {
-            return ODD;
-        }
-        return at;
+        return time < 0 || !(price > 0) || !(quantity > 0) ? ODD : at;
     }
 
     /** Digits up to a comma, which is passed; -1 if they are anything else. */
     private long whole(byte[] b) {
-        int p = at;
-        long value = 0;
-        int digit;
-        while ((digit = b[p] - '0') >= 0 && digit <= 9) {
-            value = value * 10 + digit;
-            p++;
-        }
-        int digits = p - at;
-        at = p + 1;
-        return b[p] == ',' && digits > 0 && digits <= MOST_DIGITS ? value : -1;
+        int start = at;
+        long value = DigitRun.value(b, start);
+        int end = start + DigitRun.length(b, start);
+        at = end + 1;
+        return b[end] == ',' && end > start ? value : -1;
     }
 
     /** A plain decimal up to the given byte, which is passed; NaN if it is anything else. */
     private double decimal(byte[] b, int terminator) {
         int start = at;
-        int p = start;
-        long mantissa = 0;
-        int digit;
-        while ((digit = b[p] - '0') >= 0 && digit <= 9) {
-            mantissa = mantissa * 10 + digit;
-            p++;
-        }
+        int point = start + DigitRun.length(b, start);
+        long mantissa = DigitRun.value(b, start);
         int scale = 0;
-        if (b[p] == '.') {
-            int point = p++;
-            while ((digit = b[p] - '0') >= 0 && digit <= 9) {
-                mantissa = mantissa * 10 + digit;
-                p++;
-            }
-            scale = p - point - 1;
+        int end = point;
+        if (b[point] == '.') {
+            scale = DigitRun.length(b, point + 1);
+            end = point + 1 + scale;
+            mantissa = mantissa * DigitRun.POWERS_OF_TEN[scale] + DigitRun.value(b, point + 1);
         }
-        int digits = p - start;
-        if (terminator == '\n' && b[p] == '\r') {
-            p++;
+        if (terminator == '\n' && b[end] == '\r') {
+            end++;
         }
-        at = p + 1;
-        boolean odd = b[p] != terminator || digits > MOST_DIGITS || mantissa > EXACT;
+        at = end + 1;
+        boolean odd = b[end] != terminator || end - start > MOST_DIGITS || mantissa > EXACT;
         return odd ? Double.NaN : mantissa / POWERS[scale];
     }
 
     private void leaveOut(byte[] b) {
-        int p = at;
-        while (b[p] != ',' && b[p] >= ' ') {
-            p++;
-        }
+        int p = DigitRun.fieldEnd(b, at);
         at = b[p] == ',' ? p + 1 : p;
     }
 
@@ -171,23 +159,12 @@ final class FastTradeRow {
         return unit == EpochUnit.MILLIS ? raw : unit == EpochUnit.MICROS ? raw / 1_000 : unit.toMillis(raw);
     }
 
-    /** 1 for true, 0 for false, which are passed; -1 for anything else. */
+    /** 1 for true, 0 for false, which are passed; -1 for anything else. Without a jump, as the next flag can't be foreseen. */
     private int flag(byte[] b) {
-        int p = at;
-        int letter = b[p] | 0x20;
-        if (letter == 't' && b[p + 1] == 'r' && b[p + 2] == 'u' && b[p + 3] == 'e') {
-            at = p + 4;
-            return 1;
-        }
-        if (letter == 'f' && b[p + 1] == 'a' && b[p + 2] == 'l' && b[p + 3] == 's' && b[p + 4] == 'e') {
-            at = p + 5;
-            return 0;
-        }
-        return ODD;
-    }
-
-    private int lineFeed(byte[] b) {
-        int p = b[at] == '\r' ? at + 1 : at;
-        return b[p] == '\n' ? p + 1 : ODD;
+        int letters = DigitRun.fourBytes(b, at) | FIRST_LETTER_LOWER;
+        boolean isTrue = letters == TRUE;
+        boolean isFalse = ((letters ^ FALS) | (b[at + 4] ^ 'e')) == 0;
+        at += isTrue ? 4 : 5;
+        return isTrue ? 1 : isFalse ? 0 : ODD;
     }
 }
