@@ -2,7 +2,6 @@ package io.breakwater.job.report;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -31,11 +30,9 @@ final class Summarizer {
         List<DeskSummary> desks = deskNames().stream().map(this::desk).toList();
         List<SymbolSummary> symbols = folder.symbols().keySet().stream().map(this::symbol).toList();
         List<CrossSummary> universes = folder.universes().keySet().stream().map(this::universe).toList();
-        List<EpisodeSummary> events = folder.episodes().stream()
-                .sorted(Comparator.comparing((EpisodeSummary event) -> event.path().get(0).time()))
-                .toList();
-        QualitySummary quality = quality(desks, events);
         Period period = period(desks, symbols, universes);
+        List<EpisodeSummary> events = folder.episodes(period.last());
+        QualitySummary quality = quality(desks, events);
         return new RunSummary(
                 RunSummary.SCHEMA,
                 folder.out().toString(),
