@@ -37,4 +37,13 @@ public record RiskSettings(
     public static RiskSettings replay(int universeSymbols, List<DeskDefinition> desks) {
         return new RiskSettings("all", universeSymbols, desks, "REPLAY", DEFAULT_DISORDER_BOUND_MILLIS, true, false);
     }
+
+    /**
+     * The same with bars as an output.
+     *
+     * @return a copy
+     */
+    public RiskSettings withBars() {
+        return new RiskSettings(universe, universeSymbols, desks, mode, disorderBoundMillis, events, true);
+    }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param confirmedAt when it became ONGOING; null when it did not
  * @param resolvedAt when it became RESOLVED; null when it did not
  * @param leadMinutes from DETECTED to ONGOING, minutes; NaN when either is missing
- * @param durationHours from ONGOING (else DETECTED) to RESOLVED, else to the last step, hours
+ * @param durationHours from ONGOING (else DETECTED) to RESOLVED, else to its end or the end of the run, hours
  * @param peakProbability highest probability; NaN where no model is loaded
  * @param magnitude last multiple of the market's normal move; NaN when there is none
  * @param steps number of records

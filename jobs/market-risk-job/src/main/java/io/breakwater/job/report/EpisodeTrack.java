@@ -85,9 +85,13 @@ final class EpisodeTrack {
         return ENDS.contains(last.status()) ? "false alarm" : "open";
     }
 
-    EpisodeSummary summary() {
+    /**
+     * The episode.
+     *
+     * @param end last instant of the run: how long an episode that is not over has lasted; null when unknown
+     */
+    EpisodeSummary summary(Instant end) {
         Instant start = confirmed == null ? detected : confirmed;
-        Instant end = resolved == null ? last.time() : resolved;
         return new EpisodeSummary(
                 id,
                 type,
@@ -97,11 +101,19 @@ final class EpisodeTrack {
                 confirmed,
                 resolved,
                 hours(detected, confirmed) * 60,
-                hours(start, end),
+                hours(start, endOf(end)),
                 peakProbability,
                 magnitude,
                 steps,
                 path);
+    }
+
+    private Instant endOf(Instant run) {
+        if (resolved != null) {
+            return resolved;
+        }
+        boolean over = ENDS.contains(last.status()) || run == null || run.isBefore(last.time());
+        return over ? last.time() : run;
     }
 
     private static double hours(Instant from, Instant to) {

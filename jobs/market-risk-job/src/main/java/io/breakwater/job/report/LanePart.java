@@ -13,4 +13,17 @@ package io.breakwater.job.report;
  * @param width length, percent of the axis
  */
 public record LanePart(
-        String style, String label, String title, String link, long from, long to, String left, String width) {}
+        String style, String label, String title, String link, long from, long to, String left, String width) {
+
+    /**
+     * What stands where there is no room for the label.
+     *
+     * @return the level's number or the state's first letter
+     */
+    public String initial() {
+        if (style.startsWith("lv")) {
+            return style.substring(2);
+        }
+        return label.isEmpty() ? "" : label.substring(0, 1);
+    }
+}

@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,8 +181,12 @@ final class RunFolder {
         return universes;
     }
 
-    List<EpisodeSummary> episodes() {
-        return episodes.values().stream().map(EpisodeTrack::summary).toList();
+    /** The episodes by their first time; those not over last until the end given. */
+    List<EpisodeSummary> episodes(Instant end) {
+        return episodes.values().stream()
+                .map(episode -> episode.summary(end))
+                .sorted(Comparator.comparing(event -> event.path().get(0).time()))
+                .toList();
     }
 
     RefusedInput refused() {

@@ -11,7 +11,6 @@ final class TerminalLines {
     private static final int MOST_LINES = 12;
     private static final int MOST_WARNINGS = 2;
     private static final int MOST_DESKS = 4;
-    private static final int MOST_CHANGES = 4;
 
     private final RunSummary summary;
 
@@ -79,18 +78,20 @@ final class TerminalLines {
         return line.append("; ").append(changes(desk)).toString();
     }
 
+    /** When each higher level was first reached: what a reader asks of a long log. */
     private static String changes(DeskSummary desk) {
-        if (desk.log().isEmpty()) {
-            return "no level change";
+        StringBuilder line = new StringBuilder(Words.counted(desk.changes(), "level change", "level changes"));
+        int highest = 1;
+        for (LogEntry entry : desk.log()) {
+            if (entry.to() > highest) {
+                line.append(highest == 1 ? ": " : ", ")
+                        .append(Levels.nameOf(entry.to()))
+                        .append(' ')
+                        .append(Figures.brief(entry.time()));
+                highest = entry.to();
+            }
         }
-        StringBuilder line = new StringBuilder(Words.counted(desk.changes(), "change", "changes"));
-        String separator = ": ";
-        for (LogEntry entry :
-                desk.log().subList(0, Math.min(MOST_CHANGES, desk.log().size()))) {
-            line.append(separator).append(Levels.nameOf(entry.to())).append(' ').append(Figures.brief(entry.time()));
-            separator = ", ";
-        }
-        return desk.changes() > MOST_CHANGES ? line.append(", …").toString() : line.toString();
+        return line.append("; now ").append(Levels.nameOf(desk.levelNow())).toString();
     }
 
     private String events() {

@@ -158,6 +158,7 @@
     const ratio = uPlot.pxRatio;
     const strip = 13 * ratio;
     context.save();
+    context.textAlign = "left";
     context.textBaseline = "middle";
     context.font = "700 " + 10 * ratio + "px system-ui, sans-serif";
     for (const [from, to, level] of spells) {
@@ -165,7 +166,7 @@
       const x1 = Math.min(left + width, u.valToPos(to / 1000, "x", true));
       if (x1 <= left || x0 >= left + width) continue;
       const wide = Math.max(x1 - x0, ratio);
-      context.globalAlpha = [0, 0.05, 0.15, 0.17, 0.16, 0.1][level];
+      context.globalAlpha = [0, 0.04, 0.12, 0.12, 0.11, 0.07][level];
       context.fillStyle = color("lv" + level);
       context.fillRect(x0, top, wide, height);
       context.globalAlpha = 1;
@@ -186,38 +187,65 @@
     context.beginPath();
     context.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
     context.clip();
+    context.textAlign = "left";
+    context.textBaseline = "alphabetic";
     draw(context, uPlot.pxRatio);
     context.restore();
   }
   function edges(u) {
     clipped(u, (context, ratio) => {
-      context.font = "600 " + 10.5 * ratio + "px system-ui, sans-serif";
-      context.setLineDash([4 * ratio, 4 * ratio]);
+      context.font = "700 " + 10 * ratio + "px system-ui, sans-serif";
       context.lineWidth = ratio;
       for (let level = 2; level <= 5; level++) {
         const y = u.valToPos(EDGES[level], "y", true);
-        context.strokeStyle = context.fillStyle = color("muted");
+        const text = level + " " + LEVELS[level];
+        const width = context.measureText(text).width + 8 * ratio;
+        context.fillStyle = color("lv" + level);
+        context.fillRect(u.bbox.left, y - 13 * ratio, width, 13 * ratio);
+        if (level === 5) { context.strokeStyle = color("lv5-edge"); context.strokeRect(u.bbox.left, y - 13 * ratio, width, 13 * ratio); }
+        context.fillStyle = level < 4 ? "#16120a" : "#fff";
+        context.fillText(text, u.bbox.left + 4 * ratio, y - 3 * ratio);
+      }
+    });
+  }
+  function edgeLines(u) {
+    clipped(u, (context, ratio) => {
+      context.strokeStyle = color("muted");
+      context.lineWidth = ratio;
+      context.setLineDash([4 * ratio, 4 * ratio]);
+      for (const edge of EDGES.slice(2)) {
+        const y = u.valToPos(edge, "y", true);
         context.beginPath(); context.moveTo(u.bbox.left, y); context.lineTo(u.bbox.left + u.bbox.width, y); context.stroke();
-        context.fillText("from " + EDGES[level] + " %: " + level + " " + LEVELS[level], u.bbox.left + 6 * ratio, y - 4 * ratio);
       }
     });
   }
   function eventMarks(u) {
     clipped(u, (context, ratio) => {
       context.font = "600 " + 10.5 * ratio + "px system-ui, sans-serif";
-      let row = 0;
+      const right = u.bbox.left + u.bbox.width;
+      const taken = [];
       for (const event of data.events) for (const step of event.steps) {
+        const confirmed = step[1] === "ONGOING";
         const x = u.valToPos(step[0] / 1000, "x", true);
-        context.strokeStyle = context.fillStyle = color(step[1] === "ONGOING" ? "lv4" : "muted");
-        context.setLineDash(step[1] === "ONGOING" ? [] : [3 * ratio, 3 * ratio]);
-        context.lineWidth = (step[1] === "ONGOING" ? 1.5 : 1) * ratio;
+        if (x < u.bbox.left || x > right) continue;
+        context.strokeStyle = color(confirmed ? "lv4" : "muted");
+        context.setLineDash(confirmed ? [] : [3 * ratio, 3 * ratio]);
+        context.lineWidth = (confirmed ? 1.5 : 1) * ratio;
         context.beginPath(); context.moveTo(x, u.bbox.top); context.lineTo(x, u.bbox.top + u.bbox.height); context.stroke();
-        if (data.events.length > 6) continue;
-        const text = event.name + " " + step[1].toLowerCase();
-        const width = context.measureText(text).width;
-        const y = u.bbox.top + u.bbox.height - (8 + 13 * (row++ % 4)) * ratio;
-        context.fillStyle = color(step[1] === "ONGOING" ? "ink" : "muted");
-        context.fillText(text, x + width + 8 * ratio > u.bbox.left + u.bbox.width || x - width - 8 * ratio > u.bbox.left ? x - width - 5 * ratio : x + 5 * ratio, y);
+        if (data.events.length > 6 || narrow()) continue;
+        const text = event.name + ": " + step[1].toLowerCase();
+        const width = context.measureText(text).width + 8 * ratio;
+        const from = x + width < right ? x : x - width;
+        let row = 0;
+        while (taken.some((label) => label.row === row && from < label.to && from + width > label.from)) row++;
+        taken.push({ row, from, to: from + width });
+        const y = u.bbox.top + u.bbox.height - (4 + 15 * (row + 1)) * ratio;
+        context.fillStyle = color("bg");
+        context.globalAlpha = 0.82;
+        context.fillRect(from + 2 * ratio, y, width - 4 * ratio, 14 * ratio);
+        context.globalAlpha = 1;
+        context.fillStyle = color(confirmed ? "ink" : "soft");
+        context.fillText(text, from + 4 * ratio, y + 11 * ratio);
       }
     });
   }
@@ -318,14 +346,14 @@
     node.append(holder);
     const plot = new uPlot({
       width: node.clientWidth, height: kind.height, padding: [20, narrow() ? 8 : 14, 0, 0], legend: { show: false },
-      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), state.zone === "UTC" ? "Etc/UTC" : state.zone), ms: 1,
+      tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), state.zone === "UTC" ? "Etc/UTC" : state.zone),
       scales: { x: { time: true, min: state.min, max: state.max }, y: { range: scaleY(kind) } },
       axes: axes(kind), series: seriesOf(kind, made.lines),
       bands: kind.band && made.lines.length > 2 ? [{ series: kind.band, fill: color("s6") + "33" }] : [],
       cursor: { y: false, drag: { x: true, y: false, uni: 10 }, sync: { key: "time", setSeries: false, scales: ["x", null] }, points: { size: 6 } },
       hooks: {
-        drawClear: [shade],
-        draw: [(u) => { if (kind.edges) edges(u); if (kind.events) eventMarks(u); if (kind.driver) driverStrip(u, decoded(kind.source)); }],
+        drawClear: [(u) => { shade(u); if (kind.edges) edges(u); }],
+        draw: [(u) => { if (kind.edges) edgeLines(u); if (kind.events) eventMarks(u); if (kind.driver) driverStrip(u, decoded(kind.source)); }],
         setCursor: [(u) => readout(u, legend, kind)],
         setScale: [(u, scale) => { if (scale === "x") zoomed(u.scales.x.min, u.scales.x.max); }],
       },
@@ -415,7 +443,6 @@
     zoom(Math.max(range.min, source.x[at] - 43200), Math.min(range.max, source.x[at] + 43200));
   }
 
-  const visible = (node) => node.offsetParent !== null;
   function buildVisible() {
     for (const node of all(".chart")) if (!plots.has(node) && (node.parentElement.offsetParent !== null)) build(node);
   }
@@ -505,7 +532,8 @@
     let width = window.innerWidth;
     window.addEventListener("resize", () => { if (window.innerWidth !== width) { width = window.innerWidth; rebuild(); } });
     followAnchor();
-    requestAnimationFrame(() => { root.dataset.ready = String([...plots.values()].filter(({ plot }) => plot).length); });
+    // The chart library draws in a microtask: a task later, all is drawn.
+    setTimeout(() => { root.dataset.ready = String([...plots.values()].filter(({ plot }) => plot).length); }, 0);
   }
   try { start(); } catch (fault) { failed(String(fault && fault.stack || fault)); throw fault; }
 })();

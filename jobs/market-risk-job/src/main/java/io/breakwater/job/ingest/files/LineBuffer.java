@@ -17,6 +17,7 @@ import java.util.Optional;
 public final class LineBuffer implements Closeable {
     /** Bytes that a parser may look at beyond the last line. */
     private static final int SLACK = 64;
+
     private static final int KEPT_OF_LONG_LINE = 1_000;
 
     private final InputStream in;

@@ -1,0 +1,149 @@
+package io.breakwater.job.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import io.breakwater.job.MarketRiskTopology;
+import io.breakwater.job.config.RiskSettings;
+import io.breakwater.job.ingest.FileTickSource;
+import io.breakwater.job.report.RunCard;
+import io.breakwater.job.report.RunReport;
+import io.breakwater.job.report.RunSummary;
+import io.breakwater.job.sinks.Outputs;
+import io.breakwater.job.sinks.files.FileOutputs;
+import io.breakwater.job.sinks.files.OutputFolder;
+import io.breakwater.job.sinks.formats.OutputFormats;
+import org.apache.flink.api.common.JobExecutionResult;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.util.EnvironmentInformation;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Runs the topology over files in this process, and writes everything that a run leaves behind. */
+public final class EmbeddedJob {
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+    private static final long POLL_MILLIS = 250;
+    private static final String FORECASTS = "forecasts.csv";
+    private static final String FORECASTS_HEADER = "time,type,scope,horizon_hours,probability,outcome";
+
+    private final EmbeddedRequest request;
+    private final Outputs others;
+    private final Progress progress;
+
+    /**
+     * A run.
+     *
+     * @param request what to run
+     * @param others places that results go to beside the folder
+     * @param progress shows how far it is
+     */
+    public EmbeddedJob(EmbeddedRequest request, Outputs others, Progress progress) {
+        this.request = request;
+        this.others = others;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @return every number of the run
+     * @throws IOException when the folder can't be written
+     * @throws ExecutionException when the job failed
+     * @throws InterruptedException when the run was called off
+     */
+    public RunSummary run() throws IOException, ExecutionException, InterruptedException {
+        Instant started = Instant.now();
+        Path out = request.out();
+        OutputFolder.prepare(out, request.use(), fileNames());
+        CompletableFuture<List<RunCard.Input>> inputs = CompletableFuture.supplyAsync(() -> Inputs.of(request.lanes()));
+        FileOutputs files = new FileOutputs(out, request.points());
+        IngestMetrics.reset();
+        execute(files);
+        progress.phase("writing " + out);
+        files.addEmptyFile(FORECASTS, FORECASTS_HEADER);
+        files.assemble();
+        RunSummary summary = RunReport.write(out, card(started, inputs.join()));
+        OutputFolder.discardParts(out);
+        return summary;
+    }
+
+    private static List<String> fileNames() {
+        List<String> names = new ArrayList<>(List.of("summary.json", RunReport.PAGE, "points.lp.gz", FORECASTS));
+        OutputFormats.all().forEach(format -> names.add(format.fileName()));
+        return names;
+    }
+
+    private void execute(FileOutputs files) throws ExecutionException, InterruptedException {
+        int symbols = request.lanes().size();
+        RiskSettings replay = RiskSettings.replay(symbols, request.desks());
+        RiskSettings settings = request.writeBars() ? replay.withBars() : replay;
+        try (StreamExecutionEnvironment env = environment()) {
+            MarketRiskTopology.build(
+                    env, FileTickSource.of(request.lanes()), settings, Outputs.toAll(List.of(files, others)));
+            await(env.executeAsync("breakwater"));
+        } catch (ExecutionException | InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ExecutionException(e);
+        }
+    }
+
+    private StreamExecutionEnvironment environment() {
+        Configuration configuration = EmbeddedConfiguration.of(request.parallelism());
+        configuration.setString("execution.runtime-mode", request.mode().name());
+        if (request.mode() == RuntimeExecutionMode.STREAMING) {
+            configuration.setString("execution.checkpointing.interval", CHECKPOINT_INTERVAL.toMillis() + " ms");
+            configuration.setString(
+                    "execution.checkpointing.dir",
+                    request.out()
+                            .resolve(".state/checkpoints")
+                            .toAbsolutePath()
+                            .toUri()
+                            .toString());
+        }
+        return StreamExecutionEnvironment.createLocalEnvironment(request.parallelism(), configuration);
+    }
+
+    private void await(JobClient client) throws ExecutionException, InterruptedException {
+        CompletableFuture<JobExecutionResult> result = client.getJobExecutionResult();
+        while (true) {
+            try {
+                result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                progress.update();
+                return;
+            } catch (TimeoutException e) {
+                progress.update();
+            }
+        }
+    }
+
+    private RunCard card(Instant started, List<RunCard.Input> inputs) {
+        double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
+        long rows = IngestMetrics.sum("rows") + IngestMetrics.sum("deadLetters");
+        String version = EmbeddedJob.class.getPackage().getImplementationVersion();
+        return new RunCard(
+                version == null ? "development" : version,
+                "",
+                EnvironmentInformation.getVersion(),
+                request.commandLine(),
+                inputs,
+                request.settings(),
+                Inputs.hashOf(request.settings() + request.desks().toString()),
+                rows,
+                seconds,
+                rows / Math.max(seconds, 0.001),
+                0,
+                started,
+                request.mode().name(),
+                request.warnings());
+    }
+}

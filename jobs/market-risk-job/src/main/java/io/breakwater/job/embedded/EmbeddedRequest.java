@@ -1,0 +1,38 @@
+package io.breakwater.job.embedded;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.sinks.files.OutputFolder;
+import io.breakwater.risk.desk.DeskDefinition;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+
+/**
+ * One embedded run, checked and ready.
+ *
+ * @param lanes what is read
+ * @param desks desks to supervise
+ * @param out folder that results go to
+ * @param use what may be done to the folder
+ * @param parallelism subtasks of each operator, positive
+ * @param mode STREAMING or BATCH
+ * @param writeBars whether {@code bars.csv} is written too
+ * @param points whether {@code points.lp.gz} is written
+ * @param commandLine command that repeats the run
+ * @param settings settings that differ from their defaults
+ * @param warnings what a reader must know before the numbers
+ */
+public record EmbeddedRequest(
+        List<Lane> lanes,
+        List<DeskDefinition> desks,
+        Path out,
+        OutputFolder.Use use,
+        int parallelism,
+        RuntimeExecutionMode mode,
+        boolean writeBars,
+        boolean points,
+        String commandLine,
+        Map<String, String> settings,
+        List<String> warnings) {}

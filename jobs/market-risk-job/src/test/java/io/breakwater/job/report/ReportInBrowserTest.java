@@ -1,0 +1,122 @@
+package io.breakwater.job.report;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+/** The page in a real browser. Set BREAKWATER_CHROMIUM to its executable; with CI=true one must be there. */
+class ReportInBrowserTest {
+    private static final Pattern CANVAS = Pattern.compile("<canvas[^>]*width=\"(\\d+)\"[^>]*height=\"(\\d+)\"");
+    private static final Pattern READY = Pattern.compile("<html[^>]*data-ready=\"(\\d+)\"");
+
+    @TempDir
+    Path folder;
+
+    private static Path browser;
+
+    @BeforeAll
+    static void findBrowser() {
+        String named = System.getenv("BREAKWATER_CHROMIUM");
+        browser = Path.of(named == null ? "/usr/bin/chromium" : named);
+        if (!Files.isExecutable(browser)) {
+            String reason = "no browser at " + browser + ": install chromium or set BREAKWATER_CHROMIUM";
+            assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
+            System.out.println("ReportInBrowserTest skipped: " + reason);
+            abort(reason);
+        }
+    }
+
+    @Test
+    void drawsEveryChartAndReportsNoError() throws Exception {
+        RunReport.write(folder, SampleRun.write(folder));
+        String dom = open("", 1200);
+        assertThat(ready(dom)).isGreaterThanOrEqualTo(10);
+        Matcher canvas = CANVAS.matcher(dom);
+        int drawn = 0;
+        while (canvas.find()) {
+            assertThat(Integer.parseInt(canvas.group(1))).isGreaterThan(600);
+            assertThat(Integer.parseInt(canvas.group(2))).isGreaterThan(60);
+            drawn++;
+        }
+        assertThat(drawn).isEqualTo(ready(dom));
+    }
+
+    @Test
+    void fitsANarrowScreenInTheDark() throws Exception {
+        RunReport.write(folder, SampleRun.write(folder));
+        String dom = open("#dark", 390);
+        assertThat(dom).contains("data-theme=\"dark\"");
+        assertThat(ready(dom)).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void showsHostileNamesAsText() throws Exception {
+        for (String text : HostileTextProperties.examples()) {
+            HostileTextProperties.write(folder, text);
+            RunReport.write(folder, RunFixture.card());
+            assertThat(open("", 1200)).doesNotContain("data-broken");
+        }
+    }
+
+    @Test
+    void opensARunWithoutAnyRows() throws Exception {
+        RunFixture.write(folder, "desk_risk.csv", RunFixture.DESK_HEADER);
+        RunReport.write(folder, RunFixture.card());
+        assertThat(ready(open("", 1200))).isZero();
+    }
+
+    private static int ready(String dom) {
+        Matcher ready = READY.matcher(dom);
+        assertThat(ready.find()).as("page says that it is ready").isTrue();
+        return Integer.parseInt(ready.group(1));
+    }
+
+    private String open(String anchor, int width) throws IOException, InterruptedException {
+        File dom = folder.resolve("dom.html").toFile();
+        File errors = folder.resolve("browser.log").toFile();
+        List<String> command = new ArrayList<>(List.of(
+                browser.toString(),
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--enable-logging=stderr",
+                "--user-data-dir=" + Files.createTempDirectory(folder, "profile"),
+                "--window-size=" + width + ",2000",
+                "--virtual-time-budget=5000",
+                "--dump-dom",
+                folder.resolve("report.html").toUri() + anchor));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(dom)
+                .redirectError(errors)
+                .start();
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+        String console = Files.readString(errors.toPath())
+                .lines()
+                .filter(line -> line.contains(":CONSOLE"))
+                .reduce("", (one, other) -> one + other);
+        assertThat(console).isEmpty();
+        String page = Files.readString(dom.toPath());
+        assertThat(page).doesNotContain("data-error");
+        return page;
+    }
+}

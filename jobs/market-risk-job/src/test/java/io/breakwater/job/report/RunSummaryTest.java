@@ -1,0 +1,200 @@
+package io.breakwater.job.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static io.breakwater.job.report.RunFixture.change;
+import static io.breakwater.job.report.RunFixture.deskRow;
+import static io.breakwater.job.report.RunFixture.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+class RunSummaryTest {
+    private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    Path out;
+
+    private DeskSummary onlyDesk() throws IOException {
+        return RunReport.summarise(out, RunFixture.card()).desks().get(0);
+    }
+
+    @Test
+    void countsTheTimeInEachLevelFromTheChanges() throws IOException {
+        write(
+                out,
+                "desk_risk.csv",
+                RunFixture.DESK_HEADER,
+                deskRow(T0, "d", 2, 1),
+                deskRow(T0.plusSeconds(3600), "d", 6, 2),
+                deskRow(T0.plusSeconds(4 * 3600), "d", 3, 1));
+        write(
+                out,
+                "alert_levels.jsonl",
+                change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"),
+                change("2026-01-01T03:30:00.000Z", "2", "1"));
+        DeskSummary desk = onlyDesk();
+        assertThat(desk.levels())
+                .extracting(DeskSummary.TimeInLevel::minutes)
+                .containsExactly(90.0, 150.0, 0.0, 0.0, 0.0);
+        assertThat(desk.levels().get(1).share()).isCloseTo(0.625, within(1e-12));
+        assertThat(desk.levels().get(1).entries()).isEqualTo(1);
+        assertThat(desk.worstLevel()).isEqualTo(2);
+        assertThat(desk.worstLevelAt()).isEqualTo(T0.plusSeconds(3600));
+        assertThat(desk.levelNow()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheLevelOfADeskWithoutChangesFromItsRows() throws IOException {
+        write(
+                out,
+                "desk_risk.csv",
+                RunFixture.DESK_HEADER,
+                deskRow(T0, "d", 6, 2),
+                deskRow(T0.plusSeconds(60), "d", 6, 2));
+        assertThat(onlyDesk().worstLevel()).isEqualTo(2);
+        assertThat(onlyDesk().levels().get(1).share()).isEqualTo(1);
+    }
+
+    @Test
+    void listsTheWorstMomentOfEachClockHourWorstFirst() throws IOException {
+        StringBuilder rows = new StringBuilder(RunFixture.DESK_HEADER);
+        for (int minute = 0; minute < 14 * 60; minute++) {
+            double risk = Math.floorDiv(minute, 60) + (minute % 60 == 17 ? 0.5 : 0);
+            rows.append(deskRow(T0.plusSeconds(minute * 60L), "d", risk, 1));
+        }
+        write(out, "desk_risk.csv", rows.toString());
+        List<DeskSummary.RiskMoment> worst = onlyDesk().worstHours();
+        assertThat(worst).hasSize(10);
+        assertThat(worst.get(0).risk()).isEqualTo(13.5);
+        assertThat(worst.get(9).risk()).isEqualTo(4.5);
+        assertThat(worst.get(0).time()).isEqualTo(T0.plusSeconds((13 * 60 + 17) * 60L));
+    }
+
+    @Test
+    void countsHolesAndWarnsOfThem() throws IOException {
+        StringBuilder rows = new StringBuilder(RunFixture.DESK_HEADER);
+        for (int minute = 0; minute < 200; minute++) {
+            if (minute < 120 || minute > 150) {
+                rows.append(deskRow(T0.plusSeconds(minute * 60L), "d", 1, 1));
+            }
+        }
+        write(out, "desk_risk.csv", rows.toString());
+        assertThat(onlyDesk().gaps()).isEqualTo(1);
+        assertThat(onlyDesk().longestGaps().get(0).minutes()).isEqualTo(32);
+        assertThat(RunReport.summarise(out, RunFixture.card()).warnings()).anyMatch(line -> line.contains("1 hole"));
+    }
+
+    @Test
+    void attachesDirectivesToTheChangeThatIssuedThemAndSaysWhenTheyWereMet() throws IOException {
+        write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"));
+        String order =
+                "{\"time\":\"2026-01-01T01:%s:00.000Z\",\"desk\":\"d\",\"seq\":1,\"id\":\"o1\",\"type\":\"SCALE_POSITIONS\","
+                        + "\"level\":2,\"authorisation\":\"ON_ACK\",\"target\":\"0.8\",\"postCondition\":\"p\",\"status\":\"%s\","
+                        + "\"mode\":\"REPLAY\"}%n";
+        write(
+                out,
+                "directives.jsonl",
+                String.format(order, "00", "PENDING"),
+                String.format(order, "10", "ISSUED"),
+                String.format(order, "25", "FULFILLED"));
+        DeskSummary.LogEntry entry = onlyDesk().log().get(0);
+        assertThat(entry.orders()).hasSize(1);
+        assertThat(entry.orders().get(0).status()).isEqualTo("FULFILLED");
+        assertThat(entry.orders().get(0).minutesToMeet()).isEqualTo(25);
+    }
+
+    @Test
+    void tellsFalseAlarmsAndMissedEventsApart() throws IOException {
+        write(
+                out,
+                "episodes.jsonl",
+                step("a", "DETECTED", "01"),
+                step("a", "EXPIRED", "09"),
+                step("b", "ONGOING", "02"),
+                step("c", "WATCH", "03"),
+                step("d", "DETECTED", "04"),
+                step("d", "ONGOING", "06"),
+                step("d", "RESOLVED", "08"));
+        RunSummary summary = RunReport.summarise(out, RunFixture.card());
+        assertThat(summary.events())
+                .extracting(EpisodeSummary::outcome)
+                .containsExactly("false alarm", "confirmed without detection", "watch only", "confirmed");
+        assertThat(summary.quality().falseAlarms()).isEqualTo(1);
+        assertThat(summary.quality().missedEvents()).isEqualTo(1);
+        assertThat(summary.events().get(3).leadMinutes()).isEqualTo(120);
+        assertThat(summary.events().get(3).durationHours()).isEqualTo(2);
+    }
+
+    private static String step(String id, String status, String hour) {
+        return "{\"time\":\"2026-01-01T" + hour
+                + ":00:00.000Z\",\"type\":\"MARKET_CRASH\",\"scope\":\"x\",\"status\":\"" + status
+                + "\",\"probability\":null,\"episodeId\":\"" + id + "\"}\n";
+    }
+
+    @Test
+    void toleratesEmptyAndMissingFiles() throws IOException {
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER);
+        write(out, "episodes.jsonl", "");
+        RunSummary summary = RunReport.write(out, RunFixture.card());
+        assertThat(summary.desks()).isEmpty();
+        assertThat(Files.readString(out.resolve("report.html"))).contains("No data");
+        assertThat(summary.warnings()).anyMatch(line -> line.startsWith("symbol_risk.csv is missing"));
+    }
+
+    @Test
+    void refusesAFolderThatIsNoRun() {
+        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("must be the --out folder");
+    }
+
+    @Test
+    void namesFileLineAndValueOfWhatItCannotRead() throws IOException {
+        write(
+                out,
+                "desk_risk.csv",
+                RunFixture.DESK_HEADER,
+                deskRow(T0, "d", 1, 1).replace("0.02", "abc"));
+        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
+                .isInstanceOf(UnreadableRunFileException.class)
+                .hasMessageContaining("desk_risk.csv:2: es975_1d was \"abc\", must be a number or empty");
+        write(out, "desk_risk.csv", "time,risk_percent\n");
+        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
+                .hasMessageContaining("must have a column \"desk\"");
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, "2026-01-01T00:00:00.000Z,d,1\n");
+        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
+                .isInstanceOf(UnreadableRunFileException.class);
+    }
+
+    @Test
+    void namesTheLineOfBrokenJson() throws IOException {
+        write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"), "{\"time\":\"2026-");
+        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
+                .hasMessageContaining("alert_levels.jsonl:2:")
+                .hasMessageContaining("must be one JSON object");
+        write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "PANIC"));
+        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
+                .hasMessageContaining("to was \"PANIC\", must be 1 to 5 or the name of a level");
+    }
+
+    @Test
+    void rendersAgainFromTheSummaryOfARun() throws IOException {
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 1, 1));
+        RunReport.write(out, RunFixture.card());
+        String page = Files.readString(out.resolve("report.html"));
+        String summary = Files.readString(out.resolve("summary.json"));
+        Files.delete(out.resolve("report.html"));
+        RunReport.render(out);
+        assertThat(Files.readString(out.resolve("report.html"))).isEqualTo(page);
+        assertThat(Files.readString(out.resolve("summary.json"))).isEqualTo(summary);
+    }
+}
