@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.LaneFile;
@@ -31,7 +32,7 @@ final class Inputs {
                         file.bytes(),
                         hashOf(Path.of(file.path())),
                         file.format().format().label(),
-                        file.format().unit().label(),
+                        file.format().unit().name().toLowerCase(Locale.ROOT),
                         -1,
                         Instant.ofEpochMilli(file.firstTime()),
                         null));

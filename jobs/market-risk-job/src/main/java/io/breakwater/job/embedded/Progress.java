@@ -29,7 +29,9 @@ public final class Progress implements AutoCloseable {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final double MEGABYTE = 1e6;
 
-    private final PrintStream err;
+    /** People read progress on standard error; standard output is for results. */
+    private final PrintStream err = System.err;
+
     private final Style style;
     private final long started = System.nanoTime();
     private long lastLine = started;
@@ -39,10 +41,10 @@ public final class Progress implements AutoCloseable {
      * Progress of a run that starts now.
      *
      * @param style how to show it
-     * @param err where to; a person reads it
      */
-    public Progress(Style style, PrintStream err) {
-        this.err = err;
+    // The build runs on JDK 17 alone, where the console is null when there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
+    public Progress(Style style) {
         this.style = style == Style.AUTO ? (System.console() == null ? Style.PLAIN : Style.BAR) : style;
     }
 

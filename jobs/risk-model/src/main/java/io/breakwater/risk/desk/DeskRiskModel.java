@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 import io.breakwater.risk.levels.RiskComponents;
 import io.breakwater.risk.returns.HighWaterMark;
@@ -51,12 +52,16 @@ final class DeskRiskModel implements Persistent {
     private ScenarioHistory.Basis basis;
 
     DeskRiskModel(DeskDefinition desk) {
+        this(desk, underlying -> GapClass.of(underlying).fall());
+    }
+
+    DeskRiskModel(DeskDefinition desk, ToDoubleFunction<String> gapOf) {
         initialEquity = desk.equity();
         List<String> symbols = desk.symbols();
         List<String> names = symbols.stream().map(GapClass::underlyingOf).toList();
         underlyings = names.stream().mapToInt(names::indexOf).toArray();
         netByUnderlying = new double[names.size()];
-        gaps = names.stream().mapToDouble(name -> GapClass.of(name).fall()).toArray();
+        gaps = names.stream().mapToDouble(gapOf).toArray();
         book = new DeskBook(desk);
         history = new ScenarioHistory(symbols.size());
         printed = new long[symbols.size()];

@@ -30,6 +30,7 @@ public final class LadderSimulation {
 
     private final DeskDefinition desk;
     private final LevelRules rules;
+    private final double gap;
     private final long[] stepsAt = new long[AlertLevel.values().length];
     private final long[] neverAlive = {Long.MIN_VALUE};
     private DeskRiskModel model;
@@ -47,10 +48,12 @@ public final class LadderSimulation {
      *
      * @param exposure signed multiple of equity that the desk keeps
      * @param thresholds entries and exits of the levels
+     * @param gap loss of the asset's gap, fraction of its price in (0, 1)
      */
-    public LadderSimulation(double exposure, LevelThresholds thresholds) {
+    public LadderSimulation(double exposure, LevelThresholds thresholds, double gap) {
+        this.gap = gap;
         desk = new DeskDefinition(
-                "ladder", "USD", 1, List.of(DeskPosition.ofExposure("BTCUSDT", exposure)), thresholds);
+                "ladder", "USD", 1, List.of(DeskPosition.ofExposure("ASSET", exposure)), thresholds);
         rules = LevelRules.standard(thresholds).unconfirmed();
     }
 
@@ -71,7 +74,7 @@ public final class LadderSimulation {
     }
 
     private void startBlock(long time) {
-        model = new DeskRiskModel(desk);
+        model = new DeskRiskModel(desk, underlying -> gap);
         machine = new LevelMachine(rules);
         blockStart = time;
         evaluated = Math.floorDiv(time, STEP) * STEP;

@@ -1,0 +1,116 @@
+package io.breakwater.job.command;
+
+import io.breakwater.job.config.DeskFiles;
+import io.breakwater.job.embedded.EmbeddedJob;
+import io.breakwater.job.embedded.EmbeddedRequest;
+import io.breakwater.job.embedded.Progress;
+import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.Resolution;
+import io.breakwater.job.report.RunReport;
+import io.breakwater.job.report.RunSummary;
+import io.breakwater.job.sinks.Outputs;
+import io.breakwater.risk.desk.DeskDefinition;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code breakwater backfill}: the topology over the user's own files. */
+@Command(
+        name = "backfill",
+        description = "Runs the whole topology over your files: risk, levels, directives, events, and a report.",
+        footer = {
+            "",
+            "Examples:",
+            "  breakwater backfill --trades 'BTCUSDT-aggTrades-*.zip' --desk desk.yaml --out out/btc",
+            "  breakwater backfill --klines minutes/ --symbol BTCUSDT --from 2021-05-01 --to 2021-06-01 --out out/may"
+        })
+final class BackfillCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private InputOptions input;
+
+    @Option(names = "--desk", paramLabel = "FILE", description = "Desk file (YAML) or a folder of them; repeatable.")
+    private List<Path> deskFiles = new ArrayList<>();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder for results.")
+    private Path out;
+
+    @Option(
+            names = "--mode",
+            defaultValue = "STREAMING",
+            description = "STREAMING or BATCH: the same bytes. Default: ${DEFAULT-VALUE}.")
+    private RuntimeExecutionMode mode;
+
+    @Mixin
+    private RunOptions run;
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> faults = new ArrayList<>();
+        Resolution ticks = input.resolve(faults);
+        DeskFiles.Loaded desks = DeskFiles.load(deskFiles);
+        faults.addAll(desks.faults());
+        if (run.parallelism < 1) {
+            faults.add("--parallelism was " + run.parallelism + ", must be at least 1");
+        }
+        Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
+        if (faults.isEmpty()) {
+            faults.addAll(DeskFiles.symbolFaults(desks.desks(), symbols));
+        }
+        if (!faults.isEmpty()) {
+            throw new UsageFault(faults);
+        }
+        RunSummary summary = execute(ticks, desks.desks());
+        if (!run.quiet) {
+            RunReport.terminalLines(summary).forEach(spec.commandLine().getOut()::println);
+        }
+        return 0;
+    }
+
+    private RunSummary execute(Resolution ticks, List<DeskDefinition> desks) throws Exception {
+        EmbeddedRequest request = new EmbeddedRequest(
+                ticks.lanes(),
+                desks,
+                out,
+                run.use(),
+                run.parallelism,
+                mode,
+                run.writeBars,
+                !run.noPoints,
+                commandLine(),
+                settings(),
+                Warnings.of(ticks, false));
+        try (Progress progress = new Progress(run.progressStyle())) {
+            return new EmbeddedJob(request, Outputs.toAll(List.of()), progress).run();
+        }
+    }
+
+    private String commandLine() {
+        return "breakwater "
+                + String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (mode != RuntimeExecutionMode.STREAMING) {
+            settings.put("mode", mode.name());
+        }
+        if (run.parallelism != 1) {
+            settings.put("parallelism", Integer.toString(run.parallelism));
+        }
+        return settings;
+    }
+}

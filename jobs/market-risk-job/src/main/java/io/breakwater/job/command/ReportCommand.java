@@ -1,0 +1,28 @@
+package io.breakwater.job.command;
+
+import io.breakwater.job.report.RunReport;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code breakwater report}: the page again, from the files of a run. */
+@Command(
+        name = "report",
+        description = "Writes summary.json and report.html again from the files of a run.",
+        footer = {"", "Example:", "  breakwater report out/demo"})
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "DIR", description = "Folder of a run.")
+    private Path folder;
+
+    @Override
+    public Integer call() throws Exception {
+        RunReport.terminalLines(RunReport.render(folder)).forEach(spec.commandLine().getOut()::println);
+        return 0;
+    }
+}

@@ -1,0 +1,28 @@
+package io.breakwater.job.command;
+
+import io.breakwater.job.ingest.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a reader must know before the numbers of a run. */
+final class Warnings {
+    private static final int MOST_NOTES = 20;
+
+    private Warnings() {}
+
+    /**
+     * Warnings of an embedded run.
+     *
+     * @param inputs what was found
+     * @param withDepth whether order books are among it
+     */
+    static List<String> of(Resolution inputs, boolean withDepth) {
+        List<String> warnings = new ArrayList<>();
+        if (!withDepth) {
+            warnings.add("No order books: liquidation cost is not part of R, which is therefore too low for large sizes.");
+        }
+        warnings.add("No margin data and no correlation stress: c3 and c4 are not part of R.");
+        inputs.notes().stream().limit(MOST_NOTES).forEach(warnings::add);
+        return warnings;
+    }
+}
