@@ -54,6 +54,11 @@ abstract class Column<T> implements Serializable {
     /** JSON Schema type. */
     abstract String schemaType();
 
+    /** Whether the value may be missing: NaN or null. */
+    final boolean isNullable() {
+        return schemaType().equals("number") || schemaType().equals("string");
+    }
+
     /** Appends the cell; nothing when there is no value. */
     abstract void appendCell(T row, ByteText line);
 

@@ -176,6 +176,15 @@ public final class RecordFormat<T> implements Serializable {
     }
 
     /**
+     * The way back from JSON to the record.
+     *
+     * @return decoder; not serializable, so make it where it is used
+     */
+    public JsonDecoder<T> decoder() {
+        return new JsonDecoder<>(type);
+    }
+
+    /**
      * InfluxDB points in line protocol.
      *
      * @return encoder

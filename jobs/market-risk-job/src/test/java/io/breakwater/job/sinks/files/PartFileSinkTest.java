@@ -7,16 +7,14 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.sinks.FailOnceAfterCheckpoint;
 import io.breakwater.job.sinks.formats.ByteText;
 import io.breakwater.job.sinks.formats.OutputFormats;
 import io.breakwater.risk.metrics.CrossRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.common.functions.RichMapFunction;
-import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -45,27 +43,6 @@ class PartFileSinkTest {
 
     @TempDir
     Path folder;
-
-    /** Fails once, at the first row after a checkpoint was completed. */
-    private static final class FailAfterCheckpoint extends RichMapFunction<CrossRisk, CrossRisk>
-            implements CheckpointListener {
-        private static final long serialVersionUID = 1L;
-        private static final AtomicBoolean CHECKPOINTED = new AtomicBoolean();
-        private static final AtomicBoolean FAILED = new AtomicBoolean();
-
-        @Override
-        public CrossRisk map(CrossRisk row) {
-            if (CHECKPOINTED.get() && FAILED.compareAndSet(false, true)) {
-                throw new IllegalStateException("failure that the test asked for");
-            }
-            return row;
-        }
-
-        @Override
-        public void notifyCheckpointComplete(long checkpointId) {
-            CHECKPOINTED.set(true);
-        }
-    }
 
     private static String universe(long i) {
         return "u/" + i % KEYS;
@@ -101,7 +78,8 @@ class PartFileSinkTest {
                 .uid("rows");
         if (failing) {
             stream = stream.keyBy(CrossRisk::universe, Types.STRING)
-                    .map(new FailAfterCheckpoint())
+                    .map(new FailOnceAfterCheckpoint<>())
+                    .returns(CrossRisk.class)
                     .uid("failing");
         }
         FileOutputs outputs = new FileOutputs(out, true);
@@ -142,10 +120,9 @@ class PartFileSinkTest {
 
     @Test
     void jobThatFailedAfterACheckpointLeavesTheSameBytes() throws Exception {
-        FailAfterCheckpoint.CHECKPOINTED.set(false);
-        FailAfterCheckpoint.FAILED.set(false);
+        FailOnceAfterCheckpoint.reset();
         Path out = run(RuntimeExecutionMode.STREAMING, 2, ROWS_OF_LONG_RUN, true);
-        assertThat(FailAfterCheckpoint.FAILED).isTrue();
+        assertThat(FailOnceAfterCheckpoint.hasFailed()).isTrue();
         assertThat(Files.readString(out.resolve("cross_risk.csv"))).isEqualTo(expected(ROWS_OF_LONG_RUN));
     }
 

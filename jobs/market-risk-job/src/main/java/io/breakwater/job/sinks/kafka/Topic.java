@@ -1,0 +1,71 @@
+package io.breakwater.job.sinks.kafka;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A topic of architecture section 4.
+ *
+ * @param noun name without prefix
+ * @param compacted whether only the latest record of each key is kept
+ */
+public record Topic(String noun, boolean compacted) {
+    private static final List<String> PLAIN = List.of(
+            "market.trades",
+            "market.depth",
+            "market.status",
+            "market.liquidations",
+            "market.open-interest",
+            "market.funding",
+            "desk.positions",
+            "desk.accounts",
+            "desk.fills",
+            "desk.status",
+            "alert.receipts",
+            "model.signals",
+            "operator.commands",
+            "control.heartbeat",
+            "risk.symbol",
+            "risk.cross",
+            "risk.desk",
+            "alert.levels",
+            "alert.directives",
+            "alert.notifications",
+            "alert.limits",
+            "alert.snapshots",
+            "operator.answers",
+            "audit.log",
+            "event.episodes",
+            "event.forecasts",
+            "review.reports",
+            "dead.letters",
+            "late.records");
+    private static final List<String> COMPACTED = List.of("reference.instruments", "control.parameters", "alert.state");
+
+    /**
+     * All topics, inputs and outputs.
+     *
+     * @return topics
+     */
+    public static List<Topic> all() {
+        return Stream.concat(
+                        PLAIN.stream().map(noun -> new Topic(noun, false)),
+                        COMPACTED.stream().map(noun -> new Topic(noun, true)))
+                .toList();
+    }
+
+    /**
+     * Settings that differ from the broker's defaults.
+     *
+     * @param keepForEver whether records stay whatever their age: replays carry event times of years ago, which the
+     *     broker's retention would delete at once
+     */
+    Map<String, String> settings(boolean keepForEver) {
+        if (compacted) {
+            return Map.of("cleanup.policy", "compact");
+        }
+        boolean keep = keepForEver || noun.equals("audit.log");
+        return keep ? Map.of("retention.ms", "-1") : Map.of();
+    }
+}
