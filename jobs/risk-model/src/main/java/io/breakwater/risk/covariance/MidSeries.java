@@ -114,7 +114,8 @@ public final class MidSeries {
     }
 
     private int place(int index) {
-        return (first + index) % times.length;
+        int place = first + index;
+        return place < times.length ? place : place - times.length;
     }
 
     /**

@@ -48,6 +48,7 @@ public final class UpdateCosts {
         costs.series();
         costs.book();
         costs.matrices();
+        costs.mids();
     }
 
     private void measure(String name, int updates, IntConsumer update) {
@@ -146,15 +147,6 @@ public final class UpdateCosts {
                 "matrix of 200 symbols, shrunk and checked",
                 50,
                 i -> sink += covariance.matrix(members).volatility()[0]);
-        EwmaCovariance thin = new EwmaCovariance(SYMBOLS, 0.97);
-        for (int i = 0; i < 40; i++) {
-            double[] holes = rows[i].clone();
-            holes[i] = Double.NaN;
-            thin.add(holes);
-        }
-        System.out.println("(thin history clipped: " + thin.matrix(members).clipped() + ")");
-        CovarianceEstimate singular = CovarianceEstimate.of(ones(), 0);
-        System.out.println("(singular clipped: " + singular.clipped() + ")");
         measure(
                 "matrix of 200 symbols that must be repaired",
                 5,
@@ -168,6 +160,9 @@ public final class UpdateCosts {
                 i -> sink += new MonteCarlo(estimate, i)
                         .simulate(Book.linear(exposures))
                         .expectedShortfall(0.025));
+    }
+
+    private void mids() {
         MidSeries x = new MidSeries(3_600_000, 4000);
         MidSeries y = new MidSeries(3_600_000, 4000);
         for (int i = 0; i < 3600; i++) {
