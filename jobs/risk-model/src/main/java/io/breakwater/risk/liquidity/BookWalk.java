@@ -29,11 +29,30 @@ public final class BookWalk {
      * @return fraction of the mid; NaN as said above
      */
     public static double cost(OrderBook book, Side taken, double quantity, Impact impact) {
+        return book.isUsable()
+                ? walk(book.levelsOf(taken), book.reference(taken), quantity, impact)
+                : walk(book.levelsOf(taken), Double.NaN, quantity, impact);
+    }
+
+    /**
+     * Cost of a quantity on the levels last known, though a message may be missing since; for a careful guess while a book is
+     * lost, with a small share of its depth. Measured from the last mid.
+     *
+     * @param book book
+     * @param taken side taken from: BID for a sale, ASK for a purchase
+     * @param quantity base units, not negative
+     * @param impact share of the book that counts, and the volume rule beyond it
+     * @return fraction of the last mid; the volume rule's cost where no book was ever seen; NaN as said above
+     */
+    public static double costOnLastBook(OrderBook book, Side taken, double quantity, Impact impact) {
+        return walk(book.levelsOf(taken), book.lastMid(), quantity, impact);
+    }
+
+    private static double walk(BookSide levels, double reference, double quantity, Impact impact) {
         if (!(quantity >= 0) || Double.isInfinite(quantity)) {
             return Double.NaN;
         }
-        BookSide levels = book.levelsOf(taken);
-        if (quantity == 0 || !book.isUsable() || levels.size() == 0) {
+        if (quantity == 0 || Double.isNaN(reference) || levels.size() == 0) {
             return impact.beyondBook(quantity);
         }
         double left = quantity;
@@ -43,7 +62,6 @@ public final class BookWalk {
             paid += filled * levels.price(rank);
             left -= filled;
         }
-        double reference = book.reference(taken);
         double walked = Math.abs(paid / (quantity - left) - reference) / reference;
         return walked + impact.beyondBook(left);
     }

@@ -37,6 +37,8 @@ public final class OrderBook {
     private final Map<BookOutcome, Long> counts = new EnumMap<>(BookOutcome.class);
     private double topBid = Double.NaN;
     private double topAsk = Double.NaN;
+    private long topTime = Long.MIN_VALUE;
+    private double lastMid = Double.NaN;
     private boolean known;
     private boolean fresh;
     private long lastId = -1;
@@ -74,6 +76,8 @@ public final class OrderBook {
      * @param askQuantities base units at each ask
      * @param topBid best bid by the newest TOP message; NaN for none
      * @param topAsk best ask by it
+     * @param topTime event time of it
+     * @param lastMid mid when the levels were last usable and had two sides; NaN before
      * @param known whether the levels can be relied on
      * @param fresh whether no change has come since the snapshot
      * @param lastId last number seen; -1 for none
@@ -88,6 +92,8 @@ public final class OrderBook {
             double[] askQuantities,
             double topBid,
             double topAsk,
+            long topTime,
+            double lastMid,
             boolean known,
             boolean fresh,
             long lastId,
@@ -106,6 +112,8 @@ public final class OrderBook {
         book.asks.load(state.askPrices(), state.askQuantities());
         book.topBid = state.topBid();
         book.topAsk = state.topAsk();
+        book.topTime = state.topTime();
+        book.lastMid = state.lastMid();
         book.known = state.known();
         book.fresh = state.fresh();
         book.lastId = state.lastId();
@@ -131,6 +139,8 @@ public final class OrderBook {
                 asks.sizes(),
                 topBid,
                 topAsk,
+                topTime,
+                lastMid,
                 known,
                 fresh,
                 lastId,
@@ -166,6 +176,7 @@ public final class OrderBook {
     private BookOutcome top(BookUpdate update) {
         topBid = update.bidPrices().length == 0 ? Double.NaN : update.bidPrices()[0];
         topAsk = update.askPrices().length == 0 ? Double.NaN : update.askPrices()[0];
+        topTime = update.time();
         return topBid >= topAsk ? BookOutcome.CROSSED : BookOutcome.APPLIED;
     }
 
@@ -211,7 +222,12 @@ public final class OrderBook {
         }
         lastId = update.lastUpdateId();
         time = update.time();
-        return isCrossed() ? BookOutcome.CROSSED : BookOutcome.APPLIED;
+        if (isCrossed()) {
+            return BookOutcome.CROSSED;
+        }
+        double mid = mid();
+        lastMid = Double.isNaN(mid) ? lastMid : mid;
+        return BookOutcome.APPLIED;
     }
 
     /**
@@ -273,12 +289,22 @@ public final class OrderBook {
     }
 
     /**
-     * Event time of the newest message that changed the levels.
+     * Event time of what the best prices come from: the newest message that changed the levels while they are usable, else
+     * the newest TOP message.
      *
      * @return epoch milliseconds UTC; {@code Long.MIN_VALUE} before the first
      */
     public long time() {
-        return time;
+        return isUsable() ? time : topTime;
+    }
+
+    /**
+     * Mid when the levels were last usable and had two sides, whatever came after.
+     *
+     * @return quote currency per unit; NaN when that was never so: no book was ever seen
+     */
+    public double lastMid() {
+        return lastMid;
     }
 
     /**

@@ -58,6 +58,18 @@ class BookWalkTest {
     }
 
     @Test
+    void aLostBookCanBeWalkedAsItLastWas() {
+        Impact tenth = new Impact(0.1, 0.04, 10_000);
+        book.apply(Books.delta(7, 8, 6, levels(), levels()));
+        assertThat(book.isUsable()).isFalse();
+        // A tenth of the bids: 0.2 at 99, 0.1 of 0.3 at 98; the mid was 100.
+        assertThat(BookWalk.costOnLastBook(book, Side.BID, 0.3, tenth))
+                .isCloseTo(1 - (0.2 * 99 + 0.1 * 98) / 0.3 / 100, TIGHT);
+        assertThat(BookWalk.costOnLastBook(new OrderBook(), Side.BID, 100, WHOLE))
+                .isCloseTo(0.004, TIGHT);
+    }
+
+    @Test
     void hasNoValueWhenTheVolumeRuleIsNeededAndUnknown() {
         Impact unknown = new Impact(1, Double.NaN, Double.NaN);
         assertThat(BookWalk.cost(book, Side.ASK, 1, unknown)).isCloseTo(0.01, TIGHT);

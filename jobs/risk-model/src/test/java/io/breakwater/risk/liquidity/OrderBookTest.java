@@ -145,6 +145,19 @@ class OrderBookTest {
     }
 
     @Test
+    void theTimeIsThatOfWhatTheBestPricesComeFrom() {
+        book.apply(at(50, Kind.TOP, new long[] {-1, -1, -1}, levels(100, 1), levels(101, 1)));
+        assertThat(book.time()).isEqualTo(50);
+        book.apply(at(70, Kind.SNAPSHOT, new long[] {5, 5, -1}, levels(99, 1), levels(103, 1)));
+        assertThat(book.time()).isEqualTo(70);
+        assertThat(book.mid()).isEqualTo(101);
+        book.apply(at(80, Kind.DELTA, new long[] {9, 9, -1}, NONE, NONE));
+        assertThat(book.time()).isEqualTo(50);
+        assertThat(book.mid()).isEqualTo(100.5);
+        assertThat(book.lastMid()).isEqualTo(101);
+    }
+
+    @Test
     void aFullSideDropsItsWorstLevel() {
         OrderBook small = new OrderBook(2);
         small.apply(snapshot(1, levels(100, 1, 99, 1), levels(101, 1, 102, 1)));
