@@ -2,6 +2,9 @@
 
     python -m venv /tmp/fixtures && /tmp/fixtures/bin/pip install -r requirements.txt
     /tmp/fixtures/bin/python make_fixtures.py ../resources/fixtures
+    /tmp/fixtures/bin/python make_fixtures.py ../resources/fixtures --check
+
+The second form writes nothing and fails when a committed number differs from a fresh one by more than 1e-6 of its size.
 
 Inputs are seeded synthetic series. Each expected number comes from a published package where one computes the quantity,
 else from the published formula in numpy or scipy by another route than the Java code's. Where a package's convention
@@ -10,10 +13,10 @@ to market.csv, keyed by file name.
 """
 
 import csv
-import io
 import os
 import pathlib
 import sys
+import tempfile
 import warnings
 
 import numpy as np
@@ -331,7 +334,37 @@ def market():
                   value=[float(r[2]) for r in rows])
 
 
+def same(committed, fresh):
+    try:
+        left, right = float(committed), float(fresh)
+    except ValueError:
+        return committed == fresh
+    return np.isclose(left, right, rtol=1e-6, atol=1e-14, equal_nan=True)
+
+
+def differences(committed_folder, fresh_folder):
+    for fresh in sorted(fresh_folder.iterdir()):
+        with open(committed_folder / fresh.name, encoding="utf-8") as old, open(fresh, encoding="utf-8") as new:
+            rows = list(csv.reader(old)), list(csv.reader(new))
+        if len(rows[0]) != len(rows[1]):
+            yield f"{fresh.name}: {len(rows[0])} rows committed, {len(rows[1])} fresh"
+        for number, (left, right) in enumerate(zip(*rows), 1):
+            if len(left) != len(right) or not all(map(same, left, right)):
+                yield f"{fresh.name}:{number}: {left} committed, {right} fresh"
+
+
+def main():
+    global OUT
+    committed, check = OUT, "--check" in sys.argv
+    with tempfile.TemporaryDirectory() as folder:
+        OUT = pathlib.Path(folder) if check else committed
+        for part in (realized, ranges, ewma, backtests, covariance, tails, market):
+            part()
+            print("made", part.__name__)
+        found = list(differences(committed, OUT)) if check else []
+    print("\n".join(found) if found else "done")
+    sys.exit(1 if found else 0)
+
+
 if __name__ == "__main__":
-    for part in (realized, ranges, ewma, backtests, covariance, tails, market):
-        part()
-        print("wrote", part.__name__)
+    main()

@@ -13,6 +13,10 @@ package io.breakwater.risk.windows;
  *
  * <p>Refused, counted, never thrown: prices that are not finite and positive, times before the newest one.
  *
+ * <p>Caveats: a second price at exactly a grid point comes too late for the return that ended there and only begins the
+ * next; feed closes of bars, or ticks of which one at a grid point is as good as another. Times must be plausible: after one
+ * from the far future everything is refused until then.
+ *
  * <p>Cost: O(1) a price. State: 64 bytes.
  */
 public final class GridReturns {

@@ -12,7 +12,8 @@ import java.util.Arrays;
  * <p>Small samples: until 30 days after the first value, or when fewer than three of the four are present, the median of
  * all hours of the last 30 days is given and {@link #isSeasonal(long)} is false; NaN before any hour has ended.
  *
- * <p>Refused and counted: values that are not finite, hours before the newest one.
+ * <p>Refused and counted: values that are not finite, hours before the newest one observed or asked about. Times must be
+ * plausible: after one from the far future everything is refused until then.
  *
  * <p>Cost: O(log n) comparisons and a shift of at most 720 numbers, once an hour; O(1) for an hour's median. State: 11.6 kB.
  *
@@ -90,7 +91,7 @@ public final class HourOfWeekMedian {
      */
     public void observe(long time, double value) {
         long hour = Math.floorDiv(time, HOUR_MILLIS);
-        if (!Double.isFinite(value) || hour < pendingHour) {
+        if (!Double.isFinite(value) || hour < pendingHour || hour < newestHour) {
             refused++;
             return;
         }

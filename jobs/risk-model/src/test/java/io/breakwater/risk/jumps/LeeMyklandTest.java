@@ -54,7 +54,7 @@ class LeeMyklandTest {
         assertThat(flagged / (double) jumps).isGreaterThanOrEqualTo(0.9985);
     }
 
-    /** A10: measured 0.9 to 1.0 % of days without a jump; 20,000 days here. */
+    /** A10: at most 1.5 % of days without a jump; 50,000 days give 0.70 %, the same sums in numpy 0.76 %. 20,000 days here. */
     @Test
     void a10FlagsFewDaysWithoutAJump() {
         SplittableRandom random = new SplittableRandom(11);
@@ -69,7 +69,7 @@ class LeeMyklandTest {
             }
             flaggedDays += flagged ? 1 : 0;
         }
-        assertThat(flaggedDays / (double) days).isBetween(0.006, 0.015);
+        assertThat(flaggedDays / (double) days).isBetween(0.005, 0.015);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.breakwater.risk.reference;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,12 +27,33 @@ public final class MarketData {
      * @return rows
      */
     public static List<NamedCsvRecord> rows(String path) {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(open(path))) {
+            return reader.stream().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a gzipped text, or skips the test, saying why.
+     *
+     * @param path path inside the folder
+     * @return lines
+     */
+    public static List<String> lines(String path) {
+        try (BufferedReader reader = new BufferedReader(open(path))) {
+            return reader.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Reader open(String path) {
         String folder = System.getenv("BREAKWATER_MARKET_DATA");
         assumeTrue(folder != null, "skipped: BREAKWATER_MARKET_DATA is not set, so " + path + " can't be read");
-        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder()
-                .ofNamedCsvRecord(new InputStreamReader(
-                        new GZIPInputStream(Files.newInputStream(Path.of(folder, path))), StandardCharsets.UTF_8))) {
-            return reader.stream().toList();
+        try {
+            return new InputStreamReader(
+                    new GZIPInputStream(Files.newInputStream(Path.of(folder, path))), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

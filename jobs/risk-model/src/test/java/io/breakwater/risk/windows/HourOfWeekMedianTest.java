@@ -47,6 +47,16 @@ class HourOfWeekMedianTest {
         assertThat(norm.median(6 * HOUR)).isEqualTo(1);
     }
 
+    @Test
+    void anHourBeforeOneAskedAboutIsRefused() {
+        norm.observe(5 * HOUR, 1);
+        assertThat(norm.median(2000 * HOUR)).isNaN();
+        norm.observe(6 * HOUR, 3);
+        assertThat(norm.refused()).isEqualTo(1);
+        norm.observe(2000 * HOUR, 7);
+        assertThat(norm.median(2001 * HOUR)).isEqualTo(7);
+    }
+
     /** Obvious reference: keep everything, sort it anew. */
     @Test
     void rollingEqualsBatchWithGapsAndTies() {

@@ -1,0 +1,116 @@
+package io.breakwater.risk.liquidity;
+
+import java.util.Arrays;
+
+/**
+ * Price levels of one side, in arrays sorted so that the best is last: most changes are near the best and move few others.
+ *
+ * <p>Asks are kept with their price negated, so that "larger is better" holds for both sides.
+ */
+final class BookSide {
+    private final double sign;
+    private final int limit;
+    private double[] keys = new double[64];
+    private double[] quantities = new double[64];
+    private int size;
+    private long trimmed;
+
+    BookSide(Side side, int limit) {
+        this.sign = side == Side.BID ? 1 : -1;
+        this.limit = limit;
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    void set(double price, double quantity) {
+        double key = sign * price;
+        int found = Arrays.binarySearch(keys, 0, size, key);
+        if (found >= 0) {
+            change(found, quantity);
+        } else if (quantity > 0) {
+            insert(-found - 1, key, quantity);
+        }
+    }
+
+    private void change(int place, double quantity) {
+        if (quantity > 0) {
+            quantities[place] = quantity;
+        } else {
+            remove(place);
+        }
+    }
+
+    private void remove(int place) {
+        System.arraycopy(keys, place + 1, keys, place, size - place - 1);
+        System.arraycopy(quantities, place + 1, quantities, place, size - place - 1);
+        size--;
+    }
+
+    private void insert(int wanted, double key, double quantity) {
+        int place = wanted;
+        if (size == limit) {
+            trimmed++;
+            if (place == 0) {
+                return;
+            }
+            remove(0);
+            place--;
+        }
+        makeRoom();
+        System.arraycopy(keys, place, keys, place + 1, size - place);
+        System.arraycopy(quantities, place, quantities, place + 1, size - place);
+        keys[place] = key;
+        quantities[place] = quantity;
+        size++;
+    }
+
+    private void makeRoom() {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, 2 * size);
+            quantities = Arrays.copyOf(quantities, 2 * size);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    long trimmed() {
+        return trimmed;
+    }
+
+    /** Price of the level at a rank, 0 for the best. */
+    double price(int rank) {
+        return sign * keys[size - 1 - rank];
+    }
+
+    /** Quantity of the level at a rank, 0 for the best. */
+    double quantity(int rank) {
+        return quantities[size - 1 - rank];
+    }
+
+    double best() {
+        return size == 0 ? Double.NaN : price(0);
+    }
+
+    double[] prices() {
+        double[] bestFirst = new double[size];
+        Arrays.setAll(bestFirst, this::price);
+        return bestFirst;
+    }
+
+    double[] sizes() {
+        double[] bestFirst = new double[size];
+        Arrays.setAll(bestFirst, this::quantity);
+        return bestFirst;
+    }
+
+    void load(double[] prices, double[] sizes) {
+        clear();
+        for (int rank = prices.length - 1; rank >= 0; rank--) {
+            set(prices[rank], sizes[rank]);
+        }
+    }
+}

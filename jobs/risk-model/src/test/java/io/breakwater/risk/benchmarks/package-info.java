@@ -1,0 +1,2 @@
+/** What an update costs: programs to run by hand, not tests. */
+package io.breakwater.risk.benchmarks;
