@@ -95,10 +95,13 @@ final class BlockBuilder implements RowSink {
             return Answer.TAKEN;
         }
         Bar before = pending == null ? last : pending;
-        if (before != null && before.openTime() == bar.openTime() && before.symbol().equals(bar.symbol())) {
+        if (before != null
+                && before.openTime() == bar.openTime()
+                && before.symbol().equals(bar.symbol())) {
             return sameInterval(before, bar);
         }
-        boolean behindHole = before != null && bar.closeTime() - before.closeTime() > ReadLimits.BAR_HOLE * bar.lengthMillis();
+        boolean behindHole =
+                before != null && bar.closeTime() - before.closeTime() > ReadLimits.BAR_HOLE * bar.lengthMillis();
         boolean holds = pending != null || !block.bars.isEmpty() || block.trades > 0;
         flush();
         if (block.bars.size() >= ReadLimits.BLOCK_BARS || (behindHole && holds)) {
@@ -123,7 +126,8 @@ final class BlockBuilder implements RowSink {
         }
         statistics.bar(bar.firstTime() != bar.openTime(), bar.volume() == 0);
         statistics.mergedBar();
-        // The part before has left when a block ended between the two; what merges parts of a bar downstream joins them.
+        // The part before has left when a block ended between the two; what merges parts of a bar downstream joins
+        // them.
         pending = pending == null ? bar : before.mergedWith(bar);
         return Answer.TAKEN;
     }

@@ -39,7 +39,10 @@ final class FileCursor implements Closeable {
         parser = RowParsers.of(
                 file.format(),
                 new RowSource(
-                        lane.venue(), lane.symbol(), firstPosition, lane.limits().latestMillis()));
+                        lane.venue(),
+                        lane.symbol(),
+                        firstPosition,
+                        lane.limits().latestMillis()));
         packed = PackedFile.open(Path.of(file.path()), file.container(), file.entry(), progress.offset());
         boolean json = file.format().format() == TickFormat.BINANCE_JSON;
         lines = new LineBuffer(packed, json ? JSON_BUFFER : CSV_BUFFER, progress.offset(), progress.line());
@@ -116,11 +119,10 @@ final class FileCursor implements Closeable {
         if (failure instanceof ArchiveBombException) {
             return new Refusal("archive-bomb", what);
         }
-        String reason =
-                switch (file.container()) {
-                    case PLAIN -> "read-error";
-                    default -> "truncated-archive";
-                };
+        String reason = switch (file.container()) {
+            case PLAIN -> "read-error";
+            default -> "truncated-archive";
+        };
         return new Refusal(reason, "reading broke off: " + what + "; rows before it were taken");
     }
 }

@@ -46,9 +46,7 @@ final class FileProbe {
                 return List.of(Probed.fault(
                         path.toString(), "was packed as " + container + ", must be plain, gzip, zip or zstd"));
             }
-            return container == Container.ZIP
-                    ? probeZip(path, forced)
-                    : List.of(probe(path, container, "", forced));
+            return container == Container.ZIP ? probeZip(path, forced) : List.of(probe(path, container, "", forced));
         } catch (IOException e) {
             return List.of(Probed.fault(path.toString(), "could not be read: " + e));
         }
@@ -62,7 +60,8 @@ final class FileProbe {
         }
         List<Probed> probed = new ArrayList<>();
         for (String entry : entries) {
-            boolean leadsOut = entry.startsWith("/") || Arrays.asList(entry.split("[/\\\\]")).contains("..");
+            boolean leadsOut = entry.startsWith("/")
+                    || Arrays.asList(entry.split("[/\\\\]")).contains("..");
             probed.add(
                     leadsOut
                             ? Probed.fault(path + "!" + entry, "was a zip entry whose name leads out of the zip")

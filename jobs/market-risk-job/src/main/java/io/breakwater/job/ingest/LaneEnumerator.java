@@ -60,8 +60,9 @@ final class LaneEnumerator implements SplitEnumerator<LaneSplit, List<LaneSplit>
 
     private void plan() {
         long[] load = new long[context.currentParallelism()];
-        unplanned.sort(Comparator.comparingLong((LaneSplit split) -> -split.lane().bytes())
-                .thenComparing(LaneSplit::splitId));
+        unplanned.sort(
+                Comparator.comparingLong((LaneSplit split) -> -split.lane().bytes())
+                        .thenComparing(LaneSplit::splitId));
         for (LaneSplit split : unplanned) {
             int least = lightest(load);
             load[least] += Math.max(split.lane().bytes(), 1);

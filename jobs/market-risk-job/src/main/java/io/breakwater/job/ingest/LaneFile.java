@@ -13,8 +13,7 @@ import io.breakwater.job.ingest.formats.FileFormat;
  * @param firstTime lowest event time at its beginning, epoch milliseconds
  * @param bytes its packed size when it was looked at
  */
-public record LaneFile(
-        String path, String entry, Container container, FileFormat format, long firstTime, long bytes) {
+public record LaneFile(String path, String entry, Container container, FileFormat format, long firstTime, long bytes) {
     /**
      * Name for dead letters and messages.
      *

@@ -145,8 +145,7 @@ public final class LaneReader implements Closeable {
      * @return from 0 to {@link Lane#bytes()}
      */
     public long bytesRead() {
-        return bytesDone
-                + open.stream().mapToLong(FileCursor::packedPosition).sum();
+        return bytesDone + open.stream().mapToLong(FileCursor::packedPosition).sum();
     }
 
     @Override

@@ -12,13 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.apache.flink.core.io.SimpleVersionedSerializer;
-
 import io.breakwater.job.ingest.files.Container;
 import io.breakwater.job.ingest.formats.Column;
 import io.breakwater.job.ingest.formats.EpochUnit;
 import io.breakwater.job.ingest.formats.FileFormat;
 import io.breakwater.job.ingest.formats.TickFormat;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Writes splits into checkpoints; names rather than ordinals of enums, so that these may gain constants. */
 final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> {
@@ -77,8 +76,7 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         for (int left = in.readInt(); left > 0; left--) {
             refused.add(RecordCodec.readDeadLetter(in));
         }
-        ReadLimits limits =
-                new ReadLimits(in.readLong(), in.readLong(), in.readLong(), in.readInt(), in.readLong());
+        ReadLimits limits = new ReadLimits(in.readLong(), in.readLong(), in.readLong(), in.readInt(), in.readLong());
         return new Lane(venue, symbol, files, refused, limits);
     }
 

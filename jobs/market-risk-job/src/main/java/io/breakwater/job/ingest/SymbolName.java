@@ -26,7 +26,8 @@ final class SymbolName {
             if (VENUES.contains(word.toLowerCase(Locale.ROOT))) {
                 continue;
             }
-            boolean symbolWord = UPPER.matcher(word).matches() || LOWER.matcher(word).matches();
+            boolean symbolWord =
+                    UPPER.matcher(word).matches() || LOWER.matcher(word).matches();
             if (END.matcher(word).matches() || !symbolWord) {
                 break;
             }

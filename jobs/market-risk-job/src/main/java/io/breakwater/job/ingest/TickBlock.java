@@ -3,10 +3,9 @@ package io.breakwater.job.ingest;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.apache.flink.api.common.typeinfo.TypeInfo;
-
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
  * A run of input of one symbol from one partition, in the partition's order: trades as columns, the rarer kinds as lists.

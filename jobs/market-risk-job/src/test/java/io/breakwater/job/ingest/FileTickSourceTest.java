@@ -1,7 +1,5 @@
 package io.breakwater.job.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.breakwater.job.ingest.formats.TickFormat;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.breakwater.job.ingest.formats.TickFormat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Runs the source on a real small cluster. */
 class FileTickSourceTest {
@@ -44,7 +43,9 @@ class FileTickSourceTest {
         Resolution resolution =
                 InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.TRADES, folder.toString())), Lanes.LIMITS);
         Map<String, List<String>> expected = new TreeMap<>();
-        resolution.lanes().forEach(lane -> expected.put(lane.symbol(), Lanes.read(lane).trades()));
+        resolution
+                .lanes()
+                .forEach(lane -> expected.put(lane.symbol(), Lanes.read(lane).trades()));
 
         for (RuntimeExecutionMode mode : List.of(RuntimeExecutionMode.STREAMING, RuntimeExecutionMode.BATCH)) {
             for (int parallelism : List.of(1, 2)) {

@@ -1,7 +1,5 @@
 package io.breakwater.job.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -10,6 +8,8 @@ import java.util.List;
 import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.market.BookUpdate;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Reads whole lanes, for tests. */
 final class Lanes {
@@ -87,6 +87,8 @@ final class Lanes {
                 .append(block.symbol)
                 .append(' ')
                 .append(block.statusTime)
+                .append(' ')
+                .append(block.clockTime)
                 .append(trades(block))
                 .append(block.bars)
                 .append(block.deadLetters);

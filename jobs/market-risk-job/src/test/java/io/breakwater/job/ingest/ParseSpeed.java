@@ -23,7 +23,8 @@ final class ParseSpeed {
         if (!Files.exists(file)) {
             generate(file, Integer.parseInt(args[1]));
         }
-        Lane lane = Lanes.only(InputSpec.of(TickFormat.Kind.TRADES, file.toString()).withSymbol("BTCUSDT"));
+        Lane lane =
+                Lanes.only(InputSpec.of(TickFormat.Kind.TRADES, file.toString()).withSymbol("BTCUSDT"));
         for (int round = 0; round < Integer.parseInt(args[2]); round++) {
             long start = System.nanoTime();
             long cpuStart = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

@@ -1,16 +1,15 @@
 package io.breakwater.job.ingest;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.junit.jupiter.api.Test;
-
 import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.risk.bars.Bar;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Reads the real files, with the figures that the notes on that data state. */
 class RealMarketDataTest {
@@ -60,7 +59,8 @@ class RealMarketDataTest {
                 .allMatch(letter -> letter.detail().equals("quantity was 0.000000000000, must be positive and finite"));
         List<Long> seconds = new ArrayList<>();
         content.trades().forEach(trade -> seconds.add(time(trade) / 1_000));
-        content.deadLetters().forEach(letter -> seconds.add(Long.parseLong(letter.raw().substring(0, 10))));
+        content.deadLetters()
+                .forEach(letter -> seconds.add(Long.parseLong(letter.raw().substring(0, 10))));
         assertThat(seconds.size() - seconds.stream().distinct().count()).isEqualTo(41_301);
     }
 
@@ -116,7 +116,8 @@ class RealMarketDataTest {
     @Test
     void refusesAFolderThatHoldsBarsOfSeveralLengths() {
         Resolution resolution = InputResolver.resolve(
-                List.of(InputSpec.of(TickFormat.Kind.KLINES, MarketData.path("klines")).withSymbol("BTCUSDT")),
+                List.of(InputSpec.of(TickFormat.Kind.KLINES, MarketData.path("klines"))
+                        .withSymbol("BTCUSDT")),
                 Lanes.LIMITS);
         assertThat(resolution.faults())
                 .singleElement()

@@ -34,8 +34,8 @@ public final class InputPaths {
         if (!GLOB.matcher(location).find()) {
             throw new IOException("no such file or folder");
         }
-        PathMatcher matcher =
-                FileSystems.getDefault().getPathMatcher("glob:" + path.toAbsolutePath().normalize());
+        PathMatcher matcher = FileSystems.getDefault()
+                .getPathMatcher("glob:" + path.toAbsolutePath().normalize());
         Path base = fixedPart(path.toAbsolutePath().normalize());
         return Files.isDirectory(base) ? walk(base, matcher) : List.of();
     }

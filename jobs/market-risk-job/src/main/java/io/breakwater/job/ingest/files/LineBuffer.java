@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -18,6 +17,7 @@ import java.util.Optional;
 public final class LineBuffer implements Closeable {
     /** Bytes that a parser may look at beyond the last line. */
     private static final int SLACK = 64;
+
     private static final int KEPT_OF_LONG_LINE = 1_000;
 
     private final InputStream in;

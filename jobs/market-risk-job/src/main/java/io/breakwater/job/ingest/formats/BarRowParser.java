@@ -113,8 +113,7 @@ final class BarRowParser implements RowParser {
             return Optional.empty();
         }
         return Optional.of(new Refusal(
-                "bad-bar",
-                "low " + low + " and high " + high + " must enclose open " + open + " and close " + close));
+                "bad-bar", "low " + low + " and high " + high + " must enclose open " + open + " and close " + close));
     }
 
     private Bar bar(long position) {

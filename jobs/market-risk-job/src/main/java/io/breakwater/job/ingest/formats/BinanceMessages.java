@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-
 import io.breakwater.risk.market.BookUpdate;
 
 /**
@@ -39,8 +38,8 @@ public final class BinanceMessages {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    private final RowSource source;
-    private final TimeRule timeRule;
+    private RowSource source;
+    private TimeRule timeRule;
     private final NumberReader numbers = new NumberReader();
     private final MessageFields fields = new MessageFields(numbers);
     private long venueAhead;
@@ -82,17 +81,20 @@ public final class BinanceMessages {
     }
 
     /**
-     * Reads a message.
+     * Reads a message of a topic.
      *
      * @param bytes text in UTF-8
-     * @param start first byte
-     * @param end byte after the last
+     * @param of what the message stands for where it does not say it itself
      * @param received event time of a message that carries none; {@link Long#MIN_VALUE} when there is none
      * @return the message, or why it is refused
      */
-    public Parsed readMessage(byte[] bytes, int start, int end, long received) {
+    public Parsed readMessage(byte[] bytes, RowSource of, long received) {
+        if (!of.equals(source)) {
+            source = of;
+            timeRule = new TimeRule(EpochUnit.MILLIS, of.latestMillis());
+        }
         prefixed = false;
-        return readJson(bytes, start, end, received);
+        return readJson(bytes, 0, bytes.length, received);
     }
 
     /**
@@ -137,12 +139,13 @@ public final class BinanceMessages {
         return switch (fields.event) {
             case "trade" -> trade(fields.tradeId, received);
             case "aggTrade" -> trade(fields.aggregateId, received);
-            case "depthUpdate" -> depth(
-                    PARTIAL_DEPTH.matcher(fields.stream).matches()
-                            ? BookUpdate.Kind.SNAPSHOT
-                            : BookUpdate.Kind.DELTA,
-                    fields.lastUpdate,
-                    received);
+            case "depthUpdate" ->
+                depth(
+                        PARTIAL_DEPTH.matcher(fields.stream).matches()
+                                ? BookUpdate.Kind.SNAPSHOT
+                                : BookUpdate.Kind.DELTA,
+                        fields.lastUpdate,
+                        received);
             case "bookTicker" -> hasTop ? top(received) : unknown();
             case "" -> withoutEvent(hasTop, received);
             default -> unknown();
@@ -166,7 +169,8 @@ public final class BinanceMessages {
 
     private static Parsed unknown() {
         return Parsed.refused(
-                "unknown-message", "message was none of aggTrade, trade, bookTicker, depthUpdate, partial depth, clock");
+                "unknown-message",
+                "message was none of aggTrade, trade, bookTicker, depthUpdate, partial depth, clock");
     }
 
     private Parsed trade(long id, long received) {
@@ -181,8 +185,17 @@ public final class BinanceMessages {
         if (fault != null) {
             return Parsed.refused(fault);
         }
-        return stamped(received, (symbol, time) -> Parsed.of(new Message(
-                Message.Kind.TRADE, symbol, time, Math.max(id, -1), price, quantity, fields.buyerIsMaker, null)));
+        return stamped(
+                received,
+                (symbol, time) -> Parsed.of(new Message(
+                        Message.Kind.TRADE,
+                        symbol,
+                        time,
+                        Math.max(id, -1),
+                        price,
+                        quantity,
+                        fields.buyerIsMaker,
+                        null)));
     }
 
     private Parsed top(long received) {
@@ -198,18 +211,20 @@ public final class BinanceMessages {
         if (fault != null) {
             return Parsed.refused(fault);
         }
-        return stamped(received, (symbol, time) -> Parsed.of(Message.book(new BookUpdate(
-                kind,
-                source.venue(),
-                symbol,
-                time,
-                sequence(fields.firstUpdate == MessageFields.NONE ? lastUpdate : fields.firstUpdate),
-                sequence(lastUpdate),
-                sequence(fields.previousUpdate),
-                fields.bids.prices(),
-                fields.bids.quantities(),
-                fields.asks.prices(),
-                fields.asks.quantities()))));
+        return stamped(
+                received,
+                (symbol, time) -> Parsed.of(Message.book(new BookUpdate(
+                        kind,
+                        source.venue(),
+                        symbol,
+                        time,
+                        sequence(fields.firstUpdate == MessageFields.NONE ? lastUpdate : fields.firstUpdate),
+                        sequence(lastUpdate),
+                        sequence(fields.previousUpdate),
+                        fields.bids.prices(),
+                        fields.bids.quantities(),
+                        fields.asks.prices(),
+                        fields.asks.quantities()))));
     }
 
     private Refusal crossed(BookUpdate.Kind kind) {

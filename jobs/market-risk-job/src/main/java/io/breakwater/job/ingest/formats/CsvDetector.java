@@ -1,5 +1,16 @@
 package io.breakwater.job.ingest.formats;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 import static io.breakwater.job.ingest.formats.Column.BUYER_IS_MAKER;
 import static io.breakwater.job.ingest.formats.Column.CLOSE;
 import static io.breakwater.job.ingest.formats.Column.CLOSE_TIME;
@@ -15,16 +26,6 @@ import static io.breakwater.job.ingest.formats.Column.QUOTE_VOLUME;
 import static io.breakwater.job.ingest.formats.Column.TAKER_BUY_VOLUME;
 import static io.breakwater.job.ingest.formats.Column.TIME;
 import static io.breakwater.job.ingest.formats.Column.VOLUME;
-
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Tells the format of comma-separated values. */
 final class CsvDetector {
@@ -119,9 +120,12 @@ final class CsvDetector {
 
     private static Layout named(String[] header, Optional<TickFormat> forced) throws FormatException {
         List<Column> columns = Arrays.stream(header).map(Column::named).toList();
-        TickFormat format = format(columns).orElseThrow(() -> new FormatException("header line was "
-                + FormatDetector.shown(String.join(",", header))
-                + ", must name time, price and quantity of trades, or open_time, open, high, low, close and volume"));
+        TickFormat format = format(columns)
+                .orElseThrow(
+                        () -> new FormatException(
+                                "header line was "
+                                        + FormatDetector.shown(String.join(",", header))
+                                        + ", must name time, price and quantity of trades, or open_time, open, high, low, close and volume"));
         for (Column column : columns) {
             if (column != IGNORED && columns.indexOf(column) != columns.lastIndexOf(column)) {
                 throw new FormatException("header line names two columns that hold the " + column);
@@ -230,15 +234,22 @@ final class CsvDetector {
         return differences;
     }
 
-    private static long mostFrequent(List<Long> lengths) {
-        return lengths.stream()
+    /** The length that occurs most often, 0 when there is none; of a tie the one that the others are multiples of. */
+    private static long mostFrequent(List<Long> lengths) throws FormatException {
+        Map<Long, Long> votes = lengths.stream()
                 .filter(length -> length > 0)
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .max(Map.Entry.<Long, Long>comparingByValue().thenComparing(entry -> -entry.getKey()))
-                .map(Map.Entry::getKey)
-                .orElse(0L);
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        long most = votes.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        List<Long> winners = votes.keySet().stream()
+                .filter(length -> votes.get(length) == most)
+                .toList();
+        for (long winner : winners) {
+            if (winner % winners.get(0) != 0) {
+                throw new FormatException("bar length can't be told, bars are " + winners.get(0) + " ms and " + winner
+                        + " ms apart equally often");
+            }
+        }
+        return winners.isEmpty() ? 0 : winners.get(0);
     }
 
     private static SortedSet<String> symbols(Layout layout, List<String[]> rows) {

@@ -1,7 +1,6 @@
 package io.breakwater.job.ingest.formats;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,16 +76,18 @@ final class TradeRowParser implements RowParser {
             case STOP -> {
                 return false;
             }
-            case DUPLICATE -> sink.refuse(
-                    lines.line(),
-                    Refusal.of("duplicate", "trade id", id, "one that was not seen before"),
-                    text(lines, next - 1));
-            case OVERLAP -> sink.refuse(
-                    lines.line(),
-                    new Refusal(
-                            "overlap",
-                            "time lies in what an earlier file covers; without trade ids it can't be told from a repeat"),
-                    text(lines, next - 1));
+            case DUPLICATE ->
+                sink.refuse(
+                        lines.line(),
+                        Refusal.of("duplicate", "trade id", id, "one that was not seen before"),
+                        text(lines, next - 1));
+            case OVERLAP ->
+                sink.refuse(
+                        lines.line(),
+                        new Refusal(
+                                "overlap",
+                                "time lies in what an earlier file covers; without trade ids it can't be told from a repeat"),
+                        text(lines, next - 1));
             case TAKEN -> {}
         }
         lines.advanceTo(next);
@@ -99,7 +100,8 @@ final class TradeRowParser implements RowParser {
         }
         int count = fields.split(lines.bytes(), lines.position(), end);
         if (count != format.columns().size()) {
-            return Optional.of(Refusal.of("bad-columns", "columns", count, "" + format.columns().size()));
+            return Optional.of(Refusal.of(
+                    "bad-columns", "columns", count, "" + format.columns().size()));
         }
         id = source.firstPosition() + lines.line();
         buyerIsMaker = false;
@@ -116,14 +118,16 @@ final class TradeRowParser implements RowParser {
     private Optional<Refusal> readField(Column column, int i, byte[] bytes) {
         return switch (column) {
             case ID -> readId(i, bytes);
-            case PRICE -> readPositive("price", "bad-price", i, bytes).or(() -> {
-                price = numbers.decimal();
-                return Optional.empty();
-            });
-            case QUANTITY -> readPositive("quantity", "bad-quantity", i, bytes).or(() -> {
-                quantity = numbers.decimal();
-                return Optional.empty();
-            });
+            case PRICE ->
+                readPositive("price", "bad-price", i, bytes).or(() -> {
+                    price = numbers.decimal();
+                    return Optional.empty();
+                });
+            case QUANTITY ->
+                readPositive("quantity", "bad-quantity", i, bytes).or(() -> {
+                    quantity = numbers.decimal();
+                    return Optional.empty();
+                });
             case TIME -> readTime(i, bytes);
             case BUYER_IS_MAKER -> readMaker(i, "true", "false");
             case SIDE -> readMaker(i, "sell", "buy");
@@ -188,6 +192,6 @@ final class TradeRowParser implements RowParser {
 
     static String text(LineBuffer lines, int end) {
         int stop = end > lines.position() && lines.bytes()[end - 1] == '\r' ? end - 1 : end;
-        return new String(lines.bytes(), lines.position(), stop - lines.position(), StandardCharsets.UTF_8);
+        return RawText.of(lines.bytes(), lines.position(), stop);
     }
 }
