@@ -87,6 +87,8 @@ final class Lanes {
                 .append(block.symbol)
                 .append(' ')
                 .append(block.statusTime)
+                .append(' ')
+                .append(block.clockTime)
                 .append(trades(block))
                 .append(block.bars)
                 .append(block.deadLetters);

@@ -38,8 +38,8 @@ public final class BinanceMessages {
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
 
-    private final RowSource source;
-    private final TimeRule timeRule;
+    private RowSource source;
+    private TimeRule timeRule;
     private final NumberReader numbers = new NumberReader();
     private final MessageFields fields = new MessageFields(numbers);
     private long venueAhead;
@@ -81,17 +81,20 @@ public final class BinanceMessages {
     }
 
     /**
-     * Reads a message.
+     * Reads a message of a topic.
      *
      * @param bytes text in UTF-8
-     * @param start first byte
-     * @param end byte after the last
+     * @param of what the message stands for where it does not say it itself
      * @param received event time of a message that carries none; {@link Long#MIN_VALUE} when there is none
      * @return the message, or why it is refused
      */
-    public Parsed readMessage(byte[] bytes, int start, int end, long received) {
+    public Parsed readMessage(byte[] bytes, RowSource of, long received) {
+        if (!of.equals(source)) {
+            source = of;
+            timeRule = new TimeRule(EpochUnit.MILLIS, of.latestMillis());
+        }
         prefixed = false;
-        return readJson(bytes, start, end, received);
+        return readJson(bytes, 0, bytes.length, received);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -233,15 +234,22 @@ final class CsvDetector {
         return differences;
     }
 
-    private static long mostFrequent(List<Long> lengths) {
-        return lengths.stream()
+    /** The length that occurs most often, 0 when there is none; of a tie the one that the others are multiples of. */
+    private static long mostFrequent(List<Long> lengths) throws FormatException {
+        Map<Long, Long> votes = lengths.stream()
                 .filter(length -> length > 0)
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
-                .entrySet()
-                .stream()
-                .max(Map.Entry.<Long, Long>comparingByValue().thenComparing(entry -> -entry.getKey()))
-                .map(Map.Entry::getKey)
-                .orElse(0L);
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        long most = votes.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        List<Long> winners = votes.keySet().stream()
+                .filter(length -> votes.get(length) == most)
+                .toList();
+        for (long winner : winners) {
+            if (winner % winners.get(0) != 0) {
+                throw new FormatException("bar length can't be told, bars are " + winners.get(0) + " ms and " + winner
+                        + " ms apart equally often");
+            }
+        }
+        return winners.isEmpty() ? 0 : winners.get(0);
     }
 
     private static SortedSet<String> symbols(Layout layout, List<String[]> rows) {

@@ -18,8 +18,7 @@ public final class NumberReader {
         1e20, 1e21, 1e22
     };
     private static final int LONGEST = 1_000;
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(NaN|Infinity|(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?)");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(NaN|Infinity|(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?)");
 
     private final byte[] scratch = new byte[LONGEST];
     private double decimal;

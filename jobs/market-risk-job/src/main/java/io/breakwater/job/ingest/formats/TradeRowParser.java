@@ -1,7 +1,6 @@
 package io.breakwater.job.ingest.formats;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -193,6 +192,6 @@ final class TradeRowParser implements RowParser {
 
     static String text(LineBuffer lines, int end) {
         int stop = end > lines.position() && lines.bytes()[end - 1] == '\r' ? end - 1 : end;
-        return new String(lines.bytes(), lines.position(), stop - lines.position(), StandardCharsets.UTF_8);
+        return RawText.of(lines.bytes(), lines.position(), stop);
     }
 }

@@ -1,0 +1,129 @@
+package io.breakwater.job.ingest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+
+import io.breakwater.job.ingest.files.InputPaths;
+import io.breakwater.job.ingest.files.LineBuffer;
+import io.breakwater.job.ingest.files.PackedFile;
+import io.breakwater.job.ingest.formats.Column;
+import io.breakwater.job.ingest.formats.RawText;
+import io.breakwater.job.ingest.formats.TickFormat;
+
+/** Tells what files hold, by reading them whole in the way that a backfill would. */
+public final class FileInspector {
+    private static final int FIRST_LINES = 5;
+    private static final int LINE_BUFFER = 1 << 20;
+
+    private FileInspector() {}
+
+    /**
+     * Inspects all files of an input.
+     *
+     * @param spec file, folder or glob, with symbol, venue and format if the user gives them
+     * @param limits latest time that is believed, and the wanted range
+     * @return one for each file or entry of a zip, readable or not; one with a fault when there is no file
+     * @throws IOException when the thread was interrupted
+     */
+    public static List<Inspection> inspect(InputSpec spec, ReadLimits limits) throws IOException {
+        List<Path> paths;
+        try {
+            paths = InputPaths.find(spec.location());
+        } catch (IOException | RuntimeException e) {
+            return List.of(Inspection.unreadable(spec.location(), String.valueOf(e.getMessage())));
+        }
+        if (paths.isEmpty()) {
+            return List.of(Inspection.unreadable(spec.location(), "matches no file"));
+        }
+        List<Inspection> inspections = new ArrayList<>();
+        for (Path path : paths) {
+            for (FileProbe.Probed probed : FileProbe.probe(path, spec.format())) {
+                inspections.add(probed.fault() == null ? inspect(spec, probed, limits) : unreadable(probed));
+            }
+        }
+        return inspections;
+    }
+
+    private static Inspection unreadable(FileProbe.Probed probed) {
+        return Inspection.unreadable(probed.source(), probed.fault());
+    }
+
+    private static Inspection inspect(InputSpec spec, FileProbe.Probed probed, ReadLimits limits) throws IOException {
+        LaneFile file = probed.file();
+        String symbol = symbol(spec, probed);
+        Lane lane = new Lane(spec.venue(), symbol, List.of(file), List.of(), limits);
+        return new Inspection(
+                file.source(),
+                "",
+                lower(file.container().name()),
+                file.format().format().label(),
+                file.format().columns().stream()
+                        .map(Column::name)
+                        .map(FileInspector::lower)
+                        .toList(),
+                lower(file.format().unit().name()),
+                file.format().barLengthMillis(),
+                symbol,
+                contents(lane),
+                firstLines(file),
+                command(spec, file, symbol));
+    }
+
+    private static String symbol(InputSpec spec, FileProbe.Probed probed) {
+        if (!spec.symbol().isEmpty()) {
+            return spec.symbol().toUpperCase(Locale.ROOT);
+        }
+        SortedSet<String> inRows = probed.detection().symbols();
+        if (!inRows.isEmpty()) {
+            return inRows.size() == 1 ? inRows.first() : "";
+        }
+        return SymbolName.of(probed.source().replace('!', '/')).orElse("");
+    }
+
+    private static Inspection.Contents contents(Lane lane) throws IOException {
+        ContentsCounter counter = new ContentsCounter();
+        try (LaneReader reader = new LaneReader(lane)) {
+            TickBlock block = reader.newBlock();
+            while (reader.next(block)) {
+                counter.add(block);
+            }
+            return counter.contents(reader.statistics());
+        }
+    }
+
+    private static List<String> firstLines(LaneFile file) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (LineBuffer buffer = new LineBuffer(
+                PackedFile.open(Path.of(file.path()), file.container(), file.entry(), 0), LINE_BUFFER, 0, 1)) {
+            while (lines.size() < FIRST_LINES && buffer.hasLine()) {
+                int end = buffer.lineEnd();
+                lines.add(RawText.of(buffer.bytes(), buffer.position(), end).strip());
+                buffer.advanceTo(end + 1);
+            }
+        }
+        return lines;
+    }
+
+    private static String command(InputSpec spec, LaneFile file, String symbol) {
+        String option = switch (file.format().format().kind()) {
+            case TRADES, ANY -> "--trades";
+            case KLINES -> "--klines";
+            case DEPTH -> "--depth";
+        };
+        boolean named = SymbolName.of(file.source().replace('!', '/')).equals(Optional.of(symbol));
+        boolean inRows = file.format().format() == TickFormat.BINANCE_JSON;
+        String symbolOption = named || inRows ? "" : " --symbol " + (symbol.isEmpty() ? "SYMBOL" : symbol);
+        String venueOption = spec.venue().equals(InputSpec.DEFAULT_VENUE) ? "" : " --venue " + spec.venue();
+        return "breakwater backfill " + option + " '" + file.path() + "'" + symbolOption + venueOption
+                + " --desk desk.yaml --out out";
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,232 @@
+package io.breakwater.job.ingest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+
+import io.breakwater.job.ingest.formats.TickFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is wrong in files goes to dead letters with position and reason, or stops the start with a clear message. */
+class BadInputTest {
+    @TempDir
+    Path path;
+
+    private InputFolder folder;
+
+    @BeforeEach
+    void openFolder() {
+        folder = new InputFolder(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2,-3,0.01,1,1610064002000,True,True|bad-price|price was -3, must be positive and finite",
+                "2,0,0.01,1,1610064002000,True,True|bad-price|price was 0, must be positive and finite",
+                "2,NaN,0.01,1,1610064002000,True,True|bad-price|price was NaN, must be positive and finite",
+                "2,Infinity,0.01,1,1610064002000,True,True|bad-price|price was Infinity, must be positive and finite",
+                "2,1e400,0.01,1,1610064002000,True,True|bad-price|price was 1e400, must be positive and finite",
+                "2,100,0,1,1610064002000,True,True|bad-quantity|quantity was 0, must be positive and finite",
+                "2,100,-0.5,1,1610064002000,True,True|bad-quantity|quantity was -0.5, must be positive and finite",
+                "2,,0.01,1,1610064002000,True,True|not-a-number|price was empty, must be a decimal number",
+                "2,abc,0.01,1,1610064002000,True,True|not-a-number|price was abc, must be a decimal number",
+                "x,100,0.01,1,1610064002000,True,True|not-a-number|trade id was x, must be a whole number from 0",
+                "2,100,0.01,1,1610064002000,maybe,True|unparsable|maker flag was maybe, must be true or false",
+                "2,100,0.01,1,1610064002000,True|bad-columns|columns was 6, must be 7",
+                "garbage|bad-columns|columns was 1, must be 7",
+                "2,100,0.01,1,0,True,True|bad-time|time was 0, must be from 2009-01-01T00:00:00Z to 2026-01-02T00:00:00Z in milliseconds",
+                "2,100,0.01,1,1230767999999,True,True|bad-time|time was 1230767999999, must be from 2009-01-01T00:00:00Z to 2026-01-02T00:00:00Z in milliseconds",
+                "2,100,0.01,1,4102444800000,True,True|bad-time|time was 4102444800000, must be from 2009-01-01T00:00:00Z to 2026-01-02T00:00:00Z in milliseconds",
+                "2,100,0.01,1,1610064002000000,True,True|time-unit|time was 1610064002000000 and looks like microseconds, the file is in milliseconds",
+                "2,100,0.01,1,1610064002,True,True|time-unit|time was 1610064002 and looks like seconds, the file is in milliseconds"
+            })
+    void refusesARowWithItsLineReasonAndText(String row, String reason, String detail) {
+        String file = folder.text("BTCUSDT.csv", InputFolder.trade(0), InputFolder.trade(1), row, InputFolder.trade(3));
+        Lanes.Content content = Lanes.read(Lanes.only(file));
+        assertThat(content.trades()).hasSize(3);
+        assertThat(content.deadLetters())
+                .containsExactly(new DeadLetter(InputFolder.time(1), file, 3, reason, detail, row));
+        assertThat(content.statistics().refusals()).containsEntry(reason, 1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1610064120000,1,2,0.5,3,7',bad-bar",
+        "'1610064120000,1,0.9,0.5,0.7,7',bad-bar",
+        "'1610064120000,1,2,0.5,1.5,-7',bad-quantity",
+        "'1610064120000,-1,2,0.5,1.5,7',bad-price",
+        "'1610064120000,1,2,0,1.5,7',bad-price",
+        "'1610064120000,1,2,0.5,1.5,',not-a-number",
+        "'1610064120000,1,2,0.5,1.5',bad-columns",
+        "'1610064120,1,2,0.5,1.5,7',time-unit"
+    })
+    void refusesAnImpossibleBar(String row, String reason) {
+        String file = folder.text(
+                "BTCUSDT-1m.csv",
+                "open_time,open,high,low,close,volume",
+                "1610064000000,1,2,0.5,1.5,7",
+                "1610064060000,1,2,0.5,1.5,7",
+                row,
+                "1610064180000,1,2,0.5,1.5,0");
+        Lanes.Content content = Lanes.read(Lanes.only(file));
+        assertThat(content.bars()).hasSize(3);
+        assertThat(content.reasons()).containsExactly(reason);
+        assertThat(content.deadLetters().get(0).position()).isEqualTo(4);
+    }
+
+    @Test
+    void keepsWhatComesBeforeTheBreakOfATruncatedArchive() {
+        byte[] whole = InputFolder.gzip(InputFolder.trades(0, 5_000));
+        folder.bytes("BTCUSDT-1.csv.gz", Arrays.copyOf(whole, whole.length / 2));
+        folder.text("BTCUSDT-2.csv", InputFolder.trades(5_000, 5_010));
+        Lanes.Content content = Lanes.read(Lanes.only(path.toString()));
+        assertThat(content.trades().size()).isBetween(1_000, 4_000);
+        assertThat(content.trades().get(content.trades().size() - 1)).contains(" 5009 ");
+        assertThat(content.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo("truncated-archive");
+            assertThat(letter.position()).isEqualTo(content.trades().size() - 10 + 1L);
+        });
+    }
+
+    @Test
+    void keepsWhatComesBeforeTheBreakOfATruncatedZstd() {
+        byte[] whole = InputFolder.zstd(InputFolder.trades(0, 50_000));
+        folder.bytes("BTCUSDT-1.csv.zst", Arrays.copyOf(whole, whole.length * 9 / 10));
+        Lanes.Content content = Lanes.read(Lanes.only(path.toString()));
+        assertThat(content.trades()).isNotEmpty();
+        assertThat(content.reasons()).containsExactly("truncated-archive");
+    }
+
+    @Test
+    void readsGzipOfSeveralMembersAndZipOfSeveralEntries() throws IOException {
+        byte[] first = InputFolder.gzip(InputFolder.trades(0, 10));
+        byte[] second = InputFolder.gzip(InputFolder.trades(10, 20));
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        folder.bytes("BTCUSDT-1.csv", both);
+        folder.bytes(
+                "archive.dat",
+                InputFolder.zip(
+                        "ETHUSDT-b.csv", InputFolder.trades(30, 40), "ETHUSDT-a.csv", InputFolder.trades(20, 30)));
+        Resolution resolution =
+                InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.ANY, path.toString())), Lanes.LIMITS);
+        assertThat(resolution.faults()).isEmpty();
+        assertThat(resolution.lanes())
+                .extracting(lane -> Lanes.read(lane).trades().size())
+                .containsExactly(20, 20);
+    }
+
+    @Test
+    void cutsALineThatIsLongerThanTheBuffer() {
+        String file =
+                folder.text("BTCUSDT.csv", InputFolder.trades(0, 3) + "9".repeat(3 << 20), InputFolder.trades(3, 6));
+        Lanes.Content content = Lanes.read(Lanes.only(file));
+        assertThat(content.trades()).hasSize(6);
+        assertThat(content.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo("too-long");
+            assertThat(letter.position()).isEqualTo(4);
+            assertThat(letter.raw()).hasSize(1_000);
+        });
+    }
+
+    @Test
+    void letsRefusedRowsFlowOutBeforeTheyFillTheMemory() throws IOException {
+        String file = folder.text("BTCUSDT.csv", InputFolder.trades(0, 6_000) + "rubbish\n".repeat(10_000));
+        try (LaneReader reader = new LaneReader(Lanes.only(file))) {
+            TickBlock block = reader.newBlock();
+            int blocks = 0;
+            while (reader.next(block)) {
+                blocks += block.deadLetters.isEmpty() ? 0 : 1;
+                assertThat(block.deadLetters.size()).isLessThanOrEqualTo(ReadLimits.BLOCK_REFUSALS);
+            }
+            assertThat(blocks).isEqualTo(50);
+            assertThat(reader.statistics().refusals()).containsEntry("bad-columns", 10_000L);
+        }
+    }
+
+    @Test
+    void stopsTheStartWithAllFaultsOfTheNamedFilesAtOnce() throws IOException {
+        byte[] garbage = new byte[4_000];
+        new Random(7).nextBytes(garbage);
+        byte[] cutZip = InputFolder.zip("BTCUSDT.csv", InputFolder.trades(0, 100));
+        List<String> named = List.of(
+                folder.bytes("empty.csv", new byte[0]),
+                folder.text("header.csv", "open_time,open,high,low,close,volume"),
+                folder.bytes("garbage.bin", garbage),
+                folder.text("events.csv", "name,trigger_utc", "crash,2020-03-12"),
+                folder.text("BTCUSDT-trades.csv", InputFolder.trade(0)),
+                folder.text("trades.csv", InputFolder.trade(0)),
+                folder.text("BTCUSDT-5col.csv", "1,2,3,4,5", "1,2,3,4,5"),
+                folder.bytes("cut.zip", Arrays.copyOf(cutZip, cutZip.length / 2)),
+                folder.bytes("cut.gz", Arrays.copyOf(InputFolder.gzip("x"), 9)),
+                folder.text("newest-first.csv", "1610064300,1,1", "1610064200,1,1", "1610064100,1,1", "1610064000,1,1"),
+                folder.text("BTCUSDT-1m.csv", "open_time,open,high,low,close,volume", "1610064000000,1,2,0.5,1.5,7"),
+                path.resolve("missing.csv").toString(),
+                path.resolve("*.parquet").toString());
+        Files.createDirectory(path.resolve("nothing"));
+        List<InputSpec> specs = new java.util.ArrayList<>(named.stream()
+                .map(name -> InputSpec.of(
+                        name.endsWith("BTCUSDT-trades.csv") ? TickFormat.Kind.KLINES : TickFormat.Kind.TRADES, name))
+                .toList());
+        specs.add(InputSpec.of(TickFormat.Kind.TRADES, path.resolve("nothing").toString()));
+
+        Resolution resolution = InputResolver.resolve(specs, Lanes.LIMITS);
+
+        assertThat(resolution.lanes()).isEmpty();
+        assertThat(resolution.faults()).hasSize(specs.size());
+        assertThat(String.join("\n", resolution.faults()).replace(path + "/", ""))
+                .contains(
+                        "--trades empty.csv: file was empty, must hold at least one row",
+                        "--trades header.csv: file holds a header line but no row of 6 columns",
+                        "--trades garbage.bin: file holds binary data, must be text",
+                        "--trades events.csv: header line was \"name,trigger_utc\", must name",
+                        "--klines BTCUSDT-trades.csv: holds TRADES (trades), asked for were KLINES",
+                        "--trades trades.csv: symbol of trades.csv is neither in its rows nor in its name, give --symbol",
+                        "--trades BTCUSDT-5col.csv: rows of 5 columns fit no format, the first was \"1,2,3,4,5\"",
+                        "--trades cut.zip: could not be read: java.util.zip.ZipException",
+                        "--trades cut.gz: could not be read: java.io.EOFException",
+                        "--trades newest-first.csv: rows run from the newest to the oldest, must run forward in time",
+                        "--trades BTCUSDT-1m.csv: bar length can't be told from one bar, at least two are needed",
+                        "--trades missing.csv: no such file or folder",
+                        "--trades *.parquet: matches no file",
+                        "--trades nothing: matches no file");
+    }
+
+    @Test
+    void leavesUnusableFilesOfAFolderOutWithANoteAndADeadLetter() {
+        folder.text("BTCUSDT.csv", InputFolder.trades(0, 3));
+        String other = folder.text("README.txt", "this is", "no data");
+        folder.text("BTCUSDT.zip.CHECKSUM", "abc");
+        Resolution resolution =
+                InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.TRADES, path.toString())), Lanes.LIMITS);
+        assertThat(resolution.faults()).isEmpty();
+        assertThat(resolution.notes()).singleElement().asString().startsWith(other + ": left out, header line was");
+        Lanes.Content content = Lanes.read(resolution.lanes().get(0));
+        assertThat(content.trades()).hasSize(3);
+        assertThat(content.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.source()).isEqualTo(other);
+            assertThat(letter.reason()).isEqualTo("unusable-file");
+        });
+    }
+
+    @Test
+    void refusesAZipEntryThatLeadsOutOfTheZip() {
+        String file = folder.bytes("BTCUSDT.zip", InputFolder.zip("../BTCUSDT.csv", InputFolder.trades(0, 3)));
+        assertThat(InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.ANY, file)), Lanes.LIMITS)
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("was a zip entry whose name leads out of the zip");
+    }
+}
