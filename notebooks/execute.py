@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import math
+import os
 import sys
 import time
 from pathlib import Path
@@ -38,8 +39,9 @@ def run(path: Path, target: Path) -> tuple[list[str], int]:
     notebook = nbformat.read(path, as_version=4)
     faults = [f"cell {i} is stored with results; clear them" for i, cell in enumerate(notebook.cells) if cell.get("outputs")]
     # Files instead of TCP between here and the kernel: nobody else on the machine can listen in.
+    sockets = Path(os.environ["JUPYTER_RUNTIME_DIR"])
     client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(path.parent)}},
-                            config=Config({"KernelManager": {"transport": "ipc"}}))
+                            config=Config({"KernelManager": {"transport": "ipc", "ip": str(sockets / "kernel")}}))
     try:
         client.execute()
     except CellExecutionError as error:
