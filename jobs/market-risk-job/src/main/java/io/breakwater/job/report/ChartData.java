@@ -61,26 +61,39 @@ final class ChartData {
     /** JSON that may stand inside a script element: no {@code <} in it. */
     String json() throws JsonProcessingException {
         Map<String, Object> data = new LinkedHashMap<>();
-        data.put("from", summary.period().first() == null ? 0 : summary.period().first().toEpochMilli());
-        data.put("to", summary.period().last() == null ? 0 : summary.period().last().toEpochMilli());
+        data.put(
+                "from",
+                summary.period().first() == null ? 0 : summary.period().first().toEpochMilli());
+        data.put(
+                "to",
+                summary.period().last() == null ? 0 : summary.period().last().toEpochMilli());
         data.put("desks", desks());
         data.put("symbols", symbols());
         data.put("universes", universes());
-        data.put("events", summary.events().stream().limit(200).map(ChartData::event).toList());
-        return SummaryJson.text(data).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+        data.put(
+                "events",
+                summary.events().stream().limit(200).map(ChartData::event).toList());
+        return SummaryJson.text(data)
+                .replace("<", "\\u003c")
+                .replace(">", "\\u003e")
+                .replace("&", "\\u0026");
     }
 
     private List<Object> desks() {
         List<Object> desks = new ArrayList<>();
-        for (DeskSummary desk : summary.desks().subList(0, drawnDesks(summary.desks().size()))) {
+        for (DeskSummary desk :
+                summary.desks().subList(0, drawnDesks(summary.desks().size()))) {
             DeskTrack track = folder.desks().get(desk.desk());
-            Map<String, Object> drawn = track == null
-                    ? new LinkedHashMap<>()
-                    : curves(track.track(), DeskColumn.values(), "driver");
+            Map<String, Object> drawn =
+                    track == null ? new LinkedHashMap<>() : curves(track.track(), DeskColumn.values(), "driver");
             drawn.put("name", desk.desk());
-            drawn.put("spells", desk.spells().stream()
-                    .map(spell -> new long[] {spell.from().toEpochMilli(), spell.to().toEpochMilli(), spell.level()})
-                    .toList());
+            drawn.put(
+                    "spells",
+                    desk.spells().stream()
+                            .map(spell -> new long[] {
+                                spell.from().toEpochMilli(), spell.to().toEpochMilli(), spell.level()
+                            })
+                            .toList());
             desks.add(drawn);
         }
         return desks;
@@ -110,16 +123,19 @@ final class ChartData {
         Map<String, Object> drawn = new LinkedHashMap<>();
         drawn.put("id", event.episodeId());
         drawn.put("name", Words.sentence(event.type()) + " " + event.scope());
-        drawn.put("steps", event.path().stream()
-                .map(step -> new Object[] {
-                    step.time().toEpochMilli(), step.status(), step.probability(), step.low(), step.high()
-                })
-                .toList());
+        drawn.put(
+                "steps",
+                event.path().stream()
+                        .map(step -> new Object[] {
+                            step.time().toEpochMilli(), step.status(), step.probability(), step.low(), step.high()
+                        })
+                        .toList());
         return drawn;
     }
 
     private Map<String, Object> curves(Track track, Column[] columns, String... extra) {
-        SeriesReducer.Series series = withBreaks(track.curves().reduced(points), track.gaps().longest(Integer.MAX_VALUE));
+        SeriesReducer.Series series =
+                withBreaks(track.curves().reduced(points), track.gaps().longest(Integer.MAX_VALUE));
         Map<String, Object> curves = new LinkedHashMap<>();
         Map<String, double[]> told = new LinkedHashMap<>();
         for (int i = 0; i < series.values().length; i++) {
@@ -141,7 +157,8 @@ final class ChartData {
         if (gaps.isEmpty()) {
             return series;
         }
-        long[] breaks = gaps.stream().mapToLong(gap -> gap.from().toEpochMilli() + 1000).toArray();
+        long[] breaks =
+                gaps.stream().mapToLong(gap -> gap.from().toEpochMilli() + 1000).toArray();
         long[] times = new long[series.times().length + breaks.length];
         System.arraycopy(series.times(), 0, times, 0, series.times().length);
         System.arraycopy(breaks, 0, times, series.times().length, breaks.length);

@@ -31,7 +31,8 @@ interface Column {
      *
      * @return from 0, in the order of declaration
      */
-    @SuppressWarnings("EnumOrdinal") // Rows are arrays laid out in the order of declaration; nothing stored depends on it.
+    @SuppressWarnings(
+            "EnumOrdinal") // Rows are arrays laid out in the order of declaration; nothing stored depends on it.
     default int position() {
         return ((Enum<?>) this).ordinal();
     }

@@ -28,8 +28,8 @@ final class Lanes {
         List<LanePart> parts = new ArrayList<>();
         for (Spell spell : thinned(desk.spells())) {
             String name = Levels.nameOf(spell.level());
-            String title = desk.desk() + ": level " + spell.level() + " " + name + ", "
-                    + Figures.minute(spell.from()) + " to " + Figures.minute(spell.to()) + " UTC";
+            String title = desk.desk() + ": level " + spell.level() + " " + name + ", " + Figures.minute(spell.from())
+                    + " to " + Figures.minute(spell.to()) + " UTC";
             String link = spell.log() == 0 ? "" : "#log-" + number + "-" + spell.log();
             parts.add(part(new Look("lv" + spell.level(), name, title, link), spell.from(), spell.to()));
         }
@@ -87,8 +87,8 @@ final class Lanes {
     /** Only states that the style sheet knows; a file may hold anything. */
     private static String styleOf(String status) {
         return switch (status) {
-            case "WATCH", "DETECTED", "ONGOING", "RESOLVED", "RECOVERY", "CLOSED", "EXPIRED" -> status.toLowerCase(
-                    Locale.ROOT);
+            case "WATCH", "DETECTED", "ONGOING", "RESOLVED", "RECOVERY", "CLOSED", "EXPIRED" ->
+                status.toLowerCase(Locale.ROOT);
             default -> "other";
         };
     }

@@ -16,7 +16,8 @@ public final class Levels {
     /** Number of a level written as number or name; 0 when it is neither. */
     static int numberOf(String text) {
         for (AlertLevel level : AlertLevel.values()) {
-            if (level.name().equals(text.toUpperCase(Locale.ROOT)) || Integer.toString(level.number()).equals(text)) {
+            if (level.name().equals(text.toUpperCase(Locale.ROOT))
+                    || Integer.toString(level.number()).equals(text)) {
                 return level.number();
             }
         }

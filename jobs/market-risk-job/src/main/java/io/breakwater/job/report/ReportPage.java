@@ -10,8 +10,8 @@ import io.breakwater.job.report.DeskSummary.LogEntry;
 
 /** The page as its templates see it. Public for them. */
 public final class ReportPage {
-    private static final Comparator<LogEntry> BY_WEIGHT = Comparator.comparingInt((LogEntry entry) ->
-                    -Math.max(entry.to(), entry.from()))
+    private static final Comparator<LogEntry> BY_WEIGHT = Comparator.comparingInt(
+                    (LogEntry entry) -> -Math.max(entry.to(), entry.from()))
             .thenComparing(LogEntry::number);
 
     private final RunSummary summary;
@@ -128,14 +128,16 @@ public final class ReportPage {
      */
     public List<Event> events() {
         List<EpisodeSummary> sorted = summary.events().stream()
-                .sorted(Comparator.comparing((EpisodeSummary event) -> event.outcome().equals("watch only")))
+                .sorted(Comparator.comparing(
+                        (EpisodeSummary event) -> event.outcome().equals("watch only")))
                 .limit(budget.listed())
                 .toList();
         Lanes lanes = new Lanes(summary.period(), 40);
         List<Event> events = new ArrayList<>();
         for (EpisodeSummary event : sorted) {
             int number = events.size() + 1;
-            events.add(new Event(number, event, lanes.states(event, number, summary.period().last())));
+            events.add(new Event(
+                    number, event, lanes.states(event, number, summary.period().last())));
         }
         return events;
     }
@@ -146,7 +148,8 @@ public final class ReportPage {
      * @return the first ones
      */
     public List<SymbolSummary> drawnSymbols() {
-        return summary.symbols().subList(0, ChartData.drawnSymbols(summary.symbols().size()));
+        return summary.symbols()
+                .subList(0, ChartData.drawnSymbols(summary.symbols().size()));
     }
 
     /**
@@ -158,14 +161,5 @@ public final class ReportPage {
      */
     public <T> List<T> some(List<T> all) {
         return all.subList(0, Math.min(all.size(), budget.listed()));
-    }
-
-    /**
-     * The definitions.
-     *
-     * @return in the order of the page
-     */
-    public List<Definition> definitions() {
-        return Definition.all();
     }
 }

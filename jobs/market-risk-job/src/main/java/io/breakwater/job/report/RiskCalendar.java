@@ -45,8 +45,7 @@ final class RiskCalendar {
         TreeMap<String, Double> labelled = new TreeMap<>();
         for (Map.Entry<Long, Double> entry : days.entrySet()) {
             String date = LocalDate.ofEpochDay(entry.getKey()).toString();
-            labelled.merge(
-                    byDay ? date : date.substring(0, MONTH_LENGTH), entry.getValue(), RiskCalendar::higher);
+            labelled.merge(byDay ? date : date.substring(0, MONTH_LENGTH), entry.getValue(), RiskCalendar::higher);
         }
         List<CalendarCell> cells = new ArrayList<>();
         labelled.forEach((label, risk) -> cells.add(new CalendarCell(label, risk, Levels.ofRisk(risk))));

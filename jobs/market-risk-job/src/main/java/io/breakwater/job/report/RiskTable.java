@@ -173,9 +173,6 @@ final class RiskTable {
     private UnreadableRunFileException fault(CsvRecord line, int index, String allowed, Throwable cause) {
         String value = UnreadableRunFileException.shortened(line.getField(index));
         return UnreadableRunFileException.at(
-                file,
-                line.getStartingLineNumber(),
-                header.get(index) + " was \"" + value + "\", " + allowed,
-                cause);
+                file, line.getStartingLineNumber(), header.get(index) + " was \"" + value + "\", " + allowed, cause);
     }
 }

@@ -84,9 +84,7 @@ final class RunFolder {
                 "symbol_risk.csv",
                 file -> new RiskTable(file, "symbol", SymbolColumn.values(), "venue", "data_quality")
                         .read(this::symbol));
-        read(
-                "cross_risk.csv",
-                file -> new RiskTable(file, "universe", CrossColumn.values()).read(this::universe));
+        read("cross_risk.csv", file -> new RiskTable(file, "universe", CrossColumn.values()).read(this::universe));
         read(
                 "desk_risk.csv",
                 file -> new RiskTable(file, "desk", DeskColumn.values(), DeskTrack.TEXTS).read(this::desk));

@@ -114,7 +114,8 @@ final class SeriesReducer {
         List<Long> order = new ArrayList<>(narrow.keySet());
         order.sort(null);
         for (Long start : order) {
-            wide.computeIfAbsent(Math.floorDiv(start, 2L), key -> new Bucket(columns)).absorb(narrow.get(start));
+            wide.computeIfAbsent(Math.floorDiv(start, 2L), key -> new Bucket(columns))
+                    .absorb(narrow.get(start));
         }
         return wide;
     }

@@ -58,7 +58,8 @@ final class SummaryJson {
     static JsonNode read(Path out) throws IOException {
         Path file = out.resolve(NAME);
         if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString(), null, "was absent, must be there: written at the end of a run");
+            throw new NoSuchFileException(
+                    file.toString(), null, "was absent, must be there: written at the end of a run");
         }
         try {
             return MAPPER.readTree(Files.readAllBytes(file));

@@ -32,7 +32,10 @@ final class TerminalLines {
 
     private void addWarnings(List<String> lines) {
         List<String> warnings = summary.warnings();
-        warnings.stream().limit(MOST_WARNINGS).map(warning -> "warning     " + warning).forEach(lines::add);
+        warnings.stream()
+                .limit(MOST_WARNINGS)
+                .map(warning -> "warning     " + warning)
+                .forEach(lines::add);
         if (warnings.size() > MOST_WARNINGS) {
             int last = lines.size() - 1;
             lines.set(last, lines.get(last) + " (" + (warnings.size() - MOST_WARNINGS) + " more in the report)");
@@ -43,8 +46,10 @@ final class TerminalLines {
         RunCard card = summary.card();
         long bars = summary.symbols().stream().mapToLong(SymbolSummary::rows).sum();
         return "input       " + Figures.count(card.rows()) + " rows, " + Figures.count(bars) + " bars, "
-                + Figures.minute(summary.period().first()) + " to " + Figures.minute(summary.period().last())
-                + " UTC; " + Figures.minutes(card.seconds() / 60) + ", " + Figures.count(Math.round(card.rowsPerSecond()))
+                + Figures.minute(summary.period().first()) + " to "
+                + Figures.minute(summary.period().last())
+                + " UTC; " + Figures.minutes(card.seconds() / 60) + ", "
+                + Figures.count(Math.round(card.rowsPerSecond()))
                 + " rows/s";
     }
 
@@ -97,7 +102,8 @@ final class TerminalLines {
                 .filter(candidate -> candidate.confirmedAt() != null)
                 .findFirst()
                 .orElse(summary.events().get(0));
-        String more = summary.events().size() == 1 ? "" : "; " + (summary.events().size() - 1) + " more";
+        String more =
+                summary.events().size() == 1 ? "" : "; " + (summary.events().size() - 1) + " more";
         return Words.sentence(event.type()) + " " + event.scope() + ": " + event.outcome() + ", detected "
                 + Figures.brief(event.detectedAt()) + ", confirmed " + Figures.brief(event.confirmedAt()) + more
                 + "; " + Words.counted(summary.quality().falseAlarms(), "false alarm", "false alarms");

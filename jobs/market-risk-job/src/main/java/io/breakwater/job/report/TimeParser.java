@@ -23,7 +23,8 @@ final class TimeParser {
             return Instant.parse(text).toEpochMilli();
         }
         if (!text.startsWith(hour) || hour.isEmpty()) {
-            hourMillis = Instant.parse(text.substring(0, HOUR_LENGTH) + ":00:00Z").toEpochMilli();
+            hourMillis =
+                    Instant.parse(text.substring(0, HOUR_LENGTH) + ":00:00Z").toEpochMilli();
             hour = text.substring(0, HOUR_LENGTH);
         }
         int minute = digits(text, 14, 16);

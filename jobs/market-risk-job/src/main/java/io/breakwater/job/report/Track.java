@@ -114,8 +114,8 @@ final class Track {
         List<Quantity> quantities = new ArrayList<>();
         for (Column column : columns) {
             if (column.label() != null && !Double.isNaN(latest(column))) {
-                quantities.add(new Quantity(
-                        column.label(), column.unit(), latest(column), lowest(column), highest(column)));
+                quantities.add(
+                        new Quantity(column.label(), column.unit(), latest(column), lowest(column), highest(column)));
             }
         }
         return quantities;

@@ -15,11 +15,7 @@ final class Verdict {
     private final List<EpisodeSummary> events;
     private final QualitySummary quality;
 
-    Verdict(
-            List<DeskSummary> desks,
-            List<SymbolSummary> symbols,
-            List<EpisodeSummary> events,
-            QualitySummary quality) {
+    Verdict(List<DeskSummary> desks, List<SymbolSummary> symbols, List<EpisodeSummary> events, QualitySummary quality) {
         this.desks = desks;
         this.symbols = symbols;
         this.events = events;
@@ -38,9 +34,11 @@ final class Verdict {
     }
 
     private String headline() {
-        Optional<DeskSummary> worst =
-                desks.stream().filter(desk -> desk.worstLevel() > 0).max(Comparator.comparingInt(DeskSummary::worstLevel)
-                        .thenComparingDouble(desk -> desk.worst() == null ? 0 : desk.worst().risk()));
+        Optional<DeskSummary> worst = desks.stream()
+                .filter(desk -> desk.worstLevel() > 0)
+                .max(Comparator.comparingInt(DeskSummary::worstLevel)
+                        .thenComparingDouble(
+                                desk -> desk.worst() == null ? 0 : desk.worst().risk()));
         if (worst.isEmpty()) {
             return "No alert level is known: the run has no desk rows and no level changes.";
         }
@@ -57,8 +55,10 @@ final class Verdict {
                 .filter(symbol -> symbol.deepestFall().time() != null)
                 .max(Comparator.comparingDouble(symbol -> symbol.deepestFall().value()))
                 .filter(symbol -> symbol.deepestFall().value() > 0)
-                .map(symbol -> symbol.symbol() + " fell " + Figures.fraction(symbol.deepestFall().value()) + ", from "
-                        + Figures.price(symbol.fallFrom().value()) + " on " + Figures.brief(symbol.fallFrom().time())
+                .map(symbol -> symbol.symbol() + " fell "
+                        + Figures.fraction(symbol.deepestFall().value()) + ", from "
+                        + Figures.price(symbol.fallFrom().value()) + " on "
+                        + Figures.brief(symbol.fallFrom().time())
                         + " to " + Figures.price(symbol.fallTo().value()) + " on "
                         + Figures.brief(symbol.fallTo().time()) + " UTC: the deepest fall of the run.");
     }
@@ -96,11 +96,13 @@ final class Verdict {
         }
         StringBuilder words = new StringBuilder();
         told.forEach(event -> words.append(of(event)).append(' '));
-        return words.append(quality.falseAlarms() == 0 ? "No false alarm." : falseAlarms()).toString();
+        return words.append(quality.falseAlarms() == 0 ? "No false alarm." : falseAlarms())
+                .toString();
     }
 
     private String falseAlarms() {
-        return Words.counted(quality.falseAlarms(), "detection was a false alarm", "detections were false alarms") + ".";
+        return Words.counted(quality.falseAlarms(), "detection was a false alarm", "detections were false alarms")
+                + ".";
     }
 
     private static String of(EpisodeSummary event) {
@@ -127,9 +129,14 @@ final class Verdict {
         if (measured.isEmpty()) {
             return "Capital preserved against a shadow book without cuts: not measured, the run has no shadow book.";
         }
-        StringBuilder words = new StringBuilder("Capital preserved against the shadow book without cuts, of starting equity:");
+        StringBuilder words =
+                new StringBuilder("Capital preserved against the shadow book without cuts, of starting equity:");
         for (DeskSummary desk : measured) {
-            words.append(' ').append(desk.desk()).append(' ').append(Figures.change(desk.equity().preserved())).append(';');
+            words.append(' ')
+                    .append(desk.desk())
+                    .append(' ')
+                    .append(Figures.change(desk.equity().preserved()))
+                    .append(';');
         }
         words.setCharAt(words.length() - 1, '.');
         return words.toString();

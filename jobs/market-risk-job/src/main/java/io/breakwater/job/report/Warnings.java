@@ -56,12 +56,14 @@ final class Warnings {
     private static void addGaps(Set<String> warnings, List<DeskSummary> desks, List<SymbolSummary> symbols) {
         for (SymbolSummary symbol : symbols) {
             if (symbol.gaps() > 0) {
-                warnings.add(gaps(symbol.symbol(), symbol.gaps(), symbol.longestGaps().get(0)));
+                warnings.add(gaps(
+                        symbol.symbol(), symbol.gaps(), symbol.longestGaps().get(0)));
             }
         }
         for (DeskSummary desk : desks) {
             if (desk.gaps() > 0) {
-                warnings.add(gaps("Desk " + desk.desk(), desk.gaps(), desk.longestGaps().get(0)));
+                warnings.add(gaps(
+                        "Desk " + desk.desk(), desk.gaps(), desk.longestGaps().get(0)));
             }
         }
     }

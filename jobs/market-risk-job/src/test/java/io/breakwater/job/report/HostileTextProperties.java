@@ -1,7 +1,5 @@
 package io.breakwater.job.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +16,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /** Whatever names and words the files hold, they stay text. */
 class HostileTextProperties {
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -28,7 +28,20 @@ class HostileTextProperties {
     @Provide
     Arbitrary<String> hostile() {
         Arbitrary<String> pieces = Arbitraries.of(
-                "</script>", "<b>", "<!--", "-->", "\"", "'", "&", "<script>", "${x}", "]]>", "\\", "javascript:", "é", "\u2028");
+                "</script>",
+                "<b>",
+                "<!--",
+                "-->",
+                "\"",
+                "'",
+                "&",
+                "<script>",
+                "${x}",
+                "]]>",
+                "\\",
+                "javascript:",
+                "é",
+                "\u2028");
         return pieces.list().ofMinSize(1).ofMaxSize(6).map(list -> MARK + String.join("", list));
     }
 
@@ -47,7 +60,8 @@ class HostileTextProperties {
             }
         } finally {
             try (var files = Files.walk(out)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -69,10 +83,23 @@ class HostileTextProperties {
         change.putAll(Map.of("from", 1, "to", 2, "cause", text, "state", text, "episodeId", text, "driver", text));
         RunFixture.write(out, "alert_levels.jsonl", MAPPER.writeValueAsString(change) + "\n");
         Map<String, Object> order = Map.of(
-                "time", time.toString(), "desk", text, "id", text, "type", text, "level", 2, "target", text, "status", text);
+                "time",
+                time.toString(),
+                "desk",
+                text,
+                "id",
+                text,
+                "type",
+                text,
+                "level",
+                2,
+                "target",
+                text,
+                "status",
+                text);
         RunFixture.write(out, "directives.jsonl", MAPPER.writeValueAsString(order) + "\n");
-        Map<String, Object> step =
-                Map.of("time", time.toString(), "type", text, "scope", text, "status", text, "stage", text, "episodeId", text);
+        Map<String, Object> step = Map.of(
+                "time", time.toString(), "type", text, "scope", text, "status", text, "stage", text, "episodeId", text);
         RunFixture.write(out, "episodes.jsonl", MAPPER.writeValueAsString(step) + "\n");
         Map<String, Object> letter = Map.of("source", text, "position", 1, "reason", text, "raw", text, "detail", text);
         RunFixture.write(out, "dead_letters.jsonl", MAPPER.writeValueAsString(letter) + "\n");

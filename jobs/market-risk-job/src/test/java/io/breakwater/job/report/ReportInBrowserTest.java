@@ -1,8 +1,5 @@
 package io.breakwater.job.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +13,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 /** The page in a real browser. Set BREAKWATER_CHROMIUM to its executable; with CI=true one must be there. */
 class ReportInBrowserTest {
@@ -110,7 +110,8 @@ class ReportInBrowserTest {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
-        String console = Files.readString(errors.toPath()).lines()
+        String console = Files.readString(errors.toPath())
+                .lines()
                 .filter(line -> line.contains(":CONSOLE"))
                 .reduce("", (one, other) -> one + other);
         assertThat(console).isEmpty();

@@ -1,7 +1,5 @@
 package io.breakwater.job.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The page of six days of real trades with four desks. */
 class ReportPageTest {
@@ -72,7 +72,8 @@ class ReportPageTest {
             if (percent.matches()) {
                 double said = Double.parseDouble(percent.group(1).replace('−', '-'));
                 double value = Double.parseDouble(shown.group(1));
-                assertThat(Math.min(Math.abs(said - value), Math.abs(said - 100 * value))).isLessThanOrEqualTo(0.0501);
+                assertThat(Math.min(Math.abs(said - value), Math.abs(said - 100 * value)))
+                        .isLessThanOrEqualTo(0.0501);
                 count++;
             }
         }
@@ -84,9 +85,7 @@ class ReportPageTest {
         SymbolSummary symbol = summary.symbols().get(0);
         assertThat(symbol.fallFrom().value()).isEqualTo(1163.0);
         assertThat(symbol.fallTo().value()).isBetween(960.0, 960.1);
-        assertThat(summary.desks())
-                .extracting(DeskSummary::worstLevel)
-                .containsExactly(2, 4, 4, 5);
+        assertThat(summary.desks()).extracting(DeskSummary::worstLevel).containsExactly(2, 4, 4, 5);
         assertThat(summary.verdict().get(0)).contains("btc-2.5x").contains("5 EMERGENCY");
         assertThat(page).contains("fell 17.4").contains("never confirmed").contains("false alarm");
     }
@@ -94,8 +93,10 @@ class ReportPageTest {
     @Test
     void namesTheProxyHistoryWhereverRiskStands() {
         assertThat(summary.warnings().get(0)).startsWith("History is a proxy");
-        assertThat(summary.desks()).allSatisfy(desk -> assertThat(desk.proxyShare()).isEqualTo(1));
-        assertThat(page.split("class=\"proxy\"", -1).length - 1).isGreaterThanOrEqualTo(4 * summary.desks().size());
+        assertThat(summary.desks())
+                .allSatisfy(desk -> assertThat(desk.proxyShare()).isEqualTo(1));
+        assertThat(page.split("class=\"proxy\"", -1).length - 1)
+                .isGreaterThanOrEqualTo(4 * summary.desks().size());
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.breakwater.job.report;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +9,8 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The page stays under a megabyte and the memory bounded, whatever the run's size. */
 class ReportSizeTest {
@@ -23,14 +23,16 @@ class ReportSizeTest {
         Random random = new Random(7);
         double[] risk = new double[desks];
         try (BufferedWriter csv = Files.newBufferedWriter(out.resolve("desk_risk.csv"))) {
-            csv.write("time,desk,risk_percent,risk_low,risk_high,driver,c1,c2,c5,equity,drawdown_7d,gross_exposure,data_quality\n");
+            csv.write(
+                    "time,desk,risk_percent,risk_low,risk_high,driver,c1,c2,c5,equity,drawdown_7d,gross_exposure,data_quality\n");
             for (int minute = 0; minute < minutes; minute++) {
                 String time = SampleRun.time(T0.toEpochMilli() + minute * 60_000L);
                 for (int desk = 0; desk < desks; desk++) {
                     risk[desk] = Math.max(0.5, risk[desk] + random.nextGaussian() * 0.05);
                     double r = Math.round(risk[desk] * 1000) / 1000.0;
                     csv.write(time + ",desk-" + desk + "," + r + "," + r * 0.9 + "," + r * 1.1 + ",c1," + r + ","
-                            + random.nextFloat() + "," + random.nextFloat() + "," + (1000 - r) + "," + random.nextFloat()
+                            + random.nextFloat() + "," + random.nextFloat() + "," + (1000 - r) + ","
+                            + random.nextFloat()
                             + "," + random.nextFloat() + ",ok\n");
                 }
             }

@@ -1,12 +1,5 @@
 package io.breakwater.job.report;
 
-import static io.breakwater.job.report.RunFixture.change;
-import static io.breakwater.job.report.RunFixture.deskRow;
-import static io.breakwater.job.report.RunFixture.write;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +9,13 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static io.breakwater.job.report.RunFixture.change;
+import static io.breakwater.job.report.RunFixture.deskRow;
+import static io.breakwater.job.report.RunFixture.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 class RunSummaryTest {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
@@ -42,7 +42,9 @@ class RunSummaryTest {
                 change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"),
                 change("2026-01-01T03:30:00.000Z", "2", "1"));
         DeskSummary desk = onlyDesk();
-        assertThat(desk.levels()).extracting(DeskSummary.TimeInLevel::minutes).containsExactly(90.0, 150.0, 0.0, 0.0, 0.0);
+        assertThat(desk.levels())
+                .extracting(DeskSummary.TimeInLevel::minutes)
+                .containsExactly(90.0, 150.0, 0.0, 0.0, 0.0);
         assertThat(desk.levels().get(1).share()).isCloseTo(0.625, within(1e-12));
         assertThat(desk.levels().get(1).entries()).isEqualTo(1);
         assertThat(desk.worstLevel()).isEqualTo(2);
@@ -94,9 +96,10 @@ class RunSummaryTest {
     @Test
     void attachesDirectivesToTheChangeThatIssuedThemAndSaysWhenTheyWereMet() throws IOException {
         write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"));
-        String order = "{\"time\":\"2026-01-01T01:%s:00.000Z\",\"desk\":\"d\",\"seq\":1,\"id\":\"o1\",\"type\":\"SCALE_POSITIONS\","
-                + "\"level\":2,\"authorisation\":\"ON_ACK\",\"target\":\"0.8\",\"postCondition\":\"p\",\"status\":\"%s\","
-                + "\"mode\":\"REPLAY\"}%n";
+        String order =
+                "{\"time\":\"2026-01-01T01:%s:00.000Z\",\"desk\":\"d\",\"seq\":1,\"id\":\"o1\",\"type\":\"SCALE_POSITIONS\","
+                        + "\"level\":2,\"authorisation\":\"ON_ACK\",\"target\":\"0.8\",\"postCondition\":\"p\",\"status\":\"%s\","
+                        + "\"mode\":\"REPLAY\"}%n";
         write(
                 out,
                 "directives.jsonl",
@@ -132,8 +135,9 @@ class RunSummaryTest {
     }
 
     private static String step(String id, String status, String hour) {
-        return "{\"time\":\"2026-01-01T" + hour + ":00:00.000Z\",\"type\":\"MARKET_CRASH\",\"scope\":\"x\",\"status\":\""
-                + status + "\",\"probability\":null,\"episodeId\":\"" + id + "\"}\n";
+        return "{\"time\":\"2026-01-01T" + hour
+                + ":00:00.000Z\",\"type\":\"MARKET_CRASH\",\"scope\":\"x\",\"status\":\"" + status
+                + "\",\"probability\":null,\"episodeId\":\"" + id + "\"}\n";
     }
 
     @Test
@@ -155,14 +159,20 @@ class RunSummaryTest {
 
     @Test
     void namesFileLineAndValueOfWhatItCannotRead() throws IOException {
-        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 1, 1).replace("0.02", "abc"));
+        write(
+                out,
+                "desk_risk.csv",
+                RunFixture.DESK_HEADER,
+                deskRow(T0, "d", 1, 1).replace("0.02", "abc"));
         assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
                 .isInstanceOf(UnreadableRunFileException.class)
                 .hasMessageContaining("desk_risk.csv:2: es975_1d was \"abc\", must be a number or empty");
         write(out, "desk_risk.csv", "time,risk_percent\n");
-        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card())).hasMessageContaining("must have a column \"desk\"");
+        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
+                .hasMessageContaining("must have a column \"desk\"");
         write(out, "desk_risk.csv", RunFixture.DESK_HEADER, "2026-01-01T00:00:00.000Z,d,1\n");
-        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card())).isInstanceOf(UnreadableRunFileException.class);
+        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
+                .isInstanceOf(UnreadableRunFileException.class);
     }
 
     @Test

@@ -157,9 +157,17 @@ final class SampleRun {
         String[][] orders = {
             {},
             {},
-            {"NEW_ORDER_CAP", "orders<=0.8x baseline", "STOPS_TIGHTEN", "stop distance x0.75", "SCALE_POSITIONS", "size<=0.8x"},
+            {
+                "NEW_ORDER_CAP",
+                "orders<=0.8x baseline",
+                "STOPS_TIGHTEN",
+                "stop distance x0.75",
+                "SCALE_POSITIONS",
+                "size<=0.8x"
+            },
             {"HALT_NEW", "reduce only", "HEDGE", "net beta -50 %"},
-            {"CLOSE_WEAKEST", "half of each position", "LEVERAGE_CAP", "gross<=5x", "PROTECTIVE_PUTS", "notional = net"},
+            {"CLOSE_WEAKEST", "half of each position", "LEVERAGE_CAP", "gross<=5x", "PROTECTIVE_PUTS", "notional = net"
+            },
             {"CANCEL_ALL", "all orders", "CLOSE_ALL", "gross<=0.5 %", "TO_STABLES", "two issuers", "HALT", "trading"}
         };
         String[] issued = orders[desk.level];
@@ -169,7 +177,9 @@ final class SampleRun {
             order.put("type", issued[i]);
             order.put("level", desk.level);
             boolean asks = issued[i].equals("HEDGE") || issued[i].equals("PROTECTIVE_PUTS");
-            order.put("authorisation", asks ? "ON_APPROVAL" : issued[i].equals("SCALE_POSITIONS") ? "ON_ACK" : "AUTOMATIC");
+            order.put(
+                    "authorisation",
+                    asks ? "ON_APPROVAL" : issued[i].equals("SCALE_POSITIONS") ? "ON_ACK" : "AUTOMATIC");
             order.put("target", issued[i + 1]);
             order.put("postCondition", issued[i + 1] + " on the account feed");
             order.put("status", asks ? "PENDING" : "ISSUED");
@@ -249,7 +259,8 @@ final class SampleRun {
         for (int i = 0; i < 7; i++) {
             Map<String, Object> letter = fields("source", "trades.csv", "position", 40 + i, "raw", "1385366820,-3,0.1");
             letter.put("reason", i < 5 ? "bad-price" : "late");
-            letter.put("detail", i < 5 ? "price was -3, must be positive and finite" : "older than the bound of 500 ms");
+            letter.put(
+                    "detail", i < 5 ? "price was -3, must be positive and finite" : "older than the bound of 500 ms");
             letters.add(MAPPER.writeValueAsString(letter));
         }
         Files.write(out.resolve("dead_letters.jsonl"), letters);
