@@ -14,7 +14,7 @@ public final class Figures {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SHORT =
-            DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final String[] BYTE_UNITS = {"B", "kB", "MB", "GB", "TB"};
 
     private Figures() {}
@@ -119,7 +119,7 @@ public final class Figures {
         return time == null ? NONE : MINUTE.format(time);
     }
 
-    /** {@code 1 Dec 12:17}, UTC. */
+    /** {@code 1 Dec 2013 12:17}, UTC. */
     public static String brief(Instant time) {
         return time == null ? NONE : SHORT.format(time);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import io.breakwater.job.report.DeskSummary.LogEntry;
 import io.breakwater.job.report.DeskSummary.Spell;
@@ -11,6 +12,8 @@ import io.breakwater.job.report.RunSummary.Period;
 
 /** Places stretches of time on the page's time axis, so that lanes are there without a script too. */
 final class Lanes {
+    private static final Set<String> OVER = Set.of("RESOLVED", "RECOVERY", "CLOSED", "EXPIRED");
+
     private final long first;
     private final double length;
     private final int mostParts;
@@ -74,7 +77,7 @@ final class Lanes {
         List<EpisodeSummary.Step> path = event.path();
         for (int i = 0; i < path.size() && parts.size() < mostParts; i++) {
             EpisodeSummary.Step step = path.get(i);
-            boolean over = step.status().equals("CLOSED") || step.status().equals("EXPIRED");
+            boolean over = OVER.contains(step.status());
             Instant to = i + 1 < path.size() ? path.get(i + 1).time() : over || end == null ? step.time() : end;
             String title = Words.sentence(event.type()) + ": " + step.status()
                     + (step.stage().isEmpty() ? "" : ", " + step.stage()) + ", " + Figures.minute(step.time()) + " UTC";

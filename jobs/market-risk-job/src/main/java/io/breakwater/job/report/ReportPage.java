@@ -3,8 +3,12 @@ package io.breakwater.job.report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 import io.breakwater.job.report.DeskSummary.LogEntry;
 
@@ -143,6 +147,33 @@ public final class ReportPage {
     }
 
     /**
+     * How the events ended.
+     *
+     * @return e.g. {@code 1 confirmed, 2 false alarm}
+     */
+    public String outcomes() {
+        Map<String, Long> counts = new TreeMap<>();
+        summary.events().forEach(event -> counts.merge(event.outcome(), 1L, Long::sum));
+        return counts.entrySet().stream()
+                .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
+     * The lanes of the events: one for each type and scope.
+     *
+     * @return name and parts
+     */
+    public Map<String, List<LanePart>> eventLanes() {
+        Map<String, List<LanePart>> lanes = new LinkedHashMap<>();
+        for (Event view : events()) {
+            String name = Words.sentence(view.event().type()) + " " + view.event().scope();
+            lanes.computeIfAbsent(name, key -> new ArrayList<>()).addAll(view.states());
+        }
+        return lanes;
+    }
+
+    /**
      * The symbols that have curves.
      *
      * @return the first ones
@@ -161,14 +192,5 @@ public final class ReportPage {
      */
     public <T> List<T> some(List<T> all) {
         return all.subList(0, Math.min(all.size(), budget.listed()));
-    }
-
-    /**
-     * The definitions.
-     *
-     * @return in the order of the page
-     */
-    public List<Definition> definitions() {
-        return Definition.all();
     }
 }

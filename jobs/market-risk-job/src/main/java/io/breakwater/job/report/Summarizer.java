@@ -28,8 +28,10 @@ final class Summarizer {
 
     RunSummary summarise() {
         List<DeskSummary> desks = deskNames().stream().map(this::desk).toList();
-        List<SymbolSummary> symbols = folder.symbols().keySet().stream().map(this::symbol).toList();
-        List<CrossSummary> universes = folder.universes().keySet().stream().map(this::universe).toList();
+        List<SymbolSummary> symbols =
+                folder.symbols().keySet().stream().map(this::symbol).toList();
+        List<CrossSummary> universes =
+                folder.universes().keySet().stream().map(this::universe).toList();
         Period period = period(desks, symbols, universes);
         List<EpisodeSummary> events = folder.episodes(period.last());
         QualitySummary quality = quality(desks, events);
@@ -60,10 +62,13 @@ final class Summarizer {
         DeskLog log = folder.log(name);
         List<LogEntry> entries = log.entries();
         boolean hasRows = desk.track().rows() > 0;
-        Instant first = hasRows ? desk.track().first() : entries.isEmpty() ? null : entries.get(0).time();
-        Instant last = hasRows ? desk.track().last() : entries.isEmpty() ? null : entries.get(entries.size() - 1).time();
-        LevelHistory history =
-                new LevelHistory(entries, desk.firstLevel(), orEpoch(first), orEpoch(last));
+        Instant first = hasRows
+                ? desk.track().first()
+                : entries.isEmpty() ? null : entries.get(0).time();
+        Instant last = hasRows
+                ? desk.track().last()
+                : entries.isEmpty() ? null : entries.get(entries.size() - 1).time();
+        LevelHistory history = new LevelHistory(entries, desk.firstLevel(), orEpoch(first), orEpoch(last));
         Spell worst = history.worst();
         return new DeskSummary(
                 name,
@@ -126,7 +131,8 @@ final class Summarizer {
 
     private QualitySummary quality(List<DeskSummary> desks, List<EpisodeSummary> events) {
         long rows = desks.stream().mapToLong(DeskSummary::rows).sum();
-        long proxies = folder.desks().values().stream().mapToLong(DeskTrack::proxies).sum();
+        long proxies =
+                folder.desks().values().stream().mapToLong(DeskTrack::proxies).sum();
         RefusedInput refused = folder.refused();
         return new QualitySummary(
                 refused.count(),
@@ -135,13 +141,18 @@ final class Summarizer {
                 rows > 0 ? (double) proxies / rows : Double.NaN,
                 desks.stream().mapToLong(DeskSummary::notifications).sum(),
                 desks.stream().mapToLong(DeskSummary::directives).sum(),
-                events.stream().filter(event -> event.outcome().equals("false alarm")).count(),
-                events.stream().filter(event -> event.outcome().equals("confirmed without detection")).count());
+                events.stream()
+                        .filter(event -> event.outcome().equals("false alarm"))
+                        .count(),
+                events.stream()
+                        .filter(event -> event.outcome().equals("confirmed without detection"))
+                        .count());
     }
 
     private static Period period(List<DeskSummary> desks, List<SymbolSummary> symbols, List<CrossSummary> universes) {
         List<Instant> times = new ArrayList<>();
-        desks.forEach(desk -> times.addAll(Stream.of(desk.first(), desk.last()).filter(Objects::nonNull).toList()));
+        desks.forEach(desk -> times.addAll(
+                Stream.of(desk.first(), desk.last()).filter(Objects::nonNull).toList()));
         symbols.forEach(symbol -> times.addAll(List.of(symbol.first(), symbol.last())));
         universes.forEach(universe -> times.addAll(List.of(universe.first(), universe.last())));
         if (times.isEmpty()) {

@@ -1,18 +1,22 @@
 package io.breakwater.job.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 import io.breakwater.job.report.RunSummary.FileEntry;
+import io.breakwater.job.report.RunSummary.Gap;
 import io.breakwater.job.report.RunSummary.Share;
 
 /** What a reader must know before the numbers. */
 final class Warnings {
     private static final Set<String> EXPECTED =
             new TreeSet<>(Set.of("symbol_risk.csv", "desk_risk.csv", "alert_levels.jsonl", "episodes.jsonl"));
+
+    private static final int NAMES_LISTED = 4;
 
     private final RunCard card;
     private final List<FileEntry> files;
@@ -54,22 +58,23 @@ final class Warnings {
     }
 
     private static void addGaps(Set<String> warnings, List<DeskSummary> desks, List<SymbolSummary> symbols) {
-        for (SymbolSummary symbol : symbols) {
-            if (symbol.gaps() > 0) {
-                warnings.add(gaps(
-                        symbol.symbol(), symbol.gaps(), symbol.longestGaps().get(0)));
-            }
-        }
-        for (DeskSummary desk : desks) {
-            if (desk.gaps() > 0) {
-                warnings.add(gaps(
-                        "Desk " + desk.desk(), desk.gaps(), desk.longestGaps().get(0)));
-            }
-        }
+        List<String> names = new ArrayList<>();
+        List<Gap> longest = new ArrayList<>();
+        symbols.stream().filter(symbol -> symbol.gaps() > 0).forEach(symbol -> {
+            names.add(symbol.symbol());
+            longest.add(symbol.longestGaps().get(0));
+        });
+        desks.stream().filter(desk -> desk.gaps() > 0).forEach(desk -> {
+            names.add("desk " + desk.desk());
+            longest.add(desk.longestGaps().get(0));
+        });
+        longest.stream().max(Comparator.comparingDouble(Gap::minutes)).ifPresent(gap -> warnings.add(gaps(names, gap)));
     }
 
-    private static String gaps(String whose, long count, RunSummary.Gap longest) {
-        return whose + " has " + Words.counted(count, "hole", "holes") + " in its rows, the longest of "
-                + Figures.minutes(longest.minutes()) + " from " + Figures.minute(longest.from()) + " UTC.";
+    private static String gaps(List<String> names, Gap longest) {
+        String rest = names.size() <= NAMES_LISTED ? "" : " and " + (names.size() - NAMES_LISTED) + " more";
+        String listed = String.join(", ", names.subList(0, Math.min(NAMES_LISTED, names.size())));
+        return "Holes in the rows of " + listed + rest + ", the longest of " + Figures.minutes(longest.minutes())
+                + " from " + Figures.minute(longest.from()) + " UTC: section 10.";
     }
 }

@@ -116,7 +116,7 @@ class ReportPageTest {
         List<String> lines = RunReport.terminalLines(summary);
         assertThat(lines).hasSizeLessThanOrEqualTo(12);
         assertThat(lines.get(0)).startsWith("warning").contains("proxy");
-        assertThat(lines).anyMatch(line -> line.contains("btc-2.5x") && line.contains("EMERGENCY 1 Dec"));
+        assertThat(lines).anyMatch(line -> line.contains("btc-2.5x") && line.contains("EMERGENCY 1 Dec 2013"));
         assertThat(lines).anyMatch(line -> line.contains("dead letters"));
         assertThat(lines.get(lines.size() - 1)).endsWith("report.html");
     }

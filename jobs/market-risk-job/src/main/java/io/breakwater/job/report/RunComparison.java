@@ -1,0 +1,102 @@
+package io.breakwater.job.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * The differences of two runs: every place of {@code summary.json} whose value is not the same. Desks, symbols and files are
+ * matched by name, all else by position.
+ *
+ * @param differences one per place, in the order of the file
+ */
+public record RunComparison(List<Difference> differences) {
+    private static final Set<String> NAMES =
+            Set.of("desk", "symbol", "universe", "episodeId", "name", "label", "level");
+    private static final Set<String> EXPECTED_TO_DIFFER =
+            Set.of("/folder", "/card/startedAt", "/card/seconds", "/card/rowsPerSecond", "/card/commandLine");
+    private static final String ABSENT = "absent";
+
+    /** Copies the list. */
+    public RunComparison {
+        differences = List.copyOf(differences);
+    }
+
+    /**
+     * One place that differs.
+     *
+     * @param place path in {@code summary.json}
+     * @param first value in the first run, or {@code absent}
+     * @param second value in the second run, or {@code absent}
+     */
+    public record Difference(String place, String first, String second) {}
+
+    /**
+     * Compares two runs by their {@code summary.json}.
+     *
+     * @param first folder of the first run
+     * @param second folder of the second run
+     * @return what differs; when and how fast a run was made is left out
+     * @throws IOException when a {@code summary.json} is absent or can't be read
+     */
+    public static RunComparison of(Path first, Path second) throws IOException {
+        Map<String, String> before = new LinkedHashMap<>();
+        Map<String, String> after = new LinkedHashMap<>();
+        flatten("", SummaryJson.read(first), before);
+        flatten("", SummaryJson.read(second), after);
+        Set<String> places = new LinkedHashSet<>(before.keySet());
+        places.addAll(after.keySet());
+        places.removeAll(EXPECTED_TO_DIFFER);
+        List<Difference> differences = new ArrayList<>();
+        for (String place : places) {
+            String one = before.getOrDefault(place, ABSENT);
+            String other = after.getOrDefault(place, ABSENT);
+            if (!one.equals(other)) {
+                differences.add(new Difference(place, one, other));
+            }
+        }
+        return new RunComparison(differences);
+    }
+
+    private static void flatten(String place, JsonNode node, Map<String, String> into) {
+        if (node.isObject()) {
+            node.fields().forEachRemaining(field -> flatten(place + "/" + field.getKey(), field.getValue(), into));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                flatten(place + "/" + nameOf(node.get(i), i), node.get(i), into);
+            }
+        } else {
+            into.put(place, node.asText());
+        }
+    }
+
+    private static String nameOf(JsonNode element, int position) {
+        for (String name : NAMES) {
+            if (element.has(name) && !element.has("number") && !element.has("from")) {
+                return element.get(name).asText();
+            }
+        }
+        return Integer.toString(position);
+    }
+
+    /**
+     * The differences for a terminal.
+     *
+     * @return one line each; one line that says so when there are none
+     */
+    public List<String> lines() {
+        if (differences.isEmpty()) {
+            return List.of("no difference");
+        }
+        return differences.stream()
+                .map(difference -> difference.place() + ": " + difference.first() + " -> " + difference.second())
+                .toList();
+    }
+}

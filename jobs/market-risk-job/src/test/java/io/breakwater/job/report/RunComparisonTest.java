@@ -1,0 +1,42 @@
+package io.breakwater.job.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RunComparisonTest {
+    private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private Path run(String name, String... rows) throws IOException {
+        Path out = Files.createDirectories(folder.resolve(name));
+        RunFixture.write(out, "desk_risk.csv", RunFixture.DESK_HEADER, String.join("", rows));
+        RunReport.write(out, RunFixture.card());
+        return out;
+    }
+
+    @Test
+    void findsNoDifferenceBetweenEqualRuns() throws IOException {
+        Path one = run("one", RunFixture.deskRow(T0, "d", 1, 1));
+        Path other = run("other", RunFixture.deskRow(T0, "d", 1, 1));
+        assertThat(RunComparison.of(one, other).lines()).containsExactly("no difference");
+    }
+
+    @Test
+    void matchesDesksByNameAndNamesThePlaceOfADifference() throws IOException {
+        String same = RunFixture.deskRow(T0, "b", 3, 1);
+        Path one = run("one", RunFixture.deskRow(T0, "a", 1, 1), same);
+        Path other = run("other", same, RunFixture.deskRow(T0, "a", 2, 1));
+        assertThat(RunComparison.of(one, other).differences())
+                .contains(new RunComparison.Difference("/desks/a/worst/risk", "1.0", "2.0"))
+                .noneMatch(difference -> difference.place().startsWith("/desks/b/"));
+    }
+}
