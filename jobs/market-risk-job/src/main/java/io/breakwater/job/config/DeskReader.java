@@ -1,0 +1,154 @@
+package io.breakwater.job.config;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.levels.LevelThresholds;
+
+/** Reads desks out of YAML documents, each name once, and tells every fault. */
+final class DeskReader {
+    static final String DEFAULT_CURRENCY = "USD";
+
+    private static final String A_DESK = "a desk: a map with desk, equity, positions";
+    private static final NumberRule EQUITY = NumberRule.above0(" (net asset value, base currency)");
+
+    private final Faults faults;
+    private final Map<String, YamlPlace> places = new HashMap<>();
+    private final List<DeskFile> desks = new ArrayList<>();
+
+    DeskReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    /** The desks without faults, in the order in which they were read. */
+    List<DeskFile> desks() {
+        return desks;
+    }
+
+    /** Reads a document: one desk, or a list of them under {@code desks}. */
+    void readDocument(YamlValue document) {
+        if (document.entry("desks").isEmpty()) {
+            readDesk(document, "");
+            return;
+        }
+        YamlMap map = YamlMap.of(document, "", A_DESK, faults);
+        int at = 0;
+        for (YamlValue desk : map.list("desks", "a list of desks")) {
+            readDesk(desk, "desks[" + at++ + "]");
+        }
+        map.finish();
+    }
+
+    /** Reads one desk. */
+    void readDesk(YamlValue value, String path) {
+        int before = faults.count();
+        YamlMap map = YamlMap.of(value, path, A_DESK, faults);
+        String name = map.text("desk", TextRule.NAME);
+        checkUnique(map, name);
+        String currency = map.text("baseCurrency", TextRule.CURRENCY, DEFAULT_CURRENCY);
+        double equity = map.number("equity", EQUITY);
+        List<DeskPosition> positions = new PositionReader(faults).read(map);
+        LevelThresholds thresholds = new ThresholdReader(faults).read(map);
+        Map<String, Double> cash = cash(map);
+        Map<String, AccountMargin> margin = margin(map);
+        Map<DeskRole, List<String>> roles = roles(map);
+        map.finish();
+        if (faults.count() == before) {
+            DeskDefinition definition = new DeskDefinition(name, currency, equity, positions, thresholds);
+            desks.add(new DeskFile(definition, cash, margin, roles));
+        }
+    }
+
+    private void checkUnique(YamlMap map, String name) {
+        YamlPlace first = name.isEmpty() ? null : places.putIfAbsent(name, map.place("desk"));
+        if (first != null) {
+            map.refuse("desk", name, "unique; " + first + " has it already");
+        }
+    }
+
+    private Map<String, Double> cash(YamlMap desk) {
+        Map<String, Double> cash = new TreeMap<>();
+        YamlMap map = desk.map("cash", "a map from asset to amount");
+        for (YamlValue.Entry entry : map.entries()) {
+            checkKey(map, entry, TextRule.CURRENCY);
+            cash.put(
+                    entry.key(),
+                    map.number(entry.key(), NumberRule.any(" (amount of the asset, negative when borrowed)")));
+        }
+        return cash;
+    }
+
+    private Map<String, AccountMargin> margin(YamlMap desk) {
+        Map<String, AccountMargin> margin = new TreeMap<>();
+        YamlMap map = desk.map("margin", "a map from account to maintenance and balance");
+        for (YamlValue.Entry entry : map.entries()) {
+            checkKey(map, entry, TextRule.NAME);
+            YamlMap account = map.map(entry.key(), "a map with maintenance and balance");
+            margin.put(
+                    entry.key(),
+                    new AccountMargin(
+                            account.number(
+                                    "maintenance", NumberRule.notNegative(" (maintenance margin, base currency)")),
+                            account.number("balance", NumberRule.above0(" (margin balance, base currency)"))));
+            account.finish();
+        }
+        return margin;
+    }
+
+    private void checkKey(YamlMap map, YamlValue.Entry entry, TextRule rule) {
+        if (!rule.allows(entry.key())) {
+            String name = YamlValue.shown(map.name(entry.key()));
+            faults.add(entry.place(), "key was " + name + ", must be " + rule.wordsFor(entry.key()));
+        }
+    }
+
+    private Map<DeskRole, List<String>> roles(YamlMap desk) {
+        Map<DeskRole, List<String>> roles = new EnumMap<>(DeskRole.class);
+        YamlMap map = desk.map("roles", "a map from role to a list of people");
+        for (YamlValue.Entry entry : map.entries()) {
+            List<String> people = people(map, entry.key());
+            role(map, entry).ifPresent(role -> roles.put(role, people));
+        }
+        return roles;
+    }
+
+    private Optional<DeskRole> role(YamlMap map, YamlValue.Entry entry) {
+        List<String> names = DeskRole.names();
+        if (names.contains(entry.key())) {
+            return Optional.of(DeskRole.valueOf(entry.key()));
+        }
+        faults.add(
+                entry.place(),
+                "key was " + YamlValue.shown(map.name(entry.key())) + ", must be one of " + String.join(", ", names)
+                        + NearestName.hint(entry.key(), names));
+        return Optional.empty();
+    }
+
+    private List<String> people(YamlMap roles, String role) {
+        List<YamlValue> items = roles.list(role, "a list of people");
+        Set<String> seen = new HashSet<>();
+        List<String> people = new ArrayList<>();
+        for (YamlValue item : items) {
+            String name = roles.name(role) + "[" + people.size() + "]";
+            if (item.is(YamlValue.Kind.BROKEN)) {
+                continue;
+            }
+            if (!item.is(YamlValue.Kind.SCALAR) || !TextRule.PERSON.allows(item.text())) {
+                faults.add(item.place(), name + " was " + item.shown() + ", must be " + TextRule.PERSON.words());
+            } else if (!seen.add(item.text())) {
+                faults.add(item.place(), name + " was " + item.shown() + ", must stand once in its role");
+            }
+            people.add(item.text());
+        }
+        return List.copyOf(people);
+    }
+}
