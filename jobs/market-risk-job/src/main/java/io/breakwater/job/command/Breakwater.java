@@ -24,8 +24,11 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             BackfillCommand.class,
             
+            InspectCommand.class,
+            ValidateCommand.class,
             LadderCommand.class,
             ReportCommand.class,
+            CompareCommand.class,
             AutoComplete.GenerateCompletion.class
         })
 public final class Breakwater implements Callable<Integer> {

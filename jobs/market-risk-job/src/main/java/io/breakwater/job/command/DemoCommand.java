@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!ticks.faults().isEmpty()) {
             throw new UsageFault(ticks.faults());
         }
-        List<DeskDefinition> desks = DeskFiles.demonstration();
+        List<DeskDefinition> desks = DeskFiles.demo().desks();
         EmbeddedRequest request = new EmbeddedRequest(
                 ticks.lanes(),
                 desks,
