@@ -2,6 +2,7 @@ package io.breakwater.job.ingest;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -11,48 +12,50 @@ final class LaneMetrics {
     private final MetricGroup group;
     private final Counter rows;
     private final Map<String, Counter> deadLetters = new HashMap<>();
-    private final Map<String, LaneReader> readers = new HashMap<>();
-    private long bytesDone;
-    private long bytesTotal;
-    private long eventTime;
+    private final Map<String, Long> bytesOfLane = new HashMap<>();
+    // Written by the task's thread, read by those that report.
+    private final AtomicLong bytesRead = new AtomicLong();
+    private final AtomicLong bytesTotal = new AtomicLong();
+    private final AtomicLong eventTime = new AtomicLong();
 
     LaneMetrics(MetricGroup operator) {
         group = operator.addGroup("ingest");
         // Trades, bars and book messages that were taken.
         rows = group.counter("rows");
         // Packed bytes read and to be read, of the lanes of this subtask.
-        group.gauge("bytesRead", this::bytesRead);
-        group.gauge("bytesTotal", () -> bytesTotal);
+        group.gauge("bytesRead", bytesRead::get);
+        group.gauge("bytesTotal", bytesTotal::get);
         // Highest event time that left, epoch milliseconds.
-        group.gauge("eventTime", () -> eventTime);
+        group.gauge("eventTime", eventTime::get);
     }
 
-    synchronized void lane(Lane lane, LaneReader reader) {
-        readers.put(lane.partition(), reader);
-        bytesTotal += lane.bytes();
+    void lane(Lane lane, long alreadyRead) {
+        bytesTotal.addAndGet(lane.bytes());
+        progress(lane, alreadyRead);
     }
 
-    synchronized void ended(Lane lane) {
-        readers.remove(lane.partition());
-        bytesDone += lane.bytes();
-    }
-
-    void block(TickBlock block) {
+    /** Counts a block and how far its lane has been read. */
+    void block(TickBlock block, Lane lane, long read) {
         rows.inc(block.trades + block.bars.size() + block.books.size());
-        eventTime = Math.max(eventTime, block.highestTime());
+        eventTime.accumulateAndGet(block.highestTime(), Math::max);
+        progress(lane, read);
         for (DeadLetter letter : block.deadLetters) {
             counter(letter.reason()).inc();
         }
+    }
+
+    void ended(Lane lane) {
+        progress(lane, lane.bytes());
+    }
+
+    private void progress(Lane lane, long read) {
+        Long before = bytesOfLane.put(lane.partition(), read);
+        bytesRead.addAndGet(read - (before == null ? 0 : before));
     }
 
     /** Refused rows by reason. */
     private Counter counter(String reason) {
         return deadLetters.computeIfAbsent(
                 reason, unseen -> group.addGroup("reason", reason).counter("deadLetters"));
-    }
-
-    private synchronized long bytesRead() {
-        return bytesDone
-                + readers.values().stream().mapToLong(LaneReader::bytesRead).sum();
     }
 }

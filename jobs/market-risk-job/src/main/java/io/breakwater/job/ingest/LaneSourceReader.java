@@ -65,7 +65,7 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
         for (LaneSplit split : splits) {
             LaneReader reader = new LaneReader(split.lane(), split.progress());
             lanes.put(split.splitId(), new OpenLane(split.lane(), reader, reader.newBlock()));
-            metrics.lane(split.lane(), reader);
+            metrics.lane(split.lane(), reader.bytesRead());
         }
         available.complete(null);
     }
@@ -116,7 +116,7 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
     }
 
     private void emit(OpenLane lane, ReaderOutput<TickBlock> output) {
-        metrics.block(lane.block);
+        metrics.block(lane.block, lane.lane, lane.reader.bytesRead());
         long highest = lane.block.highestTime();
         // A block of refused rows only has no time of its own, and must not move the watermark.
         long time = highest == TickBlock.NO_STATUS ? Math.max(lane.reader.clock(), 0) : highest;

@@ -157,23 +157,7 @@ class BadInputTest {
 
     @Test
     void stopsTheStartWithAllFaultsOfTheNamedFilesAtOnce() throws IOException {
-        byte[] garbage = new byte[4_000];
-        new Random(7).nextBytes(garbage);
-        byte[] cutZip = InputFolder.zip("BTCUSDT.csv", InputFolder.trades(0, 100));
-        List<String> named = List.of(
-                folder.bytes("empty.csv", new byte[0]),
-                folder.text("header.csv", "open_time,open,high,low,close,volume"),
-                folder.bytes("garbage.bin", garbage),
-                folder.text("events.csv", "name,trigger_utc", "crash,2020-03-12"),
-                folder.text("BTCUSDT-trades.csv", InputFolder.trade(0)),
-                folder.text("trades.csv", InputFolder.trade(0)),
-                folder.text("BTCUSDT-5col.csv", "1,2,3,4,5", "1,2,3,4,5"),
-                folder.bytes("cut.zip", Arrays.copyOf(cutZip, cutZip.length / 2)),
-                folder.bytes("cut.gz", Arrays.copyOf(InputFolder.gzip("x"), 9)),
-                folder.text("newest-first.csv", "1610064300,1,1", "1610064200,1,1", "1610064100,1,1", "1610064000,1,1"),
-                folder.text("BTCUSDT-1m.csv", "open_time,open,high,low,close,volume", "1610064000000,1,2,0.5,1.5,7"),
-                path.resolve("missing.csv").toString(),
-                path.resolve("*.parquet").toString());
+        List<String> named = unusableFiles();
         Files.createDirectory(path.resolve("nothing"));
         List<InputSpec> specs = new java.util.ArrayList<>(named.stream()
                 .map(name -> InputSpec.of(
@@ -201,6 +185,26 @@ class BadInputTest {
                         "--trades missing.csv: no such file or folder",
                         "--trades *.parquet: matches no file",
                         "--trades nothing: matches no file");
+    }
+
+    private List<String> unusableFiles() {
+        byte[] garbage = new byte[4_000];
+        new Random(7).nextBytes(garbage);
+        byte[] cutZip = InputFolder.zip("BTCUSDT.csv", InputFolder.trades(0, 100));
+        return List.of(
+                folder.bytes("empty.csv", new byte[0]),
+                folder.text("header.csv", "open_time,open,high,low,close,volume"),
+                folder.bytes("garbage.bin", garbage),
+                folder.text("events.csv", "name,trigger_utc", "crash,2020-03-12"),
+                folder.text("BTCUSDT-trades.csv", InputFolder.trade(0)),
+                folder.text("trades.csv", InputFolder.trade(0)),
+                folder.text("BTCUSDT-5col.csv", "1,2,3,4,5", "1,2,3,4,5"),
+                folder.bytes("cut.zip", Arrays.copyOf(cutZip, cutZip.length / 2)),
+                folder.bytes("cut.gz", Arrays.copyOf(InputFolder.gzip("x"), 9)),
+                folder.text("newest-first.csv", "1610064300,1,1", "1610064200,1,1", "1610064100,1,1", "1610064000,1,1"),
+                folder.text("BTCUSDT-1m.csv", "open_time,open,high,low,close,volume", "1610064000000,1,2,0.5,1.5,7"),
+                path.resolve("missing.csv").toString(),
+                path.resolve("*.parquet").toString());
     }
 
     @Test

@@ -9,11 +9,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.breakwater.job.ingest.formats.TickFormat;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -52,6 +57,63 @@ class FileTickSourceTest {
                 assertThat(run(resolution.lanes(), mode, parallelism))
                         .as("%s at parallelism %d", mode, parallelism)
                         .isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void goesOnFromACheckpointAfterAFailureWithoutLossOrRepeat() throws Exception {
+        write("AAAUSDT", 200_000);
+        ReadLimits smallBlocks = new ReadLimits(0, Long.MAX_VALUE, Lanes.LIMITS.latestMillis(), 16, 60_000);
+        List<Lane> lanes = InputResolver.resolve(
+                        List.of(InputSpec.of(TickFormat.Kind.TRADES, folder.toString())), smallBlocks)
+                .lanes();
+        Configuration settings = new Configuration();
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+        settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(settings);
+        env.setParallelism(1);
+        env.enableCheckpointing(20);
+        FailOnce.failed.set(false);
+
+        List<String> found = new ArrayList<>();
+        env.fromSource(FileTickSource.of(lanes), WatermarkStrategy.forMonotonousTimestamps(), "files")
+                .map(new FailOnce())
+                .executeAndCollect()
+                .forEachRemaining(found::add);
+
+        List<String> expected = new ArrayList<>();
+        try (LaneReader reader = new LaneReader(lanes.get(0))) {
+            TickBlock block = reader.newBlock();
+            while (reader.next(block)) {
+                expected.add(FailOnce.text(block));
+            }
+        }
+        assertThat(FailOnce.failed.get()).isTrue();
+        assertThat(found).hasSize(200_000 / 16).isEqualTo(expected);
+    }
+
+    /** Fails after the first checkpoint that holds some blocks. */
+    static final class FailOnce implements MapFunction<TickBlock, String>, CheckpointListener {
+        static final AtomicBoolean failed = new AtomicBoolean();
+
+        private long blocks;
+
+        static String text(TickBlock block) {
+            return block.trades + " from " + block.id[0] + " to " + block.id[block.trades - 1] + " " + block.statusTime;
+        }
+
+        @Override
+        public String map(TickBlock block) {
+            blocks++;
+            return text(block);
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpointId) {
+            if (blocks > 100 && failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("fails on purpose, once");
             }
         }
     }
