@@ -301,7 +301,8 @@
       let bottom = kind.zero ? Math.min(0, low) : low;
       if (kind.negate) top = 0;
       const pad = (top - bottom || Math.abs(top) || 1) * 0.06;
-      const room = kind.driver ? (top - bottom || 1) * 0.14 : 0;
+      const labels = kind.events && !narrow() && data.events.length && data.events.length <= 6;
+      const room = (kind.driver ? 0.14 : labels ? 0.3 : 0) * (top - bottom || 1);
       return [kind.zero && bottom === 0 ? -room : bottom - pad - room, kind.negate ? 0 : top + pad];
     };
   }
