@@ -18,24 +18,31 @@ import io.breakwater.job.report.RunSummary.Gap;
  * numbers), a constant is one number, and a curve equal to an earlier one is its name.
  */
 final class ChartData {
-    private static final int MOST_DESKS = 12;
-    private static final int MOST_SYMBOLS = 8;
-    private static final int MOST_UNIVERSES = 4;
+    /** Desks that have curves. */
+    static final int MOST_DESKS = 12;
+
+    /** Symbols that have curves. */
+    static final int MOST_SYMBOLS = 8;
+
+    /** Universes that have curves. */
+    static final int MOST_UNIVERSES = 4;
+
     private static final int NOTHING = 0xFFFF;
     private static final double STEPS = 0xFFFE;
-    private static final double BASE64_BYTES = 4.0 / 3;
+    private static final int MOST_EVENTS = 200;
     private static final int TIME_BYTES = 4;
     private static final int VALUE_BYTES = 2;
-    private static final int FEWEST_POINTS = 60;
+    private static final int FEWEST_POINTS = 150;
 
     private final RunFolder folder;
     private final RunSummary summary;
-    private final int points;
+    private final int bytes;
+    private int points = PageBudget.MOST_POINTS;
 
     ChartData(RunFolder folder, RunSummary summary, int bytes) {
         this.folder = folder;
         this.summary = summary;
-        this.points = pointsFor(bytes);
+        this.bytes = bytes;
     }
 
     static int drawnDesks(int desks) {
@@ -46,20 +53,18 @@ final class ChartData {
         return Math.min(symbols, MOST_SYMBOLS);
     }
 
-    private int pointsFor(int bytes) {
-        double perPoint = drawnDesks(folder.desks().size()) * width(DeskColumn.values().length)
-                + drawnSymbols(folder.symbols().size()) * width(SymbolColumn.values().length)
-                + Math.min(MOST_UNIVERSES, folder.universes().size()) * width(CrossColumn.values().length);
-        double affordable = perPoint == 0 ? FEWEST_POINTS : bytes / perPoint;
-        return (int) Math.max(FEWEST_POINTS, Math.min(PageBudget.MOST_POINTS, affordable));
-    }
-
-    private static double width(int columns) {
-        return BASE64_BYTES * (TIME_BYTES + VALUE_BYTES * columns);
-    }
-
     /** JSON that may stand inside a script element: no {@code <} in it. */
     String json() throws JsonProcessingException {
+        String json = json(points);
+        while (json.length() > bytes && points > FEWEST_POINTS) {
+            points = Math.max(FEWEST_POINTS, (int) Math.min(points * 0.9, 0.98 * points * bytes / json.length()));
+            json = json(points);
+        }
+        return json;
+    }
+
+    private String json(int mostPoints) throws JsonProcessingException {
+        points = mostPoints;
         Map<String, Object> data = new LinkedHashMap<>();
         data.put(
                 "from",
@@ -72,7 +77,10 @@ final class ChartData {
         data.put("universes", universes());
         data.put(
                 "events",
-                summary.events().stream().limit(200).map(ChartData::event).toList());
+                summary.events().stream()
+                        .limit(MOST_EVENTS)
+                        .map(ChartData::event)
+                        .toList());
         return SummaryJson.text(data)
                 .replace("<", "\\u003c")
                 .replace(">", "\\u003e")

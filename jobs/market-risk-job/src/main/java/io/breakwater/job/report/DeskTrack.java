@@ -18,7 +18,7 @@ final class DeskTrack {
 
     private static final List<String> DRIVERS = List.of("c1", "c2", "c3", "c4", "c5", "EQUITY");
 
-    private final Track track = new Track(DeskColumn.values(), 1);
+    private final Track track;
     private final DeepestFall fall = new DeepestFall();
     private final WorstHours worstHours = new WorstHours();
     private final RiskCalendar calendar = new RiskCalendar();
@@ -29,6 +29,10 @@ final class DeskTrack {
     private double firstEquity = Double.NaN;
     private int firstLevel;
     private long proxies;
+
+    DeskTrack(boolean drawn) {
+        track = new Track(DeskColumn.values(), 1, drawn);
+    }
 
     void accept(RiskTable.Row row) {
         double[] values = Arrays.copyOf(row.numbers, DRIVER_CURVE + 1);

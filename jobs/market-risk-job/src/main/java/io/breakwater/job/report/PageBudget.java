@@ -17,10 +17,16 @@ record PageBudget(int chartBytes, int logRows, int recordRows, int laneParts, in
     static final int MOST_POINTS = 4_000;
 
     static PageBudget standard() {
-        return new PageBudget(430_000, 400, 120, 240, 60);
+        return new PageBudget(540_000, 400, 120, 240, 60);
     }
 
-    PageBudget halved() {
-        return new PageBudget(chartBytes / 2, logRows / 2, recordRows / 3, laneParts / 2, Math.max(8, listed / 2));
+    /** Less of everything, curves first of all: a page that is a little too large loses little. */
+    PageBudget smaller() {
+        return new PageBudget(
+                (int) (chartBytes * 0.7),
+                logRows * 4 / 5,
+                recordRows / 2,
+                laneParts * 4 / 5,
+                Math.max(8, listed * 4 / 5));
     }
 }

@@ -119,11 +119,13 @@ final class RunFolder {
     }
 
     private void desk(RiskTable.Row row) {
-        desks.computeIfAbsent(row.key, key -> new DeskTrack()).accept(row);
+        desks.computeIfAbsent(row.key, key -> new DeskTrack(desks.size() < ChartData.MOST_DESKS))
+                .accept(row);
     }
 
     private void symbol(RiskTable.Row row) {
-        symbols.computeIfAbsent(row.key, key -> new Track(SymbolColumn.values(), 0))
+        symbols.computeIfAbsent(
+                        row.key, key -> new Track(SymbolColumn.values(), 0, symbols.size() < ChartData.MOST_SYMBOLS))
                 .accept(row.time, row.numbers);
         SymbolWords words = symbolWords.computeIfAbsent(row.key, key -> new SymbolWords());
         words.venue = row.texts[0];
@@ -133,7 +135,8 @@ final class RunFolder {
 
     private void universe(RiskTable.Row row) {
         universes
-                .computeIfAbsent(row.key, key -> new Track(CrossColumn.values(), 0))
+                .computeIfAbsent(
+                        row.key, key -> new Track(CrossColumn.values(), 0, universes.size() < ChartData.MOST_UNIVERSES))
                 .accept(row.time, row.numbers);
     }
 

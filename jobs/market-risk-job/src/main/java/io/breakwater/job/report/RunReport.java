@@ -16,7 +16,7 @@ public final class RunReport {
     public static final String PAGE = "report.html";
 
     private static final String TEMPLATES = "io.breakwater.job.report.templates";
-    private static final int MOST_HALVINGS = 8;
+    private static final int MOST_TRIALS = 20;
 
     private RunReport() {}
 
@@ -70,12 +70,12 @@ public final class RunReport {
         return new TerminalLines(summary).lines();
     }
 
-    /** Halves what goes into the page until it is small enough. */
+    /** Puts less into the page until it is small enough. */
     private static String page(RunFolder folder, RunSummary summary) throws IOException {
         PageBudget budget = PageBudget.standard();
         String page = page(folder, summary, budget);
-        for (int i = 0; i < MOST_HALVINGS && bytesOf(page) >= PageBudget.MOST_PAGE_BYTES; i++) {
-            budget = budget.halved();
+        for (int i = 0; i < MOST_TRIALS && bytesOf(page) >= PageBudget.MOST_PAGE_BYTES; i++) {
+            budget = budget.smaller();
             page = page(folder, summary, budget);
         }
         return page;

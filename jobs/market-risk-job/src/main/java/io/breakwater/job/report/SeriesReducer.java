@@ -12,7 +12,8 @@ import java.util.Map;
  * what one reads at the cursor belongs together. Buckets double in width whenever there are too many of them.
  */
 final class SeriesReducer {
-    private static final int MOST_BUCKETS = 2_048;
+    private static final int MOST_BUCKETS = 4_096;
+    private static final long WIDEST = 1L << 40;
 
     private final int columns;
     private Map<Long, Bucket> buckets = new HashMap<>();
@@ -106,16 +107,16 @@ final class SeriesReducer {
 
     private void widen() {
         width *= 2;
-        buckets = merged(buckets);
+        buckets = merged(2);
     }
 
-    private Map<Long, Bucket> merged(Map<Long, Bucket> narrow) {
+    private Map<Long, Bucket> merged(long neighbours) {
         Map<Long, Bucket> wide = new HashMap<>();
-        List<Long> order = new ArrayList<>(narrow.keySet());
+        List<Long> order = new ArrayList<>(buckets.keySet());
         order.sort(null);
         for (Long start : order) {
-            wide.computeIfAbsent(Math.floorDiv(start, 2L), key -> new Bucket(columns))
-                    .absorb(narrow.get(start));
+            wide.computeIfAbsent(Math.floorDiv(start, neighbours), key -> new Bucket(columns))
+                    .absorb(buckets.get(start));
         }
         return wide;
     }
@@ -123,15 +124,15 @@ final class SeriesReducer {
     /**
      * The rows kept, in time order.
      *
-     * @param mostRows upper limit, at least 8
+     * @param mostRows upper limit, at least four a column and three
      * @return at most that many rows
      */
     Series reduced(int mostRows) {
-        Map<Long, Bucket> current = buckets;
-        List<Point> points = pointsOf(current);
-        while (points.size() > mostRows && current.size() > 1) {
-            current = merged(current);
-            points = pointsOf(current);
+        long neighbours = 1;
+        List<Point> points = pointsOf(buckets);
+        while (points.size() > mostRows && neighbours <= WIDEST) {
+            neighbours = Math.max(neighbours + 1, neighbours * points.size() / mostRows);
+            points = pointsOf(merged(neighbours));
         }
         return seriesOf(points.size() <= mostRows ? points : points.subList(0, mostRows));
     }

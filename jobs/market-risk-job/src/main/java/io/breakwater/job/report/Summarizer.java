@@ -58,7 +58,7 @@ final class Summarizer {
     }
 
     private DeskSummary desk(String name) {
-        DeskTrack desk = folder.desks().getOrDefault(name, new DeskTrack());
+        DeskTrack desk = folder.desks().getOrDefault(name, new DeskTrack(false));
         DeskLog log = folder.log(name);
         List<LogEntry> entries = log.entries();
         boolean hasRows = desk.track().rows() > 0;

@@ -22,7 +22,14 @@ final class Track {
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
-    Track(Column[] columns, int extraCurves) {
+    /**
+     * Nothing yet.
+     *
+     * @param columns columns of the file
+     * @param extraCurves curves beside them
+     * @param drawn whether curves are kept: they are what takes memory
+     */
+    Track(Column[] columns, int extraCurves, boolean drawn) {
         this.columns = columns.clone();
         latest = new double[columns.length];
         lowest = new double[columns.length];
@@ -32,7 +39,7 @@ final class Track {
         Arrays.fill(latest, Double.NaN);
         Arrays.fill(lowest, Double.NaN);
         Arrays.fill(highest, Double.NaN);
-        curves = new SeriesReducer(columns.length + extraCurves);
+        curves = drawn ? new SeriesReducer(columns.length + extraCurves) : null;
     }
 
     /**
@@ -46,7 +53,9 @@ final class Track {
         first = Math.min(first, time);
         last = Math.max(last, time);
         gaps.accept(time);
-        curves.add(time, values);
+        if (curves != null) {
+            curves.add(time, values);
+        }
         for (int i = 0; i < columns.length; i++) {
             see(i, time, values[i]);
         }
@@ -87,6 +96,7 @@ final class Track {
         return gaps;
     }
 
+    /** The curves; null when none are kept. */
     SeriesReducer curves() {
         return curves;
     }

@@ -151,8 +151,9 @@
     pen.beginPath(); pen.moveTo(-2, 10); pen.lineTo(10, -2); pen.stroke();
     return context.createPattern(tile, "repeat");
   }
-  function shade(u) {
-    const spells = (desk(state.desk) || {}).spells || [];
+  // A desk's own charts show its own levels; those of the market show the chosen desk's.
+  function shade(u, kind) {
+    const spells = ((kind.of === desk ? kind.source : desk(state.desk)) || {}).spells || [];
     const context = u.ctx;
     const { left, top, width, height } = u.bbox;
     const ratio = uPlot.pxRatio;
@@ -301,7 +302,8 @@
       let bottom = kind.zero ? Math.min(0, low) : low;
       if (kind.negate) top = 0;
       const pad = (top - bottom || Math.abs(top) || 1) * 0.06;
-      const room = kind.driver ? (top - bottom || 1) * 0.14 : 0;
+      const labels = kind.events && !narrow() && data.events.length && data.events.length <= 6;
+      const room = (kind.driver ? 0.14 : labels ? 0.3 : 0) * (top - bottom || 1);
       return [kind.zero && bottom === 0 ? -room : bottom - pad - room, kind.negate ? 0 : top + pad];
     };
   }
@@ -352,7 +354,7 @@
       bands: kind.band && made.lines.length > 2 ? [{ series: kind.band, fill: color("s6") + "33" }] : [],
       cursor: { y: false, drag: { x: true, y: false, uni: 10 }, sync: { key: "time", setSeries: false, scales: ["x", null] }, points: { size: 6 } },
       hooks: {
-        drawClear: [(u) => { shade(u); if (kind.edges) edges(u); }],
+        drawClear: [(u) => { shade(u, kind); if (kind.edges) edges(u); }],
         draw: [(u) => { if (kind.edges) edgeLines(u); if (kind.events) eventMarks(u); if (kind.driver) driverStrip(u, decoded(kind.source)); }],
         setCursor: [(u) => readout(u, legend, kind)],
         setScale: [(u, scale) => { if (scale === "x") zoomed(u.scales.x.min, u.scales.x.max); }],
@@ -527,7 +529,12 @@
     for (const button of all("[data-zoom]")) button.addEventListener("click", () => (button.dataset.zoom === "all" ? zoom(range.min, range.max) : worst()));
     document.getElementById("print").addEventListener("click", () => window.print());
     window.addEventListener("hashchange", followAnchor);
-    window.addEventListener("beforeprint", () => { for (const node of all(".desk, .symbol")) node.classList.add("on"); buildVisible(); });
+    window.addEventListener("beforeprint", () => {
+      for (const node of all(".desk, .symbol")) node.classList.add("on");
+      buildVisible();
+      const drawn = [...plots.values()].find(({ plot }) => plot);
+      if (drawn) root.style.setProperty("--plot", drawn.plot.width + "px");
+    });
     window.addEventListener("afterprint", () => { choose("desk", state.desk); choose("symbol", state.symbol); });
     let width = window.innerWidth;
     window.addEventListener("resize", () => { if (window.innerWidth !== width) { width = window.innerWidth; rebuild(); } });

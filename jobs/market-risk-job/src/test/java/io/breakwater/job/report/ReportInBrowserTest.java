@@ -22,6 +22,9 @@ class ReportInBrowserTest {
     private static final Pattern CANVAS = Pattern.compile("<canvas[^>]*width=\"(\\d+)\"[^>]*height=\"(\\d+)\"");
     private static final Pattern READY = Pattern.compile("<html[^>]*data-ready=\"(\\d+)\"");
 
+    /** Above what fifteen pages of running heads alone take. */
+    private static final long EMPTY_PAGES_BYTES = 150_000;
+
     @TempDir
     Path folder;
 
@@ -78,6 +81,14 @@ class ReportInBrowserTest {
         assertThat(ready(open("", 1200))).isZero();
     }
 
+    @Test
+    void printsMoreThanEmptyPages() throws Exception {
+        RunReport.write(folder, SampleRun.write(folder));
+        Path pdf = folder.resolve("report.pdf");
+        run(List.of("--window-size=1200,2000", "--print-to-pdf=" + pdf));
+        assertThat(Files.size(pdf)).isGreaterThan(EMPTY_PAGES_BYTES);
+    }
+
     private static int ready(String dom) {
         Matcher ready = READY.matcher(dom);
         assertThat(ready.find()).as("page says that it is ready").isTrue();
@@ -85,7 +96,13 @@ class ReportInBrowserTest {
     }
 
     private String open(String anchor, int width) throws IOException, InterruptedException {
-        File dom = folder.resolve("dom.html").toFile();
+        String page = run(List.of("--window-size=" + width + ",2000", "--dump-dom"), anchor);
+        assertThat(page).doesNotContain("data-error");
+        return page;
+    }
+
+    private String run(List<String> options, String... anchor) throws IOException, InterruptedException {
+        File output = folder.resolve("browser.out").toFile();
         File errors = folder.resolve("browser.log").toFile();
         List<String> command = new ArrayList<>(List.of(
                 browser.toString(),
@@ -99,24 +116,20 @@ class ReportInBrowserTest {
                 "--disable-sync",
                 "--enable-logging=stderr",
                 "--user-data-dir=" + Files.createTempDirectory(folder, "profile"),
-                "--window-size=" + width + ",2000",
-                "--virtual-time-budget=5000",
-                "--dump-dom",
-                folder.resolve("report.html").toUri() + anchor));
+                "--virtual-time-budget=5000"));
+        command.addAll(options);
+        command.add(folder.resolve("report.html").toUri() + String.join("", anchor));
         Process process = new ProcessBuilder(command)
-                .redirectOutput(dom)
+                .redirectOutput(output)
                 .redirectError(errors)
                 .start();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
-        String console = Files.readString(errors.toPath())
-                .lines()
+        List<String> console = Files.readAllLines(errors.toPath()).stream()
                 .filter(line -> line.contains(":CONSOLE"))
-                .reduce("", (one, other) -> one + other);
+                .toList();
         assertThat(console).isEmpty();
-        String page = Files.readString(dom.toPath());
-        assertThat(page).doesNotContain("data-error");
-        return page;
+        return Files.readString(output.toPath());
     }
 }
