@@ -171,7 +171,7 @@ class DeskFilesTest {
                         "11: thresholds.exitShare was 0.0, must be in (0, 1]",
                         "13: key was roles.ADMN, must be one of SENIOR_TRADER, ADMIN, RISK_OFFICER, EMERGENCY_LEAD; did you"
                                 + " mean ADMIN?",
-                        "14: roles.RISK_OFFICER[1] was bob, must stand once in its role",
+                        "14: roles.RISK_OFFICER[1] was bob, must stand once in its list",
                         "15: key was equity, must stand once; it stands in line 3 already");
     }
 
