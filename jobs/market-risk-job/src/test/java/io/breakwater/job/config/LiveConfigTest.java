@@ -23,6 +23,44 @@ class LiveConfigTest {
     private static final String DESK =
             "desk: alpha\nequity: 1\npositions: [{symbol: BTCUSD, venue: bitstamp, exposure: 1}]\n";
 
+    private static final String FULL = """
+            jobName: watch
+            groupId: watchers
+            mode: SHADOW
+            disorderBound: 2 s
+            kafka:
+              brokers: kafka-1:9092, [::1]:9093
+              topicPrefix: test.
+              transactionTimeout: 90min
+              partitions: 16
+              properties: {request.timeout.ms: 15000, security.protocol: SSL}
+            influx:
+              url: https://influx.example:8086/base
+              org: the desk
+              buckets: {seconds: s, minutes: m, rollup: r, replay: p}
+            universe: {name: majors, symbols: [BTCUSD, ETHUSD]}
+            desks:
+              - desks
+              - {desk: beta, equity: 2, positions: [], roles: {ADMIN: [ann]}}
+            """;
+
+    private static final String FAULTY = """
+            jobname: watch
+            mode: CATCH_UP
+            disorderBound: 500
+            kafka:
+              brokers: localhost:90921, :1
+              topicPrefix: a b
+              transactionTimeout: 1 s
+              partitions: 2.5
+              properties: [acks]
+            influx:
+              url: influx:8086
+              buckets: {seconds: breakwater_1m, day: x}
+            universe: {symbols: [BTCUSD, BTCUSD, ethusd]}
+            desks: [a.yaml, missing.yaml, {desk: alpha, equity: 1, positions: []}]
+            """;
+
     @TempDir
     Path folder;
 
@@ -53,26 +91,7 @@ class LiveConfigTest {
     @Test
     void everyKeyHasItsPlace() {
         write("desks/a.yaml", DESK);
-        LiveConfig.Loaded loaded = load("""
-                jobName: watch
-                groupId: watchers
-                mode: SHADOW
-                disorderBound: 2 s
-                kafka:
-                  brokers: kafka-1:9092, [::1]:9093
-                  topicPrefix: test.
-                  transactionTimeout: 90min
-                  partitions: 16
-                  properties: {request.timeout.ms: 15000, security.protocol: SSL}
-                influx:
-                  url: https://influx.example:8086/base
-                  org: the desk
-                  buckets: {seconds: s, minutes: m, rollup: r, replay: p}
-                universe: {name: majors, symbols: [BTCUSD, ETHUSD]}
-                desks:
-                  - desks
-                  - {desk: beta, equity: 2, positions: [], roles: {ADMIN: [ann]}}
-                """);
+        LiveConfig.Loaded loaded = load(FULL);
 
         assertThat(loaded.faults()).isEmpty();
         LiveConfig config = loaded.config().orElseThrow();
@@ -97,22 +116,7 @@ class LiveConfigTest {
     @Test
     void everyFaultIsToldAtOnceWithThoseOfTheDeskFiles() {
         Path desk = write("a.yaml", DESK.replace("equity: 1", "equity: none"));
-        LiveConfig.Loaded loaded = load("""
-                jobname: watch
-                mode: CATCH_UP
-                disorderBound: 500
-                kafka:
-                  brokers: localhost:90921, :1
-                  topicPrefix: a b
-                  transactionTimeout: 1 s
-                  partitions: 2.5
-                  properties: [acks]
-                influx:
-                  url: influx:8086
-                  buckets: {seconds: breakwater_1m, day: x}
-                universe: {symbols: [BTCUSD, BTCUSD, ethusd]}
-                desks: [a.yaml, missing.yaml, {desk: alpha, equity: 1, positions: []}]
-                """);
+        LiveConfig.Loaded loaded = load(FAULTY);
 
         assertThat(loaded.config()).isEmpty();
         assertThat(messages(loaded))
