@@ -104,8 +104,7 @@ public final class MarketRiskTopology {
     }
 
     private DataStream<TickBlock> readTicks(StreamExecutionEnvironment env, Source<TickBlock, ?, ?> source) {
-        WatermarkStrategy<TickBlock> strategy =
-                WatermarkStrategy.forGenerator(context -> new BlockWatermarks(settings.disorderBoundMillis()));
+        WatermarkStrategy<TickBlock> strategy = BlockWatermarks.strategy(settings.disorderBoundMillis());
         return env.fromSource(source, strategy, OperatorIds.READ_TICKS, TypeInformation.of(TickBlock.class))
                 .uid(OperatorIds.READ_TICKS);
     }

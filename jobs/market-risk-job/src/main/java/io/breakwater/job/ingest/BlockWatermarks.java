@@ -3,6 +3,7 @@ package io.breakwater.job.ingest;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.common.eventtime.WatermarkOutput;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 
 /**
  * A watermark after each block, as far behind the highest time as records may be out of order. Never by the wall clock: what is
@@ -19,6 +20,16 @@ public final class BlockWatermarks implements WatermarkGenerator<TickBlock> {
      */
     public BlockWatermarks(long disorderBoundMillis) {
         this.disorderBoundMillis = disorderBoundMillis;
+    }
+
+    /**
+     * The strategy of all sources.
+     *
+     * @param disorderBoundMillis how far a record may lie behind the highest time before it, milliseconds
+     * @return a watermark after each block
+     */
+    public static WatermarkStrategy<TickBlock> strategy(long disorderBoundMillis) {
+        return WatermarkStrategy.forGenerator(context -> new BlockWatermarks(disorderBoundMillis));
     }
 
     @Override
