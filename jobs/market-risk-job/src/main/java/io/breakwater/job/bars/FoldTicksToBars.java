@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.TickBlock;
+import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -26,6 +27,9 @@ import org.apache.flink.util.OutputTag;
  */
 public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         implements OneInputStreamOperator<TickBlock, BarBlock> {
+    /** Accumulator of the trades that were read, late ones included; its result stands in that of the job. */
+    public static final String TRADES = "trades";
+
     private static final long serialVersionUID = 1L;
 
     private final long disorderBoundMillis;
@@ -38,6 +42,7 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     private transient Counter lateCounter;
     private transient Counter deadCounter;
     private transient Counter tradeCounter;
+    private transient LongCounter trades;
 
     /**
      * A fold.
@@ -72,12 +77,15 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         lateCounter = getMetricGroup().counter("lateRecords");
         deadCounter = getMetricGroup().counter("deadLetters");
         tradeCounter = getMetricGroup().counter("trades");
+        trades = new LongCounter();
+        getRuntimeContext().addAccumulator(TRADES, trades);
     }
 
     @Override
     public void processElement(StreamRecord<TickBlock> element) {
         TickBlock block = element.getValue();
         tradeCounter.inc(block.trades);
+        trades.add(block.trades);
         for (DeadLetter letter : block.deadLetters) {
             deadCounter.inc();
             output.collect(deadLetters, new StreamRecord<>(letter, letter.time()));
