@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             ValidateCommand.class,
             LadderCommand.class,
+            BenchmarkCommand.class,
             ReportCommand.class,
             CompareCommand.class,
             AutoComplete.GenerateCompletion.class

@@ -127,9 +127,13 @@ public final class DeskSupervisor implements Persistent {
             evaluated = last - stepMillis;
         }
         while (evaluated + stepMillis <= last) {
-            long next = evaluated + stepMillis;
-            // Once a feed is long dead nothing can change before it is back: a hole of months costs nothing.
-            evaluated = feeds.isLongDead(next) ? last : next;
+            if (feeds.isLongDead(evaluated + stepMillis)) {
+                // Nothing can change before the feed is back. Above all, marks of before a hole of months must not become
+                // an equity evaluated just now, from which a drawdown would be taken.
+                evaluated = last;
+                return;
+            }
+            evaluated += stepMillis;
             evaluate(rows, decisions);
         }
     }
