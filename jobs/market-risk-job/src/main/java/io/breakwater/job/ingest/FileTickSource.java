@@ -52,7 +52,7 @@ public final class FileTickSource implements Source<TickBlock, LaneSplit, List<L
 
     @Override
     public SourceReader<TickBlock, LaneSplit> createReader(SourceReaderContext context) {
-        return new LaneSourceReader(context);
+        return new LaneSourceReader(context.metricGroup());
     }
 
     @Override

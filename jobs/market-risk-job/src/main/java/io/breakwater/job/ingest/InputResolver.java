@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -158,6 +159,7 @@ public final class InputResolver {
         lanes.forEach((key, files) -> {
             files.sort(Comparator.comparingLong(LaneFile::firstTime).thenComparing(LaneFile::source));
             checkBarLengths(key, files);
+            checkTradeFormats(key, files);
             noteTwoKinds(key, files);
             List<DeadLetter> first = result.isEmpty() ? refused : List.of();
             result.add(new Lane(key.venue, key.symbol, files, first, limits));
@@ -173,6 +175,17 @@ public final class InputResolver {
         if (lengths.size() > 1) {
             String found = lengths.stream().map(length -> length / 1_000 + " s").collect(Collectors.joining(" and "));
             faults.add(key.venue + ":" + key.symbol + " has bars of " + found + ", must have one length");
+        }
+    }
+
+    private void checkTradeFormats(LaneKey key, List<LaneFile> files) {
+        Set<TickFormat> formats =
+                files.stream().map(file -> file.format().format()).collect(Collectors.toSet());
+        boolean aggregate = formats.contains(TickFormat.AGG_TRADES);
+        boolean single = formats.contains(TickFormat.TRADES) || formats.contains(TickFormat.NAMED_TRADES);
+        if (aggregate && single) {
+            faults.add(key.venue + ":" + key.symbol
+                    + " has trades and aggTrades, which tell the same trades twice, must have one of them");
         }
     }
 

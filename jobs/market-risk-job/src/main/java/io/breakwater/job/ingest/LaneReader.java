@@ -140,6 +140,15 @@ public final class LaneReader implements Closeable {
     }
 
     /**
+     * Whether no row is left.
+     *
+     * @return true once {@link #next} has given the last block
+     */
+    public boolean hasEnded() {
+        return nextTime() == Long.MAX_VALUE && !atStart;
+    }
+
+    /**
      * Packed bytes read so far, for progress.
      *
      * @return from 0 to {@link Lane#bytes()}

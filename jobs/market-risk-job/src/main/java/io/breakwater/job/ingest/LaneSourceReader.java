@@ -7,26 +7,32 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
+import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
-import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * Reads its lanes in step: always on in the lane whose next row is the earliest, one block at a time, in the task's own thread.
  * Each lane has its own watermark. Lanes that Flink pauses to align watermarks with other readers are passed over.
+ *
+ * <p>A lane that starts late, or has a hole of months, would hold the joint watermark back until its next row: so its watermark
+ * is moved to that row's time less the span of a block, which is more than any disorder that is waited for.
  */
 final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
     private final TreeMap<String, OpenLane> lanes = new TreeMap<>();
     private final Set<String> paused = new HashSet<>();
     private final LaneMetrics metrics;
+    private final Set<String> unannounced = new TreeSet<>();
     private CompletableFuture<Void> available = new CompletableFuture<>();
     private boolean noMoreLanes;
 
-    LaneSourceReader(SourceReaderContext context) {
-        metrics = new LaneMetrics(context.metricGroup());
+    LaneSourceReader(MetricGroup group) {
+        metrics = new LaneMetrics(group);
     }
 
     private record OpenLane(Lane lane, LaneReader reader, TickBlock block) {}
@@ -36,14 +42,18 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<TickBlock> output) throws IOException {
+        announceNew(output);
         OpenLane lane = lowest();
         if (lane == null) {
             return waitOrEnd();
         }
         if (lane.reader.next(lane.block)) {
             emit(lane, output);
-        } else {
+        }
+        if (lane.reader.hasEnded()) {
             close(lane, output);
+        } else {
+            announce(lane, output);
         }
         return InputStatus.MORE_AVAILABLE;
     }
@@ -65,6 +75,7 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
         for (LaneSplit split : splits) {
             LaneReader reader = new LaneReader(split.lane(), split.progress());
             lanes.put(split.splitId(), new OpenLane(split.lane(), reader, reader.newBlock()));
+            unannounced.add(split.splitId());
             metrics.lane(split.lane(), reader.bytesRead());
         }
         available.complete(null);
@@ -93,6 +104,20 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
             }
         }
         lanes.clear();
+    }
+
+    private void announceNew(ReaderOutput<TickBlock> output) {
+        for (String partition : unannounced) {
+            announce(lanes.get(partition), output);
+        }
+        unannounced.clear();
+    }
+
+    private void announce(OpenLane lane, ReaderOutput<TickBlock> output) {
+        long safe = lane.reader.nextTime() - lane.lane.limits().blockSpanMillis();
+        if (safe > lane.reader.clock() && !lane.reader.hasEnded()) {
+            output.createOutputForSplit(lane.lane.partition()).emitWatermark(new Watermark(safe));
+        }
     }
 
     private OpenLane lowest() {

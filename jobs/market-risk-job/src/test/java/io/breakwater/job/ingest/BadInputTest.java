@@ -225,6 +225,25 @@ class BadInputTest {
     }
 
     @Test
+    void refusesTradesAndAggregatesOfTheSameSymbol() {
+        folder.text("BTCUSDT-trades-2021-01.csv", InputFolder.trades(0, 3));
+        folder.text("BTCUSDT-aggTrades-2021-01.csv", "1,100,0.01,1,1,1610064000000,True,True");
+        assertThat(InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.TRADES, path.toString())), Lanes.LIMITS)
+                        .faults())
+                .containsExactly(
+                        "binance:BTCUSDT has trades and aggTrades, which tell the same trades twice, must have one of them");
+        String capture = folder.text(
+                "capture.json",
+                "{\"e\":\"trade\",\"s\":\"BTCUSDT\",\"t\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1723161255000}",
+                "{\"e\":\"aggTrade\",\"s\":\"BTCUSDT\",\"a\":1,\"p\":\"1\",\"q\":\"1\",\"T\":1723161255000}");
+        assertThat(InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.TRADES, capture)), Lanes.LIMITS)
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("file holds trade and aggTrade messages");
+    }
+
+    @Test
     void refusesAZipEntryThatLeadsOutOfTheZip() {
         String file = folder.bytes("BTCUSDT.zip", InputFolder.zip("../BTCUSDT.csv", InputFolder.trades(0, 3)));
         assertThat(InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.ANY, file)), Lanes.LIMITS)

@@ -183,6 +183,30 @@ class LaneReaderTest {
     }
 
     @Test
+    void keepsTheSymbolsOfACaptureApartOnOneClock() {
+        String trade = "{\"e\":\"trade\",\"s\":\"%s\",\"t\":%d,\"p\":\"1\",\"q\":\"1\",\"T\":%d}";
+        folder.text(
+                "capture.json",
+                trade.formatted("BTCUSDT", 1, 1_610_064_000_000L),
+                trade.formatted("ETHUSDT", 1, 1_610_064_000_001L),
+                trade.formatted("ETHUSDT", 2, 1_610_064_000_002L),
+                trade.formatted("BTCUSDT", 1, 1_610_064_000_003L),
+                trade.formatted("BTCUSDT", 2, 1_610_064_000_004L));
+        Lane lane = Lanes.only(path.toString());
+        List<String> blocks = new ArrayList<>();
+        try (LaneReader reader = new LaneReader(lane)) {
+            TickBlock block = reader.newBlock();
+            while (reader.next(block)) {
+                blocks.add(block.symbol + " " + block.trades + " " + block.deadLetters.size());
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        assertThat(lane.partition()).isEqualTo("binance:*");
+        assertThat(blocks).containsExactly("BTCUSDT 1 0", "ETHUSDT 2 0", "BTCUSDT 1 1");
+    }
+
+    @Test
     void leavesOutRowsOutsideTheWantedRange() {
         folder.text("BTCUSDT.csv", InputFolder.trades(0, 20));
         ReadLimits limits = Lanes.LIMITS.between(InputFolder.time(5), InputFolder.time(9));

@@ -115,6 +115,11 @@ public final class BinanceMessages {
         venueAhead = millis;
     }
 
+    /** Event name of the message last read; empty when it has none. */
+    String event() {
+        return fields.event;
+    }
+
     private Parsed readJson(byte[] bytes, int start, int end, long received) {
         if (end - start > MOST_BYTES) {
             return Parsed.refused("too-large", "message had " + (end - start) + " bytes, at most " + MOST_BYTES);

@@ -45,6 +45,7 @@ public final class FormatDetector {
     private static Detection json(List<String> lines) throws FormatException {
         BinanceMessages messages = new BinanceMessages(new RowSource("", "", 0, EpochUnit.LATEST_MILLIS - 1));
         TreeSet<String> symbols = new TreeSet<>();
+        TreeSet<String> events = new TreeSet<>();
         long first = Long.MAX_VALUE;
         for (String line : lines) {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
@@ -52,9 +53,14 @@ public final class FormatDetector {
             if (parsed.isRead()) {
                 first = Math.min(first, parsed.message().time());
                 symbols.add(parsed.message().symbol());
+                events.add(messages.event());
             }
         }
         symbols.remove("");
+        if (events.containsAll(List.of("trade", "aggTrade"))) {
+            throw new FormatException(
+                    "file holds trade and aggTrade messages, which tell the same trades twice; must hold one of them");
+        }
         if (first == Long.MAX_VALUE) {
             throw new FormatException("file holds JSON but no message that is known, the first was "
                     + shown(lines.get(0)) + "; must be Binance aggTrade, trade, bookTicker or depth");
