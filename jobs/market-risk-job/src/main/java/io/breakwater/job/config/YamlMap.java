@@ -2,11 +2,13 @@ package io.breakwater.job.config;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -17,6 +19,7 @@ final class YamlMap {
     private static final String STAND_IN = "";
 
     private final YamlValue map;
+    private final Map<String, YamlValue.Entry> byKey = new HashMap<>();
     private final String path;
     private final Faults faults;
     private final TreeSet<String> known = new TreeSet<>();
@@ -27,6 +30,7 @@ final class YamlMap {
         this.map = map;
         this.path = path;
         this.faults = faults;
+        map.entries().forEach(entry -> byKey.put(entry.key(), entry));
     }
 
     /**
@@ -49,7 +53,7 @@ final class YamlMap {
 
     boolean has(String key) {
         known.add(key);
-        return map.entry(key).isPresent();
+        return byKey.containsKey(key);
     }
 
     /** A key with its path. */
@@ -59,7 +63,7 @@ final class YamlMap {
 
     /** Where a key stands; the map's place when it is left out. */
     YamlPlace place(String key) {
-        return map.entry(key).map(YamlValue.Entry::place).orElse(map.place());
+        return Optional.ofNullable(byKey.get(key)).map(YamlValue.Entry::place).orElse(map.place());
     }
 
     List<YamlValue.Entry> entries() {
@@ -115,6 +119,7 @@ final class YamlMap {
     /** Texts of a list, each by a rule. */
     List<String> texts(String key, TextRule rule, String words) {
         List<String> texts = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         for (YamlValue item : list(key, words)) {
             String name = name(key) + "[" + texts.size() + "]";
             if (item.is(YamlValue.Kind.BROKEN)) {
@@ -122,7 +127,7 @@ final class YamlMap {
             }
             if (!item.is(YamlValue.Kind.SCALAR) || !rule.allows(item.text())) {
                 faults.add(item.place(), name + " was " + item.shown() + ", must be " + rule.wordsFor(item.text()));
-            } else if (texts.contains(item.text())) {
+            } else if (!seen.add(item.text())) {
                 faults.add(item.place(), name + " was " + item.shown() + ", must stand once in its list");
             }
             texts.add(item.text());
@@ -143,13 +148,14 @@ final class YamlMap {
     /** A map inside; an empty one when it is left out. */
     YamlMap map(String key, String words) {
         known.add(key);
-        YamlValue inside = map.entry(key).map(YamlValue.Entry::value).orElse(YamlValue.broken(map.place()));
+        YamlValue inside =
+                Optional.ofNullable(byKey.get(key)).map(YamlValue.Entry::value).orElse(YamlValue.broken(map.place()));
         return of(inside, name(key), words, faults);
     }
 
     private Optional<YamlValue> value(String key, YamlValue.Kind kind, String words) {
         known.add(key);
-        Optional<YamlValue> value = map.entry(key).map(YamlValue.Entry::value);
+        Optional<YamlValue> value = Optional.ofNullable(byKey.get(key)).map(YamlValue.Entry::value);
         if (value.isEmpty()) {
             missing.put(key, words);
         } else if (!value.get().is(kind) && !value.get().is(YamlValue.Kind.BROKEN)) {
@@ -173,7 +179,7 @@ final class YamlMap {
 
     private void refuseUnknown(YamlValue.Entry entry) {
         List<String> free = new ArrayList<>(known);
-        free.removeIf(key -> map.entry(key).isPresent());
+        free.removeIf(key -> byKey.containsKey(key));
         Optional<String> nearest = NearestName.of(entry.key(), free);
         nearest.map(key -> alternatives.getOrDefault(key, key)).ifPresent(missing::remove);
         faults.add(

@@ -9,11 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.levels.LevelThresholds;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -251,6 +254,15 @@ class DeskFilesTest {
         }
 
         assertThat(load(bomb.toString()).faults()).hasSizeGreaterThan(200).anyMatch(fault -> fault.contains("alias"));
+    }
+
+    @Test
+    @Timeout(60)
+    void aFileFullOfUnknownKeysIsToldInTime() {
+        String keys =
+                IntStream.range(0, 90_000).mapToObj(i -> "k" + i + ": 1\n").collect(Collectors.joining());
+
+        assertThat(load(SMALLEST + keys).faults()).hasSize(90_000);
     }
 
     @Test
