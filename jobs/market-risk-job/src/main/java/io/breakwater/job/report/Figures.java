@@ -82,7 +82,7 @@ public final class Figures {
 
     /** A whole number with thousands separated. */
     public static String count(long value) {
-        return written("%,d", value);
+        return value < 0 ? NONE : written("%,d", value);
     }
 
     /** A size in the largest decimal unit. */
