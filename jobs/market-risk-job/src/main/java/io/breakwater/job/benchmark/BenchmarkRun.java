@@ -18,11 +18,11 @@ import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.files.OutputFolder;
 import io.breakwater.job.sinks.formats.OutputFormats;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -107,7 +107,11 @@ public final class BenchmarkRun {
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         configuration.set(
                 CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                out.resolve(".state").resolve("checkpoints").toAbsolutePath().toUri().toString());
+                out.resolve(".state")
+                        .resolve("checkpoints")
+                        .toAbsolutePath()
+                        .toUri()
+                        .toString());
         return configuration;
     }
 

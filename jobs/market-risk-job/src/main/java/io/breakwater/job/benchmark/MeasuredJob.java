@@ -40,9 +40,8 @@ record MeasuredJob(long trades, long runningMillis, long readMillis, long finish
                 .build())) {
             cluster.start();
             JobID job = cluster.submitJob(graph).get().getJobID();
-            JobExecutionResult result = cluster.requestJobResult(job)
-                    .get()
-                    .toJobExecutionResult(MeasuredJob.class.getClassLoader());
+            JobExecutionResult result =
+                    cluster.requestJobResult(job).get().toJobExecutionResult(MeasuredJob.class.getClassLoader());
             return of(result, cluster.getExecutionGraph(job).get());
         }
     }
@@ -59,8 +58,7 @@ record MeasuredJob(long trades, long runningMillis, long readMillis, long finish
                 read = Math.max(read, end);
             }
         }
-        long checkpoints =
-                graph.getCheckpointStatsSnapshot().getCounts().getNumberOfCompletedCheckpoints();
+        long checkpoints = graph.getCheckpointStatsSnapshot().getCounts().getNumberOfCompletedCheckpoints();
         Map<String, Object> counts = result.getAllAccumulatorResults();
         return new MeasuredJob((long) counts.get(FoldTicksToBars.TRADES), running, read, finished, checkpoints);
     }

@@ -67,8 +67,9 @@ public final class TradeGenerator {
         Files.createDirectories(folder);
         List<Path> found = list(folder);
         if (!overwrite && !found.isEmpty()) {
-            throw new IOException("output folder " + folder + " holds " + found.get(0).getFileName()
-                    + ", must be empty; choose another, or replace files of an earlier run with --overwrite");
+            throw new IOException(
+                    "output folder " + folder + " holds " + found.get(0).getFileName()
+                            + ", must be empty; choose another, or replace files of an earlier run with --overwrite");
         }
         removeEarlier(found);
         requireSpace();

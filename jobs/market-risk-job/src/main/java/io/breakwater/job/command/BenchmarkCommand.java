@@ -1,11 +1,12 @@
 package io.breakwater.job.command;
 
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
 import io.breakwater.job.benchmark.BenchmarkRun;
 import io.breakwater.job.benchmark.TradeGenerator;
 import io.breakwater.job.benchmark.TradePlan;
 import io.breakwater.job.sinks.files.OutputFolder;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
