@@ -18,14 +18,32 @@ import io.breakwater.risk.metrics.SymbolRisk;
 public record MarketSign(
         long time, String scope, CrashStage stage, double price, double volatilityRatio, MarketCondition condition) {
 
+    /**
+     * What a minute says.
+     *
+     * @param row risk row of the minute
+     * @return its sign
+     */
     public static MarketSign ofMinute(SymbolRisk row) {
         return new MarketSign(row.time(), row.symbol(), null, row.close(), row.volatilityRatio(), null);
     }
 
+    /**
+     * What conditions say.
+     *
+     * @param condition conditions that are on
+     * @return their sign
+     */
     public static MarketSign ofCondition(MarketCondition condition) {
         return new MarketSign(condition.time(), condition.scope(), null, condition.price(), Double.NaN, condition);
     }
 
+    /**
+     * What a matched stage says.
+     *
+     * @param match the stage
+     * @return its sign
+     */
     public static MarketSign ofStage(StageMatch match) {
         return new MarketSign(match.time(), match.scope(), match.stage(), match.price(), Double.NaN, null);
     }
