@@ -36,6 +36,7 @@ LEVEL_COLUMNS = ("from", "to", "state", "risk_percent", "driver", "cause", "epis
 _TEXT = {
     "symbol", "venue", "desk", "driver", "data_quality", "from", "to", "state", "cause", "episode_id", "mode",
 }
+_TAGS = ("symbol", "venue", "desk")
 _RELATIVE_TIME = re.compile(r"-?(\d+(ns|us|ms|mo|[smhdwy]))+")
 
 
@@ -186,9 +187,10 @@ def _by_time(frame: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
     for column in columns:
         if column not in frame:
             frame[column] = pd.NA
+    # Files hold more columns than InfluxDB is asked for.
+    frame = frame[["time", *(tag for tag in _TAGS if tag in frame), *columns]]
     numbers = [column for column in frame.columns if column != "time" and column not in _TEXT]
-    frame[numbers] = frame[numbers].apply(pd.to_numeric)
-    return frame.set_index("time").sort_index(kind="stable")
+    return frame.assign(**{column: pd.to_numeric(frame[column]) for column in numbers}).set_index("time").sort_index(kind="stable")
 
 
 def _not_empty(frame: pd.DataFrame, name: str, where: Files | InfluxDB) -> pd.DataFrame:
