@@ -1,5 +1,7 @@
 package io.breakwater.job;
 
+import java.time.Duration;
+
 import io.breakwater.events.MarketCrash;
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.bars.FoldTicksToBars;
@@ -36,6 +38,7 @@ import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.pattern.Pattern;
@@ -53,6 +56,11 @@ public final class MarketRiskTopology {
     private static final OutputTag<LateRecord> LATE_RECORDS = new OutputTag<>("late-records") {
         private static final long serialVersionUID = 1L;
     };
+
+    /** Readers of files may be this far apart in event time, so that what waits for the slowest stays small. */
+    private static final Duration MOST_APART = Duration.ofDays(7);
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
     private final RiskSettings settings;
     private final Outputs outputs;
@@ -105,6 +113,9 @@ public final class MarketRiskTopology {
 
     private DataStream<TickBlock> readTicks(StreamExecutionEnvironment env, Source<TickBlock, ?, ?> source) {
         WatermarkStrategy<TickBlock> strategy = BlockWatermarks.strategy(settings.disorderBoundMillis());
+        if (!batch && env.getParallelism() > 1 && source.getBoundedness() == Boundedness.BOUNDED) {
+            strategy = strategy.withWatermarkAlignment(OperatorIds.READ_TICKS, MOST_APART, LOOK_EVERY);
+        }
         return env.fromSource(source, strategy, OperatorIds.READ_TICKS, TypeInformation.of(TickBlock.class))
                 .uid(OperatorIds.READ_TICKS);
     }
