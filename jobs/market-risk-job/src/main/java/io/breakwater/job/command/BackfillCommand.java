@@ -67,6 +67,9 @@ final class BackfillCommand implements Callable<Integer> {
         if (run.parallelism < 1) {
             faults.add("--parallelism was " + run.parallelism + ", must be at least 1");
         }
+        if (run.resume && mode == RuntimeExecutionMode.BATCH) {
+            faults.add("--resume was given with --mode BATCH, which has no checkpoints; only STREAMING can be resumed");
+        }
         Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.symbolFaults(desks.desks(), symbols));
@@ -93,10 +96,27 @@ final class BackfillCommand implements Callable<Integer> {
                 !run.noPoints,
                 commandLine(),
                 settings(),
-                Warnings.of(ticks, false));
+                warnings(ticks));
+        if (run.resume) {
+            List<String> faults = EmbeddedJob.resumeFaults(request);
+            if (!faults.isEmpty()) {
+                throw new UsageFault(faults);
+            }
+        }
+        Interruption interruption = Interruption.watch(mode, out);
         try (Progress progress = new Progress(run.progressStyle())) {
             return new EmbeddedJob(request, Outputs.toAll(List.of()), progress).run();
+        } finally {
+            interruption.stop();
         }
+    }
+
+    private List<String> warnings(Resolution ticks) {
+        List<String> warnings = new ArrayList<>(Warnings.of(ticks, false));
+        if (run.resume) {
+            warnings.add("Resumed: rows and seconds of the run card count what came after the last checkpoint.");
+        }
+        return warnings;
     }
 
     private String commandLine() {

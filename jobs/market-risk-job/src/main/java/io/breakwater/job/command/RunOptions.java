@@ -21,6 +21,9 @@ final class RunOptions {
     @Option(names = "--overwrite", description = "Take --out even when it isn't a folder of an earlier run.")
     boolean overwrite;
 
+    @Option(names = "--resume", description = "Go on with an interrupted run of the same inputs and settings.")
+    boolean resume;
+
     @Option(
             names = "--progress",
             defaultValue = "AUTO",
@@ -35,6 +38,9 @@ final class RunOptions {
     }
 
     OutputFolder.Use use() {
+        if (resume) {
+            return OutputFolder.Use.RESUME;
+        }
         return overwrite ? OutputFolder.Use.OVERWRITE : OutputFolder.Use.NEW;
     }
 }

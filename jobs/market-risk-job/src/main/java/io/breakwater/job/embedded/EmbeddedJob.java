@@ -1,11 +1,14 @@
 package io.breakwater.job.embedded;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +67,7 @@ public final class EmbeddedJob {
         Instant started = Instant.now();
         Path out = request.out();
         OutputFolder.prepare(out, request.use(), fileNames());
-        CompletableFuture<List<RunCard.Input>> inputs = CompletableFuture.supplyAsync(() -> Inputs.of(request.lanes()));
+        CompletableFuture<List<RunCard.Input>> inputs = CompletableFuture.supplyAsync(this::describeInputs);
         FileOutputs files = new FileOutputs(out, request.points());
         IngestMetrics.reset();
         execute(files);
@@ -76,13 +79,54 @@ public final class EmbeddedJob {
         return summary;
     }
 
+    /** Hashes the inputs while they are read, and leaves a note by which an interrupted run can be gone on with. */
+    private List<RunCard.Input> describeInputs() {
+        List<RunCard.Input> inputs = Inputs.of(request.lanes());
+        try {
+            if (request.use() != OutputFolder.Use.RESUME) {
+                new RetainedRun(request.out()).describe(inputs, allSettings());
+            }
+            return inputs;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What stands in the way of resuming a run.
+     *
+     * @param request what is asked for now
+     * @return one sentence a difference from the interrupted run; empty when it can be gone on with
+     * @throws IOException when the folder can't be read
+     */
+    public static List<String> resumeFaults(EmbeddedRequest request) throws IOException {
+        EmbeddedJob job = new EmbeddedJob(request, Outputs.toAll(List.of()), null);
+        return new RetainedRun(request.out()).differences(Inputs.of(request.lanes()), job.allSettings());
+    }
+
+    /** Everything that decides the results. */
+    private Map<String, String> allSettings() {
+        Map<String, String> settings = new TreeMap<>(request.settings());
+        settings.put("desks", request.desks().toString());
+        settings.put("parallelism", Integer.toString(request.parallelism()));
+        settings.put("bars", Boolean.toString(request.writeBars()));
+        settings.put("points", Boolean.toString(request.points()));
+        settings.put("version", version());
+        return settings;
+    }
+
+    private static String version() {
+        String version = EmbeddedJob.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     private static List<String> fileNames() {
         List<String> names = new ArrayList<>(List.of("summary.json", RunReport.PAGE, "points.lp.gz", FORECASTS));
         OutputFormats.all().forEach(format -> names.add(format.fileName()));
         return names;
     }
 
-    private void execute(FileOutputs files) throws ExecutionException, InterruptedException {
+    private void execute(FileOutputs files) throws IOException, ExecutionException, InterruptedException {
         int symbols = request.lanes().size();
         RiskSettings replay = RiskSettings.replay(symbols, request.desks());
         RiskSettings settings = request.writeBars() ? replay.withBars() : replay;
@@ -90,14 +134,14 @@ public final class EmbeddedJob {
             MarketRiskTopology.build(
                     env, FileTickSource.of(request.lanes()), settings, Outputs.toAll(List.of(files, others)));
             await(env.executeAsync("breakwater"));
-        } catch (ExecutionException | InterruptedException e) {
+        } catch (IOException | ExecutionException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
             throw new ExecutionException(e);
         }
     }
 
-    private StreamExecutionEnvironment environment() {
+    private StreamExecutionEnvironment environment() throws IOException {
         Configuration configuration = EmbeddedConfiguration.of(request.parallelism());
         configuration.setString("execution.runtime-mode", request.mode().name());
         if (request.mode() == RuntimeExecutionMode.STREAMING) {
@@ -109,6 +153,15 @@ public final class EmbeddedJob {
                             .toAbsolutePath()
                             .toUri()
                             .toString());
+            configuration.setString(
+                    "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+        }
+        if (request.use() == OutputFolder.Use.RESUME) {
+            new RetainedRun(request.out())
+                    .newestCheckpoint()
+                    .ifPresent(newest -> configuration.setString(
+                            "execution.state-recovery.path",
+                            newest.toAbsolutePath().toUri().toString()));
         }
         return StreamExecutionEnvironment.createLocalEnvironment(request.parallelism(), configuration);
     }
@@ -129,9 +182,8 @@ public final class EmbeddedJob {
     private RunCard card(Instant started, List<RunCard.Input> inputs) {
         double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
         long rows = IngestMetrics.sum("rows") + IngestMetrics.sum("deadLetters");
-        String version = EmbeddedJob.class.getPackage().getImplementationVersion();
         return new RunCard(
-                version == null ? "development" : version,
+                version(),
                 "",
                 EnvironmentInformation.getVersion(),
                 request.commandLine(),

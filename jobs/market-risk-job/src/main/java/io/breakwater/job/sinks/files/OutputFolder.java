@@ -42,6 +42,7 @@ public final class OutputFolder {
             Files.createDirectories(state);
             if (use != Use.RESUME) {
                 deleteTree(state.resolve("parts"));
+                deleteTree(state.resolve("checkpoints"));
                 for (String name : fileNames) {
                     Files.deleteIfExists(out.resolve(name));
                 }
@@ -77,13 +78,14 @@ public final class OutputFolder {
     }
 
     /**
-     * Removes the parts of a run whose files are assembled.
+     * Removes the parts and checkpoints of a run whose files are assembled.
      *
      * @param out folder given by {@code --out}
      * @throws IOException when a part can't be removed
      */
     public static void discardParts(Path out) throws IOException {
         deleteTree(out.resolve(STATE).resolve("parts"));
+        deleteTree(out.resolve(STATE).resolve("checkpoints"));
     }
 
     private static void deleteTree(Path folder) throws IOException {

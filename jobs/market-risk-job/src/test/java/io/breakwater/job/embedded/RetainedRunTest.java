@@ -1,0 +1,83 @@
+package io.breakwater.job.embedded;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+
+import io.breakwater.job.report.RunCard;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+final class RetainedRunTest {
+    private static final RunCard.Input INPUT =
+            new RunCard.Input("BTCUSDT.csv", 12, "ab12", "agg-trades", "ms", -1, null, null);
+
+    @TempDir
+    private Path out;
+
+    private RetainedRun run;
+
+    @BeforeEach
+    void prepareFolder() throws IOException {
+        Files.createDirectories(out.resolve(".state"));
+        run = new RetainedRun(out);
+    }
+
+    @Test
+    void mayBeGoneOnWithWhenNothingHasChanged() throws IOException {
+        run.describe(List.of(INPUT), Map.of("parallelism", "2"));
+
+        assertThat(run.differences(List.of(INPUT), Map.of("parallelism", "2"))).isEmpty();
+    }
+
+    @Test
+    void namesEveryDifferenceWithBothValues() throws IOException {
+        run.describe(List.of(INPUT), Map.of("parallelism", "2"));
+        RunCard.Input changed = new RunCard.Input("BTCUSDT.csv", 13, "cd34", "agg-trades", "ms", -1, null, null);
+
+        assertThat(run.differences(List.of(changed), Map.of("parallelism", "4")))
+                .containsExactly(
+                        "--resume: input BTCUSDT.csv was 12 bytes, SHA-256 ab12 when the run began,"
+                                + " is 13 bytes, SHA-256 cd34 now",
+                        "--resume: setting parallelism was 2 when the run began, is 4 now");
+    }
+
+    @Test
+    void refusesAFolderWithoutAnInterruptedRun() throws IOException {
+        assertThat(run.differences(List.of(INPUT), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("holds no interrupted run");
+    }
+
+    @Test
+    void takesTheHighestNumberAmongWholeCheckpointsWhateverTheDisksClockSays() throws IOException {
+        Path tenth = checkpoint("chk-10", true);
+        Path ninth = checkpoint("chk-9", true);
+        Path torn = checkpoint("chk-11", false);
+        Files.setLastModifiedTime(ninth, FileTime.fromMillis(2_000_000_000_000L));
+        Files.setLastModifiedTime(torn, FileTime.fromMillis(2_000_000_000_000L));
+
+        assertThat(run.newestCheckpoint()).contains(tenth);
+    }
+
+    @Test
+    void hasNoCheckpointBeforeTheFirst() throws IOException {
+        assertThat(run.newestCheckpoint()).isEmpty();
+    }
+
+    private Path checkpoint(String name, boolean whole) throws IOException {
+        Path folder =
+                Files.createDirectories(out.resolve(".state/checkpoints/job").resolve(name));
+        if (whole) {
+            Files.createFile(folder.resolve("_metadata"));
+        }
+        return folder;
+    }
+}
