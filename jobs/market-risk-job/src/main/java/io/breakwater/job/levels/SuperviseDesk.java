@@ -100,12 +100,12 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         switch (input.kind()) {
             case ALIVE -> desk.alive(input.symbol(), input.aliveUntil());
             case PRICE -> desk.price(input.symbol(), input.time(), input.price(), input.barMillis());
-            case EVENT -> desk.eventFloor(AlertLevel.ofNumber(input.floor()), input.cause());
+            case EVENT -> desk.eventFloor(input.symbol(), AlertLevel.ofNumber(input.floor()), input.cause());
         }
     }
 
     private void emit(Decision decision, Context context) {
-        context.output(LEVEL_CHANGES, decision.change());
+        decision.changes().forEach(change -> context.output(LEVEL_CHANGES, change));
         decision.directives().forEach(directive -> context.output(DIRECTIVES, directive));
         decision.notifications().forEach(notification -> context.output(NOTIFICATIONS, notification));
     }

@@ -134,7 +134,8 @@ final class DeskBook implements Persistent {
      * @param factor 0 to 1
      */
     void trade(double factor) {
-        double equity = equity(null);
+        // A multiple of what is gone is nothing: below zero it would turn every position round.
+        double equity = Math.max(0, equity(null));
         sizeFactor = factor;
         for (int i = 0; i < quantities.length; i++) {
             double target = factor * (baseQuantities[i] + baseExposures[i] * equity / marks[i]);

@@ -31,7 +31,7 @@ package io.breakwater.risk.desk;
  * @param grossExposure gross notional over equity, a multiple
  * @param netExposure net notional over equity, a signed multiple
  * @param herfindahl sum of squared shares of gross notional, in [0, 1]; 0 when flat
- * @param riskLevel level that R gives now, without memory, 1 to 5
+ * @param riskLevel level that this evaluation gives, caps and confirmation included, without memory, 1 to 5
  * @param alertLevel level published, 1 to 5
  * @param state protocol state
  * @param history returns that ES was taken from, e.g. {@code 1h x 2000} or {@code 1m x 480 (proxy)}

@@ -156,14 +156,16 @@ final class DeskRiskModel implements Persistent {
             book.exposures(moved, equity, exposures);
         }
         double unit = equity / initialEquity;
-        double c1 = basis == null ? Double.NaN : 100 * (1 - (1 - drawdown(1, unit)) * (1 - forwardLoss(exposures)));
+        double c1 = 100 * (1 - (1 - drawdown(1, unit)) * (1 - forwardLoss(exposures)));
         return new RiskComponents(c1, 50 * drawdown(2, unit), Double.NaN, Double.NaN, gapLoss(), false);
     }
 
     private double forwardLoss(double[] of) {
         for (double exposure : of) {
             if (exposure != 0) {
-                return Math.min(1, Math.max(0, basis.filtered(of, TAIL).expectedShortfall()));
+                return basis == null
+                        ? Double.NaN
+                        : Math.min(1, Math.max(0, basis.filtered(of, TAIL).expectedShortfall()));
             }
         }
         return 0;
@@ -207,6 +209,10 @@ final class DeskRiskModel implements Persistent {
     DeskFigures figures() {
         double equity = book.equity(null);
         double unit = equity / initialEquity;
+        double[] drawdowns = {drawdown(0, unit), drawdown(1, unit), drawdown(2, unit), maximumDrawdown};
+        if (!(equity > 0)) {
+            return DeskFigures.ofRuin(equity, drawdowns);
+        }
         book.exposures(null, equity, exposures);
         double gross = 0;
         double net = 0;
@@ -223,8 +229,8 @@ final class DeskRiskModel implements Persistent {
                 tail(daily, FAR_TAIL, false),
                 tail(daily, TAIL, false),
                 basis == null ? Double.NaN : basis.filtered(exposures, TAIL).expectedShortfall(),
-                basis == null ? Double.NaN : forwardLoss(exposures),
-                new double[] {drawdown(0, unit), drawdown(1, unit), drawdown(2, unit), maximumDrawdown},
+                forwardLoss(exposures),
+                drawdowns,
                 equity,
                 gross,
                 net,
@@ -294,5 +300,14 @@ final class DeskRiskModel implements Persistent {
             double net,
             double herfindahl,
             String history,
-            boolean proxy) {}
+            boolean proxy) {
+
+        /** Shares of nothing are not known. */
+        static DeskFigures ofRuin(double equity, double[] drawdowns) {
+            double none = Double.NaN;
+            TailRisk tail = TailRisk.NONE;
+            return new DeskFigures(
+                    tail, tail, tail, tail, none, none, drawdowns, equity, none, none, none, "none", true);
+        }
+    }
 }

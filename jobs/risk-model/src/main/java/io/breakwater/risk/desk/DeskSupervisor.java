@@ -5,6 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import io.breakwater.risk.levels.AlertLevel;
@@ -42,8 +44,8 @@ public final class DeskSupervisor implements Persistent {
     private final LevelMachine machine;
     private final LevelProtocol protocol;
     private final FeedAges feeds;
-    private AlertLevel eventFloor = AlertLevel.NORMAL;
-    private String eventCause = "";
+    /** What each market's event demands, by scope: one that ends must not lift what another still demands. */
+    private final TreeMap<String, EventFloor> eventFloors = new TreeMap<>();
     private long stepMillis;
     private long evaluated = Long.MIN_VALUE;
     private RiskComponents high = RiskComponents.RUIN;
@@ -101,14 +103,18 @@ public final class DeskSupervisor implements Persistent {
     }
 
     /**
-     * Takes in what market events demand.
+     * Takes in what the event of one market demands.
      *
-     * @param floor lowest level while they last; NORMAL for none
-     * @param cause the events, in words
+     * @param scope market that the event is in
+     * @param floor lowest level while it lasts; NORMAL for none
+     * @param cause the event, in words
      */
-    public void eventFloor(AlertLevel floor, String cause) {
-        eventFloor = floor;
-        eventCause = cause;
+    public void eventFloor(String scope, AlertLevel floor, String cause) {
+        if (floor == AlertLevel.NORMAL) {
+            eventFloors.remove(scope);
+        } else {
+            eventFloors.put(scope, new EventFloor(floor, cause));
+        }
     }
 
     /**
@@ -147,11 +153,14 @@ public final class DeskSupervisor implements Persistent {
         }
         model.observeEquity(evaluated);
         AlertLevel before = machine.level();
+        AlertLevel riskBefore = machine.levelByRisk();
         LevelEvidence evidence = evidence(warm);
         high = evidence.high();
         boolean changed = machine.step(evidence);
         if (changed) {
             decide(before, evidence.point(), decisions);
+        } else if (machine.levelByRisk().compareTo(riskBefore) > 0) {
+            decisions.accept(protocol.onRiskBelowFloor(evaluated, machine));
         }
         if (changed || evaluated % Math.max(MINUTE, stepMillis) == 0) {
             rows.accept(row(evidence));
@@ -165,9 +174,11 @@ public final class DeskSupervisor implements Persistent {
         boolean aged = model.hasAgedMarks(evaluated);
         AlertLevel floor = warm ? AlertLevel.NORMAL : AlertLevel.CAUTION;
         String cause = warm ? "" : "WARMING_UP: fewer than 60 returns";
-        if (eventFloor.compareTo(floor) > 0) {
-            floor = eventFloor;
-            cause = eventCause;
+        for (EventFloor event : eventFloors.values()) {
+            if (event.floor().compareTo(floor) > 0) {
+                floor = event.floor();
+                cause = event.cause();
+            }
         }
         if (feeds.isBlind(evaluated)) {
             floor = AlertLevel.WARNING;
@@ -234,7 +245,7 @@ public final class DeskSupervisor implements Persistent {
                 figures.gross(),
                 figures.net(),
                 figures.herfindahl(),
-                point.level(desk.thresholds()).number(),
+                machine.riskLevel().number(),
                 level.number(),
                 level == AlertLevel.EMERGENCY ? "EMERGENCY_EXIT" : level.name(),
                 figures.history(),
@@ -254,8 +265,12 @@ public final class DeskSupervisor implements Persistent {
         DeskDefinitionFormat.write(out, desk);
         out.writeLong(stepMillis);
         out.writeLong(evaluated);
-        out.writeByte(eventFloor.number());
-        out.writeUTF(eventCause);
+        out.writeInt(eventFloors.size());
+        for (Map.Entry<String, EventFloor> event : eventFloors.entrySet()) {
+            out.writeUTF(event.getKey());
+            out.writeByte(event.getValue().floor().number());
+            out.writeUTF(event.getValue().cause());
+        }
         model.writeTo(out);
         machine.writeTo(out);
         protocol.writeTo(out);
@@ -280,12 +295,15 @@ public final class DeskSupervisor implements Persistent {
     private void restoreFrom(DataInput in) throws IOException {
         stepMillis = in.readLong();
         evaluated = in.readLong();
-        eventFloor = AlertLevel.ofNumber(in.readByte());
-        eventCause = in.readUTF();
+        for (int left = in.readInt(); left > 0; left--) {
+            eventFloors.put(in.readUTF(), new EventFloor(AlertLevel.ofNumber(in.readByte()), in.readUTF()));
+        }
         model.restoreFrom(in);
         machine.restoreFrom(in);
         protocol.restoreFrom(in);
         feeds.setStep(stepMillis);
         feeds.restore(StateFormat.readLongs(in));
     }
+
+    private record EventFloor(AlertLevel floor, String cause) {}
 }

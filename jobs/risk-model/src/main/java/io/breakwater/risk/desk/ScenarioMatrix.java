@@ -214,6 +214,18 @@ public final class ScenarioMatrix implements Persistent {
         return tail(historical, exposures, alpha);
     }
 
+    /**
+     * Parts of each asset in the Expected Shortfall by filtered historical simulation; they add up to it.
+     *
+     * @param exposures signed notional of each asset over equity
+     * @param alpha tail probability, in (0, 1)
+     * @return part of each asset over one step, fraction of equity, negative for a hedge; NaN without scenarios
+     */
+    public double[] filteredComponents(double[] exposures, double alpha) {
+        refresh();
+        return ComponentShortfall.of(filtered, complete, exposures, alpha);
+    }
+
     private TailRisk tail(double[][] scenarios, double[] exposures, double alpha) {
         refresh();
         int only = onlyExposed(exposures);

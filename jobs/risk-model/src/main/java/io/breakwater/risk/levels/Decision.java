@@ -3,10 +3,10 @@ package io.breakwater.risk.levels;
 import java.util.List;
 
 /**
- * All that follows from one change of level, at one instant.
+ * All that follows from one evaluation that moved a desk's level or its risk, at one instant.
  *
- * @param change the change
+ * @param changes the change of the published level; none when risk only reached a level that a floor held already
  * @param directives what the gateways must do, and which older orders it replaces
  * @param notifications who is told
  */
-public record Decision(LevelChange change, List<Directive> directives, List<Notification> notifications) {}
+public record Decision(List<LevelChange> changes, List<Directive> directives, List<Notification> notifications) {}

@@ -32,6 +32,7 @@ public final class LevelMachine implements Persistent {
     private final LevelRules rules;
     private AlertLevel byRisk = AlertLevel.NORMAL;
     private AlertLevel byFloor = AlertLevel.NORMAL;
+    private AlertLevel riskLevel = AlertLevel.NORMAL;
     private long floorFellAt = Long.MIN_VALUE;
     private long dwellMillis = -1;
     private long lastTime = Long.MIN_VALUE;
@@ -68,6 +69,15 @@ public final class LevelMachine implements Persistent {
     }
 
     /**
+     * The level that the last evaluation gave: caps, confirmation and the uncertain risk number included, without memory.
+     *
+     * @return the level; NORMAL before the first evaluation
+     */
+    public AlertLevel riskLevel() {
+        return riskLevel;
+    }
+
+    /**
      * Why the published level last changed.
      *
      * @return words for a trader
@@ -84,10 +94,10 @@ public final class LevelMachine implements Persistent {
      */
     public boolean step(LevelEvidence evidence) {
         AlertLevel before = level();
-        AlertLevel risk = riskLevel(evidence);
+        riskLevel = riskLevel(evidence);
         moveFloor(evidence);
-        if (risk.compareTo(byRisk) > 0) {
-            rise(evidence, risk);
+        if (riskLevel.compareTo(byRisk) > 0) {
+            rise(evidence, riskLevel);
         } else if (byRisk != AlertLevel.NORMAL && byRisk != AlertLevel.EMERGENCY) {
             dwell(evidence);
         }
@@ -109,14 +119,14 @@ public final class LevelMachine implements Persistent {
     }
 
     private int confirmed(LevelEvidence evidence, int point) {
-        if (!evidence.fresh()) {
-            return Math.min(3, point);
-        }
         if (point < 4) {
             criticalSeen = 0;
         }
         if (point < 5) {
             emergencySeen = 0;
+        }
+        if (!evidence.fresh()) {
+            return Math.min(3, point);
         }
         if (point >= 4 && evidence.print() > countedPrint) {
             countedPrint = evidence.print();

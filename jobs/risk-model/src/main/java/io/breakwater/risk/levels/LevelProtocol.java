@@ -74,7 +74,26 @@ public final class LevelProtocol implements Persistent {
         if (to == AlertLevel.NORMAL) {
             episodeId = "";
         }
-        return new Decision(change, directives, notifications);
+        return new Decision(List.of(change), directives, notifications);
+    }
+
+    /**
+     * Follows risk that reached a level at or below the one that a floor holds: the limits hold already, the trades follow now.
+     *
+     * @param time event time of the decision, epoch milliseconds UTC
+     * @param machine machine whose level by risk has risen
+     * @return the directives that the floor had left out
+     */
+    public Decision onRiskBelowFloor(long time, LevelMachine machine) {
+        revision++;
+        List<Directive> directives = new ArrayList<>();
+        for (DirectivePlan plan : DirectivePlan.of(machine.levelByRisk())) {
+            if (plan.authorisation() != DirectivePlan.Authorisation.AUTOMATIC) {
+                directives.add(issue(time, machine.levelByRisk(), plan));
+            }
+        }
+        open.addAll(directives);
+        return new Decision(List.of(), directives, List.of());
     }
 
     private static String stateOf(AlertLevel level) {
@@ -91,7 +110,7 @@ public final class LevelProtocol implements Persistent {
         for (DirectivePlan plan : DirectivePlan.of(change.to())) {
             // A level held by a floor has its limits but not its trades.
             if (change.to() == byRisk || plan.authorisation() == DirectivePlan.Authorisation.AUTOMATIC) {
-                Directive issued = issue(change, plan);
+                Directive issued = issue(change.time(), change.to(), plan);
                 records.add(issued);
                 open.add(issued);
             }
@@ -99,15 +118,15 @@ public final class LevelProtocol implements Persistent {
         return records;
     }
 
-    private Directive issue(LevelChange change, DirectivePlan plan) {
+    private Directive issue(long time, AlertLevel level, DirectivePlan plan) {
         boolean automatic = plan.authorisation() == DirectivePlan.Authorisation.AUTOMATIC;
         return new Directive(
-                change.time(),
+                time,
                 desk,
                 ++directiveSeq,
-                StableId.of(episodeId, change.to(), revision, plan, plan.target()),
+                StableId.of(episodeId, level, revision, plan, plan.target()),
                 plan.name(),
-                change.to().number(),
+                level.number(),
                 plan.authorisation().name(),
                 plan.target(),
                 plan.postCondition(),

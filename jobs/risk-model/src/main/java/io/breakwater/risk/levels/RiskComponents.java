@@ -104,14 +104,15 @@ public record RiskComponents(double c1, double c2, double c3, double c4, double 
     }
 
     /**
-     * Whether every component that may hold a level is below the level's exit.
+     * Whether every component that may hold a level is below the level's exit. A projected drawdown that is not known is not below
+     * anything; margin and correlation stress are left out where nobody reports them.
      *
      * @param level level to leave, CAUTION to CRITICAL
      * @param thresholds exits of the levels
      * @return true when nothing holds it
      */
     public boolean allBelowExitOf(AlertLevel level, LevelThresholds thresholds) {
-        if (ruined) {
+        if (ruined || Double.isNaN(c1)) {
             return false;
         }
         for (RiskComponent component : ALL) {

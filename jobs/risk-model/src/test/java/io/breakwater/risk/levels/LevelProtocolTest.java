@@ -1,0 +1,143 @@
+package io.breakwater.risk.levels;
+
+import java.util.List;
+
+import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LevelProtocolTest {
+    private final Evaluations desk = new Evaluations();
+    private final LevelProtocol protocol = new LevelProtocol("alpha", "REPLAY");
+
+    private Decision decide(AlertLevel from) {
+        return protocol.onChange(desk.time, from, desk.machine, 21, "c1");
+    }
+
+    private static List<String> types(Decision decision, String status) {
+        return decision.directives().stream()
+                .filter(directive -> directive.status().equals(status))
+                .map(Directive::type)
+                .toList();
+    }
+
+    @Test
+    void a16JumpFromNormalToEmergencyIssuesOnlyEmergencysDirectivesEachOnce() {
+        desk.fresh(false).marginAt(24).once(1);
+        Decision decision = decide(AlertLevel.NORMAL);
+        assertThat(decision.changes()).singleElement().satisfies(change -> {
+            assertThat(change.from()).isEqualTo(AlertLevel.NORMAL);
+            assertThat(change.to()).isEqualTo(AlertLevel.EMERGENCY);
+            assertThat(change.state()).isEqualTo("EMERGENCY_EXIT");
+            assertThat(change.seq()).isEqualTo(1);
+        });
+        assertThat(decision.directives())
+                .extracting(Directive::type)
+                .containsExactly("CANCEL_ALL", "CLOSE_ALL", "TO_STABLES", "HALT");
+        assertThat(decision.directives()).allMatch(directive -> directive.level() == 5
+                && directive.status().equals("ISSUED")
+                && directive.authorisation().equals("AUTOMATIC"));
+        assertThat(decision.directives()).extracting(Directive::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void raiseSupersedesWhatTheLevelBelowOrdered() {
+        desk.once(6);
+        Decision caution = decide(AlertLevel.NORMAL);
+        assertThat(types(caution, "ISSUED")).containsExactly("NEW_ORDER_CAP", "TIGHTEN_STOPS", "WATCH_CORRELATION");
+        assertThat(types(caution, "PENDING")).containsExactly("SCALE_POSITIONS");
+        desk.once(12);
+        Decision warning = decide(AlertLevel.CAUTION);
+        assertThat(types(warning, "SUPERSEDED"))
+                .containsExactly("NEW_ORDER_CAP", "TIGHTEN_STOPS", "WATCH_CORRELATION", "SCALE_POSITIONS");
+        assertThat(types(warning, "ISSUED")).containsExactly("HALT_NEW", "EXIT_PLAN");
+        // A24: what adds risk waits for approval.
+        assertThat(types(warning, "PENDING")).containsExactly("HEDGE");
+    }
+
+    @Test
+    void supersededDirectiveKeepsItsIdAndSequenceNumbersAreDense() {
+        desk.once(6);
+        Decision caution = decide(AlertLevel.NORMAL);
+        desk.once(12);
+        Decision warning = decide(AlertLevel.CAUTION);
+        assertThat(warning.directives().get(0).id())
+                .isEqualTo(caution.directives().get(0).id());
+        List<Long> seqs = java.util.stream.Stream.of(caution, warning)
+                .flatMap(decision -> decision.directives().stream().map(Directive::seq))
+                .toList();
+        assertThat(seqs).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
+    }
+
+    @Test
+    void floorHasItsLimitsButNotItsTradesUntilRiskReachesIt() {
+        desk.floor(AlertLevel.CAUTION).once(1);
+        Decision held = decide(AlertLevel.NORMAL);
+        assertThat(types(held, "PENDING")).isEmpty();
+        assertThat(types(held, "ISSUED")).hasSize(3);
+        desk.once(6);
+        Decision reached = protocol.onRiskBelowFloor(desk.time, desk.machine);
+        assertThat(reached.changes()).isEmpty();
+        assertThat(types(reached, "PENDING")).containsExactly("SCALE_POSITIONS");
+        assertThat(reached.notifications()).isEmpty();
+        desk.once(12);
+        assertThat(types(decide(AlertLevel.CAUTION), "SUPERSEDED")).contains("SCALE_POSITIONS");
+    }
+
+    @Test
+    void a25ScalingIsOrderedOnceAnEpisode() {
+        desk.once(6);
+        Decision first = decide(AlertLevel.NORMAL);
+        // In the band, out of it, back again: the machine reports no change, so nothing is ordered.
+        for (int i = 0; i < 3_600; i++) {
+            desk.once(i % 600 < 300 ? 6 : 3);
+        }
+        assertThat(desk.changes).containsExactly("1>2");
+        assertThat(types(first, "PENDING")).containsExactly("SCALE_POSITIONS");
+    }
+
+    @Test
+    void returnToNormalResumesLiftsEveryLimitAndEndsTheEpisode() {
+        desk.once(6);
+        Decision raised = decide(AlertLevel.NORMAL);
+        desk.risk(1, Evaluations.HOUR + 2 * Evaluations.SECOND);
+        Decision lowered = decide(AlertLevel.CAUTION);
+        assertThat(types(lowered, "LIFTED")).hasSize(4);
+        assertThat(types(lowered, "ISSUED")).containsExactly("RESUME");
+        assertThat(lowered.notifications()).isEmpty();
+        assertThat(lowered.changes().get(0).episodeId())
+                .isEqualTo(raised.changes().get(0).episodeId());
+        assertThat(protocol.episodeId()).isEmpty();
+        desk.once(6);
+        assertThat(decide(AlertLevel.NORMAL).changes().get(0).episodeId())
+                .isNotEqualTo(raised.changes().get(0).episodeId());
+    }
+
+    @Test
+    void restoredProtocolDecidesTheSameBytes() {
+        desk.once(6);
+        decide(AlertLevel.NORMAL);
+        LevelProtocol fresh = new LevelProtocol("alpha", "REPLAY");
+        LevelProtocol restored = Copies.of(protocol, in -> {
+            fresh.restoreFrom(in);
+            return fresh;
+        });
+        desk.once(12);
+        assertThat(restored.onChange(desk.time, AlertLevel.CAUTION, desk.machine, 12, "c1"))
+                .isEqualTo(protocol.onChange(desk.time, AlertLevel.CAUTION, desk.machine, 12, "c1"));
+        assertThat(Copies.bytesOf(restored)).isEqualTo(Copies.bytesOf(protocol));
+    }
+
+    @Test
+    void eachLevelTellsItsPeople() {
+        desk.once(6);
+        Decision caution = decide(AlertLevel.NORMAL);
+        assertThat(caution.notifications())
+                .extracting(notification -> notification.recipientRole() + ":" + notification.channel())
+                .containsExactly("SENIOR_TRADER:SMS", "SENIOR_TRADER:DASHBOARD", "TEAM:DASHBOARD");
+        assertThat(caution.notifications()).extracting(Notification::seq).containsExactly(1L, 2L, 3L);
+        assertThat(caution.notifications().get(0).text())
+                .startsWith("alpha: level 2 CAUTION, R 21.00 % (c1). c1: R 6.00 % reached CAUTION");
+    }
+}
