@@ -9,7 +9,6 @@ import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.files.FileOutputs;
 import io.breakwater.job.sinks.formats.OutputFormats;
 import io.breakwater.job.sinks.formats.RecordFormat;
-import io.breakwater.job.sinks.formats.RowEncoder;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.SymbolRisk;

@@ -28,8 +28,7 @@ record Listing(String name, double startPrice, long tick, double typicalSize) {
             return KNOWN.get(symbol);
         }
         Listing like = KNOWN.get(symbol % KNOWN.size());
-        return new Listing(
-                "SYM" + (1_000 + symbol) + "USDT", like.startPrice * 0.7, like.tick, like.typicalSize);
+        return new Listing("SYM" + (1_000 + symbol) + "USDT", like.startPrice * 0.7, like.tick, like.typicalSize);
     }
 
     long toTicks(double price) {

@@ -6,7 +6,6 @@ import io.breakwater.job.bars.FoldTicksToBars;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -30,19 +29,16 @@ record MeasuredJob(long trades, long runningMillis, long readMillis, long finish
     /** Runs the job of an environment. Its own cluster, as a local environment's is gone before it can be asked anything. */
     static MeasuredJob run(StreamExecutionEnvironment env, int slots) throws Exception {
         StreamGraph graph = env.getStreamGraph();
-        Configuration configuration = new Configuration((Configuration) env.getConfiguration());
-        configuration.set(RestOptions.BIND_PORT, "0");
         try (MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
+                .setConfiguration(new Configuration((Configuration) env.getConfiguration()))
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
                 .setRpcServiceSharing(RpcServiceSharing.SHARED)
                 .build())) {
             cluster.start();
             JobID job = cluster.submitJob(graph).get().getJobID();
-            JobExecutionResult result = cluster.requestJobResult(job)
-                    .get()
-                    .toJobExecutionResult(MeasuredJob.class.getClassLoader());
+            JobExecutionResult result =
+                    cluster.requestJobResult(job).get().toJobExecutionResult(MeasuredJob.class.getClassLoader());
             return of(result, cluster.getExecutionGraph(job).get());
         }
     }
@@ -59,8 +55,7 @@ record MeasuredJob(long trades, long runningMillis, long readMillis, long finish
                 read = Math.max(read, end);
             }
         }
-        long checkpoints =
-                graph.getCheckpointStatsSnapshot().getCounts().getNumberOfCompletedCheckpoints();
+        long checkpoints = graph.getCheckpointStatsSnapshot().getCounts().getNumberOfCompletedCheckpoints();
         Map<String, Object> counts = result.getAllAccumulatorResults();
         return new MeasuredJob((long) counts.get(FoldTicksToBars.TRADES), running, read, finished, checkpoints);
     }

@@ -66,7 +66,9 @@ public record RunFigures(
                         "of these        %.2f s start, %.2f s reading (%,.0f rows/s), %.2f s finishing, %.2f s joining files",
                         untilRunning, reading, steadyRowsPerSecond(), finishing, assembling),
                 format("CPU             %.2f s", cpuSeconds),
-                format("memory          %,d MB resident at most, %,d MB private at the end", peakMegabytes, privateMegabytes),
+                format(
+                        "memory          %,d MB resident at most, %,d MB private at the end",
+                        peakMegabytes, privateMegabytes),
                 format("checkpoints     %d completed", checkpoints));
     }
 

@@ -28,8 +28,8 @@ final class ReferencePortfolio {
     private List<Double> returns(ReferenceSymbol symbol, int k) {
         List<Double> returns = new ArrayList<>();
         for (int i = 1; i <= k; i++) {
-            returns.add(Math.log(symbol.closes().get(minutes.get(i))
-                    / symbol.closes().get(minutes.get(i - 1))));
+            returns.add(Math.log(
+                    symbol.closes().get(minutes.get(i)) / symbol.closes().get(minutes.get(i - 1))));
         }
         return returns;
     }

@@ -53,22 +53,34 @@ final class ReferenceSymbol {
 
     List<String> bars() {
         List<String> rows = new ArrayList<>();
-        groups(SECOND).forEach((second, inSecond) -> rows.add(String.join(
-                ",",
-                symbol,
-                "" + second,
-                "" + inSecond.get(0).price(),
-                "" + inSecond.stream().mapToDouble(ReferenceTrade::price).max().orElseThrow(),
-                "" + inSecond.stream().mapToDouble(ReferenceTrade::price).min().orElseThrow(),
-                "" + inSecond.get(inSecond.size() - 1).price(),
-                "" + inSecond.stream().mapToDouble(ReferenceTrade::quantity).sum(),
-                "" + quoteVolume(inSecond),
-                ""
-                        + inSecond.stream()
-                                .filter(trade -> !trade.buyerIsMaker())
-                                .mapToDouble(ReferenceTrade::quantity)
-                                .sum(),
-                "" + inSecond.size())));
+        groups(SECOND)
+                .forEach((second, inSecond) -> rows.add(String.join(
+                        ",",
+                        symbol,
+                        "" + second,
+                        "" + inSecond.get(0).price(),
+                        ""
+                                + inSecond.stream()
+                                        .mapToDouble(ReferenceTrade::price)
+                                        .max()
+                                        .orElseThrow(),
+                        ""
+                                + inSecond.stream()
+                                        .mapToDouble(ReferenceTrade::price)
+                                        .min()
+                                        .orElseThrow(),
+                        "" + inSecond.get(inSecond.size() - 1).price(),
+                        ""
+                                + inSecond.stream()
+                                        .mapToDouble(ReferenceTrade::quantity)
+                                        .sum(),
+                        "" + quoteVolume(inSecond),
+                        ""
+                                + inSecond.stream()
+                                        .filter(trade -> !trade.buyerIsMaker())
+                                        .mapToDouble(ReferenceTrade::quantity)
+                                        .sum(),
+                        "" + inSecond.size())));
         return rows;
     }
 
