@@ -18,11 +18,7 @@ import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.files.OutputFolder;
 import io.breakwater.job.sinks.formats.OutputFormats;
-import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExecutionOptions;
-import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -31,6 +27,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class BenchmarkRun {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
+    private static final String LOOPBACK = "127.0.0.1";
 
     private final Path in;
     private final Path out;
@@ -66,7 +63,8 @@ public final class BenchmarkRun {
         List<Lane> lanes = lanes(in);
         OutputFolder.prepare(out, use, BenchmarkOutputs.fileNames());
         BenchmarkOutputs outputs = new BenchmarkOutputs(out);
-        StreamExecutionEnvironment env = environment(configuration(out), parallelism);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.createLocalEnvironment(configuration(out, parallelism));
         build(env, lanes, outputs);
         MeasuredJob job = MeasuredJob.run(env, parallelism);
         long joining = System.nanoTime();
@@ -91,28 +89,31 @@ public final class BenchmarkRun {
         MarketRiskTopology.build(env, FileTickSource.of(lanes), settings, outputs);
     }
 
-    static StreamExecutionEnvironment environment(Configuration configuration, int parallelism) {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-        env.setParallelism(parallelism);
-        return env;
+    /** As the embedded mode has it, with checkpoints; they lie beside the parts, and leave with them. */
+    static Configuration configuration(Path out, int parallelism) {
+        Map<String, String> settings = Map.ofEntries(
+                Map.entry("execution.runtime-mode", "STREAMING"),
+                Map.entry("execution.checkpointing.interval", CHECKPOINT_INTERVAL.toMillis() + " ms"),
+                Map.entry("execution.checkpointing.dir", checkpoints(out)),
+                Map.entry("state.backend.type", "hashmap"),
+                Map.entry("restart-strategy.type", "none"),
+                Map.entry("parallelism.default", Integer.toString(parallelism)),
+                Map.entry("pipeline.max-parallelism", "128"),
+                Map.entry("pipeline.object-reuse", "true"),
+                Map.entry("pipeline.generic-types", "false"),
+                Map.entry("pipeline.auto-generate-uids", "false"),
+                Map.entry("jobmanager.bind-host", LOOPBACK),
+                Map.entry("rest.address", LOOPBACK),
+                Map.entry("rest.bind-address", LOOPBACK),
+                Map.entry("rest.bind-port", "0"),
+                Map.entry("taskmanager.memory.managed.size", "64 mb"),
+                Map.entry("taskmanager.memory.network.min", "32 mb"),
+                Map.entry("taskmanager.memory.network.max", "32 mb"));
+        return Configuration.fromMap(settings);
     }
 
-    static Configuration configuration(Path out) {
-        Configuration configuration = new Configuration();
-        configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
-        configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
-        configuration.set(PipelineOptions.GENERIC_TYPES, false);
-        configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
-        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
-                out.resolve(".state")
-                        .resolve("checkpoints")
-                        .toAbsolutePath()
-                        .toUri()
-                        .toString());
-        return configuration;
+    private static String checkpoints(Path out) {
+        return out.resolve(".state/parts/checkpoints").toAbsolutePath().toUri().toString();
     }
 
     private static RunFigures figures(Stopwatch watch, MeasuredJob job, Map<String, Long> rows, double assembling) {

@@ -13,11 +13,10 @@ final class MarketFactor {
     private static final double BURST_ACTIVITY = 8;
     private static final int BURST_SECONDS = 20;
     private static final double BURST_PROBABILITY = 1.0 / 900;
-    /** Makes the long-run average of the activity one: a second in 46 is in a burst. */
-    private static final double CALM_ACTIVITY = 1 - (BURST_ACTIVITY - 1) * BURST_SECONDS * BURST_PROBABILITY;
 
     private final MarketNoise noise;
     private final int crashSecond;
+    private final double calmActivity;
     private int second = -1;
     private int burstLeft;
     private double logReturn;
@@ -25,6 +24,10 @@ final class MarketFactor {
     MarketFactor(TradePlan plan) {
         noise = new MarketNoise(plan.seed(), STREAM);
         crashSecond = plan.crashSecond();
+        // What bursts and the crash add is taken off the rest, so that the average is one.
+        double bursts = (BURST_ACTIVITY - 1) * BURST_SECONDS * BURST_PROBABILITY;
+        double crash = (CRASH_ACTIVITY - 1) * CRASH_SECONDS / plan.seconds();
+        calmActivity = 1 - bursts - crash;
     }
 
     void nextSecond() {
@@ -45,7 +48,7 @@ final class MarketFactor {
 
     /** Trades in this second as a multiple of the average. */
     double activity() {
-        double activity = burstLeft > 0 ? BURST_ACTIVITY : CALM_ACTIVITY;
+        double activity = burstLeft > 0 ? BURST_ACTIVITY : calmActivity;
         return inCrash() ? Math.max(activity, CRASH_ACTIVITY) : activity;
     }
 }

@@ -6,7 +6,6 @@ import io.breakwater.job.bars.FoldTicksToBars;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
@@ -30,10 +29,8 @@ record MeasuredJob(long trades, long runningMillis, long readMillis, long finish
     /** Runs the job of an environment. Its own cluster, as a local environment's is gone before it can be asked anything. */
     static MeasuredJob run(StreamExecutionEnvironment env, int slots) throws Exception {
         StreamGraph graph = env.getStreamGraph();
-        Configuration configuration = new Configuration((Configuration) env.getConfiguration());
-        configuration.set(RestOptions.BIND_PORT, "0");
         try (MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration)
+                .setConfiguration(new Configuration((Configuration) env.getConfiguration()))
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(slots)
                 .setRpcServiceSharing(RpcServiceSharing.SHARED)

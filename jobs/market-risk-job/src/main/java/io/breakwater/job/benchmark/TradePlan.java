@@ -47,7 +47,7 @@ public record TradePlan(int symbols, int hours, double tradesPerSecond, long see
         return hours * SECONDS_PER_HOUR;
     }
 
-    /** Rows that are to be expected, give or take a hundredth. */
+    /** Rows that are to be expected: within some hundredths over a day, less closely over hours, as bursts are few. */
     long expectedRows() {
         return Math.round(tradesPerSecond * seconds() * symbols);
     }
