@@ -136,8 +136,7 @@ public final class DeskSupervisor implements Persistent {
         while (evaluated + stepMillis <= last) {
             if (feeds.isLongDead(evaluated + stepMillis)) {
                 // Nothing can change before the feed is back. Above all, marks of before a hole of months must not
-                // become
-                // an equity evaluated just now, from which a drawdown would be taken.
+                // become an equity evaluated just now, from which a drawdown would be taken.
                 evaluated = last;
                 return;
             }
