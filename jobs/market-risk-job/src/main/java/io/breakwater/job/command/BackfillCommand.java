@@ -58,6 +58,9 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
 
+    @Mixin
+    private ResultPlaces places;
+
     @Override
     public Integer call() throws Exception {
         List<String> faults = new ArrayList<>();
@@ -74,17 +77,18 @@ final class BackfillCommand implements Callable<Integer> {
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.symbolFaults(desks.desks(), symbols));
         }
+        Outputs others = faults.isEmpty() ? places.prepare(ticks.lanes(), out, faults) : Outputs.toAll(List.of());
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        RunSummary summary = execute(ticks, desks.desks());
+        RunSummary summary = execute(ticks, desks.desks(), others);
         if (!run.quiet) {
             RunReport.terminalLines(summary).forEach(spec.commandLine().getOut()::println);
         }
         return 0;
     }
 
-    private RunSummary execute(Resolution ticks, List<DeskDefinition> desks) throws Exception {
+    private RunSummary execute(Resolution ticks, List<DeskDefinition> desks, Outputs others) throws Exception {
         EmbeddedRequest request = new EmbeddedRequest(
                 ticks.lanes(),
                 desks,
@@ -105,7 +109,7 @@ final class BackfillCommand implements Callable<Integer> {
         }
         Interruption interruption = Interruption.watch(mode, out);
         try (Progress progress = new Progress(run.progressStyle())) {
-            return new EmbeddedJob(request, Outputs.toAll(List.of()), progress).run();
+            return new EmbeddedJob(request, others, progress).run();
         } finally {
             interruption.stop();
         }
