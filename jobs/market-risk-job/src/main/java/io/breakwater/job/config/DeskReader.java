@@ -3,11 +3,9 @@ package io.breakwater.job.config;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 import io.breakwater.risk.desk.DeskDefinition;
@@ -115,7 +113,7 @@ final class DeskReader {
         Map<DeskRole, List<String>> roles = new EnumMap<>(DeskRole.class);
         YamlMap map = desk.map("roles", "a map from role to a list of people");
         for (YamlValue.Entry entry : map.entries()) {
-            List<String> people = people(map, entry.key());
+            List<String> people = map.texts(entry.key(), TextRule.PERSON, "a list of people");
             role(map, entry).ifPresent(role -> roles.put(role, people));
         }
         return roles;
@@ -131,24 +129,5 @@ final class DeskReader {
                 "key was " + YamlValue.shown(map.name(entry.key())) + ", must be one of " + String.join(", ", names)
                         + NearestName.hint(entry.key(), names));
         return Optional.empty();
-    }
-
-    private List<String> people(YamlMap roles, String role) {
-        List<YamlValue> items = roles.list(role, "a list of people");
-        Set<String> seen = new HashSet<>();
-        List<String> people = new ArrayList<>();
-        for (YamlValue item : items) {
-            String name = roles.name(role) + "[" + people.size() + "]";
-            if (item.is(YamlValue.Kind.BROKEN)) {
-                continue;
-            }
-            if (!item.is(YamlValue.Kind.SCALAR) || !TextRule.PERSON.allows(item.text())) {
-                faults.add(item.place(), name + " was " + item.shown() + ", must be " + TextRule.PERSON.words());
-            } else if (!seen.add(item.text())) {
-                faults.add(item.place(), name + " was " + item.shown() + ", must stand once in its role");
-            }
-            people.add(item.text());
-        }
-        return List.copyOf(people);
     }
 }

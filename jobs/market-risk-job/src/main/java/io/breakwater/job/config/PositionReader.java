@@ -57,7 +57,7 @@ final class PositionReader {
 
     /** The same symbol at two venues is two positions. */
     private void checkUnique(YamlMap map, DeskPosition position) {
-        if (position.symbol().isEmpty()) {
+        if (position.symbol().isEmpty() || position.venue().isEmpty()) {
             return;
         }
         List<String> key = List.of(position.symbol(), position.venue(), position.account(), position.strategy());

@@ -1,6 +1,7 @@
 package io.breakwater.job.config;
 
 import java.util.List;
+import java.util.Set;
 
 import io.breakwater.risk.desk.DeskDefinition;
 
@@ -26,6 +27,23 @@ public record RiskSettings(
 
     /** Disorder bound where nothing else is said, milliseconds. */
     public static final long DEFAULT_DISORDER_BOUND_MILLIS = 500;
+
+    private static final Set<String> MODES = Set.of("LIVE", "CATCH_UP", "REPLAY", "SHADOW");
+
+    /** Keeps a copy of the desks, and refuses what no stage can run with. */
+    public RiskSettings {
+        desks = List.copyOf(desks);
+        require(!universe.isEmpty(), "universe was empty, must be a name");
+        require(universeSymbols >= 0, "universeSymbols was " + universeSymbols + ", must be at least 0");
+        require(MODES.contains(mode), "mode was " + mode + ", must be LIVE, CATCH_UP, REPLAY or SHADOW");
+        require(disorderBoundMillis >= 0, "disorderBoundMillis was " + disorderBoundMillis + ", must be at least 0");
+    }
+
+    private static void require(boolean right, String fault) {
+        if (!right) {
+            throw new IllegalArgumentException(fault);
+        }
+    }
 
     /**
      * A replay of a universe for some desks, with all stages on.

@@ -1,17 +1,18 @@
 package io.breakwater.job.config;
 
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
  * What a text may be.
  *
- * @param pattern what the whole of it matches
+ * @param allowed tells whether a text is allowed
  * @param words the same in words, after "must be"
  * @param mend a spelling that would do for common mistakes
  */
-record TextRule(Pattern pattern, String words, UnaryOperator<String> mend) {
+record TextRule(Predicate<String> allowed, String words, UnaryOperator<String> mend) {
     static final TextRule NAME = of("[A-Za-z0-9][A-Za-z0-9._-]{0,63}", "1 to 64 letters, digits, '.', '_' or '-'");
     static final TextRule PERSON =
             of("[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}", "1 to 64 letters, digits, '.', '_', '@', '+' or '-'");
@@ -19,20 +20,24 @@ record TextRule(Pattern pattern, String words, UnaryOperator<String> mend) {
     static final TextRule SYMBOL =
             upper("[A-Z0-9]+([._:/-][A-Z0-9]+)*", "an instrument as its venue spells it, in upper case, e.g. BTCUSDT");
     static final TextRule VENUE = new TextRule(
-            Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}"),
+            Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}").asMatchPredicate(),
             "a venue in lower case, e.g. binance",
             text -> text.toLowerCase(Locale.ROOT));
 
     static TextRule of(String pattern, String words) {
-        return new TextRule(Pattern.compile(pattern), words, UnaryOperator.identity());
+        return of(Pattern.compile(pattern).asMatchPredicate(), words);
+    }
+
+    static TextRule of(Predicate<String> allowed, String words) {
+        return new TextRule(allowed, words, UnaryOperator.identity());
     }
 
     private static TextRule upper(String pattern, String words) {
-        return new TextRule(Pattern.compile(pattern), words, text -> text.toUpperCase(Locale.ROOT));
+        return new TextRule(Pattern.compile(pattern).asMatchPredicate(), words, text -> text.toUpperCase(Locale.ROOT));
     }
 
     boolean allows(String text) {
-        return pattern.matcher(text).matches();
+        return allowed.test(text);
     }
 
     /** What is allowed, with the right spelling where it can be told. */

@@ -112,6 +112,24 @@ final class YamlMap {
         return has(key) ? number(key, rule) : fallback;
     }
 
+    /** Texts of a list, each by a rule. */
+    List<String> texts(String key, TextRule rule, String words) {
+        List<String> texts = new ArrayList<>();
+        for (YamlValue item : list(key, words)) {
+            String name = name(key) + "[" + texts.size() + "]";
+            if (item.is(YamlValue.Kind.BROKEN)) {
+                continue;
+            }
+            if (!item.is(YamlValue.Kind.SCALAR) || !rule.allows(item.text())) {
+                faults.add(item.place(), name + " was " + item.shown() + ", must be " + rule.wordsFor(item.text()));
+            } else if (texts.contains(item.text())) {
+                faults.add(item.place(), name + " was " + item.shown() + ", must stand once in its list");
+            }
+            texts.add(item.text());
+        }
+        return List.copyOf(texts);
+    }
+
     /** The text of a scalar; none, after a fault, when it is left out or something else. */
     Optional<String> scalar(String key, String words) {
         return value(key, YamlValue.Kind.SCALAR, words).map(YamlValue::text);

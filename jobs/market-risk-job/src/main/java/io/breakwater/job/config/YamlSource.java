@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,8 @@ final class YamlSource {
     }
 
     private static String reason(IOException e) {
-        String kind = e.getClass().getSimpleName();
-        return kind.equals("AccessDeniedException") ? "permission denied" : kind + " " + e.getMessage();
+        return e instanceof AccessDeniedException
+                ? "permission denied"
+                : e.getClass().getSimpleName() + " " + e.getMessage();
     }
 }

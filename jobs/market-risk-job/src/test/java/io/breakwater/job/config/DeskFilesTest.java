@@ -21,6 +21,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeskFilesTest {
     private static final String SMALLEST = "desk: alpha\nequity: 1000\npositions: []\n";
 
+    private static final String FAULTY = """
+            desk: al pha
+            basecurency: EUR
+            equity: -5
+            positions:
+              - {symbol: btcusdt, venue: Binance, quantity: .inf, exposure: 1}
+              - {symbol: ETHUSDT, venue: binance, quantty: 2}
+              - {symbol: ETHUSDT, venue: binance, exposure: 0.1, entryPrice: 0}
+              - BTC
+            cash: {usd: 5, BTC: much}
+            margin: {main: {maintenance: -1, ballance: 3}}
+            thresholds: {caution: 12, emergency: 101, exitShare: 0}
+            roles:
+              ADMN: [ann]
+              RISK_OFFICER: [bob, bob]
+            equity: 7
+            """;
+
     @TempDir
     Path folder;
 
@@ -125,23 +143,7 @@ class DeskFilesTest {
 
     @Test
     void everyFaultOfAFileIsToldAtOnce() {
-        DeskFiles.Loaded loaded = load("""
-                desk: al pha
-                basecurency: EUR
-                equity: -5
-                positions:
-                  - {symbol: btcusdt, venue: Binance, quantity: .inf, exposure: 1}
-                  - {symbol: ETHUSDT, venue: binance, quantty: 2}
-                  - {symbol: ETHUSDT, venue: binance, exposure: 0.1, entryPrice: 0}
-                  - BTC
-                cash: {usd: 5, BTC: much}
-                margin: {main: {maintenance: -1, ballance: 3}}
-                thresholds: {caution: 12, emergency: 101, exitShare: 0}
-                roles:
-                  ADMN: [ann]
-                  RISK_OFFICER: [bob, bob]
-                equity: 7
-                """);
+        DeskFiles.Loaded loaded = load(FAULTY);
 
         assertThat(loaded.desks()).isEmpty();
         assertThat(messages(loaded))
@@ -171,7 +173,7 @@ class DeskFilesTest {
                         "11: thresholds.exitShare was 0.0, must be in (0, 1]",
                         "13: key was roles.ADMN, must be one of SENIOR_TRADER, ADMIN, RISK_OFFICER, EMERGENCY_LEAD; did you"
                                 + " mean ADMIN?",
-                        "14: roles.RISK_OFFICER[1] was bob, must stand once in its role",
+                        "14: roles.RISK_OFFICER[1] was bob, must stand once in its list",
                         "15: key was equity, must stand once; it stands in line 3 already");
     }
 

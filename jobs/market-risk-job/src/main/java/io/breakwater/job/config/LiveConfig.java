@@ -1,0 +1,101 @@
+package io.breakwater.job.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.breakwater.risk.desk.DeskDefinition;
+
+/**
+ * What the live jobs are told: {@code run risk}, {@code run influx}, {@code run all} and {@code setup}.
+ *
+ * @param jobName name that no other running job has
+ * @param groupId consumer group
+ * @param mode LIVE, REPLAY or SHADOW
+ * @param disorderBound how far a record may lie behind the highest time of its partition
+ * @param kafka where records come from and go to
+ * @param influx where points go; none when the file names no InfluxDB
+ * @param universe all symbols
+ * @param deskFiles desks with all that their files say
+ */
+public record LiveConfig(
+        String jobName,
+        String groupId,
+        String mode,
+        Duration disorderBound,
+        LiveKafka kafka,
+        Optional<LiveInflux> influx,
+        Universe universe,
+        List<DeskFile> deskFiles) {
+    /** Name of the job and its consumer group where nothing else is said. */
+    public static final String DEFAULT_NAME = "breakwater";
+
+    /** Keeps a copy of the list. */
+    public LiveConfig {
+        deskFiles = List.copyOf(deskFiles);
+    }
+
+    /**
+     * The set of all symbols.
+     *
+     * @param name its name in cross-symbol records
+     * @param symbols its symbols; none switches the cross-symbol stage off
+     */
+    public record Universe(String name, List<String> symbols) {
+        /** No symbols known. */
+        public static final Universe NONE = new Universe("all", List.of());
+
+        /** Keeps a copy of the list. */
+        public Universe {
+            symbols = List.copyOf(symbols);
+        }
+    }
+
+    /**
+     * What was read.
+     *
+     * @param config the configuration; none when there are faults
+     * @param faults all that is wrong, one sentence each, in the order of files and lines
+     * @param notes what the files leave out or say in vain
+     */
+    public record Loaded(Optional<LiveConfig> config, List<String> faults, List<String> notes) {
+        /** Keeps copies; nothing that is wrong in part is handed out. */
+        public Loaded {
+            faults = List.copyOf(faults);
+            notes = List.copyOf(notes);
+            config = faults.isEmpty() ? config : Optional.empty();
+        }
+    }
+
+    /**
+     * Reads a configuration and the desk files that it names.
+     *
+     * @param file YAML
+     * @param environment where {@code ${NAME}} is looked up, such as {@link System#getenv()}
+     * @return the configuration, or all that is wrong with it
+     */
+    public static Loaded load(Path file, Map<String, String> environment) {
+        return new LiveConfigReader(file, environment).read();
+    }
+
+    /**
+     * The desks, for the topology.
+     *
+     * @return in the order of the file
+     */
+    public List<DeskDefinition> desks() {
+        return deskFiles.stream().map(DeskFile::definition).toList();
+    }
+
+    /**
+     * What the topology needs to know.
+     *
+     * @return settings with market events on and bars not written
+     */
+    public RiskSettings riskSettings() {
+        return new RiskSettings(
+                universe.name(), universe.symbols().size(), desks(), mode, disorderBound.toMillis(), true, false);
+    }
+}

@@ -1,0 +1,116 @@
+package io.breakwater.job.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the live configuration and tells every fault of it and of the desk files that it names. */
+final class LiveConfigReader {
+    private static final TextRule MODE =
+            TextRule.of("LIVE|REPLAY|SHADOW", "LIVE, REPLAY or SHADOW (catching up the job finds out by itself)");
+    private static final DurationRule DISORDER = new DurationRule(Duration.ZERO, Duration.ofMinutes(10));
+
+    private final Path file;
+    private final Map<String, String> environment;
+    private final Faults faults = new Faults();
+    private final DeskReader desks = new DeskReader(faults);
+
+    LiveConfigReader(Path file, Map<String, String> environment) {
+        this.file = file;
+        this.environment = environment;
+    }
+
+    LiveConfig.Loaded read() {
+        Optional<LiveConfig> config = document().map(this::read);
+        List<String> notes = config.map(LiveConfigReader::notes).orElse(List.of());
+        return new LiveConfig.Loaded(config, faults.list(), notes);
+    }
+
+    private Optional<YamlValue> document() {
+        Optional<String> text = YamlSource.text(file, faults);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        List<YamlValue> documents = YamlTree.parse(text.get(), file.toString(), faults);
+        if (documents.size() != 1 && faults.count() == 0) {
+            faults.add(file.toString(), "had " + documents.size() + " documents, must hold one");
+        }
+        return documents.stream().findFirst().map(new EnvironmentValues(environment, faults)::resolve);
+    }
+
+    private LiveConfig read(YamlValue document) {
+        YamlMap map = YamlMap.of(document, "", "a map with kafka, influx, desks, universe", faults);
+        String jobName = map.text("jobName", TextRule.NAME, LiveConfig.DEFAULT_NAME);
+        LiveConfig config = new LiveConfig(
+                jobName,
+                map.text("groupId", TextRule.NAME, jobName),
+                map.text("mode", MODE, "LIVE"),
+                DISORDER.read(map, "disorderBound", Duration.ofMillis(RiskSettings.DEFAULT_DISORDER_BOUND_MILLIS)),
+                new KafkaReader(faults).read(map),
+                new InfluxReader().read(map),
+                universe(map),
+                desks(map));
+        checkSymbols(map, config);
+        map.finish();
+        return config;
+    }
+
+    private static LiveConfig.Universe universe(YamlMap config) {
+        if (!config.has("universe")) {
+            return LiveConfig.Universe.NONE;
+        }
+        YamlMap map = config.map("universe", "a map with name and symbols");
+        String name = map.text("name", TextRule.NAME, LiveConfig.Universe.NONE.name());
+        List<String> symbols = map.texts("symbols", TextRule.SYMBOL, "a list of symbols");
+        map.finish();
+        return new LiveConfig.Universe(name, symbols);
+    }
+
+    private List<DeskFile> desks(YamlMap config) {
+        if (!config.has("desks")) {
+            return List.of();
+        }
+        int at = 0;
+        for (YamlValue item : config.list("desks", "a list of desk files, folders of them, or desks")) {
+            if (item.is(YamlValue.Kind.SCALAR)) {
+                DeskFiles.read(file.resolveSibling(item.text()).normalize(), desks, faults);
+            } else {
+                desks.readDesk(item, "desks[" + at + "]");
+            }
+            at++;
+        }
+        return desks.desks();
+    }
+
+    /** Where the universe is named, a desk's symbol outside it is one that no input carries. */
+    private void checkSymbols(YamlMap map, LiveConfig config) {
+        List<String> symbols = config.universe().symbols();
+        if (!symbols.isEmpty()) {
+            DeskFiles.symbolFaults(config.desks(), new HashSet<>(symbols))
+                    .forEach(fault ->
+                            faults.add(map.place("desks"), fault.replace("of the input", "in universe.symbols")));
+        }
+    }
+
+    private static List<String> notes(LiveConfig config) {
+        List<String> notes = new ArrayList<>();
+        if (config.deskFiles().isEmpty()) {
+            notes.add("desks was left out: no desk is supervised");
+        }
+        if (config.universe().symbols().isEmpty()) {
+            notes.add("universe was left out: no cross-symbol metrics, and symbols of desks are not checked");
+        }
+        if (config.influx().isEmpty()) {
+            notes.add("influx was left out: run influx, run all and setup need it");
+        }
+        config.deskFiles().stream()
+                .map(DeskFile::note)
+                .flatMap(Optional::stream)
+                .forEach(notes::add);
+        return notes;
+    }
+}

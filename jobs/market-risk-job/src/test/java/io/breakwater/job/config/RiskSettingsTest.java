@@ -1,0 +1,41 @@
+package io.breakwater.job.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.breakwater.risk.desk.DeskDefinition;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RiskSettingsTest {
+    @Test
+    void aReplayHasAllStagesOn() {
+        assertThat(RiskSettings.replay(3, List.of()))
+                .isEqualTo(new RiskSettings("all", 3, List.of(), "REPLAY", 500, true, false));
+    }
+
+    @Test
+    void laterChangesOfTheListDoNotReachTheSettings() {
+        List<DeskDefinition> desks = new ArrayList<>(DeskFiles.demo().desks());
+        RiskSettings settings = RiskSettings.replay(1, desks);
+        desks.clear();
+
+        assertThat(settings.desks()).hasSize(4);
+    }
+
+    @Test
+    void whatNoStageCanRunWithIsRefused() {
+        refused("universe was empty, must be a name", "", 1, "LIVE", 500);
+        refused("universeSymbols was -1, must be at least 0", "all", -1, "LIVE", 500);
+        refused("mode was live, must be LIVE, CATCH_UP, REPLAY or SHADOW", "all", 1, "live", 500);
+        refused("disorderBoundMillis was -5, must be at least 0", "all", 1, "LIVE", -5);
+    }
+
+    private static void refused(String fault, String universe, int symbols, String mode, long bound) {
+        assertThatThrownBy(() -> new RiskSettings(universe, symbols, List.of(), mode, bound, true, false))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(fault);
+    }
+}
