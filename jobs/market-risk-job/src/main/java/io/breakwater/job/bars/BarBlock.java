@@ -20,18 +20,24 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * A run of bars of one symbol, and the stretch of event time that they cover.
  *
  * <p>Blocks of a symbol follow each other in time. Behind a block nothing more comes for the time before its {@code until}; its
- * {@code from} is the {@code until} before it, unless the feed was dead between the two.
+ * {@code from} is the {@code until} before it, unless the feed was dead between the two. Readers of files say by and by that a feed
+ * was alive; in a topic clock records move the time on when it isn't, so {@code aliveUntil} may stand still.
  *
  * @param venue venue of the bars
  * @param symbol symbol of the bars
  * @param barMillis length of each bar, milliseconds
- * @param from time from which the block covers the feed, which was alive throughout, epoch milliseconds
+ * @param from time from which the block covers the feed, epoch milliseconds
  * @param until time up to which every bar is known, epoch milliseconds; the block's event time
+ * @param aliveUntil time up to which the feed is known to have been alive, epoch milliseconds; at most {@code until}
  * @param bars complete bars, in order of time
  */
 @TypeInfo(BarBlock.Factory.class)
-public record BarBlock(String venue, String symbol, long barMillis, long from, long until, List<Bar> bars)
+public record BarBlock(
+        String venue, String symbol, long barMillis, long from, long until, long aliveUntil, List<Bar> bars)
         implements Persistent {
+    /** A silence of trades of more than this is a dead feed, milliseconds (specification section 3.4). */
+    public static final long HOLE_MILLIS = 600_000;
+
     private static final int VERSION = 1;
 
     @Override
@@ -42,6 +48,7 @@ public record BarBlock(String venue, String symbol, long barMillis, long from, l
         out.writeLong(barMillis);
         out.writeLong(from);
         out.writeLong(until);
+        out.writeLong(aliveUntil);
         out.writeInt(bars.size());
         for (Bar bar : bars) {
             write(out, bar);
@@ -78,6 +85,7 @@ public record BarBlock(String venue, String symbol, long barMillis, long from, l
         long barMillis = in.readLong();
         long from = in.readLong();
         long until = in.readLong();
+        long aliveUntil = in.readLong();
         int n = in.readInt();
         List<Bar> bars = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
@@ -99,7 +107,7 @@ public record BarBlock(String venue, String symbol, long barMillis, long from, l
                     in.readLong(),
                     in.readLong()));
         }
-        return new BarBlock(venue, symbol, barMillis, from, until, bars);
+        return new BarBlock(venue, symbol, barMillis, from, until, aliveUntil, bars);
     }
 
     /** Lets Flink find the block's own format. */

@@ -1,6 +1,7 @@
 package io.breakwater.job.bars;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.breakwater.job.ingest.DeadLetter;
@@ -35,8 +36,8 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     private final long disorderBoundMillis;
     private final OutputTag<DeadLetter> deadLetters;
     private final OutputTag<LateRecord> lateRecords;
-    private transient Map<String, Map<String, PartitionFold>> partitions;
-    private transient Map<String, PartitionState> restored;
+    private transient Map<String, Partition> partitions;
+    private transient Map<String, Map<String, PartitionState>> restored;
     private transient ListState<PartitionState> states;
     private transient StreamRecord<BarBlock> reused;
     private transient Counter lateCounter;
@@ -66,7 +67,8 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         states = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("partitions", PartitionState.class));
         for (PartitionState state : states.get()) {
-            restored.merge(state.key(), state, (one, other) -> one.clock() >= other.clock() ? one : other);
+            restored.computeIfAbsent(state.partition(), unseen -> new LinkedHashMap<>())
+                    .merge(state.symbol(), state, PartitionState::newerOf);
         }
     }
 
@@ -90,39 +92,19 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
             deadCounter.inc();
             output.collect(deadLetters, new StreamRecord<>(letter, letter.time()));
         }
-        if (!block.symbol.isEmpty()) {
-            Map<String, PartitionFold> partition =
-                    partitions.computeIfAbsent(block.partition, unseen -> new LinkedHashMap<>());
-            PartitionFold fold = foldOf(partition, block);
-            fold.accept(block, this::emit, this::emitLate);
-            advanceOthers(partition, fold);
-        }
+        partitionOf(block.partition).accept(block, this::emit, this::emitLate);
     }
 
-    /** Symbols of one partition share its clock: one that is silent is complete as far as the others have come. */
-    private void advanceOthers(Map<String, PartitionFold> partition, PartitionFold leader) {
-        if (partition.size() > 1) {
-            for (PartitionFold fold : partition.values()) {
-                fold.advance(leader.clock(), this::emit);
-            }
+    private Partition partitionOf(String name) {
+        Partition partition = partitions.get(name);
+        if (partition == null) {
+            partition = new Partition(disorderBoundMillis);
+            partitions.put(name, partition);
+            // All its symbols: one that stays silent must not lose the seconds that were open, nor stand still.
+            restored.getOrDefault(name, Map.of()).values().forEach(partition::restore);
+            restored.remove(name);
         }
-    }
-
-    private PartitionFold foldOf(Map<String, PartitionFold> partition, TickBlock block) {
-        PartitionFold fold = partition.get(block.symbol);
-        if (fold == null) {
-            fold = new PartitionFold(block, disorderBoundMillis);
-            PartitionState state = restored.remove(key(block.partition, block.symbol));
-            if (state != null) {
-                fold.restore(state);
-            }
-            partition.put(block.symbol, fold);
-        }
-        return fold;
-    }
-
-    private static String key(String partition, String symbol) {
-        return partition + '|' + symbol;
+        return partition;
     }
 
     private void emit(BarBlock block) {
@@ -138,7 +120,7 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
-            partitions.values().forEach(folds -> folds.values().forEach(fold -> fold.finish(this::emit)));
+            partitions.values().forEach(partition -> partition.finish(this::emit));
         }
         super.processWatermark(mark);
     }
@@ -147,14 +129,14 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         states.clear();
-        for (Map.Entry<String, Map<String, PartitionFold>> partition : partitions.entrySet()) {
-            for (Map.Entry<String, PartitionFold> fold : partition.getValue().entrySet()) {
-                states.add(fold.getValue().state(key(partition.getKey(), fold.getKey())));
+        for (Partition partition : partitions.values()) {
+            for (PartitionFold fold : partition.folds()) {
+                states.add(fold.state());
             }
         }
         // A partition that has not spoken since the restore may be another subtask's by now: the newest state wins.
-        for (PartitionState state : restored.values()) {
-            states.add(state);
+        for (Map<String, PartitionState> partition : restored.values()) {
+            states.addAll(List.copyOf(partition.values()));
         }
     }
 }

@@ -13,11 +13,10 @@ import io.breakwater.risk.bars.TradeFold;
  *
  * <p>Lateness is decided by the order of the input alone: a trade is late when the highest time seen before it is more than the
  * disorder bound ahead. So the same input gives the same bars at any speed.
+ *
+ * <p>Clock records move the clock on without a word about the feed; whether that is alive, only its own records say.
  */
 final class PartitionFold {
-    /** A hole of this width in trades is a dead feed (specification section 3.4). */
-    private static final long HOLE_MILLIS = 600_000;
-
     /** So many missing bars are a dead feed. */
     private static final long HOLE_BARS = 15;
 
@@ -28,27 +27,45 @@ final class PartitionFold {
     private final String symbol;
     private final long disorderBound;
     private final TradeFold fold;
-    private long clock = Long.MIN_VALUE;
+    private long clock;
+    private long alive = Long.MIN_VALUE;
+    private long revision;
     private long coveredUntil = Long.MIN_VALUE;
     private long barMillis = TradeFold.SECOND;
 
-    PartitionFold(TickBlock first, long disorderBound) {
+    /**
+     * A fold that has seen nothing.
+     *
+     * @param first a block of the partition and symbol
+     * @param disorderBound how far a record may lie behind the partition's clock, milliseconds
+     * @param clock time of the partition's newest clock record, or {@link TickBlock#NO_STATUS}
+     */
+    PartitionFold(TickBlock first, long disorderBound, long clock) {
         partition = first.partition;
         venue = first.venue;
         symbol = first.symbol;
         this.disorderBound = disorderBound;
+        this.clock = clock;
         fold = new TradeFold(venue, symbol);
     }
 
-    PartitionState state(String key) {
-        return new PartitionState(key, clock, coveredUntil, barMillis, fold.openBars());
-    }
-
-    void restore(PartitionState state) {
+    PartitionFold(PartitionState state, long disorderBound) {
+        partition = state.partition();
+        venue = state.venue();
+        symbol = state.symbol();
+        this.disorderBound = disorderBound;
         clock = state.clock();
+        alive = state.alive();
+        revision = state.revision();
         coveredUntil = state.coveredUntil();
         barMillis = state.barMillis();
+        fold = new TradeFold(venue, symbol);
         fold.reopen(state.open());
+    }
+
+    PartitionState state() {
+        return new PartitionState(
+                partition, venue, symbol, revision, clock, alive, coveredUntil, barMillis, fold.openBars());
     }
 
     /**
@@ -59,6 +76,7 @@ final class PartitionFold {
      * @param late where late records go
      */
     void accept(TickBlock block, Consumer<BarBlock> blocks, Consumer<LateRecord> late) {
+        revision++;
         if (!block.bars.isEmpty()) {
             acceptBars(block.bars, blocks, late);
         }
@@ -66,43 +84,66 @@ final class PartitionFold {
             crossHole(block.time[0], blocks);
             foldTrades(block, late);
         }
-        advance(block.statusTime == TickBlock.NO_STATUS ? clock : block.statusTime, blocks);
+        hear(block.aliveTime);
+        hear(block.statusTime);
+        advance(Math.max(clock, block.statusTime), blocks);
+    }
+
+    /**
+     * Takes in that the feed was alive.
+     *
+     * @param time up to when, epoch milliseconds; {@link TickBlock#NO_STATUS} says nothing
+     */
+    void hear(long time) {
+        alive = Math.max(alive, time);
     }
 
     /**
      * Takes in how late it is in the partition, and hands over what that completes.
      *
-     * @param time highest time seen in the partition, or up to which its feed was alive, epoch milliseconds
+     * @param time highest time seen in the partition, of whatever record, epoch milliseconds
      * @param blocks where complete bars go
      */
     void advance(long time, Consumer<BarBlock> blocks) {
-        if (barMillis == TradeFold.SECOND && clock != Long.MIN_VALUE) {
+        if (barMillis == TradeFold.SECOND) {
             clock = Math.max(clock, time);
-            emitUntil(Math.floorDiv(clock - disorderBound, TradeFold.SECOND) * TradeFold.SECOND, blocks);
+            if (coveredUntil != Long.MIN_VALUE) {
+                emitUntil(floor(clock - disorderBound), blocks);
+            }
         }
+    }
+
+    String venue() {
+        return venue;
     }
 
     long clock() {
         return clock;
     }
 
-    /** The reader lets the status stand still inside a hole, so a jump ahead of the clock is one. */
+    /** The feed's own records stand still inside a hole, so a jump ahead of the last of them is one. */
     private void crossHole(long time, Consumer<BarBlock> blocks) {
-        long start = Math.floorDiv(time, TradeFold.SECOND) * TradeFold.SECOND;
+        long start = floor(time);
         if (coveredUntil == Long.MIN_VALUE) {
-            coveredUntil = start;
-        } else if (time - clock > HOLE_MILLIS) {
-            emitUntil(ceiling(clock), blocks);
-            coveredUntil = start;
+            coveredUntil = clock == Long.MIN_VALUE ? start : Math.max(start, floor(clock - disorderBound));
+        } else if (time - alive > BarBlock.HOLE_MILLIS) {
+            emitUntil(Math.min(ceiling(clock), start), blocks);
+            coveredUntil = Math.max(coveredUntil, start);
         }
     }
 
+    private static long floor(long time) {
+        return Math.floorDiv(time, TradeFold.SECOND) * TradeFold.SECOND;
+    }
+
+    /** End of the second that a time lies in. */
     private static long ceiling(long time) {
-        return -Math.floorDiv(-(time + 1), TradeFold.SECOND) * TradeFold.SECOND;
+        return floor(time) + TradeFold.SECOND;
     }
 
     private void foldTrades(TickBlock block, Consumer<LateRecord> late) {
         long highest = clock;
+        long heard = alive;
         for (int i = 0; i < block.trades; i++) {
             long time = block.time[i];
             if (time > highest) {
@@ -113,8 +154,10 @@ final class PartitionFold {
                 continue;
             }
             fold.add(time, block.id[i], block.price[i], block.quantity[i], block.buyerIsMaker[i]);
+            heard = Math.max(heard, time);
         }
         clock = highest;
+        alive = heard;
     }
 
     private void acceptBars(List<Bar> bars, Consumer<BarBlock> blocks, Consumer<LateRecord> late) {
@@ -132,6 +175,7 @@ final class PartitionFold {
                 coveredUntil = bar.openTime();
             }
             clock = bar.closeTime();
+            hear(clock);
             run.add(bar);
         }
         emitBars(run, blocks);
@@ -139,22 +183,26 @@ final class PartitionFold {
 
     private void emitBars(List<Bar> run, Consumer<BarBlock> blocks) {
         if (!run.isEmpty()) {
-            blocks.accept(new BarBlock(venue, symbol, barMillis, coveredUntil, clock, run));
+            blocks.accept(new BarBlock(venue, symbol, barMillis, coveredUntil, clock, clock, run));
             coveredUntil = clock;
         }
     }
 
     private void emitUntil(long until, Consumer<BarBlock> blocks) {
         if (until > coveredUntil) {
-            blocks.accept(new BarBlock(venue, symbol, TradeFold.SECOND, coveredUntil, until, fold.drainUntil(until)));
+            long aliveUntil = alive == Long.MIN_VALUE ? coveredUntil : Math.min(until, ceiling(alive));
+            blocks.accept(new BarBlock(
+                    venue, symbol, TradeFold.SECOND, coveredUntil, until, aliveUntil, fold.drainUntil(until)));
             coveredUntil = until;
         }
     }
 
     /** Hands over everything, finished, with the minute that it ends in: nothing more will come. */
     void finish(Consumer<BarBlock> blocks) {
-        if (barMillis == TradeFold.SECOND && clock != Long.MIN_VALUE) {
-            emitUntil(-Math.floorDiv(-(clock + 1), MINUTE) * MINUTE, blocks);
+        if (barMillis == TradeFold.SECOND && coveredUntil != Long.MIN_VALUE) {
+            long end = -Math.floorDiv(-(clock + 1), MINUTE) * MINUTE;
+            hear(end - 1);
+            emitUntil(end, blocks);
         }
     }
 }

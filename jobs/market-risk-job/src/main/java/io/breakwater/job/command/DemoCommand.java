@@ -1,10 +1,6 @@
 package io.breakwater.job.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -13,11 +9,7 @@ import io.breakwater.job.config.DeskFiles;
 import io.breakwater.job.embedded.EmbeddedJob;
 import io.breakwater.job.embedded.EmbeddedRequest;
 import io.breakwater.job.embedded.Progress;
-import io.breakwater.job.ingest.InputResolver;
-import io.breakwater.job.ingest.InputSpec;
-import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
-import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.job.sinks.Outputs;
@@ -36,10 +28,6 @@ import picocli.CommandLine.Spec;
         description = "Runs 100,000 real BTC trades of November 2013 through the whole topology, for four desks.",
         footer = {"", "Example:", "  breakwater demo --out out/demo"})
 final class DemoCommand implements Callable<Integer> {
-    private static final String TRADES = "bitstamp_trades_from_20131125_usd.csv";
-    private static final String SYMBOL = "BTCUSD";
-    private static final String VENUE = "bitstamp";
-
     @Spec
     private CommandSpec spec;
 
@@ -52,11 +40,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         OutputFolder.prepare(out, run.use(), List.of());
-        Resolution ticks = InputResolver.resolve(
-                List.of(InputSpec.of(TickFormat.Kind.TRADES, unpackTrades().toString())
-                        .withSymbol(SYMBOL)
-                        .withVenue(VENUE)),
-                ReadLimits.upTo(java.time.Instant.now().toEpochMilli()));
+        Resolution ticks = DemoTrades.unpack(out.resolve(".state/input"));
         if (!ticks.faults().isEmpty()) {
             throw new UsageFault(ticks.faults());
         }
@@ -80,18 +64,5 @@ final class DemoCommand implements Callable<Integer> {
             }
         }
         return 0;
-    }
-
-    /** The trades come with a library as a resource; lanes are files. */
-    private Path unpackTrades() throws IOException {
-        Path file = Files.createDirectories(out.resolve(".state/input")).resolve(TRADES);
-        try (InputStream resource = DemoCommand.class.getClassLoader().getResourceAsStream(TRADES)) {
-            if (resource == null) {
-                throw new IOException(TRADES + " is not on the class path; start the demo by deploy/local/breakwater,"
-                        + " which puts ta4j-examples there");
-            }
-            Files.copy(resource, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-        return file;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.breakwater.job.config.DeskFiles;
+import io.breakwater.job.config.LiveConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,8 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code breakwater validate}: whether files that steer a run are right, without a run. */
 @Command(
         name = "validate",
-        description = "Checks desk files and lists every fault; runs nothing.",
-        footer = {"", "Example:", "  breakwater validate --desk desk.yaml"})
+        description = "Checks desk files and live configurations and lists every fault; runs nothing.",
+        footer = {"", "Example:", "  breakwater validate --desk desk.yaml --config deploy/local/live.yaml"})
 final class ValidateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -23,18 +24,30 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--desk", paramLabel = "FILE", description = "Desk file or a folder of them; repeatable.")
     private List<Path> desks = new ArrayList<>();
 
+    @Option(names = "--config", paramLabel = "FILE", description = "Live configuration; repeatable.")
+    private List<Path> configs = new ArrayList<>();
+
     @Override
     public Integer call() {
         List<String> faults = new ArrayList<>();
-        if (desks.isEmpty()) {
-            faults.add("nothing to check was named, give --desk");
+        List<String> notes = new ArrayList<>();
+        if (desks.isEmpty() && configs.isEmpty()) {
+            faults.add("nothing to check was named, give --desk or --config");
         }
-        DeskFiles.Loaded loaded = DeskFiles.load(desks);
-        faults.addAll(loaded.faults());
+        if (!desks.isEmpty()) {
+            DeskFiles.Loaded loaded = DeskFiles.load(desks);
+            faults.addAll(loaded.faults());
+            notes.addAll(loaded.notes());
+        }
+        for (Path config : configs) {
+            LiveConfig.Loaded loaded = LiveConfig.load(config, System.getenv());
+            faults.addAll(loaded.faults());
+            notes.addAll(loaded.notes());
+        }
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        loaded.notes().forEach(note -> spec.commandLine().getOut().println("note: " + note));
+        notes.forEach(note -> spec.commandLine().getOut().println("note: " + note));
         spec.commandLine().getOut().println("ok");
         return 0;
     }

@@ -33,7 +33,9 @@ public final class BlockWatermarks implements WatermarkGenerator<TickBlock> {
     }
 
     @Override
-    public void onEvent(TickBlock block, long time, WatermarkOutput output) {
+    public void onEvent(TickBlock block, long recordTime, WatermarkOutput output) {
+        // Not the record's own timestamp: that of refused content must not move the time.
+        long time = block.highestTime();
         if (time > highest && time > disorderBoundMillis) {
             highest = time;
             output.emitWatermark(new Watermark(time - disorderBoundMillis - 1));

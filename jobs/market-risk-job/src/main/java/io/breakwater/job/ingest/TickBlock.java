@@ -69,6 +69,13 @@ public final class TickBlock {
      */
     public long clockTime = NO_STATUS;
 
+    /**
+     * Event time at which a feed spoke for itself, by a trade, a book or a status record of its connector, epoch milliseconds;
+     * {@link #NO_STATUS} when it didn't, or when a reader of files says more by {@link #statusTime}. It proves the feed alive and
+     * doesn't move the partition's clock. In a block without symbol it speaks for all symbols of the venue.
+     */
+    public long aliveTime = NO_STATUS;
+
     /** An empty block with room for no trades; as Flink's serializers need it. */
     public TickBlock() {
         this(0);
@@ -138,15 +145,17 @@ public final class TickBlock {
         deadLetters.clear();
         statusTime = NO_STATUS;
         clockTime = NO_STATUS;
+        aliveTime = NO_STATUS;
     }
 
     /**
      * Whether the block holds nothing at all.
      *
-     * @return true when it has neither rows nor refused rows, nor a clock record
+     * @return true when it has neither rows nor refused rows, nor a clock or status record
      */
     public boolean isEmpty() {
-        return trades == 0 && bars.isEmpty() && books.isEmpty() && deadLetters.isEmpty() && clockTime == NO_STATUS;
+        boolean silent = clockTime == NO_STATUS && aliveTime == NO_STATUS;
+        return silent && trades == 0 && bars.isEmpty() && books.isEmpty() && deadLetters.isEmpty();
     }
 
     /**

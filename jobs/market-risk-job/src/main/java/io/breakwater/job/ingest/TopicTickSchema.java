@@ -22,7 +22,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * leaves as a dead letter with its offset.
  *
  * <p>Values are the JSON messages that {@link BinanceMessages} reads, keys are {@code venue:symbol}. A message without event
- * time gets the record's timestamp. A clock record sets {@link TickBlock#clockTime} only. The block is reused from record to
+ * time gets the record's timestamp. A clock record {@code {"clock":ms}} sets {@link TickBlock#clockTime} only.
+ * A status record {@code {"status":ms}} sets {@link TickBlock#aliveTime} only: of the symbol in its key, or of all symbols of the
+ * venue that stand in its partition when the key is a venue alone. The block is reused from record to
  * record, so who keeps it must copy it; its timestamp is {@link TickBlock#highestTime()}.
  */
 public final class TopicTickSchema implements KafkaRecordDeserializationSchema<TickBlock> {
@@ -59,7 +61,7 @@ public final class TopicTickSchema implements KafkaRecordDeserializationSchema<T
             Parsed parsed = messages.readMessage(value, source, record.timestamp() > 0 ? record.timestamp() : none());
             Refusal refusal = refusal(parsed);
             if (refusal == null) {
-                fill(parsed.message(), record.offset());
+                fill(parsed.message(), record);
             } else {
                 refuse(record, refusal);
             }
@@ -117,7 +119,7 @@ public final class TopicTickSchema implements KafkaRecordDeserializationSchema<T
             return parsed.refusal();
         }
         Message message = parsed.message();
-        if (message.kind() == Message.Kind.CLOCK) {
+        if (message.kind() == Message.Kind.CLOCK || message.kind() == Message.Kind.STATUS) {
             return null;
         }
         if (message.symbol().isEmpty()) {
@@ -129,18 +131,26 @@ public final class TopicTickSchema implements KafkaRecordDeserializationSchema<T
                 : null;
     }
 
-    private void fill(Message message, long offset) {
+    private void fill(Message message, ConsumerRecord<byte[], byte[]> record) {
         switch (message.kind()) {
             case CLOCK -> block.clockTime = message.time();
+            case STATUS -> fillStatus(message, record.key());
             case BOOK -> block.books.add(message.book());
             case TRADE -> {
-                long id = message.id() < 0 ? offset : message.id();
+                long id = message.id() < 0 ? record.offset() : message.id();
                 block.add(message.time(), id, message.price(), message.quantity(), message.buyerIsMaker());
             }
         }
-        if (message.kind() != Message.Kind.CLOCK) {
+        if (message.kind() == Message.Kind.TRADE || message.kind() == Message.Kind.BOOK) {
             block.symbol = message.symbol();
-            block.statusTime = message.time();
+            block.aliveTime = message.time();
+        }
+    }
+
+    private void fillStatus(Message message, byte[] key) {
+        block.aliveTime = message.time();
+        if (source.symbol().isEmpty() && key != null) {
+            block.venue = RawText.of(key, 0, key.length).toLowerCase(Locale.ROOT);
         }
     }
 

@@ -31,7 +31,9 @@ public record DeskInput(
         /** A bar closed. */
         PRICE,
         /** A market event began or ended. */
-        EVENT
+        EVENT,
+        /** Time has passed, and no feed said a word. */
+        CLOCK
     }
 
     static DeskInput price(String desk, long time, String symbol, double price, long barMillis) {
@@ -40,6 +42,10 @@ public record DeskInput(
 
     static DeskInput alive(String desk, long time, String symbol, long until) {
         return new DeskInput(desk, time, Kind.ALIVE, symbol, 0, 0, until, 1, "");
+    }
+
+    static DeskInput clock(String desk, long time) {
+        return new DeskInput(desk, time, Kind.CLOCK, "", 0, 0, 0, 1, "");
     }
 
     static DeskInput event(String desk, long time, String scope, int floor, String cause) {

@@ -9,7 +9,7 @@ import io.breakwater.risk.desk.DeskDefinition;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Tells every desk of the bars of the symbols that it holds, and up to when their feeds were alive. Stateless. */
+/** Tells every desk of the bars of the symbols that it holds, up to when their feeds were alive, and how late it is. Stateless. */
 public final class RoutePricesToDesks implements FlatMapFunction<BarBlock, DeskInput> {
     private static final long serialVersionUID = 1L;
 
@@ -34,8 +34,13 @@ public final class RoutePricesToDesks implements FlatMapFunction<BarBlock, DeskI
     }
 
     private static void route(String desk, BarBlock block, Collector<DeskInput> out) {
-        // At the first step that the block covers, so that no step in it finds the feed silent.
-        out.collect(DeskInput.alive(desk, block.from() + block.barMillis(), block.symbol(), block.until()));
+        if (block.aliveUntil() > block.from()) {
+            // At the first step that the block covers, so that no step in it finds the feed silent.
+            out.collect(DeskInput.alive(desk, block.from() + block.barMillis(), block.symbol(), block.aliveUntil()));
+        }
+        if (block.aliveUntil() < block.until()) {
+            out.collect(DeskInput.clock(desk, block.until()));
+        }
         for (Bar bar : block.bars()) {
             out.collect(DeskInput.price(desk, bar.closeTime(), bar.symbol(), bar.close(), bar.lengthMillis()));
         }

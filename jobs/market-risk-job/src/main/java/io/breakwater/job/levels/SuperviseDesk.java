@@ -101,6 +101,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             case ALIVE -> desk.alive(input.symbol(), input.aliveUntil());
             case PRICE -> desk.price(input.symbol(), input.time(), input.price(), input.barMillis());
             case EVENT -> desk.eventFloor(input.symbol(), AlertLevel.ofNumber(input.floor()), input.cause());
+            case CLOCK -> {}
         }
     }
 

@@ -36,7 +36,9 @@ public final class ComputeSymbolRisk extends KeyedProcessFunction<String, BarBlo
         if (model == null) {
             model = new SymbolRiskModel(block.venue(), block.symbol(), block.barMillis());
         }
-        model.accept(block.bars(), block.from(), block.until(), out::collect);
+        // Of a feed that falls silent it takes the width of a hole to know that it isn't only quiet.
+        long completeUntil = Math.min(block.until(), block.aliveUntil() + BarBlock.HOLE_MILLIS);
+        model.accept(block.bars(), block.from(), completeUntil, out::collect);
         state.update(model);
     }
 }

@@ -51,6 +51,7 @@ class TickBlockSerializerTest extends SerializerTestBase<TickBlock> {
         trades.statusTime = 6;
         TickBlock rest = new TickBlock();
         rest.clockTime = 17;
+        rest.aliveTime = 18;
         rest.bars.add(new Bar(
                 "binance", "BTCUSDT", 0, 60_000, 1, 2, 0.5, 1.5, 7, Double.NaN, Double.NaN, -1, 0, 1, 59_999, 1));
         rest.books.add(new BookUpdate(

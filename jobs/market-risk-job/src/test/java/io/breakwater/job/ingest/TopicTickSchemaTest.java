@@ -36,7 +36,8 @@ class TopicTickSchemaTest {
         assertThat(block.partition).isEqualTo("market.trades-3");
         assertThat(block.venue).isEqualTo("bybit");
         assertThat(block.symbol).isEqualTo("BTCUSDT");
-        assertThat(block.statusTime).isEqualTo(1_723_161_255_342L);
+        assertThat(block.statusTime).isEqualTo(TickBlock.NO_STATUS);
+        assertThat(block.aliveTime).isEqualTo(1_723_161_255_342L);
         assertThat(block.highestTime()).isEqualTo(1_723_161_255_342L);
     }
 

@@ -14,7 +14,8 @@ import io.breakwater.risk.market.BookUpdate;
 
 /**
  * Reads Binance WebSocket messages: {@code aggTrade}, {@code trade}, {@code bookTicker}, partial and diff depth, plain or in the
- * combined-stream envelope, of spot and futures; also {@code {"symbol","price","quantity","time"}} and {@code {"clock"}}.
+ * combined-stream envelope, of spot and futures; also {@code {"symbol","price","quantity","time"}} and the records
+ * {@code {"clock":ms}} of clock writers and {@code {"status":ms}} of connectors.
  *
  * <p>Never throws on content. Messages without event time (spot {@code bookTicker} and partial depth) get the time at which
  * they were received, corrected by the difference that the last message with both clocks showed between venue and receiver.
@@ -169,13 +170,18 @@ public final class BinanceMessages {
                     .map(Parsed::refused)
                     .orElseGet(() -> Parsed.of(Message.clock(fields.clock)));
         }
+        if (fields.status != MessageFields.NONE && fields.price.isEmpty()) {
+            return timeRule.check(fields.status)
+                    .map(Parsed::refused)
+                    .orElseGet(() -> Parsed.of(Message.status(fields.status)));
+        }
         return fields.price.isEmpty() || fields.quantity.isEmpty() ? unknown() : trade(fields.tradeId, received);
     }
 
     private static Parsed unknown() {
         return Parsed.refused(
                 "unknown-message",
-                "message was none of aggTrade, trade, bookTicker, depthUpdate, partial depth, clock");
+                "message was none of aggTrade, trade, bookTicker, depthUpdate, partial depth, clock, status");
     }
 
     private Parsed trade(long id, long received) {

@@ -59,8 +59,8 @@ public final class JsonLineParser implements RowParser {
             return parsed.refusal();
         }
         Message message = parsed.message();
-        if (message.kind() == Message.Kind.CLOCK) {
-            return new Refusal("unknown-message", "clock records belong into topics, not into files");
+        if (message.kind() == Message.Kind.CLOCK || message.kind() == Message.Kind.STATUS) {
+            return new Refusal("unknown-message", "clock and status records belong into topics, not into files");
         }
         if (message.symbol().isEmpty()) {
             return new Refusal("no-symbol", "message names no symbol, and the file holds several");

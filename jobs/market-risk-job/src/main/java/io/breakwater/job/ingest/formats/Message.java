@@ -6,7 +6,7 @@ import io.breakwater.risk.market.BookUpdate;
  * One JSON message, checked.
  *
  * @param kind what it is
- * @param symbol upper case; empty for a clock record
+ * @param symbol upper case; empty for a clock or status record
  * @param time event time, epoch milliseconds
  * @param id trade id; -1 when it carries none
  * @param price price of a trade, positive and finite; NaN for others
@@ -31,11 +31,17 @@ public record Message(
         /** Best prices, a snapshot or a change of a book. */
         BOOK,
         /** Event time of a clock writer; says nothing about the feed. */
-        CLOCK
+        CLOCK,
+        /** Event time at which a connector said that its feed answers. */
+        STATUS
     }
 
     static Message clock(long time) {
         return new Message(Kind.CLOCK, "", time, -1, Double.NaN, Double.NaN, false, null);
+    }
+
+    static Message status(long time) {
+        return new Message(Kind.STATUS, "", time, -1, Double.NaN, Double.NaN, false, null);
     }
 
     static Message book(BookUpdate book) {

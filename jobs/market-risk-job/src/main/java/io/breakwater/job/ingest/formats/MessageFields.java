@@ -30,6 +30,7 @@ final class MessageFields {
     long previousUpdate;
     long snapshotUpdate;
     long clock;
+    long status;
     boolean hasMaker;
     boolean buyerIsMaker;
 
@@ -45,7 +46,7 @@ final class MessageFields {
         event = symbol = stream = price = quantity = "";
         bidPrice = bidQuantity = askPrice = askQuantity = "";
         eventTime = tradeTime = tradeId = aggregateId = NONE;
-        firstUpdate = lastUpdate = previousUpdate = snapshotUpdate = clock = NONE;
+        firstUpdate = lastUpdate = previousUpdate = snapshotUpdate = clock = status = NONE;
         hasMaker = false;
         buyerIsMaker = false;
     }
@@ -116,6 +117,7 @@ final class MessageFields {
             case "pu" -> previousUpdate = whole(json);
             case "lastUpdateId" -> snapshotUpdate = whole(json);
             case "clock" -> clock = whole(json);
+            case "status" -> status = whole(json);
             default -> {}
         }
     }

@@ -132,6 +132,7 @@ public record KafkaSettings(
         }
         client.keySet().stream()
                 .filter(key -> key.contains("password") || key.contains("jaas"))
+                .filter(key -> !client.get(key).startsWith("${"))
                 .forEach(key -> faults.add("kafka.client." + key
                         + " may hold a secret and would show in the job graph; put it into a file or the environment"));
         return faults;

@@ -41,6 +41,22 @@ public record Topic(String noun, boolean compacted) {
             "review.reports",
             "dead.letters",
             "late.records");
+    private static final List<String> INPUTS = List.of(
+            "market.trades",
+            "market.depth",
+            "market.status",
+            "market.liquidations",
+            "market.open-interest",
+            "market.funding",
+            "desk.positions",
+            "desk.accounts",
+            "desk.fills",
+            "desk.status",
+            "alert.receipts",
+            "model.signals",
+            "operator.commands",
+            "reference.instruments",
+            "control.parameters");
     private static final List<String> COMPACTED = List.of("reference.instruments", "control.parameters", "alert.state");
 
     /**
@@ -53,6 +69,15 @@ public record Topic(String noun, boolean compacted) {
                         PLAIN.stream().map(noun -> new Topic(noun, false)),
                         COMPACTED.stream().map(noun -> new Topic(noun, true)))
                 .toList();
+    }
+
+    /**
+     * Topics that jobs read, but for the heartbeat itself: clock writers put the time into all their partitions.
+     *
+     * @return topics
+     */
+    public static List<Topic> inputs() {
+        return all().stream().filter(topic -> INPUTS.contains(topic.noun)).toList();
     }
 
     /**

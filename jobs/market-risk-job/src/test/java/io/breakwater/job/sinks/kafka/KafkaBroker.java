@@ -26,12 +26,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * A real broker for tests: the one named by BREAKWATER_KAFKA, else one started in its own JVM from
  * {@code .stack/install/kafka/libs} (put there by {@code deploy/local/up}), once for all test classes.
  */
-final class KafkaBroker implements BeforeAllCallback {
+public final class KafkaBroker implements BeforeAllCallback {
     private static final String KEY = "kafka broker";
 
     private String bootstrapServers;
 
-    String bootstrapServers() {
+    /**
+     * Where it answers.
+     *
+     * @return host and port
+     */
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 

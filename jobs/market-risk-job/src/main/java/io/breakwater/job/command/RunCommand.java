@@ -1,0 +1,135 @@
+package io.breakwater.job.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import io.breakwater.job.live.LiveEnvironment;
+import io.breakwater.job.live.LiveJobs;
+import io.breakwater.job.live.LivePreflight;
+import io.breakwater.job.live.LiveServers;
+import io.breakwater.job.live.StartingPoint;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code breakwater run}: the live jobs, on the cluster that they are submitted to, else in this process. */
+@Command(
+        name = "run",
+        description = {
+            "Starts the live jobs: risk reads market.trades and publishes results in Kafka, influx copies them into InfluxDB,",
+            "all starts both. Submitted by flink run they go to its cluster; started by the launcher they run in this process",
+            "until it is stopped. Every fault of configuration, topics, brokers, checkpoints and bucket is listed first.",
+            "On a cluster its own configuration holds: -D execution.checkpointing.interval and the like win over the defaults",
+            "(500 ms for risk, 10 s for influx), and -s PATH of flink run goes on from a checkpoint (one job at a time)."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  flink run -d market-risk-job.jar run all --config live.yaml",
+            "  breakwater run risk --config live.yaml --from earliest"
+        })
+final class RunCommand implements Callable<Integer> {
+    /** Which jobs. */
+    enum Jobs {
+        RISK,
+        INFLUX,
+        ALL
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "JOB", description = "risk, influx or all.")
+    private Jobs jobs;
+
+    @Mixin
+    private ConfigOption config;
+
+    @Option(
+            names = "--from",
+            defaultValue = "committed",
+            description = "Where risk begins without a checkpoint: " + StartingPoint.ALLOWED
+                    + ". Committed means where its group stood, else latest. Default: ${DEFAULT-VALUE}.")
+    private String from;
+
+    @Option(
+            names = "--parallelism",
+            defaultValue = "0",
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
+            description = "Subtasks of each stage. Default: the cluster's; 1 in this process.")
+    private int parallelism;
+
+    @Option(
+            names = "--state",
+            defaultValue = "out/.live",
+            paramLabel = "DIR",
+            description = "Folder of checkpoints of jobs in this process. Default: ${DEFAULT-VALUE}.")
+    private Path state;
+
+    @Option(
+            names = "--restore",
+            defaultValue = "",
+            paramLabel = "PATH",
+            description = "Checkpoint to go on from, of one job in this process (on a cluster: flink run -s).")
+    private String restore;
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> faults = new ArrayList<>();
+        LiveServers servers = config.load(faults);
+        StartingPoint start = StartingPoint.parse(from).orElse(null);
+        if (start == null) {
+            faults.add("--from was " + from + ", must be " + StartingPoint.ALLOWED);
+        }
+        if (parallelism < 0) {
+            faults.add("--parallelism was " + parallelism + ", must be at least 1");
+        }
+        if (jobs == Jobs.ALL && !restore.isEmpty()) {
+            faults.add(
+                    "--restore was given with all, must be given with risk or influx: a checkpoint belongs to one job");
+        }
+        refuse(faults);
+        LiveJobs live = new LiveJobs(servers, new LiveEnvironment(parallelism, state, restore));
+        LivePreflight preflight = new LivePreflight(servers, Instant.now());
+        if (jobs != Jobs.INFLUX) {
+            faults.addAll(preflight.riskFaults(live.risk()));
+        }
+        if (jobs != Jobs.RISK) {
+            faults.addAll(preflight.influxFaults(live.influx(), System.getenv()));
+        }
+        refuse(faults);
+        submit(live, start);
+        return 0;
+    }
+
+    private static void refuse(List<String> faults) {
+        if (!faults.isEmpty()) {
+            throw new UsageFault(faults.stream().distinct().toList());
+        }
+    }
+
+    private void submit(LiveJobs live, StartingPoint start) throws Exception {
+        List<LiveJobs.Started> started = new ArrayList<>();
+        if (jobs != Jobs.INFLUX) {
+            started.add(live.startRisk(start, System::currentTimeMillis));
+        }
+        if (jobs != Jobs.RISK) {
+            started.add(live.startInflux());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        started.forEach(job ->
+                out.println("job " + job.name() + " started: " + job.client().getJobID()));
+        out.flush();
+        for (LiveJobs.Started job : started) {
+            job.awaitIfEmbedded();
+        }
+    }
+}

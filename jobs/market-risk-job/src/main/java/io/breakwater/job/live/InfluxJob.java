@@ -1,0 +1,89 @@
+package io.breakwater.job.live;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.sinks.formats.OutputFormats;
+import io.breakwater.job.sinks.formats.RecordFormat;
+import io.breakwater.job.sinks.influx.InfluxOutputs;
+import io.breakwater.job.sinks.influx.RejectedLinesTopic;
+import io.breakwater.job.sinks.kafka.KafkaOutputs;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The job that copies results from Kafka into InfluxDB, so that an outage of InfluxDB delays no decision.
+ *
+ * <p>One chain a topic, from source to sink. What can't be read goes to the dead letters; it never ends the job.
+ */
+public final class InfluxJob {
+    private static final OutputTag<DeadLetter> DEAD_LETTERS = new OutputTag<>("unreadable-results") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    private final LiveServers servers;
+
+    /**
+     * A job.
+     *
+     * @param servers where it reads and writes
+     */
+    public InfluxJob(LiveServers servers) {
+        this.servers = servers;
+    }
+
+    /**
+     * Builds the graph. Without checkpoint it begins where its group stood, else at the beginning: points that come twice are one.
+     *
+     * @param env where it will run
+     */
+    public void build(StreamExecutionEnvironment env) {
+        InfluxOutputs influx = new InfluxOutputs(
+                servers.influx(), RejectedLinesTopic.in(servers.topic("dead.letters"), servers.client()));
+        List<DataStream<DeadLetter>> unreadable = new ArrayList<>();
+        for (RecordFormat<?> format : formats()) {
+            unreadable.add(copy(env, format, influx));
+        }
+        DataStream<DeadLetter> all = unreadable.get(0);
+        for (DataStream<DeadLetter> more : unreadable.subList(1, unreadable.size())) {
+            all = all.union(more);
+        }
+        new KafkaOutputs(servers.kafkaOfInfluxJob()).attach(all, OutputFormats.DEAD_LETTER, "unreadable-results");
+    }
+
+    /** Everything that is published and makes points. */
+    static List<RecordFormat<?>> formats() {
+        return OutputFormats.all().stream()
+                .filter(format ->
+                        format.topic().isPresent() && format.measurement().isPresent())
+                .toList();
+    }
+
+    private <T> DataStream<DeadLetter> copy(
+            StreamExecutionEnvironment env, RecordFormat<T> format, InfluxOutputs influx) {
+        String id = "read-" + format.name();
+        KafkaSource<ResultRecord> source = KafkaSource.<ResultRecord>builder()
+                .setProperties(servers.client())
+                .setTopics(servers.topic(format.topic().orElseThrow()))
+                .setGroupId(servers.influxGroupId())
+                .setClientIdPrefix(servers.influxGroupId() + "-" + format.name())
+                .setProperty("isolation.level", "read_committed")
+                .setStartingOffsets(StartingPoint.committedElseEarliest())
+                .setDeserializer(new ResultRecordSchema())
+                .build();
+        String decode = "decode-" + format.name();
+        SingleOutputStreamOperator<T> rows = env.fromSource(source, WatermarkStrategy.noWatermarks(), id)
+                .uid(id)
+                .process(new DecodeResults<>(format, DEAD_LETTERS))
+                .returns(format.type())
+                .uid(decode)
+                .name(decode);
+        influx.attach(rows, format, format.name());
+        return rows.getSideOutput(DEAD_LETTERS);
+    }
+}

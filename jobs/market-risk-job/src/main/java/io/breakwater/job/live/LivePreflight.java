@@ -1,0 +1,125 @@
+package io.breakwater.job.live;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.breakwater.job.sinks.formats.OutputFormats;
+import io.breakwater.job.sinks.formats.RecordFormat;
+import io.breakwater.job.sinks.influx.InfluxPreflight;
+import io.breakwater.job.sinks.influx.InfluxToken;
+import io.breakwater.job.sinks.kafka.KafkaPreflight;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** Looks at everything that a live job needs before it is submitted. */
+public final class LivePreflight {
+    private final LiveServers servers;
+    private final Instant now;
+
+    /**
+     * A check.
+     *
+     * @param servers what is looked at
+     * @param now wall clock
+     */
+    public LivePreflight(LiveServers servers, Instant now) {
+        this.servers = servers;
+        this.now = now;
+    }
+
+    /**
+     * What would stop the risk job or lose its records.
+     *
+     * @param env where it will run
+     * @return one sentence a fault
+     */
+    public List<String> riskFaults(StreamExecutionEnvironment env) {
+        List<String> faults = new ArrayList<>(KafkaPreflight.faults(servers.kafka(), plan(env, riskTopics())));
+        if (faults.isEmpty()) {
+            faults.addAll(partitionFaults(env));
+        }
+        return faults;
+    }
+
+    /** A subtask without a partition would hold back the time of all. */
+    private List<String> partitionFaults(StreamExecutionEnvironment env) {
+        try {
+            int partitions =
+                    TopicPartitions.of(servers, List.of(LiveServers.TRADES)).size();
+            return env.getParallelism() <= partitions
+                    ? List.of()
+                    : List.of("parallelism was " + env.getParallelism() + ", must be at most " + partitions
+                            + ", the partitions of " + servers.topic(LiveServers.TRADES));
+        } catch (IOException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    /**
+     * What would stop the InfluxDB job.
+     *
+     * @param env where it will run
+     * @param environment the process's variables, for the token
+     * @return one sentence a fault
+     */
+    public List<String> influxFaults(StreamExecutionEnvironment env, Map<String, String> environment) {
+        if (servers.config().influx().isEmpty()) {
+            return List.of("influx was left out of the configuration, must name url, org and buckets");
+        }
+        List<String> topics = Stream.concat(
+                        InfluxJob.formats().stream().flatMap(format -> format.topic().stream()),
+                        Stream.of("dead.letters"))
+                .map(servers::topic)
+                .toList();
+        List<String> faults = new ArrayList<>(KafkaPreflight.faults(servers.kafkaOfInfluxJob(), plan(env, topics)));
+        if (checkpointInterval(env) == null) {
+            faults.add(
+                    "execution.checkpointing.interval was not set, must be set: points are only sure after a checkpoint");
+        }
+        faults.addAll(bucketFaults(env, environment));
+        return faults;
+    }
+
+    private List<String> bucketFaults(StreamExecutionEnvironment env, Map<String, String> environment) {
+        try {
+            return InfluxPreflight.faults(
+                    servers.influx(),
+                    InfluxToken.from(environment),
+                    checkpointTimeout(env),
+                    new InfluxPreflight.Span(now, now));
+        } catch (IOException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    private List<String> riskTopics() {
+        Stream<String> results = OutputFormats.all().stream().flatMap(LivePreflight::topics);
+        return Stream.concat(Stream.of(LiveServers.TRADES), results)
+                .map(servers::topic)
+                .toList();
+    }
+
+    private static Stream<String> topics(RecordFormat<?> format) {
+        return Arrays.asList(format.topic(), format.compactedTopic()).stream().flatMap(topic -> topic.stream());
+    }
+
+    private KafkaPreflight.Plan plan(StreamExecutionEnvironment env, List<String> topics) {
+        return new KafkaPreflight.Plan(topics, checkpointInterval(env), checkpointTimeout(env), true, null, now);
+    }
+
+    private static Duration checkpointInterval(StreamExecutionEnvironment env) {
+        return env.getConfiguration()
+                .getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
+                .orElse(null);
+    }
+
+    private static Duration checkpointTimeout(StreamExecutionEnvironment env) {
+        return env.getConfiguration().get(CheckpointingOptions.CHECKPOINTING_TIMEOUT);
+    }
+}

@@ -1,0 +1,103 @@
+package io.breakwater.job.live;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Properties;
+
+import io.breakwater.job.config.LiveConfig;
+import io.breakwater.job.config.LiveInflux;
+import io.breakwater.job.config.LiveKafka;
+import io.breakwater.job.sinks.influx.InfluxSettings;
+import io.breakwater.job.sinks.kafka.KafkaSettings;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+
+/**
+ * The servers of a configuration, as the parts of the program want them.
+ *
+ * @param config checked configuration
+ */
+public record LiveServers(LiveConfig config) {
+    /** Topic that ticks come from. */
+    static final String TRADES = "market.trades";
+
+    private static final int HASH_DIGITS = 12;
+
+    /**
+     * Kafka, with exactly-once delivery of everything.
+     *
+     * @return settings of the risk job's sinks, and of topics
+     */
+    public KafkaSettings kafka() {
+        return kafka(config.jobName(), DeliveryGuarantee.EXACTLY_ONCE);
+    }
+
+    /** Kafka for dead letters of the InfluxDB job: at least once, so that they wait for no transaction. */
+    KafkaSettings kafkaOfInfluxJob() {
+        return kafka(influxJobName(), DeliveryGuarantee.AT_LEAST_ONCE);
+    }
+
+    private KafkaSettings kafka(String jobName, DeliveryGuarantee delivery) {
+        LiveKafka kafka = config.kafka();
+        KafkaSettings.Stamp stamp = new KafkaSettings.Stamp(config.mode(), activation(), producedBy());
+        return new KafkaSettings(
+                kafka.brokers(),
+                kafka.topicPrefix(),
+                jobName,
+                delivery,
+                delivery,
+                kafka.transactionTimeout(),
+                stamp,
+                kafka.properties());
+    }
+
+    String influxJobName() {
+        return config.jobName() + "-influx";
+    }
+
+    String influxGroupId() {
+        return config.groupId() + "-influx";
+    }
+
+    /** Settings of a plain client of Kafka's. */
+    Properties client() {
+        Properties properties = new Properties();
+        properties.putAll(config.kafka().properties());
+        properties.setProperty("bootstrap.servers", config.kafka().brokers());
+        return properties;
+    }
+
+    String topic(String noun) {
+        return config.kafka().topicPrefix() + noun;
+    }
+
+    /**
+     * InfluxDB and the bucket of the mode: what isn't live never mixes with what is.
+     *
+     * @return settings
+     * @throws IllegalStateException when the configuration names no InfluxDB
+     */
+    public InfluxSettings influx() {
+        LiveInflux influx = config.influx().orElseThrow(() -> new IllegalStateException("influx was left out"));
+        LiveInflux.Buckets buckets = influx.buckets();
+        String bucket = config.mode().equals("LIVE") ? buckets.seconds() : buckets.replay();
+        return InfluxSettings.of(influx.url(), influx.org(), bucket);
+    }
+
+    /** Names the configuration in force, so that every record says under which it was made. */
+    private String activation() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(config.toString().getBytes(StandardCharsets.UTF_8));
+            return "file-" + HexFormat.of().formatHex(hash).substring(0, HASH_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String producedBy() {
+        String version = LiveServers.class.getPackage().getImplementationVersion();
+        return "breakwater/" + (version == null ? "development" : version);
+    }
+}

@@ -1,0 +1,131 @@
+package io.breakwater.job.live;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.job.config.LiveConfig;
+import io.breakwater.job.sinks.kafka.Topic;
+import io.breakwater.job.sinks.kafka.TopicSetup;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A market on a real broker, in topics of its own: one trade a second, calm for an hour and then falling. */
+final class LiveMarket implements AutoCloseable {
+    static final long START = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
+    static final String SYMBOL = "BTCUSD";
+    private static final int PARTITIONS = 4;
+    private static final int CALM_SECONDS = 4_000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final LiveServers servers;
+    private final MarketWriter writer;
+    private final List<TopicPartition> partitions;
+
+    LiveMarket(String broker, Path folder) throws IOException {
+        String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
+        Path file =
+                Files.writeString(folder.resolve(prefix + "yaml"), """
+                jobName: %sjob
+                mode: LIVE
+                kafka: {brokers: '%s', topicPrefix: %s, partitions: %d}
+                universe: {name: all, symbols: [BTCUSD]}
+                desks:
+                  - {desk: alpha, equity: 1000000, positions: [{symbol: BTCUSD, venue: bitstamp, exposure: 1.3}]}
+                """.formatted(prefix, broker, prefix, PARTITIONS));
+        LiveConfig.Loaded loaded = LiveConfig.load(file, Map.of());
+        assertThat(loaded.faults()).isEmpty();
+        servers = new LiveServers(loaded.config().orElseThrow());
+        TopicSetup.create(servers.kafka(), Topic.all(), new TopicSetup.Shape(PARTITIONS, 0, true));
+        partitions = Replay.partitions(servers);
+        writer = new MarketWriter(servers);
+    }
+
+    LiveServers servers() {
+        return servers;
+    }
+
+    /** Trades of some seconds, with the clock in every partition. */
+    void trade(int fromSecond, int toSecond) throws IOException {
+        for (int second = fromSecond; second < toSecond; second++) {
+            long time = START + second * 1_000L;
+            writer.trade(new MarketWriter.Trade(
+                    "bitstamp", SYMBOL, time + 100, second, price(second), 1 + second % 3, second % 2 == 0));
+            clock(second + 1);
+        }
+        writer.flush();
+    }
+
+    private static double price(int second) {
+        double calm = 1_000 + 3 * Math.sin(second / 40.0);
+        return second < CALM_SECONDS ? calm : calm * Math.max(0.8, 1 - (second - CALM_SECONDS) / 3_000.0);
+    }
+
+    void clock(int second) throws IOException {
+        writer.clock(partitions, START + second * 1_000L);
+    }
+
+    void status(int second) throws IOException {
+        writer.status("bitstamp", SYMBOL, START + second * 1_000L);
+    }
+
+    void flush() throws IOException {
+        writer.flush();
+    }
+
+    /** Anything into a topic. */
+    void put(String noun, String key, byte[] value) throws Exception {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(servers.client(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(servers.topic(noun), key, value)).get();
+        }
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** What committed transactions have written. */
+    List<JsonNode> read(String noun) throws IOException {
+        Properties properties = servers.client();
+        properties.setProperty("isolation.level", "read_committed");
+        properties.setProperty("auto.offset.reset", "earliest");
+        List<JsonNode> rows = new ArrayList<>();
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+            List<TopicPartition> all = consumer.partitionsFor(servers.topic(noun)).stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            consumer.assign(all);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            while (all.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    rows.add(JSON.readTree(record.value()));
+                }
+            }
+        }
+        return rows;
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,185 @@
+package io.breakwater.job.live;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.breakwater.job.sinks.kafka.KafkaBroker;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The risk job against a real broker. */
+@Timeout(180)
+class RiskJobTest {
+    private static final int SECONDS = 4_800;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @RegisterExtension
+    static final KafkaBroker BROKER = new KafkaBroker();
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(4)
+            .build());
+
+    @TempDir
+    Path folder;
+
+    private StreamExecutionEnvironment environment(int parallelism, String restore) {
+        Configuration configuration = new Configuration();
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
+        configuration.set(
+                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
+                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
+        if (!restore.isEmpty()) {
+            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
+        }
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.configure(LiveEnvironment.defaults(env.getConfiguration(), LiveEnvironment.RISK_INTERVAL));
+        env.setParallelism(parallelism);
+        return env;
+    }
+
+    private JobClient start(LiveMarket market, int parallelism, String restore) throws Exception {
+        StreamExecutionEnvironment env = environment(parallelism, restore);
+        assertThat(new LivePreflight(market.servers(), Instant.now()).riskFaults(env))
+                .isEmpty();
+        new RiskJob(market.servers())
+                .build(env, StartingPoint.parse("earliest").orElseThrow(), System::currentTimeMillis);
+        return env.executeAsync("risk");
+    }
+
+    private static void awaitRows(LiveMarket market, String noun, int rows) {
+        Awaitility.await(noun)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .until(() -> market.read(noun).size() >= rows);
+    }
+
+    private String newestCheckpoint() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.getFileName().toString().equals("_metadata"))
+                    .map(Path::getParent)
+                    .max((one, other) -> Integer.compare(number(one), number(other)))
+                    .orElseThrow()
+                    .toUri()
+                    .toString();
+        }
+    }
+
+    private static int number(Path checkpoint) {
+        return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+    }
+
+    private static List<String> texts(List<JsonNode> rows) {
+        return rows.stream().map(JsonNode::toString).sorted().toList();
+    }
+
+    private static void assertDense(List<JsonNode> rows) {
+        assertThat(rows.stream().map(row -> row.get("seq").asLong()).toList())
+                .isEqualTo(LongStream.rangeClosed(1, rows.size()).boxed().toList());
+    }
+
+    @Test
+    void garbageBecomesDeadLettersAndLevelsComeOutCommitted() throws Exception {
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            JobClient job = start(market, 2, "");
+            market.put("market.trades", "bitstamp:BTCUSD", LiveMarket.bytes("\u0000garbage"));
+            market.put("market.trades", "bitstamp:BTCUSD", null);
+            market.put(
+                    "market.trades",
+                    null,
+                    LiveMarket.bytes("{\"e\":\"trade\",\"s\":\"BTCUSD\",\"p\":\"-3\",\"q\":\"1\"}"));
+            market.trade(0, SECONDS);
+            awaitRows(market, "risk.desk", SECONDS / 60 - 2);
+            awaitRows(market, "alert.levels", 2);
+            awaitRows(market, "dead.letters", 3);
+            job.cancel().get();
+            List<JsonNode> levels = market.read("alert.levels");
+            assertDense(levels);
+            assertThat(levels).allMatch(change -> change.get("mode").asText().equals("LIVE"));
+            assertThat(levels.get(0).get("cause").asText()).contains("WARMING_UP");
+            assertThat(texts(market.read("dead.letters")))
+                    .hasSize(3)
+                    .allMatch(letter -> letter.contains(market.servers().topic("market.trades")));
+            assertThat(market.read("risk.symbol")).hasSizeGreaterThan(SECONDS / 60 - 3);
+        }
+    }
+
+    @Test
+    void restartFromACheckpointAtAnotherParallelismLosesAndDoublesNothing() throws Exception {
+        List<JsonNode> expected = new ArrayList<>();
+        try (LiveMarket whole = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            JobClient job = start(whole, 2, "");
+            whole.trade(0, SECONDS);
+            awaitRows(whole, "risk.desk", SECONDS / 60 - 1);
+            job.cancel().get();
+            expected.addAll(whole.read("risk.desk"));
+            expected.addAll(whole.read("alert.levels"));
+            expected.addAll(whole.read("risk.symbol"));
+        }
+        try (LiveMarket broken = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            JobClient first = start(broken, 2, "");
+            broken.trade(0, SECONDS / 2);
+            awaitRows(broken, "risk.desk", 20);
+            first.cancel().get();
+            broken.trade(SECONDS / 2, SECONDS);
+            JobClient second = start(broken, 3, newestCheckpoint());
+            awaitRows(broken, "risk.desk", SECONDS / 60 - 1);
+            second.cancel().get();
+            List<JsonNode> found = new ArrayList<>(broken.read("risk.desk"));
+            List<JsonNode> levels = broken.read("alert.levels");
+            assertDense(levels);
+            found.addAll(levels);
+            found.addAll(broken.read("risk.symbol"));
+            assertThat(texts(found)).isEqualTo(texts(expected));
+        }
+    }
+
+    @Test
+    void deskGoesBlindWhenOnlyTheClockMovesAndStaysWellWhenTheFeedSaysItLives() throws Exception {
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            JobClient job = start(market, 1, "");
+            market.trade(0, SECONDS - 1_000);
+            for (int second = SECONDS - 1_000; second < SECONDS - 500; second++) {
+                market.status(second);
+                market.clock(second + 1);
+            }
+            for (int second = SECONDS - 500; second < SECONDS - 300; second++) {
+                market.clock(second + 1);
+            }
+            market.flush();
+            awaitRows(market, "risk.desk", (SECONDS - 300) / 60 - 1);
+            job.cancel().get();
+            List<JsonNode> levels = market.read("alert.levels");
+            JsonNode last = levels.get(levels.size() - 1);
+            assertThat(last.get("cause").asText()).startsWith("blind");
+            // 60 s after the last status, which counts to the end of its second.
+            assertThat(Instant.parse(last.get("time").asText()).toEpochMilli())
+                    .isEqualTo(LiveMarket.START + (SECONDS - 500 + 60) * 1_000L);
+        }
+    }
+}
