@@ -39,6 +39,7 @@ final class DeskRiskModel implements Persistent {
     private final DeskBook book;
     private ScenarioHistory history;
     private final long[] printed;
+    private final MarkFilter filter;
     private final HighWaterMark[] highs = {
         new HighWaterMark(DAY),
         new HighWaterMark(7 * DAY),
@@ -66,6 +67,7 @@ final class DeskRiskModel implements Persistent {
         history = new ScenarioHistory(symbols.size());
         printed = new long[symbols.size()];
         Arrays.fill(printed, Long.MIN_VALUE);
+        filter = new MarkFilter(symbols.size());
         exposures = new double[symbols.size()];
         moves = new double[symbols.size()];
     }
@@ -78,6 +80,14 @@ final class DeskRiskModel implements Persistent {
         return history;
     }
 
+    /** Takes a print in that may be a bad tick; one that jumps counts when the next print confirms it. */
+    void print(int asset, long time, double price, long barMillis) {
+        if (filter.accepts(asset, price, barMillis)) {
+            price(asset, time, price);
+        }
+    }
+
+    /** Takes a price in that is known to be good. */
     void price(int asset, long time, double price) {
         book.mark(asset, price);
         history.price(asset, price);
@@ -120,7 +130,8 @@ final class DeskRiskModel implements Persistent {
     }
 
     /**
-     * Components with every mark moved by what it may have moved unseen since its last print: sigma times the root of its age.
+     * Components with every mark moved by what it may have moved unseen since its last print: sigma times the root of its age, or
+     * by a jump that no second print has confirmed yet.
      *
      * @param time time of the evaluation
      * @param direction -1 against the desk, +1 in its favour
@@ -130,13 +141,17 @@ final class DeskRiskModel implements Persistent {
         for (int i = 0; i < moves.length; i++) {
             double hours = Math.max(0, time - printed[i]) / HOUR_MILLIS;
             double sigma = basis == null ? 0 : basis.matrix().volatility(i) * basis.scale();
-            moves[i] = direction * Math.signum(book.quantityOf(i)) * sigma * Math.sqrt(hours);
+            double side = direction * Math.signum(book.quantityOf(i));
+            moves[i] = side * Math.max(sigma * Math.sqrt(hours), side * filter.unconfirmedMove(i));
         }
         return components(moves, restored);
     }
 
-    /** Whether any mark is older than the evaluation, so that moved marks differ from marks. */
-    boolean hasAgedMarks(long time) {
+    /** Whether any mark is older than the evaluation or in doubt, so that moved marks differ from marks. */
+    boolean hasUncertainMarks(long time) {
+        if (filter.isWaiting()) {
+            return true;
+        }
         for (long print : printed) {
             if (print < time) {
                 return true;
@@ -188,6 +203,11 @@ final class DeskRiskModel implements Persistent {
     private double drawdown(int span, double unit) {
         double high = highs[span].high();
         return Double.isNaN(high) ? 0 : Math.max(0, 1 - unit / high);
+    }
+
+    /** Whether a jump waits for a second print. */
+    boolean hasUnconfirmedJump() {
+        return filter.isWaiting();
     }
 
     /** Latest print of the position with the largest share of the loss: largest notional times volatility. */
@@ -252,6 +272,7 @@ final class DeskRiskModel implements Persistent {
         book.writeTo(out);
         history.writeTo(out);
         StateFormat.writeLongs(out, printed);
+        filter.writeTo(out);
         out.writeDouble(maximumDrawdown);
         for (HighWaterMark high : highs) {
             high.writeTo(out);
@@ -263,6 +284,7 @@ final class DeskRiskModel implements Persistent {
         book.restoreFrom(in);
         history = ScenarioHistory.readFrom(in);
         System.arraycopy(StateFormat.readLongs(in), 0, printed, 0, printed.length);
+        filter.restoreFrom(in);
         maximumDrawdown = in.readDouble();
         for (int i = 0; i < highs.length; i++) {
             highs[i] = HighWaterMark.readFrom(in);

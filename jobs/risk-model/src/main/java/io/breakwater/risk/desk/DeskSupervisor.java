@@ -80,7 +80,7 @@ public final class DeskSupervisor implements Persistent {
         if (asset >= 0) {
             setStep(barMillis);
             feeds.alive(asset, time);
-            model.price(asset, time, close);
+            model.print(asset, time, close, barMillis);
         }
     }
 
@@ -171,7 +171,7 @@ public final class DeskSupervisor implements Persistent {
     private LevelEvidence evidence(boolean warm) {
         RiskComponents point = model.components(false);
         RiskComponents restored = model.components(true);
-        boolean aged = model.hasAgedMarks(evaluated);
+        boolean uncertain = model.hasUncertainMarks(evaluated);
         AlertLevel floor = warm ? AlertLevel.NORMAL : AlertLevel.CAUTION;
         String cause = warm ? "" : "WARMING_UP: fewer than 60 returns";
         for (EventFloor event : eventFloors.values()) {
@@ -187,9 +187,9 @@ public final class DeskSupervisor implements Persistent {
         return new LevelEvidence(
                 evaluated,
                 point,
-                aged ? model.movedComponents(evaluated, -1, false) : point,
+                uncertain ? model.movedComponents(evaluated, -1, false) : point,
                 restored,
-                aged ? model.movedComponents(evaluated, -1, true) : restored,
+                uncertain ? model.movedComponents(evaluated, -1, true) : restored,
                 feeds.isFresh(evaluated),
                 model.printOfLargest(),
                 floor,
@@ -214,7 +214,7 @@ public final class DeskSupervisor implements Persistent {
 
     private DeskRisk row(LevelEvidence evidence) {
         RiskComponents point = evidence.point();
-        RiskComponents low = model.hasAgedMarks(evaluated) ? model.movedComponents(evaluated, 1, false) : point;
+        RiskComponents low = model.hasUncertainMarks(evaluated) ? model.movedComponents(evaluated, 1, false) : point;
         DeskRiskModel.DeskFigures figures = model.figures();
         AlertLevel level = machine.level();
         return new DeskRisk(
@@ -254,7 +254,11 @@ public final class DeskSupervisor implements Persistent {
 
     private String quality(boolean proxy) {
         List<String> lacks = Arrays.asList(
-                proxy ? "proxy" : null, "no-book", "no-margin", feeds.isFresh(evaluated) ? null : "DATA_DEGRADED");
+                proxy ? "proxy" : null,
+                "no-book",
+                "no-margin",
+                model.hasUnconfirmedJump() ? "unconfirmed-jump" : null,
+                feeds.isFresh(evaluated) ? null : "DATA_DEGRADED");
         return String.join("+", lacks.stream().filter(lack -> lack != null).toList());
     }
 

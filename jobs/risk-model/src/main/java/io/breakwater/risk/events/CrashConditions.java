@@ -85,11 +85,12 @@ public final class CrashConditions implements Persistent {
     }
 
     private void observeDay(SymbolRisk row) {
-        boolean newDay = seen == Long.MIN_VALUE || Math.floorDiv(row.time(), DAY) > Math.floorDiv(seen, DAY);
+        long days = seen == Long.MIN_VALUE ? Long.MAX_VALUE : Math.floorDiv(row.time(), DAY) - Math.floorDiv(seen, DAY);
         seen = row.time();
-        if (newDay) {
+        if (days > 0) {
             double move = Math.abs(Math.log(row.close() / dayClose));
-            if (!Double.isNaN(move)) {
+            // Behind a hole of days the move is not that of one day.
+            if (days == 1 && !Double.isNaN(move)) {
                 dailyMoves.add(move);
             }
             dayClose = row.close();

@@ -91,18 +91,27 @@ public final class SymbolRiskModel implements Persistent {
         for (Bar bar : bars) {
             long start = Math.floorDiv(bar.openTime(), step) * step;
             if (open.isOpen() && start > open.start) {
-                long missing = (start - open.start) / step - 1;
+                // A step that was opened behind the last bar and saw none is missing itself.
+                long missing = (start - open.start) / step - (open.traded ? 1 : 0);
                 boolean hole = bar.lengthMillis() >= MINUTE ? missing > BRIDGED_BARS : from > open.start + step;
-                close(hole ? open.start + step : start, rows);
                 if (hole) {
-                    lastClose = Double.NaN;
-                    fiveMinutesWhole = false;
-                    open.startAt(start);
+                    startBehindHole(start, rows);
+                } else {
+                    close(start, rows);
                 }
             }
             open.add(start, bar);
         }
         close(Math.floorDiv(completeUntil, step) * step, rows);
+    }
+
+    private void startBehindHole(long start, Consumer<SymbolRisk> rows) {
+        if (open.traded) {
+            rows.accept(closeStep(open.start + step));
+        }
+        lastClose = Double.NaN;
+        fiveMinutesWhole = false;
+        open.startAt(start);
     }
 
     /** Closes the open step and the empty ones behind it, up to a boundary. */

@@ -1,0 +1,87 @@
+package io.breakwater.risk.desk;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * Keeps a single bad tick out of the marks: a print that jumps away from the mark becomes the mark only when the next print is
+ * nearer to it than to the mark.
+ *
+ * <p>A jump is more than 5 % for bars of up to a minute and grows with the root of the length of longer ones. Without this one
+ * print that is wrong by 30 % would stand in the high-water marks for a week and in the scenarios for 2,000 hours, and force trades
+ * long after the price is back. Until it is confirmed a jump is uncertainty: it moves R_hi, not R. State: 16 bytes an asset.
+ */
+final class MarkFilter implements Persistent {
+    private static final int VERSION = 1;
+    private static final double JUMP = 0.05;
+    private static final double MINUTE = 60_000;
+
+    private final double[] marks;
+    private final double[] jumps;
+
+    MarkFilter(int assets) {
+        marks = new double[assets];
+        jumps = new double[assets];
+        Arrays.fill(marks, Double.NaN);
+        Arrays.fill(jumps, Double.NaN);
+    }
+
+    /**
+     * Takes a print in.
+     *
+     * @param asset index of the asset
+     * @param price positive
+     * @param barMillis length of the bar that the price closes, milliseconds
+     * @return whether the print is the mark now; false when it waits for the next one
+     */
+    boolean accepts(int asset, double price, long barMillis) {
+        double largest = JUMP * Math.sqrt(Math.max(1, barMillis / MINUTE));
+        double move = Math.abs(price / marks[asset] - 1);
+        boolean confirms = Math.abs(price - jumps[asset]) < Math.abs(price - marks[asset]);
+        if (move > largest && !confirms) {
+            jumps[asset] = price;
+            return false;
+        }
+        marks[asset] = price;
+        jumps[asset] = Double.NaN;
+        return true;
+    }
+
+    /**
+     * The move that waits for confirmation.
+     *
+     * @param asset index of the asset
+     * @return move relative to the mark; 0 when none waits
+     */
+    double unconfirmedMove(int asset) {
+        return Double.isNaN(jumps[asset]) ? 0 : jumps[asset] / marks[asset] - 1;
+    }
+
+    /** Whether any asset's jump waits for confirmation. */
+    boolean isWaiting() {
+        for (double jump : jumps) {
+            if (!Double.isNaN(jump)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        StateFormat.writeDoubles(out, marks);
+        StateFormat.writeDoubles(out, jumps);
+    }
+
+    void restoreFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "MarkFilter", VERSION);
+        System.arraycopy(StateFormat.readDoubles(in), 0, marks, 0, marks.length);
+        System.arraycopy(StateFormat.readDoubles(in), 0, jumps, 0, jumps.length);
+    }
+}

@@ -1,0 +1,100 @@
+package io.breakwater.risk.desk;
+
+import java.util.Random;
+
+import io.breakwater.risk.levels.AlertLevel;
+import io.breakwater.risk.levels.LevelChange;
+import io.breakwater.risk.reference.Copies;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DeskSupervisorProperties {
+    private static final int STEPS = 300;
+
+    /** Trades, silence, dead feeds, jumps, ties and a crash now and then, for two assets of which one may be absent. */
+    private static void step(SimulatedDesk desk, Random random, double[] prices) {
+        double sigma = random.nextInt(20) == 0 ? 0.03 : 0.0005;
+        for (int i = 0; i < prices.length; i++) {
+            prices[i] *= Math.exp(sigma * random.nextGaussian());
+        }
+        double second = random.nextInt(4) == 0 ? Double.NaN : prices[1];
+        switch (random.nextInt(8)) {
+            case 0 -> desk.silence(1 + random.nextInt(200));
+            case 1 -> desk.dead(1 + random.nextInt(random.nextInt(10) == 0 ? 100_000 : 90));
+            case 2 -> desk.supervisor.eventFloor(
+                    random.nextBoolean() ? "BTCUSD" : "ETHUSD",
+                    AlertLevel.ofNumber(1 + random.nextInt(2)),
+                    "crash");
+            default -> desk.trades(1 + random.nextInt(100), prices[0], second);
+        }
+    }
+
+    private static SimulatedDesk desk() {
+        return new SimulatedDesk(
+                1_000_000, DeskPosition.ofExposure("BTCUSD", 1.2), DeskPosition.ofQuantity("ETHUSD", -50));
+    }
+
+    @Property(tries = 8)
+    void restoredDeskSaysTheSameToTheLastBit(@ForAll long seed, @ForAll @IntRange(min = 1, max = STEPS - 1) int cut) {
+        SimulatedDesk whole = desk();
+        SimulatedDesk restored = desk();
+        double[] prices = {50_000, 3_000};
+        double[] samePrices = prices.clone();
+        Random random = new Random(seed);
+        Random same = new Random(seed);
+        for (int i = 0; i < STEPS; i++) {
+            if (i == cut) {
+                restored.supervisor = Copies.of(restored.supervisor, DeskSupervisor::readFrom);
+            }
+            step(whole, random, prices);
+            step(restored, same, samePrices);
+        }
+        assertThat(restored.rows).isEqualTo(whole.rows);
+        assertThat(restored.decisions).isEqualTo(whole.decisions);
+        assertThat(Copies.bytesOf(restored.supervisor)).isEqualTo(Copies.bytesOf(whole.supervisor));
+    }
+
+    @Property(tries = 8)
+    void levelsAreDenseFallOneStepAtATimeAndRowsAreInOrder(@ForAll long seed) {
+        SimulatedDesk desk = desk();
+        double[] prices = {50_000, 3_000};
+        Random random = new Random(seed);
+        for (int i = 0; i < STEPS; i++) {
+            step(desk, random, prices);
+        }
+        int level = 1;
+        long seq = 0;
+        for (var decision : desk.decisions) {
+            for (LevelChange change : decision.changes()) {
+                assertThat(change.seq()).isEqualTo(++seq);
+                assertThat(change.from().number()).isEqualTo(level);
+                level = change.to().number();
+                assertThat(level).isGreaterThanOrEqualTo(change.from().number() == 5 ? 5 : change.from().number() - 1);
+            }
+        }
+        for (int i = 1; i < desk.rows.size(); i++) {
+            assertThat(desk.rows.get(i).time()).isGreaterThan(desk.rows.get(i - 1).time());
+            assertThat(desk.rows.get(i).riskPercent()).isBetween(0.0, 100.0);
+        }
+    }
+
+    @Property(tries = 4)
+    void handingOverTheTimeInSmallerPiecesChangesNothing(@ForAll long seed) {
+        SimulatedDesk coarse = desk();
+        SimulatedDesk fine = desk();
+        Random random = new Random(seed);
+        for (int i = 0; i < 40; i++) {
+            double price = 50_000 * Math.exp(0.01 * random.nextGaussian());
+            int silent = 1 + random.nextInt(400);
+            coarse.trades(30, price, price / 10).dead(silent);
+            fine.trades(30, price, price / 10);
+            for (int s = 0; s < silent; s++) {
+                fine.dead(1);
+            }
+        }
+        assertThat(fine.decisions).isEqualTo(coarse.decisions);
+    }
+}

@@ -1,0 +1,122 @@
+package io.breakwater.risk.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import io.breakwater.risk.levels.Decision;
+import io.breakwater.risk.levels.Directive;
+import io.breakwater.risk.levels.LevelThresholds;
+
+/** A desk under supervision, told of prices as the job tells it, with all that it said. */
+final class SimulatedDesk {
+    static final long SECOND = 1_000;
+    static final long MINUTE = 60_000;
+    static final long HOUR = 60 * MINUTE;
+    static final long START = 1_700_006_400_000L;
+
+    DeskSupervisor supervisor;
+    final DeskDefinition definition;
+    final List<DeskRisk> rows = new ArrayList<>();
+    final List<Decision> decisions = new ArrayList<>();
+    long time = START;
+
+    SimulatedDesk(double equity, DeskPosition... positions) {
+        definition = new DeskDefinition("alpha", "USD", equity, List.of(positions), LevelThresholds.DEFAULT);
+        supervisor = new DeskSupervisor(definition, "REPLAY");
+    }
+
+    /** Closes of every hour, by one-hour bars, until the scenarios are those of the hours. */
+    SimulatedDesk historyOfHours(int hours, double sigma, double price) {
+        Random random = new Random(3);
+        double[] path = new double[hours];
+        double log = 0;
+        for (int k = hours - 1; k >= 0; k--) {
+            path[k] = price * Math.exp(log);
+            log += sigma * random.nextGaussian();
+        }
+        for (double close : path) {
+            bar(HOUR, close);
+        }
+        return this;
+    }
+
+    /** One bar of every symbol; by the same factor of the first price for all. */
+    SimulatedDesk bar(long length, double... closes) {
+        long open = time;
+        supervisorAlive(open + length, open + length);
+        time = open + length;
+        advance(time - 1);
+        tell(length, closes);
+        advance(time);
+        return this;
+    }
+
+    /** Seconds with a trade each. */
+    SimulatedDesk trades(long seconds, double... closes) {
+        for (long s = 0; s < seconds; s++) {
+            bar(SECOND, closes);
+        }
+        return this;
+    }
+
+    /** Seconds without a trade, the feed being alive. */
+    SimulatedDesk silence(long seconds) {
+        supervisorAlive(time + SECOND, time + seconds * SECOND);
+        time += seconds * SECOND;
+        advance(time);
+        return this;
+    }
+
+    /** Seconds in which nothing at all is heard. */
+    SimulatedDesk dead(long seconds) {
+        time += seconds * SECOND;
+        advance(time);
+        return this;
+    }
+
+    private void supervisorAlive(long told, long until) {
+        advance(told - 1);
+        definition.symbols().forEach(symbol -> supervisor.alive(symbol, until));
+    }
+
+    private void tell(long length, double... closes) {
+        List<String> symbols = definition.symbols();
+        for (int i = 0; i < symbols.size(); i++) {
+            double close = closes[Math.min(i, closes.length - 1)];
+            if (!Double.isNaN(close)) {
+                supervisor.price(symbols.get(i), time, close, length);
+            }
+        }
+    }
+
+    void advance(long until) {
+        supervisor.advanceTo(until, rows::add, decisions::add);
+    }
+
+    DeskRisk last() {
+        return rows.get(rows.size() - 1);
+    }
+
+    int highestLevelSince(long since) {
+        return rows.stream()
+                .filter(row -> row.time() >= since)
+                .mapToInt(DeskRisk::alertLevel)
+                .max()
+                .orElse(0);
+    }
+
+    List<String> changes() {
+        return decisions.stream()
+                .flatMap(decision -> decision.changes().stream())
+                .map(change ->
+                        change.from().number() + ">" + change.to().number())
+                .toList();
+    }
+
+    List<Directive> directives() {
+        return decisions.stream()
+                .flatMap(decision -> decision.directives().stream())
+                .toList();
+    }
+}
