@@ -1,5 +1,6 @@
 package io.breakwater.job.bars;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -90,12 +91,15 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
             deadCounter.inc();
             output.collect(deadLetters, new StreamRecord<>(letter, letter.time()));
         }
+        Map<String, PartitionFold> partition = foldsOf(block);
         if (!block.symbol.isEmpty()) {
-            Map<String, PartitionFold> partition =
-                    partitions.computeIfAbsent(block.partition, unseen -> new LinkedHashMap<>());
-            PartitionFold fold = foldOf(partition, block);
+            PartitionFold fold = partition.computeIfAbsent(
+                    block.symbol, symbol -> new PartitionFold(block, symbol, disorderBoundMillis));
             fold.accept(block, this::emit, this::emitLate);
             advanceOthers(partition, fold);
+        }
+        if (block.ended) {
+            partition.values().forEach(fold -> fold.finish(this::emit));
         }
     }
 
@@ -108,17 +112,29 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         }
     }
 
-    private PartitionFold foldOf(Map<String, PartitionFold> partition, TickBlock block) {
-        PartitionFold fold = partition.get(block.symbol);
-        if (fold == null) {
-            fold = new PartitionFold(block, disorderBoundMillis);
-            PartitionState state = restored.remove(key(block.partition, block.symbol));
-            if (state != null) {
-                fold.restore(state);
-            }
-            partition.put(block.symbol, fold);
+    /** With the first block of a partition all of its symbols come back, also those that never speak again. */
+    private Map<String, PartitionFold> foldsOf(TickBlock block) {
+        Map<String, PartitionFold> partition = partitions.get(block.partition);
+        if (partition == null) {
+            partition = new LinkedHashMap<>();
+            partitions.put(block.partition, partition);
+            restore(block, partition);
         }
-        return fold;
+        return partition;
+    }
+
+    private void restore(TickBlock block, Map<String, PartitionFold> partition) {
+        String prefix = key(block.partition, "");
+        for (Iterator<PartitionState> states = restored.values().iterator(); states.hasNext(); ) {
+            PartitionState state = states.next();
+            if (state.key().startsWith(prefix)) {
+                String symbol = state.key().substring(prefix.length());
+                PartitionFold fold = new PartitionFold(block, symbol, disorderBoundMillis);
+                fold.restore(state);
+                partition.put(symbol, fold);
+                states.remove();
+            }
+        }
     }
 
     private static String key(String partition, String symbol) {

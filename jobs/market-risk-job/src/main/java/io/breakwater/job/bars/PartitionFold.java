@@ -32,10 +32,17 @@ final class PartitionFold {
     private long coveredUntil = Long.MIN_VALUE;
     private long barMillis = TradeFold.SECOND;
 
-    PartitionFold(TickBlock first, long disorderBound) {
-        partition = first.partition;
-        venue = first.venue;
-        symbol = first.symbol;
+    /**
+     * A fold with nothing open.
+     *
+     * @param block any block of the partition, for the names of partition and venue
+     * @param symbol symbol of the fold
+     * @param disorderBound how far a record may lie behind the highest time before it, milliseconds
+     */
+    PartitionFold(TickBlock block, String symbol, long disorderBound) {
+        partition = block.partition;
+        venue = block.venue;
+        this.symbol = symbol;
         this.disorderBound = disorderBound;
         fold = new TradeFold(venue, symbol);
     }

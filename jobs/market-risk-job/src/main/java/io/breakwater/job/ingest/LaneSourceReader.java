@@ -124,9 +124,19 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
     }
 
     private void close(OpenLane lane, ReaderOutput<TickBlock> output) throws IOException {
+        announceEnd(lane, output);
         lane.reader.close();
         metrics.ended(lane.lane);
         lanes.remove(lane.lane.partition());
         output.releaseOutputForSplit(lane.lane.partition());
+    }
+
+    /** Before the lane lets the watermark go: its last bars and minute would come too late behind that. */
+    private static void announceEnd(OpenLane lane, ReaderOutput<TickBlock> output) {
+        lane.block.clear();
+        lane.block.partition = lane.lane.partition();
+        lane.block.venue = lane.lane.venue();
+        lane.block.ended = true;
+        output.createOutputForSplit(lane.lane.partition()).collect(lane.block, Math.max(lane.reader.clock(), 0));
     }
 }

@@ -69,6 +69,9 @@ public final class TickBlock {
      */
     public long clockTime = NO_STATUS;
 
+    /** Whether the partition has ended: this is its last block, and what is open in it is complete. */
+    public boolean ended;
+
     /** An empty block with room for no trades; as Flink's serializers need it. */
     public TickBlock() {
         this(0);
@@ -138,6 +141,7 @@ public final class TickBlock {
         deadLetters.clear();
         statusTime = NO_STATUS;
         clockTime = NO_STATUS;
+        ended = false;
     }
 
     /**

@@ -49,6 +49,7 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         reuse.deadLetters.addAll(from.deadLetters);
         reuse.statusTime = from.statusTime;
         reuse.clockTime = from.clockTime;
+        reuse.ended = from.ended;
         return reuse;
     }
 
@@ -64,6 +65,7 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         RecordCodec.writeText(block.symbol, out);
         out.writeLong(block.statusTime);
         out.writeLong(block.clockTime);
+        out.writeBoolean(block.ended);
         out.writeInt(block.trades);
         for (int i = 0; i < block.trades; i++) {
             out.writeLong(block.time[i]);
@@ -90,6 +92,7 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         reuse.symbol = RecordCodec.readText(in);
         reuse.statusTime = in.readLong();
         reuse.clockTime = in.readLong();
+        reuse.ended = in.readBoolean();
         int trades = in.readInt();
         reuse.reserve(trades);
         for (int i = 0; i < trades; i++) {
