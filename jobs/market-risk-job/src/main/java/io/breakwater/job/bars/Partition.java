@@ -36,6 +36,9 @@ final class Partition {
             clock = Math.max(clock, block.clockTime);
             folds.values().forEach(fold -> fold.advance(block.clockTime, blocks));
         }
+        if (block.ended) {
+            finish(blocks);
+        }
     }
 
     private void hearVenue(TickBlock block) {

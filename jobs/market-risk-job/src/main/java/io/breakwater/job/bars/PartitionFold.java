@@ -201,7 +201,6 @@ final class PartitionFold {
     void finish(Consumer<BarBlock> blocks) {
         if (barMillis == TradeFold.SECOND && coveredUntil != Long.MIN_VALUE) {
             long end = -Math.floorDiv(-(clock + 1), MINUTE) * MINUTE;
-            hear(end - 1);
             emitUntil(end, blocks);
         }
     }

@@ -113,9 +113,13 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
         unannounced.clear();
     }
 
+    /** Moves the time of a lane that will be silent for long, once what is open in it has left. */
     private void announce(OpenLane lane, ReaderOutput<TickBlock> output) {
         long safe = lane.reader.nextTime() - lane.lane.limits().blockSpanMillis();
         if (safe > lane.reader.clock() && !lane.reader.hasEnded()) {
+            if (lane.reader.clock() > 0) {
+                announceEnd(lane, output);
+            }
             output.createOutputForSplit(lane.lane.partition()).emitWatermark(new Watermark(safe));
         }
     }
@@ -149,9 +153,21 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
     }
 
     private void close(OpenLane lane, ReaderOutput<TickBlock> output) throws IOException {
+        announceEnd(lane, output);
         lane.reader.close();
         metrics.ended(lane.lane);
         lanes.remove(lane.lane.partition());
         output.releaseOutputForSplit(lane.lane.partition());
+    }
+
+    /** Before the lane lets the watermark go or jump: its last bars and minute would come too late behind that. */
+    private static void announceEnd(OpenLane lane, ReaderOutput<TickBlock> output) {
+        TickBlock end = lane.block;
+        end.clear();
+        end.partition = lane.lane.partition();
+        end.venue = lane.lane.venue();
+        end.symbol = "";
+        end.ended = true;
+        output.createOutputForSplit(lane.lane.partition()).collect(end, Math.max(lane.reader.clock(), 0));
     }
 }

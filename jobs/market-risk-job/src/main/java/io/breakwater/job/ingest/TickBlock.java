@@ -76,6 +76,9 @@ public final class TickBlock {
      */
     public long aliveTime = NO_STATUS;
 
+    /** Whether the partition has ended, or is about to be silent for long: what is open in it is complete. */
+    public boolean ended;
+
     /** An empty block with room for no trades; as Flink's serializers need it. */
     public TickBlock() {
         this(0);
@@ -146,6 +149,7 @@ public final class TickBlock {
         statusTime = NO_STATUS;
         clockTime = NO_STATUS;
         aliveTime = NO_STATUS;
+        ended = false;
     }
 
     /**

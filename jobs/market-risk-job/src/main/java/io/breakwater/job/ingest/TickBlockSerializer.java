@@ -50,6 +50,7 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         reuse.statusTime = from.statusTime;
         reuse.clockTime = from.clockTime;
         reuse.aliveTime = from.aliveTime;
+        reuse.ended = from.ended;
         return reuse;
     }
 
@@ -66,6 +67,7 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         out.writeLong(block.statusTime);
         out.writeLong(block.clockTime);
         out.writeLong(block.aliveTime);
+        out.writeBoolean(block.ended);
         out.writeInt(block.trades);
         for (int i = 0; i < block.trades; i++) {
             out.writeLong(block.time[i]);
@@ -93,6 +95,7 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         reuse.statusTime = in.readLong();
         reuse.clockTime = in.readLong();
         reuse.aliveTime = in.readLong();
+        reuse.ended = in.readBoolean();
         int trades = in.readInt();
         reuse.reserve(trades);
         for (int i = 0; i < trades; i++) {
