@@ -128,7 +128,7 @@ class RollingWindowProperties {
             if (i == cut) {
                 mark = Copies.of(mark, HighWaterMark::readFrom);
             }
-            time += random.nextInt(3) * random.nextInt(70_000);
+            time += random.nextInt(3) * 1L * random.nextInt(70_000);
             double value = 100 + random.nextInt(15);
             times.add(new long[] {time});
             values.add(value);
