@@ -18,7 +18,8 @@ import org.apache.flink.util.Collector;
  *
  * <p>In words: a market is stressed and has fallen 8 % from its 7-day high within 24 hours, in either order; then, without
  * retracing to 4 % between, it is 15 % down within 7 days. CEP emits only complete matches, so each stage that people should hear
- * of has a prefix pattern of its own: {@link #firstSign()}, {@link #stressedFall()}, {@link #crash()}.
+ * of has a prefix pattern of its own: {@link #firstSign()}, {@link #stressedFall()}, {@link #crash()}. A market that falls through
+ * all of it within one minute shows the last two on the same record, which a sequence can't see: {@link #crashAtOnce()}.
  *
  * <p>Why on condition records: a first stage accepts only the record on which its condition became true, so a long-lasting
  * condition starts one partial match, not one a minute; and every record carries all conditions, so one that came earlier or at
@@ -75,6 +76,17 @@ public final class MarketCrash {
                 .where(SimpleCondition.of(MarketCondition::retraced))
                 .followedBy(CRASHED)
                 .where(SimpleCondition.of(MarketCondition::crashed))
+                .within(WITHIN);
+    }
+
+    /**
+     * The whole pattern on one record: the market was calm a minute before and is 15 % down.
+     *
+     * @return pattern of one record
+     */
+    public static Pattern<MarketCondition, ?> crashAtOnce() {
+        return Pattern.<MarketCondition>begin(CRASHED, AfterMatchSkipStrategy.skipPastLastEvent())
+                .where(SimpleCondition.of(record -> record.bothBegan() && record.crashed()))
                 .within(WITHIN);
     }
 

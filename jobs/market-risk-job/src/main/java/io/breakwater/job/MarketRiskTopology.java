@@ -158,9 +158,16 @@ public final class MarketRiskTopology {
                 .process(new WatchCrashConditions())
                 .uid(OperatorIds.WATCH_CRASH_CONDITIONS)
                 .name(OperatorIds.WATCH_CRASH_CONDITIONS);
-        DataStream<StageMatch> stages = match(conditions, MarketCrash.firstSign(), CrashStage.FIRST_SIGN)
-                .union(match(conditions, MarketCrash.stressedFall(), CrashStage.STRESSED_FALL))
-                .union(match(conditions, MarketCrash.crash(), CrashStage.CRASH));
+        DataStream<StageMatch> stages = match(
+                        conditions, MarketCrash.firstSign(), CrashStage.FIRST_SIGN, OperatorIds.MATCH_FIRST_SIGN)
+                .union(match(
+                        conditions,
+                        MarketCrash.stressedFall(),
+                        CrashStage.STRESSED_FALL,
+                        OperatorIds.MATCH_STRESSED_FALL))
+                .union(match(conditions, MarketCrash.crash(), CrashStage.CRASH, OperatorIds.MATCH_CRASH))
+                .union(match(
+                        conditions, MarketCrash.crashAtOnce(), CrashStage.CRASH, OperatorIds.MATCH_CRASH_AT_ONCE));
         DataStream<MarketSign> signs = sign(symbolRisk.map(MarketSign::ofMinute), OperatorIds.SIGNS_OF_MINUTES)
                 .union(sign(conditions.map(MarketSign::ofCondition), OperatorIds.SIGNS_OF_CONDITIONS))
                 .union(sign(stages.map(MarketSign::ofStage), OperatorIds.SIGNS_OF_STAGES));
@@ -172,8 +179,7 @@ public final class MarketRiskTopology {
     }
 
     private static SingleOutputStreamOperator<StageMatch> match(
-            DataStream<MarketCondition> conditions, Pattern<MarketCondition, ?> pattern, CrashStage stage) {
-        String id = OperatorIds.MATCH_CRASH + "-" + stage;
+            DataStream<MarketCondition> conditions, Pattern<MarketCondition, ?> pattern, CrashStage stage, String id) {
         return CEP.pattern(conditions.keyBy(MarketCondition::scope), pattern)
                 .process(new MarketCrash.ToStage(stage))
                 .uid(id)

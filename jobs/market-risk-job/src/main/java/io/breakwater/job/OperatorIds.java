@@ -7,7 +7,10 @@ final class OperatorIds {
     static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
     static final String COMPUTE_CROSS_RISK = "compute-cross-risk";
     static final String WATCH_CRASH_CONDITIONS = "watch-crash-conditions";
-    static final String MATCH_CRASH = "match-market-crash";
+    static final String MATCH_FIRST_SIGN = "match-market-crash-FIRST_SIGN";
+    static final String MATCH_STRESSED_FALL = "match-market-crash-STRESSED_FALL";
+    static final String MATCH_CRASH = "match-market-crash-CRASH";
+    static final String MATCH_CRASH_AT_ONCE = "match-market-crash-at-once";
     static final String FOLLOW_CRASH_EPISODES = "follow-crash-episodes";
     static final String ROUTE_PRICES_TO_DESKS = "route-prices-to-desks";
     static final String ROUTE_EVENTS_TO_DESKS = "route-events-to-desks";

@@ -1,0 +1,149 @@
+package io.breakwater.risk.metrics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import io.breakwater.risk.reference.Copies;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class CrossRiskModelProperties {
+    private static final double TOLERANCE = 1e-11;
+    private static final int MINUTES = 300;
+
+    static SymbolRisk row(String symbol, long time, double ret) {
+        double none = Double.NaN;
+        return new SymbolRisk(
+                time, "venue", symbol, 60_000, 100, ret, none, none, none, none, none, none, none, 0, 0, 0, none, none,
+                0, "ok");
+    }
+
+    private static List<SymbolRisk> minute(double[] returns, long time) {
+        return IntStream.range(0, returns.length)
+                .mapToObj(i -> row("S" + i, time, returns[i]))
+                .toList();
+    }
+
+    /** Returns by minute and symbol; the first symbol never moves in the first half. */
+    private static double[][] returns(long seed, int symbols) {
+        Random random = new Random(seed);
+        double[][] returns = new double[MINUTES][symbols];
+        for (int k = 0; k < MINUTES; k++) {
+            double common = random.nextGaussian();
+            for (int i = 0; i < symbols; i++) {
+                boolean still = random.nextInt(5) == 0 || (i == 0 && k < MINUTES / 2);
+                returns[k][i] = still ? 0 : 0.001 * (common + random.nextGaussian());
+            }
+        }
+        return returns;
+    }
+
+    @Property(tries = 20)
+    void rowsEqualTheDefinitionsAlsoBehindARestore(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 5) int symbols,
+            @ForAll @IntRange(max = MINUTES - 1) int cut) {
+        CrossRiskModel model = new CrossRiskModel("all", symbols);
+        double[][] returns = returns(seed, symbols);
+        for (int k = 0; k < MINUTES; k++) {
+            if (k == cut) {
+                model = Copies.of(model, CrossRiskModel::readFrom);
+            }
+            CrossRisk row = model.accept(k * 60_000L, minute(returns[k], k * 60_000L));
+            assertThat(row.observations()).isEqualTo(k);
+            if (k >= 5 && k % 7 == 0) {
+                assertEqualsDefinition(row, returns, k, symbols);
+            }
+        }
+    }
+
+    private static void assertEqualsDefinition(CrossRisk row, double[][] returns, int k, int symbols) {
+        double[] means = new double[k];
+        double[] index = new double[k + 1];
+        for (int m = 1; m <= k; m++) {
+            means[m - 1] = Arrays.stream(returns[m]).average().orElseThrow();
+            index[m] = index[m - 1] + means[m - 1];
+        }
+        double[] sorted = means.clone();
+        Arrays.sort(sorted);
+        double h = (k - 1) * 0.025;
+        int low = (int) h;
+        double cut = sorted[low] + (h - low) * (sorted[Math.min(k - 1, low + 1)] - sorted[low]);
+        double tail = Arrays.stream(sorted).filter(p -> p <= cut).average().orElseThrow();
+        assertThat(row.expectedShortfall975()).isCloseTo(-tail, within(TOLERANCE));
+        double high = Arrays.stream(index).max().orElseThrow();
+        assertThat(row.drawdown24h()).isCloseTo(1 - Math.exp(index[k] - high), within(TOLERANCE));
+        double correlation = meanCorrelation(returns, k, symbols);
+        if (Double.isNaN(correlation)) {
+            assertThat(row.meanCorrelation()).isNaN();
+        } else {
+            assertThat(row.meanCorrelation()).isCloseTo(correlation, within(1e-9));
+        }
+    }
+
+    private static double meanCorrelation(double[][] returns, int k, int symbols) {
+        List<Double> pairs = new ArrayList<>();
+        int first = Math.max(1, k - 59);
+        for (int i = 0; i < symbols; i++) {
+            for (int j = i + 1; j < symbols; j++) {
+                double r = pearson(returns, i, j, first, k);
+                if (!Double.isNaN(r)) {
+                    pairs.add(r);
+                }
+            }
+        }
+        return pairs.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+    }
+
+    private static double pearson(double[][] returns, int i, int j, int first, int last) {
+        int n = last - first + 1;
+        double a = 0;
+        double b = 0;
+        for (int m = first; m <= last; m++) {
+            a += returns[m][i] / n;
+            b += returns[m][j] / n;
+        }
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int m = first; m <= last; m++) {
+            ab += (returns[m][i] - a) * (returns[m][j] - b);
+            aa += (returns[m][i] - a) * (returns[m][i] - a);
+            bb += (returns[m][j] - b) * (returns[m][j] - b);
+        }
+        return aa == 0 || bb == 0 ? Double.NaN : ab / Math.sqrt(aa * bb);
+    }
+
+    @Test
+    void minuteInWhichASymbolIsMissingHasNoRowAndTheCountGoesOnBehindIt() {
+        CrossRiskModel model = new CrossRiskModel("all", 2);
+        // The second symbol starts late and is missing for a minute: each of these has no row.
+        assertThat(model.accept(60_000, List.of(row("A", 60_000, Double.NaN)))).isNull();
+        List<SymbolRisk> first = List.of(row("A", 120_000, 0.01), row("B", 120_000, Double.NaN));
+        assertThat(model.accept(120_000, first).observations()).isZero();
+        assertThat(model.accept(180_000, minute(new double[] {0.01, 0.02}, 180_000)).observations())
+                .isEqualTo(1);
+        assertThat(model.accept(240_000, List.of(row("A", 240_000, 0.01)))).isNull();
+        CrossRisk behind = model.accept(300_000, minute(new double[] {-0.01, 0.02}, 300_000));
+        assertThat(behind.observations()).isEqualTo(2);
+        assertThat(behind.breadth()).isEqualTo(0.5);
+    }
+
+    @Test
+    void minuteBehindAHoleOfOneSymbolAddsNoReturn() {
+        CrossRiskModel model = new CrossRiskModel("all", 2);
+        model.accept(0, minute(new double[] {0, 0}, 0));
+        model.accept(60_000, minute(new double[] {0.01, 0.01}, 60_000));
+        CrossRisk row = model.accept(6_000_000, minute(new double[] {0.01, Double.NaN}, 6_000_000));
+        assertThat(row.observations()).isEqualTo(1);
+        assertThat(row.drawdown24h()).isZero();
+    }
+}
