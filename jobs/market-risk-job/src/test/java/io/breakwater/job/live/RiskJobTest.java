@@ -73,14 +73,14 @@ class RiskJobTest {
     }
 
     private static void awaitRows(LiveMarket market, String noun, int rows) {
-        Awaitility.await(noun)
+        Awaitility.await()
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
-                .until(() -> market.read(noun).size() >= rows);
+                .untilAsserted(() -> assertThat(market.read(noun)).as(noun).hasSizeGreaterThanOrEqualTo(rows));
     }
 
-    private String newestCheckpoint() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
+    private String newestCheckpoint(JobClient job) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(job.getJobID().toString()))) {
             return files.filter(file -> file.getFileName().toString().equals("_metadata"))
                     .map(Path::getParent)
                     .max((one, other) -> Integer.compare(number(one), number(other)))
@@ -147,7 +147,7 @@ class RiskJobTest {
             awaitRows(broken, "risk.desk", 20);
             first.cancel().get();
             broken.trade(SECONDS / 2, SECONDS);
-            JobClient second = start(broken, 3, newestCheckpoint());
+            JobClient second = start(broken, 3, newestCheckpoint(first));
             awaitRows(broken, "risk.desk", SECONDS / 60 - 1);
             second.cancel().get();
             List<JsonNode> found = new ArrayList<>(broken.read("risk.desk"));

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -19,6 +20,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 public final class TopicSetup {
     /** Partitions of each topic. */
     public static final int PARTITIONS = 8;
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private TopicSetup() {}
 
@@ -67,6 +70,7 @@ public final class TopicSetup {
                     lines.put(name, make(admin, name, topic, shape));
                 }
             }
+            awaitAll(admin, lines.keySet());
             return new ArrayList<>(lines.values());
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -75,6 +79,14 @@ public final class TopicSetup {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the making of topics was interrupted", e);
+        }
+    }
+
+    /** A broker shows a topic a moment after another has made it; whoever starts a job next must find it. */
+    private static void awaitAll(Admin admin, Set<String> names) throws ExecutionException, InterruptedException {
+        long start = System.nanoTime();
+        while (!admin.listTopics().names().get().containsAll(names) && System.nanoTime() - start < PATIENCE_NANOS) {
+            TimeUnit.MILLISECONDS.sleep(50);
         }
     }
 
