@@ -58,6 +58,14 @@ class BenchmarkRunTest {
                 .allMatch(row -> row.matches("\\d+,,0,0,0,1"));
     }
 
+    @Test
+    void equalsTheReferenceWhereEveryHighLiesAtTheOldEndOfItsWindow() throws Exception {
+        writeFall("AAAUSDT", 1);
+        writeFall("BBBUSDT", 2);
+
+        checkAgainstReference(2);
+    }
+
     private void checkAgainstReference(int... parallelisms) throws Exception {
         ReferenceRun reference = ReferenceRun.over(in());
         for (int parallelism : parallelisms) {
@@ -89,6 +97,20 @@ class BenchmarkRunTest {
 
     private Path out() {
         return folder.resolve("out");
+    }
+
+    /** A trade a minute for 26 hours, each below the one before: whatever a window lets go is what its drawdown was from. */
+    private void writeFall(String symbol, long seed) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<String> rows = new ArrayList<>();
+        double price = 100;
+        for (int minute = 0; minute < 26 * 60; minute++) {
+            price *= 1 - random.nextDouble() / 10_000;
+            long time = START + minute * MINUTE + random.nextInt((int) MINUTE);
+            rows.add(minute + "," + price + ",1,1,1," + time + ",true,true");
+        }
+        Files.createDirectories(in());
+        Files.write(in().resolve(symbol + ".csv"), rows);
     }
 
     /** Two hours of trades, about one in three seconds, often two in a millisecond. */
