@@ -117,7 +117,9 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
     private void announce(OpenLane lane, ReaderOutput<TickBlock> output) {
         long safe = lane.reader.nextTime() - lane.lane.limits().blockSpanMillis();
         if (safe > lane.reader.clock() && !lane.reader.hasEnded()) {
-            if (lane.reader.clock() > 0) {
+            // In a shorter silence the block's status has moved the lane on already.
+            boolean hole = lane.reader.nextTime() - lane.reader.clock() > ReadLimits.TICK_HOLE_MILLIS;
+            if (hole && lane.reader.clock() > 0) {
                 announceEnd(lane, output);
             }
             output.createOutputForSplit(lane.lane.partition()).emitWatermark(new Watermark(safe));

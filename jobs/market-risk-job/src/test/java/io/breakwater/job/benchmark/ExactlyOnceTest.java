@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.sinks.Outputs;
@@ -75,13 +76,20 @@ class ExactlyOnceTest {
 
     private static final class FailOnce<T> extends RichMapFunction<T, T> implements CheckpointListener {
         private static final long serialVersionUID = 1L;
-        private static final int FEW_CHECKPOINTS = 3;
+        private static final int FEW_CHECKPOINTS = 2;
+        private static final int ROWS_A_PAUSE = 4;
+        private static final long PAUSE_NANOS = 50_000;
         static final AtomicBoolean FAILED = new AtomicBoolean();
 
         private int checkpoints;
+        private long rows;
 
         @Override
         public T map(T row) {
+            // However busy the machine is, some checkpoints must be complete before the input has ended.
+            if (!FAILED.get() && ++rows % ROWS_A_PAUSE == 0) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
             if (checkpoints >= FEW_CHECKPOINTS && FAILED.compareAndSet(false, true)) {
                 throw new IllegalStateException("failure that the test asked for");
             }

@@ -64,6 +64,8 @@ class LaneSourceReaderTest {
                         "binance:BBBUSDT " + (InputFolder.time(50_000) - 60_000),
                         "binance:AAAUSDT " + (InputFolder.time(90_000) - 60_000));
         assertThat(output.released).containsExactly("binance:BBBUSDT", "binance:AAAUSDT");
+        // Before its hole, and before each lane lets the watermark go.
+        assertThat(output.ended).containsExactly("binance:AAAUSDT", "binance:BBBUSDT", "binance:AAAUSDT");
     }
 
     @Test
@@ -119,11 +121,12 @@ class LaneSourceReaderTest {
         }
     }
 
-    /** Remembers the first trade's time of each block, watermarks, and which lanes have ended. */
+    /** Remembers the first trade's time of each block, watermarks, and which lanes have ended or fallen silent. */
     private static final class RecordedOutput implements ReaderOutput<TickBlock> {
         final List<Long> firstTimes = new ArrayList<>();
         final List<String> watermarks = new ArrayList<>();
         final List<String> released = new ArrayList<>();
+        final List<String> ended = new ArrayList<>();
         private String split = "";
 
         @Override
@@ -133,8 +136,13 @@ class LaneSourceReaderTest {
 
         @Override
         public void collect(TickBlock block, long timestamp) {
-            firstTimes.add(block.time[0]);
             assertThat(block.partition).isEqualTo(split);
+            if (block.ended) {
+                assertThat(block.trades).isZero();
+                ended.add(split);
+                return;
+            }
+            firstTimes.add(block.time[0]);
             assertThat(timestamp).isEqualTo(block.highestTime());
         }
 

@@ -56,7 +56,9 @@ class CrashEpisodesTest {
         minutes(24 * HOUR, 90, 1);
         assertThat(last().status()).isEqualTo("CLOSED");
         assertThat(episodes.status()).isEqualTo(EpisodeStatus.QUIET);
-        assertThat(steps).extracting(Episode::episodeId).containsOnly(steps.get(0).episodeId());
+        assertThat(steps)
+                .extracting(Episode::episodeId)
+                .containsOnly(steps.get(0).episodeId());
         assertThat(steps).extracting(Episode::seq).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(steps).noneMatch(Episode::missed);
     }
@@ -141,7 +143,8 @@ class CrashEpisodesTest {
     void durationPriorHasTheSourcesRangeAndItsMedianIsTheRootOfTheProduct() {
         DurationPrior prior = DurationPrior.ofRange(24, 168);
         assertThat(Math.exp(prior.meanLog()) / 24).isCloseTo(2.6458, within(1e-3));
-        assertThat(prior.expectedRemaining(0)).isCloseTo(Math.exp(prior.meanLog() + prior.sigmaLog() * prior.sigmaLog() / 2), within(1e-9));
+        assertThat(prior.expectedRemaining(0))
+                .isCloseTo(Math.exp(prior.meanLog() + prior.sigmaLog() * prior.sigmaLog() / 2), within(1e-9));
         // E[T - t | T > t] by summing the survival function.
         double t = 100;
         double integral = 0;
@@ -162,6 +165,7 @@ class CrashEpisodesTest {
         CrashEpisodes whole = new CrashEpisodes("BTCUSD");
         CrashEpisodes restored = new CrashEpisodes("BTCUSD");
         List<Episode> expected = new ArrayList<>();
+        List<CrashStage> stages = List.of(CrashStage.values());
         long now = START;
         List<Episode> other = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
@@ -171,7 +175,7 @@ class CrashEpisodesTest {
             now += (1 + random.nextInt(300)) * 60_000L;
             double price = 80 + 20 * random.nextDouble();
             if (random.nextInt(30) == 0) {
-                CrashStage stage = CrashStage.values()[random.nextInt(3)];
+                CrashStage stage = stages.get(random.nextInt(stages.size()));
                 whole.stage(stage, now, price, expected::add);
                 restored.stage(stage, now, price, other::add);
             }
