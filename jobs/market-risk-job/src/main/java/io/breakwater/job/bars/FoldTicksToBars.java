@@ -61,7 +61,7 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         states = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("partitions", PartitionState.class));
         for (PartitionState state : states.get()) {
-            restored.merge(state.key(), state, (one, other) -> one.clock() >= other.clock() ? one : other);
+            restored.merge(state.key(), state, PartitionState::newer);
         }
     }
 

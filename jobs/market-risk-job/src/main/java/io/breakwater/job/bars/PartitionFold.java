@@ -77,6 +77,7 @@ final class PartitionFold {
      */
     void advance(long time, Consumer<BarBlock> blocks) {
         if (barMillis == TradeFold.SECOND && clock != Long.MIN_VALUE) {
+            crossHole(time, blocks);
             clock = Math.max(clock, time);
             emitUntil(Math.floorDiv(clock - disorderBound, TradeFold.SECOND) * TradeFold.SECOND, blocks);
         }
@@ -86,7 +87,7 @@ final class PartitionFold {
         return clock;
     }
 
-    /** The reader lets the status stand still inside a hole, so a jump ahead of the clock is one. */
+    /** Nobody says that a feed is alive while it is dead, so a jump far ahead of the clock is a hole, trade or status. */
     private void crossHole(long time, Consumer<BarBlock> blocks) {
         long start = Math.floorDiv(time, TradeFold.SECOND) * TradeFold.SECOND;
         if (coveredUntil == Long.MIN_VALUE) {

@@ -1,5 +1,6 @@
 package io.breakwater.job.bars;
 
+import java.util.Comparator;
 import java.util.List;
 
 import io.breakwater.risk.bars.Bar;
@@ -13,4 +14,18 @@ import io.breakwater.risk.bars.Bar;
  * @param barMillis length of its bars, milliseconds
  * @param open seconds that are not over yet, as they stand
  */
-public record PartitionState(String key, long clock, long coveredUntil, long barMillis, List<Bar> open) {}
+public record PartitionState(String key, long clock, long coveredUntil, long barMillis, List<Bar> open) {
+
+    /**
+     * The one that knows more. The clock alone doesn't tell: a partition goes on within one millisecond.
+     *
+     * @param other state of the same partition and symbol, from another subtask
+     * @return this or the other
+     */
+    PartitionState newer(PartitionState other) {
+        Comparator<PartitionState> byKnowledge = Comparator.comparingLong(PartitionState::clock)
+                .thenComparingLong(PartitionState::coveredUntil)
+                .thenComparingLong(state -> state.open().stream().mapToLong(Bar::trades).sum());
+        return byKnowledge.compare(this, other) >= 0 ? this : other;
+    }
+}
