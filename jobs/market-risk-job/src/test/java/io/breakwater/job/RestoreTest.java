@@ -1,0 +1,179 @@
+package io.breakwater.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+
+import io.breakwater.job.bars.BarBlock;
+import io.breakwater.job.events.FollowCrashEpisodes;
+import io.breakwater.job.events.MarketSign;
+import io.breakwater.job.events.WatchCrashConditions;
+import io.breakwater.job.levels.DeskInput;
+import io.breakwater.job.levels.RoutePricesToDesks;
+import io.breakwater.job.levels.SuperviseDesk;
+import io.breakwater.job.metrics.ComputeCrossRisk;
+import io.breakwater.job.metrics.ComputeSymbolRisk;
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.events.CrashStage;
+import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.metrics.SymbolRisk;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Each keyed operator, stopped between two records and restored: the same output as without the break. */
+class RestoreTest {
+    private static final long MINUTE = 60_000;
+    private static final long START = 1_700_006_400_000L;
+    private static final int BLOCKS = 500;
+    private static final DeskDefinition DESK = new DeskDefinition(
+            "alpha",
+            "USD",
+            1e6,
+            List.of(DeskPosition.ofExposure("BTC", 1.5), DeskPosition.ofExposure("ETH", -0.5)),
+            LevelThresholds.DEFAULT);
+
+    /** An operator under test. */
+    private record Operator<I, O>(Supplier<KeyedProcessFunction<String, I, O>> function, KeySelector<I, String> key) {
+        KeyedOneInputStreamOperatorTestHarness<String, I, O> harness() throws Exception {
+            return new KeyedOneInputStreamOperatorTestHarness<>(
+                    new KeyedProcessOperator<>(function.get()), key, Types.STRING);
+        }
+
+        /** Runs the input, with a watermark behind each record, restored before some of them. */
+        List<Object> run(List<StreamRecord<I>> input, int... cuts) throws Exception {
+            List<Object> out = new ArrayList<>();
+            OperatorSubtaskState state = null;
+            int from = 0;
+            for (int i = 0; i <= cuts.length; i++) {
+                int to = i < cuts.length ? cuts[i] : input.size();
+                try (var harness = harness()) {
+                    if (state != null) {
+                        harness.initializeState(state);
+                    }
+                    harness.open();
+                    for (StreamRecord<I> record : input.subList(from, to)) {
+                        harness.processElement(new StreamRecord<>(record.getValue(), record.getTimestamp()));
+                        harness.processWatermark(record.getTimestamp() - 1);
+                    }
+                    state = harness.snapshot(i, i);
+                    if (i == cuts.length) {
+                        harness.processWatermark(Long.MAX_VALUE);
+                    }
+                    out.addAll(harness.extractOutputValues());
+                    var decisions = harness.getSideOutput(SuperviseDesk.LEVEL_CHANGES);
+                    if (decisions != null) {
+                        decisions.forEach(change -> out.add(change.getValue()));
+                    }
+                }
+                from = to;
+            }
+            return out;
+        }
+
+        void restoresTheSame(List<StreamRecord<I>> input, int fewest) throws Exception {
+            List<Object> whole = run(input);
+            assertThat(whole.size()).isGreaterThan(fewest);
+            int n = input.size();
+            assertThat(run(input, n / 7, n / 2, n - 2)).containsExactlyInAnyOrderElementsOf(whole);
+        }
+    }
+
+    /** Blocks of one-minute bars of two symbols, with holes, a crash and its end. */
+    private static List<StreamRecord<BarBlock>> blocks() {
+        Random random = new Random(7);
+        List<StreamRecord<BarBlock>> blocks = new ArrayList<>();
+        double[] prices = {30_000, 2_000};
+        String[] symbols = {"BTC", "ETH"};
+        long open = START;
+        for (int k = 0; k < BLOCKS; k++) {
+            open += random.nextInt(60) == 0 ? random.nextInt(40) * MINUTE : 0;
+            for (int i = 0; i < 2; i++) {
+                double drift = k > 350 && k < 370 ? -0.01 : 0;
+                prices[i] *= Math.exp(drift + 0.001 * random.nextGaussian());
+                double p = prices[i];
+                Bar bar = new Bar("venue", symbols[i], open, MINUTE, p, p, p, p, 1, p, 0, 1, open, k, open, k);
+                long end = open + MINUTE;
+                BarBlock block = new BarBlock("venue", symbols[i], MINUTE, open, end, end, List.of(bar));
+                blocks.add(new StreamRecord<>(block, block.until()));
+            }
+            open += MINUTE;
+        }
+        return blocks;
+    }
+
+    private static List<StreamRecord<SymbolRisk>> symbolRisk() throws Exception {
+        List<StreamRecord<SymbolRisk>> rows = new ArrayList<>();
+        Operator<BarBlock, SymbolRisk> operator = new Operator<>(ComputeSymbolRisk::new, BarBlock::symbol);
+        for (Object row : operator.run(blocks())) {
+            rows.add(new StreamRecord<>((SymbolRisk) row, ((SymbolRisk) row).time()));
+        }
+        return rows;
+    }
+
+    @Test
+    void symbolRiskOfEachSymbol() throws Exception {
+        new Operator<BarBlock, SymbolRisk>(ComputeSymbolRisk::new, BarBlock::symbol).restoresTheSame(blocks(), 900);
+    }
+
+    @Test
+    void crossRisk() throws Exception {
+        new Operator<SymbolRisk, Object>(() -> cast(new ComputeCrossRisk(2, false)), row -> "all")
+                .restoresTheSame(symbolRisk(), 400);
+    }
+
+    @Test
+    void crashConditions() throws Exception {
+        new Operator<SymbolRisk, Object>(() -> cast(new WatchCrashConditions()), SymbolRisk::symbol)
+                .restoresTheSame(symbolRisk(), 50);
+    }
+
+    @Test
+    void crashEpisodes() throws Exception {
+        List<StreamRecord<MarketSign>> signs = new ArrayList<>();
+        Random random = new Random(5);
+        for (StreamRecord<SymbolRisk> row : symbolRisk()) {
+            signs.add(new StreamRecord<>(MarketSign.ofMinute(row.getValue()), row.getTimestamp()));
+            if (random.nextInt(8) == 0) {
+                SymbolRisk risk = row.getValue();
+                CrashStage stage = CrashStage.values()[random.nextInt(3)];
+                signs.add(new StreamRecord<>(
+                        new MarketSign(risk.time(), risk.symbol(), stage, risk.close(), Double.NaN, null),
+                        row.getTimestamp()));
+            }
+        }
+        new Operator<MarketSign, Object>(() -> cast(new FollowCrashEpisodes(false)), MarketSign::scope)
+                .restoresTheSame(signs, 2);
+    }
+
+    @Test
+    void desks() throws Exception {
+        List<StreamRecord<DeskInput>> inputs = new ArrayList<>();
+        RoutePricesToDesks router = new RoutePricesToDesks(List.of(DESK));
+        for (StreamRecord<BarBlock> block : blocks()) {
+            List<DeskInput> routed = new ArrayList<>();
+            router.flatMap(block.getValue(), new ListCollector<>(routed));
+            routed.forEach(input -> inputs.add(new StreamRecord<>(input, input.time())));
+        }
+        Operator<DeskInput, Object> operator =
+                new Operator<>(() -> cast(new SuperviseDesk(List.of(DESK), "REPLAY", false)), DeskInput::desk);
+        operator.restoresTheSame(inputs, 400);
+        assertThat(operator.run(inputs).toString()).contains("LevelChange").contains("CRITICAL");
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <I> KeyedProcessFunction<String, I, Object> cast(KeyedProcessFunction<String, I, ?> function) {
+        return (KeyedProcessFunction<String, I, Object>) function;
+    }
+}

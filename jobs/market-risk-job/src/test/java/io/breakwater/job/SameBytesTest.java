@@ -1,0 +1,154 @@
+package io.breakwater.job;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+import io.breakwater.job.ingest.InputSpec;
+import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.formats.TickFormat;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.levels.LevelThresholds;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The whole topology over the same files: once more, in the other mode, at another parallelism. */
+class SameBytesTest {
+    private static final int MINUTES = 650;
+
+    @TempDir
+    Path folder;
+
+    private List<Lane> market() throws IOException {
+        Path input = Files.createDirectories(folder.resolve("input"));
+        String[] symbols = {"BTCUSDT", "ETHUSDT", "SOLUSDT", "DOGEUSDT"};
+        for (int i = 0; i < symbols.length; i++) {
+            // The last symbol starts late and ends early.
+            boolean last = i == symbols.length - 1;
+            new GeneratedTrades(i, last ? 100 : 0, last ? MINUTES - 300 : MINUTES).write(input, symbols[i]);
+        }
+        return TopologyRun.lanes(InputSpec.of(TickFormat.Kind.TRADES, input.toString()));
+    }
+
+    private static List<DeskDefinition> desks() {
+        LevelThresholds thresholds = LevelThresholds.DEFAULT;
+        return List.of(
+                new DeskDefinition("long", "USD", 1e6, List.of(DeskPosition.ofExposure("BTCUSDT", 1.5)), thresholds),
+                new DeskDefinition(
+                        "pair",
+                        "USD",
+                        1e6,
+                        List.of(DeskPosition.ofExposure("ETHUSDT", 2), DeskPosition.ofExposure("SOLUSDT", -1)),
+                        thresholds),
+                new DeskDefinition(
+                        "late",
+                        "USD",
+                        1e5,
+                        List.of(DeskPosition.ofQuantity("BTCUSDT", 1), DeskPosition.ofQuantity("DOGEUSDT", 2)),
+                        thresholds));
+    }
+
+    private Map<String, byte[]> run(String name, List<Lane> lanes, RuntimeExecutionMode mode, int parallelism)
+            throws Exception {
+        Path out = folder.resolve(name);
+        TopologyRun.toFiles(out, lanes, desks(), mode, parallelism);
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> written = Files.list(out)) {
+            for (Path file : written.filter(Files::isRegularFile).toList()) {
+                files.put(file.getFileName().toString(), content(file));
+            }
+        }
+        return files;
+    }
+
+    private static byte[] content(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                InputStream unpacked = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+            return unpacked.readAllBytes();
+        }
+    }
+
+    private static long lines(Map<String, byte[]> files, String name) {
+        return new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .count();
+    }
+
+    @Test
+    void a44SameLogGivesTheSameBytesTwiceInBothModesAndAtEveryParallelism() throws Exception {
+        List<Lane> lanes = market();
+        Map<String, byte[]> first = run("first", lanes, RuntimeExecutionMode.STREAMING, 1);
+        assertThat(first.keySet())
+                .contains("bars.csv", "symbol_risk.csv", "cross_risk.csv", "desk_risk.csv", "episodes.jsonl")
+                .contains("alert_levels.jsonl", "directives.jsonl", "notifications.jsonl", "dead_letters.jsonl");
+        assertThat(lines(first, "alert_levels.jsonl")).isGreaterThan(5);
+        assertThat(lines(first, "episodes.jsonl")).isGreaterThan(2);
+        assertThat(lines(first, "desk_risk.csv")).isGreaterThan(1_500);
+        assertSame(first, run("again", lanes, RuntimeExecutionMode.STREAMING, 1));
+        assertSame(first, run("streaming-4", lanes, RuntimeExecutionMode.STREAMING, 4));
+        assertSame(first, run("batch-1", lanes, RuntimeExecutionMode.BATCH, 1));
+        assertSame(first, run("batch-4", lanes, RuntimeExecutionMode.BATCH, 4));
+    }
+
+    private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> actual) {
+        assertThat(actual.keySet()).isEqualTo(expected.keySet());
+        for (String name : expected.keySet()) {
+            assertThat(new String(actual.get(name), java.nio.charset.StandardCharsets.UTF_8).lines())
+                    .as(name)
+                    .containsExactlyElementsOf(new String(expected.get(name), java.nio.charset.StandardCharsets.UTF_8)
+                            .lines()
+                            .toList());
+            assertThat(actual.get(name)).isEqualTo(expected.get(name));
+        }
+    }
+
+    @Test
+    void a47LateAndUnreadableRowsAreCountedAndKeptAndDisorderInsideTheBoundIsNone() throws Exception {
+        Path input = Files.createDirectories(folder.resolve("disorder"));
+        long t = GeneratedTrades.START;
+        Files.writeString(
+                input.resolve("BTCUSDT-aggTrades-2021-01-01.csv"),
+                String.join(
+                        "\n",
+                        trade(1, 100, t),
+                        trade(2, 101, t + 10_000),
+                        // Half a second behind the highest time: inside the bound.
+                        trade(3, 102, t + 9_500),
+                        // One millisecond more: late.
+                        trade(4, 103, t + 9_499),
+                        // The same trade once more.
+                        trade(5, 104, t + 20_000),
+                        trade(5, 104, t + 20_000),
+                        "5,abc,1.0,5,5," + (t + 20_001) + ",true,true",
+                        trade(6, -1, t + 21_000),
+                        trade(7, 105, t + 30_000),
+                        ""));
+        List<Lane> lanes = TopologyRun.lanes(InputSpec.of(TickFormat.Kind.TRADES, input.toString()));
+        Map<String, byte[]> files = run("disorder-out", lanes, RuntimeExecutionMode.STREAMING, 1);
+        String late = new String(files.get("late_records.jsonl"), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(late.lines()).singleElement().asString().contains("103");
+        String letters = new String(files.get("dead_letters.jsonl"), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(letters.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("\"reason\":\"duplicate\""),
+                        line -> assertThat(line).contains("price was abc, must be a decimal number"),
+                        line -> assertThat(line).contains("price was -1.0, must be positive and finite"));
+        String bars = new String(files.get("bars.csv"), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(bars.lines().filter(line -> line.contains(",102,")).toList()).hasSize(1);
+        assertThat(bars).doesNotContain(",103,");
+    }
+
+    private static String trade(long id, double price, long time) {
+        return id + "," + price + ",1.0," + id + "," + id + "," + time + ",true,true";
+    }
+}

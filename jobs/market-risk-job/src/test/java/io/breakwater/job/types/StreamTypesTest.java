@@ -1,0 +1,89 @@
+package io.breakwater.job.types;
+
+import java.io.DataInput;
+import java.lang.reflect.Modifier;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.breakwater.job.bars.BarBlock;
+import io.breakwater.job.bars.LateRecord;
+import io.breakwater.job.bars.PartitionState;
+import io.breakwater.job.events.MarketSign;
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.TickBlock;
+import io.breakwater.job.levels.DeskInput;
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.events.Episode;
+import io.breakwater.risk.events.MarketCondition;
+import io.breakwater.risk.events.StageMatch;
+import io.breakwater.risk.levels.Directive;
+import io.breakwater.risk.levels.LevelChange;
+import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.state.Persistent;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.types.PojoTestUtils;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What crosses an edge or lies in state is never left to Kryo. */
+class StreamTypesTest {
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                LateRecord.class,
+                DeadLetter.class,
+                PartitionState.class,
+                MarketCondition.class,
+                StageMatch.class,
+                MarketSign.class,
+                DeskInput.class,
+                Bar.class,
+                SymbolRisk.class,
+                CrossRisk.class,
+                DeskRisk.class,
+                LevelChange.class,
+                Directive.class,
+                Notification.class,
+                Episode.class
+            })
+    void recordIsSerializedFieldByField(Class<?> type) {
+        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
+    }
+
+    @Test
+    void blocksHaveFormatsOfTheirOwn() {
+        assertThat(TypeInformation.of(BarBlock.class)).isInstanceOf(PersistentTypeInfo.class);
+        assertThat(TypeInformation.of(TickBlock.class).getClass().getPackageName())
+                .startsWith("io.breakwater");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyPersistentModelThatStateHoldsHasItsReader() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.breakwater").stream()
+                        .filter(type -> type.isAssignableTo(Persistent.class) && !type.isInterface())
+                        .filter(type ->
+                                type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
+                        .map(JavaClass::reflect)
+                        .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> hasReader(type)));
+    }
+
+    /** Parts of a model may be read into it instead. */
+    private static void hasReader(Class<?> type) {
+        boolean reads = Stream.of(type.getDeclaredMethods())
+                .anyMatch(method -> (method.getName().equals("readFrom") && Modifier.isStatic(method.getModifiers()))
+                        || (method.getName().equals("restoreFrom")
+                                && method.getParameterTypes()[0] == DataInput.class));
+        assertThat(reads).as("reader of %s", type).isTrue();
+    }
+}
