@@ -30,7 +30,17 @@ record Conditions(String scope, long minute, boolean sign, boolean both, double 
     MarketCondition record() {
         long time = START + minute * MINUTE;
         return new MarketCondition(
-                time, scope, 100 * (1 - drawdown), drawdown, 3, Double.NaN, time, 0, sign, both, drawdown >= 0.15,
+                time,
+                scope,
+                100 * (1 - drawdown),
+                drawdown,
+                3,
+                Double.NaN,
+                time,
+                0,
+                sign,
+                both,
+                drawdown >= 0.15,
                 drawdown < 0.04);
     }
 }

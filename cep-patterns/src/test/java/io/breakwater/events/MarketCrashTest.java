@@ -73,7 +73,13 @@ class MarketCrashTest {
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
     void a35StressedFallThenFifteenPercentIsACrash(RuntimeExecutionMode mode) throws Exception {
-        assertThat(crashes(mode, at(0).signBegan(), at(5).bothBegan(), at(6).down(0.1), at(90).down(0.15), at(91).down(0.2)))
+        assertThat(crashes(
+                        mode,
+                        at(0).signBegan(),
+                        at(5).bothBegan(),
+                        at(6).down(0.1),
+                        at(90).down(0.15),
+                        at(91).down(0.2)))
                 .containsExactly("BTCUSD@90");
     }
 
@@ -176,7 +182,12 @@ class MarketCrashTest {
     @EnumSource(names = {"STREAMING", "BATCH"})
     void prefixesMatchOnceForEachBeginning(RuntimeExecutionMode mode) throws Exception {
         Conditions[] records = {
-            at(0).signBegan(), at(1), at(2).bothBegan(), at(3), at(50).signBegan(), at(60).bothBegan().in("ETHUSD")
+            at(0).signBegan(),
+            at(1),
+            at(2).bothBegan(),
+            at(3),
+            at(50).signBegan(),
+            at(60).bothBegan().in("ETHUSD")
         };
         assertThat(matches(mode, MarketCrash.firstSign(), CrashStage.FIRST_SIGN, records))
                 .containsExactly("BTCUSD@0", "BTCUSD@50");

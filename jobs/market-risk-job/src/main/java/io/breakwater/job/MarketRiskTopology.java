@@ -155,8 +155,7 @@ public final class MarketRiskTopology {
                         CrashStage.STRESSED_FALL,
                         OperatorIds.MATCH_STRESSED_FALL))
                 .union(match(conditions, MarketCrash.crash(), CrashStage.CRASH, OperatorIds.MATCH_CRASH))
-                .union(match(
-                        conditions, MarketCrash.crashAtOnce(), CrashStage.CRASH, OperatorIds.MATCH_CRASH_AT_ONCE));
+                .union(match(conditions, MarketCrash.crashAtOnce(), CrashStage.CRASH, OperatorIds.MATCH_CRASH_AT_ONCE));
         DataStream<MarketSign> signs = sign(symbolRisk.map(MarketSign::ofMinute), OperatorIds.SIGNS_OF_MINUTES)
                 .union(sign(conditions.map(MarketSign::ofCondition), OperatorIds.SIGNS_OF_CONDITIONS))
                 .union(sign(stages.map(MarketSign::ofStage), OperatorIds.SIGNS_OF_STAGES));

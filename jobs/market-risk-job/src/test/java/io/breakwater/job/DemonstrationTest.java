@@ -86,7 +86,8 @@ class DemonstrationTest {
     @Test
     void crashGoesThroughWatchDetectionAndConfirmation() {
         List<String> last = episodes.subList(episodes.size() - 3, episodes.size()).stream()
-                .map(step -> step.get("status").asText() + " " + step.get("time").asText())
+                .map(step ->
+                        step.get("status").asText() + " " + step.get("time").asText())
                 .toList();
         assertThat(last)
                 .containsExactly(
@@ -97,7 +98,8 @@ class DemonstrationTest {
         assertThat(confirmed.get("missed").asBoolean()).isFalse();
         // 15 % below the peak of 1163.
         assertThat(confirmed.get("price").asDouble()).isBetween(985.0, 0.85 * 1_163);
-        assertThat(episodes.get(episodes.size() - 2).get("magnitude").asDouble()).isGreaterThan(1);
+        assertThat(episodes.get(episodes.size() - 2).get("magnitude").asDouble())
+                .isGreaterThan(1);
     }
 
     @Test

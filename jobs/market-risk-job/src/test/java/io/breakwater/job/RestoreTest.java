@@ -103,8 +103,7 @@ class RestoreTest {
                 double drift = k > 350 && k < 370 ? -0.01 : 0;
                 prices[i] *= Math.exp(drift + 0.001 * random.nextGaussian());
                 double p = prices[i];
-                Bar bar = new Bar(
-                        "venue", symbols[i], open, MINUTE, p, p, p, p, 1, p, 0, 1, open, k, open, k);
+                Bar bar = new Bar("venue", symbols[i], open, MINUTE, p, p, p, p, 1, p, 0, 1, open, k, open, k);
                 BarBlock block = new BarBlock("venue", symbols[i], MINUTE, open, open + MINUTE, List.of(bar));
                 blocks.add(new StreamRecord<>(block, block.until()));
             }

@@ -43,8 +43,7 @@ class SameBytesTest {
     private static List<DeskDefinition> desks() {
         LevelThresholds thresholds = LevelThresholds.DEFAULT;
         return List.of(
-                new DeskDefinition(
-                        "long", "USD", 1e6, List.of(DeskPosition.ofExposure("BTCUSDT", 1.5)), thresholds),
+                new DeskDefinition("long", "USD", 1e6, List.of(DeskPosition.ofExposure("BTCUSDT", 1.5)), thresholds),
                 new DeskDefinition(
                         "pair",
                         "USD",
@@ -80,7 +79,9 @@ class SameBytesTest {
     }
 
     private static long lines(Map<String, byte[]> files, String name) {
-        return new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8).lines().count();
+        return new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8)
+                .lines()
+                .count();
     }
 
     @Test
@@ -104,10 +105,9 @@ class SameBytesTest {
         for (String name : expected.keySet()) {
             assertThat(new String(actual.get(name), java.nio.charset.StandardCharsets.UTF_8).lines())
                     .as(name)
-                    .containsExactlyElementsOf(
-                            new String(expected.get(name), java.nio.charset.StandardCharsets.UTF_8)
-                                    .lines()
-                                    .toList());
+                    .containsExactlyElementsOf(new String(expected.get(name), java.nio.charset.StandardCharsets.UTF_8)
+                            .lines()
+                            .toList());
             assertThat(actual.get(name)).isEqualTo(expected.get(name));
         }
     }
@@ -138,7 +138,8 @@ class SameBytesTest {
         String late = new String(files.get("late_records.jsonl"), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(late.lines()).singleElement().asString().contains("103");
         String letters = new String(files.get("dead_letters.jsonl"), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(letters.lines()).satisfiesExactly(
+        assertThat(letters.lines())
+                .satisfiesExactly(
                         line -> assertThat(line).contains("\"reason\":\"duplicate\""),
                         line -> assertThat(line).contains("price was abc, must be a decimal number"),
                         line -> assertThat(line).contains("price was -1.0, must be positive and finite"));

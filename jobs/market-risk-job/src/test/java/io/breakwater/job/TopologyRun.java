@@ -47,8 +47,7 @@ final class TopologyRun {
         FileOutputs files = new FileOutputs(out, true);
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration)) {
-            RiskSettings settings =
-                    RiskSettings.replay(lanes.size(), desks).withBars();
+            RiskSettings settings = RiskSettings.replay(lanes.size(), desks).withBars();
             MarketRiskTopology.build(env, FileTickSource.of(lanes), settings, files);
             env.execute();
         }

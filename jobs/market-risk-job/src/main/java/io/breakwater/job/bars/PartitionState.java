@@ -25,7 +25,8 @@ public record PartitionState(String key, long clock, long coveredUntil, long bar
     PartitionState newer(PartitionState other) {
         Comparator<PartitionState> byKnowledge = Comparator.comparingLong(PartitionState::clock)
                 .thenComparingLong(PartitionState::coveredUntil)
-                .thenComparingLong(state -> state.open().stream().mapToLong(Bar::trades).sum());
+                .thenComparingLong(
+                        state -> state.open().stream().mapToLong(Bar::trades).sum());
         return byKnowledge.compare(this, other) >= 0 ? this : other;
     }
 }

@@ -1,5 +1,14 @@
 package io.breakwater.job.command;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
 import io.breakwater.job.config.DeskFiles;
 import io.breakwater.job.embedded.EmbeddedJob;
 import io.breakwater.job.embedded.EmbeddedRequest;
@@ -10,14 +19,6 @@ import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.risk.desk.DeskDefinition;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,7 +101,8 @@ final class BackfillCommand implements Callable<Integer> {
 
     private String commandLine() {
         return "breakwater "
-                + String.join(" ", spec.commandLine().getParent().getParseResult().originalArgs());
+                + String.join(
+                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
     }
 
     private Map<String, String> settings() {

@@ -3,6 +3,7 @@ package io.breakwater.job.command;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+
 import org.apache.flink.runtime.util.EnvironmentInformation;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             BackfillCommand.class,
-            
             InspectCommand.class,
             ValidateCommand.class,
             LadderCommand.class,
@@ -54,7 +54,11 @@ public final class Breakwater implements Callable<Integer> {
         CommandLine line = new CommandLine(root);
         line.setExecutionExceptionHandler((failure, command, parsed) -> root.report(failure, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.getSubcommands().get("generate-completion").getCommandSpec().usageMessage().hidden(true);
+        line.getSubcommands()
+                .get("generate-completion")
+                .getCommandSpec()
+                .usageMessage()
+                .hidden(true);
         return line.execute(args);
     }
 

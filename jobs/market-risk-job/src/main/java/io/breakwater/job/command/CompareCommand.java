@@ -1,8 +1,9 @@
 package io.breakwater.job.command;
 
-import io.breakwater.job.report.RunComparison;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+
+import io.breakwater.job.report.RunComparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;

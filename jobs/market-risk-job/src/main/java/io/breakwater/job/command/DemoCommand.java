@@ -1,5 +1,14 @@
 package io.breakwater.job.command;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
 import io.breakwater.job.config.DeskFiles;
 import io.breakwater.job.embedded.EmbeddedJob;
 import io.breakwater.job.embedded.EmbeddedRequest;
@@ -14,14 +23,6 @@ import io.breakwater.job.report.RunSummary;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.files.OutputFolder;
 import io.breakwater.risk.desk.DeskDefinition;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,10 +1,5 @@
 package io.breakwater.job.command;
 
-import io.breakwater.job.ingest.InputResolver;
-import io.breakwater.job.ingest.InputSpec;
-import io.breakwater.job.ingest.ReadLimits;
-import io.breakwater.job.ingest.Resolution;
-import io.breakwater.job.ingest.formats.TickFormat;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,6 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+
+import io.breakwater.job.ingest.InputResolver;
+import io.breakwater.job.ingest.InputSpec;
+import io.breakwater.job.ingest.ReadLimits;
+import io.breakwater.job.ingest.Resolution;
+import io.breakwater.job.ingest.formats.TickFormat;
 import picocli.CommandLine.Option;
 
 /** What is read: the options that every command over market data has, spelled the same. */
@@ -33,7 +34,10 @@ final class InputOptions {
     @Option(names = "--symbol", description = "Symbol of inputs that don't say it; of a folder, the only one wanted.")
     private String symbol = "";
 
-    @Option(names = "--venue", defaultValue = InputSpec.DEFAULT_VENUE, description = "Venue. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--venue",
+            defaultValue = InputSpec.DEFAULT_VENUE,
+            description = "Venue. Default: ${DEFAULT-VALUE}.")
     private String venue;
 
     @Option(names = "--format", defaultValue = AUTO, description = "Format of the files. Default: told by content.")
@@ -54,8 +58,7 @@ final class InputOptions {
             faults.add("--from was " + from + ", must be before --to, which was " + to);
             end = Long.MAX_VALUE;
         }
-        ReadLimits limits =
-                ReadLimits.upTo(Instant.now().toEpochMilli()).between(Math.min(start, end - 1), end);
+        ReadLimits limits = ReadLimits.upTo(Instant.now().toEpochMilli()).between(Math.min(start, end - 1), end);
         List<InputSpec> specs = new ArrayList<>();
         trades.forEach(path -> specs.add(spec(TickFormat.Kind.TRADES, path, forced)));
         klines.forEach(path -> specs.add(spec(TickFormat.Kind.KLINES, path, forced)));
@@ -74,7 +77,8 @@ final class InputOptions {
             return Optional.empty();
         }
         try {
-            return Optional.of(TickFormat.valueOf(format.toUpperCase(Locale.ROOT).replace('-', '_')));
+            return Optional.of(
+                    TickFormat.valueOf(format.toUpperCase(Locale.ROOT).replace('-', '_')));
         } catch (IllegalArgumentException e) {
             String allowed = Arrays.stream(TickFormat.values())
                     .map(known -> known.name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -90,10 +94,14 @@ final class InputOptions {
         }
         try {
             return text.length() == "2020-01-01".length()
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+                    ? LocalDate.parse(text)
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant()
+                            .toEpochMilli()
                     : Instant.parse(text).toEpochMilli();
         } catch (DateTimeParseException e) {
-            faults.add(name + " was " + text + ", must be a date (2021-05-19) or an instant (2021-05-19T13:00:00Z), UTC");
+            faults.add(
+                    name + " was " + text + ", must be a date (2021-05-19) or an instant (2021-05-19T13:00:00Z), UTC");
             return absent;
         }
     }

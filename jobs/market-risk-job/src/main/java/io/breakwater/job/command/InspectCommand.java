@@ -1,12 +1,5 @@
 package io.breakwater.job.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.breakwater.job.ingest.DeadLetter;
-import io.breakwater.job.ingest.FileInspector;
-import io.breakwater.job.ingest.InputSpec;
-import io.breakwater.job.ingest.Inspection;
-import io.breakwater.job.ingest.ReadLimits;
-import io.breakwater.job.ingest.formats.TickFormat;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.FileInspector;
+import io.breakwater.job.ingest.InputSpec;
+import io.breakwater.job.ingest.Inspection;
+import io.breakwater.job.ingest.ReadLimits;
+import io.breakwater.job.ingest.formats.TickFormat;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,5 +1,12 @@
 package io.breakwater.job.command;
 
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.LaneProgress;
 import io.breakwater.job.ingest.LaneReader;
@@ -8,12 +15,6 @@ import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.LadderSimulation;
 import io.breakwater.risk.levels.LevelThresholds;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,9 @@
 package io.breakwater.job.command;
 
-import io.breakwater.job.report.RunReport;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+
+import io.breakwater.job.report.RunReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -22,7 +23,8 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        RunReport.terminalLines(RunReport.render(folder)).forEach(spec.commandLine().getOut()::println);
+        RunReport.terminalLines(RunReport.render(folder))
+                .forEach(spec.commandLine().getOut()::println);
         return 0;
     }
 }

@@ -6,7 +6,10 @@ import picocli.CommandLine.Option;
 
 /** How an embedded run goes: the options that {@code demo} and {@code backfill} share. */
 final class RunOptions {
-    @Option(names = "--parallelism", defaultValue = "1", description = "Subtasks of each stage. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--parallelism",
+            defaultValue = "1",
+            description = "Subtasks of each stage. Default: ${DEFAULT-VALUE}.")
     int parallelism;
 
     @Option(names = "--write-bars", description = "Write bars.csv too.")

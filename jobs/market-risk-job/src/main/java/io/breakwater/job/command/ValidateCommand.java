@@ -1,10 +1,11 @@
 package io.breakwater.job.command;
 
-import io.breakwater.job.config.DeskFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+
+import io.breakwater.job.config.DeskFiles;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -1,8 +1,9 @@
 package io.breakwater.job.command;
 
-import io.breakwater.job.ingest.Resolution;
 import java.util.ArrayList;
 import java.util.List;
+
+import io.breakwater.job.ingest.Resolution;
 
 /** What a reader must know before the numbers of a run. */
 final class Warnings {
@@ -19,7 +20,8 @@ final class Warnings {
     static List<String> of(Resolution inputs, boolean withDepth) {
         List<String> warnings = new ArrayList<>();
         if (!withDepth) {
-            warnings.add("No order books: liquidation cost is not part of R, which is therefore too low for large sizes.");
+            warnings.add(
+                    "No order books: liquidation cost is not part of R, which is therefore too low for large sizes.");
         }
         warnings.add("No margin data and no correlation stress: c3 and c4 are not part of R.");
         inputs.notes().stream().limit(MOST_NOTES).forEach(warnings::add);

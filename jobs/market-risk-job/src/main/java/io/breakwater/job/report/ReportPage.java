@@ -167,7 +167,8 @@ public final class ReportPage {
     public Map<String, List<LanePart>> eventLanes() {
         Map<String, List<LanePart>> lanes = new LinkedHashMap<>();
         for (Event view : events()) {
-            String name = Words.sentence(view.event().type()) + " " + view.event().scope();
+            String name =
+                    Words.sentence(view.event().type()) + " " + view.event().scope();
             lanes.computeIfAbsent(name, key -> new ArrayList<>()).addAll(view.states());
         }
         return lanes;

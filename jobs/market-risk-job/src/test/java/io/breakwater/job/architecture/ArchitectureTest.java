@@ -30,25 +30,45 @@ class ArchitectureTest {
     static final ArchRule stagesPointOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .withOptionalLayers(true)
-            .layer("types").definedBy(ROOT + ".types..")
-            .layer("ingest").definedBy(ROOT + ".ingest..")
-            .layer("bars").definedBy(ROOT + ".bars..")
-            .layer("metrics").definedBy(ROOT + ".metrics..")
-            .layer("events").definedBy(ROOT + ".events..")
-            .layer("levels").definedBy(ROOT + ".levels..")
-            .layer("sinks").definedBy(ROOT + ".sinks..")
-            .layer("outside").definedBy(
-                    ROOT, ROOT + ".config..", ROOT + ".report..", ROOT + ".embedded..", ROOT + ".command..",
-                    ROOT + ".benchmark..", ROOT + ".live..")
-            .whereLayer("sinks").mayOnlyBeAccessedByLayers("outside")
-            .whereLayer("levels").mayOnlyBeAccessedByLayers("sinks", "outside")
-            .whereLayer("events").mayOnlyBeAccessedByLayers("levels", "sinks", "outside")
-            .whereLayer("metrics").mayOnlyBeAccessedByLayers("events", "levels", "sinks", "outside")
-            .whereLayer("bars").mayOnlyBeAccessedByLayers("metrics", "events", "levels", "sinks", "outside")
-            .whereLayer("outside").mayNotBeAccessedByAnyLayer();
+            .layer("types")
+            .definedBy(ROOT + ".types..")
+            .layer("ingest")
+            .definedBy(ROOT + ".ingest..")
+            .layer("bars")
+            .definedBy(ROOT + ".bars..")
+            .layer("metrics")
+            .definedBy(ROOT + ".metrics..")
+            .layer("events")
+            .definedBy(ROOT + ".events..")
+            .layer("levels")
+            .definedBy(ROOT + ".levels..")
+            .layer("sinks")
+            .definedBy(ROOT + ".sinks..")
+            .layer("outside")
+            .definedBy(
+                    ROOT,
+                    ROOT + ".config..",
+                    ROOT + ".report..",
+                    ROOT + ".embedded..",
+                    ROOT + ".command..",
+                    ROOT + ".benchmark..",
+                    ROOT + ".live..")
+            .whereLayer("sinks")
+            .mayOnlyBeAccessedByLayers("outside")
+            .whereLayer("levels")
+            .mayOnlyBeAccessedByLayers("sinks", "outside")
+            .whereLayer("events")
+            .mayOnlyBeAccessedByLayers("levels", "sinks", "outside")
+            .whereLayer("metrics")
+            .mayOnlyBeAccessedByLayers("events", "levels", "sinks", "outside")
+            .whereLayer("bars")
+            .mayOnlyBeAccessedByLayers("metrics", "events", "levels", "sinks", "outside")
+            .whereLayer("outside")
+            .mayNotBeAccessedByAnyLayer();
 
     @ArchTest
-    static final ArchRule packagesHaveNoCycles = slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+    static final ArchRule packagesHaveNoCycles =
+            slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
 
     /** What drives the job is named by nothing that the job is made of. */
     @ArchTest
@@ -73,11 +93,8 @@ class ArchitectureTest {
             .callMethod(Instant.class, "now");
 
     @ArchTest
-    static final ArchRule randomnessIsSeeded = noClasses()
-            .should()
-            .callConstructor(Random.class)
-            .orShould()
-            .callMethod(Math.class, "random");
+    static final ArchRule randomnessIsSeeded =
+            noClasses().should().callConstructor(Random.class).orShould().callMethod(Math.class, "random");
 
     @ArchTest
     static final ArchRule readsNoSerializedObjectsAndStartsNoProcess = noClasses()

@@ -216,14 +216,13 @@ class FoldTicksToBarsTest {
 
     private record Stopped(OperatorSubtaskState state, int parallelism) {}
 
-    private static Stopped part(
-            Stopped from, int parallelism, List<TickBlock> blocks, List<Bar> bars) throws Exception {
+    private static Stopped part(Stopped from, int parallelism, List<TickBlock> blocks, List<Bar> bars)
+            throws Exception {
         List<OneInputStreamOperatorTestHarness<TickBlock, BarBlock>> subtasks = new ArrayList<>();
         for (int i = 0; i < parallelism; i++) {
             var harness = harness(parallelism, i);
             if (from != null) {
-                harness.initializeState(
-                        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(
                         from.state, 128, from.parallelism, parallelism, i));
             }
             harness.open();
@@ -246,6 +245,7 @@ class FoldTicksToBarsTest {
             harness.close();
         }
         return new Stopped(
-                AbstractStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new)), parallelism);
+                AbstractStreamOperatorTestHarness.repackageState(states.toArray(OperatorSubtaskState[]::new)),
+                parallelism);
     }
 }

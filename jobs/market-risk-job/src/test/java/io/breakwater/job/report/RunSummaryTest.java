@@ -90,7 +90,8 @@ class RunSummaryTest {
         write(out, "desk_risk.csv", rows.toString());
         assertThat(onlyDesk().gaps()).isEqualTo(1);
         assertThat(onlyDesk().longestGaps().get(0).minutes()).isEqualTo(32);
-        assertThat(RunReport.summarise(out, RunFixture.card()).warnings()).anyMatch(line -> line.startsWith("Holes in the rows of desk d, the longest of 32 min"));
+        assertThat(RunReport.summarise(out, RunFixture.card()).warnings())
+                .anyMatch(line -> line.startsWith("Holes in the rows of desk d, the longest of 32 min"));
     }
 
     @Test

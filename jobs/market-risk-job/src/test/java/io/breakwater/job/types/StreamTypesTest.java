@@ -70,11 +70,10 @@ class StreamTypesTest {
     @TestFactory
     Stream<DynamicTest> everyPersistentModelThatStateHoldsHasItsReader() {
         return new ClassFileImporter()
-                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.breakwater").stream()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.breakwater").stream()
                         .filter(type -> type.isAssignableTo(Persistent.class) && !type.isInterface())
-                        .filter(type -> type.getModifiers()
-                                .contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
+                        .filter(type ->
+                                type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC))
                         .map(JavaClass::reflect)
                         .map(type -> DynamicTest.dynamicTest(type.getSimpleName(), () -> hasReader(type)));
     }

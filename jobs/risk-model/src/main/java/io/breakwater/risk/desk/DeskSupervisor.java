@@ -46,6 +46,7 @@ public final class DeskSupervisor implements Persistent {
     private final FeedAges feeds;
     /** What each market's event demands, by scope: one that ends must not lift what another still demands. */
     private final TreeMap<String, EventFloor> eventFloors = new TreeMap<>();
+
     private long stepMillis;
     private long evaluated = Long.MIN_VALUE;
     private RiskComponents high = RiskComponents.RUIN;

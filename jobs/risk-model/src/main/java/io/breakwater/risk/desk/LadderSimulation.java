@@ -52,8 +52,7 @@ public final class LadderSimulation {
      */
     public LadderSimulation(double exposure, LevelThresholds thresholds, double gap) {
         this.gap = gap;
-        desk = new DeskDefinition(
-                "ladder", "USD", 1, List.of(DeskPosition.ofExposure("ASSET", exposure)), thresholds);
+        desk = new DeskDefinition("ladder", "USD", 1, List.of(DeskPosition.ofExposure("ASSET", exposure)), thresholds);
         rules = LevelRules.standard(thresholds).unconfirmed();
     }
 

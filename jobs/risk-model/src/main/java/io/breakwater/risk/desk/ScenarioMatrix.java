@@ -28,7 +28,6 @@ public final class ScenarioMatrix implements Persistent {
     /** Parts the tails that are asked for, 1 % and 2.5 %, so that the two don't push each other out of the cache. */
     private static final double FAR_TAIL = 0.02;
 
-
     private final int capacity;
     private final int assets;
     private final double lambda;

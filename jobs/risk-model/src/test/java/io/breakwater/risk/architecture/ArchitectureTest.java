@@ -27,8 +27,10 @@ class ArchitectureTest {
             .dependOnClassesThat(resideOutsideOfPackages("io.breakwater.risk..", "java..", "org.hipparchus.."));
 
     @ArchTest
-    static final ArchRule opensNoFileAndNoConnection =
-            noClasses().should().dependOnClassesThat().resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..");
+    static final ArchRule opensNoFileAndNoConnection = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..");
 
     @ArchTest
     static final ArchRule packagesHaveNoCycles =

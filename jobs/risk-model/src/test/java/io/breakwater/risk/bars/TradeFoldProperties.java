@@ -96,7 +96,8 @@ class TradeFoldProperties {
     }
 
     @Property
-    void mergeOfTwoPartsIsTheWholeWhicheverIsTheReceiver(@ForAll long seed, @ForAll @IntRange(min = 2, max = 40) int n) {
+    void mergeOfTwoPartsIsTheWholeWhicheverIsTheReceiver(
+            @ForAll long seed, @ForAll @IntRange(min = 2, max = 40) int n) {
         Random random = new Random(seed);
         List<Trade> trades = new ArrayList<>();
         for (int id = 0; id < n; id++) {

@@ -24,10 +24,11 @@ class DeskSupervisorProperties {
         switch (random.nextInt(8)) {
             case 0 -> desk.silence(1 + random.nextInt(200));
             case 1 -> desk.dead(1 + random.nextInt(random.nextInt(10) == 0 ? 100_000 : 90));
-            case 2 -> desk.supervisor.eventFloor(
-                    random.nextBoolean() ? "BTCUSD" : "ETHUSD",
-                    AlertLevel.ofNumber(1 + random.nextInt(2)),
-                    "crash");
+            case 2 ->
+                desk.supervisor.eventFloor(
+                        random.nextBoolean() ? "BTCUSD" : "ETHUSD",
+                        AlertLevel.ofNumber(1 + random.nextInt(2)),
+                        "crash");
             default -> desk.trades(1 + random.nextInt(100), prices[0], second);
         }
     }
@@ -72,11 +73,14 @@ class DeskSupervisorProperties {
                 assertThat(change.seq()).isEqualTo(++seq);
                 assertThat(change.from().number()).isEqualTo(level);
                 level = change.to().number();
-                assertThat(level).isGreaterThanOrEqualTo(change.from().number() == 5 ? 5 : change.from().number() - 1);
+                assertThat(level)
+                        .isGreaterThanOrEqualTo(
+                                change.from().number() == 5 ? 5 : change.from().number() - 1);
             }
         }
         for (int i = 1; i < desk.rows.size(); i++) {
-            assertThat(desk.rows.get(i).time()).isGreaterThan(desk.rows.get(i - 1).time());
+            assertThat(desk.rows.get(i).time())
+                    .isGreaterThan(desk.rows.get(i - 1).time());
             assertThat(desk.rows.get(i).riskPercent()).isBetween(0.0, 100.0);
         }
     }

@@ -73,7 +73,11 @@ class DeskSupervisorTest {
                 .filteredOn(directive -> directive.level() >= 3)
                 .extracting(Directive::type)
                 .containsOnly("HALT_NEW", "EXIT_PLAN");
-        assertThat(desk.decisions.get(desk.decisions.size() - 1).changes().get(0).cause())
+        assertThat(desk.decisions
+                        .get(desk.decisions.size() - 1)
+                        .changes()
+                        .get(0)
+                        .cause())
                 .startsWith("blind: no data and no status of a feed for 60 s");
     }
 
@@ -191,7 +195,8 @@ class DeskSupervisorTest {
         SimulatedDesk desk = new SimulatedDesk(100_000, DeskPosition.ofQuantity("BTCUSD", -1));
         desk.historyOfHours(FULL_HISTORY, 0.00001, 50_000).trades(60, 50_000);
         desk.trades(60, 52_000).trades(60, 51_000);
-        // 100,000 down to 98,000 and up to 99,000; on the way the level may have cut the size, so only the sign is certain.
+        // 100,000 down to 98,000 and up to 99,000; on the way the level may have cut the size, so only the sign is
+        // certain.
         assertThat(desk.last().drawdown7d()).isBetween(0.005, 0.02);
         assertThat(desk.last().maximumDrawdown()).isGreaterThan(desk.last().drawdown7d());
         assertThat(desk.last().netExposure()).isNegative();
@@ -199,8 +204,8 @@ class DeskSupervisorTest {
 
     @Test
     void assetThatStartsLateOpensTheDeskOnlyWhenEveryPositionHasAPrice() {
-        SimulatedDesk desk =
-                new SimulatedDesk(1_000_000, DeskPosition.ofExposure("BTCUSD", 0.2), DeskPosition.ofExposure("ETHUSD", 0.2));
+        SimulatedDesk desk = new SimulatedDesk(
+                1_000_000, DeskPosition.ofExposure("BTCUSD", 0.2), DeskPosition.ofExposure("ETHUSD", 0.2));
         desk.trades(3_600, 50_000, Double.NaN);
         assertThat(desk.rows).isEmpty();
         desk.trades(2 * 3_600, 50_000, 3_000);

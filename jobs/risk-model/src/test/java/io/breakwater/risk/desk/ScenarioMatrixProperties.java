@@ -75,7 +75,8 @@ class ScenarioMatrixProperties {
                 .limit(200)
                 .toArray();
         double mean = Arrays.stream(first).average().orElse(0);
-        double variance = Arrays.stream(first).map(r -> (r - mean) * (r - mean)).average().orElse(0);
+        double variance =
+                Arrays.stream(first).map(r -> (r - mean) * (r - mean)).average().orElse(0);
         double[] sigma = new double[rows.size() + 1];
         for (int k = 0; k < rows.size(); k++) {
             sigma[k] = Math.sqrt(variance);
@@ -87,7 +88,8 @@ class ScenarioMatrixProperties {
     }
 
     private static double median(List<Double> values) {
-        double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         int n = sorted.length;
         return n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }
@@ -115,7 +117,9 @@ class ScenarioMatrixProperties {
 
     @Property(tries = 40)
     void filteredShortfallEqualsTheFormulaOverEveryRowWithLateEarlyAndMissingAssets(
-            @ForAll long seed, @ForAll @IntRange(min = 5, max = 700) int n, @ForAll @IntRange(min = 1, max = 3) int assets) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 5, max = 700) int n,
+            @ForAll @IntRange(min = 1, max = 3) int assets) {
         int capacity = 500;
         ScenarioMatrix matrix = new ScenarioMatrix(capacity, assets, LAMBDA);
         List<double[]> rows = rows(seed, n, assets);
@@ -139,7 +143,9 @@ class ScenarioMatrixProperties {
 
     @Property(tries = 30)
     void restoredMatrixGivesTheSameBits(
-            @ForAll long seed, @ForAll @IntRange(min = 2, max = 500) int n, @ForAll @IntRange(min = 0, max = 499) int cut) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 500) int n,
+            @ForAll @IntRange(min = 0, max = 499) int cut) {
         List<double[]> rows = rows(seed, n, 2);
         ScenarioMatrix whole = new ScenarioMatrix(300, 2, LAMBDA);
         ScenarioMatrix restored = new ScenarioMatrix(300, 2, LAMBDA);
@@ -169,6 +175,7 @@ class ScenarioMatrixProperties {
         TailRisk one = matrix.filtered(new double[] {1, 0}, ALPHA);
         TailRisk three = matrix.filtered(new double[] {3, 0}, ALPHA);
         assertThat(three.expectedShortfall()).isCloseTo(3 * one.expectedShortfall(), within(TOLERANCE));
-        assertThat(matrix.filtered(new double[] {2, -2}, ALPHA).expectedShortfall()).isCloseTo(0, within(TOLERANCE));
+        assertThat(matrix.filtered(new double[] {2, -2}, ALPHA).expectedShortfall())
+                .isCloseTo(0, within(TOLERANCE));
     }
 }

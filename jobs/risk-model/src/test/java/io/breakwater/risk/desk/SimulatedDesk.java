@@ -109,8 +109,7 @@ final class SimulatedDesk {
     List<String> changes() {
         return decisions.stream()
                 .flatMap(decision -> decision.changes().stream())
-                .map(change ->
-                        change.from().number() + ">" + change.to().number())
+                .map(change -> change.from().number() + ">" + change.to().number())
                 .toList();
     }
 

@@ -30,8 +30,7 @@ class TailRiskTest {
         Fixture expected = Fixture.of("tail-expected.csv");
         for (String alpha : new String[] {"0.05", "0.025", "0.01"}) {
             TailRisk tail = TailRisk.of(LOSSES, LOSSES.length, Double.parseDouble(alpha));
-            assertThat(tail.valueAtRisk())
-                    .isCloseTo(expected.value("historicalValueAtRisk;" + alpha), within(EXACT));
+            assertThat(tail.valueAtRisk()).isCloseTo(expected.value("historicalValueAtRisk;" + alpha), within(EXACT));
             assertThat(tail.expectedShortfall())
                     .isCloseTo(expected.value("historicalExpectedShortfall;" + alpha), within(EXACT));
         }
@@ -49,7 +48,8 @@ class TailRiskTest {
         for (double[] book : books) {
             for (double alpha : new double[] {0.01, 0.025, 0.033, 0.05}) {
                 double[] losses = new double[400];
-                Arrays.setAll(losses, k -> -book[0] * returns[0][k] - book[1] * returns[1][k] - book[2] * returns[2][k]);
+                Arrays.setAll(
+                        losses, k -> -book[0] * returns[0][k] - book[1] * returns[1][k] - book[2] * returns[2][k]);
                 double[] parts = ComponentShortfall.of(returns, 400, book, alpha);
                 assertThat(Arrays.stream(parts).sum())
                         .isCloseTo(TailRisk.of(losses, 400, alpha).expectedShortfall(), within(EXACT));

@@ -108,7 +108,8 @@ class CrashConditionsTest {
         }
         market.minutes(1, STRESSED, 0.01);
         // Five moves of |log 0.99|.
-        assertThat(market.last().magnitude()).isCloseTo(0.01 / 0.01005034, org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(market.last().magnitude())
+                .isCloseTo(0.01 / 0.01005034, org.assertj.core.api.Assertions.within(1e-6));
     }
 
     @Test

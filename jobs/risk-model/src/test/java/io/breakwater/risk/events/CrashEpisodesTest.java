@@ -56,7 +56,9 @@ class CrashEpisodesTest {
         minutes(24 * HOUR, 90, 1);
         assertThat(last().status()).isEqualTo("CLOSED");
         assertThat(episodes.status()).isEqualTo(EpisodeStatus.QUIET);
-        assertThat(steps).extracting(Episode::episodeId).containsOnly(steps.get(0).episodeId());
+        assertThat(steps)
+                .extracting(Episode::episodeId)
+                .containsOnly(steps.get(0).episodeId());
         assertThat(steps).extracting(Episode::seq).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
         assertThat(steps).noneMatch(Episode::missed);
     }
@@ -149,7 +151,8 @@ class CrashEpisodesTest {
     void durationPriorHasTheSourcesRangeAndItsMedianIsTheRootOfTheProduct() {
         DurationPrior prior = DurationPrior.ofRange(24, 168);
         assertThat(Math.exp(prior.meanLog()) / 24).isCloseTo(2.6458, within(1e-3));
-        assertThat(prior.expectedRemaining(0)).isCloseTo(Math.exp(prior.meanLog() + prior.sigmaLog() * prior.sigmaLog() / 2), within(1e-9));
+        assertThat(prior.expectedRemaining(0))
+                .isCloseTo(Math.exp(prior.meanLog() + prior.sigmaLog() * prior.sigmaLog() / 2), within(1e-9));
         // E[T - t | T > t] by summing the survival function.
         double t = 100;
         double integral = 0;

@@ -36,8 +36,26 @@ final class Market {
     private SymbolRisk row(double ratio, double drawdown, double jump) {
         double none = Double.NaN;
         return new SymbolRisk(
-                time, "venue", "BTCUSD", MINUTE, 100 * (1 - drawdown), 0, none, none, none, none, none, none, none, 0, 0,
-                drawdown, ratio, jump, 0, "ok");
+                time,
+                "venue",
+                "BTCUSD",
+                MINUTE,
+                100 * (1 - drawdown),
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                0,
+                drawdown,
+                ratio,
+                jump,
+                0,
+                "ok");
     }
 
     MarketCondition last() {

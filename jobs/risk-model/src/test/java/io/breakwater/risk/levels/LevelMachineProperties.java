@@ -30,8 +30,10 @@ class LevelMachineProperties {
             int before = desk.level().number();
             step(desk, random, i);
             assertThat(desk.level().number()).isGreaterThanOrEqualTo(before == 5 ? 5 : before - 1);
-            assertThat(desk.level().number()).isGreaterThanOrEqualTo(desk.machine.levelByRisk().number());
-            assertThat(desk.machine.levelByRisk().number()).isGreaterThanOrEqualTo(desk.machine.riskLevel().number());
+            assertThat(desk.level().number())
+                    .isGreaterThanOrEqualTo(desk.machine.levelByRisk().number());
+            assertThat(desk.machine.levelByRisk().number())
+                    .isGreaterThanOrEqualTo(desk.machine.riskLevel().number());
         }
     }
 

@@ -35,9 +35,10 @@ class LevelProtocolTest {
         assertThat(decision.directives())
                 .extracting(Directive::type)
                 .containsExactly("CANCEL_ALL", "CLOSE_ALL", "TO_STABLES", "HALT");
-        assertThat(decision.directives()).allMatch(directive -> directive.level() == 5
-                && directive.status().equals("ISSUED")
-                && directive.authorisation().equals("AUTOMATIC"));
+        assertThat(decision.directives())
+                .allMatch(directive -> directive.level() == 5
+                        && directive.status().equals("ISSUED")
+                        && directive.authorisation().equals("AUTOMATIC"));
         assertThat(decision.directives()).extracting(Directive::id).doesNotHaveDuplicates();
     }
 

@@ -44,14 +44,13 @@ class RiskComponentsTest {
             @ForAll @DoubleRange(max = 60) double c4,
             @ForAll @DoubleRange(max = 60) double c5) {
         RiskComponents components = of(c1, c2, NONE, c4, c5);
-        double capped =
-                switch (components.driver(DEFAULT)) {
-                    case "c1" -> c1;
-                    case "c2" -> Math.min(c2, 14.99);
-                    case "c4" -> Math.min(c4, 14.99);
-                    case "c5" -> Math.min(c5, 9.99);
-                    default -> NONE;
-                };
+        double capped = switch (components.driver(DEFAULT)) {
+            case "c1" -> c1;
+            case "c2" -> Math.min(c2, 14.99);
+            case "c4" -> Math.min(c4, 14.99);
+            case "c5" -> Math.min(c5, 9.99);
+            default -> NONE;
+        };
         assertThat(components.riskPercent(DEFAULT)).isEqualTo(capped);
     }
 
@@ -68,8 +67,10 @@ class RiskComponentsTest {
     void gapLossBelowTenCountsAsNothing() {
         assertThat(of(0, 0, NONE, NONE, 9.999).riskPercent(DEFAULT)).isZero();
         assertThat(of(0, 0, NONE, NONE, 10).riskPercent(DEFAULT)).isEqualTo(9.99);
-        assertThat(of(0, 0, NONE, NONE, 9.999).allBelowExitOf(AlertLevel.CAUTION, DEFAULT)).isTrue();
-        assertThat(of(0, 0, NONE, NONE, 10).allBelowExitOf(AlertLevel.CAUTION, DEFAULT)).isFalse();
+        assertThat(of(0, 0, NONE, NONE, 9.999).allBelowExitOf(AlertLevel.CAUTION, DEFAULT))
+                .isTrue();
+        assertThat(of(0, 0, NONE, NONE, 10).allBelowExitOf(AlertLevel.CAUTION, DEFAULT))
+                .isFalse();
     }
 
     @Test
@@ -77,7 +78,8 @@ class RiskComponentsTest {
         assertThat(RiskComponents.RUIN.riskPercent(DEFAULT)).isEqualTo(100);
         assertThat(RiskComponents.RUIN.driver(DEFAULT)).isEqualTo("EQUITY");
         assertThat(RiskComponents.RUIN.level(DEFAULT)).isEqualTo(AlertLevel.EMERGENCY);
-        assertThat(RiskComponents.RUIN.allBelowExitOf(AlertLevel.CAUTION, DEFAULT)).isFalse();
+        assertThat(RiskComponents.RUIN.allBelowExitOf(AlertLevel.CAUTION, DEFAULT))
+                .isFalse();
     }
 
     @Test
@@ -85,14 +87,18 @@ class RiskComponentsTest {
         RiskComponents slow = of(0, 60, NONE, 60, 60);
         assertThat(slow.allBelowExitOf(AlertLevel.CRITICAL, DEFAULT)).isTrue();
         assertThat(slow.allBelowExitOf(AlertLevel.WARNING, DEFAULT)).isFalse();
-        assertThat(of(0, 0, NONE, NONE, 60).allBelowExitOf(AlertLevel.WARNING, DEFAULT)).isTrue();
+        assertThat(of(0, 0, NONE, NONE, 60).allBelowExitOf(AlertLevel.WARNING, DEFAULT))
+                .isTrue();
     }
 
     @Test
     void unknownProjectedDrawdownHoldsEveryLevel() {
-        assertThat(of(NONE, 0, NONE, NONE, 0).allBelowExitOf(AlertLevel.CAUTION, DEFAULT)).isFalse();
-        assertThat(of(3.999, 0, NONE, NONE, 0).allBelowExitOf(AlertLevel.CAUTION, DEFAULT)).isTrue();
-        assertThat(of(4, 0, NONE, NONE, 0).allBelowExitOf(AlertLevel.CAUTION, DEFAULT)).isFalse();
+        assertThat(of(NONE, 0, NONE, NONE, 0).allBelowExitOf(AlertLevel.CAUTION, DEFAULT))
+                .isFalse();
+        assertThat(of(3.999, 0, NONE, NONE, 0).allBelowExitOf(AlertLevel.CAUTION, DEFAULT))
+                .isTrue();
+        assertThat(of(4, 0, NONE, NONE, 0).allBelowExitOf(AlertLevel.CAUTION, DEFAULT))
+                .isFalse();
     }
 
     @Test

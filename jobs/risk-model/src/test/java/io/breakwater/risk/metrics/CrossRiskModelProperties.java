@@ -129,7 +129,8 @@ class CrossRiskModelProperties {
         assertThat(model.accept(60_000, List.of(row("A", 60_000, Double.NaN)))).isNull();
         List<SymbolRisk> first = List.of(row("A", 120_000, 0.01), row("B", 120_000, Double.NaN));
         assertThat(model.accept(120_000, first).observations()).isZero();
-        assertThat(model.accept(180_000, minute(new double[] {0.01, 0.02}, 180_000)).observations())
+        assertThat(model.accept(180_000, minute(new double[] {0.01, 0.02}, 180_000))
+                        .observations())
                 .isEqualTo(1);
         assertThat(model.accept(240_000, List.of(row("A", 240_000, 0.01)))).isNull();
         CrossRisk behind = model.accept(300_000, minute(new double[] {-0.01, 0.02}, 300_000));

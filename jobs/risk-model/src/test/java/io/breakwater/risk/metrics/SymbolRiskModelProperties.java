@@ -29,8 +29,22 @@ class SymbolRiskModelProperties {
             price *= random.nextInt(4) == 0 ? 1 : Math.exp(0.001 * random.nextGaussian());
             double volume = random.nextInt(9) == 0 ? 0 : random.nextInt(1_000) / 100.0;
             bars.add(new Bar(
-                    "venue", "BTCUSD", open, MINUTE, price, price, price, price, volume, volume * price, 0, 1, open, k,
-                    open, k));
+                    "venue",
+                    "BTCUSD",
+                    open,
+                    MINUTE,
+                    price,
+                    price,
+                    price,
+                    price,
+                    volume,
+                    volume * price,
+                    0,
+                    1,
+                    open,
+                    k,
+                    open,
+                    k));
             open += MINUTE * (holes && random.nextInt(12) == 0 ? 2 + random.nextInt(6) : 1);
         }
         return bars;
@@ -70,7 +84,8 @@ class SymbolRiskModelProperties {
         List<Long> expected = new ArrayList<>();
         List<Long> afresh = new ArrayList<>(List.of(bars.get(0).closeTime()));
         for (int k = 0; k < bars.size(); k++) {
-            long missing = k == 0 ? 0 : (bars.get(k).openTime() - bars.get(k - 1).closeTime()) / MINUTE;
+            long missing =
+                    k == 0 ? 0 : (bars.get(k).openTime() - bars.get(k - 1).closeTime()) / MINUTE;
             for (long m = missing <= 2 ? missing : 0; m > 0; m--) {
                 expected.add(bars.get(k).closeTime() - m * MINUTE);
             }
@@ -149,7 +164,8 @@ class SymbolRiskModelProperties {
         int n = 0;
         for (int i = Math.max(1, k - 59); i <= k; i++) {
             if (bars.get(i).volume() > 0) {
-                sum += Math.abs(Math.log(closes[i] / closes[i - 1])) / bars.get(i).quoteVolume();
+                sum += Math.abs(Math.log(closes[i] / closes[i - 1]))
+                        / bars.get(i).quoteVolume();
                 n++;
             }
         }

@@ -111,7 +111,8 @@ class RollingWindowProperties {
                 }
             }
             Bits.assertSame(rolling.deepest(), deepest);
-            assertThat(rolling.highest()).isEqualTo(last.stream().max(Double::compare).orElseThrow());
+            assertThat(rolling.highest())
+                    .isEqualTo(last.stream().max(Double::compare).orElseThrow());
         }
     }
 

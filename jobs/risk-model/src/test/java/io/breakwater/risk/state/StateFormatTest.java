@@ -24,8 +24,10 @@ class StateFormatTest {
 
     @Test
     void recordOfRecordsAndArraysComesBackAsItWas() throws IOException {
-        Outer outer = new Outer(
-                Double.MIN_VALUE, -1, true, new double[][] {{1, 2}, {}}, new Inner(3, "drei"), new Inner[] {new Inner(4, "")});
+        Outer outer =
+                new Outer(Double.MIN_VALUE, -1, true, new double[][] {{1, 2}, {}}, new Inner(3, "drei"), new Inner[] {
+                    new Inner(4, "")
+                });
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         RecordFormat.write(new DataOutputStream(bytes), outer);
         Outer read = RecordFormat.read(input(bytes.toByteArray()), Outer.class);
@@ -34,8 +36,8 @@ class StateFormatTest {
 
     @Test
     void componentWithoutAFormatIsNamed() {
-        assertThatThrownBy(() ->
-                        RecordFormat.write(new DataOutputStream(new ByteArrayOutputStream()), new Unsupported(1)))
+        assertThatThrownBy(
+                        () -> RecordFormat.write(new DataOutputStream(new ByteArrayOutputStream()), new Unsupported(1)))
                 .hasMessageContaining("component was of class java.lang.Object");
     }
 
