@@ -24,10 +24,6 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             BackfillCommand.class,
-            RunCommand.class,
-            ReplayCommand.class,
-            ClockCommand.class,
-            SetupCommand.class,
             InspectCommand.class,
             ValidateCommand.class,
             LadderCommand.class,

@@ -163,7 +163,8 @@ public final class CrashEpisodes implements Persistent {
      */
     public void condition(MarketCondition condition) {
         lastSign = condition.time();
-        if (status == EpisodeStatus.DETECTED || status == EpisodeStatus.ONGOING) {
+        boolean falling = status == EpisodeStatus.WATCH || status == EpisodeStatus.DETECTED;
+        if (falling || status == EpisodeStatus.ONGOING) {
             magnitude = Double.isNaN(magnitude) ? condition.magnitude() : Math.max(magnitude, condition.magnitude());
         }
     }

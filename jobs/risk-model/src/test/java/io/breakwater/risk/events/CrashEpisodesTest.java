@@ -64,6 +64,14 @@ class CrashEpisodesTest {
     }
 
     @Test
+    void detectionKnowsTheMagnitudeOfItsMinute() {
+        stage(CrashStage.FIRST_SIGN, 95);
+        episodes.condition(new MarketCondition(time, "BTCUSD", 92, 0.08, 3, 4, time, time, false, true, false, false));
+        stage(CrashStage.STRESSED_FALL, 92);
+        assertThat(last().magnitude()).isEqualTo(4);
+    }
+
+    @Test
     void newLowOrVolatilityKeepsTheCrashOngoing() {
         stage(CrashStage.STRESSED_FALL, 92).stage(CrashStage.CRASH, 85);
         minutes(47 * HOUR, 85, 1).minutes(60_000, 84.9, 1).minutes(47 * HOUR, 85, 1);
