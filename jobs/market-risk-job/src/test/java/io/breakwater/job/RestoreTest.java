@@ -146,7 +146,7 @@ class RestoreTest {
             signs.add(new StreamRecord<>(MarketSign.ofMinute(row.getValue()), row.getTimestamp()));
             if (random.nextInt(8) == 0) {
                 SymbolRisk risk = row.getValue();
-                CrashStage stage = CrashStage.values()[random.nextInt(3)];
+                CrashStage stage = List.of(CrashStage.values()).get(random.nextInt(3));
                 signs.add(new StreamRecord<>(
                         new MarketSign(risk.time(), risk.symbol(), stage, risk.close(), Double.NaN, null),
                         row.getTimestamp()));
