@@ -104,7 +104,8 @@ class RestoreTest {
                 prices[i] *= Math.exp(drift + 0.001 * random.nextGaussian());
                 double p = prices[i];
                 Bar bar = new Bar("venue", symbols[i], open, MINUTE, p, p, p, p, 1, p, 0, 1, open, k, open, k);
-                BarBlock block = new BarBlock("venue", symbols[i], MINUTE, open, open + MINUTE, List.of(bar));
+                long end = open + MINUTE;
+                BarBlock block = new BarBlock("venue", symbols[i], MINUTE, open, end, end, List.of(bar));
                 blocks.add(new StreamRecord<>(block, block.until()));
             }
             open += MINUTE;

@@ -28,17 +28,8 @@ public record PartitionState(
         long barMillis,
         List<Bar> open) {
 
-    /**
-     * The one that knows more. The clock alone doesn't tell: a partition goes on within one millisecond.
-     *
-     * @param other state of the same partition and symbol, from another subtask
-     * @return this or the other
-     */
-    PartitionState newer(PartitionState other) {
-        Comparator<PartitionState> byKnowledge = Comparator.comparingLong(PartitionState::clock)
-                .thenComparingLong(PartitionState::coveredUntil)
-                .thenComparingLong(
-                        state -> state.open().stream().mapToLong(Bar::trades).sum());
-        return byKnowledge.compare(this, other) >= 0 ? this : other;
+    PartitionState newerOf(PartitionState other) {
+        boolean same = revision == other.revision;
+        return (same ? clock >= other.clock : revision > other.revision) ? this : other;
     }
 }

@@ -24,6 +24,10 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             BackfillCommand.class,
+            RunCommand.class,
+            ReplayCommand.class,
+            ClockCommand.class,
+            SetupCommand.class,
             InspectCommand.class,
             ValidateCommand.class,
             LadderCommand.class,
