@@ -22,6 +22,8 @@ public final class EmbeddedConfiguration {
         configuration.setString("pipeline.auto-generate-uids", "false");
         configuration.setString("restart-strategy.type", "none");
         configuration.setString("state.backend.type", "hashmap");
+        configuration.setString("jobmanager.bind-host", "127.0.0.1");
+        configuration.setString("taskmanager.bind-host", "127.0.0.1");
         configuration.setString("rest.address", "127.0.0.1");
         configuration.setString("rest.bind-address", "127.0.0.1");
         configuration.setString("rest.port", "0");
