@@ -29,15 +29,21 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param from time from which the block covers the feed, epoch milliseconds
  * @param until time up to which every bar is known, epoch milliseconds; the block's event time
  * @param aliveUntil time up to which the feed is known to have been alive, epoch milliseconds; at most {@code until}
+ * @param knownUntil time up to which a second without a bar means that the price didn't move, rather than that nobody knows,
+ *     epoch milliseconds; at most {@code until}
  * @param bars complete bars, in order of time
  */
 @TypeInfo(BarBlock.Factory.class)
 public record BarBlock(
-        String venue, String symbol, long barMillis, long from, long until, long aliveUntil, List<Bar> bars)
+        String venue,
+        String symbol,
+        long barMillis,
+        long from,
+        long until,
+        long aliveUntil,
+        long knownUntil,
+        List<Bar> bars)
         implements Persistent {
-    /** A silence of trades of more than this is a dead feed, milliseconds (specification section 3.4). */
-    public static final long HOLE_MILLIS = 600_000;
-
     private static final int VERSION = 1;
 
     @Override
@@ -49,6 +55,7 @@ public record BarBlock(
         out.writeLong(from);
         out.writeLong(until);
         out.writeLong(aliveUntil);
+        out.writeLong(knownUntil);
         out.writeInt(bars.size());
         for (Bar bar : bars) {
             write(out, bar);
@@ -86,6 +93,7 @@ public record BarBlock(
         long from = in.readLong();
         long until = in.readLong();
         long aliveUntil = in.readLong();
+        long knownUntil = in.readLong();
         int n = in.readInt();
         List<Bar> bars = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
@@ -107,7 +115,7 @@ public record BarBlock(
                     in.readLong(),
                     in.readLong()));
         }
-        return new BarBlock(venue, symbol, barMillis, from, until, aliveUntil, bars);
+        return new BarBlock(venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars);
     }
 
     /** Lets Flink find the block's own format. */

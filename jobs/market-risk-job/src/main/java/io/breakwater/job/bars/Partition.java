@@ -43,8 +43,8 @@ final class Partition {
 
     private void hearVenue(TickBlock block) {
         for (PartitionFold fold : folds.values()) {
-            if (fold.venue().equals(block.venue)) {
-                fold.hear(block.aliveTime);
+            if (block.isStatus() && fold.venue().equals(block.venue)) {
+                fold.hearStatus(block.aliveTime);
             }
         }
     }

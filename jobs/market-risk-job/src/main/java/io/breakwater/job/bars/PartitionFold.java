@@ -17,6 +17,9 @@ import io.breakwater.risk.bars.TradeFold;
  * <p>Clock records move the clock on without a word about the feed; whether that is alive, only its own records say.
  */
 final class PartitionFold {
+    /** A hole of this width in trades is a dead feed (specification section 3.4). */
+    private static final long HOLE_MILLIS = 600_000;
+
     /** So many missing bars are a dead feed. */
     private static final long HOLE_BARS = 15;
 
@@ -29,6 +32,7 @@ final class PartitionFold {
     private final TradeFold fold;
     private long clock;
     private long alive = Long.MIN_VALUE;
+    private boolean tellsStatus;
     private long revision;
     private long coveredUntil = Long.MIN_VALUE;
     private long barMillis = TradeFold.SECOND;
@@ -56,6 +60,7 @@ final class PartitionFold {
         this.disorderBound = disorderBound;
         clock = state.clock();
         alive = state.alive();
+        tellsStatus = state.tellsStatus();
         revision = state.revision();
         coveredUntil = state.coveredUntil();
         barMillis = state.barMillis();
@@ -65,7 +70,16 @@ final class PartitionFold {
 
     PartitionState state() {
         return new PartitionState(
-                partition, venue, symbol, revision, clock, alive, coveredUntil, barMillis, fold.openBars());
+                partition,
+                venue,
+                symbol,
+                revision,
+                clock,
+                alive,
+                tellsStatus,
+                coveredUntil,
+                barMillis,
+                fold.openBars());
     }
 
     /**
@@ -86,6 +100,7 @@ final class PartitionFold {
         }
         hear(block.aliveTime);
         hear(block.statusTime);
+        tellsStatus |= block.isStatus();
         advance(Math.max(clock, block.statusTime), blocks);
     }
 
@@ -96,6 +111,12 @@ final class PartitionFold {
      */
     void hear(long time) {
         alive = Math.max(alive, time);
+    }
+
+    /** Takes in that the feed's connector said that it answers. */
+    void hearStatus(long time) {
+        hear(time);
+        tellsStatus = true;
     }
 
     /**
@@ -126,7 +147,7 @@ final class PartitionFold {
         long start = floor(time);
         if (coveredUntil == Long.MIN_VALUE) {
             coveredUntil = clock == Long.MIN_VALUE ? start : Math.max(start, floor(clock - disorderBound));
-        } else if (time - alive > BarBlock.HOLE_MILLIS) {
+        } else if (time - alive > HOLE_MILLIS) {
             emitUntil(Math.min(ceiling(clock), start), blocks);
             coveredUntil = Math.max(coveredUntil, start);
         }
@@ -183,7 +204,7 @@ final class PartitionFold {
 
     private void emitBars(List<Bar> run, Consumer<BarBlock> blocks) {
         if (!run.isEmpty()) {
-            blocks.accept(new BarBlock(venue, symbol, barMillis, coveredUntil, clock, clock, run));
+            blocks.accept(new BarBlock(venue, symbol, barMillis, coveredUntil, clock, clock, clock, run));
             coveredUntil = clock;
         }
     }
@@ -192,9 +213,24 @@ final class PartitionFold {
         if (until > coveredUntil) {
             long aliveUntil = alive == Long.MIN_VALUE ? coveredUntil : Math.min(until, ceiling(alive));
             blocks.accept(new BarBlock(
-                    venue, symbol, TradeFold.SECOND, coveredUntil, until, aliveUntil, fold.drainUntil(until)));
+                    venue,
+                    symbol,
+                    TradeFold.SECOND,
+                    coveredUntil,
+                    until,
+                    aliveUntil,
+                    Math.min(until, knownUntil(aliveUntil)),
+                    fold.drainUntil(until)));
             coveredUntil = until;
         }
+    }
+
+    /**
+     * A feed that tells its status knows nothing when it falls silent; the minute in which that happens counts as whole. Of one that
+     * doesn't it takes the width of a hole to know that it isn't only quiet.
+     */
+    private long knownUntil(long aliveUntil) {
+        return tellsStatus ? -Math.floorDiv(-aliveUntil, MINUTE) * MINUTE : aliveUntil + HOLE_MILLIS;
     }
 
     /** Hands over everything, finished, with the minute that it ends in: nothing more will come. */

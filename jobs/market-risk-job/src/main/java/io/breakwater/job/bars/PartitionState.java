@@ -13,6 +13,7 @@ import io.breakwater.risk.bars.Bar;
  * @param revision number of blocks taken in: of two states the one with more is the newer
  * @param clock highest time seen, epoch milliseconds UTC
  * @param alive highest time at which the feed was known to be alive, epoch milliseconds UTC
+ * @param tellsStatus whether the feed's connector says by status records that it answers
  * @param coveredUntil time up to which bars were handed over, epoch milliseconds UTC
  * @param barMillis length of its bars, milliseconds
  * @param open seconds that are not over yet, as they stand
@@ -24,6 +25,7 @@ public record PartitionState(
         long revision,
         long clock,
         long alive,
+        boolean tellsStatus,
         long coveredUntil,
         long barMillis,
         List<Bar> open) {

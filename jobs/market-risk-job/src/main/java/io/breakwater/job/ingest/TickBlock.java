@@ -163,6 +163,15 @@ public final class TickBlock {
     }
 
     /**
+     * Whether the block is a status record of a connector.
+     *
+     * @return true when it says that a feed is alive, and nothing else
+     */
+    public boolean isStatus() {
+        return aliveTime != NO_STATUS && trades == 0 && books.isEmpty();
+    }
+
+    /**
      * Highest event time in the block; a bar counts by its close, at which it is known.
      *
      * @return epoch milliseconds, {@link #NO_STATUS} when it holds no time

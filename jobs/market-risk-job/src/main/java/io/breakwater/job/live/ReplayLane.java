@@ -59,9 +59,9 @@ final class ReplayLane implements Closeable {
                 block.price[i],
                 block.quantity[i],
                 block.buyerIsMaker[i]);
-        aliveUntil = Math.max(aliveUntil, block.time[i]);
+        // No hole lies inside a block, so the feed was alive up to the next trade of it.
+        aliveUntil = Math.max(aliveUntil, next < block.trades ? block.time[next] : block.statusTime);
         if (next == block.trades) {
-            aliveUntil = Math.max(aliveUntil, block.statusTime);
             fill();
         }
         return trade;

@@ -36,9 +36,7 @@ public final class ComputeSymbolRisk extends KeyedProcessFunction<String, BarBlo
         if (model == null) {
             model = new SymbolRiskModel(block.venue(), block.symbol(), block.barMillis());
         }
-        // Of a feed that falls silent it takes the width of a hole to know that it isn't only quiet.
-        long completeUntil = Math.min(block.until(), block.aliveUntil() + BarBlock.HOLE_MILLIS);
-        model.accept(block.bars(), block.from(), completeUntil, out::collect);
+        model.accept(block.bars(), block.from(), block.knownUntil(), out::collect);
         state.update(model);
     }
 }

@@ -21,6 +21,7 @@ import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,6 +47,8 @@ class RiskJobTest {
     @TempDir
     Path folder;
 
+    private final List<JobClient> started = new ArrayList<>();
+
     private StreamExecutionEnvironment environment(int parallelism, String restore) {
         Configuration configuration = new Configuration();
         configuration.set(
@@ -69,7 +72,19 @@ class RiskJobTest {
                 .isEmpty();
         new RiskJob(market.servers())
                 .build(env, StartingPoint.parse("earliest").orElseThrow(), System::currentTimeMillis);
-        return env.executeAsync("risk");
+        JobClient job = env.executeAsync("risk");
+        started.add(job);
+        return job;
+    }
+
+    /** A job that a failed test leaves would hold the slots of the next. */
+    @AfterEach
+    void cancelAll() throws Exception {
+        for (JobClient job : started) {
+            if (!job.getJobStatus().get().isTerminalState()) {
+                job.cancel().get();
+            }
+        }
     }
 
     private static void awaitRows(LiveMarket market, String noun, int rows) {
