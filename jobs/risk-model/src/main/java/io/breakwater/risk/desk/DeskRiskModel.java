@@ -87,6 +87,16 @@ final class DeskRiskModel implements Persistent {
         }
     }
 
+    /** Marks are of before a long hole: none counts before two prints behind it agree. */
+    void forgetMarks() {
+        filter.forget();
+    }
+
+    /** Whether every mark still says something about now. */
+    boolean isSettled() {
+        return filter.isSettled();
+    }
+
     /** Takes a price in that is known to be good. */
     void price(int asset, long time, double price) {
         book.mark(asset, price);

@@ -137,6 +137,7 @@ public final class DeskSupervisor implements Persistent {
             if (feeds.isLongDead(evaluated + stepMillis)) {
                 // Nothing can change before the feed is back. Above all, marks of before a hole of months must not
                 // become an equity evaluated just now, from which a drawdown would be taken.
+                model.forgetMarks();
                 evaluated = last;
                 return;
             }
@@ -148,7 +149,7 @@ public final class DeskSupervisor implements Persistent {
     private void evaluate(Consumer<DeskRisk> rows, Consumer<Decision> decisions) {
         model.closeUntil(evaluated, feeds.silentUntil());
         boolean warm = model.isWarm();
-        if (!model.book().open()) {
+        if (!model.isSettled() || !model.book().open()) {
             return;
         }
         model.observeEquity(evaluated);

@@ -115,6 +115,24 @@ class DeskSupervisorTest {
     }
 
     @Test
+    void marksOfBeforeAHoleOfMonthsAreNoHighBehindIt() {
+        SimulatedDesk desk = calmDesk(0.5);
+        desk.dead(90 * 24 * 3_600L);
+        desk.trades(120, 25_000);
+        assertThat(desk.last().drawdown7d()).isZero();
+        assertThat(desk.last().alertLevel()).isLessThan(3);
+    }
+
+    @Test
+    void a19BadFirstPrintBehindALongHoleIsNoHighEither() {
+        SimulatedDesk desk = calmDesk(0.5);
+        desk.dead(90 * 24 * 3_600L);
+        desk.trades(1, 70_000).trades(120, 50_000);
+        assertThat(desk.last().drawdown7d()).isZero();
+        assertThat(desk.rows).allSatisfy(row -> assertThat(row.alertLevel()).isLessThan(4));
+    }
+
+    @Test
     void a14EquityAtOrBelowZeroIsRiskOfAHundredAndNamesEquity() {
         SimulatedDesk desk = new SimulatedDesk(1_000, DeskPosition.ofQuantity("BTCUSD", 0.2));
         desk.historyOfHours(FULL_HISTORY, 0.0001, 50_000).trades(5, 50_000);
