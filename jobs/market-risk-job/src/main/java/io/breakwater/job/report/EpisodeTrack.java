@@ -10,7 +10,7 @@ import io.breakwater.job.report.EpisodeSummary.Step;
 /** One episode of a market event, as its records come. */
 final class EpisodeTrack {
     private static final int MOST_STEPS = 200;
-    private static final Set<String> ENDS = Set.of("RESOLVED", "CLOSED", "EXPIRED");
+    private static final Set<String> ENDS = Set.of("QUIET", "RESOLVED", "CLOSED", "EXPIRED");
 
     private final String id;
     private final String type;

@@ -12,7 +12,7 @@ import io.breakwater.job.report.RunSummary.Period;
 
 /** Places stretches of time on the page's time axis, so that lanes are there without a script too. */
 final class Lanes {
-    private static final Set<String> OVER = Set.of("RESOLVED", "RECOVERY", "CLOSED", "EXPIRED");
+    private static final Set<String> OVER = Set.of("QUIET", "RESOLVED", "RECOVERY", "CLOSED", "EXPIRED");
 
     private final long first;
     private final double length;
