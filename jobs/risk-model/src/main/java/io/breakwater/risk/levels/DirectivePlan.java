@@ -65,6 +65,11 @@ enum DirectivePlan {
         return List.of(values()).stream().filter(plan -> plan.level == level).toList();
     }
 
+    /** Whether it is a trade that happens at most once an episode, so that sizes are never cut twice. */
+    boolean isOnceAnEpisode() {
+        return this == SCALE_POSITIONS || this == CLOSE_WEAKEST;
+    }
+
     Authorisation authorisation() {
         return authorisation;
     }

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -29,6 +30,7 @@ public final class LevelProtocol implements Persistent {
     private String episodeId = "";
     private int revision;
     private List<Directive> open = new ArrayList<>();
+    private final EnumSet<DirectivePlan> tradedInEpisode = EnumSet.noneOf(DirectivePlan.class);
 
     /**
      * A protocol that has seen nothing.
@@ -65,6 +67,7 @@ public final class LevelProtocol implements Persistent {
         if (from == AlertLevel.NORMAL) {
             episodeId = StableId.of(desk, time, changeSeq + 1);
             revision = 0;
+            tradedInEpisode.clear();
         }
         LevelChange change = new LevelChange(
                 time, desk, ++changeSeq, from, to, stateOf(to), riskPercent, driver, machine.cause(), episodeId, mode);
@@ -88,7 +91,7 @@ public final class LevelProtocol implements Persistent {
         revision++;
         List<Directive> directives = new ArrayList<>();
         for (DirectivePlan plan : DirectivePlan.of(machine.levelByRisk())) {
-            if (plan.authorisation() != DirectivePlan.Authorisation.AUTOMATIC) {
+            if (plan.authorisation() != DirectivePlan.Authorisation.AUTOMATIC && isStillToTrade(plan)) {
                 directives.add(issue(time, machine.levelByRisk(), plan));
             }
         }
@@ -109,13 +112,18 @@ public final class LevelProtocol implements Persistent {
         open = new ArrayList<>();
         for (DirectivePlan plan : DirectivePlan.of(change.to())) {
             // A level held by a floor has its limits but not its trades.
-            if (change.to() == byRisk || plan.authorisation() == DirectivePlan.Authorisation.AUTOMATIC) {
+            boolean holds = change.to() == byRisk || plan.authorisation() == DirectivePlan.Authorisation.AUTOMATIC;
+            if (holds && isStillToTrade(plan)) {
                 Directive issued = issue(change.time(), change.to(), plan);
                 records.add(issued);
                 open.add(issued);
             }
         }
         return records;
+    }
+
+    private boolean isStillToTrade(DirectivePlan plan) {
+        return !plan.isOnceAnEpisode() || tradedInEpisode.add(plan);
     }
 
     private Directive issue(long time, AlertLevel level, DirectivePlan plan) {
@@ -214,6 +222,10 @@ public final class LevelProtocol implements Persistent {
         out.writeLong(notificationSeq);
         out.writeUTF(episodeId);
         out.writeInt(revision);
+        out.writeInt(tradedInEpisode.size());
+        for (DirectivePlan plan : tradedInEpisode) {
+            out.writeUTF(plan.name());
+        }
         out.writeInt(open.size());
         for (Directive directive : open) {
             out.writeLong(directive.time());
@@ -241,6 +253,9 @@ public final class LevelProtocol implements Persistent {
         notificationSeq = in.readLong();
         episodeId = in.readUTF();
         revision = in.readInt();
+        for (int left = in.readInt(); left > 0; left--) {
+            tradedInEpisode.add(DirectivePlan.valueOf(in.readUTF()));
+        }
         int n = in.readInt();
         open = new ArrayList<>();
         for (int i = 0; i < n; i++) {

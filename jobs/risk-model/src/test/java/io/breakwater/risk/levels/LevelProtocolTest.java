@@ -99,6 +99,20 @@ class LevelProtocolTest {
     }
 
     @Test
+    void a25WeakestPositionsAreClosedOnceAnEpisodeThoughCriticalIsLeftAndReachedAgain() {
+        desk.once(6);
+        decide(AlertLevel.NORMAL);
+        desk.risk(16, 3 * Evaluations.SECOND);
+        assertThat(types(decide(AlertLevel.CAUTION), "ISSUED")).contains("CLOSE_WEAKEST", "REDUCE_ONLY");
+        desk.risk(9, 12 * Evaluations.HOUR + 2 * Evaluations.SECOND);
+        decide(AlertLevel.CRITICAL);
+        desk.risk(16, 3 * Evaluations.SECOND);
+        assertThat(types(decide(AlertLevel.WARNING), "ISSUED"))
+                .contains("REDUCE_ONLY")
+                .doesNotContain("CLOSE_WEAKEST");
+    }
+
+    @Test
     void returnToNormalResumesLiftsEveryLimitAndEndsTheEpisode() {
         desk.once(6);
         Decision raised = decide(AlertLevel.NORMAL);
