@@ -13,6 +13,7 @@ import io.breakwater.job.events.MarketSign;
 import io.breakwater.job.events.WatchCrashConditions;
 import io.breakwater.job.ingest.BlockWatermarks;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.levels.DeskInput;
 import io.breakwater.job.levels.RouteEventsToDesks;
@@ -20,6 +21,7 @@ import io.breakwater.job.levels.RoutePricesToDesks;
 import io.breakwater.job.levels.SuperviseDesk;
 import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
+import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.formats.OutputFormats;
 import io.breakwater.job.types.PersistentTypeInfo;
@@ -34,6 +36,7 @@ import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -89,7 +92,8 @@ public final class MarketRiskTopology {
     private void connect(StreamExecutionEnvironment env, Source<TickBlock, ?, ?> source) {
         DataStream<TickBlock> ticks = readTicks(env, source);
         SingleOutputStreamOperator<BarBlock> bars = foldTicksToBars(ticks);
-        DataStream<SymbolRisk> symbolRisk = computeSymbolRisk(bars);
+        SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(bars, arrival(source));
+        DataStream<SymbolRisk> symbolRisk = stamped(symbolRows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
         DataStream<CrossRisk> crossRisk = computeCrossRisk(symbolRisk);
         DataStream<Episode> episodes = followCrashes(symbolRisk);
         SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(bars, episodes);
@@ -100,6 +104,13 @@ public final class MarketRiskTopology {
             outputs.attachInPlace(spread(bars), OutputFormats.BAR, OperatorIds.BARS);
         }
         outputs.attachInPlace(symbolRisk, OutputFormats.SYMBOL_RISK, OperatorIds.SYMBOL_RISK);
+        if (settings.costSizes().isPresent()) {
+            DataStream<SymbolMetrics> metrics = symbolRows.getSideOutput(ComputeSymbolRisk.METRICS);
+            outputs.attachInPlace(
+                    stamped(metrics, SymbolMetrics::time, OperatorIds.SYMBOL_METRICS),
+                    OutputFormats.SYMBOL_METRICS,
+                    OperatorIds.SYMBOL_METRICS);
+        }
         if (crossRisk != null) {
             outputs.attachInPlace(crossRisk, OutputFormats.CROSS_RISK, OperatorIds.CROSS_RISK);
         }
@@ -128,12 +139,21 @@ public final class MarketRiskTopology {
                 .uid(OperatorIds.FOLD_TICKS_TO_BARS);
     }
 
-    private DataStream<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars) {
-        SingleOutputStreamOperator<SymbolRisk> rows = bars.keyBy(BarBlock::symbol)
-                .process(new ComputeSymbolRisk())
+    /** Only a reader of files knows that nobody else reads of the same symbol. */
+    private Arrival arrival(Source<TickBlock, ?, ?> source) {
+        boolean together = source instanceof FileTickSource files && files.keepsSymbolsTogether();
+        if (together) {
+            return Arrival.IN_ORDER;
+        }
+        return batch ? Arrival.APART_AND_SORTED : Arrival.APART;
+    }
+
+    private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars, Arrival arrival) {
+        return bars.keyBy(BarBlock::market)
+                .process(new ComputeSymbolRisk(
+                        arrival, settings.costSizes().orElse(null)))
                 .uid(OperatorIds.COMPUTE_SYMBOL_RISK)
                 .name(OperatorIds.COMPUTE_SYMBOL_RISK);
-        return stamped(rows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
     }
 
     private DataStream<CrossRisk> computeCrossRisk(DataStream<SymbolRisk> symbolRisk) {

@@ -22,6 +22,7 @@ final class OperatorIds {
 
     static final String BARS = "bars";
     static final String SYMBOL_RISK = "symbol-risk";
+    static final String SYMBOL_METRICS = "symbol-metrics";
     static final String CROSS_RISK = "cross-risk";
     static final String DESK_RISK = "desk-risk";
     static final String EPISODES = "episodes";
