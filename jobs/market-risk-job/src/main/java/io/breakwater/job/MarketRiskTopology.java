@@ -22,6 +22,7 @@ import io.breakwater.job.levels.SuperviseDesk;
 import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
+import io.breakwater.job.metrics.KeepOneVenue;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.formats.OutputFormats;
 import io.breakwater.job.types.PersistentTypeInfo;
@@ -94,9 +95,10 @@ public final class MarketRiskTopology {
         SingleOutputStreamOperator<BarBlock> bars = foldTicksToBars(ticks);
         SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(bars, arrival(source));
         DataStream<SymbolRisk> symbolRisk = stamped(symbolRows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
-        DataStream<CrossRisk> crossRisk = computeCrossRisk(symbolRisk);
-        DataStream<Episode> episodes = followCrashes(symbolRisk);
-        SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(bars, episodes);
+        DataStream<SymbolRisk> bySymbol = oneVenue(source, symbolRisk);
+        DataStream<CrossRisk> crossRisk = computeCrossRisk(bySymbol);
+        DataStream<Episode> episodes = followCrashes(bySymbol);
+        SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(oneVenueOfBars(source, bars), episodes);
 
         outputs.attach(bars.getSideOutput(DEAD_LETTERS), OutputFormats.DEAD_LETTER, OperatorIds.DEAD_LETTERS);
         outputs.attach(bars.getSideOutput(LATE_RECORDS), OutputFormats.LATE_RECORD, OperatorIds.LATE_RECORDS);
@@ -139,13 +141,42 @@ public final class MarketRiskTopology {
                 .uid(OperatorIds.FOLD_TICKS_TO_BARS);
     }
 
-    /** Only a reader of files knows that nobody else reads of the same symbol. */
     private Arrival arrival(Source<TickBlock, ?, ?> source) {
-        boolean together = source instanceof FileTickSource files && files.keepsSymbolsTogether();
-        if (together) {
+        if (isTogether(source)) {
             return Arrival.IN_ORDER;
         }
         return batch ? Arrival.APART_AND_SORTED : Arrival.APART;
+    }
+
+    /** Only a reader of files knows that nobody else reads of the same symbol. */
+    private static boolean isTogether(Source<TickBlock, ?, ?> source) {
+        return source instanceof FileTickSource files && files.keepsSymbolsTogether();
+    }
+
+    /** What cross-symbol risk and events may see: they know symbols, not venues. */
+    private DataStream<SymbolRisk> oneVenue(Source<TickBlock, ?, ?> source, DataStream<SymbolRisk> rows) {
+        if (isTogether(source)) {
+            return rows;
+        }
+        SingleOutputStreamOperator<SymbolRisk> kept = rows.keyBy(SymbolRisk::symbol)
+                .process(new KeepOneVenue<>(batch, rows.getType(), SymbolRisk::venue, row -> 0))
+                .returns(rows.getType())
+                .uid(OperatorIds.KEEP_ONE_VENUE)
+                .name(OperatorIds.KEEP_ONE_VENUE);
+        return stamped(kept, SymbolRisk::time, OperatorIds.KEEP_ONE_VENUE);
+    }
+
+    /** What desks may see: theirs are positions in symbols. Books that come apart stand before bars of the same time. */
+    private DataStream<BarBlock> oneVenueOfBars(Source<TickBlock, ?, ?> source, DataStream<BarBlock> bars) {
+        if (isTogether(source) || settings.desks().isEmpty()) {
+            return bars;
+        }
+        SingleOutputStreamOperator<BarBlock> kept = bars.keyBy(BarBlock::symbol)
+                .process(new KeepOneVenue<>(batch, bars.getType(), BarBlock::venue, b -> b.until() - b.from()))
+                .returns(bars.getType())
+                .uid(OperatorIds.KEEP_ONE_VENUE_OF_BARS)
+                .name(OperatorIds.KEEP_ONE_VENUE_OF_BARS);
+        return stamped(kept, BarBlock::until, OperatorIds.KEEP_ONE_VENUE_OF_BARS);
     }
 
     private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars, Arrival arrival) {

@@ -49,13 +49,15 @@ public final class FileTickSource implements Source<TickBlock, LaneSplit, List<L
 
     /** A file of several symbols may hold more of one that has files of its own. */
     private static boolean together(List<Lane> lanes) {
-        return lanes.size() == 1 || lanes.stream().noneMatch(lane -> lane.symbol().isEmpty());
+        long symbols = lanes.stream().map(Lane::symbol).distinct().count();
+        boolean named = lanes.stream().noneMatch(lane -> lane.symbol().isEmpty());
+        return lanes.size() == 1 || (named && symbols == lanes.size());
     }
 
     /**
-     * Whether everything of a symbol at a venue is read by one reader, in order of time.
+     * Whether everything of a symbol is read by one reader, in order of time, and stands for one venue.
      *
-     * @return false when a file of several symbols is read beside others
+     * @return false when a file of several symbols is read beside others, or a symbol has two venues
      */
     public boolean keepsSymbolsTogether() {
         return keepsSymbolsTogether;
