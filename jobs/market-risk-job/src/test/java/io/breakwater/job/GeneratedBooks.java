@@ -44,11 +44,11 @@ final class GeneratedBooks {
     }
 
     private void line(BufferedWriter out, String stream, long time, long minute, int k) throws IOException {
-        double mid = 30_000 + 40 * Math.sin(k / 50.0);
+        double mid = 30_000 + 3 * Math.sin(k / 50.0);
         if (k % SNAPSHOT_EVERY == 0) {
             lastId += 10;
-            String bids = minute == 40 || minute == 45 ? "" : levels(mid, -1, 20);
-            String asks = minute == 45 ? "" : levels(mid, 1, 20);
+            String bids = isEmpty(minute) || isWithoutBids(minute) ? "" : levels(mid, -1, 20);
+            String asks = isEmpty(minute) ? "" : levels(mid, 1, 20);
             put(out, time, stream + "@depth20@100ms", "{\"lastUpdateId\":" + lastId + ",\"bids\":[" + bids
                     + "],\"asks\":[" + asks + "]}");
         } else if (k % 7 == 3) {
@@ -64,11 +64,22 @@ final class GeneratedBooks {
         }
     }
 
+    private static boolean isWithoutBids(long minute) {
+        return minute >= 36 && minute < 40;
+    }
+
+    private static boolean isEmpty(long minute) {
+        return minute >= 46 && minute < 50;
+    }
+
     private void change(BufferedWriter out, String stream, long time, double mid, int k) throws IOException {
+        long minute = (time - GeneratedTrades.START) / MINUTE;
         long first = lastId + (k % 400 == 101 ? 4 : 1);
         lastId = first + random.nextInt(3);
-        String bids = k % 500 == 222 ? "[\"99999.00\",\"1\"]" : level(mid - 1 - random.nextInt(40), random.nextInt(3));
-        String asks = k % 600 == 333 ? "[\"-3\",\"1\"]" : level(mid + 1 + random.nextInt(40), random.nextInt(3));
+        String bids = k % 500 == 222 ? "[\"99999.00\",\"1\"]" : level(mid - 5 - random.nextInt(40), random.nextInt(3));
+        bids = isWithoutBids(minute) || isEmpty(minute) ? "" : bids;
+        String asks = k % 600 == 333 ? "[\"-3\",\"1\"]" : level(mid + 5 + random.nextInt(40), random.nextInt(3));
+        asks = isEmpty(minute) ? "" : asks;
         put(out, time, stream + "@depth@100ms", "{\"e\":\"depthUpdate\",\"E\":" + time + ",\"s\":\""
                 + stream.toUpperCase(Locale.ROOT) + "\",\"U\":" + first + ",\"u\":" + lastId + ",\"b\":[" + bids
                 + "],\"a\":[" + asks + "]}");
