@@ -13,6 +13,7 @@ import io.breakwater.job.events.MarketSign;
 import io.breakwater.job.events.WatchCrashConditions;
 import io.breakwater.job.ingest.BlockWatermarks;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.levels.DeskInput;
 import io.breakwater.job.levels.RouteEventsToDesks;
@@ -20,6 +21,8 @@ import io.breakwater.job.levels.RoutePricesToDesks;
 import io.breakwater.job.levels.SuperviseDesk;
 import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
+import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
+import io.breakwater.job.metrics.KeepOneVenue;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.formats.OutputFormats;
 import io.breakwater.job.types.PersistentTypeInfo;
@@ -34,6 +37,7 @@ import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -89,10 +93,12 @@ public final class MarketRiskTopology {
     private void connect(StreamExecutionEnvironment env, Source<TickBlock, ?, ?> source) {
         DataStream<TickBlock> ticks = readTicks(env, source);
         SingleOutputStreamOperator<BarBlock> bars = foldTicksToBars(ticks);
-        DataStream<SymbolRisk> symbolRisk = computeSymbolRisk(bars);
-        DataStream<CrossRisk> crossRisk = computeCrossRisk(symbolRisk);
-        DataStream<Episode> episodes = followCrashes(symbolRisk);
-        SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(bars, episodes);
+        SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(bars, arrival(source));
+        DataStream<SymbolRisk> symbolRisk = stamped(symbolRows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
+        DataStream<SymbolRisk> bySymbol = oneVenue(source, symbolRisk);
+        DataStream<CrossRisk> crossRisk = computeCrossRisk(bySymbol);
+        DataStream<Episode> episodes = followCrashes(bySymbol);
+        SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(oneVenueOfBars(source, bars), episodes);
 
         outputs.attach(bars.getSideOutput(DEAD_LETTERS), OutputFormats.DEAD_LETTER, OperatorIds.DEAD_LETTERS);
         outputs.attach(bars.getSideOutput(LATE_RECORDS), OutputFormats.LATE_RECORD, OperatorIds.LATE_RECORDS);
@@ -100,6 +106,13 @@ public final class MarketRiskTopology {
             outputs.attachInPlace(spread(bars), OutputFormats.BAR, OperatorIds.BARS);
         }
         outputs.attachInPlace(symbolRisk, OutputFormats.SYMBOL_RISK, OperatorIds.SYMBOL_RISK);
+        if (settings.costSizes().isPresent()) {
+            DataStream<SymbolMetrics> metrics = symbolRows.getSideOutput(ComputeSymbolRisk.METRICS);
+            outputs.attachInPlace(
+                    stamped(metrics, SymbolMetrics::time, OperatorIds.SYMBOL_METRICS),
+                    OutputFormats.SYMBOL_METRICS,
+                    OperatorIds.SYMBOL_METRICS);
+        }
         if (crossRisk != null) {
             outputs.attachInPlace(crossRisk, OutputFormats.CROSS_RISK, OperatorIds.CROSS_RISK);
         }
@@ -128,12 +141,50 @@ public final class MarketRiskTopology {
                 .uid(OperatorIds.FOLD_TICKS_TO_BARS);
     }
 
-    private DataStream<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars) {
-        SingleOutputStreamOperator<SymbolRisk> rows = bars.keyBy(BarBlock::symbol)
-                .process(new ComputeSymbolRisk())
+    private Arrival arrival(Source<TickBlock, ?, ?> source) {
+        if (isTogether(source)) {
+            return Arrival.IN_ORDER;
+        }
+        return batch ? Arrival.APART_AND_SORTED : Arrival.APART;
+    }
+
+    /** Only a reader of files knows that nobody else reads of the same symbol. */
+    private static boolean isTogether(Source<TickBlock, ?, ?> source) {
+        return source instanceof FileTickSource files && files.keepsSymbolsTogether();
+    }
+
+    /** What cross-symbol risk and events may see: they know symbols, not venues. */
+    private DataStream<SymbolRisk> oneVenue(Source<TickBlock, ?, ?> source, DataStream<SymbolRisk> rows) {
+        if (isTogether(source)) {
+            return rows;
+        }
+        SingleOutputStreamOperator<SymbolRisk> kept = rows.keyBy(SymbolRisk::symbol)
+                .process(new KeepOneVenue<>(batch, rows.getType(), SymbolRisk::venue, row -> 0))
+                .returns(rows.getType())
+                .uid(OperatorIds.KEEP_ONE_VENUE)
+                .name(OperatorIds.KEEP_ONE_VENUE);
+        return stamped(kept, SymbolRisk::time, OperatorIds.KEEP_ONE_VENUE);
+    }
+
+    /** What desks may see: theirs are positions in symbols. Books that come apart stand before bars of the same time. */
+    private DataStream<BarBlock> oneVenueOfBars(Source<TickBlock, ?, ?> source, DataStream<BarBlock> bars) {
+        if (isTogether(source) || settings.desks().isEmpty()) {
+            return bars;
+        }
+        SingleOutputStreamOperator<BarBlock> kept = bars.keyBy(BarBlock::symbol)
+                .process(new KeepOneVenue<>(batch, bars.getType(), BarBlock::venue, b -> b.until() - b.from()))
+                .returns(bars.getType())
+                .uid(OperatorIds.KEEP_ONE_VENUE_OF_BARS)
+                .name(OperatorIds.KEEP_ONE_VENUE_OF_BARS);
+        return stamped(kept, BarBlock::until, OperatorIds.KEEP_ONE_VENUE_OF_BARS);
+    }
+
+    private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars, Arrival arrival) {
+        return bars.keyBy(BarBlock::market)
+                .process(new ComputeSymbolRisk(
+                        arrival, settings.costSizes().orElse(null)))
                 .uid(OperatorIds.COMPUTE_SYMBOL_RISK)
                 .name(OperatorIds.COMPUTE_SYMBOL_RISK);
-        return stamped(rows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
     }
 
     private DataStream<CrossRisk> computeCrossRisk(DataStream<SymbolRisk> symbolRisk) {

@@ -5,6 +5,8 @@ final class OperatorIds {
     static final String READ_TICKS = "read-ticks";
     static final String FOLD_TICKS_TO_BARS = "fold-ticks-to-bars";
     static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
+    static final String KEEP_ONE_VENUE = "keep-one-venue";
+    static final String KEEP_ONE_VENUE_OF_BARS = "keep-one-venue-of-bars";
     static final String COMPUTE_CROSS_RISK = "compute-cross-risk";
     static final String WATCH_CRASH_CONDITIONS = "watch-crash-conditions";
     static final String MATCH_FIRST_SIGN = "match-market-crash-FIRST_SIGN";
@@ -22,6 +24,7 @@ final class OperatorIds {
 
     static final String BARS = "bars";
     static final String SYMBOL_RISK = "symbol-risk";
+    static final String SYMBOL_METRICS = "symbol-metrics";
     static final String CROSS_RISK = "cross-risk";
     static final String DESK_RISK = "desk-risk";
     static final String EPISODES = "episodes";

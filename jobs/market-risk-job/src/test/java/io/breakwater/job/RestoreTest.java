@@ -19,6 +19,7 @@ import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.events.CrashStage;
 import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -113,9 +114,13 @@ class RestoreTest {
         return blocks;
     }
 
+    private static ComputeSymbolRisk symbolRiskFunction() {
+        return new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT);
+    }
+
     private static List<StreamRecord<SymbolRisk>> symbolRisk() throws Exception {
         List<StreamRecord<SymbolRisk>> rows = new ArrayList<>();
-        Operator<BarBlock, SymbolRisk> operator = new Operator<>(ComputeSymbolRisk::new, BarBlock::symbol);
+        Operator<BarBlock, SymbolRisk> operator = new Operator<>(RestoreTest::symbolRiskFunction, BarBlock::symbol);
         for (Object row : operator.run(blocks())) {
             rows.add(new StreamRecord<>((SymbolRisk) row, ((SymbolRisk) row).time()));
         }
@@ -124,7 +129,7 @@ class RestoreTest {
 
     @Test
     void symbolRiskOfEachSymbol() throws Exception {
-        new Operator<BarBlock, SymbolRisk>(ComputeSymbolRisk::new, BarBlock::symbol).restoresTheSame(blocks(), 900);
+        new Operator<BarBlock, SymbolRisk>(RestoreTest::symbolRiskFunction, BarBlock::symbol).restoresTheSame(blocks(), 900);
     }
 
     @Test

@@ -37,7 +37,13 @@ class SameBytesTest {
             boolean last = i == symbols.length - 1;
             new GeneratedTrades(i, last ? 100 : 0, last ? MINUTES - 300 : MINUTES).write(input, symbols[i]);
         }
-        return TopologyRun.lanes(InputSpec.of(TickFormat.Kind.TRADES, input.toString()));
+        Path books = Files.createDirectories(folder.resolve("books"));
+        new GeneratedBooks(1, MINUTES).write(books, "BTCUSDT");
+        // Of this symbol there are books before the first trade and behind the last.
+        new GeneratedBooks(2, MINUTES).write(books, "DOGEUSDT");
+        return TopologyRun.lanes(
+                InputSpec.of(TickFormat.Kind.TRADES, input.toString()),
+                InputSpec.of(TickFormat.Kind.DEPTH, books.toString()));
     }
 
     private static List<DeskDefinition> desks() {
@@ -94,10 +100,32 @@ class SameBytesTest {
         assertThat(lines(first, "alert_levels.jsonl")).isGreaterThan(5);
         assertThat(lines(first, "episodes.jsonl")).isGreaterThan(2);
         assertThat(lines(first, "desk_risk.csv")).isGreaterThan(1_500);
+        assertBooksCount(first);
         assertSame(first, run("again", lanes, RuntimeExecutionMode.STREAMING, 1));
         assertSame(first, run("streaming-4", lanes, RuntimeExecutionMode.STREAMING, 4));
         assertSame(first, run("batch-1", lanes, RuntimeExecutionMode.BATCH, 1));
         assertSame(first, run("batch-4", lanes, RuntimeExecutionMode.BATCH, 4));
+    }
+
+    private static String text(Map<String, byte[]> files, String name) {
+        return new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static void assertBooksCount(Map<String, byte[]> files) {
+        List<String> rows = text(files, "symbol_metrics.csv").lines().toList();
+        assertThat(rows).hasSizeGreaterThan(400);
+        assertThat(rows.stream().filter(row -> row.contains("BTCUSDT")).toList())
+                .anyMatch(row -> row.contains("stale-book"))
+                .anyMatch(row -> row.contains("one-sided-book"))
+                .anyMatch(row -> row.contains("empty-book"))
+                .anyMatch(row -> row.endsWith("short-window+short-season"))
+                .noneMatch(row -> row.contains("no-book"));
+        assertThat(rows.stream().filter(row -> row.contains("ETHUSDT")).toList())
+                .isNotEmpty()
+                .allMatch(row -> row.contains("no-book"));
+        assertThat(text(files, "dead_letters.jsonl").lines().toList())
+                .anyMatch(line -> line.contains("\"reason\":\"book-gap\""))
+                .anyMatch(line -> line.contains("BTCUSDT-depth.jsonl") && line.contains("-3"));
     }
 
     private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> actual) {

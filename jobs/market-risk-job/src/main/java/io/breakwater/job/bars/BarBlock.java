@@ -10,6 +10,8 @@ import java.util.Map;
 
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.liquidity.DepthBarFormat;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
@@ -17,7 +19,7 @@ import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * A run of bars of one symbol, and the stretch of event time that they cover.
+ * A run of bars of one symbol, the stretch of event time that they cover, and how its order book stood at the seconds' ends.
  *
  * <p>Blocks of a symbol follow each other in time. Behind a block nothing more comes for the time before its {@code until}; its
  * {@code from} is the {@code until} before it, unless the feed was dead between the two. Readers of files say by and by that a feed
@@ -32,6 +34,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param knownUntil time up to which a second without a bar means that the price didn't move, rather than that nobody knows,
  *     epoch milliseconds; at most {@code until}
  * @param bars complete bars, in order of time
+ * @param depths order books at seconds' ends up to {@code until}, in order of time; empty without book messages
  */
 @TypeInfo(BarBlock.Factory.class)
 public record BarBlock(
@@ -42,9 +45,59 @@ public record BarBlock(
         long until,
         long aliveUntil,
         long knownUntil,
-        List<Bar> bars)
+        List<Bar> bars,
+        List<DepthBar> depths)
         implements Persistent {
     private static final int VERSION = 1;
+
+    /**
+     * A block without order books.
+     *
+     * @param venue venue of the bars
+     * @param symbol symbol of the bars
+     * @param barMillis length of each bar, milliseconds
+     * @param from time from which the block covers the feed
+     * @param until time up to which every bar is known
+     * @param aliveUntil time up to which the feed is known to have been alive
+     * @param knownUntil time up to which a second without a bar means that the price didn't move
+     * @param bars complete bars, in order of time
+     */
+    public BarBlock(
+            String venue,
+            String symbol,
+            long barMillis,
+            long from,
+            long until,
+            long aliveUntil,
+            long knownUntil,
+            List<Bar> bars) {
+        this(venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars, List.of());
+    }
+
+    /** Order books alone: the block covers no time of the feed of trades, as {@link #coversNothing()} says. */
+    static BarBlock ofDepths(long barMillis, List<DepthBar> depths) {
+        DepthBar last = depths.get(depths.size() - 1);
+        long time = last.time();
+        return new BarBlock(last.venue(), last.symbol(), barMillis, time, time, time, time, List.of(), depths);
+    }
+
+    /**
+     * Key of the symbol at its venue: two venues of one symbol are two markets.
+     *
+     * @return {@code venue:symbol}
+     */
+    public String market() {
+        return venue + ':' + symbol;
+    }
+
+    /**
+     * Whether the block brings order books alone and says nothing about trades, not even that there were none.
+     *
+     * @return true when its times mean nothing to who wants bars
+     */
+    public boolean coversNothing() {
+        return from == until;
+    }
 
     @Override
     public void writeTo(DataOutput out) throws IOException {
@@ -60,6 +113,7 @@ public record BarBlock(
         for (Bar bar : bars) {
             write(out, bar);
         }
+        DepthBarFormat.writeAll(out, depths);
     }
 
     private static void write(DataOutput out, Bar bar) throws IOException {
@@ -115,7 +169,8 @@ public record BarBlock(
                     in.readLong(),
                     in.readLong()));
         }
-        return new BarBlock(venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars);
+        List<DepthBar> depths = DepthBarFormat.readAll(in, venue, symbol);
+        return new BarBlock(venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars, depths);
     }
 
     /** Lets Flink find the block's own format. */

@@ -1,11 +1,17 @@
 package io.breakwater.job.bars;
 
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.TickBlock;
+import io.breakwater.risk.liquidity.BookOutcome;
+import io.breakwater.risk.market.BookUpdate;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -19,12 +25,15 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Folds ticks into one-second bars inside the chain of the source.
+ * Folds ticks into one-second bars, and book messages into the book at each second's end, inside the chain of the source.
  *
  * <p>Every symbol stands in one partition, so its bars leave complete and need no merging behind the shuffle. Open seconds and the
  * clock of each partition and symbol are union list state: every subtask restores all of them and goes on with those whose
  * partition it reads, which is right after a rescale too, and gives the same sums, to the last bit, as a run without a break.
- * State: some 100 bytes a symbol and open second.
+ * State: some 100 bytes a symbol and open second; of a symbol with an order book 7 kB and 16 bytes a level, at most 5,000 a side.
+ *
+ * <p>Counters: {@code trades}, {@code lateRecords}, {@code deadLetters} and, of book messages by what they did, {@code bookApplied},
+ * {@code bookCrossed}, {@code bookStale}, {@code bookGap}, {@code bookAwaitingSnapshot} and {@code bookInvalid}.
  */
 public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         implements OneInputStreamOperator<TickBlock, BarBlock> {
@@ -40,6 +49,8 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     private transient Map<String, Map<String, PartitionState>> restored;
     private transient ListState<PartitionState> states;
     private transient StreamRecord<BarBlock> reused;
+    private transient FoldResults results;
+    private transient Map<BookOutcome, Counter> bookCounters;
     private transient Counter lateCounter;
     private transient Counter deadCounter;
     private transient Counter tradeCounter;
@@ -68,7 +79,7 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
                 .getUnionListState(new ListStateDescriptor<>("partitions", PartitionState.class));
         for (PartitionState state : states.get()) {
             restored.computeIfAbsent(state.partition(), unseen -> new LinkedHashMap<>())
-                    .merge(state.symbol(), state, PartitionState::newerOf);
+                    .merge(state.venue() + ':' + state.symbol(), state, PartitionState::newerOf);
         }
     }
 
@@ -76,8 +87,13 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     public void open() throws Exception {
         super.open();
         reused = new StreamRecord<>(null);
+        results = new Emitter();
+        bookCounters = new EnumMap<>(BookOutcome.class);
         lateCounter = getMetricGroup().counter("lateRecords");
         deadCounter = getMetricGroup().counter("deadLetters");
+        for (BookOutcome outcome : BookOutcome.values()) {
+            bookCounters.put(outcome, getMetricGroup().counter(counterOf(outcome)));
+        }
         tradeCounter = getMetricGroup().counter("trades");
         trades = new LongCounter();
         getRuntimeContext().addAccumulator(TRADES, trades);
@@ -88,11 +104,8 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         TickBlock block = element.getValue();
         tradeCounter.inc(block.trades);
         trades.add(block.trades);
-        for (DeadLetter letter : block.deadLetters) {
-            deadCounter.inc();
-            output.collect(deadLetters, new StreamRecord<>(letter, letter.time()));
-        }
-        partitionOf(block.partition).accept(block, this::emit, this::emitLate);
+        block.deadLetters.forEach(this::emitDead);
+        partitionOf(block.partition).accept(block, results);
     }
 
     private Partition partitionOf(String name) {
@@ -107,20 +120,44 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         return partition;
     }
 
-    private void emit(BarBlock block) {
-        output.collect(reused.replace(block, block.until()));
+    private void emitDead(DeadLetter letter) {
+        deadCounter.inc();
+        output.collect(deadLetters, new StreamRecord<>(letter, letter.time()));
     }
 
-    private void emitLate(LateRecord late) {
-        lateCounter.inc();
-        output.collect(lateRecords, new StreamRecord<>(late, late.time()));
+    /** Name of the counter of book messages with an outcome, as in {@code bookAwaitingSnapshot}. */
+    static String counterOf(BookOutcome outcome) {
+        return Stream.of(outcome.name().split("_"))
+                .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("", "book", ""));
+    }
+
+    private final class Emitter implements FoldResults {
+        @Override
+        public void complete(BarBlock block) {
+            output.collect(reused.replace(block, block.until()));
+        }
+
+        @Override
+        public void late(LateRecord record) {
+            lateCounter.inc();
+            output.collect(lateRecords, new StreamRecord<>(record, record.time()));
+        }
+
+        @Override
+        public void heard(String partition, BookUpdate update, BookOutcome outcome) {
+            bookCounters.get(outcome).inc();
+            if (RefusedBooks.isRefused(outcome)) {
+                emitDead(RefusedBooks.letter(partition, update, outcome));
+            }
+        }
     }
 
     /** The end of the input has no other sign that comes before the last watermark; afterwards all bars would be late. */
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
-            partitions.values().forEach(partition -> partition.finish(this::emit));
+            partitions.values().forEach(partition -> partition.finish(results));
         }
         super.processWatermark(mark);
     }

@@ -2,17 +2,21 @@ package io.breakwater.job.bars;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.bars.TradeFold;
+import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.market.BookUpdate;
 
 /**
  * Bars in the making of one symbol in one partition, and the partition's clock.
  *
  * <p>Lateness is decided by the order of the input alone: a trade is late when the highest time seen before it is more than the
  * disorder bound ahead. So the same input gives the same bars at any speed.
+ *
+ * <p>Books go with the bars of seconds; where there are none, or longer ones, they leave by themselves. They move the clock like
+ * any record, but behind the block's trades, since a block holds both of the same time.
  *
  * <p>Clock records move the clock on without a word about the feed; whether that is alive, only its own records say.
  */
@@ -30,6 +34,7 @@ final class PartitionFold {
     private final String symbol;
     private final long disorderBound;
     private final TradeFold fold;
+    private PartitionBook book;
     private long clock;
     private long alive = Long.MIN_VALUE;
     private boolean tellsStatus;
@@ -66,6 +71,7 @@ final class PartitionFold {
         barMillis = state.barMillis();
         fold = new TradeFold(venue, symbol);
         fold.reopen(state.open());
+        book = PartitionBook.fromBytes(state.book(), state.bookClock());
     }
 
     PartitionState state() {
@@ -79,29 +85,40 @@ final class PartitionFold {
                 tellsStatus,
                 coveredUntil,
                 barMillis,
-                fold.openBars());
+                fold.openBars(),
+                book == null ? Long.MIN_VALUE : book.clock(),
+                book == null ? new byte[0] : book.toBytes());
     }
 
     /**
      * Takes a block in and hands over what it completes.
      *
      * @param block ticks of this partition and symbol
-     * @param blocks where complete bars go
-     * @param late where late records go
+     * @param results where complete bars, late records and the fate of book messages go
      */
-    void accept(TickBlock block, Consumer<BarBlock> blocks, Consumer<LateRecord> late) {
+    void accept(TickBlock block, FoldResults results) {
         revision++;
+        if (!block.books.isEmpty()) {
+            acceptBooks(block.books, results);
+        }
         if (!block.bars.isEmpty()) {
-            acceptBars(block.bars, blocks, late);
+            acceptBars(block.bars, results);
         }
         if (block.trades > 0) {
-            crossHole(block.time[0], blocks);
-            foldTrades(block, late);
+            crossHole(block.time[0], results);
+            foldTrades(block, results);
         }
         hear(block.aliveTime);
         hear(block.statusTime);
         tellsStatus |= block.isStatus();
-        advance(Math.max(clock, block.statusTime), blocks);
+        advance(Math.max(clock(), block.statusTime), results);
+    }
+
+    private void acceptBooks(List<BookUpdate> books, FoldResults results) {
+        if (book == null) {
+            book = new PartitionBook(venue, symbol);
+        }
+        book.accept(partition, books, results);
     }
 
     /**
@@ -123,14 +140,32 @@ final class PartitionFold {
      * Takes in how late it is in the partition, and hands over what that completes.
      *
      * @param time highest time seen in the partition, of whatever record, epoch milliseconds
-     * @param blocks where complete bars go
+     * @param results where complete bars go
      */
-    void advance(long time, Consumer<BarBlock> blocks) {
-        if (barMillis == TradeFold.SECOND) {
+    void advance(long time, FoldResults results) {
+        if (book != null) {
+            book.advance(time);
+        }
+        if (barMillis == TradeFold.SECOND && (book == null || isCovered())) {
             clock = Math.max(clock, time);
-            if (coveredUntil != Long.MIN_VALUE) {
-                emitUntil(floor(clock - disorderBound), blocks);
-            }
+        }
+        if (isCovered() && barMillis == TradeFold.SECOND) {
+            emitUntil(floor(clock - disorderBound), results);
+        } else if (book != null && book.clock() != Long.MIN_VALUE) {
+            emitDepths(floor(book.clock() - disorderBound), results);
+        }
+    }
+
+    /** Whether a trade or bar has come; before, nobody knows which of the two books stand beside. */
+    private boolean isCovered() {
+        return coveredUntil != Long.MIN_VALUE;
+    }
+
+    /** Hands books over that have no bars of seconds to go with. */
+    private void emitDepths(long until, FoldResults results) {
+        List<DepthBar> depths = book.drainUntil(until);
+        if (!depths.isEmpty()) {
+            results.complete(BarBlock.ofDepths(barMillis, depths));
         }
     }
 
@@ -138,17 +173,22 @@ final class PartitionFold {
         return venue;
     }
 
+    String symbol() {
+        return symbol;
+    }
+
+    /** Highest time seen of the symbol, of whatever record. */
     long clock() {
-        return clock;
+        return book == null ? clock : Math.max(clock, book.clock());
     }
 
     /** The feed's own records stand still inside a hole, so a jump ahead of the last of them is one. */
-    private void crossHole(long time, Consumer<BarBlock> blocks) {
+    private void crossHole(long time, FoldResults results) {
         long start = floor(time);
         if (coveredUntil == Long.MIN_VALUE) {
             coveredUntil = clock == Long.MIN_VALUE ? start : Math.max(start, floor(clock - disorderBound));
         } else if (time - alive > HOLE_MILLIS) {
-            emitUntil(Math.min(ceiling(clock), start), blocks);
+            emitUntil(Math.min(ceiling(clock), start), results);
             coveredUntil = Math.max(coveredUntil, start);
         }
     }
@@ -162,7 +202,7 @@ final class PartitionFold {
         return floor(time) + TradeFold.SECOND;
     }
 
-    private void foldTrades(TickBlock block, Consumer<LateRecord> late) {
+    private void foldTrades(TickBlock block, FoldResults results) {
         long highest = clock;
         long heard = alive;
         for (int i = 0; i < block.trades; i++) {
@@ -170,7 +210,7 @@ final class PartitionFold {
             if (time > highest) {
                 highest = time;
             } else if (time < highest - disorderBound) {
-                late.accept(new LateRecord(
+                results.late(new LateRecord(
                         time, partition, symbol, highest, block.id[i], block.price[i], block.quantity[i]));
                 continue;
             }
@@ -181,17 +221,17 @@ final class PartitionFold {
         alive = heard;
     }
 
-    private void acceptBars(List<Bar> bars, Consumer<BarBlock> blocks, Consumer<LateRecord> late) {
+    private void acceptBars(List<Bar> bars, FoldResults results) {
         List<Bar> run = new ArrayList<>(bars.size());
         for (Bar bar : bars) {
             if (bar.openTime() < clock) {
-                late.accept(new LateRecord(
+                results.late(new LateRecord(
                         bar.openTime(), partition, symbol, clock, bar.firstId(), bar.close(), bar.volume()));
                 continue;
             }
             barMillis = bar.lengthMillis();
             if (clock == Long.MIN_VALUE || bar.openTime() - clock > HOLE_BARS * barMillis) {
-                emitBars(run, blocks);
+                emitBars(run, results);
                 run = new ArrayList<>();
                 coveredUntil = bar.openTime();
             }
@@ -199,20 +239,21 @@ final class PartitionFold {
             hear(clock);
             run.add(bar);
         }
-        emitBars(run, blocks);
+        emitBars(run, results);
     }
 
-    private void emitBars(List<Bar> run, Consumer<BarBlock> blocks) {
+    private void emitBars(List<Bar> run, FoldResults results) {
         if (!run.isEmpty()) {
-            blocks.accept(new BarBlock(venue, symbol, barMillis, coveredUntil, clock, clock, clock, run));
+            List<DepthBar> depths = book == null ? List.of() : book.drainUntil(clock);
+            results.complete(new BarBlock(venue, symbol, barMillis, coveredUntil, clock, clock, clock, run, depths));
             coveredUntil = clock;
         }
     }
 
-    private void emitUntil(long until, Consumer<BarBlock> blocks) {
+    private void emitUntil(long until, FoldResults results) {
         if (until > coveredUntil) {
             long aliveUntil = alive == Long.MIN_VALUE ? coveredUntil : Math.min(until, ceiling(alive));
-            blocks.accept(new BarBlock(
+            results.complete(new BarBlock(
                     venue,
                     symbol,
                     TradeFold.SECOND,
@@ -220,7 +261,8 @@ final class PartitionFold {
                     until,
                     aliveUntil,
                     Math.min(until, knownUntil(aliveUntil)),
-                    fold.drainUntil(until)));
+                    fold.drainUntil(until),
+                    book == null ? List.of() : book.drainUntil(until)));
             coveredUntil = until;
         }
     }
@@ -234,10 +276,12 @@ final class PartitionFold {
     }
 
     /** Hands over everything, finished, with the minute that it ends in: nothing more will come. */
-    void finish(Consumer<BarBlock> blocks) {
-        if (barMillis == TradeFold.SECOND && coveredUntil != Long.MIN_VALUE) {
+    void finish(FoldResults results) {
+        if (barMillis == TradeFold.SECOND && isCovered()) {
             long end = -Math.floorDiv(-(clock + 1), MINUTE) * MINUTE;
-            emitUntil(end, blocks);
+            emitUntil(end, results);
+        } else if (book != null) {
+            emitDepths(ceiling(book.clock()), results);
         }
     }
 }

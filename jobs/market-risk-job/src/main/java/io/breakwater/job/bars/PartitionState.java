@@ -17,7 +17,10 @@ import io.breakwater.risk.bars.Bar;
  * @param coveredUntil time up to which bars were handed over, epoch milliseconds UTC
  * @param barMillis length of its bars, milliseconds
  * @param open seconds that are not over yet, as they stand
+ * @param bookClock highest time seen since the first book message, epoch milliseconds UTC
+ * @param book order book and its seconds as {@link PartitionBook} writes them; empty without book messages
  */
+@SuppressWarnings("ArrayRecordComponent")
 public record PartitionState(
         String partition,
         String venue,
@@ -28,10 +31,16 @@ public record PartitionState(
         boolean tellsStatus,
         long coveredUntil,
         long barMillis,
-        List<Bar> open) {
+        List<Bar> open,
+        long bookClock,
+        byte[] book) {
 
     PartitionState newerOf(PartitionState other) {
         boolean same = revision == other.revision;
-        return (same ? clock >= other.clock : revision > other.revision) ? this : other;
+        return (same ? time() >= other.time() : revision > other.revision) ? this : other;
+    }
+
+    private long time() {
+        return Math.max(clock, bookClock);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.breakwater.job.MarketRiskTopology;
 import io.breakwater.job.config.RiskSettings;
@@ -85,7 +86,14 @@ public final class BenchmarkRun {
 
     static void build(StreamExecutionEnvironment env, List<Lane> lanes, Outputs outputs) {
         RiskSettings settings = new RiskSettings(
-                "all", lanes.size(), List.of(), "REPLAY", RiskSettings.DEFAULT_DISORDER_BOUND_MILLIS, false, true);
+                "all",
+                lanes.size(),
+                List.of(),
+                "REPLAY",
+                RiskSettings.DEFAULT_DISORDER_BOUND_MILLIS,
+                false,
+                true,
+                Optional.empty());
         MarketRiskTopology.build(env, FileTickSource.of(lanes), settings, outputs);
     }
 

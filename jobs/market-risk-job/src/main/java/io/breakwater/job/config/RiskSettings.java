@@ -1,9 +1,11 @@
 package io.breakwater.job.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.metrics.CostSizes;
 
 /**
  * What the topology needs to know of a run, checked before the graph is built.
@@ -15,6 +17,7 @@ import io.breakwater.risk.desk.DeskDefinition;
  * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
  * @param events whether market events are looked for
  * @param writeBars whether bars are an output
+ * @param costSizes orders whose cost is told for each symbol; none switches the rows of five minutes off
  */
 public record RiskSettings(
         String universe,
@@ -23,7 +26,8 @@ public record RiskSettings(
         String mode,
         long disorderBoundMillis,
         boolean events,
-        boolean writeBars) {
+        boolean writeBars,
+        Optional<CostSizes> costSizes) {
 
     /** Disorder bound where nothing else is said, milliseconds. */
     public static final long DEFAULT_DISORDER_BOUND_MILLIS = 500;
@@ -37,6 +41,36 @@ public record RiskSettings(
         require(universeSymbols >= 0, "universeSymbols was " + universeSymbols + ", must be at least 0");
         require(MODES.contains(mode), "mode was " + mode + ", must be LIVE, CATCH_UP, REPLAY or SHADOW");
         require(disorderBoundMillis >= 0, "disorderBoundMillis was " + disorderBoundMillis + ", must be at least 0");
+    }
+
+    /**
+     * Settings with the usual sizes of orders.
+     *
+     * @param universe name of the set of all symbols
+     * @param universeSymbols number of symbols in it
+     * @param desks desks to supervise
+     * @param mode LIVE, CATCH_UP, REPLAY or SHADOW
+     * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
+     * @param events whether market events are looked for
+     * @param writeBars whether bars are an output
+     */
+    public RiskSettings(
+            String universe,
+            int universeSymbols,
+            List<DeskDefinition> desks,
+            String mode,
+            long disorderBoundMillis,
+            boolean events,
+            boolean writeBars) {
+        this(
+                universe,
+                universeSymbols,
+                desks,
+                mode,
+                disorderBoundMillis,
+                events,
+                writeBars,
+                Optional.of(CostSizes.DEFAULT));
     }
 
     private static void require(boolean right, String fault) {
@@ -62,6 +96,16 @@ public record RiskSettings(
      * @return a copy
      */
     public RiskSettings withBars() {
-        return new RiskSettings(universe, universeSymbols, desks, mode, disorderBoundMillis, events, true);
+        return new RiskSettings(universe, universeSymbols, desks, mode, disorderBoundMillis, events, true, costSizes);
+    }
+
+    /**
+     * The same with other sizes of orders.
+     *
+     * @param sizes orders whose cost is told; none switches the rows of five minutes off
+     * @return a copy
+     */
+    public RiskSettings withCostSizes(Optional<CostSizes> sizes) {
+        return new RiskSettings(universe, universeSymbols, desks, mode, disorderBoundMillis, events, writeBars, sizes);
     }
 }

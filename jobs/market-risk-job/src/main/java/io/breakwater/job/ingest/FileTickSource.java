@@ -23,9 +23,11 @@ public final class FileTickSource implements Source<TickBlock, LaneSplit, List<L
     private static final long serialVersionUID = 1L;
 
     private final byte[] lanes;
+    private final boolean keepsSymbolsTogether;
 
-    private FileTickSource(byte[] lanes) {
+    private FileTickSource(byte[] lanes, boolean keepsSymbolsTogether) {
         this.lanes = lanes;
+        this.keepsSymbolsTogether = keepsSymbolsTogether;
     }
 
     /**
@@ -39,10 +41,26 @@ public final class FileTickSource implements Source<TickBlock, LaneSplit, List<L
                 .map(lane -> new LaneSplit(lane, LaneProgress.START))
                 .toList();
         try {
-            return new FileTickSource(new LaneSplitListSerializer().serialize(splits));
+            return new FileTickSource(new LaneSplitListSerializer().serialize(splits), together(lanes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A file of several symbols may hold more of one that has files of its own. */
+    private static boolean together(List<Lane> lanes) {
+        long symbols = lanes.stream().map(Lane::symbol).distinct().count();
+        boolean named = lanes.stream().noneMatch(lane -> lane.symbol().isEmpty());
+        return lanes.size() == 1 || (named && symbols == lanes.size());
+    }
+
+    /**
+     * Whether everything of a symbol is read by one reader, in order of time, and stands for one venue.
+     *
+     * @return false when a file of several symbols is read beside others, or a symbol has two venues
+     */
+    public boolean keepsSymbolsTogether() {
+        return keepsSymbolsTogether;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Properties;
 
 import io.breakwater.job.config.LiveConfig;
@@ -21,6 +22,12 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 public record LiveServers(LiveConfig config) {
     /** Topic that ticks come from. */
     static final String TRADES = "market.trades";
+
+    /** Topic that order books come from. */
+    static final String DEPTH = "market.depth";
+
+    /** All that ticks come from: each of their partitions must tell the time. */
+    static final List<String> MARKET = List.of(TRADES, DEPTH);
 
     private static final int HASH_DIGITS = 12;
 

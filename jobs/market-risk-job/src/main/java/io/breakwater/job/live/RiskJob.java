@@ -32,7 +32,7 @@ public final class RiskJob {
     public void build(StreamExecutionEnvironment env, StartingPoint from, TopicTickSchema.Clock now) {
         KafkaSource<TickBlock> ticks = KafkaSource.<TickBlock>builder()
                 .setProperties(servers.client())
-                .setTopics(servers.topic(LiveServers.TRADES))
+                .setTopics(LiveServers.MARKET.stream().map(servers::topic).toList())
                 .setGroupId(servers.config().groupId())
                 .setProperty("isolation.level", "read_committed")
                 .setStartingOffsets(from.offsets())

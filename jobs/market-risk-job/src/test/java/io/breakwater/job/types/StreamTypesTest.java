@@ -23,6 +23,7 @@ import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.Persistent;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -49,6 +50,7 @@ class StreamTypesTest {
                 DeskInput.class,
                 Bar.class,
                 SymbolRisk.class,
+                SymbolMetrics.class,
                 CrossRisk.class,
                 DeskRisk.class,
                 LevelChange.class,

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.jumps.LeeMykland;
 import io.breakwater.risk.jumps.SeasonalScale;
+import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.returns.HighWaterMark;
 import io.breakwater.risk.returns.MaximumDrawdown;
 import io.breakwater.risk.returns.RollingWindow;
@@ -19,7 +20,8 @@ import io.breakwater.risk.windows.HourOfWeekMedian;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
- * Rolling risk of one symbol: bars in, one row a minute out (one row a bar when bars are longer than a minute).
+ * Rolling risk of one symbol at one venue: bars in, one row a minute out (one row a bar when bars are longer than a minute), and
+ * where wanted, one of {@link SymbolMetrics} each five minutes, for which order books may come in too.
  *
  * <p>A minute without trades carries the close while the feed is alive (return 0). Across a hole no return is taken and no row
  * written: behind it the first close starts afresh, and windows keep counting observations. With n = min(k, N) returns: rv =
@@ -30,6 +32,7 @@ import io.breakwater.risk.windows.WindowSum;
 public final class SymbolRiskModel implements Persistent {
     private static final int VERSION = 1;
     private static final long MINUTE = 60_000;
+    private static final long FIVE_MINUTES = 5 * MINUTE;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
     private static final long WEEK = 7 * DAY;
@@ -55,6 +58,22 @@ public final class SymbolRiskModel implements Persistent {
     private LeeMykland jumps = new LeeMykland();
     private double fiveMinuteReturn;
     private boolean fiveMinutesWhole;
+    /** Null where nobody wants its rows. */
+    private SymbolMetricsModel metrics;
+
+    private List<DepthBar> depths = List.of();
+    private int nextDepth;
+
+    /**
+     * A symbol that has not been seen, for rows of risk alone.
+     *
+     * @param venue where it trades
+     * @param symbol instrument
+     * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
+     */
+    public SymbolRiskModel(String venue, String symbol, long barMillis) {
+        this(venue, symbol, barMillis, null);
+    }
 
     /**
      * A symbol that has not been seen.
@@ -62,17 +81,19 @@ public final class SymbolRiskModel implements Persistent {
      * @param venue where it trades
      * @param symbol instrument
      * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
+     * @param sizes orders whose cost is told; null for rows of risk alone
      */
-    public SymbolRiskModel(String venue, String symbol, long barMillis) {
+    public SymbolRiskModel(String venue, String symbol, long barMillis, CostSizes sizes) {
         this.venue = venue;
         this.symbol = symbol;
         step = Math.max(MINUTE, barMillis);
         returns = new RollingWindow(steps(DAY));
-        squares5m = new WindowSum(steps(5 * MINUTE));
+        squares5m = new WindowSum(steps(FIVE_MINUTES));
         squares1h = new WindowSum(steps(HOUR));
         squares24h = new WindowSum(steps(DAY));
         drawdown = new MaximumDrawdown(steps(DAY));
         illiquidity = new WindowSum(steps(HOUR));
+        metrics = sizes == null ? null : new SymbolMetricsModel(venue, symbol, step, sizes);
     }
 
     private int steps(long span) {
@@ -80,14 +101,64 @@ public final class SymbolRiskModel implements Persistent {
     }
 
     /**
-     * Takes complete bars in.
+     * Takes complete bars in, where only rows of risk are wanted.
      *
      * @param bars bars of this symbol, in order of time, behind all earlier ones
      * @param from time from which the feed has been alive up to {@code completeUntil}, epoch milliseconds
      * @param completeUntil time up to which all bars are known, epoch milliseconds
-     * @param rows where rows go
+     * @param rows where rows of risk go
      */
     public void accept(List<Bar> bars, long from, long completeUntil, Consumer<SymbolRisk> rows) {
+        accept(bars, List.of(), from, completeUntil, new SymbolRows() {
+            @Override
+            public void risk(SymbolRisk row) {
+                rows.accept(row);
+            }
+
+            @Override
+            public void metrics(SymbolMetrics row) {
+                // Not wanted.
+            }
+        });
+    }
+
+    /**
+     * Takes order books in that come without bars.
+     *
+     * @param books books of this symbol at seconds' ends, in order of time
+     */
+    public void hear(List<DepthBar> books) {
+        if (metrics != null) {
+            books.forEach(metrics::hear);
+        }
+    }
+
+    private void hearUntil(long time) {
+        while (nextDepth < depths.size() && depths.get(nextDepth).time() <= time) {
+            metrics.hear(depths.get(nextDepth++));
+        }
+    }
+
+    /**
+     * Takes complete bars in, and the order books of the same time: a step that closes sees those up to its end.
+     *
+     * @param bars bars of this symbol, in order of time, behind all earlier ones
+     * @param books books of this symbol at seconds' ends, in order of time, behind all earlier ones
+     * @param from time from which the feed has been alive up to {@code completeUntil}, epoch milliseconds
+     * @param completeUntil time up to which all bars are known, epoch milliseconds
+     * @param rows where rows go
+     */
+    public void accept(
+            List<Bar> bars, List<DepthBar> books, long from, long completeUntil, SymbolRows rows) {
+        depths = metrics == null ? List.of() : books;
+        nextDepth = 0;
+        takeBars(bars, from, rows);
+        close(Math.floorDiv(completeUntil, step) * step, rows);
+        hearUntil(Long.MAX_VALUE);
+        depths = List.of();
+    }
+
+    private void takeBars(List<Bar> bars, long from, SymbolRows rows) {
         for (Bar bar : bars) {
             long start = Math.floorDiv(bar.openTime(), step) * step;
             if (open.isOpen() && start > open.start) {
@@ -102,12 +173,14 @@ public final class SymbolRiskModel implements Persistent {
             }
             open.add(start, bar);
         }
-        close(Math.floorDiv(completeUntil, step) * step, rows);
     }
 
-    private void startBehindHole(long start, Consumer<SymbolRisk> rows) {
+    private void startBehindHole(long start, SymbolRows rows) {
         if (open.traded) {
-            rows.accept(closeStep(open.start + step));
+            closeStep(open.start + step, rows);
+        }
+        if (metrics != null) {
+            metrics.breakSequence();
         }
         lastClose = Double.NaN;
         fiveMinutesWhole = false;
@@ -115,14 +188,26 @@ public final class SymbolRiskModel implements Persistent {
     }
 
     /** Closes the open step and the empty ones behind it, up to a boundary. */
-    private void close(long boundary, Consumer<SymbolRisk> rows) {
+    private void close(long boundary, SymbolRows rows) {
         while (open.isOpen() && open.start + step <= boundary) {
-            rows.accept(closeStep(open.start + step));
+            closeStep(open.start + step, rows);
             open.startAt(open.start + step);
         }
     }
 
-    private SymbolRisk closeStep(long time) {
+    private void closeStep(long time, SymbolRows rows) {
+        SymbolRisk row = riskOf(time);
+        rows.risk(row);
+        if (metrics != null && !Double.isNaN(row.close())) {
+            hearUntil(time);
+            metrics.close(open, row);
+            if (metrics.isDue(time)) {
+                rows.metrics(metrics.row(row, step <= FIVE_MINUTES ? jumps.jump() : 0));
+            }
+        }
+    }
+
+    private SymbolRisk riskOf(long time) {
         double close = open.traded ? open.close : lastClose;
         double logReturn = open.traded ? Math.log(close / lastClose) : Double.isNaN(lastClose) ? Double.NaN : 0;
         drawdown.add(close);
@@ -142,7 +227,7 @@ public final class SymbolRiskModel implements Persistent {
                 step,
                 close,
                 logReturn,
-                annualized(squares5m, 5 * MINUTE),
+                annualized(squares5m, FIVE_MINUTES),
                 hour,
                 annualized(squares24h, DAY),
                 -returns.quantile(1, 100),
@@ -153,7 +238,7 @@ public final class SymbolRiskModel implements Persistent {
                 open.quoteVolume,
                 Math.max(0, 1 - close / high),
                 ratio,
-                step <= 5 * MINUTE ? jumps.statistic() : Double.NaN,
+                step <= FIVE_MINUTES ? jumps.statistic() : Double.NaN,
                 observations,
                 quality(time));
     }
@@ -172,7 +257,7 @@ public final class SymbolRiskModel implements Persistent {
     /** Jumps are looked for on 5-minute returns, freed of the hour of the week; never on finer ones, which bounce. */
     private void observeJumps(long time, double logReturn) {
         fiveMinuteReturn += logReturn;
-        if (time % (5 * MINUTE) == 0) {
+        if (time % FIVE_MINUTES == 0) {
             boolean known = !Double.isNaN(fiveMinuteReturn);
             if (known) {
                 season.observe(time, fiveMinuteReturn);
@@ -205,17 +290,11 @@ public final class SymbolRiskModel implements Persistent {
         if (!fewReturns && !fewHours && !open.estimated) {
             return "ok";
         }
-        StringBuilder lacks = new StringBuilder();
-        append(lacks, fewReturns, "short-window");
-        append(lacks, fewHours, "short-season");
-        append(lacks, open.estimated, "quote-volume-estimated");
-        return lacks.toString();
-    }
-
-    private static void append(StringBuilder lacks, boolean lacking, String word) {
-        if (lacking) {
-            lacks.append(lacks.isEmpty() ? "" : "+").append(word);
-        }
+        return new QualityWords()
+                .add(fewReturns, "short-window")
+                .add(fewHours, "short-season")
+                .add(open.estimated, "quote-volume-estimated")
+                .toString();
     }
 
     @Override
@@ -238,6 +317,10 @@ public final class SymbolRiskModel implements Persistent {
         RecordFormat.write(out, jumps.snapshot());
         out.writeDouble(fiveMinuteReturn);
         out.writeBoolean(fiveMinutesWhole);
+        out.writeBoolean(metrics != null);
+        if (metrics != null) {
+            metrics.writeTo(out);
+        }
     }
 
     /**
@@ -265,6 +348,9 @@ public final class SymbolRiskModel implements Persistent {
         model.jumps = LeeMykland.restore(RecordFormat.read(in, LeeMykland.State.class));
         model.fiveMinuteReturn = in.readDouble();
         model.fiveMinutesWhole = in.readBoolean();
+        if (in.readBoolean()) {
+            model.metrics = SymbolMetricsModel.readFrom(in, model.venue, model.symbol, model.step);
+        }
         return model;
     }
 }

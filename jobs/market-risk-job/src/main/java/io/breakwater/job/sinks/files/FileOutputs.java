@@ -34,7 +34,7 @@ public final class FileOutputs implements Outputs {
 
     @Override
     public <T> void attach(DataStream<T> records, RecordFormat<T> format, String uid) {
-        DataStream<T> byKey = records.partitionCustom(new ByHash(), format::key);
+        DataStream<T> byKey = records.partitionCustom(new ByHash(), format::fileKey);
         attach(byKey, format.rows(), uid + "-file");
         if (points && format.measurement().isPresent()) {
             attach(byKey, format.points(), uid + "-points-file");

@@ -36,7 +36,7 @@ public final class CsvEncoder<T> implements RowEncoder<T> {
 
     @Override
     public String key(T row) {
-        return format.key(row);
+        return format.fileKey(row);
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class JsonEncoder<T> implements RowEncoder<T> {
 
     @Override
     public String key(T row) {
-        return format.key(row);
+        return format.fileKey(row);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 
 /** The format of each record that leaves the job. */
@@ -20,6 +21,7 @@ public final class OutputFormats {
             .topic("risk.symbol")
             .measurement("symbol_risk")
             .key(SymbolRisk::symbol)
+            .fileKey(row -> row.symbol() + ' ' + row.venue())
             .time(SymbolRisk::time)
             .tag("symbol", SymbolRisk::symbol)
             .number("close", SymbolRisk::close)
@@ -40,6 +42,69 @@ public final class OutputFormats {
             .number("downJump", SymbolRisk::downJump)
             .count("observations", SymbolRisk::observations)
             .text("dataQuality", SymbolRisk::dataQuality)
+            .build();
+
+    /** Everything else that is known of a symbol, each five minutes. */
+    public static final RecordFormat<SymbolMetrics> SYMBOL_METRICS = RecordFormat.of(
+                    SymbolMetrics.class, "symbol_metrics.csv")
+            .topic("risk.symbol-metrics")
+            .measurement("symbol_metrics")
+            .key(SymbolMetrics::symbol)
+            .fileKey(row -> row.symbol() + ' ' + row.venue())
+            .time(SymbolMetrics::time)
+            .tag("symbol", SymbolMetrics::symbol)
+            .tag("venue", SymbolMetrics::venue)
+            .number("rv1For1m", "rv1_1m", SymbolMetrics::rv1For1m)
+            .number("rv1For5m", "rv1_5m", SymbolMetrics::rv1For5m)
+            .number("rv1For15m", "rv1_15m", SymbolMetrics::rv1For15m)
+            .number("rv1For1h", "rv1_1h", SymbolMetrics::rv1For1h)
+            .number("rv5For5m", "rv5_5m", SymbolMetrics::rv5For5m)
+            .number("rv5For15m", "rv5_15m", SymbolMetrics::rv5For15m)
+            .number("rv5For1h", "rv5_1h", SymbolMetrics::rv5For1h)
+            .number("rv5For4h", "rv5_4h", SymbolMetrics::rv5For4h)
+            .number("rv5For1d", "rv5_1d", SymbolMetrics::rv5For1d)
+            .number("rv30For1h", "rv30_1h", SymbolMetrics::rv30For1h)
+            .number("rv30For4h", "rv30_4h", SymbolMetrics::rv30For4h)
+            .number("rv30For1d", "rv30_1d", SymbolMetrics::rv30For1d)
+            .number("noiseRatio", SymbolMetrics::noiseRatio)
+            .number("bipower1d", "bipower_1d", SymbolMetrics::bipower1d)
+            .number("jumpVariation1d", "jump_variation_1d", SymbolMetrics::jumpVariation1d)
+            .number("bipower4h", "bipower_4h", SymbolMetrics::bipower4h)
+            .number("jumpVariation4h", "jump_variation_4h", SymbolMetrics::jumpVariation4h)
+            .number("jumpTest", SymbolMetrics::jumpTest)
+            .number("jumpTestPValue", "jump_test_p_value", SymbolMetrics::jumpTestPValue)
+            .number("jumpStatistic", SymbolMetrics::jumpStatistic)
+            .count("jump", SymbolMetrics::jump)
+            .number("parkinson1d", "parkinson_1d", SymbolMetrics::parkinson1d)
+            .number("garmanKlass1d", "garman_klass_1d", SymbolMetrics::garmanKlass1d)
+            .number("rogersSatchell1d", "rogers_satchell_1d", SymbolMetrics::rogersSatchell1d)
+            .number("yangZhang1d", "yang_zhang_1d", SymbolMetrics::yangZhang1d)
+            .number("volatilityRatio", SymbolMetrics::volatilityRatio)
+            .number("mid", SymbolMetrics::mid)
+            .number("spreadBasisPoints", SymbolMetrics::spreadBasisPoints)
+            .number("rollBasisPoints", SymbolMetrics::rollBasisPoints)
+            .number("bidDepth10", "bid_depth_10", SymbolMetrics::bidDepth10)
+            .number("bidDepth25", "bid_depth_25", SymbolMetrics::bidDepth25)
+            .number("bidDepth50", "bid_depth_50", SymbolMetrics::bidDepth50)
+            .number("bidDepth100", "bid_depth_100", SymbolMetrics::bidDepth100)
+            .number("bidDepth200", "bid_depth_200", SymbolMetrics::bidDepth200)
+            .number("askDepth10", "ask_depth_10", SymbolMetrics::askDepth10)
+            .number("askDepth25", "ask_depth_25", SymbolMetrics::askDepth25)
+            .number("askDepth50", "ask_depth_50", SymbolMetrics::askDepth50)
+            .number("askDepth100", "ask_depth_100", SymbolMetrics::askDepth100)
+            .number("askDepth200", "ask_depth_200", SymbolMetrics::askDepth200)
+            .number("buyCost1", "buy_cost_1", SymbolMetrics::buyCost1)
+            .number("buyCost2", "buy_cost_2", SymbolMetrics::buyCost2)
+            .number("buyCost3", "buy_cost_3", SymbolMetrics::buyCost3)
+            .number("sellCost1", "sell_cost_1", SymbolMetrics::sellCost1)
+            .number("sellCost2", "sell_cost_2", SymbolMetrics::sellCost2)
+            .number("sellCost3", "sell_cost_3", SymbolMetrics::sellCost3)
+            .text("costSizes", SymbolMetrics::costSizes)
+            .number("amihud1d", "amihud_1d", SymbolMetrics::amihud1d)
+            .number("kyleLambda1d", "kyle_lambda_1d", SymbolMetrics::kyleLambda1d)
+            .number("toxicity", SymbolMetrics::toxicity)
+            .number("averageDailyVolume", SymbolMetrics::averageDailyVolume)
+            .text("dataQuality", SymbolMetrics::dataQuality)
             .build();
 
     /** Risk across the symbols of a universe. */
@@ -205,6 +270,7 @@ public final class OutputFormats {
     public static final RecordFormat<Bar> BAR = RecordFormat.of(Bar.class, "bars.csv")
             .measurement("bar")
             .key(Bar::symbol)
+            .fileKey(bar -> bar.symbol() + ' ' + bar.venue())
             .time(Bar::closeTime)
             .tag("symbol", Bar::symbol)
             .count("lengthMillis", Bar::lengthMillis)
@@ -230,6 +296,7 @@ public final class OutputFormats {
         return List.of(
                 BAR,
                 SYMBOL_RISK,
+                SYMBOL_METRICS,
                 CROSS_RISK,
                 DESK_RISK,
                 EPISODE,

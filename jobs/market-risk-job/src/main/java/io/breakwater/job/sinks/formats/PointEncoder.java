@@ -50,7 +50,7 @@ public final class PointEncoder<T> implements RowEncoder<T> {
 
     @Override
     public String key(T row) {
-        return measurement + ' ' + format.key(row);
+        return measurement + ' ' + format.fileKey(row);
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class RecordFormat<T> implements Serializable {
     private final String compactedTopic;
     private final String measurement;
     private final TextOf<T> key;
+    private final TextOf<T> fileKey;
     private final CountOf<T> time;
     private final CountOf<T> sequence;
     private final TextOf<T> mode;
@@ -45,6 +46,7 @@ public final class RecordFormat<T> implements Serializable {
         compactedTopic = builder.compactedTopic;
         measurement = builder.measurement;
         key = Objects.requireNonNull(builder.key, "key");
+        fileKey = builder.fileKey == null ? key : builder.fileKey;
         time = Objects.requireNonNull(builder.time, "time");
         sequence = builder.sequence;
         mode = builder.mode;
@@ -110,13 +112,24 @@ public final class RecordFormat<T> implements Serializable {
     }
 
     /**
-     * Key of the topic, and of the order in files.
+     * Key of the topic.
      *
      * @param row a record
      * @return key, empty where the record has none
      */
     public String key(T row) {
         String value = key.of(row);
+        return value == null ? "" : value;
+    }
+
+    /**
+     * Key of the order in files: what one subtask alone makes rows of.
+     *
+     * @param row a record
+     * @return key of the topic, or a finer one; empty where the record has none
+     */
+    public String fileKey(T row) {
+        String value = fileKey.of(row);
         return value == null ? "" : value;
     }
 
@@ -208,6 +221,7 @@ public final class RecordFormat<T> implements Serializable {
         private String compactedTopic;
         private String measurement;
         private TextOf<T> key;
+        private TextOf<T> fileKey;
         private CountOf<T> time;
         private CountOf<T> sequence;
         private TextOf<T> mode;
@@ -234,6 +248,11 @@ public final class RecordFormat<T> implements Serializable {
 
         Builder<T> key(TextOf<T> value) {
             key = value;
+            return this;
+        }
+
+        Builder<T> fileKey(TextOf<T> value) {
+            fileKey = value;
             return this;
         }
 

@@ -27,6 +27,7 @@ public record Topic(String noun, boolean compacted) {
             "operator.commands",
             "control.heartbeat",
             "risk.symbol",
+            "risk.symbol-metrics",
             "risk.cross",
             "risk.desk",
             "alert.levels",

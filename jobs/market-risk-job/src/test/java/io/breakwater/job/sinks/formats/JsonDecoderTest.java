@@ -28,6 +28,7 @@ class JsonDecoderTest {
     static Stream<Arguments> records() {
         return Stream.of(
                 pair(OutputFormats.SYMBOL_RISK, SampleRecords.symbolRisk("BTCUSD", SampleRecords.TIME)),
+                pair(OutputFormats.SYMBOL_METRICS, SampleRecords.symbolMetrics("BTCUSD", SampleRecords.TIME)),
                 pair(OutputFormats.CROSS_RISK, SampleRecords.crossRisk()),
                 pair(OutputFormats.DESK_RISK, SampleRecords.deskRisk("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.LEVEL_CHANGE, SampleRecords.levelChange("alpha", SampleRecords.TIME, 3)),

@@ -1,0 +1,196 @@
+package io.breakwater.risk.liquidity;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * Folds book messages of one symbol into one {@link DepthBar} a second: the book as it stood at the second's end.
+ *
+ * <p>A second has a bar when a message came in it or in the five seconds before; a book that has been silent for longer looks as
+ * in its last bar, and whoever uses that knows its age. A message belongs to the second in which it lies; one older than the
+ * newest counts as the newest, since the venue's numbers, not times, order changes of a book.
+ *
+ * <p>The five-second minimum looks at the book each quarter of a second in which it changed.
+ *
+ * <p>Cost: that of {@link OrderBook} a message, O(levels within 200 basis points) four times a second, O(levels) once a second.
+ * State: 16 bytes a level and side, at most {@link OrderBook#LEVELS} of them, and 7 kB; bars until they are drained.
+ */
+public final class BookFold implements Persistent {
+    private static final int VERSION = 1;
+    private static final long SECOND = 1_000;
+    private static final long LOOK_MILLIS = 250;
+    private static final int SILENT_BARS = 5;
+    /** Levels that stand still for so long while best prices go on have lost their stream. */
+    private static final long LEVELS_BEHIND_MILLIS = 10_000;
+
+    private static final double[] NONE = new double[0];
+    private static final BookLadder UNKNOWN = new BookLadder(Double.NaN, NONE, NONE, NONE, NONE);
+
+    private final String venue;
+    private final String symbol;
+    private OrderBook book = new OrderBook();
+    private StandingDepth standing = new StandingDepth();
+    private BookLadder ladder = UNKNOWN;
+    private List<DepthBar> ready = new ArrayList<>();
+    private long newest = Long.MIN_VALUE;
+    private long newestLevels = Long.MIN_VALUE;
+    private long nextEnd;
+    private boolean unseen;
+    private boolean changed;
+
+    /**
+     * A fold that has seen nothing.
+     *
+     * @param venue venue of the bars
+     * @param symbol symbol of the bars
+     */
+    public BookFold(String venue, String symbol) {
+        this.venue = venue;
+        this.symbol = symbol;
+    }
+
+    /**
+     * Takes a message in.
+     *
+     * @param update message of this venue and symbol
+     * @return what it did to the book
+     */
+    public BookOutcome add(BookUpdate update) {
+        if (newest == Long.MIN_VALUE) {
+            nextEnd = floor(update.time()) + SECOND;
+        }
+        long time = Math.max(update.time(), Math.max(newest, nextEnd - SECOND));
+        closeUntil(time);
+        newest = time;
+        newestLevels = update.kind() == BookUpdate.Kind.TOP ? newestLevels : time;
+        unseen = true;
+        changed = true;
+        return book.apply(update);
+    }
+
+    private static long floor(long time) {
+        return Math.floorDiv(time, SECOND) * SECOND;
+    }
+
+    /** Closes the seconds that end at or before a time. */
+    private void closeUntil(long time) {
+        if (newest == Long.MIN_VALUE) {
+            return;
+        }
+        lookBefore(time);
+        long end = floor(time);
+        long last = Math.min(end, floor(newest) + (1 + SILENT_BARS) * SECOND);
+        for (; nextEnd <= last; nextEnd += SECOND) {
+            ready.add(bar(nextEnd));
+        }
+        nextEnd = Math.max(nextEnd, end + SECOND);
+    }
+
+    /** Looks at the book as it stood at the first quarter second behind its newest message. */
+    private void lookBefore(long time) {
+        long look = (Math.floorDiv(newest, LOOK_MILLIS) + 1) * LOOK_MILLIS;
+        if (unseen && look <= time) {
+            standing.observe(look, book);
+            unseen = false;
+        }
+    }
+
+    private DepthBar bar(long time) {
+        boolean usable = book.isUsable();
+        if (usable && changed) {
+            ladder = LadderSteps.of(book);
+            changed = false;
+        }
+        return new DepthBar(
+                venue,
+                symbol,
+                time,
+                usable && newest - newestLevels <= LEVELS_BEHIND_MILLIS,
+                book.bestBid(),
+                book.bestAsk(),
+                book.spreadBasisPoints(),
+                depths(time, Side.BID),
+                depths(time, Side.ASK),
+                ladder);
+    }
+
+    private double[] depths(long time, Side side) {
+        double[] depths = new double[Depth.bands().length];
+        for (int band = 0; band < depths.length; band++) {
+            depths[band] = standing.depth(time, side, band);
+        }
+        return depths;
+    }
+
+    /**
+     * Hands over the bars of the seconds that end at or before a time, which nothing more comes for.
+     *
+     * @param until epoch milliseconds UTC
+     * @return bars in order of time
+     */
+    public List<DepthBar> drainUntil(long until) {
+        closeUntil(until);
+        int n = 0;
+        while (n < ready.size() && ready.get(n).time() <= until) {
+            n++;
+        }
+        List<DepthBar> bars = List.copyOf(ready.subList(0, n));
+        ready.subList(0, n).clear();
+        return bars;
+    }
+
+    /**
+     * Time of the newest message.
+     *
+     * @return epoch milliseconds UTC; {@code Long.MIN_VALUE} before the first
+     */
+    public long newest() {
+        return newest;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeUTF(venue);
+        out.writeUTF(symbol);
+        RecordFormat.write(out, book.snapshot());
+        RecordFormat.write(out, standing.snapshot());
+        DepthBarFormat.write(out, ladder);
+        DepthBarFormat.writeAll(out, ready);
+        out.writeLong(newest);
+        out.writeLong(newestLevels);
+        out.writeLong(nextEnd);
+        out.writeBoolean(unseen);
+        out.writeBoolean(changed);
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @return the fold
+     * @throws IOException when it can't be read
+     */
+    public static BookFold readFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "BookFold", VERSION);
+        BookFold fold = new BookFold(in.readUTF(), in.readUTF());
+        fold.book = OrderBook.restore(RecordFormat.read(in, OrderBook.State.class));
+        fold.standing = StandingDepth.restore(RecordFormat.read(in, StandingDepth.State.class));
+        fold.ladder = DepthBarFormat.readLadder(in);
+        fold.ready = DepthBarFormat.readAll(in, fold.venue, fold.symbol);
+        fold.newest = in.readLong();
+        fold.newestLevels = in.readLong();
+        fold.nextEnd = in.readLong();
+        fold.unseen = in.readBoolean();
+        fold.changed = in.readBoolean();
+        return fold;
+    }
+}

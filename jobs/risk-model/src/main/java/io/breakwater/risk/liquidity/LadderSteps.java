@@ -1,0 +1,54 @@
+package io.breakwater.risk.liquidity;
+
+/**
+ * Makes the ladder of a book: the best levels one by one, the others in groups that grow away from the mid.
+ *
+ * <p>Each group stands at its mean price, so a walk that ends at a step's edge costs what it costs in the book; between two edges
+ * of one group it costs at most what the group's width differs from its mean.
+ */
+final class LadderSteps {
+    /** Levels of each side that stay alone where a book has too many. */
+    private static final int ALONE = BookLadder.STEPS / 2;
+
+    private static final int GROUPS = BookLadder.STEPS - ALONE;
+
+    private LadderSteps() {}
+
+    /** Ladder of a book that is usable. */
+    static BookLadder of(OrderBook book) {
+        double[][] bids = steps(book.levelsOf(Side.BID));
+        double[][] asks = steps(book.levelsOf(Side.ASK));
+        return new BookLadder(book.lastMid(), bids[0], bids[1], asks[0], asks[1]);
+    }
+
+    private static double[][] steps(BookSide levels) {
+        int steps = Math.min(levels.size(), BookLadder.STEPS);
+        double[] prices = new double[steps];
+        double[] quantities = new double[steps];
+        for (int step = 0; step < steps; step++) {
+            join(levels, edge(step, levels.size()), edge(step + 1, levels.size()), step, prices, quantities);
+        }
+        return new double[][] {prices, quantities};
+    }
+
+    private static void join(BookSide levels, int from, int to, int step, double[] prices, double[] quantities) {
+        double paid = 0;
+        double quantity = 0;
+        for (int rank = from; rank < to; rank++) {
+            paid += levels.price(rank) * levels.quantity(rank);
+            quantity += levels.quantity(rank);
+        }
+        prices[step] = to == from + 1 ? levels.price(from) : paid / quantity;
+        quantities[step] = quantity;
+    }
+
+    /** First rank of a step; the groups' edges lie on a parabola. */
+    static int edge(int step, int levels) {
+        if (levels <= BookLadder.STEPS || step <= ALONE) {
+            return step;
+        }
+        int group = step - ALONE;
+        long onParabola = (long) (levels - ALONE) * group * group / (GROUPS * GROUPS);
+        return (int) (ALONE + Math.max(group, onParabola));
+    }
+}

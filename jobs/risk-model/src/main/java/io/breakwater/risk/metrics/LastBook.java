@@ -1,0 +1,92 @@
+package io.breakwater.risk.metrics;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+import io.breakwater.risk.liquidity.BookLadder;
+import io.breakwater.risk.liquidity.Depth;
+import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.liquidity.DepthBarFormat;
+import io.breakwater.risk.liquidity.Impact;
+import io.breakwater.risk.liquidity.Side;
+
+/**
+ * The order book as it was last told, and what of it may still be believed.
+ *
+ * <p>A book that has not been heard of for a minute, that is crossed or has lost a message, gives no prices and no depth, and costs
+ * follow the volume rule alone. Where only best prices are told, they are believed.
+ */
+final class LastBook {
+    private static final long OLD_MILLIS = 60_000;
+    private static final double[] NONE = new double[0];
+    private static final BookLadder EMPTY = new BookLadder(Double.NaN, NONE, NONE, NONE, NONE);
+
+    private DepthBar bar;
+
+    void hear(DepthBar newest) {
+        bar = newest;
+    }
+
+    private boolean isFresh(long time) {
+        return bar != null && time - bar.time() <= OLD_MILLIS;
+    }
+
+    private boolean isWhole(long time) {
+        return isFresh(time) && bar.usable();
+    }
+
+    /** Middle, or NaN. */
+    double mid(long time) {
+        return isFresh(time) ? (bar.bid() + bar.ask()) / 2 : Double.NaN;
+    }
+
+    double spreadBasisPoints(long time) {
+        return isFresh(time) ? bar.spreadBasisPoints() : Double.NaN;
+    }
+
+    /** Depth within a band of {@link Depth#bands()}, or NaN. */
+    double depth(long time, Side side, int band) {
+        if (!isWhole(time)) {
+            return Double.NaN;
+        }
+        return side == Side.BID ? bar.bidDepth()[band] : bar.askDepth()[band];
+    }
+
+    /** Cost of a quantity, by the volume rule alone where the book can't be believed. */
+    double cost(long time, Side taken, double quantity, Impact impact) {
+        return (isWhole(time) ? bar.ladder() : EMPTY).cost(taken, quantity, impact);
+    }
+
+    void judge(long time, QualityWords words) {
+        boolean fresh = isFresh(time);
+        boolean topOnly = fresh && !bar.usable() && noLevels() && !Double.isNaN(bar.bid() + bar.ask());
+        words.add(bar == null, "no-book");
+        words.add(bar != null && !fresh, "stale-book");
+        words.add(topOnly, "best-prices-only");
+        words.add(fresh && !bar.usable() && !topOnly, "unusable-book");
+        boolean noBid = fresh && bar.usable() && Double.isNaN(bar.bid());
+        boolean noAsk = fresh && bar.usable() && Double.isNaN(bar.ask());
+        words.add(noBid && noAsk, "empty-book").add(noBid != noAsk, "one-sided-book");
+    }
+
+    private boolean noLevels() {
+        return bar.ladder().bidPrices().length + bar.ladder().askPrices().length == 0;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeBoolean(bar != null);
+        if (bar != null) {
+            out.writeUTF(bar.venue());
+            out.writeUTF(bar.symbol());
+            DepthBarFormat.writeAll(out, List.of(bar));
+        }
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        if (in.readBoolean()) {
+            bar = DepthBarFormat.readAll(in, in.readUTF(), in.readUTF()).get(0);
+        }
+    }
+}
