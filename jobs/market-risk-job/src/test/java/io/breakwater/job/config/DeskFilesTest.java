@@ -332,7 +332,7 @@ class DeskFilesTest {
                 .extracting(DeskDefinition::desk)
                 .containsExactly("desk-0.3x", "desk-0.8x", "desk-1.3x", "desk-2.5x");
         assertThat(demo.desks())
-                .allSatisfy(desk -> assertThat(desk.equity()).isEqualTo(1e6))
+                .allSatisfy(desk -> assertThat(desk.equity()).isEqualTo(1e4))
                 .flatExtracting(DeskDefinition::positions)
                 .extracting(DeskPosition::exposure)
                 .containsExactly(0.3, 0.8, 1.3, 2.5);

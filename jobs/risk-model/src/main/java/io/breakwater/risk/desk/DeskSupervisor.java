@@ -80,10 +80,10 @@ public final class DeskSupervisor implements Persistent {
      * @param symbol instrument; ignored when the desk doesn't hold it
      * @param time when it was known, epoch milliseconds; not before the last {@link #advanceTo}
      * @param close price, positive
-     * @param baseVolume base units traded in the bar; NaN when unknown
      * @param barMillis length of the bar, milliseconds: 1,000 for ticks
+     * @param baseVolume base units traded in the bar; NaN when unknown
      */
-    public void price(String symbol, long time, double close, double baseVolume, long barMillis) {
+    public void price(String symbol, long time, double close, long barMillis, double baseVolume) {
         volume(symbol, time - barMillis, baseVolume);
         price(symbol, time, close, barMillis);
     }

@@ -82,7 +82,9 @@ public enum GapClass {
     public static String quoteOf(String symbol) {
         String plain = plain(symbol);
         for (String quote : QUOTES) {
-            if (plain.endsWith(quote) && plain.length() > quote.length()) {
+            // USDTUSD is Tether in dollars, not dollars in TrueUSD.
+            boolean mistaken = quote.equals("TUSD") && plain.equals("USDTUSD");
+            if (plain.endsWith(quote) && plain.length() > quote.length() && !mistaken) {
                 return quote;
             }
         }
