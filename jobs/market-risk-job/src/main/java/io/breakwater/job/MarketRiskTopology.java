@@ -29,6 +29,8 @@ import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.job.types.StampEventTime;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskForecast;
 import io.breakwater.risk.events.CrashStage;
 import io.breakwater.risk.events.Episode;
 import io.breakwater.risk.events.MarketCondition;
@@ -276,6 +278,24 @@ public final class MarketRiskTopology {
         outputs.attach(changes, OutputFormats.LEVEL_CHANGE, OperatorIds.LEVEL_CHANGES);
         outputs.attach(directives, OutputFormats.DIRECTIVE, OperatorIds.DIRECTIVES);
         outputs.attach(notifications, OutputFormats.NOTIFICATION, OperatorIds.NOTIFICATIONS);
+        attachRecords(deskRisk);
+    }
+
+    private void attachRecords(SingleOutputStreamOperator<DeskRisk> deskRisk) {
+        outputs.attach(
+                stamped(
+                        deskRisk.getSideOutput(SuperviseDesk.FORECASTS),
+                        RiskForecast::time,
+                        OperatorIds.RISK_FORECASTS),
+                OutputFormats.RISK_FORECAST,
+                OperatorIds.RISK_FORECASTS);
+        outputs.attach(
+                stamped(
+                        deskRisk.getSideOutput(SuperviseDesk.POSITION_BREAKS),
+                        PositionBreak::time,
+                        OperatorIds.POSITION_BREAKS),
+                OutputFormats.POSITION_BREAK,
+                OperatorIds.POSITION_BREAKS);
     }
 
     private static DataStream<Bar> spread(DataStream<BarBlock> blocks) {

@@ -31,6 +31,8 @@ final class OperatorIds {
     static final String LEVEL_CHANGES = "level-changes";
     static final String DIRECTIVES = "directives";
     static final String NOTIFICATIONS = "notifications";
+    static final String RISK_FORECASTS = "risk-forecasts";
+    static final String POSITION_BREAKS = "position-breaks";
     static final String DEAD_LETTERS = "dead-letters";
     static final String LATE_RECORDS = "late-records";
 

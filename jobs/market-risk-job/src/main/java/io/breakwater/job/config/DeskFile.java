@@ -49,9 +49,6 @@ public record DeskFile(
         if (!cash.isEmpty()) {
             unused.add("cash");
         }
-        if (!margin.isEmpty()) {
-            unused.add("margin");
-        }
         if (!roles.isEmpty()) {
             unused.add("roles");
         }

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.Gateway;
+import io.breakwater.risk.desk.StatedMargin;
 import io.breakwater.risk.levels.LevelThresholds;
 
 /** Reads desks out of YAML documents, each name once, and tells every fault. */
@@ -17,6 +19,8 @@ final class DeskReader {
     static final String DEFAULT_CURRENCY = "USD";
 
     private static final String A_DESK = "a desk: a map with desk, equity, positions";
+    private static final String PAPER = "paper";
+    private static final String REPORTED = "reported";
     private static final NumberRule EQUITY = NumberRule.above0(" (net asset value, base currency)");
 
     private final Faults faults;
@@ -59,11 +63,31 @@ final class DeskReader {
         Map<String, Double> cash = cash(map);
         Map<String, AccountMargin> margin = margin(map);
         Map<DeskRole, List<String>> roles = roles(map);
+        Gateway gateway = gateway(map, positions);
         map.finish();
         if (faults.count() == before) {
-            DeskDefinition definition = new DeskDefinition(name, currency, equity, positions, thresholds);
+            DeskDefinition definition =
+                    new DeskDefinition(name, currency, equity, positions, thresholds, gateway, stated(margin));
             desks.add(new DeskFile(definition, cash, margin, roles));
         }
+    }
+
+    private static List<StatedMargin> stated(Map<String, AccountMargin> margin) {
+        List<StatedMargin> stated = new ArrayList<>();
+        margin.forEach((account, of) -> stated.add(new StatedMargin(account, of.maintenance(), of.balance())));
+        return stated;
+    }
+
+    private Gateway gateway(YamlMap map, List<DeskPosition> positions) {
+        String name = map.text("gateway", TextRule.NAME, PAPER);
+        if (!name.equals(PAPER) && !name.equals(REPORTED)) {
+            map.refuse("gateway", name, PAPER + " or " + REPORTED);
+        }
+        boolean multiples = positions.stream().anyMatch(position -> !Double.isNaN(position.exposure()));
+        if (name.equals(REPORTED) && multiples) {
+            map.refuse("gateway", name, PAPER + " for a desk that is given by exposure: nobody else trades it");
+        }
+        return name.equals(REPORTED) ? Gateway.REPORTED : Gateway.PAPER;
     }
 
     private void checkUnique(YamlMap map, String name) {

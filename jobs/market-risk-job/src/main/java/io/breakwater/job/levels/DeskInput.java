@@ -9,6 +9,7 @@ package io.breakwater.job.levels;
  * @param symbol instrument of a PRICE or ALIVE; scope of an EVENT
  * @param price close of a PRICE, quote currency per unit
  * @param barMillis length of the bar of a PRICE, milliseconds
+ * @param volume base units traded in the bar of a PRICE
  * @param aliveUntil time up to which an ALIVE says that the feed was alive, epoch milliseconds UTC
  * @param floor lowest level that an EVENT demands, 1 to 5
  * @param cause what demands it, in words
@@ -20,6 +21,7 @@ public record DeskInput(
         String symbol,
         double price,
         long barMillis,
+        double volume,
         long aliveUntil,
         int floor,
         String cause) {
@@ -36,19 +38,20 @@ public record DeskInput(
         CLOCK
     }
 
-    static DeskInput price(String desk, long time, String symbol, double price, long barMillis) {
-        return new DeskInput(desk, time, Kind.PRICE, symbol, price, barMillis, 0, 1, "");
+    static DeskInput price(
+            String desk, long time, String symbol, double price, long barMillis, double volume) {
+        return new DeskInput(desk, time, Kind.PRICE, symbol, price, barMillis, volume, 0, 1, "");
     }
 
     static DeskInput alive(String desk, long time, String symbol, long until) {
-        return new DeskInput(desk, time, Kind.ALIVE, symbol, 0, 0, until, 1, "");
+        return new DeskInput(desk, time, Kind.ALIVE, symbol, 0, 0, 0, until, 1, "");
     }
 
     static DeskInput clock(String desk, long time) {
-        return new DeskInput(desk, time, Kind.CLOCK, "", 0, 0, 0, 1, "");
+        return new DeskInput(desk, time, Kind.CLOCK, "", 0, 0, 0, 0, 1, "");
     }
 
     static DeskInput event(String desk, long time, String scope, int floor, String cause) {
-        return new DeskInput(desk, time, Kind.EVENT, scope, 0, 0, 0, floor, cause);
+        return new DeskInput(desk, time, Kind.EVENT, scope, 0, 0, 0, 0, floor, cause);
     }
 }

@@ -7,8 +7,11 @@ import java.util.List;
 import io.breakwater.job.types.EventTimeOrdered;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskListener;
 import io.breakwater.risk.desk.DeskRisk;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskForecast;
 import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.Decision;
 import io.breakwater.risk.levels.Directive;
@@ -18,6 +21,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -40,6 +44,16 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
 
     /** Messages to people. */
     public static final OutputTag<Notification> NOTIFICATIONS = new OutputTag<>("notifications") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Forecasts of desks' losses, and their outcomes. */
+    public static final OutputTag<RiskForecast> FORECASTS = new OutputTag<>("risk-forecasts") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Differences between fills and positions. */
+    public static final OutputTag<PositionBreak> POSITION_BREAKS = new OutputTag<>("position-breaks") {
         private static final long serialVersionUID = 1L;
     };
 
@@ -81,11 +95,12 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         if (desk == null) {
             desk = new DeskSupervisor(definition(context.getCurrentKey()), mode);
         }
-        desk.advanceTo(time - 1, out::collect, decision -> emit(decision, context));
+        DeskListener listener = new Emitter(out, context);
+        desk.advanceTo(time - 1, listener);
         for (DeskInput input : inputs) {
             tell(desk, input);
         }
-        desk.advanceTo(time, out::collect, decision -> emit(decision, context));
+        desk.advanceTo(time, listener);
         state.update(desk);
     }
 
@@ -99,15 +114,36 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     private static void tell(DeskSupervisor desk, DeskInput input) {
         switch (input.kind()) {
             case ALIVE -> desk.alive(input.symbol(), input.aliveUntil());
-            case PRICE -> desk.price(input.symbol(), input.time(), input.price(), input.barMillis());
+            case PRICE ->
+                desk.price(input.symbol(), input.time(), input.price(), input.barMillis(), input.volume());
             case EVENT -> desk.eventFloor(input.symbol(), AlertLevel.ofNumber(input.floor()), input.cause());
             case CLOCK -> {}
         }
     }
 
-    private void emit(Decision decision, Context context) {
-        decision.changes().forEach(change -> context.output(LEVEL_CHANGES, change));
-        decision.directives().forEach(directive -> context.output(DIRECTIVES, directive));
-        decision.notifications().forEach(notification -> context.output(NOTIFICATIONS, notification));
+    /** Puts what a desk says where it belongs. */
+    private record Emitter(Collector<DeskRisk> out, KeyedProcessFunction<String, DeskInput, DeskRisk>.Context context)
+            implements DeskListener {
+        @Override
+        public void risk(DeskRisk row) {
+            out.collect(row);
+        }
+
+        @Override
+        public void decision(Decision decision) {
+            decision.changes().forEach(change -> context.output(LEVEL_CHANGES, change));
+            decision.directives().forEach(directive -> context.output(DIRECTIVES, directive));
+            decision.notifications().forEach(notification -> context.output(NOTIFICATIONS, notification));
+        }
+
+        @Override
+        public void forecast(RiskForecast forecast) {
+            context.output(FORECASTS, forecast);
+        }
+
+        @Override
+        public void positionBreak(PositionBreak difference) {
+            context.output(POSITION_BREAKS, difference);
+        }
     }
 }

@@ -8,10 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.Gateway;
+import io.breakwater.risk.desk.StatedMargin;
 import io.breakwater.risk.levels.LevelThresholds;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -114,7 +117,22 @@ class DeskFileProperties {
                                         Arbitraries.of(DeskRole.class),
                                         names.list().uniqueElements().ofMaxSize(3))
                                 .ofMaxSize(4))
-                .as(DeskFile::new);
+                .as((definition, cash, margin, roles) ->
+                        new DeskFile(withMargin(definition, margin), cash, margin, roles));
+    }
+
+    private static DeskDefinition withMargin(DeskDefinition desk, Map<String, AccountMargin> margin) {
+        List<StatedMargin> stated = new ArrayList<>();
+        new TreeMap<>(margin)
+                .forEach((account, of) -> stated.add(new StatedMargin(account, of.maintenance(), of.balance())));
+        return new DeskDefinition(
+                desk.desk(),
+                desk.baseCurrency(),
+                desk.equity(),
+                desk.positions(),
+                desk.thresholds(),
+                Gateway.PAPER,
+                stated);
     }
 
     private static Arbitrary<DeskDefinition> definitions(Arbitrary<String> names, Arbitrary<String> assets) {

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.Gateway;
+import io.breakwater.risk.desk.StatedMargin;
 import io.breakwater.risk.levels.LevelThresholds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,7 +93,9 @@ class DeskFilesTest {
                         List.of(
                                 new DeskPosition("BTCUSDT", "binance", 10, Double.NaN, "a1", "trend", 64_000),
                                 new DeskPosition("ETH-USD", "coinbase", Double.NaN, -0.5, "main", "main", Double.NaN)),
-                        new LevelThresholds(4, 8, 12, 16, 1)));
+                        new LevelThresholds(4, 8, 12, 16, 1),
+                        Gateway.PAPER,
+                        List.of(new StatedMargin("a1", 0, 5000))));
         assertThat(file.cash()).isEqualTo(Map.of("USDT", 1000.0, "BTC", -0.25));
         assertThat(file.margin()).isEqualTo(Map.of("a1", new AccountMargin(0, 5000)));
         assertThat(file.roles())
@@ -111,7 +115,7 @@ class DeskFilesTest {
 
         assertThat(loaded.notes())
                 .containsExactly(
-                        "desk alpha: not used yet: cash, margin, roles, positions.strategy, positions.entryPrice");
+                        "desk alpha: not used yet: cash, roles, positions.strategy, positions.entryPrice");
     }
 
     @Test
@@ -152,7 +156,7 @@ class DeskFilesTest {
         assertThat(messages(loaded))
                 .containsExactly(
                         "1: desk was al pha, must be 1 to 64 letters, digits, '.', '_' or '-'",
-                        "2: key was basecurency, must be one of baseCurrency, cash, desk, equity, margin, positions, roles,"
+                        "2: key was basecurency, must be one of baseCurrency, cash, desk, equity, gateway, margin, positions, roles,"
                                 + " thresholds; did you mean baseCurrency?",
                         "3: equity was -5, must be a finite number above 0 (net asset value, base currency)",
                         "5: positions[0].symbol was btcusdt, must be an instrument as its venue spells it, in upper case,"
@@ -328,7 +332,7 @@ class DeskFilesTest {
                 .extracting(DeskDefinition::desk)
                 .containsExactly("desk-0.3x", "desk-0.8x", "desk-1.3x", "desk-2.5x");
         assertThat(demo.desks())
-                .allSatisfy(desk -> assertThat(desk.equity()).isEqualTo(1e6))
+                .allSatisfy(desk -> assertThat(desk.equity()).isEqualTo(1e4))
                 .flatExtracting(DeskDefinition::positions)
                 .extracting(DeskPosition::exposure)
                 .containsExactly(0.3, 0.8, 1.3, 2.5);

@@ -3,6 +3,8 @@ package io.breakwater.job.sinks;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskForecast;
 import io.breakwater.risk.events.Episode;
 import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.Directive;
@@ -168,7 +170,37 @@ public final class SampleRecords {
                 4,
                 "CRITICAL",
                 "1m x 480 (proxy)",
-                "short-history");
+                "short-history",
+                0.002,
+                1.4,
+                Double.NaN,
+                time - 500,
+                2,
+                "MINUTE",
+                "1",
+                "0123456789abcdef");
+    }
+
+    /** A forecast that waits for its outcome. */
+    public static RiskForecast riskForecast(String desk, long time) {
+        return new RiskForecast(
+                time,
+                desk,
+                "filtered",
+                "97.5",
+                "1h",
+                "ISSUED",
+                time,
+                time + 3_600_000,
+                0.02,
+                0.03,
+                Double.NaN,
+                true);
+    }
+
+    /** A position that the venue states otherwise than its fills. */
+    public static PositionBreak positionBreak(String desk, long time, long seq) {
+        return new PositionBreak(time, desk, "main", "BTCUSD", "trend", 1.5, 1.25, seq);
     }
 
     /** A rise to CRITICAL. */

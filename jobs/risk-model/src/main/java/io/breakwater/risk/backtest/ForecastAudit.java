@@ -5,7 +5,7 @@ package io.breakwater.risk.backtest;
  *
  * <p>Use: log a {@link Forecast}, later tell its outcome; the ledger refuses, with a reason and a count, what can't be
  * trusted. Coverage, Z2 and the score are at 97.5 %; the Basel zone is at 99 % and only counts forecasts that gave a 99 %
- * VaR.
+ * VaR; before there are 250 of them, those that are missing count as days without an exceedance.
  *
  * <p>Cost: O(1) amortised an outcome. State: about 21 kB plus 22 bytes an outcome of the window.
  */
@@ -144,7 +144,7 @@ public final class ForecastAudit {
                 score.mean(),
                 evidence.wealth(),
                 evidence.evidence(),
-                basel.zone(),
+                BaselZone.of(basel.exceedances(), BASEL_DAYS, BASEL_PROBABILITY),
                 evidence.multiplier(),
                 ledger.missed());
     }

@@ -31,12 +31,13 @@ public final class ForecastLedger {
     /**
      * What must be kept to go on with the same verdicts.
      *
-     * @param open forecast that waits for its outcome; null when none does
+     * @param open forecast that waits for its outcome, one or none
      * @param newest newest time seen
      * @param missed forecasts whose outcome never came
      * @param counts number of each verdict, in the order of {@link Verdict}
      */
-    public record State(Forecast open, long newest, long missed, long[] counts) {}
+    @SuppressWarnings("ArrayRecordComponent")
+    public record State(Forecast[] open, long newest, long missed, long[] counts) {}
 
     /**
      * Goes on from a snapshot.
@@ -46,7 +47,7 @@ public final class ForecastLedger {
      */
     public static ForecastLedger restore(State state) {
         ForecastLedger restored = new ForecastLedger();
-        restored.open = state.open();
+        restored.open = state.open().length == 0 ? null : state.open()[0];
         restored.newest = state.newest();
         restored.missed = state.missed();
         int next = 0;
@@ -63,7 +64,8 @@ public final class ForecastLedger {
      */
     public State snapshot() {
         long[] numbers = counts.values().stream().mapToLong(Long::longValue).toArray();
-        return new State(open, newest, missed, numbers);
+        Forecast[] waiting = open == null ? new Forecast[0] : new Forecast[] {open};
+        return new State(waiting, newest, missed, numbers);
     }
 
     /**

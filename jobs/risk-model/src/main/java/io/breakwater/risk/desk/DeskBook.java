@@ -25,6 +25,7 @@ final class DeskBook implements Persistent {
     private final double[] restored;
     private double cash;
     private boolean opened;
+    private boolean reported;
     private double sizeFactor = 1;
 
     DeskBook(DeskDefinition desk) {
@@ -66,13 +67,48 @@ final class DeskBook implements Persistent {
         return true;
     }
 
-    /** Buys the positions of the desk file at the first complete set of marks. */
+    /** Buys the positions of the desk file at the first complete set of marks; a reported desk is open at its first mark. */
     boolean open() {
-        if (!opened && isMarked()) {
+        if (!opened && reported) {
+            opened = Arrays.stream(marks).anyMatch(mark -> !Double.isNaN(mark));
+        } else if (!opened && isMarked()) {
             opened = true;
             trade(1);
         }
         return opened;
+    }
+
+    boolean isMarked(int asset) {
+        return !Double.isNaN(marks[asset]);
+    }
+
+    /** Base units of an asset in the desk file, those of a multiple of equity left out. */
+    double statedQuantityOf(int asset) {
+        return baseQuantities[asset];
+    }
+
+    double cash() {
+        return cash;
+    }
+
+    boolean isOpen() {
+        return opened;
+    }
+
+    boolean isReported() {
+        return reported;
+    }
+
+    /**
+     * Takes over what the accounts hold.
+     *
+     * @param held base units of each asset, signed; 0 where it has no mark
+     * @param money what equity is beside them, base currency
+     */
+    void load(double[] held, double money) {
+        reported = true;
+        System.arraycopy(held, 0, quantities, 0, quantities.length);
+        cash = money;
     }
 
     /**
@@ -84,7 +120,7 @@ final class DeskBook implements Persistent {
         double equity = cash;
         for (int i = 0; i < quantities.length; i++) {
             if (quantities[i] != 0) {
-                equity += quantities[i] * marks[i] * (moves == null ? 1 : 1 + moves[i]);
+                equity += quantities[i] * markOf(i, moves);
             }
         }
         return equity;
@@ -93,16 +129,22 @@ final class DeskBook implements Persistent {
     /** Signed notional of each asset, marks moved, times a size factor, over equity. */
     void exposures(double[] moves, double equity, double[] into) {
         for (int i = 0; i < quantities.length; i++) {
-            into[i] = quantities[i] * marks[i] * (moves == null ? 1 : 1 + moves[i]) / equity;
+            into[i] = quantities[i] == 0 ? 0 : quantities[i] * markOf(i, moves) / equity;
         }
+    }
+
+    private double markOf(int asset, double[] moves) {
+        return marks[asset] * (moves == null ? 1 : 1 + moves[asset]);
     }
 
     /** The same at the sizes held when the episode began. */
     void restoredExposures(double[] moves, double equity, double[] into) {
         for (int i = 0; i < quantities.length; i++) {
-            into[i] = baseExposures[i] != 0
-                    ? baseExposures[i] + baseQuantities[i] * marks[i] / equity
-                    : restored[i] * marks[i] * (moves == null ? 1 : 1 + moves[i]) / equity;
+            if (baseExposures[i] != 0 && !reported) {
+                into[i] = baseExposures[i] + baseQuantities[i] * marks[i] / equity;
+            } else {
+                into[i] = restored[i] == 0 ? 0 : restored[i] * markOf(i, moves) / equity;
+            }
         }
     }
 
@@ -158,6 +200,7 @@ final class DeskBook implements Persistent {
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         out.writeBoolean(opened);
+        out.writeBoolean(reported);
         out.writeDouble(cash);
         out.writeDouble(sizeFactor);
         StateFormat.writeDoubles(out, quantities);
@@ -168,6 +211,7 @@ final class DeskBook implements Persistent {
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "DeskBook", VERSION);
         opened = in.readBoolean();
+        reported = in.readBoolean();
         cash = in.readDouble();
         sizeFactor = in.readDouble();
         System.arraycopy(StateFormat.readDoubles(in), 0, quantities, 0, quantities.length);

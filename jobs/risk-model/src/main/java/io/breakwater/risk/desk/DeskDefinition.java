@@ -13,10 +13,32 @@ import io.breakwater.risk.levels.LevelThresholds;
  * @param equity net asset value at the start, base currency
  * @param positions positions at the start
  * @param thresholds entries and exits of its alert levels
+ * @param gateway who changes its sizes
+ * @param margin margin of its accounts until they report; may be empty
  */
 public record DeskDefinition(
-        String desk, String baseCurrency, double equity, List<DeskPosition> positions, LevelThresholds thresholds)
+        String desk,
+        String baseCurrency,
+        double equity,
+        List<DeskPosition> positions,
+        LevelThresholds thresholds,
+        Gateway gateway,
+        List<StatedMargin> margin)
         implements Serializable {
+
+    /**
+     * A paper desk without margin.
+     *
+     * @param desk name, unique among desks
+     * @param baseCurrency currency of equity
+     * @param equity net asset value at the start, base currency
+     * @param positions positions at the start
+     * @param thresholds entries and exits of its alert levels
+     */
+    public DeskDefinition(
+            String desk, String baseCurrency, double equity, List<DeskPosition> positions, LevelThresholds thresholds) {
+        this(desk, baseCurrency, equity, positions, thresholds, Gateway.PAPER, List.of());
+    }
 
     /**
      * The symbols that the desk holds, each once, in the order of its positions.

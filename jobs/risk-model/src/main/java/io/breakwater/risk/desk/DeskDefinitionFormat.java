@@ -9,7 +9,7 @@ import java.util.List;
 import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.state.RecordFormat;
 
-/** How a desk's definition stands in its state: the records that it is made of, positions counted. */
+/** How a desk's definition stands in its state: the records that it is made of, positions and accounts counted. */
 final class DeskDefinitionFormat {
     private DeskDefinitionFormat() {}
 
@@ -17,22 +17,35 @@ final class DeskDefinitionFormat {
         out.writeUTF(desk.desk());
         out.writeUTF(desk.baseCurrency());
         out.writeDouble(desk.equity());
-        out.writeInt(desk.positions().size());
-        for (DeskPosition position : desk.positions()) {
-            RecordFormat.write(out, position);
-        }
+        writeAll(out, desk.positions());
         RecordFormat.write(out, desk.thresholds());
+        out.writeUTF(desk.gateway().name());
+        writeAll(out, desk.margin());
+    }
+
+    private static void writeAll(DataOutput out, List<? extends Record> records) throws IOException {
+        out.writeInt(records.size());
+        for (Record each : records) {
+            RecordFormat.write(out, each);
+        }
     }
 
     static DeskDefinition read(DataInput in) throws IOException {
         String name = in.readUTF();
         String currency = in.readUTF();
         double equity = in.readDouble();
-        int n = in.readInt();
-        List<DeskPosition> positions = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            positions.add(RecordFormat.read(in, DeskPosition.class));
+        List<DeskPosition> positions = readAll(in, DeskPosition.class);
+        LevelThresholds thresholds = RecordFormat.read(in, LevelThresholds.class);
+        Gateway gateway = Gateway.valueOf(in.readUTF());
+        return new DeskDefinition(
+                name, currency, equity, positions, thresholds, gateway, readAll(in, StatedMargin.class));
+    }
+
+    private static <R extends Record> List<R> readAll(DataInput in, Class<R> type) throws IOException {
+        List<R> records = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            records.add(RecordFormat.read(in, type));
         }
-        return new DeskDefinition(name, currency, equity, positions, RecordFormat.read(in, LevelThresholds.class));
+        return records;
     }
 }

@@ -12,8 +12,8 @@ package io.breakwater.risk.desk;
  * @param driver component that gives R: c1 to c5, or EQUITY
  * @param c1 projected drawdown, percent, uncapped
  * @param c2 half the drawdown in force over 30 days, percent, uncapped
- * @param c3 margin usage mapped to percent, uncapped; NaN without margin data
- * @param c4 correlation-stressed projected drawdown, percent, uncapped; NaN until it is computed
+ * @param c3 margin usage of the worst account mapped to percent, uncapped; NaN when nobody reports it
+ * @param c4 correlation-stressed projected drawdown, percent, uncapped
  * @param c5 gap loss (concentration), percent, uncapped
  * @param forwardLoss F: the loss until the desk is out, fraction of equity in [0, 1]
  * @param exitHours h: hours to get out
@@ -36,6 +36,14 @@ package io.breakwater.risk.desk;
  * @param state protocol state
  * @param history returns that ES was taken from, e.g. {@code 1h x 2000} or {@code 1m x 480 (proxy)}
  * @param dataQuality what is lacking, as words joined by {@code +}; {@code ok} when nothing is
+ * @param liquidationCost LC: cost of closing all positions at once on a stressed book, fraction of equity
+ * @param correlationMultiplier factor on Expected Shortfall in c4, at least 1
+ * @param marginUsage maintenance margin over margin balance of the worst account; NaN when nobody reports it
+ * @param asOfMillis event time of the oldest mark that equity stands on, epoch milliseconds UTC
+ * @param refusedReports reports of accounts, positions and fills left out so far
+ * @param trigger why the row was written: MINUTE, LEVEL, DRIVER or CHANGE (of R by 0.1)
+ * @param modelVersion version of the definition of R
+ * @param configHash id of the desk's definition
  */
 public record DeskRisk(
         long time,
@@ -69,4 +77,24 @@ public record DeskRisk(
         int alertLevel,
         String state,
         String history,
-        String dataQuality) {}
+        String dataQuality,
+        double liquidationCost,
+        double correlationMultiplier,
+        double marginUsage,
+        long asOfMillis,
+        long refusedReports,
+        String trigger,
+        String modelVersion,
+        String configHash) {
+    /** Version of the definition of R. */
+    public static final String MODEL_VERSION = "1";
+
+    /**
+     * Whether the row belongs to the regular ones: one a minute and one a change of level.
+     *
+     * @return false for rows that only a change of driver or of R has caused
+     */
+    public boolean isRegular() {
+        return trigger.equals("MINUTE") || trigger.equals("LEVEL");
+    }
+}

@@ -8,76 +8,82 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 import io.breakwater.risk.levels.RiskComponents;
-import io.breakwater.risk.returns.HighWaterMark;
+import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
 /**
- * The risk of one desk: from prices to the components of the risk number R.
+ * The risk of one desk: from prices, books and reports to the components of the risk number R.
  *
- * <p>R says how far below its high the desk will be if the bad case comes before it can get out. c1 = 100 (1 - (1 - DD7d) (1 -
- * F)), F = min(1, m ES), ES at 97.5 % for the hours to get out, by filtered historical simulation; c2 = 50 DD30d; c5 = 100 max
- * |w| g. Margin (c3), correlation stress (c4) and the cost of liquidation are not known from trades alone and say so in the data
- * quality.
+ * <p>R says how far below its high the desk will be if the bad case comes before it can get out (specification section 3.1).
+ * c1 = 100 (1 - (1 - DD7d) (1 - F)), F = min(1, m_E (ES_h + LC)), h = max(1 h, T_liq), ES at 97.5 % by filtered historical
+ * simulation; c2 = 50 DD30d; c3 = margin usage of the worst account, mapped; c4 = c1 with ES at correlations that go against the
+ * desk; c5 = 100 max |w| g.
  *
- * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: some 160 kB an asset.
+ * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: some 200 kB an asset.
  */
 final class DeskRiskModel implements Persistent {
     private static final int VERSION = 1;
-    private static final long MINUTE = 60_000;
-    private static final long DAY = 1_440 * MINUTE;
-    private static final double HOUR_MILLIS = 60.0 * MINUTE;
+    private static final long HOUR = 3_600_000;
+    private static final double HOURS_A_DAY = 24;
+    private static final double LONGEST_EXIT = 7 * HOURS_A_DAY;
     static final double TAIL = 0.025;
     static final double FAR_TAIL = 0.01;
 
-    private final double initialEquity;
-    /** Index of each asset's underlying: legs of the same one net. */
-    private final int[] underlyings;
-
-    private final double[] netByUnderlying;
-    private final double[] gaps;
+    private final DeskDefinition desk;
     private final DeskBook book;
-    private ScenarioHistory history;
-    private final long[] printed;
+    private final UnitValue units;
+    private final ReportedAccounts accounts;
+    private final QuoteMarks quotes;
+    private final NetBook netBook;
+    private final LiquidationTerms liquidation;
     private final MarkFilter filter;
-    private final HighWaterMark[] highs = {
-        new HighWaterMark(DAY),
-        new HighWaterMark(7 * DAY),
-        new HighWaterMark(30 * DAY),
-        new HighWaterMark(Long.MAX_VALUE)
-    };
-    private double maximumDrawdown;
+    private final Drawdowns drawdowns = new Drawdowns();
+    private final long[] printed;
+    private ScenarioHistory history;
 
     private final double[] exposures;
     private final double[] moves;
-    private ScenarioHistory.Basis basis;
+    private ScenarioHistory.Basis hourly;
+    private ScenarioHistory.Basis daily;
+    private double multiplier = 1;
 
     DeskRiskModel(DeskDefinition desk) {
         this(desk, underlying -> GapClass.of(underlying).fall());
     }
 
     DeskRiskModel(DeskDefinition desk, ToDoubleFunction<String> gapOf) {
-        initialEquity = desk.equity();
+        this.desk = desk;
         List<String> symbols = desk.symbols();
-        List<String> names = symbols.stream().map(GapClass::underlyingOf).toList();
-        underlyings = names.stream().mapToInt(names::indexOf).toArray();
-        netByUnderlying = new double[names.size()];
-        gaps = names.stream().mapToDouble(gapOf).toArray();
+        int n = symbols.size();
         book = new DeskBook(desk);
-        history = new ScenarioHistory(symbols.size());
-        printed = new long[symbols.size()];
+        units = new UnitValue(desk.equity());
+        accounts = new ReportedAccounts(desk, book, units);
+        quotes = new QuoteMarks(desk.baseCurrency(), symbols);
+        netBook = new NetBook(symbols, gapOf);
+        liquidation = new LiquidationTerms(n);
+        filter = new MarkFilter(n);
+        history = new ScenarioHistory(n);
+        printed = new long[n];
         Arrays.fill(printed, Long.MIN_VALUE);
-        filter = new MarkFilter(symbols.size());
-        exposures = new double[symbols.size()];
-        moves = new double[symbols.size()];
+        exposures = new double[n];
+        moves = new double[n];
     }
 
     DeskBook book() {
         return book;
     }
 
+    ReportedAccounts accounts() {
+        return accounts;
+    }
+
     ScenarioHistory history() {
         return history;
+    }
+
+    NetBook netBook() {
+        return netBook;
     }
 
     /** Takes a print in that may be a bad tick; one that jumps counts when the next print confirms it. */
@@ -99,9 +105,27 @@ final class DeskRiskModel implements Persistent {
 
     /** Takes a price in that is known to be good. */
     void price(int asset, long time, double price) {
-        book.mark(asset, price);
-        history.price(asset, price);
+        double mark = price * quotes.rate(asset, book);
+        boolean first = !book.isMarked(asset);
+        book.mark(asset, mark);
+        if (first && accounts.hasBegun()) {
+            accounts.firstMark(asset, mark);
+        }
+        history.price(asset, mark);
         printed[asset] = time;
+    }
+
+    void volume(int asset, long openTime, double quantity) {
+        liquidation.volume(asset, openTime, quantity);
+    }
+
+    void depth(int asset, DepthBar bar) {
+        liquidation.book(asset, bar);
+    }
+
+    void fill(Fill fill) {
+        int asset = desk.symbols().indexOf(fill.symbol());
+        accounts.fill(fill, asset < 0 ? 1 : quotes.rate(asset, book));
     }
 
     void closeUntil(long time, long[] aliveUntil) {
@@ -110,24 +134,31 @@ final class DeskRiskModel implements Persistent {
 
     /** Chooses the scenarios that this evaluation stands on; without any, c1 is not known. */
     boolean isWarm() {
-        basis = history.hourly();
-        return basis != null;
+        hourly = history.hourly();
+        daily = hourly == null ? null : history.daily();
+        for (int i = 0; i < printed.length; i++) {
+            liquidation.dailyVolatility(i, daily == null ? 0 : daily.volatility(i));
+        }
+        return hourly != null;
+    }
+
+    /** Sets m_E, the audit's factor on losses: 1 to 1.5. */
+    void useMultiplier(double factor) {
+        multiplier = factor;
+    }
+
+    double multiplier() {
+        return multiplier;
     }
 
     /** Takes the present equity into the high-water marks. */
     void observeEquity(long time) {
-        double unit = book.equity(null) / initialEquity;
-        for (HighWaterMark high : highs) {
-            high.update(time, unit);
-        }
-        maximumDrawdown = Math.max(maximumDrawdown, drawdown(3, unit));
+        drawdowns.observe(time, units.of(book.equity(null)));
     }
 
     /** Starts every high afresh, as a restart does. */
     void rebaseHighs() {
-        for (HighWaterMark high : highs) {
-            high.clear();
-        }
+        drawdowns.rebase();
     }
 
     /**
@@ -136,41 +167,42 @@ final class DeskRiskModel implements Persistent {
      * @param restored whether at the sizes held when the episode began
      */
     RiskComponents components(boolean restored) {
-        return components(null, restored);
+        return components(null, Long.MIN_VALUE, restored);
     }
 
     /**
      * Components with every mark moved by what it may have moved unseen since its last print: sigma times the root of its age, or
-     * by a jump that no second print has confirmed yet.
+     * by a jump that no second print has confirmed yet; against the desk also with a tenth of each book that has been lost.
      *
      * @param time time of the evaluation
      * @param direction -1 against the desk, +1 in its favour
      * @param restored whether at the sizes held when the episode began
+     * @param booksSince books last seen before this time are lost
      */
-    RiskComponents movedComponents(long time, int direction, boolean restored) {
+    RiskComponents movedComponents(long time, int direction, boolean restored, long booksSince) {
         for (int i = 0; i < moves.length; i++) {
-            double hours = Math.max(0, time - printed[i]) / HOUR_MILLIS;
-            double sigma = basis == null ? 0 : basis.matrix().volatility(i) * basis.scale();
+            double hours = Math.max(0, (double) time - printed[i]) / HOUR;
+            double sigma = hourly == null ? 0 : hourly.volatility(i);
             double side = direction * Math.signum(book.quantityOf(i));
             moves[i] = side * Math.max(sigma * Math.sqrt(hours), side * filter.unconfirmedMove(i));
         }
-        return components(moves, restored);
+        return components(moves, direction < 0 ? booksSince : Long.MIN_VALUE, restored);
     }
 
-    /** Whether any mark is older than the evaluation or in doubt, so that moved marks differ from marks. */
-    boolean hasUncertainMarks(long time) {
+    /** Whether any mark is older than the evaluation or in doubt, or any book lost, so that R has a range. */
+    boolean isUncertain(long time, long booksSince) {
         if (filter.isWaiting()) {
             return true;
         }
-        for (long print : printed) {
-            if (print < time) {
+        for (int i = 0; i < printed.length; i++) {
+            if (printed[i] < time || liquidation.isLost(i, booksSince)) {
                 return true;
             }
         }
         return false;
     }
 
-    private RiskComponents components(double[] moved, boolean restored) {
+    private RiskComponents components(double[] moved, long booksSince, boolean restored) {
         double equity = book.equity(moved);
         if (!(equity > 0)) {
             return RiskComponents.RUIN;
@@ -180,39 +212,62 @@ final class DeskRiskModel implements Persistent {
         } else {
             book.exposures(moved, equity, exposures);
         }
-        double unit = equity / initialEquity;
-        double c1 = 100 * (1 - (1 - drawdown(1, unit)) * (1 - forwardLoss(exposures)));
-        return new RiskComponents(c1, 50 * drawdown(2, unit), Double.NaN, Double.NaN, gapLoss(), false);
+        double unit = units.of(equity);
+        double kept = 1 - drawdowns.below(Drawdowns.WEEK, unit);
+        ForwardLoss loss = loss(exposures, moved, equity, booksSince);
+        double c4 = loss.equals(ForwardLoss.NONE) ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier)));
+        return new RiskComponents(
+                100 * (1 - kept * (1 - loss.fraction(multiplier))),
+                50 * drawdowns.below(Drawdowns.MONTH, unit),
+                MarginUsage.percent(marginUsage()),
+                c4,
+                netBook.gapLoss(exposures),
+                false);
     }
 
-    private double forwardLoss(double[] of) {
-        for (double exposure : of) {
-            if (exposure != 0) {
-                return basis == null
-                        ? Double.NaN
-                        : Math.min(1, Math.max(0, basis.filtered(of, TAIL).expectedShortfall()));
+    /** Largest margin usage of an account, as reported, or as the desk file states it of one that hasn't reported. */
+    double marginUsage() {
+        double worst = accounts.marginUsage();
+        for (StatedMargin stated : desk.margin()) {
+            if (!accounts.hasReported(stated.account())) {
+                double usage = MarginUsage.of(stated.maintenance(), stated.balance());
+                worst = Double.isNaN(worst) || usage > worst ? usage : worst;
             }
         }
-        return 0;
+        return worst;
     }
 
-    /** Largest |net exposure| times gap over underlyings, percent; cash and stablecoins held as cash are no position. */
-    private double gapLoss() {
-        Arrays.fill(netByUnderlying, 0);
-        for (int i = 0; i < exposures.length; i++) {
-            netByUnderlying[underlyings[i]] += exposures[i];
+    private ForwardLoss loss(double[] of, double[] moved, double equity, long booksSince) {
+        boolean flat = true;
+        double cost = 0;
+        double hours = 1;
+        for (int i = 0; i < of.length; i++) {
+            if (of[i] != 0) {
+                flat = false;
+                double mark = book.markOf(i) * (moved == null ? 1 : 1 + moved[i]);
+                double quantity = of[i] * equity / mark;
+                double share = LiquidationTerms.STRESSED_DEPTH
+                        * (liquidation.isLost(i, booksSince) ? LiquidationTerms.LOST_DEPTH : 1);
+                cost += Math.abs(of[i]) * liquidation.cost(i, quantity, share);
+                hours = Math.max(hours, liquidation.hours(i, quantity));
+            }
         }
-        double largest = 0;
-        for (int i = 0; i < exposures.length; i++) {
-            largest = Math.max(largest, Math.abs(netByUnderlying[underlyings[i]]) * gaps[i]);
+        if (flat) {
+            return ForwardLoss.NONE;
         }
-        return 100 * largest;
+        double exit = Math.min(hours, LONGEST_EXIT);
+        double correlation = daily == null ? 1 : netBook.correlationMultiplier(of, daily);
+        return new ForwardLoss(shortfall(of, exit), cost, exit, correlation);
     }
 
-    /** Fall below the high of span 0 (1 d), 1 (7 d), 2 (30 d) or 3 (all). */
-    private double drawdown(int span, double unit) {
-        double high = highs[span].high();
-        return Double.isNaN(high) ? 0 : Math.max(0, 1 - unit / high);
+    private double shortfall(double[] of, double hours) {
+        if (hourly == null) {
+            return Double.NaN;
+        }
+        double loss = hours <= HOURS_A_DAY
+                ? hourly.filtered(of, TAIL).expectedShortfall() * Math.sqrt(hours)
+                : daily.filtered(of, TAIL).expectedShortfall() * Math.sqrt(hours / HOURS_A_DAY);
+        return Math.max(0, loss);
     }
 
     /** Whether a jump waits for a second print. */
@@ -225,8 +280,8 @@ final class DeskRiskModel implements Persistent {
         double largest = -1;
         long print = Long.MIN_VALUE;
         for (int i = 0; i < printed.length; i++) {
-            double sigma = basis == null ? 1 : basis.matrix().volatility(i);
-            double share = Math.abs(book.quantityOf(i) * book.markOf(i)) * sigma;
+            double sigma = hourly == null ? 1 : hourly.matrix().volatility(i);
+            double share = book.quantityOf(i) == 0 ? 0 : Math.abs(book.quantityOf(i) * book.markOf(i)) * sigma;
             if (share > largest) {
                 largest = share;
                 print = printed[i];
@@ -235,13 +290,38 @@ final class DeskRiskModel implements Persistent {
         return print;
     }
 
+    /** Print of the oldest mark of a position; the time given when there is none. */
+    long oldestPrint(long time) {
+        long oldest = time;
+        for (int i = 0; i < printed.length; i++) {
+            oldest = book.quantityOf(i) == 0 ? oldest : Math.min(oldest, printed[i]);
+        }
+        return oldest;
+    }
+
+    /** The book now, for a forecast. */
+    ForecastTrack.Snapshot snapshot() {
+        double equity = book.equity(null);
+        double[] held = new double[exposures.length];
+        double[] marks = new double[exposures.length];
+        if (equity > 0) {
+            book.exposures(null, equity, held);
+        }
+        Arrays.setAll(marks, book::markOf);
+        return new ForecastTrack.Snapshot(held, marks);
+    }
+
+    /** What is lacking of the books, volumes, margin and prices, one word each. */
+    List<String> lacks(long booksSince) {
+        return new DeskQuality(book, liquidation).lacks(booksSince, marginUsage(), accounts, quotes);
+    }
+
     /** What a published row shows beside the components. */
     DeskFigures figures() {
         double equity = book.equity(null);
-        double unit = equity / initialEquity;
-        double[] drawdowns = {drawdown(0, unit), drawdown(1, unit), drawdown(2, unit), maximumDrawdown};
+        double[] falls = drawdowns.all(units.of(equity));
         if (!(equity > 0)) {
-            return DeskFigures.ofRuin(equity, drawdowns);
+            return DeskFigures.ofRuin(equity, falls);
         }
         book.exposures(null, equity, exposures);
         double gross = 0;
@@ -252,24 +332,23 @@ final class DeskRiskModel implements Persistent {
             net += exposure;
             squares += exposure * exposure;
         }
-        ScenarioHistory.Basis daily = history.daily();
         return new DeskFigures(
-                tail(daily, FAR_TAIL, true),
-                tail(daily, TAIL, true),
-                tail(daily, FAR_TAIL, false),
-                tail(daily, TAIL, false),
-                basis == null ? Double.NaN : basis.filtered(exposures, TAIL).expectedShortfall(),
-                forwardLoss(exposures),
-                drawdowns,
+                tail(FAR_TAIL, true),
+                tail(TAIL, true),
+                tail(FAR_TAIL, false),
+                tail(TAIL, false),
+                hourly == null ? Double.NaN : hourly.filtered(exposures, TAIL).expectedShortfall(),
+                loss(exposures, null, equity, Long.MIN_VALUE),
+                falls,
                 equity,
                 gross,
                 net,
                 gross == 0 ? 0 : squares / (gross * gross),
-                basis == null ? "none" : basis.describe(),
-                basis == null || basis.proxy() || daily == null || daily.proxy());
+                hourly == null ? "none" : hourly.describe(),
+                hourly == null || hourly.proxy() || daily.proxy());
     }
 
-    private TailRisk tail(ScenarioHistory.Basis daily, double alpha, boolean filtered) {
+    private TailRisk tail(double alpha, boolean filtered) {
         if (daily == null) {
             return TailRisk.NONE;
         }
@@ -280,66 +359,26 @@ final class DeskRiskModel implements Persistent {
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         book.writeTo(out);
+        out.writeDouble(units.state());
+        accounts.writeTo(out);
         history.writeTo(out);
+        liquidation.writeTo(out);
         StateFormat.writeLongs(out, printed);
         filter.writeTo(out);
-        out.writeDouble(maximumDrawdown);
-        for (HighWaterMark high : highs) {
-            high.writeTo(out);
-        }
+        drawdowns.writeTo(out);
+        out.writeDouble(multiplier);
     }
 
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "DeskRiskModel", VERSION);
         book.restoreFrom(in);
+        units.restore(in.readDouble());
+        accounts.restoreFrom(in);
         history = ScenarioHistory.readFrom(in);
+        liquidation.restoreFrom(in);
         System.arraycopy(StateFormat.readLongs(in), 0, printed, 0, printed.length);
         filter.restoreFrom(in);
-        maximumDrawdown = in.readDouble();
-        for (int i = 0; i < highs.length; i++) {
-            highs[i] = HighWaterMark.readFrom(in);
-        }
-    }
-
-    /**
-     * Figures of one row; fractions of equity, losses positive.
-     *
-     * @param filteredFar one-day 99 % by filtered historical simulation
-     * @param filtered one-day 97.5 % by filtered historical simulation
-     * @param historicalFar one-day 99 % by plain historical simulation
-     * @param historical one-day 97.5 % by plain historical simulation
-     * @param hourlyShortfall one-hour 97.5 % Expected Shortfall
-     * @param forwardLoss F
-     * @param drawdowns below the highs of 1, 7 and 30 days, and the deepest ever
-     * @param equity net asset value
-     * @param gross gross exposure
-     * @param net net exposure
-     * @param herfindahl concentration of gross exposure
-     * @param history what ES is taken from
-     * @param proxy whether any history is shorter than asked for
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record DeskFigures(
-            TailRisk filteredFar,
-            TailRisk filtered,
-            TailRisk historicalFar,
-            TailRisk historical,
-            double hourlyShortfall,
-            double forwardLoss,
-            double[] drawdowns,
-            double equity,
-            double gross,
-            double net,
-            double herfindahl,
-            String history,
-            boolean proxy) {
-
-        /** Shares of nothing are not known. */
-        static DeskFigures ofRuin(double equity, double[] drawdowns) {
-            double none = Double.NaN;
-            TailRisk tail = TailRisk.NONE;
-            return new DeskFigures(
-                    tail, tail, tail, tail, none, none, drawdowns, equity, none, none, none, "none", true);
-        }
+        drawdowns.restoreFrom(in);
+        multiplier = in.readDouble();
     }
 }

@@ -3,7 +3,7 @@ package io.breakwater.risk.desk;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,40 +16,45 @@ import io.breakwater.risk.levels.LevelMachine;
 import io.breakwater.risk.levels.LevelProtocol;
 import io.breakwater.risk.levels.LevelRules;
 import io.breakwater.risk.levels.RiskComponents;
+import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
 /**
- * One desk under supervision: prices and feed status in, risk rows and decisions out.
+ * One desk under supervision: prices, books, reports and feed status in, risk rows, forecasts and decisions out.
  *
  * <p>Everything is driven by records that carry time, in the order of time: the caller hands over all that was known at an instant
  * and then calls {@link #advanceTo}. The desk is evaluated at each whole step (a second for ticks, a bar for bars), also at steps
- * at which nothing came, so a dwell ends and a feed goes blind on time. A risk row is emitted each minute (or bar) and at each
- * change of level.
+ * at which nothing came, so a dwell ends and a feed goes blind on time; and at each report of an account. A risk row is emitted at
+ * each change of level, of driver or of R by 0.1, and each minute (or bar) in a replay, each step otherwise.
  *
- * <p>The paper desk trades to the level's size, at the mark and without cost, from one evaluation to the next: 1, 0.8, 0.8, 0.4
- * and 0 times the desk file's sizes, back again when the level falls.
+ * <p>A paper desk trades to the level's size, at the mark and without cost, from one evaluation to the next: 1, 0.8, 0.8, 0.4
+ * and 0 times the desk file's sizes, back again when the level falls. A reported desk's sizes are what its accounts report.
  *
- * <p>State: some 160 kB an asset, bounded.
+ * <p>State: some 200 kB an asset and 150 kB an account, bounded.
  */
 public final class DeskSupervisor implements Persistent {
     private static final int VERSION = 1;
     private static final long MINUTE = 60_000;
     private static final double[] SIZES = {1, 0.8, 0.8, 0.4, 0};
+    private static final String REPLAY = "REPLAY";
 
     private final DeskDefinition desk;
     private final String mode;
-    private final LevelRules rules;
     private final DeskRiskModel model;
+    private final DeskRows rows;
+    private final ShortfallAudit audit;
     private final LevelMachine machine;
     private final LevelProtocol protocol;
     private final FeedAges feeds;
+    private final PriorCloses priorCloses;
     /** What each market's event demands, by scope: one that ends must not lift what another still demands. */
     private final TreeMap<String, EventFloor> eventFloors = new TreeMap<>();
 
     private long stepMillis;
     private long evaluated = Long.MIN_VALUE;
-    private RiskComponents high = RiskComponents.RUIN;
+    private boolean reported;
+    private boolean paged;
 
     /**
      * A desk that has seen nothing.
@@ -60,11 +65,27 @@ public final class DeskSupervisor implements Persistent {
     public DeskSupervisor(DeskDefinition desk, String mode) {
         this.desk = desk;
         this.mode = mode;
-        rules = LevelRules.standard(desk.thresholds());
         model = new DeskRiskModel(desk);
-        machine = new LevelMachine(rules);
+        rows = new DeskRows(desk, model);
+        audit = new ShortfallAudit(desk.desk());
+        machine = new LevelMachine(LevelRules.standard(desk.thresholds()));
         protocol = new LevelProtocol(desk.desk(), mode);
         feeds = new FeedAges(desk.symbols().size());
+        priorCloses = new PriorCloses(desk.symbols().size());
+    }
+
+    /**
+     * Takes a bar in: a print, and what was traded.
+     *
+     * @param symbol instrument; ignored when the desk doesn't hold it
+     * @param time when it was known, epoch milliseconds; not before the last {@link #advanceTo}
+     * @param close price, positive
+     * @param barMillis length of the bar, milliseconds: 1,000 for ticks
+     * @param baseVolume base units traded in the bar; NaN when unknown
+     */
+    public void price(String symbol, long time, double close, long barMillis, double baseVolume) {
+        volume(symbol, time - barMillis, baseVolume);
+        price(symbol, time, close, barMillis);
     }
 
     /**
@@ -78,9 +99,92 @@ public final class DeskSupervisor implements Persistent {
     public void price(String symbol, long time, double close, long barMillis) {
         int asset = desk.symbols().indexOf(symbol);
         if (asset >= 0) {
+            priorCloses.begin(model.history().days(), time);
             setStep(barMillis);
             feeds.alive(asset, time);
             model.print(asset, time, close, barMillis);
+        }
+    }
+
+    /**
+     * Takes traded volume in, for the time that a liquidation takes and what it costs where there is no book.
+     *
+     * @param symbol instrument; ignored when the desk doesn't hold it
+     * @param time event time of the trade, or the open time of the bar, epoch milliseconds UTC
+     * @param baseVolume base units, not negative; NaN counts as not told
+     */
+    public void volume(String symbol, long time, double baseVolume) {
+        int asset = desk.symbols().indexOf(symbol);
+        if (asset >= 0 && !Double.isNaN(baseVolume)) {
+            model.volume(asset, time, baseVolume);
+        }
+    }
+
+    /**
+     * Takes a book in.
+     *
+     * @param bar what it looked like at a second's end; ignored when the desk doesn't hold its symbol
+     */
+    public void depth(DepthBar bar) {
+        int asset = desk.symbols().indexOf(bar.symbol());
+        if (asset >= 0 && isHeldAt(bar.symbol(), bar.venue())) {
+            model.depth(asset, bar);
+        }
+    }
+
+    /** A position is closed where it is held; one that names no venue may be closed anywhere. */
+    private boolean isHeldAt(String symbol, String venue) {
+        for (DeskPosition position : desk.positions()) {
+            boolean anywhere = position.venue().isEmpty() || position.venue().equals(venue);
+            if (position.symbol().equals(symbol) && anywhere) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Takes a venue's report of an account in; from the first report of any kind on, only reports change the desk's sizes.
+     *
+     * @param report the report; an older one than the last of its account is left out and counted
+     */
+    public void account(AccountReport report) {
+        model.accounts().account(report);
+        reported = true;
+    }
+
+    /**
+     * Takes a venue's positions in; they win over what fills add up to, and each difference is published.
+     *
+     * @param snapshot all positions of an account
+     */
+    public void positions(PositionSnapshot snapshot) {
+        model.accounts().positions(snapshot);
+        reported = true;
+    }
+
+    /**
+     * Takes an execution in, once; one on paper changes nothing.
+     *
+     * @param fill the execution
+     */
+    public void fill(Fill fill) {
+        model.fill(fill);
+        reported = true;
+    }
+
+    /**
+     * Takes daily closes of before the input in, so that one-day figures need not wait for months. After the first price they are
+     * left out.
+     *
+     * @param symbol instrument; ignored when the desk doesn't hold it
+     * @param lastClose end of the last of them, a UTC midnight, epoch milliseconds
+     * @param closes closes of consecutive UTC days, oldest first; NaN where there is none
+     */
+    public void history(String symbol, long lastClose, List<Double> closes) {
+        int asset = desk.symbols().indexOf(symbol);
+        if (asset >= 0) {
+            priorCloses.add(asset, lastClose, closes);
         }
     }
 
@@ -122,10 +226,10 @@ public final class DeskSupervisor implements Persistent {
      * Evaluates at every step up to and including a time.
      *
      * @param time everything known up to then has been handed over
-     * @param rows where risk rows go
-     * @param decisions where changes of level go
+     * @param listener who hears what comes of it
      */
-    public void advanceTo(long time, Consumer<DeskRisk> rows, Consumer<Decision> decisions) {
+    public void advanceTo(long time, DeskListener listener) {
+        model.accounts().takeBreaks().forEach(listener::positionBreak);
         if (stepMillis == 0) {
             return;
         }
@@ -139,128 +243,152 @@ public final class DeskSupervisor implements Persistent {
                 // become an equity evaluated just now, from which a drawdown would be taken.
                 model.forgetMarks();
                 evaluated = last;
-                return;
+                break;
             }
             evaluated += stepMillis;
-            evaluate(rows, decisions);
+            evaluate(evaluated, listener);
         }
+        if (reported && time > evaluated) {
+            evaluate(time, listener);
+        }
+        reported = false;
     }
 
-    private void evaluate(Consumer<DeskRisk> rows, Consumer<Decision> decisions) {
-        model.closeUntil(evaluated, feeds.silentUntil());
+    /** The same for callers that want rows and decisions only. */
+    void advanceTo(long time, Consumer<DeskRisk> risk, Consumer<Decision> decisions) {
+        advanceTo(time, new DeskListener() {
+            @Override
+            public void risk(DeskRisk row) {
+                if (row.isRegular()) {
+                    risk.accept(row);
+                }
+            }
+
+            @Override
+            public void decision(Decision decision) {
+                decisions.accept(decision);
+            }
+        });
+    }
+
+    private void evaluate(long time, DeskListener listener) {
+        model.closeUntil(time, feeds.silentUntil());
         boolean warm = model.isWarm();
         if (!model.isSettled() || !model.book().open()) {
             return;
         }
-        model.observeEquity(evaluated);
+        if (ShortfallAudit.isDue(time)) {
+            audit.settle(time, model.book(), feeds.isFresh(time), listener::forecast);
+            model.useMultiplier(audit.multiplier());
+        }
+        model.observeEquity(time);
         AlertLevel before = machine.level();
         AlertLevel riskBefore = machine.levelByRisk();
-        LevelEvidence evidence = evidence(warm);
-        high = evidence.high();
+        LevelEvidence evidence = evidence(time, warm);
         boolean changed = machine.step(evidence);
         if (changed) {
-            decide(before, evidence.point(), decisions);
+            decide(time, before, evidence.point(), listener);
         } else if (machine.levelByRisk().compareTo(riskBefore) > 0) {
-            decisions.accept(protocol.onRiskBelowFloor(evaluated, machine));
+            listener.decision(protocol.onRiskBelowFloor(time, machine));
         }
-        if (changed || evaluated % Math.max(MINUTE, stepMillis) == 0) {
-            rows.accept(row(evidence));
+        page(time, listener);
+        publish(evidence, changed, listener);
+        if (ShortfallAudit.isDue(time) && warm && feeds.isFresh(time)) {
+            audit.issue(time, model.history(), model.snapshot(), listener::forecast);
         }
         trade();
     }
 
-    private LevelEvidence evidence(boolean warm) {
+    private LevelEvidence evidence(long time, boolean warm) {
         RiskComponents point = model.components(false);
-        RiskComponents restored = model.components(true);
-        boolean uncertain = model.hasUncertainMarks(evaluated);
-        AlertLevel floor = warm ? AlertLevel.NORMAL : AlertLevel.CAUTION;
-        String cause = warm ? "" : "WARMING_UP: fewer than 60 returns";
-        for (EventFloor event : eventFloors.values()) {
-            if (event.floor().compareTo(floor) > 0) {
-                floor = event.floor();
-                cause = event.cause();
-            }
-        }
-        if (feeds.isBlind(evaluated)) {
-            floor = AlertLevel.WARNING;
-            cause = "blind: no data and no status of a feed for " + feeds.oldestAge(evaluated) / 1000 + " s";
-        }
+        // Only a level that may fall is judged at restored size.
+        boolean judged = machine.levelByRisk() != AlertLevel.NORMAL && machine.levelByRisk() != AlertLevel.EMERGENCY;
+        RiskComponents restored = judged ? model.components(true) : point;
+        long booksSince = feeds.booksSince(time);
+        boolean uncertain = model.isUncertain(time, booksSince);
+        RiskComponents high = uncertain ? point.worst(model.movedComponents(time, -1, false, booksSince)) : point;
+        RiskComponents restoredHigh = uncertain && judged
+                ? restored.worst(model.movedComponents(time, -1, true, booksSince))
+                : judged ? restored : high;
+        EventFloor floor = floor(time, warm);
         return new LevelEvidence(
-                evaluated,
+                time,
                 point,
-                uncertain ? model.movedComponents(evaluated, -1, false) : point,
+                high,
                 restored,
-                uncertain ? model.movedComponents(evaluated, -1, true) : restored,
-                feeds.isFresh(evaluated),
+                restoredHigh,
+                feeds.isFresh(time),
                 model.printOfLargest(),
-                floor,
-                cause);
+                floor.floor(),
+                floor.cause());
     }
 
-    private void decide(AlertLevel before, RiskComponents point, Consumer<Decision> decisions) {
+    private EventFloor floor(long time, boolean warm) {
+        EventFloor highest = warm
+                ? new EventFloor(AlertLevel.NORMAL, "")
+                : new EventFloor(AlertLevel.CAUTION, "WARMING_UP: fewer than 60 returns");
+        for (EventFloor event : eventFloors.values()) {
+            highest = event.floor().compareTo(highest.floor()) > 0 ? event : highest;
+        }
+        return feeds.isBlind(time) ? new EventFloor(AlertLevel.WARNING, "blind: " + silence(time)) : highest;
+    }
+
+    private String silence(long time) {
+        return "no data and no status of a feed for " + feeds.oldestAge(time) / 1000 + " s";
+    }
+
+    /** People are called once when a feed is dead; nothing is forced on blindness alone. */
+    private void page(long time, DeskListener listener) {
+        boolean dead = feeds.isDead(time);
+        if (dead && !paged) {
+            listener.decision(protocol.onBlindness(time, silence(time) + "; reduce only, no forced close"));
+        }
+        paged = dead;
+    }
+
+    private void decide(long time, AlertLevel before, RiskComponents point, DeskListener listener) {
         if (before == AlertLevel.NORMAL) {
             model.book().beginEpisode();
         }
-        decisions.accept(protocol.onChange(
-                evaluated, before, machine, point.riskPercent(desk.thresholds()), point.driver(desk.thresholds())));
+        listener.decision(protocol.onChange(
+                time, before, machine, point.riskPercent(desk.thresholds()), point.driver(desk.thresholds())));
     }
 
     private void trade() {
-        double size = SIZES[machine.levelByRisk().number() - 1];
         DeskBook book = model.book();
+        if (book.isReported()) {
+            return;
+        }
+        double size = SIZES[machine.levelByRisk().number() - 1];
         if (size != book.sizeFactor() || (book.followsEquity() && !book.isFlat())) {
             book.trade(size);
         }
     }
 
-    private DeskRisk row(LevelEvidence evidence) {
-        RiskComponents point = evidence.point();
-        RiskComponents low = model.hasUncertainMarks(evaluated) ? model.movedComponents(evaluated, 1, false) : point;
-        DeskRiskModel.DeskFigures figures = model.figures();
-        AlertLevel level = machine.level();
-        return new DeskRisk(
-                evaluated,
-                desk.desk(),
-                point.riskPercent(desk.thresholds()),
-                low.riskPercent(desk.thresholds()),
-                high.riskPercent(desk.thresholds()),
-                point.driver(desk.thresholds()),
-                point.c1(),
-                point.c2(),
-                point.c3(),
-                point.c4(),
-                point.c5(),
-                figures.forwardLoss(),
-                1,
-                1,
-                figures.filteredFar().valueAtRisk(),
-                figures.filtered().expectedShortfall(),
-                figures.historicalFar().valueAtRisk(),
-                figures.historical().expectedShortfall(),
-                figures.hourlyShortfall(),
-                figures.drawdowns()[0],
-                figures.drawdowns()[1],
-                figures.drawdowns()[2],
-                figures.drawdowns()[3],
-                figures.equity(),
-                figures.gross(),
-                figures.net(),
-                figures.herfindahl(),
-                machine.riskLevel().number(),
-                level.number(),
-                level == AlertLevel.EMERGENCY ? "EMERGENCY_EXIT" : level.name(),
-                figures.history(),
-                quality(figures.proxy()));
+    private void publish(LevelEvidence evidence, boolean changed, DeskListener listener) {
+        long time = evidence.time();
+        long every = mode.equals(REPLAY) ? Math.max(MINUTE, stepMillis) : stepMillis;
+        String trigger = rows.trigger(evidence.point(), changed, time % every == 0);
+        if (trigger.isEmpty()) {
+            return;
+        }
+        long booksSince = feeds.booksSince(time);
+        RiskComponents low = model.isUncertain(time, booksSince)
+                ? model.movedComponents(time, 1, false, booksSince)
+                : evidence.point();
+        DeskRows.Range range = new DeskRows.Range(time, evidence.point(), low, evidence.high());
+        listener.risk(rows.row(trigger, range, machine, quality(time, booksSince)));
     }
 
-    private String quality(boolean proxy) {
-        List<String> lacks = Arrays.asList(
-                proxy ? "proxy" : null,
-                "no-book",
-                "no-margin",
-                model.hasUnconfirmedJump() ? "unconfirmed-jump" : null,
-                feeds.isFresh(evaluated) ? null : "DATA_DEGRADED");
-        return String.join("+", lacks.stream().filter(lack -> lack != null).toList());
+    private String quality(long time, long booksSince) {
+        List<String> lacks = new ArrayList<>(model.lacks(booksSince));
+        if (model.hasUnconfirmedJump()) {
+            lacks.add("unconfirmed-jump");
+        }
+        if (!feeds.isFresh(time)) {
+            lacks.add("DATA_DEGRADED");
+        }
+        return String.join("+", lacks);
     }
 
     @Override
@@ -270,13 +398,19 @@ public final class DeskSupervisor implements Persistent {
         DeskDefinitionFormat.write(out, desk);
         out.writeLong(stepMillis);
         out.writeLong(evaluated);
+        out.writeBoolean(reported);
+        out.writeBoolean(paged);
+        out.writeDouble(rows.publishedRisk());
+        out.writeUTF(rows.publishedDriver());
         out.writeInt(eventFloors.size());
         for (Map.Entry<String, EventFloor> event : eventFloors.entrySet()) {
             out.writeUTF(event.getKey());
             out.writeByte(event.getValue().floor().number());
             out.writeUTF(event.getValue().cause());
         }
+        priorCloses.writeTo(out);
         model.writeTo(out);
+        audit.writeTo(out);
         machine.writeTo(out);
         protocol.writeTo(out);
         StateFormat.writeLongs(out, feeds.aliveUntil());
@@ -300,10 +434,15 @@ public final class DeskSupervisor implements Persistent {
     private void restoreFrom(DataInput in) throws IOException {
         stepMillis = in.readLong();
         evaluated = in.readLong();
+        reported = in.readBoolean();
+        paged = in.readBoolean();
+        rows.restore(in.readDouble(), in.readUTF());
         for (int left = in.readInt(); left > 0; left--) {
             eventFloors.put(in.readUTF(), new EventFloor(AlertLevel.ofNumber(in.readByte()), in.readUTF()));
         }
+        priorCloses.restoreFrom(in);
         model.restoreFrom(in);
+        audit.restoreFrom(in);
         machine.restoreFrom(in);
         protocol.restoreFrom(in);
         feeds.setStep(stepMillis);

@@ -64,10 +64,20 @@ final class FeedAges {
         return oldestAge(time) >= blindMillis;
     }
 
-    /** Whether every feed is so old that nothing more can come of waiting. */
+    /** Whether a feed has been silent for so long that people are paged. */
+    boolean isDead(long time) {
+        return oldestAge(time) >= deadMillis;
+    }
+
+    /** Time since which a book must have come to count as seen. */
+    long booksSince(long time) {
+        return time - degradedMillis;
+    }
+
+    /** Whether every feed that was ever heard is so old that nothing more can come of waiting. */
     boolean isLongDead(long time) {
         for (long until : aliveUntil) {
-            if (until == Long.MIN_VALUE || time - until <= 2 * deadMillis) {
+            if (until != Long.MIN_VALUE && time - until <= 2 * deadMillis) {
                 return false;
             }
         }

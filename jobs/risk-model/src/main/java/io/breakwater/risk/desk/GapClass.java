@@ -65,12 +65,29 @@ public enum GapClass {
      * @return the underlying, e.g. {@code BTC}; the symbol itself when no quote currency is found
      */
     public static String underlyingOf(String symbol) {
-        String plain = symbol.replaceFirst("[-_]?(PERP|SWAP|[0-9]{6})$", "").replaceAll("[-_/]", "");
+        String plain = plain(symbol);
+        return plain.substring(0, plain.length() - quoteOf(symbol).length());
+    }
+
+    private static String plain(String symbol) {
+        return symbol.replaceFirst("[-_]?(PERP|SWAP|[0-9]{6})$", "").replaceAll("[-_/]", "");
+    }
+
+    /**
+     * The currency that a symbol is priced in.
+     *
+     * @param symbol as a venue spells it, upper case
+     * @return the quote currency, e.g. {@code USDT}; empty when none is found
+     */
+    public static String quoteOf(String symbol) {
+        String plain = plain(symbol);
         for (String quote : QUOTES) {
-            if (plain.endsWith(quote) && plain.length() > quote.length()) {
-                return plain.substring(0, plain.length() - quote.length());
+            // USDTUSD is Tether in dollars, not dollars in TrueUSD.
+            boolean mistaken = quote.equals("TUSD") && plain.equals("USDTUSD");
+            if (plain.endsWith(quote) && plain.length() > quote.length() && !mistaken) {
+                return quote;
             }
         }
-        return plain;
+        return "";
     }
 }

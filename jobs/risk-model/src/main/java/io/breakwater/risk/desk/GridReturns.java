@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
@@ -56,9 +57,9 @@ final class GridReturns implements Persistent {
      *
      * @param time everything before it has been seen
      * @param aliveUntil time up to which each asset's feed is known to have been alive
-     * @param into where each closed interval's row of returns goes
+     * @param into where each closed interval's row of returns goes; it must not keep the array
      */
-    void closeUntil(long time, long[] aliveUntil, ScenarioMatrix into) {
+    void closeUntil(long time, long[] aliveUntil, Consumer<double[]> into) {
         long present = Math.floorDiv(time, stepMillis);
         if (interval == Long.MIN_VALUE) {
             interval = present;
@@ -82,7 +83,7 @@ final class GridReturns implements Persistent {
         return true;
     }
 
-    private void closeOne(long end, long[] aliveUntil, ScenarioMatrix into) {
+    private void closeOne(long end, long[] aliveUntil, Consumer<double[]> into) {
         boolean any = false;
         for (int asset = 0; asset < row.length; asset++) {
             if (++emptyIntervals[asset] > BRIDGED_INTERVALS && aliveUntil[asset] < end) {
@@ -94,8 +95,21 @@ final class GridReturns implements Persistent {
         }
         interval++;
         if (any) {
-            into.add(row);
+            into.accept(row);
         }
+    }
+
+    /**
+     * Takes the last close of a history in, so that the first interval of the input gives a return.
+     *
+     * @param asset index of the asset
+     * @param close positive
+     * @param time when it was, epoch milliseconds, at the end of an interval
+     */
+    void begin(int asset, double close, long time) {
+        previousClose[asset] = close;
+        lastPrice[asset] = close;
+        interval = Math.max(interval, Math.floorDiv(time, stepMillis));
     }
 
     @Override

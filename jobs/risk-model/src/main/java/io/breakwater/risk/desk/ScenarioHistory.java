@@ -8,56 +8,63 @@ import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
 /**
- * Joint returns of a desk's assets on four grids (1 minute, 5 minutes, 1 hour, 1 day) and the rule that picks among them.
+ * Joint returns of a desk's assets on six grids (1 minute, 5 minutes, 1 hour, 8 hours, 1 day, 7 days) and the rule that picks
+ * among them.
  *
  * <p>Risk of the hours: 500 to 2,000 hourly returns; below that 5-minute returns scaled by the square root of 12, below 500 of
- * those 1-minute returns scaled by the square root of 60, below 60 of those nothing. Risk of the day: 60 to 500 daily returns,
- * below that what serves for the hours, scaled by the square root of 24. Everything but the first choice is a proxy and says so.
- * State: at most 24 bytes x 6,500 rows an asset.
+ * those 1-minute returns scaled by the square root of 60, below 60 of those nothing. Risk of the day, and of 8 hours: 60 to 500
+ * returns of their own, below that what serves for the hours, scaled. Risk of the week: 60 to 260 weekly returns, below that what
+ * serves for the day, scaled. Everything but the first choice is a proxy and says so. State: at most 24 bytes x 7,300 rows an asset.
  */
 final class ScenarioHistory implements Persistent {
     private static final int VERSION = 1;
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
-    private static final int HOURLY_ROWS = 2000;
+    private static final long[] STEPS = {MINUTE, 5 * MINUTE, HOUR, 8 * HOUR, DAY, 7 * DAY};
+    private static final String[] NAMES = {"1m", "5m", "1h", "8h", "1d", "7d"};
+    private static final int[] ROWS = {2000, 2000, 2000, 500, 500, 260};
+    private static final int FIVE_MINUTES = 1;
+    private static final int HOURS = 2;
+    private static final int EIGHT_HOURS = 3;
+    private static final int DAYS = 4;
+    private static final int WEEKS = 5;
     private static final int FEWEST_ROWS = 500;
-    private static final int DAILY_ROWS = 500;
-    private static final int FEWEST_DAYS = 60;
-    private static final int FEWEST_MINUTES = 60;
+    private static final int FEWEST_OWN = 60;
     private static final double HOURLY_DECAY = 0.98;
     private static final double DAILY_DECAY = 0.97;
 
-    private final GridReturns[] grids;
-    private final ScenarioMatrix[] matrices;
+    private final GridScenarios[] grids;
 
     ScenarioHistory(int assets) {
-        long[] steps = {MINUTE, 5 * MINUTE, HOUR, DAY};
-        grids = new GridReturns[steps.length];
-        matrices = new ScenarioMatrix[steps.length];
-        for (int i = 0; i < steps.length; i++) {
-            grids[i] = new GridReturns(steps[i], assets);
-            boolean daily = steps[i] == DAY;
-            double lambda = daily ? DAILY_DECAY : Math.pow(HOURLY_DECAY, (double) steps[i] / HOUR);
-            matrices[i] = new ScenarioMatrix(daily ? DAILY_ROWS : HOURLY_ROWS, assets, lambda);
+        grids = new GridScenarios[STEPS.length];
+        for (int i = 0; i < STEPS.length; i++) {
+            double lambda = STEPS[i] <= HOUR
+                    ? Math.pow(HOURLY_DECAY, (double) STEPS[i] / HOUR)
+                    : Math.pow(DAILY_DECAY, (double) STEPS[i] / DAY);
+            grids[i] = new GridScenarios(STEPS[i], ROWS[i], assets, lambda);
         }
     }
 
-    private ScenarioHistory(GridReturns[] grids, ScenarioMatrix[] matrices) {
+    private ScenarioHistory(GridScenarios[] grids) {
         this.grids = grids;
-        this.matrices = matrices;
     }
 
     void price(int asset, double price) {
-        for (GridReturns grid : grids) {
+        for (GridScenarios grid : grids) {
             grid.price(asset, price);
         }
     }
 
     void closeUntil(long time, long[] aliveUntil) {
-        for (int i = 0; i < grids.length; i++) {
-            grids[i].closeUntil(time, aliveUntil, matrices[i]);
+        for (GridScenarios grid : grids) {
+            grid.closeUntil(time, aliveUntil);
         }
+    }
+
+    /** The grid of daily returns, for a history that comes before the input. */
+    GridScenarios days() {
+        return grids[DAYS];
     }
 
     /**
@@ -66,23 +73,48 @@ final class ScenarioHistory implements Persistent {
      * @return the basis; null below 60 one-minute returns, or below 60 returns of the input's own, longer bars
      */
     Basis hourly() {
-        if (matrices[2].scenarios() >= FEWEST_ROWS) {
-            return new Basis(matrices[2], 1, "1h", matrices[2].scenarios() < HOURLY_ROWS);
+        if (rows(HOURS) >= FEWEST_ROWS) {
+            return own(HOURS);
         }
-        if (matrices[1].scenarios() >= FEWEST_ROWS) {
-            return new Basis(matrices[1], Math.sqrt(12), "5m", true);
+        if (rows(FIVE_MINUTES) >= FEWEST_ROWS) {
+            return scaled(FIVE_MINUTES, HOUR);
         }
-        return finestWith(FEWEST_MINUTES);
-    }
-
-    private Basis finestWith(int fewest) {
-        String[] names = {"1m", "5m", "1h"};
-        for (int i = 0; i < names.length; i++) {
-            if (matrices[i].scenarios() >= fewest) {
-                return new Basis(matrices[i], Math.sqrt((double) HOUR / grids[i].stepMillis()), names[i], true);
+        for (int i = 0; i <= HOURS; i++) {
+            if (rows(i) >= FEWEST_OWN) {
+                return scaled(i, HOUR);
             }
         }
         return null;
+    }
+
+    private int rows(int grid) {
+        return grids[grid].matrix().scenarios();
+    }
+
+    private Basis own(int grid) {
+        return new Basis(grids[grid], 1, NAMES[grid], rows(grid) < ROWS[grid]);
+    }
+
+    private Basis scaled(int grid, long horizon) {
+        return new Basis(grids[grid], Math.sqrt((double) horizon / STEPS[grid]), NAMES[grid], true);
+    }
+
+    private Basis ownOr(int grid, Basis shorter, double steps) {
+        if (rows(grid) >= FEWEST_OWN) {
+            return own(grid);
+        }
+        return shorter == null
+                ? null
+                : new Basis(shorter.grid(), shorter.scale() * Math.sqrt(steps), shorter.step(), true);
+    }
+
+    /**
+     * What the risk of eight hours is taken from.
+     *
+     * @return the basis, scaled to eight hours; null when there is none for the hours either
+     */
+    Basis eightHourly() {
+        return ownOr(EIGHT_HOURS, hourly(), (double) STEPS[EIGHT_HOURS] / HOUR);
     }
 
     /**
@@ -91,54 +123,64 @@ final class ScenarioHistory implements Persistent {
      * @return the basis, scaled to one day; null when there is none for the hours either
      */
     Basis daily() {
-        if (matrices[3].scenarios() >= FEWEST_DAYS) {
-            return new Basis(matrices[3], 1, "1d", matrices[3].scenarios() < DAILY_ROWS);
-        }
-        Basis hourly = hourly();
-        return hourly == null ? null : new Basis(hourly.matrix(), hourly.scale() * Math.sqrt(24), hourly.step(), true);
+        return ownOr(DAYS, hourly(), (double) DAY / HOUR);
+    }
+
+    /**
+     * What the risk of the week is taken from.
+     *
+     * @return the basis, scaled to seven days; null when there is none for the hours either
+     */
+    Basis weekly() {
+        return ownOr(WEEKS, daily(), (double) STEPS[WEEKS] / DAY);
     }
 
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         out.writeByte(grids.length);
-        for (int i = 0; i < grids.length; i++) {
-            grids[i].writeTo(out);
-            matrices[i].writeTo(out);
+        for (GridScenarios grid : grids) {
+            grid.writeTo(out);
         }
     }
 
     static ScenarioHistory readFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "ScenarioHistory", VERSION);
-        int n = in.readByte();
-        GridReturns[] grids = new GridReturns[n];
-        ScenarioMatrix[] matrices = new ScenarioMatrix[n];
-        for (int i = 0; i < n; i++) {
-            grids[i] = GridReturns.readFrom(in);
-            matrices[i] = ScenarioMatrix.readFrom(in);
+        GridScenarios[] grids = new GridScenarios[in.readByte()];
+        for (int i = 0; i < grids.length; i++) {
+            grids[i] = GridScenarios.readFrom(in);
         }
-        return new ScenarioHistory(grids, matrices);
+        return new ScenarioHistory(grids);
     }
 
     /**
      * A set of scenarios and the factor that brings it to the horizon.
      *
-     * @param matrix scenarios of one step
+     * @param grid scenarios of one step
      * @param scale square root of horizon over step
      * @param step the step, in words
      * @param proxy whether this is not the full history that the specification asks for
      */
-    record Basis(ScenarioMatrix matrix, double scale, String step, boolean proxy) {
+    record Basis(GridScenarios grid, double scale, String step, boolean proxy) {
+        ScenarioMatrix matrix() {
+            return grid.matrix();
+        }
+
         TailRisk filtered(double[] exposures, double alpha) {
-            return matrix.filtered(exposures, alpha).times(scale);
+            return matrix().filtered(exposures, alpha).times(scale);
         }
 
         TailRisk historical(double[] exposures, double alpha) {
-            return matrix.historical(exposures, alpha).times(scale);
+            return matrix().historical(exposures, alpha).times(scale);
+        }
+
+        /** Volatility of an asset over the horizon, with its floor. */
+        double volatility(int asset) {
+            return matrix().volatility(asset) * scale;
         }
 
         String describe() {
-            return step + " x " + matrix.scenarios() + (proxy ? " (proxy)" : "");
+            return step + " x " + matrix().scenarios() + (proxy ? " (proxy)" : "");
         }
     }
 }

@@ -99,6 +99,17 @@ public final class LevelProtocol implements Persistent {
         return new Decision(List.of(), directives, List.of());
     }
 
+    /**
+     * Pages people because nothing has been heard of a feed for long; the level stays, nothing is ordered (T23).
+     *
+     * @param time event time, epoch milliseconds UTC
+     * @param text what is wrong, in words
+     * @return the notifications, those of CRITICAL
+     */
+    public Decision onBlindness(long time, String text) {
+        return new Decision(List.of(), List.of(), notifications(time, AlertLevel.CRITICAL, desk + ": " + text));
+    }
+
     private static String stateOf(AlertLevel level) {
         return level == AlertLevel.EMERGENCY ? "EMERGENCY_EXIT" : level.name();
     }
@@ -187,7 +198,6 @@ public final class LevelProtocol implements Persistent {
     }
 
     private List<Notification> notify(LevelChange change) {
-        String alertId = StableId.of(desk, episodeId);
         String text = String.format(
                 Locale.ROOT,
                 "%s: level %d %s, R %.2f %% (%s). %s",
@@ -197,10 +207,15 @@ public final class LevelProtocol implements Persistent {
                 change.riskPercent(),
                 change.driver(),
                 change.cause());
+        return notifications(change.time(), change.to(), text);
+    }
+
+    private List<Notification> notifications(long time, AlertLevel level, String text) {
+        String alertId = StableId.of(desk, episodeId);
         List<Notification> notifications = new ArrayList<>();
-        for (NotificationPlan plan : NotificationPlan.of(change.to())) {
+        for (NotificationPlan plan : NotificationPlan.of(level)) {
             notifications.add(new Notification(
-                    change.time(),
+                    time,
                     desk,
                     ++notificationSeq,
                     alertId,

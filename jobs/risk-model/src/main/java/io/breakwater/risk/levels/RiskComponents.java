@@ -27,6 +27,24 @@ public record RiskComponents(double c1, double c2, double c3, double c4, double 
             new RiskComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, true);
 
     /**
+     * The worse of two, component by component.
+     *
+     * @param other the other
+     * @return components none of which is better than in either
+     */
+    public RiskComponents worst(RiskComponents other) {
+        return ruined || other.ruined
+                ? RUIN
+                : new RiskComponents(
+                        Math.max(c1, other.c1),
+                        Math.max(c2, other.c2),
+                        Math.max(c3, other.c3),
+                        Math.max(c4, other.c4),
+                        Math.max(c5, other.c5),
+                        false);
+    }
+
+    /**
      * A component's uncapped value.
      *
      * @param component which one

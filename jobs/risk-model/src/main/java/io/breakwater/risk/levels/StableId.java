@@ -6,13 +6,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Ids that depend on nothing but the decision: the same decision has the same id in every replay. */
-final class StableId {
+public final class StableId {
     private static final int BYTES = 8;
 
     private StableId() {}
 
-    /** First 16 hexadecimal digits of SHA-256 over the parts, which a separator keeps apart. */
-    static String of(Object... parts) {
+    /**
+     * First 16 hexadecimal digits of SHA-256 over the parts, which a separator keeps apart.
+     *
+     * @param parts what the id depends on
+     * @return 16 hexadecimal digits
+     */
+    public static String of(Object... parts) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Object part : parts) {

@@ -5,7 +5,7 @@ import io.breakwater.risk.windows.WindowSum;
 /**
  * Base units traded a UTC day, mean of the last 30 whole days.
  *
- * <p>Small samples: before a day has ended, the volume so far scaled up from the time since the first trade, once that is an
+ * <p>Small samples: before a whole day has ended, all volume so far scaled up from the time since the first trade, once that is an
  * hour; {@link #isProvisional()} is true then. NaN before that. A day without any trade counts as 0, up to 30 of them.
  * Volumes that aren't finite or are negative, and days before the newest, are refused and counted.
  *
@@ -20,6 +20,8 @@ public final class AverageDailyVolume {
     private long first = Long.MIN_VALUE;
     private long newest = Long.MIN_VALUE;
     private double today;
+    /** Volume of a first day that was not seen from its start; an estimate just behind midnight needs it. */
+    private double partialDay;
     private long refused;
 
     /** No trades yet. */
@@ -38,9 +40,10 @@ public final class AverageDailyVolume {
      * @param first time of the first volume
      * @param newest time of the newest
      * @param today base units since midnight
+     * @param partialDay base units of a first day that was not whole
      * @param refused volumes refused so far
      */
-    public record State(WindowSum.State days, long first, long newest, double today, long refused) {}
+    public record State(WindowSum.State days, long first, long newest, double today, double partialDay, long refused) {}
 
     /**
      * Goes on from a snapshot.
@@ -53,6 +56,7 @@ public final class AverageDailyVolume {
         restored.first = state.first();
         restored.newest = state.newest();
         restored.today = state.today();
+        restored.partialDay = state.partialDay();
         restored.refused = state.refused();
         return restored;
     }
@@ -63,7 +67,7 @@ public final class AverageDailyVolume {
      * @return state
      */
     public State snapshot() {
-        return new State(days.snapshot(), first, newest, today, refused);
+        return new State(days.snapshot(), first, newest, today, partialDay, refused);
     }
 
     /**
@@ -95,6 +99,8 @@ public final class AverageDailyVolume {
             boolean whole = ended > 0 || day(newest) != day(first) || Math.floorMod(first, DAY_MILLIS) < HOUR_MILLIS;
             if (whole) {
                 days.add(ended == 0 ? today : 0);
+            } else {
+                partialDay = today;
             }
         }
         today = passed > 0 ? 0 : today;
@@ -114,8 +120,8 @@ public final class AverageDailyVolume {
             return days.mean();
         }
         long seen = newest - first;
-        boolean enough = first != Long.MIN_VALUE && seen >= HOUR_MILLIS && today > 0;
-        return enough ? today * DAY_MILLIS / Math.min(seen, Math.floorMod(newest, DAY_MILLIS) + 1) : Double.NaN;
+        boolean enough = first != Long.MIN_VALUE && seen >= HOUR_MILLIS;
+        return enough ? (partialDay + today) * DAY_MILLIS / seen : Double.NaN;
     }
 
     /**

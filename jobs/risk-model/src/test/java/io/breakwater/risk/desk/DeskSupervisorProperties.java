@@ -4,6 +4,8 @@ import java.util.Random;
 
 import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.LevelChange;
+import io.breakwater.risk.liquidity.BookLadder;
+import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.reference.Copies;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,14 +16,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DeskSupervisorProperties {
     private static final int STEPS = 300;
 
+    /** A report of the only account, sometimes of a withdrawal, a fill again and again, positions that differ. */
+    private static void report(SimulatedDesk desk, Random random, double[] prices) {
+        double held = random.nextInt(40);
+        switch (random.nextInt(3)) {
+            case 0 ->
+                desk.supervisor.account(new AccountReport(
+                        "alpha", "main", "venue", desk.time, 1e6, random.nextInt(2) * 1e5, 0, 1e5, 1e6, 0));
+            case 1 ->
+                desk.supervisor.positions(new PositionSnapshot("alpha", "main", "venue", desk.time, new PositionReport[] {
+                    new PositionReport("BTCUSD", "main", held, Double.NaN), new PositionReport("XRPUSD", "main", 5, 1)
+                }));
+            default ->
+                desk.supervisor.fill(new Fill(
+                        "alpha",
+                        "main",
+                        "venue",
+                        "main",
+                        "ETHUSD",
+                        "f" + random.nextInt(9),
+                        "live",
+                        desk.time,
+                        held - 20,
+                        prices[1],
+                        1));
+        }
+    }
+
+    /** What the book of a symbol looks like, sometimes lost. */
+    private static void depth(SimulatedDesk desk, Random random, double[] prices) {
+        double mid = prices[0];
+        BookLadder ladder = new BookLadder(
+                mid, new double[] {mid * 0.999}, new double[] {5}, new double[] {mid * 1.001}, new double[] {5});
+        desk.supervisor.depth(new DepthBar(
+                "venue",
+                "BTCUSD",
+                desk.time,
+                random.nextInt(5) > 0,
+                mid * 0.999,
+                mid * 1.001,
+                20,
+                new double[5],
+                new double[5],
+                ladder));
+    }
+
     /** Trades, silence, dead feeds, jumps, ties and a crash now and then, for two assets of which one may be absent. */
-    private static void step(SimulatedDesk desk, Random random, double[] prices) {
+    private static void step(SimulatedDesk desk, Random random, double[] prices, boolean reports) {
         double sigma = random.nextInt(20) == 0 ? 0.03 : 0.0005;
         for (int i = 0; i < prices.length; i++) {
             prices[i] *= Math.exp(sigma * random.nextGaussian());
         }
         double second = random.nextInt(4) == 0 ? Double.NaN : prices[1];
-        switch (random.nextInt(8)) {
+        desk.barVolume = random.nextInt(3);
+        switch (random.nextInt(12)) {
+            case 3 -> {
+                if (reports) {
+                    report(desk, random, prices);
+                }
+            }
+            case 4 -> depth(desk, random, prices);
             case 0 -> desk.silence(1 + random.nextInt(200));
             case 1 -> desk.dead(1 + random.nextInt(random.nextInt(10) == 0 ? 100_000 : 90));
             case 2 ->
@@ -46,15 +100,19 @@ class DeskSupervisorProperties {
         double[] samePrices = prices.clone();
         Random random = new Random(seed);
         Random same = new Random(seed);
+        boolean reports = seed % 2 == 0;
         for (int i = 0; i < STEPS; i++) {
             if (i == cut) {
                 restored.supervisor = Copies.of(restored.supervisor, DeskSupervisor::readFrom);
             }
-            step(whole, random, prices);
-            step(restored, same, samePrices);
+            step(whole, random, prices, reports);
+            step(restored, same, samePrices, reports);
         }
         assertThat(restored.rows).isEqualTo(whole.rows);
+        assertThat(restored.changes).isEqualTo(whole.changes);
         assertThat(restored.decisions).isEqualTo(whole.decisions);
+        assertThat(restored.forecasts).isEqualTo(whole.forecasts);
+        assertThat(restored.breaks).isEqualTo(whole.breaks);
         assertThat(Copies.bytesOf(restored.supervisor)).isEqualTo(Copies.bytesOf(whole.supervisor));
     }
 
@@ -64,7 +122,7 @@ class DeskSupervisorProperties {
         double[] prices = {50_000, 3_000};
         Random random = new Random(seed);
         for (int i = 0; i < STEPS; i++) {
-            step(desk, random, prices);
+            step(desk, random, prices, seed % 2 == 0);
         }
         int level = 1;
         long seq = 0;
@@ -82,6 +140,8 @@ class DeskSupervisorProperties {
             assertThat(desk.rows.get(i).time())
                     .isGreaterThan(desk.rows.get(i - 1).time());
             assertThat(desk.rows.get(i).riskPercent()).isBetween(0.0, 100.0);
+            assertThat(desk.rows.get(i).riskPercent())
+                    .isBetween(desk.rows.get(i).riskLow(), desk.rows.get(i).riskHigh());
         }
     }
 

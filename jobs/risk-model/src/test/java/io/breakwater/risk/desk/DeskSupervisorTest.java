@@ -1,7 +1,11 @@
 package io.breakwater.risk.desk;
 
+import java.util.List;
+
 import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.Directive;
+import io.breakwater.risk.levels.LevelChange;
+import io.breakwater.risk.levels.Notification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,12 +77,19 @@ class DeskSupervisorTest {
                 .filteredOn(directive -> directive.level() >= 3)
                 .extracting(Directive::type)
                 .containsOnly("HALT_NEW", "EXIT_PLAN");
-        assertThat(desk.decisions
-                        .get(desk.decisions.size() - 1)
-                        .changes()
-                        .get(0)
-                        .cause())
+        List<LevelChange> changes = desk.decisions.stream()
+                .flatMap(decision -> decision.changes().stream())
+                .toList();
+        assertThat(changes.get(changes.size() - 1).cause())
                 .startsWith("blind: no data and no status of a feed for 60 s");
+        List<Notification> pages = desk.decisions.stream()
+                .filter(decision -> decision.changes().isEmpty())
+                .flatMap(decision -> decision.notifications().stream())
+                .toList();
+        assertThat(pages).hasSize(3).allSatisfy(page -> {
+            assertThat(page.time()).isEqualTo(desk.time - (5 * 3_600 - 240) * 1_000L);
+            assertThat(page.text()).contains("for 300 s").contains("no forced close");
+        });
     }
 
     @Test

@@ -18,11 +18,23 @@ final class SimulatedDesk {
     DeskSupervisor supervisor;
     final DeskDefinition definition;
     final List<DeskRisk> rows = new ArrayList<>();
+    /** Rows between the regular ones. */
+    final List<DeskRisk> changes = new ArrayList<>();
+
     final List<Decision> decisions = new ArrayList<>();
+    final List<RiskForecast> forecasts = new ArrayList<>();
+    final List<PositionBreak> breaks = new ArrayList<>();
+    /** Base units traded in each bar. */
+    double barVolume = Double.NaN;
+
     long time = START;
 
     SimulatedDesk(double equity, DeskPosition... positions) {
-        definition = new DeskDefinition("alpha", "USD", equity, List.of(positions), LevelThresholds.DEFAULT);
+        this(new DeskDefinition("alpha", "USD", equity, List.of(positions), LevelThresholds.DEFAULT));
+    }
+
+    SimulatedDesk(DeskDefinition desk) {
+        definition = desk;
         supervisor = new DeskSupervisor(definition, "REPLAY");
     }
 
@@ -85,13 +97,33 @@ final class SimulatedDesk {
         for (int i = 0; i < symbols.size(); i++) {
             double close = closes[Math.min(i, closes.length - 1)];
             if (!Double.isNaN(close)) {
-                supervisor.price(symbols.get(i), time, close, length);
+                supervisor.price(symbols.get(i), time, close, length, barVolume);
             }
         }
     }
 
     void advance(long until) {
-        supervisor.advanceTo(until, rows::add, decisions::add);
+        supervisor.advanceTo(until, new DeskListener() {
+            @Override
+            public void risk(DeskRisk row) {
+                (row.isRegular() ? rows : changes).add(row);
+            }
+
+            @Override
+            public void decision(Decision decision) {
+                decisions.add(decision);
+            }
+
+            @Override
+            public void forecast(RiskForecast forecast) {
+                forecasts.add(forecast);
+            }
+
+            @Override
+            public void positionBreak(PositionBreak difference) {
+                breaks.add(difference);
+            }
+        });
     }
 
     DeskRisk last() {

@@ -34,7 +34,7 @@ public final class FileOutputs implements Outputs {
 
     @Override
     public <T> void attach(DataStream<T> records, RecordFormat<T> format, String uid) {
-        DataStream<T> byKey = records.partitionCustom(new ByHash(), format::fileKey);
+        DataStream<T> byKey = thinned(records, format, uid).partitionCustom(new ByHash(), format::fileKey);
         attach(byKey, format.rows(), uid + "-file");
         if (points && format.measurement().isPresent()) {
             attach(byKey, format.points(), uid + "-points-file");
@@ -43,10 +43,19 @@ public final class FileOutputs implements Outputs {
 
     @Override
     public <T> void attachInPlace(DataStream<T> records, RecordFormat<T> format, String uid) {
-        attach(records, format.rows(), uid + "-file");
+        DataStream<T> rows = thinned(records, format, uid);
+        attach(rows, format.rows(), uid + "-file");
         if (points && format.measurement().isPresent()) {
-            attach(records, format.points(), uid + "-points-file");
+            attach(rows, format.points(), uid + "-points-file");
         }
+    }
+
+    private static <T> DataStream<T> thinned(DataStream<T> records, RecordFormat<T> format, String uid) {
+        if (!format.isThinnedInFiles()) {
+            return records;
+        }
+        String id = uid + "-file-rows";
+        return records.filter(format::isInFiles).uid(id).name(id);
     }
 
     /** Brings a key's rows to one writer. Not keyBy: BATCH sorts what is keyed, and not stably, which mixes the rows of a millisecond. */

@@ -6,6 +6,8 @@ import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskForecast;
 import io.breakwater.risk.events.Episode;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
@@ -162,6 +164,50 @@ public final class OutputFormats {
             .count("alertLevel", DeskRisk::alertLevel)
             .text("state", DeskRisk::state)
             .text("history", DeskRisk::history)
+            .number("liquidationCost", DeskRisk::liquidationCost)
+            .number("correlationMultiplier", DeskRisk::correlationMultiplier)
+            .number("marginUsage", DeskRisk::marginUsage)
+            .count("asOfMillis", DeskRisk::asOfMillis)
+            .count("refusedReports", DeskRisk::refusedReports)
+            .text("trigger", DeskRisk::trigger)
+            .text("modelVersion", DeskRisk::modelVersion)
+            .text("configHash", DeskRisk::configHash)
+            .inFiles(DeskRisk::isRegular)
+            .build();
+
+    /** Forecasts of a desk's loss, before their outcome and with it. */
+    public static final RecordFormat<RiskForecast> RISK_FORECAST = RecordFormat.of(
+                    RiskForecast.class, "risk_forecasts.csv")
+            .topic("risk.forecasts")
+            .measurement("risk_forecast")
+            .key(RiskForecast::desk)
+            .time(RiskForecast::time)
+            .tag("desk", RiskForecast::desk)
+            .tag("method", RiskForecast::method)
+            .tag("level", RiskForecast::level)
+            .tag("horizon", RiskForecast::horizon)
+            .tag("status", RiskForecast::status)
+            .count("issuedAtMillis", RiskForecast::issuedAtMillis)
+            .count("targetMillis", RiskForecast::targetMillis)
+            .number("valueAtRisk", RiskForecast::valueAtRisk)
+            .number("expectedShortfall", RiskForecast::expectedShortfall)
+            .number("profitAndLoss", RiskForecast::profitAndLoss)
+            .flag("proxy", RiskForecast::proxy)
+            .build();
+
+    /** Differences between fills and the venues' positions. */
+    public static final RecordFormat<PositionBreak> POSITION_BREAK = RecordFormat.of(
+                    PositionBreak.class, "position_breaks.jsonl")
+            .topic("risk.position-breaks")
+            .key(PositionBreak::desk)
+            .time(PositionBreak::time)
+            .tag("desk", PositionBreak::desk)
+            .text("account", PositionBreak::account)
+            .tag("symbol", PositionBreak::symbol)
+            .text("strategy", PositionBreak::strategy)
+            .number("byFills", PositionBreak::byFills)
+            .number("reported", PositionBreak::reported)
+            .sequence(PositionBreak::seq)
             .build();
 
     /** Changes of a desk's alert level. */
@@ -299,6 +345,8 @@ public final class OutputFormats {
                 SYMBOL_METRICS,
                 CROSS_RISK,
                 DESK_RISK,
+                RISK_FORECAST,
+                POSITION_BREAK,
                 EPISODE,
                 LEVEL_CHANGE,
                 DIRECTIVE,

@@ -37,6 +37,7 @@ public final class RecordFormat<T> implements Serializable {
     private final CountOf<T> time;
     private final CountOf<T> sequence;
     private final TextOf<T> mode;
+    private final FlagOf<T> inFiles;
     private final ArrayList<Column<T>> columns;
 
     private RecordFormat(Builder<T> builder) {
@@ -50,6 +51,7 @@ public final class RecordFormat<T> implements Serializable {
         time = Objects.requireNonNull(builder.time, "time");
         sequence = builder.sequence;
         mode = builder.mode;
+        inFiles = builder.inFiles;
         columns = new ArrayList<>(builder.columns);
     }
 
@@ -153,6 +155,25 @@ public final class RecordFormat<T> implements Serializable {
         return mode == null ? Optional.empty() : Optional.ofNullable(mode.of(row));
     }
 
+    /**
+     * Whether files take only some of the records; topics take all.
+     *
+     * @return true when {@link #isInFiles} may be false
+     */
+    public boolean isThinnedInFiles() {
+        return inFiles != null;
+    }
+
+    /**
+     * Whether files take a record.
+     *
+     * @param row a record
+     * @return false for one that only topics take
+     */
+    public boolean isInFiles(T row) {
+        return inFiles == null || inFiles.of(row);
+    }
+
     /** Number that tells records of one key and one millisecond apart; 0 when the record carries none. */
     long sequence(T row) {
         return sequence == null ? 0 : sequence.of(row);
@@ -225,6 +246,7 @@ public final class RecordFormat<T> implements Serializable {
         private CountOf<T> time;
         private CountOf<T> sequence;
         private TextOf<T> mode;
+        private FlagOf<T> inFiles;
 
         private Builder(Class<T> type, String fileName) {
             this.type = type;
@@ -298,6 +320,11 @@ public final class RecordFormat<T> implements Serializable {
         Builder<T> mode(TextOf<T> value) {
             mode = value;
             return text("mode", value);
+        }
+
+        Builder<T> inFiles(FlagOf<T> value) {
+            inFiles = value;
+            return this;
         }
 
         Builder<T> flag(String name, FlagOf<T> value) {

@@ -1,0 +1,34 @@
+package io.breakwater.risk.desk;
+
+import io.breakwater.risk.levels.Decision;
+
+/** Hears what a desk under supervision has to say, in the order of event time. */
+public interface DeskListener {
+    /**
+     * Its risk: each minute, and at each change of level, of driver, or of R by 0.1.
+     *
+     * @param row the row
+     */
+    void risk(DeskRisk row);
+
+    /**
+     * A change of level and what follows from it, or a page.
+     *
+     * @param decision the records
+     */
+    void decision(Decision decision);
+
+    /**
+     * A forecast, before its outcome and with it.
+     *
+     * @param forecast the forecast
+     */
+    default void forecast(RiskForecast forecast) {}
+
+    /**
+     * A difference between fills and the venue's positions.
+     *
+     * @param difference the difference
+     */
+    default void positionBreak(PositionBreak difference) {}
+}

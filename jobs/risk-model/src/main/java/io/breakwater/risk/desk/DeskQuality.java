@@ -1,0 +1,56 @@
+package io.breakwater.risk.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is lacking of a desk's inputs, in words that stand in every row. */
+final class DeskQuality {
+    /** Most instruments that are named; the others are counted. */
+    private static final int MOST_NAMED = 3;
+
+    private final DeskBook book;
+    private final LiquidationTerms liquidation;
+
+    DeskQuality(DeskBook book, LiquidationTerms liquidation) {
+        this.book = book;
+        this.liquidation = liquidation;
+    }
+
+    List<String> lacks(long booksSince, double marginUsage, ReportedAccounts accounts, QuoteMarks quotes) {
+        List<String> lacks = new ArrayList<>();
+        addLiquidity(lacks, booksSince);
+        if (Double.isNaN(marginUsage)) {
+            lacks.add("no-margin");
+        }
+        List<String> unpriced = accounts.unpriced();
+        unpriced.stream().limit(MOST_NAMED).forEach(symbol -> lacks.add("unpriced:" + symbol));
+        if (unpriced.size() > MOST_NAMED) {
+            lacks.add("unpriced:" + (unpriced.size() - MOST_NAMED) + "-more");
+        }
+        lacks.addAll(quotes.assumed(book));
+        return lacks;
+    }
+
+    private void addLiquidity(List<String> lacks, long booksSince) {
+        boolean none = false;
+        boolean lost = false;
+        boolean empty = false;
+        boolean untold = false;
+        for (int i = 0; i < book.assets(); i++) {
+            none |= !liquidation.hasBook(i);
+            lost |= liquidation.isLost(i, booksSince);
+            empty |= liquidation.isEmpty(i, book.quantityOf(i));
+            untold |= !liquidation.hasVolume(i);
+        }
+        addIf(lacks, none, "no-book");
+        addIf(lacks, lost, "lost-book");
+        addIf(lacks, empty, "empty-book");
+        addIf(lacks, untold, "no-volume");
+    }
+
+    private static void addIf(List<String> lacks, boolean lacking, String word) {
+        if (lacking) {
+            lacks.add(word);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.breakwater.risk.desk;
+
+import io.breakwater.risk.levels.AlertLevel;
+import io.breakwater.risk.levels.LevelMachine;
+import io.breakwater.risk.levels.RiskComponents;
+import io.breakwater.risk.levels.StableId;
+
+/** Makes a desk's risk rows, and knows when one is due. */
+final class DeskRows {
+    /** Change of R from one published row that makes another, percent of equity. */
+    private static final double CHANGE_PERCENT = 0.1;
+
+    private final DeskDefinition desk;
+    private final DeskRiskModel model;
+    private final String configHash;
+    private double publishedRisk = Double.NaN;
+    private String publishedDriver = "";
+
+    DeskRows(DeskDefinition desk, DeskRiskModel model) {
+        this.desk = desk;
+        this.model = model;
+        configHash = StableId.of(desk);
+    }
+
+    /**
+     * Why a row is due.
+     *
+     * @param point components at the marks
+     * @param changed whether the level has changed
+     * @param scheduled whether this is the time of a regular row
+     * @return MINUTE, LEVEL, DRIVER or CHANGE; empty when none is
+     */
+    String trigger(RiskComponents point, boolean changed, boolean scheduled) {
+        if (changed || scheduled) {
+            return changed ? "LEVEL" : "MINUTE";
+        }
+        if (!point.driver(desk.thresholds()).equals(publishedDriver)) {
+            return "DRIVER";
+        }
+        double change = Math.abs(point.riskPercent(desk.thresholds()) - publishedRisk);
+        return change >= CHANGE_PERCENT ? "CHANGE" : "";
+    }
+
+    /**
+     * A row.
+     *
+     * @param trigger why it is written
+     * @param range R's components
+     * @param machine the desk's level
+     * @param dataQuality what is lacking, in words
+     * @return the row
+     */
+    DeskRisk row(String trigger, Range range, LevelMachine machine, String dataQuality) {
+        RiskComponents point = range.point();
+        DeskFigures figures = model.figures();
+        double risk = point.riskPercent(desk.thresholds());
+        double low = range.low().riskPercent(desk.thresholds());
+        double high = range.high().riskPercent(desk.thresholds());
+        publishedRisk = risk;
+        publishedDriver = point.driver(desk.thresholds());
+        AlertLevel level = machine.level();
+        return new DeskRisk(
+                range.time(),
+                desk.desk(),
+                risk,
+                Math.min(low, risk),
+                Math.max(high, risk),
+                publishedDriver,
+                point.c1(),
+                point.c2(),
+                point.c3(),
+                point.c4(),
+                point.c5(),
+                figures.loss().fraction(model.multiplier()),
+                figures.loss().hours(),
+                model.multiplier(),
+                figures.filteredFar().valueAtRisk(),
+                figures.filtered().expectedShortfall(),
+                figures.historicalFar().valueAtRisk(),
+                figures.historical().expectedShortfall(),
+                figures.hourlyShortfall(),
+                figures.drawdowns()[0],
+                figures.drawdowns()[1],
+                figures.drawdowns()[2],
+                figures.drawdowns()[3],
+                figures.equity(),
+                figures.gross(),
+                figures.net(),
+                figures.herfindahl(),
+                machine.riskLevel().number(),
+                level.number(),
+                level == AlertLevel.EMERGENCY ? "EMERGENCY_EXIT" : level.name(),
+                figures.history(),
+                figures.proxy() ? proxy(dataQuality) : dataQuality.isEmpty() ? "ok" : dataQuality,
+                figures.loss().cost(),
+                figures.loss().correlation(),
+                model.marginUsage(),
+                model.oldestPrint(range.time()),
+                model.accounts().refused(),
+                trigger,
+                DeskRisk.MODEL_VERSION,
+                configHash);
+    }
+
+    private static String proxy(String dataQuality) {
+        return dataQuality.isEmpty() ? "proxy" : "proxy+" + dataQuality;
+    }
+
+    double publishedRisk() {
+        return publishedRisk;
+    }
+
+    String publishedDriver() {
+        return publishedDriver;
+    }
+
+    void restore(double risk, String driver) {
+        publishedRisk = risk;
+        publishedDriver = driver;
+    }
+
+    /**
+     * R's components at an instant, and with what is uncertain for and against the desk.
+     *
+     * @param time time of the evaluation
+     * @param point at the marks
+     * @param low in the desk's favour
+     * @param high against it
+     */
+    record Range(long time, RiskComponents point, RiskComponents low, RiskComponents high) {}
+}

@@ -1,0 +1,102 @@
+package io.breakwater.risk.desk;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+import io.breakwater.risk.covariance.CovarianceEstimate;
+import io.breakwater.risk.covariance.EwmaCovariance;
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.StateFormat;
+
+/** The joint returns of a desk's assets on one grid of event time, as scenarios and as a covariance. */
+final class GridScenarios implements Persistent {
+    private static final int VERSION = 1;
+
+    private final GridReturns returns;
+    private final ScenarioMatrix matrix;
+    private final EwmaCovariance covariance;
+    private CovarianceEstimate estimate;
+    private int[] estimated = {};
+
+    /**
+     * An empty grid.
+     *
+     * @param stepMillis step, milliseconds
+     * @param rows number of scenarios kept
+     * @param assets number of assets
+     * @param lambda decay of volatility and covariance for one step, in (0, 1)
+     */
+    GridScenarios(long stepMillis, int rows, int assets, double lambda) {
+        this(
+                new GridReturns(stepMillis, assets),
+                new ScenarioMatrix(rows, assets, lambda),
+                new EwmaCovariance(assets, lambda));
+    }
+
+    private GridScenarios(GridReturns returns, ScenarioMatrix matrix, EwmaCovariance covariance) {
+        this.returns = returns;
+        this.matrix = matrix;
+        this.covariance = covariance;
+    }
+
+    ScenarioMatrix matrix() {
+        return matrix;
+    }
+
+    long stepMillis() {
+        return returns.stepMillis();
+    }
+
+    void price(int asset, double price) {
+        returns.price(asset, price);
+    }
+
+    void closeUntil(long time, long[] aliveUntil) {
+        returns.closeUntil(time, aliveUntil, this::add);
+    }
+
+    /** Adds one step's log returns, NaN where an asset has none. */
+    void add(double[] row) {
+        matrix.add(row);
+        covariance.add(row);
+        estimate = null;
+    }
+
+    /** Goes on from a history's last close. */
+    void begin(int asset, double close, long time) {
+        returns.begin(asset, close, time);
+    }
+
+    /**
+     * Covariance of some assets over one step, shrunk and repaired; made anew only when a row has come or others are asked for.
+     *
+     * @param members indices of the assets, ascending
+     * @return estimate in their order
+     */
+    CovarianceEstimate covariance(int[] members) {
+        if (estimate == null || !Arrays.equals(members, estimated)) {
+            estimated = members.clone();
+            estimate = covariance.matrix(members);
+        }
+        return estimate;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        returns.writeTo(out);
+        matrix.writeTo(out);
+        RecordFormat.write(out, covariance.snapshot());
+    }
+
+    static GridScenarios readFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "GridScenarios", VERSION);
+        GridReturns returns = GridReturns.readFrom(in);
+        ScenarioMatrix matrix = ScenarioMatrix.readFrom(in);
+        return new GridScenarios(
+                returns, matrix, EwmaCovariance.restore(RecordFormat.read(in, EwmaCovariance.State.class)));
+    }
+}

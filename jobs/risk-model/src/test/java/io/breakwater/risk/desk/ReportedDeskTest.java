@@ -1,0 +1,232 @@
+package io.breakwater.risk.desk;
+
+import java.util.List;
+
+import io.breakwater.risk.levels.LevelThresholds;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static io.breakwater.risk.desk.SimulatedDesk.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+class ReportedDeskTest {
+    private static final double CALM = 0.0001;
+
+    private static DeskDefinition definition(Gateway gateway, StatedMargin... margin) {
+        return new DeskDefinition(
+                "alpha",
+                "USD",
+                100_000,
+                List.of(DeskPosition.ofQuantity("BTCUSD", 0), DeskPosition.ofQuantity("ETHUSD", 0)),
+                LevelThresholds.DEFAULT,
+                gateway,
+                List.of(margin));
+    }
+
+    private static SimulatedDesk desk() {
+        SimulatedDesk desk = new SimulatedDesk(definition(Gateway.REPORTED));
+        return desk.historyOfHours(600, CALM, 1_000).trades(60, 1_000, 100);
+    }
+
+    private static AccountReport account(SimulatedDesk desk, String name, double equity, double flow, double pending) {
+        return new AccountReport(
+                "alpha", name, "venue", desk.time, equity, flow, pending, Double.NaN, Double.NaN, 0);
+    }
+
+    private static AccountReport margin(SimulatedDesk desk, double maintenance, double balance) {
+        return new AccountReport("alpha", "main", "venue", desk.time, 100_000, 0, 0, maintenance, balance, 0);
+    }
+
+    private static PositionSnapshot snapshot(SimulatedDesk desk, PositionReport... positions) {
+        return new PositionSnapshot("alpha", "main", "venue", desk.time, positions);
+    }
+
+    private static PositionReport held(String symbol, double quantity) {
+        return new PositionReport(symbol, "main", quantity, Double.NaN);
+    }
+
+    private static Fill fill(SimulatedDesk desk, String id, String book, double quantity, double price) {
+        return new Fill("alpha", "main", "venue", "main", "BTCUSD", id, book, desk.time, quantity, price, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a3DepositsAndWithdrawalsLeaveTheMaximumDrawdownUnchanged(boolean flows) {
+        double[] values = {100, 120, 90, 110, 130, 104, 104, 150};
+        DeskRiskModel model = new DeskRiskModel(definition(Gateway.REPORTED));
+        model.price(0, 0, 1_000);
+        double money = 0;
+        for (int i = 0; i < values.length; i++) {
+            double before = i == 0 ? 0 : values[i] / values[i - 1] * money;
+            double flow = i == 0 || !flows ? 0 : i % 2 == 0 ? 55_000 : -30_000;
+            money = i == 0 ? 100_000 : before + flow;
+            AccountReport report = new AccountReport(
+                    "alpha", "main", "venue", i * MINUTE, money, flow, 0, Double.NaN, Double.NaN, 0);
+            model.accounts().account(report);
+            model.observeEquity(i * MINUTE);
+        }
+        assertThat(model.figures().drawdowns()[3]).isCloseTo(0.25, within(1e-12));
+        assertThat(model.figures().equity()).isCloseTo(money, within(1e-6));
+    }
+
+    @Test
+    void a3AnOpenLossIsADrawdownAndAPendingWithdrawalIsNone() {
+        SimulatedDesk desk = desk();
+        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 10)));
+        desk.trades(60, 1_000, 100);
+        desk.supervisor.account(account(desk, "main", 100_000, 0, 20_000));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().equity()).isCloseTo(80_000, within(1e-6));
+        assertThat(desk.last().maximumDrawdown()).isZero();
+        desk.trades(60, 970, 100);
+        assertThat(desk.last().equity()).isCloseTo(79_700, within(1e-6));
+        assertThat(desk.last().drawdown7d()).isCloseTo(300 / 80_000.0, within(1e-12));
+        // The money leaves; what was pending is a flow now.
+        desk.supervisor.account(account(desk, "main", 79_700, -20_000, 0));
+        desk.trades(60, 970, 100);
+        assertThat(desk.last().drawdown7d()).isCloseTo(300 / 80_000.0, within(1e-9));
+    }
+
+    @Test
+    void moneyOfASecondAccountIsNoProfit() {
+        SimulatedDesk desk = desk();
+        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
+        desk.trades(60, 1_000, 100);
+        desk.supervisor.account(account(desk, "other", 300_000, 0, 0));
+        desk.trades(60, 1_000, 100);
+        desk.supervisor.account(account(desk, "other", 260_000, 0, 0));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().equity()).isCloseTo(360_000, within(1e-6));
+        assertThat(desk.last().drawdown30d()).isCloseTo(0.1, within(1e-9));
+    }
+
+    @Test
+    void aFillCountsOnceASnapshotWinsAndTheDifferenceIsPublished() {
+        SimulatedDesk desk = desk();
+        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 10)));
+        desk.trades(1, 1_000, 100);
+        desk.supervisor.fill(fill(desk, "a", "live", 5, 1_010));
+        desk.supervisor.fill(fill(desk, "a", "live", 5, 1_010));
+        desk.supervisor.fill(fill(desk, "b", "paper", 50, 1_010));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().equity()).isCloseTo(100_000 - 5 * 10, within(1e-6));
+        assertThat(desk.last().grossExposure()).isCloseTo(15_000 / 99_950.0, within(1e-12));
+        assertThat(desk.last().refusedReports()).isEqualTo(1);
+        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 12), held("ETHUSD", -20)));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.breaks)
+                .extracting(PositionBreak::symbol, PositionBreak::byFills, PositionBreak::reported, PositionBreak::seq)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("BTCUSD", 15.0, 12.0, 1L),
+                        org.assertj.core.groups.Tuple.tuple("ETHUSD", 0.0, -20.0, 2L));
+        assertThat(desk.last().equity()).isCloseTo(99_950, within(1e-6));
+        assertThat(desk.last().netExposure()).isCloseTo(10_000 / 99_950.0, within(1e-12));
+    }
+
+    @Test
+    void aReportThatIsOlderThanTheLastChangesNothing() {
+        SimulatedDesk desk = desk();
+        AccountReport old = account(desk, "main", 55_000, 0, 0);
+        desk.trades(1, 1_000, 100);
+        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.account(old);
+        desk.supervisor.account(account(desk, "main", Double.NaN, 0, 0));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().equity()).isCloseTo(100_000, within(1e-6));
+        assertThat(desk.last().refusedReports()).isEqualTo(2);
+    }
+
+    @Test
+    void a14PositionInASymbolThatIsNotFedIsNamedAndChangesNothing() {
+        SimulatedDesk desk = desk();
+        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 10), held("DOGEUSD", 1e6)));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().dataQuality()).contains("unpriced:DOGEUSD");
+        assertThat(desk.last().grossExposure()).isCloseTo(0.1, within(1e-12));
+        assertThat(desk.last().equity()).isCloseTo(100_000, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -5_000})
+    void a14ReportedEquityAtOrBelowZeroIsRiskOfAHundred(double equity) {
+        SimulatedDesk desk = desk();
+        desk.supervisor.account(account(desk, "main", equity, 0, 0));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().riskPercent()).isEqualTo(100);
+        assertThat(desk.last().driver()).isEqualTo("EQUITY");
+        assertThat(desk.last().alertLevel()).isEqualTo(5);
+    }
+
+    @Test
+    void a20MarginUsageOfNinetyOnePercentIsEmergencyAtOnceAndBetweenTwoSeconds() {
+        SimulatedDesk desk = desk();
+        desk.supervisor.account(margin(desk, 50_000, 100_000));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().c3()).isCloseTo(5, within(1e-12));
+        assertThat(desk.last().alertLevel()).isEqualTo(2);
+        desk.time += 250;
+        desk.supervisor.account(margin(desk, 91_000, 100_000));
+        desk.advance(desk.time);
+        assertThat(desk.last().time()).isEqualTo(desk.time);
+        assertThat(desk.last().alertLevel()).isEqualTo(5);
+        assertThat(desk.last().driver()).isEqualTo("c3");
+        assertThat(desk.last().riskPercent()).isCloseTo(20.5, within(1e-12));
+    }
+
+    @Test
+    void marginOfTheDeskFileCountsUntilItsAccountReports() {
+        SimulatedDesk desk = new SimulatedDesk(definition(Gateway.PAPER, new StatedMargin("main", 65, 100)));
+        desk.trades(120, 1_000, 100);
+        assertThat(desk.last().c3()).isCloseTo(10, within(1e-12));
+        desk.supervisor.account(margin(desk, 10, 100));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().c3()).isCloseTo(1, within(1e-12));
+        assertThat(desk.last().dataQuality()).doesNotContain("no-margin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0", "0.25,2.5", "0.5,5", "0.65,10", "0.8,15", "0.9,20", "0.91,20.5", "1,25", "7,25"})
+    void marginUsageIsPiecewiseLinear(double usage, double percent) {
+        assertThat(MarginUsage.percent(usage)).isCloseTo(percent, within(1e-12));
+    }
+
+    @Test
+    void marginWithoutABalanceIsFullUsage() {
+        assertThat(MarginUsage.percent(MarginUsage.of(1, 0))).isEqualTo(25);
+        assertThat(MarginUsage.percent(MarginUsage.of(0, 0))).isZero();
+        assertThat(MarginUsage.percent(MarginUsage.of(Double.NaN, 5))).isNaN();
+    }
+
+    @Test
+    void aReportedDeskIsNeverTradedByTheModel() {
+        SimulatedDesk desk = desk();
+        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 300)));
+        desk.trades(120, 1_000, 100);
+        assertThat(desk.last().alertLevel()).isGreaterThan(1);
+        assertThat(desk.last().grossExposure()).isCloseTo(3, within(1e-9));
+    }
+
+    @Test
+    void pricesInAStablecoinCountAtItsOwnMark() {
+        DeskDefinition plain = new DeskDefinition(
+                "alpha", "USD", 100_000, List.of(DeskPosition.ofQuantity("BTCUSDT", 10)), LevelThresholds.DEFAULT);
+        SimulatedDesk assumed = new SimulatedDesk(plain).trades(120, 1_000);
+        assertThat(assumed.last().dataQuality()).contains("USDT=1");
+        DeskDefinition fed = new DeskDefinition(
+                "alpha",
+                "USD",
+                100_000,
+                List.of(DeskPosition.ofQuantity("USDTUSD", 0), DeskPosition.ofQuantity("BTCUSDT", 10)),
+                LevelThresholds.DEFAULT);
+        SimulatedDesk marked = new SimulatedDesk(fed).trades(60, 1, 1_000).trades(60, 0.97, 1_000);
+        assertThat(marked.last().dataQuality()).doesNotContain("USDT=1");
+        assertThat(marked.last().equity()).isCloseTo(100_000 - 300, within(1e-6));
+    }
+}
