@@ -42,7 +42,8 @@ public final class RoutePricesToDesks implements FlatMapFunction<BarBlock, DeskI
             out.collect(DeskInput.clock(desk, block.until()));
         }
         for (Bar bar : block.bars()) {
-            out.collect(DeskInput.price(desk, bar.closeTime(), bar.symbol(), bar.close(), bar.lengthMillis()));
+            DeskInput.Close close = new DeskInput.Close(bar.close(), bar.volume(), bar.lengthMillis());
+            out.collect(DeskInput.price(desk, bar.closeTime(), bar.symbol(), close));
         }
     }
 }

@@ -23,6 +23,7 @@ final class DeskBook implements Persistent {
     private final double[] baseQuantities;
     private final double[] baseExposures;
     private final double[] restored;
+    private final ReportedAccounts reported;
     private double cash;
     private boolean opened;
     private double sizeFactor = 1;
@@ -36,6 +37,7 @@ final class DeskBook implements Persistent {
         baseExposures = new double[n];
         restored = new double[n];
         Arrays.fill(marks, Double.NaN);
+        reported = new ReportedAccounts(n);
         cash = desk.equity();
         for (DeskPosition position : desk.positions()) {
             int at = symbols.indexOf(position.symbol());
@@ -71,8 +73,48 @@ final class DeskBook implements Persistent {
         if (!opened && isMarked()) {
             opened = true;
             trade(1);
+            follow(true);
         }
         return opened;
+    }
+
+    ReportedAccounts reported() {
+        return reported;
+    }
+
+    /** Whether venues say what the desk holds, so that nothing is traded on paper. */
+    boolean isReported() {
+        return reported.hasPositions();
+    }
+
+    /**
+     * Brings the book to what venues have said, once it is open.
+     *
+     * @param equityToo whether equity is known afresh; else a change of size was paid for at the marks
+     */
+    void follow(boolean equityToo) {
+        if (!opened) {
+            return;
+        }
+        for (int i = 0; reported.hasPositions() && i < quantities.length; i++) {
+            cash -= (reported.quantity(i) - quantities[i]) * marks[i];
+            quantities[i] = reported.quantity(i);
+        }
+        if (equityToo && reported.hasEquity()) {
+            cash += reported.equity() - equity(null);
+        }
+    }
+
+    /** Takes an execution in: what it cost beyond the mark is lost, until a venue says the equity afresh. */
+    void fill(Fill fill, int asset) {
+        if (!reported.hasPositions()) {
+            reported.startFrom(opened ? quantities : baseQuantities);
+        }
+        reported.add(fill.account(), asset, fill.quantity());
+        follow(false);
+        if (opened) {
+            cash -= fill.fee() + fill.quantity() * (fill.price() - marks[asset]);
+        }
     }
 
     /**
@@ -163,6 +205,7 @@ final class DeskBook implements Persistent {
         StateFormat.writeDoubles(out, quantities);
         StateFormat.writeDoubles(out, marks);
         StateFormat.writeDoubles(out, restored);
+        reported.writeTo(out);
     }
 
     void restoreFrom(DataInput in) throws IOException {
@@ -173,5 +216,6 @@ final class DeskBook implements Persistent {
         System.arraycopy(StateFormat.readDoubles(in), 0, quantities, 0, quantities.length);
         System.arraycopy(StateFormat.readDoubles(in), 0, marks, 0, marks.length);
         System.arraycopy(StateFormat.readDoubles(in), 0, restored, 0, restored.length);
+        reported.restoreFrom(in);
     }
 }

@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import io.breakwater.risk.levels.RiskComponents;
 import io.breakwater.risk.returns.HighWaterMark;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -30,10 +31,14 @@ final class DeskRiskModel implements Persistent {
     static final double TAIL = 0.025;
     static final double FAR_TAIL = 0.01;
 
-    private final double initialEquity;
+    /** Units of the net asset value; money paid in or out changes them, so that it is no profit. */
+    private double units;
+
     /** Index of each asset's underlying: legs of the same one net. */
     private final int[] underlyings;
 
+    private final Instrument[] instruments;
+    private final DailyCloses[] seeds;
     private final double[] netByUnderlying;
     private final double[] gaps;
     private final DeskBook book;
@@ -47,6 +52,7 @@ final class DeskRiskModel implements Persistent {
         new HighWaterMark(Long.MAX_VALUE)
     };
     private double maximumDrawdown;
+    private boolean described;
 
     private final double[] exposures;
     private final double[] moves;
@@ -57,10 +63,12 @@ final class DeskRiskModel implements Persistent {
     }
 
     DeskRiskModel(DeskDefinition desk, ToDoubleFunction<String> gapOf) {
-        initialEquity = desk.equity();
+        units = desk.equity();
         List<String> symbols = desk.symbols();
         List<String> names = symbols.stream().map(GapClass::underlyingOf).toList();
         underlyings = names.stream().mapToInt(names::indexOf).toArray();
+        instruments = symbols.stream().map(Instrument::guessed).toArray(Instrument[]::new);
+        seeds = new DailyCloses[symbols.size()];
         netByUnderlying = new double[names.size()];
         gaps = names.stream().mapToDouble(gapOf).toArray();
         book = new DeskBook(desk);
@@ -106,11 +114,56 @@ final class DeskRiskModel implements Persistent {
 
     /** Takes the present equity into the high-water marks. */
     void observeEquity(long time) {
-        double unit = book.equity(null) / initialEquity;
+        double unit = book.equity(null) / units;
         for (HighWaterMark high : highs) {
             high.update(time, unit);
         }
         maximumDrawdown = Math.max(maximumDrawdown, drawdown(3, unit));
+    }
+
+    /**
+     * Takes in what a venue says of an account.
+     *
+     * @param account which
+     * @param equity its net asset value
+     * @param flow money paid in since its report before
+     */
+    void account(String account, double equity, double flow) {
+        double before = book.equity(null);
+        boolean first = book.reported().value(account, equity);
+        book.follow(true);
+        double after = book.equity(null);
+        // What an account holds when it is first heard of was not earned in that moment.
+        double old = first ? before : after - flow;
+        if (old > 0 && after > 0) {
+            units *= after / old;
+        }
+    }
+
+    /** Takes in what is known of an instrument. */
+    void instrument(int asset, Instrument instrument) {
+        instruments[asset] = instrument;
+        described = true;
+        classify();
+    }
+
+    Instrument instrumentOf(int asset) {
+        return instruments[asset];
+    }
+
+    /** Takes days from before the run in; returns whether they came in time. */
+    boolean history(int asset, DailyCloses closes) {
+        seeds[asset] = closes;
+        return history.seedDaily(seeds);
+    }
+
+    private void classify() {
+        List<String> names =
+                Arrays.stream(instruments).map(Instrument::underlying).toList();
+        for (int i = 0; i < instruments.length; i++) {
+            underlyings[i] = names.indexOf(names.get(i));
+            gaps[i] = instruments[i].gapClass().fall();
+        }
     }
 
     /** Starts every high afresh, as a restart does. */
@@ -170,7 +223,7 @@ final class DeskRiskModel implements Persistent {
         } else {
             book.exposures(moved, equity, exposures);
         }
-        double unit = equity / initialEquity;
+        double unit = equity / units;
         double c1 = 100 * (1 - (1 - drawdown(1, unit)) * (1 - forwardLoss(exposures)));
         return new RiskComponents(c1, 50 * drawdown(2, unit), Double.NaN, Double.NaN, gapLoss(), false);
     }
@@ -228,7 +281,7 @@ final class DeskRiskModel implements Persistent {
     /** What a published row shows beside the components. */
     DeskFigures figures() {
         double equity = book.equity(null);
-        double unit = equity / initialEquity;
+        double unit = equity / units;
         double[] drawdowns = {drawdown(0, unit), drawdown(1, unit), drawdown(2, unit), maximumDrawdown};
         if (!(equity > 0)) {
             return DeskFigures.ofRuin(equity, drawdowns);
@@ -274,8 +327,43 @@ final class DeskRiskModel implements Persistent {
         StateFormat.writeLongs(out, printed);
         filter.writeTo(out);
         out.writeDouble(maximumDrawdown);
+        out.writeDouble(units);
+        writeInstruments(out);
+        writeSeeds(out);
         for (HighWaterMark high : highs) {
             high.writeTo(out);
+        }
+    }
+
+    private void writeInstruments(DataOutput out) throws IOException {
+        out.writeBoolean(described);
+        for (int i = 0; described && i < instruments.length; i++) {
+            RecordFormat.write(out, instruments[i]);
+        }
+    }
+
+    private void writeSeeds(DataOutput out) throws IOException {
+        for (DailyCloses seed : seeds) {
+            out.writeBoolean(seed != null);
+            if (seed != null) {
+                RecordFormat.write(out, seed);
+            }
+        }
+    }
+
+    private void readSeeds(DataInput in) throws IOException {
+        for (int i = 0; i < seeds.length; i++) {
+            seeds[i] = in.readBoolean() ? RecordFormat.read(in, DailyCloses.class) : null;
+        }
+    }
+
+    private void readInstruments(DataInput in) throws IOException {
+        described = in.readBoolean();
+        for (int i = 0; described && i < instruments.length; i++) {
+            instruments[i] = RecordFormat.read(in, Instrument.class);
+        }
+        if (described) {
+            classify();
         }
     }
 
@@ -286,6 +374,9 @@ final class DeskRiskModel implements Persistent {
         System.arraycopy(StateFormat.readLongs(in), 0, printed, 0, printed.length);
         filter.restoreFrom(in);
         maximumDrawdown = in.readDouble();
+        units = in.readDouble();
+        readInstruments(in);
+        readSeeds(in);
         for (int i = 0; i < highs.length; i++) {
             highs[i] = HighWaterMark.readFrom(in);
         }

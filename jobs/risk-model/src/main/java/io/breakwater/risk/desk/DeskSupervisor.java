@@ -16,6 +16,7 @@ import io.breakwater.risk.levels.LevelMachine;
 import io.breakwater.risk.levels.LevelProtocol;
 import io.breakwater.risk.levels.LevelRules;
 import io.breakwater.risk.levels.RiskComponents;
+import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
@@ -37,9 +38,8 @@ public final class DeskSupervisor implements Persistent {
     private static final long MINUTE = 60_000;
     private static final double[] SIZES = {1, 0.8, 0.8, 0.4, 0};
 
-    private final DeskDefinition desk;
+    private DeskDefinition desk;
     private final String mode;
-    private final LevelRules rules;
     private final DeskRiskModel model;
     private final LevelMachine machine;
     private final LevelProtocol protocol;
@@ -47,6 +47,7 @@ public final class DeskSupervisor implements Persistent {
     /** What each market's event demands, by scope: one that ends must not lift what another still demands. */
     private final TreeMap<String, EventFloor> eventFloors = new TreeMap<>();
 
+    private final DeskReports reports;
     private long stepMillis;
     private long evaluated = Long.MIN_VALUE;
     private RiskComponents high = RiskComponents.RUIN;
@@ -60,11 +61,11 @@ public final class DeskSupervisor implements Persistent {
     public DeskSupervisor(DeskDefinition desk, String mode) {
         this.desk = desk;
         this.mode = mode;
-        rules = LevelRules.standard(desk.thresholds());
         model = new DeskRiskModel(desk);
-        machine = new LevelMachine(rules);
+        machine = new LevelMachine(LevelRules.standard(desk.thresholds()));
         protocol = new LevelProtocol(desk.desk(), mode);
         feeds = new FeedAges(desk.symbols().size());
+        reports = new DeskReports(desk.symbols(), model);
     }
 
     /**
@@ -82,6 +83,103 @@ public final class DeskSupervisor implements Persistent {
             feeds.alive(asset, time);
             model.print(asset, time, close, barMillis);
         }
+    }
+
+    /**
+     * Takes a bar's close and volume in.
+     *
+     * @param symbol instrument; ignored when the desk doesn't hold it
+     * @param time when it was known, epoch milliseconds; not before the last {@link #advanceTo}
+     * @param close price, positive
+     * @param barMillis length of the bar, milliseconds: 1,000 for ticks
+     * @param volume base units traded in it, not negative
+     */
+    public void price(String symbol, long time, double close, long barMillis, double volume) {
+        price(symbol, time, close, barMillis);
+    }
+
+    /**
+     * Takes in what a book looked like.
+     *
+     * @param bar the book at the end of a second
+     */
+    public void depth(DepthBar bar) {
+        // The cost of liquidation is not known yet; data quality says so.
+    }
+
+    /**
+     * Takes in what a venue says of an account.
+     *
+     * @param report equity, flows and margin
+     */
+    public void account(AccountReport report) {
+        reports.account(report);
+    }
+
+    /**
+     * Takes in all positions of an account, base units.
+     *
+     * @param snapshot positions; those in instruments that the desk doesn't know are counted and lower the data quality
+     */
+    public void positions(PositionSnapshot snapshot) {
+        reports.positions(snapshot);
+    }
+
+    /**
+     * Takes in an execution, base units; a repeated id counts once, one on paper not at all.
+     *
+     * @param fill the execution
+     */
+    public void fill(Fill fill) {
+        reports.fill(fill);
+    }
+
+    /**
+     * Takes in that the desk's gateway answers; one that has answered before and falls silent lowers the data quality.
+     *
+     * @param time when, epoch milliseconds
+     */
+    public void gateway(long time) {
+        reports.gateway(time);
+    }
+
+    /**
+     * Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss.
+     *
+     * @param instrument description; ignored when the desk doesn't hold it
+     */
+    public void instrument(Instrument instrument) {
+        int asset = desk.symbols().indexOf(instrument.symbol());
+        if (asset >= 0) {
+            model.instrument(asset, instrument);
+        }
+    }
+
+    /**
+     * Takes in days from before the run.
+     *
+     * @param closes daily closes of one symbol; ignored when the desk doesn't hold it
+     * @return false when they came too late: a day of the run itself has closed
+     */
+    public boolean history(DailyCloses closes) {
+        int asset = desk.symbols().indexOf(closes.symbol());
+        return asset < 0 || model.history(asset, closes);
+    }
+
+    /**
+     * Adopts thresholds that are at least as strict as those in force; to loosen takes approvals, which a parameter has none of.
+     *
+     * @param parameters thresholds
+     * @return whether they were adopted
+     */
+    public boolean parameters(DeskParameters parameters) {
+        if (!parameters.isAtLeastAsStrictAs(desk.thresholds())) {
+            return false;
+        }
+        desk = new DeskDefinition(
+                desk.desk(), desk.baseCurrency(), desk.equity(), desk.positions(), parameters.thresholds());
+        machine.adopt(LevelRules.standard(desk.thresholds()));
+        return true;
     }
 
     /** The finest bars decide how often the desk is evaluated and how old data may be. */
@@ -207,6 +305,9 @@ public final class DeskSupervisor implements Persistent {
     private void trade() {
         double size = SIZES[machine.levelByRisk().number() - 1];
         DeskBook book = model.book();
+        if (book.isReported()) {
+            return;
+        }
         if (size != book.sizeFactor() || (book.followsEquity() && !book.isFlat())) {
             book.trade(size);
         }
@@ -257,6 +358,7 @@ public final class DeskSupervisor implements Persistent {
                 proxy ? "proxy" : null,
                 "no-book",
                 "no-margin",
+                reports.quality(evaluated),
                 model.hasUnconfirmedJump() ? "unconfirmed-jump" : null,
                 feeds.isFresh(evaluated) ? null : "DATA_DEGRADED");
         return String.join("+", lacks.stream().filter(lack -> lack != null).toList());
@@ -279,6 +381,7 @@ public final class DeskSupervisor implements Persistent {
         machine.writeTo(out);
         protocol.writeTo(out);
         StateFormat.writeLongs(out, feeds.aliveUntil());
+        reports.writeTo(out);
     }
 
     /**
@@ -307,6 +410,7 @@ public final class DeskSupervisor implements Persistent {
         protocol.restoreFrom(in);
         feeds.setStep(stepMillis);
         feeds.restore(StateFormat.readLongs(in));
+        reports.restoreFrom(in);
     }
 
     private record EventFloor(AlertLevel floor, String cause) {}

@@ -72,6 +72,16 @@ final class GridReturns implements Persistent {
         }
     }
 
+    /** Whether an interval has closed with a price, so that what comes next is a return. */
+    boolean hasClosed() {
+        for (double close : previousClose) {
+            if (!Double.isNaN(close)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether no asset has a price to carry, so that nothing happens until one comes. */
     private boolean isSilent() {
         for (double price : lastPrice) {

@@ -54,6 +54,39 @@ final class ScenarioHistory implements Persistent {
         }
     }
 
+    /**
+     * Fills the daily scenarios with days from before the run.
+     *
+     * @param closes what is known of each asset; null where nothing is
+     * @return false when a day of the run itself has closed, behind which no older day fits
+     */
+    boolean seedDaily(DailyCloses[] closes) {
+        int daily = grids.length - 1;
+        if (grids[daily].hasClosed()) {
+            return false;
+        }
+        matrices[daily] = new ScenarioMatrix(DAILY_ROWS, closes.length, DAILY_DECAY);
+        long first = Long.MAX_VALUE;
+        long end = Long.MIN_VALUE;
+        for (DailyCloses asset : closes) {
+            first = asset == null ? first : Math.min(first, asset.firstDay());
+            end = asset == null ? end : Math.max(end, asset.firstDay() + asset.closes().length);
+        }
+        double[] row = new double[closes.length];
+        for (long day = Math.max(first + 1, end - DAILY_ROWS); day < end; day++) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = Math.log(close(closes[i], day) / close(closes[i], day - 1));
+            }
+            matrices[daily].add(row);
+        }
+        return true;
+    }
+
+    private static double close(DailyCloses asset, long day) {
+        boolean known = asset != null && day >= asset.firstDay() && day - asset.firstDay() < asset.closes().length;
+        return known ? asset.closes()[(int) (day - asset.firstDay())] : Double.NaN;
+    }
+
     void closeUntil(long time, long[] aliveUntil) {
         for (int i = 0; i < grids.length; i++) {
             grids[i].closeUntil(time, aliveUntil, matrices[i]);
