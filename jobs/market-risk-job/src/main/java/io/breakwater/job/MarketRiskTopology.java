@@ -1,6 +1,7 @@
 package io.breakwater.job;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.breakwater.events.MarketCrash;
 import io.breakwater.job.bars.BarBlock;
@@ -15,9 +16,12 @@ import io.breakwater.job.ingest.BlockWatermarks;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.TickBlock;
+import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.ReportWatermarks;
 import io.breakwater.job.levels.DeskInput;
 import io.breakwater.job.levels.RouteEventsToDesks;
 import io.breakwater.job.levels.RoutePricesToDesks;
+import io.breakwater.job.levels.RouteReportsToDesks;
 import io.breakwater.job.levels.SuperviseDesk;
 import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
@@ -28,6 +32,7 @@ import io.breakwater.job.sinks.formats.OutputFormats;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.job.types.StampEventTime;
 import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskRisk;
 import io.breakwater.risk.desk.PositionBreak;
 import io.breakwater.risk.desk.RiskForecast;
@@ -68,11 +73,15 @@ public final class MarketRiskTopology {
 
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
+    private final MarketRiskSources sources;
     private final RiskSettings settings;
+    private final List<DeskDefinition> desks;
     private final Outputs outputs;
     private final boolean batch;
 
-    private MarketRiskTopology(RiskSettings settings, Outputs outputs, boolean batch) {
+    private MarketRiskTopology(MarketRiskSources sources, RiskSettings settings, Outputs outputs, boolean batch) {
+        this.sources = sources;
+        desks = sources.reference().inBaseUnits(settings.desks());
         this.settings = settings;
         this.outputs = outputs;
         this.batch = batch;
@@ -88,22 +97,36 @@ public final class MarketRiskTopology {
      */
     public static void build(
             StreamExecutionEnvironment env, Source<TickBlock, ?, ?> ticks, RiskSettings settings, Outputs outputs) {
-        boolean batch = env.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
-        new MarketRiskTopology(settings, outputs, batch).connect(env, ticks);
+        build(env, MarketRiskSources.of(ticks), settings, outputs);
     }
 
-    private void connect(StreamExecutionEnvironment env, Source<TickBlock, ?, ?> source) {
-        DataStream<TickBlock> ticks = readTicks(env, source);
+    /**
+     * Builds the graph over ticks and what is said of desks.
+     *
+     * @param env where it will run; its runtime mode must be set
+     * @param sources where input comes from
+     * @param settings which stages run, for whom
+     * @param outputs where results go
+     */
+    public static void build(
+            StreamExecutionEnvironment env, MarketRiskSources sources, RiskSettings settings, Outputs outputs) {
+        boolean batch = env.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+        new MarketRiskTopology(sources, settings, outputs, batch).connect(env);
+    }
+
+    private void connect(StreamExecutionEnvironment env) {
+        DataStream<TickBlock> ticks = readTicks(env, sources.ticks());
         SingleOutputStreamOperator<BarBlock> bars = foldTicksToBars(ticks);
-        SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(bars, arrival(source));
+        SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(bars, arrival(sources.ticks()));
         DataStream<SymbolRisk> symbolRisk = stamped(symbolRows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
-        DataStream<SymbolRisk> bySymbol = oneVenue(source, symbolRisk);
+        DataStream<SymbolRisk> bySymbol = oneVenue(sources.ticks(), symbolRisk);
         DataStream<CrossRisk> crossRisk = computeCrossRisk(bySymbol);
         DataStream<Episode> episodes = followCrashes(bySymbol);
-        SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(oneVenueOfBars(source, bars), episodes);
+        SingleOutputStreamOperator<DeskInput> reports = routeReports(env);
+        SingleOutputStreamOperator<DeskRisk> deskRisk =
+                superviseDesks(oneVenueOfBars(sources.ticks(), bars), episodes, reports);
 
-        outputs.attach(bars.getSideOutput(DEAD_LETTERS), OutputFormats.DEAD_LETTER, OperatorIds.DEAD_LETTERS);
-        outputs.attach(bars.getSideOutput(LATE_RECORDS), OutputFormats.LATE_RECORD, OperatorIds.LATE_RECORDS);
+        attachRefusals(bars, reports, deskRisk);
         if (settings.writeBars()) {
             outputs.attachInPlace(spread(bars), OutputFormats.BAR, OperatorIds.BARS);
         }
@@ -128,11 +151,58 @@ public final class MarketRiskTopology {
 
     private DataStream<TickBlock> readTicks(StreamExecutionEnvironment env, Source<TickBlock, ?, ?> source) {
         WatermarkStrategy<TickBlock> strategy = BlockWatermarks.strategy(settings.disorderBoundMillis());
-        if (!batch && env.getParallelism() > 1 && source.getBoundedness() == Boundedness.BOUNDED) {
+        boolean several = env.getParallelism() > 1 || sources.reports() != null;
+        if (several && mayDrift(source)) {
             strategy = strategy.withWatermarkAlignment(OperatorIds.READ_TICKS, MOST_APART, LOOK_EVERY);
         }
         return env.fromSource(source, strategy, OperatorIds.READ_TICKS, TypeInformation.of(TickBlock.class))
                 .uid(OperatorIds.READ_TICKS);
+    }
+
+    /** Files are read as fast as they can be; topics bring what has happened. */
+    private boolean mayDrift(Source<?, ?, ?> source) {
+        return !batch && source.getBoundedness() == Boundedness.BOUNDED;
+    }
+
+    /** One subtask reads all reports: they are few, and keyed by desk only behind it. */
+    private SingleOutputStreamOperator<DeskInput> routeReports(StreamExecutionEnvironment env) {
+        if (sources.reports() == null || desks.isEmpty()) {
+            return null;
+        }
+        WatermarkStrategy<DeskMessage> strategy = ReportWatermarks.strategy(settings.disorderBoundMillis());
+        if (mayDrift(sources.reports())) {
+            strategy = strategy.withWatermarkAlignment(OperatorIds.READ_TICKS, MOST_APART, LOOK_EVERY);
+        }
+        return env.fromSource(
+                        sources.reports(),
+                        strategy,
+                        OperatorIds.READ_REPORTS,
+                        PersistentTypeInfo.forClass(DeskMessage.class))
+                .uid(OperatorIds.READ_REPORTS)
+                .setParallelism(1)
+                .process(new RouteReportsToDesks(desks, settings.disorderBoundMillis(), DEAD_LETTERS, LATE_RECORDS))
+                .setParallelism(1)
+                .uid(OperatorIds.ROUTE_REPORTS_TO_DESKS)
+                .name(OperatorIds.ROUTE_REPORTS_TO_DESKS);
+    }
+
+    private void attachRefusals(
+            SingleOutputStreamOperator<BarBlock> bars,
+            SingleOutputStreamOperator<DeskInput> reports,
+            SingleOutputStreamOperator<DeskRisk> deskRisk) {
+        DataStream<DeadLetter> letters = bars.getSideOutput(DEAD_LETTERS);
+        DataStream<LateRecord> late = bars.getSideOutput(LATE_RECORDS);
+        if (reports != null) {
+            letters = letters.union(
+                    stamped(reports.getSideOutput(DEAD_LETTERS), DeadLetter::time, OperatorIds.DEAD_REPORTS),
+                    stamped(
+                            deskRisk.getSideOutput(SuperviseDesk.REFUSED_REPORTS),
+                            DeadLetter::time,
+                            OperatorIds.REFUSED_REPORTS));
+            late = late.union(stamped(reports.getSideOutput(LATE_RECORDS), LateRecord::time, OperatorIds.LATE_REPORTS));
+        }
+        outputs.attach(letters, OutputFormats.DEAD_LETTER, OperatorIds.DEAD_LETTERS);
+        outputs.attach(late, OutputFormats.LATE_RECORD, OperatorIds.LATE_RECORDS);
     }
 
     private SingleOutputStreamOperator<BarBlock> foldTicksToBars(DataStream<TickBlock> ticks) {
@@ -183,8 +253,7 @@ public final class MarketRiskTopology {
 
     private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars, Arrival arrival) {
         return bars.keyBy(BarBlock::market)
-                .process(new ComputeSymbolRisk(
-                        arrival, settings.costSizes().orElse(null)))
+                .process(new ComputeSymbolRisk(arrival, settings.costSizes().orElse(null)))
                 .uid(OperatorIds.COMPUTE_SYMBOL_RISK)
                 .name(OperatorIds.COMPUTE_SYMBOL_RISK);
     }
@@ -244,18 +313,21 @@ public final class MarketRiskTopology {
     }
 
     private SingleOutputStreamOperator<DeskRisk> superviseDesks(
-            DataStream<BarBlock> bars, DataStream<Episode> episodes) {
-        if (settings.desks().isEmpty()) {
+            DataStream<BarBlock> bars, DataStream<Episode> episodes, SingleOutputStreamOperator<DeskInput> reports) {
+        if (desks.isEmpty()) {
             return null;
         }
         DataStream<DeskInput> inputs =
-                route(bars.flatMap(new RoutePricesToDesks(settings.desks())), OperatorIds.ROUTE_PRICES_TO_DESKS);
+                route(bars.flatMap(new RoutePricesToDesks(desks)), OperatorIds.ROUTE_PRICES_TO_DESKS);
         if (episodes != null) {
-            inputs = inputs.union(route(
-                    episodes.flatMap(new RouteEventsToDesks(settings.desks())), OperatorIds.ROUTE_EVENTS_TO_DESKS));
+            inputs = inputs.union(
+                    route(episodes.flatMap(new RouteEventsToDesks(desks)), OperatorIds.ROUTE_EVENTS_TO_DESKS));
+        }
+        if (reports != null) {
+            inputs = inputs.union(stamped(reports, DeskInput::time, OperatorIds.ROUTE_REPORTS_TO_DESKS));
         }
         return inputs.keyBy(DeskInput::desk)
-                .process(new SuperviseDesk(settings.desks(), settings.mode(), batch))
+                .process(new SuperviseDesk(desks, settings.mode(), batch, sources.reference()))
                 .uid(OperatorIds.SUPERVISE_DESKS)
                 .name(OperatorIds.SUPERVISE_DESKS);
     }

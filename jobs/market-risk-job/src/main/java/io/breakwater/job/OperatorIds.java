@@ -3,6 +3,7 @@ package io.breakwater.job;
 /** Uid and name of every operator. A uid never changes once it is released: a savepoint finds its state by it. */
 final class OperatorIds {
     static final String READ_TICKS = "read-ticks";
+    static final String READ_REPORTS = "read-reports";
     static final String FOLD_TICKS_TO_BARS = "fold-ticks-to-bars";
     static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
     static final String KEEP_ONE_VENUE = "keep-one-venue";
@@ -16,6 +17,7 @@ final class OperatorIds {
     static final String FOLLOW_CRASH_EPISODES = "follow-crash-episodes";
     static final String ROUTE_PRICES_TO_DESKS = "route-prices-to-desks";
     static final String ROUTE_EVENTS_TO_DESKS = "route-events-to-desks";
+    static final String ROUTE_REPORTS_TO_DESKS = "route-reports-to-desks";
     static final String SUPERVISE_DESKS = "supervise-desks";
     static final String SPREAD_BARS = "spread-bars";
     static final String SIGNS_OF_MINUTES = "signs-of-minutes";
@@ -34,6 +36,9 @@ final class OperatorIds {
     static final String RISK_FORECASTS = "risk-forecasts";
     static final String POSITION_BREAKS = "position-breaks";
     static final String DEAD_LETTERS = "dead-letters";
+    static final String DEAD_REPORTS = "dead-reports";
+    static final String REFUSED_REPORTS = "refused-reports";
+    static final String LATE_REPORTS = "late-reports";
     static final String LATE_RECORDS = "late-records";
 
     private OperatorIds() {}

@@ -13,6 +13,7 @@ import io.breakwater.job.config.DeskFiles;
 import io.breakwater.job.embedded.EmbeddedJob;
 import io.breakwater.job.embedded.EmbeddedRequest;
 import io.breakwater.job.embedded.Progress;
+import io.breakwater.job.embedded.ReportInputs;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.report.RunReport;
@@ -34,7 +35,9 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  breakwater backfill --trades 'BTCUSDT-aggTrades-*.zip' --desk desk.yaml --out out/btc",
-            "  breakwater backfill --klines minutes/ --symbol BTCUSDT --from 2021-05-01 --to 2021-06-01 --out out/may"
+            "  breakwater backfill --klines minutes/ --symbol BTCUSDT --from 2021-05-01 --to 2021-06-01 --out out/may",
+            "  breakwater backfill --trades trades/ --desk desk.yaml --accounts accounts.csv.gz --positions positions.jsonl \\",
+            "      --fills fills.csv --instruments instruments.yaml --daily 'BTCUSDT-1d-*.csv.gz' --out out/desk"
         })
 final class BackfillCommand implements Callable<Integer> {
     @Spec
@@ -42,6 +45,9 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Mixin
     private InputOptions input;
+
+    @Mixin
+    private ReportOptions reportOptions;
 
     @Option(names = "--desk", paramLabel = "FILE", description = "Desk file (YAML) or a folder of them; repeatable.")
     private List<Path> deskFiles = new ArrayList<>();
@@ -77,20 +83,23 @@ final class BackfillCommand implements Callable<Integer> {
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.symbolFaults(desks.desks(), symbols));
         }
+        ReportInputs reports = reportOptions.resolve(ticks, desks.desks(), faults);
         Outputs others = faults.isEmpty() ? places.prepare(ticks.lanes(), out, faults) : Outputs.toAll(List.of());
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        RunSummary summary = execute(ticks, desks.desks(), others);
+        RunSummary summary = execute(ticks, reports, desks.desks(), others);
         if (!run.quiet) {
             RunReport.terminalLines(summary).forEach(spec.commandLine().getOut()::println);
         }
         return 0;
     }
 
-    private RunSummary execute(Resolution ticks, List<DeskDefinition> desks, Outputs others) throws Exception {
+    private RunSummary execute(Resolution ticks, ReportInputs reports, List<DeskDefinition> desks, Outputs others)
+            throws Exception {
         EmbeddedRequest request = new EmbeddedRequest(
                 ticks.lanes(),
+                reports,
                 desks,
                 out,
                 run.use(),

@@ -9,6 +9,7 @@ import io.breakwater.job.config.DeskFiles;
 import io.breakwater.job.embedded.EmbeddedJob;
 import io.breakwater.job.embedded.EmbeddedRequest;
 import io.breakwater.job.embedded.Progress;
+import io.breakwater.job.embedded.ReportInputs;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
@@ -47,6 +48,7 @@ final class DemoCommand implements Callable<Integer> {
         List<DeskDefinition> desks = DeskFiles.demo().desks();
         EmbeddedRequest request = new EmbeddedRequest(
                 ticks.lanes(),
+                ReportInputs.NONE,
                 desks,
                 out,
                 run.use(),

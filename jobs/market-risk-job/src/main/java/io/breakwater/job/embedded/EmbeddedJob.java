@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 
 import io.breakwater.job.MarketRiskTopology;
 import io.breakwater.job.config.RiskSettings;
-import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.report.RunCard;
 import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
@@ -81,7 +80,7 @@ public final class EmbeddedJob {
 
     /** Hashes the inputs while they are read, and leaves a note by which an interrupted run can be gone on with. */
     private List<RunCard.Input> describeInputs() {
-        List<RunCard.Input> inputs = Inputs.of(request.lanes());
+        List<RunCard.Input> inputs = Inputs.of(request);
         try {
             if (request.use() != OutputFolder.Use.RESUME) {
                 new RetainedRun(request.out()).describe(inputs, allSettings());
@@ -101,13 +100,14 @@ public final class EmbeddedJob {
      */
     public static List<String> resumeFaults(EmbeddedRequest request) throws IOException {
         EmbeddedJob job = new EmbeddedJob(request, Outputs.toAll(List.of()), null);
-        return new RetainedRun(request.out()).differences(Inputs.of(request.lanes()), job.allSettings());
+        return new RetainedRun(request.out()).differences(Inputs.of(request), job.allSettings());
     }
 
     /** Everything that decides the results. */
     private Map<String, String> allSettings() {
         Map<String, String> settings = new TreeMap<>(request.settings());
         settings.put("desks", request.desks().toString());
+        settings.put("reference", Inputs.hashOf(request.reports().reference().describe()));
         settings.put("parallelism", Integer.toString(request.parallelism()));
         settings.put("bars", Boolean.toString(request.writeBars()));
         settings.put("points", Boolean.toString(request.points()));
@@ -132,7 +132,7 @@ public final class EmbeddedJob {
         RiskSettings settings = request.writeBars() ? replay.withBars() : replay;
         try (StreamExecutionEnvironment env = environment()) {
             MarketRiskTopology.build(
-                    env, FileTickSource.of(request.lanes()), settings, Outputs.toAll(List.of(files, others)));
+                    env, request.reports().with(request.lanes()), settings, Outputs.toAll(List.of(files, others)));
             await(env.executeAsync("breakwater"));
         } catch (IOException | ExecutionException | InterruptedException e) {
             throw e;

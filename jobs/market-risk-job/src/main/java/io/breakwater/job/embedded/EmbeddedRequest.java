@@ -13,6 +13,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
  * One embedded run, checked and ready.
  *
  * @param lanes what is read
+ * @param reports what is read beside the market
  * @param desks desks to supervise
  * @param out folder that results go to
  * @param use what may be done to the folder
@@ -26,6 +27,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
  */
 public record EmbeddedRequest(
         List<Lane> lanes,
+        ReportInputs reports,
         List<DeskDefinition> desks,
         Path out,
         OutputFolder.Use use,

@@ -15,6 +15,7 @@ import java.util.Locale;
 
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.LaneFile;
+import io.breakwater.job.ingest.desks.ReportFile;
 import io.breakwater.job.report.RunCard;
 
 /** Inputs as the run card shows them: what was read, so exactly that a later run can be compared. */
@@ -23,9 +24,9 @@ final class Inputs {
 
     private Inputs() {}
 
-    static List<RunCard.Input> of(List<Lane> lanes) {
+    static List<RunCard.Input> of(EmbeddedRequest request) {
         List<RunCard.Input> inputs = new ArrayList<>();
-        for (Lane lane : lanes) {
+        for (Lane lane : request.lanes()) {
             for (LaneFile file : lane.files()) {
                 inputs.add(new RunCard.Input(
                         Path.of(file.path()).getFileName() + (file.entry().isEmpty() ? "" : "!" + file.entry()),
@@ -38,7 +39,21 @@ final class Inputs {
                         null));
             }
         }
+        request.reports().files().forEach(file -> inputs.add(of(file)));
         return inputs;
+    }
+
+    private static RunCard.Input of(ReportFile file) {
+        Path path = Path.of(file.path());
+        return new RunCard.Input(
+                path.getFileName() + (file.entry().isEmpty() ? "" : "!" + file.entry()),
+                path.toFile().length(),
+                hashOf(path),
+                file.kind().topic(),
+                "",
+                -1,
+                null,
+                null);
     }
 
     /** SHA-256 of a file; empty when it can't be read: the run itself says why. */

@@ -6,6 +6,7 @@ import java.util.List;
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.liquidity.DepthBar;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
@@ -42,8 +43,11 @@ public final class RoutePricesToDesks implements FlatMapFunction<BarBlock, DeskI
             out.collect(DeskInput.clock(desk, block.until()));
         }
         for (Bar bar : block.bars()) {
-            out.collect(DeskInput.price(
-                    desk, bar.closeTime(), bar.symbol(), bar.close(), bar.lengthMillis(), bar.volume()));
+            DeskInput.Close close = new DeskInput.Close(bar.close(), bar.volume(), bar.lengthMillis());
+            out.collect(DeskInput.price(desk, bar.closeTime(), bar.symbol(), close));
+        }
+        for (DepthBar depth : block.depths()) {
+            out.collect(DeskInput.depth(desk, depth));
         }
     }
 }

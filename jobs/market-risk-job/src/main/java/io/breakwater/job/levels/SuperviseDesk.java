@@ -1,9 +1,16 @@
 package io.breakwater.job.levels;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.Reference;
+import io.breakwater.job.levels.DeskInput.Alive;
+import io.breakwater.job.levels.DeskInput.Close;
+import io.breakwater.job.levels.DeskInput.Floor;
 import io.breakwater.job.types.EventTimeOrdered;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.desk.DeskDefinition;
@@ -17,10 +24,12 @@ import io.breakwater.risk.levels.Decision;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.liquidity.DepthBar;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -57,11 +66,19 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         private static final long serialVersionUID = 1L;
     };
 
+    /** Reports that a desk can't use. */
+    public static final OutputTag<DeadLetter> REFUSED_REPORTS = new OutputTag<>("refused-reports") {
+        private static final long serialVersionUID = 1L;
+    };
+
     private static final long serialVersionUID = 1L;
 
     private final ArrayList<DeskDefinition> desks;
+    private final Reference reference;
     private final String mode;
     private transient ValueState<DeskSupervisor> state;
+    private transient ValueState<KnownInstruments> instruments;
+    private transient Counter refused;
 
     /**
      * A function without state.
@@ -71,9 +88,22 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
      */
     public SuperviseDesk(List<DeskDefinition> desks, String mode, boolean sortedInput) {
+        this(desks, mode, sortedInput, Reference.NONE);
+    }
+
+    /**
+     * A function without state that knows something beforehand.
+     *
+     * @param desks all desks, quantities in base units
+     * @param mode LIVE, CATCH_UP, REPLAY or SHADOW, stamped on every decision
+     * @param sortedInput whether the runtime sorts each key by time, as BATCH does
+     * @param reference instruments, and days from before the run
+     */
+    public SuperviseDesk(List<DeskDefinition> desks, String mode, boolean sortedInput, Reference reference) {
         super(sortedInput, TypeInformation.of(DeskInput.class));
         this.desks = new ArrayList<>(desks);
         this.mode = mode;
+        this.reference = reference;
     }
 
     @Override
@@ -81,11 +111,15 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         super.open(context);
         state = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("desk", PersistentTypeInfo.forClass(DeskSupervisor.class)));
+        instruments = getRuntimeContext()
+                .getState(
+                        new ValueStateDescriptor<>("instruments", PersistentTypeInfo.forClass(KnownInstruments.class)));
+        refused = getRuntimeContext().getMetricGroup().counter("refusedReports");
     }
 
     @Override
     protected Comparator<DeskInput> order() {
-        return Comparator.comparing(DeskInput::kind).thenComparing(DeskInput::symbol);
+        return DeskInput.order();
     }
 
     @Override
@@ -93,12 +127,12 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             throws Exception {
         DeskSupervisor desk = state.value();
         if (desk == null) {
-            desk = new DeskSupervisor(definition(context.getCurrentKey()), mode);
+            desk = begin(context.getCurrentKey());
         }
         DeskListener listener = new Emitter(out, context);
         desk.advanceTo(time - 1, listener);
         for (DeskInput input : inputs) {
-            tell(desk, input);
+            tell(desk, input, context);
         }
         desk.advanceTo(time, listener);
         state.update(desk);
@@ -111,14 +145,43 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
                 .orElseThrow();
     }
 
-    private static void tell(DeskSupervisor desk, DeskInput input) {
+    private DeskSupervisor begin(String name) throws IOException {
+        DeskSupervisor desk = new DeskSupervisor(definition(name), mode);
+        KnownInstruments known = new KnownInstruments();
+        reference.instruments().forEach(instrument -> {
+            known.add(instrument);
+            desk.instrument(instrument);
+        });
+        reference.history().forEach(desk::history);
+        instruments.update(known);
+        return desk;
+    }
+
+    private void tell(DeskSupervisor desk, DeskInput input, Context context) throws IOException {
         switch (input.kind()) {
-            case ALIVE -> desk.alive(input.symbol(), input.aliveUntil());
-            case PRICE ->
-                desk.price(input.symbol(), input.time(), input.price(), input.barMillis(), input.volume());
-            case EVENT -> desk.eventFloor(input.symbol(), AlertLevel.ofNumber(input.floor()), input.cause());
+            case ALIVE -> desk.alive(input.name(), ((Alive) input.content()).until());
+            case PRICE -> {
+                Close close = (Close) input.content();
+                desk.price(input.name(), input.time(), close.price(), close.barMillis(), close.volume());
+            }
+            case DEPTH -> desk.depth((DepthBar) input.content());
+            case EVENT -> {
+                Floor floor = (Floor) input.content();
+                desk.eventFloor(input.name(), AlertLevel.ofNumber(floor.level()), floor.cause());
+            }
             case CLOCK -> {}
+            default -> report(desk, (DeskMessage) input.content(), context);
         }
+    }
+
+    private void report(DeskSupervisor desk, DeskMessage message, Context context) throws IOException {
+        KnownInstruments known = instruments.value();
+        DeskTelling telling = new DeskTelling(desk, known);
+        telling.tell(message).ifPresent(letter -> {
+            refused.inc();
+            context.output(REFUSED_REPORTS, letter);
+        });
+        instruments.update(known);
     }
 
     /** Puts what a desk says where it belongs. */

@@ -184,18 +184,7 @@ public final class SampleRecords {
     /** A forecast that waits for its outcome. */
     public static RiskForecast riskForecast(String desk, long time) {
         return new RiskForecast(
-                time,
-                desk,
-                "filtered",
-                "97.5",
-                "1h",
-                "ISSUED",
-                time,
-                time + 3_600_000,
-                0.02,
-                0.03,
-                Double.NaN,
-                true);
+                time, desk, "filtered", "97.5", "1h", "ISSUED", time, time + 3_600_000, 0.02, 0.03, Double.NaN, true);
     }
 
     /** A position that the venue states otherwise than its fills. */

@@ -41,6 +41,16 @@ public record DeskDefinition(
     }
 
     /**
+     * The same desk by other thresholds.
+     *
+     * @param other entries and exits of its alert levels
+     * @return the desk
+     */
+    public DeskDefinition withThresholds(LevelThresholds other) {
+        return new DeskDefinition(desk, baseCurrency, equity, positions, other, gateway, margin);
+    }
+
+    /**
      * The symbols that the desk holds, each once, in the order of its positions.
      *
      * @return the symbols

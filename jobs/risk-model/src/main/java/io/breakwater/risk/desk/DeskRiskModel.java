@@ -10,6 +10,7 @@ import java.util.function.ToDoubleFunction;
 import io.breakwater.risk.levels.RiskComponents;
 import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -35,7 +36,9 @@ final class DeskRiskModel implements Persistent {
     private final UnitValue units;
     private final ReportedAccounts accounts;
     private final QuoteMarks quotes;
-    private final NetBook netBook;
+    private final Instrument[] instruments;
+    private boolean described;
+    private NetBook netBook;
     private final LiquidationTerms liquidation;
     private final MarkFilter filter;
     private final Drawdowns drawdowns = new Drawdowns();
@@ -60,6 +63,7 @@ final class DeskRiskModel implements Persistent {
         units = new UnitValue(desk.equity());
         accounts = new ReportedAccounts(desk, book, units);
         quotes = new QuoteMarks(desk.baseCurrency(), symbols);
+        instruments = symbols.stream().map(Instrument::guessed).toArray(Instrument[]::new);
         netBook = new NetBook(symbols, gapOf);
         liquidation = new LiquidationTerms(n);
         filter = new MarkFilter(n);
@@ -113,6 +117,13 @@ final class DeskRiskModel implements Persistent {
         }
         history.price(asset, mark);
         printed[asset] = time;
+    }
+
+    /** Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss. */
+    void instrument(int asset, Instrument instrument) {
+        instruments[asset] = instrument;
+        described = true;
+        netBook = NetBook.of(List.of(instruments));
     }
 
     void volume(int asset, long openTime, double quantity) {
@@ -367,6 +378,10 @@ final class DeskRiskModel implements Persistent {
         filter.writeTo(out);
         drawdowns.writeTo(out);
         out.writeDouble(multiplier);
+        out.writeBoolean(described);
+        for (int i = 0; described && i < instruments.length; i++) {
+            RecordFormat.write(out, instruments[i]);
+        }
     }
 
     void restoreFrom(DataInput in) throws IOException {
@@ -380,5 +395,10 @@ final class DeskRiskModel implements Persistent {
         filter.restoreFrom(in);
         drawdowns.restoreFrom(in);
         multiplier = in.readDouble();
+        described = in.readBoolean();
+        for (int i = 0; described && i < instruments.length; i++) {
+            instruments[i] = RecordFormat.read(in, Instrument.class);
+            netBook = NetBook.of(List.of(instruments));
+        }
     }
 }

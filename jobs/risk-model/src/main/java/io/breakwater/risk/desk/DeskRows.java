@@ -10,15 +10,21 @@ final class DeskRows {
     /** Change of R from one published row that makes another, percent of equity. */
     private static final double CHANGE_PERCENT = 0.1;
 
-    private final DeskDefinition desk;
+    private DeskDefinition desk;
     private final DeskRiskModel model;
-    private final String configHash;
+    private String configHash;
     private double publishedRisk = Double.NaN;
     private String publishedDriver = "";
 
     DeskRows(DeskDefinition desk, DeskRiskModel model) {
         this.desk = desk;
         this.model = model;
+        configHash = StableId.of(desk);
+    }
+
+    /** Judges by another definition from the next row on. */
+    void adopt(DeskDefinition definition) {
+        desk = definition;
         configHash = StableId.of(desk);
     }
 

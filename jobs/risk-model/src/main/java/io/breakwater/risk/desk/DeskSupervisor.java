@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,10 +37,12 @@ import io.breakwater.risk.state.StateFormat;
 public final class DeskSupervisor implements Persistent {
     private static final int VERSION = 1;
     private static final long MINUTE = 60_000;
+    private static final long DAY = 1_440 * MINUTE;
+    private static final long GATEWAY_SILENT_MILLIS = 10_000;
     private static final double[] SIZES = {1, 0.8, 0.8, 0.4, 0};
     private static final String REPLAY = "REPLAY";
 
-    private final DeskDefinition desk;
+    private DeskDefinition desk;
     private final String mode;
     private final DeskRiskModel model;
     private final DeskRows rows;
@@ -55,6 +58,7 @@ public final class DeskSupervisor implements Persistent {
     private long evaluated = Long.MIN_VALUE;
     private boolean reported;
     private boolean paged;
+    private long gatewayHeard = Long.MIN_VALUE;
 
     /**
      * A desk that has seen nothing.
@@ -186,6 +190,59 @@ public final class DeskSupervisor implements Persistent {
         if (asset >= 0) {
             priorCloses.add(asset, lastClose, closes);
         }
+    }
+
+    /**
+     * Takes daily closes of before the input in.
+     *
+     * @param daily closes of consecutive UTC days; ignored when the desk doesn't hold their symbol
+     * @return false when they came behind the first price, too late to be used
+     */
+    public boolean history(DailyCloses daily) {
+        if (!desk.symbols().contains(daily.symbol())) {
+            return true;
+        }
+        boolean inTime = !priorCloses.hasBegun();
+        long end = (daily.firstDay() + daily.closes().length) * DAY;
+        history(daily.symbol(), end, Arrays.stream(daily.closes()).boxed().toList());
+        return inTime;
+    }
+
+    /**
+     * Takes in that the desk's gateway answers; one that has answered before and falls silent lowers the data quality.
+     *
+     * @param time when, epoch milliseconds
+     */
+    public void gateway(long time) {
+        gatewayHeard = Math.max(gatewayHeard, time);
+    }
+
+    /**
+     * Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss.
+     *
+     * @param instrument description; ignored when the desk doesn't hold it
+     */
+    public void instrument(Instrument instrument) {
+        int asset = desk.symbols().indexOf(instrument.symbol());
+        if (asset >= 0) {
+            model.instrument(asset, instrument);
+        }
+    }
+
+    /**
+     * Adopts thresholds that are at least as strict as those in force; to loosen takes approvals, which a parameter has none of.
+     *
+     * @param parameters thresholds
+     * @return whether they were adopted
+     */
+    public boolean parameters(DeskParameters parameters) {
+        if (!parameters.isAtLeastAsStrictAs(desk.thresholds())) {
+            return false;
+        }
+        desk = desk.withThresholds(parameters.thresholds());
+        machine.adopt(LevelRules.standard(desk.thresholds()));
+        rows.adopt(desk);
+        return true;
     }
 
     /** The finest bars decide how often the desk is evaluated and how old data may be. */
@@ -385,6 +442,9 @@ public final class DeskSupervisor implements Persistent {
         if (model.hasUnconfirmedJump()) {
             lacks.add("unconfirmed-jump");
         }
+        if (gatewayHeard != Long.MIN_VALUE && time - gatewayHeard > GATEWAY_SILENT_MILLIS) {
+            lacks.add("gateway-silent");
+        }
         if (!feeds.isFresh(time)) {
             lacks.add("DATA_DEGRADED");
         }
@@ -400,6 +460,7 @@ public final class DeskSupervisor implements Persistent {
         out.writeLong(evaluated);
         out.writeBoolean(reported);
         out.writeBoolean(paged);
+        out.writeLong(gatewayHeard);
         out.writeDouble(rows.publishedRisk());
         out.writeUTF(rows.publishedDriver());
         out.writeInt(eventFloors.size());
@@ -436,6 +497,7 @@ public final class DeskSupervisor implements Persistent {
         evaluated = in.readLong();
         reported = in.readBoolean();
         paged = in.readBoolean();
+        gatewayHeard = in.readLong();
         rows.restore(in.readDouble(), in.readUTF());
         for (int left = in.readInt(); left > 0; left--) {
             eventFloors.put(in.readUTF(), new EventFloor(AlertLevel.ofNumber(in.readByte()), in.readUTF()));

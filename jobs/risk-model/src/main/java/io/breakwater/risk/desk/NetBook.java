@@ -1,7 +1,9 @@
 package io.breakwater.risk.desk;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 import io.breakwater.risk.covariance.CorrelationStress;
@@ -25,9 +27,21 @@ final class NetBook {
      * @param gapOf gap of an underlying, fraction of its price
      */
     NetBook(List<String> symbols, ToDoubleFunction<String> gapOf) {
-        List<String> names = symbols.stream().map(GapClass::underlyingOf).toList();
+        this(symbols.stream().map(GapClass::underlyingOf).toList(), gapOf, symbols.size());
+    }
+
+    /** A book of instruments that have been described. */
+    static NetBook of(List<Instrument> instruments) {
+        Map<String, Double> gaps = new HashMap<>();
+        instruments.forEach(
+                each -> gaps.putIfAbsent(each.underlying(), each.gapClass().fall()));
+        return new NetBook(instruments.stream().map(Instrument::underlying).toList(), gaps::get, instruments.size());
+    }
+
+    private NetBook(List<String> names, ToDoubleFunction<String> gapOf, int assets) {
         List<String> distinct = names.stream().distinct().toList();
-        places = names.stream().mapToInt(distinct::indexOf).toArray();
+        places = new int[assets];
+        Arrays.setAll(places, i -> distinct.indexOf(names.get(i)));
         first = distinct.stream().mapToInt(names::indexOf).toArray();
         gaps = distinct.stream().mapToDouble(gapOf).toArray();
         net = new double[first.length];

@@ -28,6 +28,11 @@ final class PriorCloses implements Persistent {
         lastClose = new long[assets];
     }
 
+    /** Whether the input has begun, so that what is told now comes too late. */
+    boolean hasBegun() {
+        return begun;
+    }
+
     void add(int asset, long last, List<Double> oldestFirst) {
         if (!begun) {
             closes[asset] = oldestFirst.stream()

@@ -29,7 +29,7 @@ public final class LevelMachine implements Persistent {
     private static final int VERSION = 1;
     private static final long FLOOR_STEP_MILLIS = 60_000;
 
-    private final LevelRules rules;
+    private LevelRules rules;
     private AlertLevel byRisk = AlertLevel.NORMAL;
     private AlertLevel byFloor = AlertLevel.NORMAL;
     private AlertLevel riskLevel = AlertLevel.NORMAL;
@@ -84,6 +84,15 @@ public final class LevelMachine implements Persistent {
      */
     public String cause() {
         return cause;
+    }
+
+    /**
+     * Judges by other rules from the next evaluation on; a dwell that runs goes on.
+     *
+     * @param newRules thresholds, dwells and confirmations
+     */
+    public void adopt(LevelRules newRules) {
+        rules = newRules;
     }
 
     /**

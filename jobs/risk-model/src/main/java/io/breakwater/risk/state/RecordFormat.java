@@ -9,7 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 
 /**
- * Writes and reads snapshots that are records of primitives, text, arrays and further records, component by component.
+ * Writes and reads snapshots that are records of primitives, text, enums, arrays and further records, component by component.
  *
  * <p>Caveats: no nulls; the shape of the record is the format, so who changes a record raises the version of the model that
  * holds it. Reflection costs some microseconds a record: for checkpoints, not for streams.
@@ -53,6 +53,8 @@ public final class RecordFormat {
             out.writeUTF((String) value);
         } else if (type == double[].class) {
             StateFormat.writeDoubles(out, (double[]) value);
+        } else if (type.isEnum()) {
+            out.writeUTF(((Enum<?>) value).name());
         } else if (type.isArray()) {
             int length = Array.getLength(value);
             out.writeInt(length);
@@ -63,7 +65,7 @@ public final class RecordFormat {
             write(out, (Record) value);
         } else {
             throw new IllegalArgumentException(
-                    "component was of " + type + ", must be primitive, text, array or record");
+                    "component was of " + type + ", must be primitive, text, enum, array or record");
         }
     }
 
@@ -112,6 +114,9 @@ public final class RecordFormat {
         if (type == double[].class) {
             return StateFormat.readDoubles(in);
         }
+        if (type.isEnum()) {
+            return constant(type, in.readUTF());
+        }
         if (type.isArray()) {
             int length = in.readInt();
             Object array = Array.newInstance(type.getComponentType(), length);
@@ -121,5 +126,15 @@ public final class RecordFormat {
             return array;
         }
         return read(in, type.asSubclass(Record.class));
+    }
+
+    private static Object constant(Class<?> type, String name) throws IOException {
+        for (Object constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(name)) {
+                return constant;
+            }
+        }
+        throw new IOException(
+                "constant of " + type.getSimpleName() + " was " + name + ", must be one that this release knows");
     }
 }

@@ -32,8 +32,7 @@ class ReportedDeskTest {
     }
 
     private static AccountReport account(SimulatedDesk desk, String name, double equity, double flow, double pending) {
-        return new AccountReport(
-                "alpha", name, "venue", desk.time, equity, flow, pending, Double.NaN, Double.NaN, 0);
+        return new AccountReport("alpha", name, "venue", desk.time, equity, flow, pending, Double.NaN, Double.NaN, 0);
     }
 
     private static AccountReport margin(SimulatedDesk desk, double maintenance, double balance) {
@@ -63,8 +62,8 @@ class ReportedDeskTest {
             double before = i == 0 ? 0 : values[i] / values[i - 1] * money;
             double flow = i == 0 || !flows ? 0 : i % 2 == 0 ? 55_000 : -30_000;
             money = i == 0 ? 100_000 : before + flow;
-            AccountReport report = new AccountReport(
-                    "alpha", "main", "venue", i * MINUTE, money, flow, 0, Double.NaN, Double.NaN, 0);
+            AccountReport report =
+                    new AccountReport("alpha", "main", "venue", i * MINUTE, money, flow, 0, Double.NaN, Double.NaN, 0);
             model.accounts().account(report);
             model.observeEquity(i * MINUTE);
         }

@@ -31,12 +31,8 @@ class JsonDecoderTest {
                 pair(OutputFormats.SYMBOL_METRICS, SampleRecords.symbolMetrics("BTCUSD", SampleRecords.TIME)),
                 pair(OutputFormats.CROSS_RISK, SampleRecords.crossRisk()),
                 pair(OutputFormats.DESK_RISK, SampleRecords.deskRisk("alpha", SampleRecords.TIME)),
-                pair(
-                        OutputFormats.RISK_FORECAST,
-                        SampleRecords.riskForecast("alpha", SampleRecords.TIME)),
-                pair(
-                        OutputFormats.POSITION_BREAK,
-                        SampleRecords.positionBreak("alpha", SampleRecords.TIME, 3)),
+                pair(OutputFormats.RISK_FORECAST, SampleRecords.riskForecast("alpha", SampleRecords.TIME)),
+                pair(OutputFormats.POSITION_BREAK, SampleRecords.positionBreak("alpha", SampleRecords.TIME, 3)),
                 pair(OutputFormats.LEVEL_CHANGE, SampleRecords.levelChange("alpha", SampleRecords.TIME, 3)),
                 pair(OutputFormats.DIRECTIVE, SampleRecords.directive("alpha", SampleRecords.TIME, 3)),
                 pair(OutputFormats.NOTIFICATION, SampleRecords.notification()),

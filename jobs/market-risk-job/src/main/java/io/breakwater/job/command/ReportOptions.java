@@ -1,0 +1,103 @@
+package io.breakwater.job.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.breakwater.job.config.InstrumentFiles;
+import io.breakwater.job.embedded.ReportInputs;
+import io.breakwater.job.ingest.InputResolver;
+import io.breakwater.job.ingest.InputSpec;
+import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.LaneFile;
+import io.breakwater.job.ingest.ReadLimits;
+import io.breakwater.job.ingest.Resolution;
+import io.breakwater.job.ingest.desks.DailyHistory;
+import io.breakwater.job.ingest.desks.MessageKind;
+import io.breakwater.job.ingest.desks.Reference;
+import io.breakwater.job.ingest.desks.ReportFiles;
+import io.breakwater.job.ingest.formats.TickFormat;
+import io.breakwater.risk.desk.DailyCloses;
+import io.breakwater.risk.desk.DeskDefinition;
+import picocli.CommandLine.Option;
+
+/** What is said of desks, and what is known beforehand: files beside the market's. */
+final class ReportOptions {
+    @Option(
+            names = "--accounts",
+            paramLabel = "PATH",
+            description = "Equity, flows and margin of accounts: JSON lines or CSV with header; repeatable.")
+    private List<String> accounts = new ArrayList<>();
+
+    @Option(
+            names = "--positions",
+            paramLabel = "PATH",
+            description = "Snapshots of positions: JSON lines, or CSV with a row a position; repeatable.")
+    private List<String> positions = new ArrayList<>();
+
+    @Option(
+            names = "--fills",
+            paramLabel = "PATH",
+            description = "Executions: JSON lines or CSV with header; repeatable.")
+    private List<String> fills = new ArrayList<>();
+
+    @Option(
+            names = "--instruments",
+            paramLabel = "FILE",
+            description =
+                    "What instruments are (YAML): underlying, contract, multiplier, inverse, gapClass; repeatable.")
+    private List<Path> instruments = new ArrayList<>();
+
+    @Option(
+            names = "--daily",
+            paramLabel = "PATH",
+            description =
+                    "Bars of the days before the run (a day or shorter), so that one-day risk needs no proxy; repeatable.")
+    private List<String> daily = new ArrayList<>();
+
+    /** Finds all inputs about desks, or what is wrong with any option. */
+    ReportInputs resolve(Resolution ticks, List<DeskDefinition> desks, List<String> faults) throws IOException {
+        ReadLimits limits = ticks.lanes().isEmpty()
+                ? ReadLimits.upTo(Long.MAX_VALUE / 2)
+                : ticks.lanes().get(0).limits();
+        ReportFiles files = new ReportFiles(desks.size() == 1 ? desks.get(0).desk() : "", limits);
+        files.add("--accounts", MessageKind.ACCOUNT, accounts);
+        files.add("--positions", MessageKind.POSITIONS, positions);
+        files.add("--fills", MessageKind.FILL, fills);
+        faults.addAll(files.faults());
+        InstrumentFiles.Loaded described = InstrumentFiles.load(instruments);
+        faults.addAll(described.faults());
+        Reference known = new Reference(described.instruments(), List.of());
+        faults.addAll(known.faults(desks));
+        if (!faults.isEmpty()) {
+            return ReportInputs.NONE;
+        }
+        Reference reference = new Reference(described.instruments(), history(ticks, limits, faults));
+        return new ReportInputs(files.files(), reference);
+    }
+
+    private List<DailyCloses> history(Resolution ticks, ReadLimits limits, List<String> faults) throws IOException {
+        if (daily.isEmpty()) {
+            return List.of();
+        }
+        long begin = begin(ticks.lanes(), limits);
+        List<InputSpec> specs = daily.stream()
+                .map(path -> new InputSpec(TickFormat.Kind.KLINES, path, "", InputSpec.DEFAULT_VENUE, Optional.empty()))
+                .toList();
+        Resolution bars = InputResolver.resolve(specs, limits.between(0, begin));
+        bars.faults().forEach(fault -> faults.add(fault.replace("--klines", "--daily")));
+        return faults.isEmpty() ? DailyHistory.read(bars.lanes(), begin) : List.of();
+    }
+
+    /** First time of the run: days that were not over by then are not known to it. */
+    private static long begin(List<Lane> lanes, ReadLimits limits) {
+        long first = lanes.stream()
+                .flatMap(lane -> lane.files().stream())
+                .mapToLong(LaneFile::firstTime)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        return Math.max(first, limits.fromMillis());
+    }
+}

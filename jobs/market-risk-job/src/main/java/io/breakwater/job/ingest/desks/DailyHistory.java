@@ -1,0 +1,55 @@
+package io.breakwater.job.ingest.desks;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.LaneProgress;
+import io.breakwater.job.ingest.LaneReader;
+import io.breakwater.job.ingest.TickBlock;
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.desk.DailyCloses;
+
+/** Reads the days before a run out of files of bars of a day or shorter. */
+public final class DailyHistory {
+    private static final long DAY_MILLIS = 86_400_000L;
+
+    private DailyHistory() {}
+
+    /**
+     * Daily closes: of each UTC day the close of the bar that ends with it.
+     *
+     * @param lanes bars of each symbol
+     * @param beforeMillis when the run begins: a day that ends later is not known then
+     * @return at most 501 days a symbol; no symbol without a day
+     * @throws IOException when a file can't be read
+     */
+    public static List<DailyCloses> read(List<Lane> lanes, long beforeMillis) throws IOException {
+        List<DailyCloses> history = new ArrayList<>();
+        for (Lane lane : lanes) {
+            SortedMap<Long, Double> closes = closes(lane, beforeMillis);
+            if (!closes.isEmpty()) {
+                history.add(ReferenceReader.of(lane.symbol(), closes));
+            }
+        }
+        return history;
+    }
+
+    private static SortedMap<Long, Double> closes(Lane lane, long beforeMillis) throws IOException {
+        SortedMap<Long, Double> closes = new TreeMap<>();
+        try (LaneReader reader = new LaneReader(lane, LaneProgress.START)) {
+            TickBlock block = reader.newBlock();
+            while (reader.next(block)) {
+                for (Bar bar : block.bars) {
+                    if (bar.closeTime() <= beforeMillis && bar.closeTime() % DAY_MILLIS == 0) {
+                        closes.put(bar.closeTime() / DAY_MILLIS - 1, bar.close());
+                    }
+                }
+            }
+        }
+        return closes;
+    }
+}

@@ -1,0 +1,91 @@
+package io.breakwater.job.ingest.desks;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.risk.desk.AccountReport;
+import io.breakwater.risk.desk.DailyCloses;
+import io.breakwater.risk.desk.DeskParameters;
+import io.breakwater.risk.desk.Fill;
+import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.desk.PositionSnapshot;
+
+/** What a record about desks can be. */
+public enum MessageKind {
+    /** Equity, flows and margin of an account. */
+    ACCOUNT("desk.accounts", AccountReport.class),
+    /** All positions of an account. */
+    POSITIONS("desk.positions", PositionSnapshot.class),
+    /** One execution. */
+    FILL("desk.fills", Fill.class),
+    /** A desk's gateway answers. */
+    STATUS("desk.status", GatewayStatus.class),
+    /** Thresholds of a desk. */
+    PARAMETERS("control.parameters", DeskParameters.class),
+    /** What an instrument is. */
+    INSTRUMENT("reference.instruments", Instrument.class),
+    /** Daily closes from before a run. */
+    DAILY_BARS("reference.daily-bars", DailyCloses.class),
+    /** The time that a clock writer put into a partition. */
+    CLOCK("", Nothing.class),
+    /** Input that was refused. */
+    REFUSED("", DeadLetter.class);
+
+    private final String topic;
+    private final Class<? extends Record> content;
+
+    MessageKind(String topic, Class<? extends Record> content) {
+        this.topic = topic;
+        this.content = content;
+    }
+
+    /**
+     * The topic that brings it.
+     *
+     * @return name without prefix; empty when every topic may
+     */
+    public String topic() {
+        return topic;
+    }
+
+    /**
+     * Class of what such a record says.
+     *
+     * @return class of {@link DeskMessage#content}
+     */
+    public Class<? extends Record> content() {
+        return content;
+    }
+
+    /**
+     * Whether such a record says what is so from when it is heard, whatever its own time; it is never late.
+     *
+     * @return true for reference data and parameters
+     */
+    public boolean isReference() {
+        return this == PARAMETERS || this == INSTRUMENT || this == DAILY_BARS;
+    }
+
+    /**
+     * The kind that a topic brings.
+     *
+     * @param noun topic without prefix
+     * @return the kind; none for other topics
+     */
+    public static Optional<MessageKind> ofTopic(String noun) {
+        return Arrays.stream(values())
+                .filter(kind -> !kind.topic.isEmpty() && kind.topic.equals(noun))
+                .findFirst();
+    }
+
+    /** Says nothing more. */
+    public record Nothing() {}
+
+    /**
+     * A gateway answers.
+     *
+     * @param desk its desk
+     */
+    public record GatewayStatus(String desk) {}
+}

@@ -1,0 +1,100 @@
+package io.breakwater.job.ingest.desks;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import io.breakwater.risk.desk.DailyCloses;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.Instrument;
+
+/**
+ * What a run knows before its first record.
+ *
+ * @param instruments descriptions of instruments, each symbol once
+ * @param history daily closes, each symbol once
+ */
+public record Reference(List<Instrument> instruments, List<DailyCloses> history) implements Serializable {
+    /** Nothing is known. */
+    public static final Reference NONE = new Reference(List.of(), List.of());
+
+    /** Keeps copies. */
+    public Reference {
+        instruments = List.copyOf(instruments);
+        history = List.copyOf(history);
+    }
+
+    /**
+     * Desks with their quantities in base units.
+     *
+     * @param desks quantities as venues count them
+     * @return the same desks
+     */
+    public List<DeskDefinition> inBaseUnits(List<DeskDefinition> desks) {
+        return instruments.isEmpty()
+                ? desks
+                : desks.stream().map(this::inBaseUnits).toList();
+    }
+
+    private DeskDefinition inBaseUnits(DeskDefinition desk) {
+        List<DeskPosition> positions =
+                desk.positions().stream().map(this::inBaseUnits).toList();
+        return new DeskDefinition(desk.desk(), desk.baseCurrency(), desk.equity(), positions, desk.thresholds());
+    }
+
+    private DeskPosition inBaseUnits(DeskPosition position) {
+        Instrument instrument = bySymbol().get(position.symbol());
+        return instrument == null || Double.isNaN(position.quantity())
+                ? position
+                : new DeskPosition(
+                        position.symbol(),
+                        position.venue(),
+                        instrument.baseUnits(position.quantity(), position.entryPrice()),
+                        position.exposure(),
+                        position.account(),
+                        position.strategy(),
+                        position.entryPrice());
+    }
+
+    private Map<String, Instrument> bySymbol() {
+        return instruments.stream().collect(Collectors.toMap(Instrument::symbol, Function.identity()));
+    }
+
+    /**
+     * Positions whose size can't be told.
+     *
+     * @param desks quantities as venues count them
+     * @return one sentence for each position in an inverse contract that has no entryPrice
+     */
+    public List<String> faults(List<DeskDefinition> desks) {
+        List<String> faults = new ArrayList<>();
+        for (DeskDefinition desk : desks) {
+            for (DeskPosition position : desk.positions()) {
+                boolean sized = !Double.isNaN(position.quantity());
+                if (sized && Double.isNaN(inBaseUnits(position).quantity())) {
+                    faults.add("desk " + desk.desk() + ": entryPrice of " + position.symbol()
+                            + " was left out, must be given: an inverse contract's size in base units depends on it");
+                }
+            }
+        }
+        return faults;
+    }
+
+    /**
+     * All of it in words, to tell whether two runs knew the same.
+     *
+     * @return text
+     */
+    public String describe() {
+        return instruments
+                + history.stream()
+                        .map(days -> days.symbol() + days.firstDay() + Arrays.toString(days.closes()))
+                        .toList()
+                        .toString();
+    }
+}

@@ -1,0 +1,88 @@
+package io.breakwater.job.levels;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.levels.DeskInput.Alive;
+import io.breakwater.job.levels.DeskInput.Close;
+import io.breakwater.job.levels.DeskInput.Floor;
+import io.breakwater.job.levels.DeskInput.Kind;
+import io.breakwater.job.levels.DeskInput.Silence;
+import io.breakwater.risk.liquidity.BookLadder;
+import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.state.StateFormat;
+
+/** How the content of an input is written, without reflection: there is one of each symbol, desk and second. */
+final class DeskContentFormat {
+    private DeskContentFormat() {}
+
+    static void write(DataOutput out, Kind kind, Record content) throws IOException {
+        switch (kind) {
+            case ALIVE -> out.writeLong(((Alive) content).until());
+            case PRICE -> {
+                Close close = (Close) content;
+                out.writeDouble(close.price());
+                out.writeDouble(close.volume());
+                out.writeLong(close.barMillis());
+            }
+            case DEPTH -> writeDepth(out, (DepthBar) content);
+            case EVENT -> {
+                Floor floor = (Floor) content;
+                out.writeByte(floor.level());
+                out.writeUTF(floor.cause());
+            }
+            case CLOCK -> {}
+            default -> ((DeskMessage) content).writeTo(out);
+        }
+    }
+
+    static Record read(DataInput in, Kind kind) throws IOException {
+        return switch (kind) {
+            case ALIVE -> new Alive(in.readLong());
+            case PRICE -> new Close(in.readDouble(), in.readDouble(), in.readLong());
+            case DEPTH -> readDepth(in);
+            case EVENT -> new Floor(in.readByte(), in.readUTF());
+            case CLOCK -> new Silence();
+            default -> DeskMessage.readFrom(in);
+        };
+    }
+
+    private static void writeDepth(DataOutput out, DepthBar bar) throws IOException {
+        out.writeUTF(bar.venue());
+        out.writeUTF(bar.symbol());
+        out.writeLong(bar.time());
+        out.writeBoolean(bar.usable());
+        out.writeDouble(bar.bid());
+        out.writeDouble(bar.ask());
+        out.writeDouble(bar.spreadBasisPoints());
+        StateFormat.writeDoubles(out, bar.bidDepth());
+        StateFormat.writeDoubles(out, bar.askDepth());
+        BookLadder ladder = bar.ladder();
+        out.writeDouble(ladder.mid());
+        StateFormat.writeDoubles(out, ladder.bidPrices());
+        StateFormat.writeDoubles(out, ladder.bidQuantities());
+        StateFormat.writeDoubles(out, ladder.askPrices());
+        StateFormat.writeDoubles(out, ladder.askQuantities());
+    }
+
+    private static DepthBar readDepth(DataInput in) throws IOException {
+        return new DepthBar(
+                in.readUTF(),
+                in.readUTF(),
+                in.readLong(),
+                in.readBoolean(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                StateFormat.readDoubles(in),
+                StateFormat.readDoubles(in),
+                new BookLadder(
+                        in.readDouble(),
+                        StateFormat.readDoubles(in),
+                        StateFormat.readDoubles(in),
+                        StateFormat.readDoubles(in),
+                        StateFormat.readDoubles(in)));
+    }
+}

@@ -1,0 +1,16 @@
+package io.breakwater.risk.desk;
+
+import java.io.Serializable;
+
+/**
+ * Closes of consecutive UTC days of one symbol, from before a run, so that the risk of a day needs no proxy at its start.
+ *
+ * @param symbol instrument, upper case
+ * @param firstDay day of the first close, days since 1970-01-01
+ * @param closes close of each day, quote currency per unit; NaN for a day without one
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record DailyCloses(String symbol, long firstDay, double[] closes) implements Serializable {
+    /** Days that are of use: 500 returns. */
+    public static final int MOST_DAYS = 501;
+}
