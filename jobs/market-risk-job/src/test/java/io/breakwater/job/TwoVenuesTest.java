@@ -1,0 +1,72 @@
+package io.breakwater.job;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.breakwater.job.ingest.InputSpec;
+import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.formats.TickFormat;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.levels.LevelThresholds;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One symbol at two venues, at prices far from each other. */
+class TwoVenuesTest {
+    private static final int MINUTES = 120;
+
+    @TempDir
+    Path folder;
+
+    private List<Lane> lanes(String... venues) throws Exception {
+        List<InputSpec> specs = new ArrayList<>();
+        for (String venue : venues) {
+            Path input = Files.createDirectories(folder.resolve(venue));
+            if (!Files.exists(input.resolve("BTCUSDT-aggTrades-2021-01-01.csv"))) {
+                new GeneratedTrades(venue.length(), 0, MINUTES).write(input, "BTCUSDT");
+            }
+            specs.add(new InputSpec(TickFormat.Kind.TRADES, input.toString(), "", venue, Optional.empty()));
+        }
+        return TopologyRun.lanes(specs.toArray(InputSpec[]::new));
+    }
+
+    private List<String> run(String name, RuntimeExecutionMode mode, int parallelism, String... venues)
+            throws Exception {
+        DeskDefinition desk = new DeskDefinition(
+                "alpha", "USD", 1e6, List.of(DeskPosition.ofExposure("BTCUSDT", 1.5)), LevelThresholds.DEFAULT);
+        Path out = folder.resolve(name);
+        TopologyRun.toFiles(out, lanes(venues), List.of(desk), mode, parallelism);
+        List<String> lines = new ArrayList<>();
+        for (String file : List.of("symbol_risk.csv", "symbol_metrics.csv", "desk_risk.csv", "alert_levels.jsonl")) {
+            Files.readAllLines(out.resolve(file)).forEach(line -> lines.add(file + " " + line));
+        }
+        return lines;
+    }
+
+    private static List<String> only(List<String> lines, String file, String word) {
+        return lines.stream()
+                .filter(line -> line.startsWith(file) && line.contains(word))
+                .toList();
+    }
+
+    @Test
+    void eachVenueHasItsOwnRowsAndDesksSeeOneVenueOnly() throws Exception {
+        List<String> one = run("one", RuntimeExecutionMode.STREAMING, 1, "binance");
+        List<String> other = run("other", RuntimeExecutionMode.STREAMING, 1, "bitstamp");
+        List<String> both = run("both", RuntimeExecutionMode.STREAMING, 1, "binance", "bitstamp");
+        for (String file : List.of("symbol_risk.csv", "symbol_metrics.csv")) {
+            assertThat(only(both, file, ",binance,")).isNotEmpty().isEqualTo(only(one, file, ",binance,"));
+            assertThat(only(both, file, ",bitstamp,")).isNotEmpty().isEqualTo(only(other, file, ",bitstamp,"));
+        }
+        assertThat(only(both, "desk_risk.csv", "alpha")).isIn(only(one, "desk_risk.csv", "alpha"), only(other, "desk_risk.csv", "alpha"));
+        assertThat(run("both-4", RuntimeExecutionMode.STREAMING, 4, "binance", "bitstamp")).isEqualTo(both);
+        assertThat(run("both-batch", RuntimeExecutionMode.BATCH, 4, "binance", "bitstamp")).isEqualTo(both);
+    }
+}
