@@ -35,6 +35,7 @@ import io.breakwater.risk.state.StateFormat;
  */
 public final class DeskSupervisor implements Persistent {
     private static final int VERSION = 1;
+    private static final long TICKS = 1_000;
     private static final long MINUTE = 60_000;
     private static final double[] SIZES = {1, 0.8, 0.8, 0.4, 0};
     private static final String REPLAY = "REPLAY";
@@ -192,6 +193,7 @@ public final class DeskSupervisor implements Persistent {
     private void setStep(long barMillis) {
         stepMillis = stepMillis == 0 ? barMillis : Math.min(stepMillis, barMillis);
         feeds.setStep(stepMillis);
+        model.history().useFrom(stepMillis);
     }
 
     /**
@@ -277,7 +279,7 @@ public final class DeskSupervisor implements Persistent {
             return;
         }
         if (ShortfallAudit.isDue(time)) {
-            audit.settle(time, model.book(), feeds.isFresh(time), listener::forecast);
+            audit.settle(time, model.book(), isTold(time), listener::forecast);
             model.useMultiplier(audit.multiplier());
         }
         model.observeEquity(time);
@@ -292,10 +294,15 @@ public final class DeskSupervisor implements Persistent {
         }
         page(time, listener);
         publish(evidence, changed, listener);
-        if (ShortfallAudit.isDue(time) && warm && feeds.isFresh(time)) {
+        if (ShortfallAudit.isDue(time) && warm && isTold(time)) {
             audit.issue(time, model.history(), model.snapshot(), listener::forecast);
         }
         trade();
+    }
+
+    /** Whether the marks are those of this very instant: a bar that is missing tells nothing, a silent market of ticks does. */
+    private boolean isTold(long time) {
+        return feeds.isFresh(time) && (stepMillis <= TICKS || model.oldestPrint(time) == time);
     }
 
     private LevelEvidence evidence(long time, boolean warm) {
@@ -445,6 +452,7 @@ public final class DeskSupervisor implements Persistent {
         machine.restoreFrom(in);
         protocol.restoreFrom(in);
         feeds.setStep(stepMillis);
+        model.history().useFrom(stepMillis);
         feeds.restore(StateFormat.readLongs(in));
     }
 
