@@ -36,6 +36,7 @@ import io.breakwater.risk.state.StateFormat;
  */
 public final class DeskSupervisor implements Persistent {
     private static final int VERSION = 1;
+    private static final long TICKS = 1_000;
     private static final long MINUTE = 60_000;
     private static final long DAY = 1_440 * MINUTE;
     private static final long GATEWAY_SILENT_MILLIS = 10_000;
@@ -249,6 +250,7 @@ public final class DeskSupervisor implements Persistent {
     private void setStep(long barMillis) {
         stepMillis = stepMillis == 0 ? barMillis : Math.min(stepMillis, barMillis);
         feeds.setStep(stepMillis);
+        model.history().useFrom(stepMillis);
     }
 
     /**
@@ -335,7 +337,7 @@ public final class DeskSupervisor implements Persistent {
             return;
         }
         if (ShortfallAudit.isDue(time)) {
-            audit.settle(time, model.book(), feeds.isFresh(time), listener::forecast);
+            audit.settle(time, model.book(), isTold(time), listener::forecast);
             model.useMultiplier(audit.multiplier());
         }
         model.observeEquity(time);
@@ -350,10 +352,15 @@ public final class DeskSupervisor implements Persistent {
         }
         page(time, listener);
         publish(evidence, changed, listener);
-        if (ShortfallAudit.isDue(time) && warm && feeds.isFresh(time)) {
+        if (ShortfallAudit.isDue(time) && warm && isTold(time)) {
             audit.issue(time, model.history(), model.snapshot(), listener::forecast);
         }
         trade();
+    }
+
+    /** Whether the marks are those of this very instant: a bar that is missing tells nothing, a silent market of ticks does. */
+    private boolean isTold(long time) {
+        return feeds.isFresh(time) && (stepMillis <= TICKS || model.oldestPrint(time) == time);
     }
 
     private LevelEvidence evidence(long time, boolean warm) {
@@ -508,6 +515,7 @@ public final class DeskSupervisor implements Persistent {
         machine.restoreFrom(in);
         protocol.restoreFrom(in);
         feeds.setStep(stepMillis);
+        model.history().useFrom(stepMillis);
         feeds.restore(StateFormat.readLongs(in));
     }
 

@@ -35,6 +35,7 @@ final class ScenarioHistory implements Persistent {
     private static final double DAILY_DECAY = 0.97;
 
     private final GridScenarios[] grids;
+    private int finest;
 
     ScenarioHistory(int assets) {
         grids = new GridScenarios[STEPS.length];
@@ -62,6 +63,18 @@ final class ScenarioHistory implements Persistent {
         }
     }
 
+    /**
+     * Leaves out the grids that are finer than the input: between two bars they see only prices that didn't move.
+     *
+     * @param barMillis length of the input's bars, milliseconds
+     */
+    void useFrom(long barMillis) {
+        finest = 0;
+        while (finest < DAYS && STEPS[finest] < barMillis) {
+            finest++;
+        }
+    }
+
     /** The grid of daily returns, for a history that comes before the input. */
     GridScenarios days() {
         return grids[DAYS];
@@ -76,10 +89,10 @@ final class ScenarioHistory implements Persistent {
         if (rows(HOURS) >= FEWEST_ROWS) {
             return own(HOURS);
         }
-        if (rows(FIVE_MINUTES) >= FEWEST_ROWS) {
+        if (finest <= FIVE_MINUTES && rows(FIVE_MINUTES) >= FEWEST_ROWS) {
             return scaled(FIVE_MINUTES, HOUR);
         }
-        for (int i = 0; i <= HOURS; i++) {
+        for (int i = finest; i <= DAYS; i++) {
             if (rows(i) >= FEWEST_OWN) {
                 return scaled(i, HOUR);
             }
