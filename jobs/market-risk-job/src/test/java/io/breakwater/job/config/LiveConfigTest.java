@@ -13,6 +13,7 @@ import java.util.Optional;
 import io.breakwater.risk.desk.DeskDefinition;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
+import io.breakwater.job.ingest.desks.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class LiveConfigTest {
                         new LiveKafka("localhost:9092", "breakwater.", Duration.ofHours(4), 8, Map.of()),
                         Optional.empty(),
                         new LiveConfig.Universe("all", List.of()),
+                        Reference.NONE,
                         List.of()));
         assertThat(loaded.notes())
                 .containsExactly(

@@ -66,11 +66,21 @@ public enum GapClass {
      */
     public static String underlyingOf(String symbol) {
         String plain = symbol.replaceFirst("[-_]?(PERP|SWAP|[0-9]{6})$", "").replaceAll("[-_/]", "");
+        String underlying = plain;
         for (String quote : QUOTES) {
             if (plain.endsWith(quote) && plain.length() > quote.length()) {
-                return plain.substring(0, plain.length() - quote.length());
+                String rest = plain.substring(0, plain.length() - quote.length());
+                if (isKnown(rest)) {
+                    return rest;
+                }
+                underlying = underlying.equals(plain) ? rest : underlying;
             }
         }
-        return plain;
+        return underlying;
+    }
+
+    /** Of DOTUSD, both DO in TUSD and DOT in USD can be read; the one that is known is meant. */
+    private static boolean isKnown(String underlying) {
+        return MAJORS.contains(underlying) || LARGE_COINS.contains(underlying) || STABLES.contains(underlying);
     }
 }
