@@ -123,7 +123,7 @@ class LiveConfigTest {
         assertThat(loaded.config()).isEmpty();
         assertThat(messages(loaded))
                 .containsExactly(
-                        "1: key was jobname, must be one of desks, disorderBound, groupId, influx, jobName, kafka, mode,"
+                        "1: key was jobname, must be one of desks, disorderBound, groupId, influx, instruments, jobName, kafka, mode,"
                                 + " universe; did you mean jobName?",
                         "2: mode was CATCH_UP, must be LIVE, REPLAY or SHADOW (catching up the job finds out by itself)",
                         "3: disorderBound was 500, must be a duration with its unit from 0 ms to 10 min",
@@ -272,7 +272,7 @@ class LiveConfigTest {
         assertThat(load(SMALLEST + "---\n" + SMALLEST).faults())
                 .containsExactly(folder.resolve("live.yaml") + ": had 2 documents, must hold one");
         assertThat(messages(load("- kafka\n")))
-                .containsExactly("1: document was a list, must be a map with kafka, influx, desks, universe");
+                .containsExactly("1: document was a list, must be a map with kafka, influx, desks, universe, instruments");
     }
 
     @Test
