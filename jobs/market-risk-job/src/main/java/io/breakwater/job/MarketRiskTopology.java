@@ -19,6 +19,7 @@ import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.ReportWatermarks;
 import io.breakwater.job.levels.DeskInput;
+import io.breakwater.job.levels.OrderRefusals;
 import io.breakwater.job.levels.RouteEventsToDesks;
 import io.breakwater.job.levels.RoutePricesToDesks;
 import io.breakwater.job.levels.RouteReportsToDesks;
@@ -193,16 +194,27 @@ public final class MarketRiskTopology {
         DataStream<DeadLetter> letters = bars.getSideOutput(DEAD_LETTERS);
         DataStream<LateRecord> late = bars.getSideOutput(LATE_RECORDS);
         if (reports != null) {
-            letters = letters.union(
-                    stamped(reports.getSideOutput(DEAD_LETTERS), DeadLetter::time, OperatorIds.DEAD_REPORTS),
-                    stamped(
-                            deskRisk.getSideOutput(SuperviseDesk.REFUSED_REPORTS),
-                            DeadLetter::time,
-                            OperatorIds.REFUSED_REPORTS));
-            late = late.union(stamped(reports.getSideOutput(LATE_RECORDS), LateRecord::time, OperatorIds.LATE_REPORTS));
+            letters = letters.union(refusedReports(reports, deskRisk));
+            late = late.union(stamped(reports.getSideOutput(LATE_RECORDS), LateRecord::time, OperatorIds.LATE_REPORTS)
+                    .setParallelism(1));
         }
         outputs.attach(letters, OutputFormats.DEAD_LETTER, OperatorIds.DEAD_LETTERS);
         outputs.attach(late, OutputFormats.LATE_RECORD, OperatorIds.LATE_RECORDS);
+    }
+
+    private DataStream<DeadLetter> refusedReports(
+            SingleOutputStreamOperator<DeskInput> reports, SingleOutputStreamOperator<DeskRisk> deskRisk) {
+        DataStream<DeadLetter> byReader = stamped(
+                        reports.getSideOutput(DEAD_LETTERS), DeadLetter::time, OperatorIds.DEAD_REPORTS)
+                .setParallelism(1);
+        DataStream<DeadLetter> byDesks = stamped(
+                deskRisk.getSideOutput(SuperviseDesk.REFUSED_REPORTS), DeadLetter::time, OperatorIds.REFUSED_REPORTS);
+        SingleOutputStreamOperator<DeadLetter> ordered = byReader.union(byDesks)
+                .keyBy(DeadLetter::source)
+                .process(new OrderRefusals(batch))
+                .uid(OperatorIds.ORDER_REFUSALS)
+                .name(OperatorIds.ORDER_REFUSALS);
+        return stamped(ordered, DeadLetter::time, OperatorIds.ORDER_REFUSALS);
     }
 
     private SingleOutputStreamOperator<BarBlock> foldTicksToBars(DataStream<TickBlock> ticks) {
@@ -324,7 +336,8 @@ public final class MarketRiskTopology {
                     route(episodes.flatMap(new RouteEventsToDesks(desks)), OperatorIds.ROUTE_EVENTS_TO_DESKS));
         }
         if (reports != null) {
-            inputs = inputs.union(stamped(reports, DeskInput::time, OperatorIds.ROUTE_REPORTS_TO_DESKS));
+            inputs = inputs.union(stamped(reports, DeskInput::time, OperatorIds.ROUTE_REPORTS_TO_DESKS)
+                    .setParallelism(1));
         }
         return inputs.keyBy(DeskInput::desk)
                 .process(new SuperviseDesk(desks, settings.mode(), batch, sources.reference()))
@@ -376,7 +389,8 @@ public final class MarketRiskTopology {
         return stamped(bars, Bar::closeTime, OperatorIds.SPREAD_BARS);
     }
 
-    private static <T> DataStream<T> stamped(DataStream<T> records, StampEventTime.TimeOf<T> timeOf, String operator) {
+    private static <T> SingleOutputStreamOperator<T> stamped(
+            DataStream<T> records, StampEventTime.TimeOf<T> timeOf, String operator) {
         String id = OperatorIds.stampOf(operator);
         return records.transform(id, records.getType(), new StampEventTime<>(timeOf))
                 .uid(id);

@@ -38,6 +38,7 @@ final class OperatorIds {
     static final String DEAD_LETTERS = "dead-letters";
     static final String DEAD_REPORTS = "dead-reports";
     static final String REFUSED_REPORTS = "refused-reports";
+    static final String ORDER_REFUSALS = "order-refusals";
     static final String LATE_REPORTS = "late-reports";
     static final String LATE_RECORDS = "late-records";
 

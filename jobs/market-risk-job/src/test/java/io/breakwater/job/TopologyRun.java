@@ -37,6 +37,14 @@ final class TopologyRun {
     static void toFiles(
             Path out, List<Lane> lanes, List<DeskDefinition> desks, RuntimeExecutionMode mode, int parallelism)
             throws Exception {
+        RiskSettings settings = RiskSettings.replay(lanes.size(), desks).withBars();
+        toFiles(out, MarketRiskSources.of(FileTickSource.of(lanes)), settings, mode, parallelism);
+    }
+
+    /** The same with any sources. */
+    static void toFiles(
+            Path out, MarketRiskSources sources, RiskSettings settings, RuntimeExecutionMode mode, int parallelism)
+            throws Exception {
         OutputFolder.prepare(out, OutputFolder.Use.NEW, List.of());
         Configuration configuration = EmbeddedConfiguration.of(parallelism);
         configuration.setString("execution.runtime-mode", mode.name());
@@ -47,8 +55,7 @@ final class TopologyRun {
         FileOutputs files = new FileOutputs(out, true);
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration)) {
-            RiskSettings settings = RiskSettings.replay(lanes.size(), desks).withBars();
-            MarketRiskTopology.build(env, FileTickSource.of(lanes), settings, files);
+            MarketRiskTopology.build(env, sources, settings, files);
             env.execute();
         }
         files.assemble();

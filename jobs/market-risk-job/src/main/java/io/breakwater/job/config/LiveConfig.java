@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
 
 /**
@@ -18,6 +19,7 @@ import io.breakwater.risk.desk.DeskDefinition;
  * @param kafka where records come from and go to
  * @param influx where points go; none when the file names no InfluxDB
  * @param universe all symbols
+ * @param reference what is known beforehand
  * @param deskFiles desks with all that their files say
  */
 public record LiveConfig(
@@ -28,6 +30,7 @@ public record LiveConfig(
         LiveKafka kafka,
         Optional<LiveInflux> influx,
         Universe universe,
+        Reference reference,
         List<DeskFile> deskFiles) {
     /** Name of the job and its consumer group where nothing else is said. */
     public static final String DEFAULT_NAME = "breakwater";

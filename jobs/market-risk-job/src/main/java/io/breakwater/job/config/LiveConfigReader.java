@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.breakwater.job.ingest.desks.Reference;
+import io.breakwater.risk.desk.Instrument;
+
 /** Reads the live configuration and tells every fault of it and of the desk files that it names. */
 final class LiveConfigReader {
     private static final TextRule MODE =
@@ -43,7 +46,7 @@ final class LiveConfigReader {
     }
 
     private LiveConfig read(YamlValue document) {
-        YamlMap map = YamlMap.of(document, "", "a map with kafka, influx, desks, universe", faults);
+        YamlMap map = YamlMap.of(document, "", "a map with kafka, influx, desks, universe, instruments", faults);
         String jobName = map.text("jobName", TextRule.NAME, LiveConfig.DEFAULT_NAME);
         LiveConfig config = new LiveConfig(
                 jobName,
@@ -53,8 +56,10 @@ final class LiveConfigReader {
                 new KafkaReader(faults).read(map),
                 new InfluxReader().read(map),
                 universe(map),
+                new Reference(instruments(map), List.of()),
                 desks(map));
         checkSymbols(map, config);
+        config.reference().faults(config.desks()).forEach(fault -> faults.add(map.place("desks"), fault));
         map.finish();
         return config;
     }
@@ -84,6 +89,20 @@ final class LiveConfigReader {
             at++;
         }
         return desks.desks();
+    }
+
+    private List<Instrument> instruments(YamlMap config) {
+        InstrumentFiles reader = new InstrumentFiles(faults);
+        if (config.has("instruments")) {
+            for (YamlValue item : config.list("instruments", "a list of instrument files or folders of them")) {
+                if (item.is(YamlValue.Kind.SCALAR)) {
+                    reader.read(file.resolveSibling(item.text()).normalize());
+                } else {
+                    faults.add(item.place(), "instruments held " + item.shown() + ", must hold files");
+                }
+            }
+        }
+        return reader.instruments();
     }
 
     /** Where the universe is named, a desk's symbol outside it is one that no input carries. */

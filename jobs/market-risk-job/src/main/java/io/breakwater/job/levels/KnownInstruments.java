@@ -16,7 +16,7 @@ import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;
 
 /** What one desk knows of instruments; turns contracts into base units. State: some 100 bytes an instrument. */
-final class KnownInstruments implements Persistent {
+public final class KnownInstruments implements Persistent {
     private static final int VERSION = 1;
 
     private final TreeMap<String, Instrument> bySymbol = new TreeMap<>();
@@ -73,6 +73,13 @@ final class KnownInstruments implements Persistent {
         }
     }
 
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @return the instruments
+     * @throws IOException when they can't be read
+     */
     public static KnownInstruments readFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "KnownInstruments", VERSION);
         KnownInstruments known = new KnownInstruments();

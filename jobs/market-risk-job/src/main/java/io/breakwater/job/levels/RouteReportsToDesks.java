@@ -86,11 +86,11 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
 
     @Override
     public void processElement(DeskMessage message, Context context, Collector<DeskInput> out) {
+        ReportClock clock = clockOf(message.partition());
         if (message.kind() == MessageKind.REFUSED) {
-            refuse((DeadLetter) message.content(), context);
+            refuse(dated((DeadLetter) message.content(), clock.clock()), context);
             return;
         }
-        ReportClock clock = clockOf(message.partition());
         switch (clock.judge(message)) {
             case ACCEPTED -> route(message, clock.clock(), context, out);
             case LATE -> {
@@ -159,6 +159,19 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
 
     private String names() {
         return String.join(", ", desks.stream().map(DeskDefinition::desk).toList());
+    }
+
+    /** A record whose time can't be read has that of the record before it. */
+    private static DeadLetter dated(DeadLetter letter, long clock) {
+        return letter.time() > 0
+                ? letter
+                : new DeadLetter(
+                        Math.max(clock, 0),
+                        letter.source(),
+                        letter.position(),
+                        letter.reason(),
+                        letter.detail(),
+                        letter.raw());
     }
 
     private void refuse(DeadLetter letter, Context context) {

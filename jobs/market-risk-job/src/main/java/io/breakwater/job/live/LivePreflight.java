@@ -100,7 +100,7 @@ public final class LivePreflight {
 
     private List<String> riskTopics() {
         Stream<String> results = OutputFormats.all().stream().flatMap(LivePreflight::topics);
-        return Stream.concat(LiveServers.MARKET.stream(), results)
+        return Stream.concat(RiskJob.topics().stream(), results)
                 .map(servers::topic)
                 .toList();
     }

@@ -61,14 +61,14 @@ public final class Replay implements Closeable {
     }
 
     /**
-     * Partitions of the topics that the risk job reads ticks from: the time must go on in all of them.
+     * Partitions of all topics that the risk job reads: its time goes on when it goes on in each.
      *
      * @param servers brokers
      * @return partitions
      * @throws IOException when a topic is missing or the brokers don't answer
      */
     public static List<TopicPartition> partitions(LiveServers servers) throws IOException {
-        return TopicPartitions.of(servers, LiveServers.MARKET);
+        return TopicPartitions.of(servers, RiskJob.topics());
     }
 
     /**

@@ -1,13 +1,21 @@
 package io.breakwater.job.live;
 
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.breakwater.job.MarketRiskSources;
 import io.breakwater.job.MarketRiskTopology;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.TopicTickSchema;
+import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.TopicDeskSchema;
 import io.breakwater.job.sinks.kafka.KafkaOutputs;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** The job that decides: market topics in, results into Kafka. */
+/** The job that decides: topics of the market and of desks in, results into Kafka. */
 public final class RiskJob {
     private final LiveServers servers;
     private final KafkaOutputs outputs;
@@ -22,6 +30,12 @@ public final class RiskJob {
         outputs = new KafkaOutputs(servers.kafka());
     }
 
+    /** Names without prefix of all topics that the job reads. */
+    static List<String> topics() {
+        return Stream.concat(LiveServers.MARKET.stream(), ReportTopics.nouns().stream())
+                .toList();
+    }
+
     /**
      * Builds the graph.
      *
@@ -30,14 +44,24 @@ public final class RiskJob {
      * @param now the present, which bounds the event times that are believed
      */
     public void build(StreamExecutionEnvironment env, StartingPoint from, TopicTickSchema.Clock now) {
-        KafkaSource<TickBlock> ticks = KafkaSource.<TickBlock>builder()
+        KafkaSource<TickBlock> ticks = source(LiveServers.MARKET, from.offsets(), new TopicTickSchema(now));
+        String prefix = servers.topic("");
+        KafkaSource<DeskMessage> reports = source(
+                ReportTopics.nouns(), new ReportTopics(prefix, from.offsets()), new TopicDeskSchema(prefix, now));
+        MarketRiskSources sources =
+                new MarketRiskSources(ticks, reports, servers.config().reference());
+        MarketRiskTopology.build(env, sources, servers.config().riskSettings(), outputs);
+    }
+
+    private <T> KafkaSource<T> source(
+            List<String> nouns, OffsetsInitializer from, KafkaRecordDeserializationSchema<T> schema) {
+        return KafkaSource.<T>builder()
                 .setProperties(servers.client())
-                .setTopics(LiveServers.MARKET.stream().map(servers::topic).toList())
+                .setTopics(nouns.stream().map(servers::topic).toList())
                 .setGroupId(servers.config().groupId())
                 .setProperty("isolation.level", "read_committed")
-                .setStartingOffsets(from.offsets())
-                .setDeserializer(new TopicTickSchema(now))
+                .setStartingOffsets(from)
+                .setDeserializer(schema)
                 .build();
-        MarketRiskTopology.build(env, ticks, servers.config().riskSettings(), outputs);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -78,6 +79,7 @@ class LiveConfigTest {
                         new LiveKafka("localhost:9092", "breakwater.", Duration.ofHours(4), 8, Map.of()),
                         Optional.empty(),
                         new LiveConfig.Universe("all", List.of()),
+                        Reference.NONE,
                         List.of()));
         assertThat(loaded.notes())
                 .containsExactly(
@@ -121,7 +123,7 @@ class LiveConfigTest {
         assertThat(loaded.config()).isEmpty();
         assertThat(messages(loaded))
                 .containsExactly(
-                        "1: key was jobname, must be one of desks, disorderBound, groupId, influx, jobName, kafka, mode,"
+                        "1: key was jobname, must be one of desks, disorderBound, groupId, influx, instruments, jobName, kafka, mode,"
                                 + " universe; did you mean jobName?",
                         "2: mode was CATCH_UP, must be LIVE, REPLAY or SHADOW (catching up the job finds out by itself)",
                         "3: disorderBound was 500, must be a duration with its unit from 0 ms to 10 min",
@@ -270,7 +272,8 @@ class LiveConfigTest {
         assertThat(load(SMALLEST + "---\n" + SMALLEST).faults())
                 .containsExactly(folder.resolve("live.yaml") + ": had 2 documents, must hold one");
         assertThat(messages(load("- kafka\n")))
-                .containsExactly("1: document was a list, must be a map with kafka, influx, desks, universe");
+                .containsExactly(
+                        "1: document was a list, must be a map with kafka, influx, desks, universe, instruments");
     }
 
     @Test

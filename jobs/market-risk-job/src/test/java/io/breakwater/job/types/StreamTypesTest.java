@@ -13,6 +13,8 @@ import io.breakwater.job.bars.PartitionState;
 import io.breakwater.job.events.MarketSign;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.TickBlock;
+import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.levels.ClockState;
 import io.breakwater.job.levels.DeskInput;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskRisk;
@@ -47,7 +49,7 @@ class StreamTypesTest {
                 MarketCondition.class,
                 StageMatch.class,
                 MarketSign.class,
-                DeskInput.class,
+                ClockState.class,
                 Bar.class,
                 SymbolRisk.class,
                 SymbolMetrics.class,
@@ -65,6 +67,8 @@ class StreamTypesTest {
     @Test
     void blocksHaveFormatsOfTheirOwn() {
         assertThat(TypeInformation.of(BarBlock.class)).isInstanceOf(PersistentTypeInfo.class);
+        assertThat(TypeInformation.of(DeskInput.class)).isInstanceOf(PersistentTypeInfo.class);
+        assertThat(TypeInformation.of(DeskMessage.class)).isInstanceOf(PersistentTypeInfo.class);
         assertThat(TypeInformation.of(TickBlock.class).getClass().getPackageName())
                 .startsWith("io.breakwater");
     }

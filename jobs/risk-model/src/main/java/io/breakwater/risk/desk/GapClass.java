@@ -81,13 +81,20 @@ public enum GapClass {
      */
     public static String quoteOf(String symbol) {
         String plain = plain(symbol);
+        String first = "";
         for (String quote : QUOTES) {
-            // USDTUSD is Tether in dollars, not dollars in TrueUSD.
-            boolean mistaken = quote.equals("TUSD") && plain.equals("USDTUSD");
-            if (plain.endsWith(quote) && plain.length() > quote.length() && !mistaken) {
-                return quote;
+            if (plain.endsWith(quote) && plain.length() > quote.length()) {
+                if (isKnown(plain.substring(0, plain.length() - quote.length()))) {
+                    return quote;
+                }
+                first = first.isEmpty() ? quote : first;
             }
         }
-        return "";
+        return first;
+    }
+
+    /** Of DOTUSD, both DO in TUSD and DOT in USD can be read; the one that is known is meant. */
+    private static boolean isKnown(String underlying) {
+        return MAJORS.contains(underlying) || LARGE_COINS.contains(underlying) || STABLES.contains(underlying);
     }
 }

@@ -125,8 +125,8 @@ class StressedDeskTest {
                             && forecast.horizon().equals("1h")
                             && forecast.level().equals("97.5"))
                     .singleElement()
-                    .satisfies(issued -> assertThat(desk.forecasts.indexOf(issued))
-                            .isLessThan(desk.forecasts.indexOf(each)));
+                    .satisfies(issued ->
+                            assertThat(desk.forecasts.indexOf(issued)).isLessThan(desk.forecasts.indexOf(each)));
         }
     }
 
@@ -146,17 +146,14 @@ class StressedDeskTest {
     void lossesFarBeyondTheForecastRaiseTheMultiplierOfTheHoursToOneAndAHalf() {
         ShortfallAudit audit = new ShortfallAudit("alpha");
         DeskBook book = new DeskBook(new DeskDefinition(
-                "alpha",
-                "USD",
-                1,
-                List.of(DeskPosition.ofQuantity("BTCUSD", 1)),
-                LevelThresholds.DEFAULT));
+                "alpha", "USD", 1, List.of(DeskPosition.ofQuantity("BTCUSD", 1)), LevelThresholds.DEFAULT));
         assertThat(audit.multiplier()).isEqualTo(1);
         TailRisk tail = new TailRisk(0.001, 0.0012);
         // e = 0.004 / (0.025 x 0.0002) = 800 each eighth hour: the wealth doubles at each.
         for (int hour = 0; hour < 160; hour++) {
             var snapshot = new ForecastTrack.Snapshot(new double[] {1}, new double[] {100});
-            assertThat(audit.hours().issue(hour * HOUR, tail, tail, false, snapshot)).isTrue();
+            assertThat(audit.hours().issue(hour * HOUR, tail, tail, false, snapshot))
+                    .isTrue();
             book.mark(0, hour % 8 == 0 ? 99.5 : 100);
             audit.settle((hour + 1) * HOUR, book, true, forecast -> {});
         }
@@ -167,11 +164,7 @@ class StressedDeskTest {
     void theBaselZoneOfTheDaysRaisesTheMultiplierAtTheFifthExceedance() {
         ShortfallAudit audit = new ShortfallAudit("alpha");
         DeskBook book = new DeskBook(new DeskDefinition(
-                "alpha",
-                "USD",
-                1,
-                List.of(DeskPosition.ofQuantity("BTCUSD", 1)),
-                LevelThresholds.DEFAULT));
+                "alpha", "USD", 1, List.of(DeskPosition.ofQuantity("BTCUSD", 1)), LevelThresholds.DEFAULT));
         TailRisk tail = new TailRisk(0.02, 0.03);
         TailRisk far = new TailRisk(0.03, 0.04);
         for (int day = 0; day < 5; day++) {
@@ -187,11 +180,7 @@ class StressedDeskTest {
     @Test
     void theMultiplierStandsBeforeShortfallAndCost() {
         DeskRiskModel model = new DeskRiskModel(new DeskDefinition(
-                "alpha",
-                "USD",
-                1_000,
-                List.of(DeskPosition.ofExposure("BTCUSD", 0.5)),
-                LevelThresholds.DEFAULT));
+                "alpha", "USD", 1_000, List.of(DeskPosition.ofExposure("BTCUSD", 0.5)), LevelThresholds.DEFAULT));
         long[] alive = {Long.MIN_VALUE};
         for (int hour = 0; hour < 700; hour++) {
             model.closeUntil(hour * HOUR, alive);

@@ -87,7 +87,17 @@ class SymbolMetricsTest {
 
     private static BookUpdate snapshot(long time, double[] bids, double[] asks) {
         return new BookUpdate(
-                Kind.SNAPSHOT, "venue", "BTCUSDT", time, 1, 1, -1, even(bids, 0), even(bids, 1), even(asks, 0), even(asks, 1));
+                Kind.SNAPSHOT,
+                "venue",
+                "BTCUSDT",
+                time,
+                1,
+                1,
+                -1,
+                even(bids, 0),
+                even(bids, 1),
+                even(asks, 0),
+                even(asks, 1));
     }
 
     private static double[] even(double[] pairs, int offset) {

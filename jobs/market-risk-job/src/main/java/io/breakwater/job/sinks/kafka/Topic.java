@@ -57,8 +57,10 @@ public record Topic(String noun, boolean compacted) {
             "model.signals",
             "operator.commands",
             "reference.instruments",
+            "reference.daily-bars",
             "control.parameters");
-    private static final List<String> COMPACTED = List.of("reference.instruments", "control.parameters", "alert.state");
+    private static final List<String> COMPACTED =
+            List.of("reference.instruments", "reference.daily-bars", "control.parameters", "alert.state");
 
     /**
      * All topics, inputs and outputs.
