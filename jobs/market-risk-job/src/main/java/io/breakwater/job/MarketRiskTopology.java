@@ -20,6 +20,7 @@ import io.breakwater.job.levels.RoutePricesToDesks;
 import io.breakwater.job.levels.SuperviseDesk;
 import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
+import io.breakwater.job.metrics.TracePrices;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.formats.OutputFormats;
 import io.breakwater.job.types.PersistentTypeInfo;
@@ -33,7 +34,9 @@ import io.breakwater.risk.events.StageMatch;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -90,7 +93,7 @@ public final class MarketRiskTopology {
         DataStream<TickBlock> ticks = readTicks(env, source);
         SingleOutputStreamOperator<BarBlock> bars = foldTicksToBars(ticks);
         DataStream<SymbolRisk> symbolRisk = computeSymbolRisk(bars);
-        DataStream<CrossRisk> crossRisk = computeCrossRisk(symbolRisk);
+        SingleOutputStreamOperator<CrossRisk> crossRisk = computeCrossRisk(bars, symbolRisk);
         DataStream<Episode> episodes = followCrashes(symbolRisk);
         SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(bars, episodes);
 
@@ -101,7 +104,7 @@ public final class MarketRiskTopology {
         }
         outputs.attachInPlace(symbolRisk, OutputFormats.SYMBOL_RISK, OperatorIds.SYMBOL_RISK);
         if (crossRisk != null) {
-            outputs.attachInPlace(crossRisk, OutputFormats.CROSS_RISK, OperatorIds.CROSS_RISK);
+            attachCrossRisk(crossRisk);
         }
         if (episodes != null) {
             outputs.attach(episodes, OutputFormats.EPISODE, OperatorIds.EPISODES);
@@ -136,17 +139,39 @@ public final class MarketRiskTopology {
         return stamped(rows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
     }
 
-    private DataStream<CrossRisk> computeCrossRisk(DataStream<SymbolRisk> symbolRisk) {
+    private SingleOutputStreamOperator<CrossRisk> computeCrossRisk(
+            DataStream<BarBlock> bars, DataStream<SymbolRisk> symbolRisk) {
         if (settings.universeSymbols() == 0) {
             return null;
         }
         String universe = settings.universe();
-        SingleOutputStreamOperator<CrossRisk> rows = symbolRisk
-                .keyBy(row -> universe)
-                .process(new ComputeCrossRisk(settings.universeSymbols(), batch))
+        DataStream<CrossInput> inputs =
+                crossInputs(symbolRisk.map(CrossInput::close), OperatorIds.CLOSES_TO_CROSS_RISK);
+        if (settings.correlationEveryMillis() > 0) {
+            inputs = inputs.union(crossInputs(bars.flatMap(new TracePrices()), OperatorIds.TRACE_PRICES));
+        }
+        return inputs.keyBy(input -> universe)
+                .process(new ComputeCrossRisk(settings.universeSymbols(), settings.correlationEveryMillis(), batch))
                 .uid(OperatorIds.COMPUTE_CROSS_RISK)
                 .name(OperatorIds.COMPUTE_CROSS_RISK);
-        return stamped(rows, CrossRisk::time, OperatorIds.COMPUTE_CROSS_RISK);
+    }
+
+    private static DataStream<CrossInput> crossInputs(SingleOutputStreamOperator<CrossInput> inputs, String id) {
+        return stamped(inputs.uid(id).name(id), CrossInput::time, id);
+    }
+
+    private void attachCrossRisk(SingleOutputStreamOperator<CrossRisk> crossRisk) {
+        outputs.attachInPlace(
+                stamped(crossRisk, CrossRisk::time, OperatorIds.COMPUTE_CROSS_RISK),
+                OutputFormats.CROSS_RISK,
+                OperatorIds.CROSS_RISK);
+        if (settings.correlationEveryMillis() > 0) {
+            DataStream<PairCorrelation> pairs = stamped(
+                    crossRisk.getSideOutput(ComputeCrossRisk.CORRELATIONS),
+                    PairCorrelation::time,
+                    OperatorIds.CORRELATIONS);
+            outputs.attachInPlace(pairs, OutputFormats.CORRELATION, OperatorIds.CORRELATIONS);
+        }
     }
 
     private DataStream<Episode> followCrashes(DataStream<SymbolRisk> symbolRisk) {

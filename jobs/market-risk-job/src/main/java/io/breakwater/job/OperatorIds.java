@@ -6,6 +6,8 @@ final class OperatorIds {
     static final String FOLD_TICKS_TO_BARS = "fold-ticks-to-bars";
     static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
     static final String COMPUTE_CROSS_RISK = "compute-cross-risk";
+    static final String CLOSES_TO_CROSS_RISK = "closes-to-cross-risk";
+    static final String TRACE_PRICES = "trace-prices";
     static final String WATCH_CRASH_CONDITIONS = "watch-crash-conditions";
     static final String MATCH_FIRST_SIGN = "match-market-crash-FIRST_SIGN";
     static final String MATCH_STRESSED_FALL = "match-market-crash-STRESSED_FALL";
@@ -23,6 +25,7 @@ final class OperatorIds {
     static final String BARS = "bars";
     static final String SYMBOL_RISK = "symbol-risk";
     static final String CROSS_RISK = "cross-risk";
+    static final String CORRELATIONS = "correlations";
     static final String DESK_RISK = "desk-risk";
     static final String EPISODES = "episodes";
     static final String LEVEL_CHANGES = "level-changes";

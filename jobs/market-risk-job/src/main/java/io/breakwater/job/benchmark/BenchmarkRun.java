@@ -85,7 +85,7 @@ public final class BenchmarkRun {
 
     static void build(StreamExecutionEnvironment env, List<Lane> lanes, Outputs outputs) {
         RiskSettings settings = new RiskSettings(
-                "all", lanes.size(), List.of(), "REPLAY", RiskSettings.DEFAULT_DISORDER_BOUND_MILLIS, false, true);
+                "all", lanes.size(), List.of(), "REPLAY", RiskSettings.DEFAULT_DISORDER_BOUND_MILLIS, false, true, 0);
         MarketRiskTopology.build(env, FileTickSource.of(lanes), settings, outputs);
     }
 

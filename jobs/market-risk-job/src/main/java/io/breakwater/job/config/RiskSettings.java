@@ -15,6 +15,7 @@ import io.breakwater.risk.desk.DeskDefinition;
  * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
  * @param events whether market events are looked for
  * @param writeBars whether bars are an output
+ * @param correlationEveryMillis time between two matrices of the correlations of all pairs, milliseconds, whole minutes; 0 for none
  */
 public record RiskSettings(
         String universe,
@@ -23,11 +24,15 @@ public record RiskSettings(
         String mode,
         long disorderBoundMillis,
         boolean events,
-        boolean writeBars) {
+        boolean writeBars,
+        long correlationEveryMillis) {
 
     /** Disorder bound where nothing else is said, milliseconds. */
     public static final long DEFAULT_DISORDER_BOUND_MILLIS = 500;
 
+    private static final long MINUTE = 60_000;
+    private static final long CORRELATION_EVERY_IN_REPLAY = 60 * MINUTE;
+    private static final long CORRELATION_EVERY_LIVE = 5 * MINUTE;
     private static final Set<String> MODES = Set.of("LIVE", "CATCH_UP", "REPLAY", "SHADOW");
 
     /** Keeps a copy of the desks, and refuses what no stage can run with. */
@@ -37,6 +42,39 @@ public record RiskSettings(
         require(universeSymbols >= 0, "universeSymbols was " + universeSymbols + ", must be at least 0");
         require(MODES.contains(mode), "mode was " + mode + ", must be LIVE, CATCH_UP, REPLAY or SHADOW");
         require(disorderBoundMillis >= 0, "disorderBoundMillis was " + disorderBoundMillis + ", must be at least 0");
+        require(
+                correlationEveryMillis >= 0 && correlationEveryMillis % MINUTE == 0,
+                "correlationEveryMillis was " + correlationEveryMillis + ", must be 0 or whole minutes");
+    }
+
+    /**
+     * Settings with the usual time between two correlation matrices: an hour in a replay, else five minutes.
+     *
+     * @param universe name of the set of all symbols
+     * @param universeSymbols number of symbols in it
+     * @param desks desks to supervise
+     * @param mode LIVE, CATCH_UP, REPLAY or SHADOW
+     * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
+     * @param events whether market events are looked for
+     * @param writeBars whether bars are an output
+     */
+    public RiskSettings(
+            String universe,
+            int universeSymbols,
+            List<DeskDefinition> desks,
+            String mode,
+            long disorderBoundMillis,
+            boolean events,
+            boolean writeBars) {
+        this(
+                universe,
+                universeSymbols,
+                desks,
+                mode,
+                disorderBoundMillis,
+                events,
+                writeBars,
+                mode.equals("REPLAY") ? CORRELATION_EVERY_IN_REPLAY : CORRELATION_EVERY_LIVE);
     }
 
     private static void require(boolean right, String fault) {
@@ -62,6 +100,17 @@ public record RiskSettings(
      * @return a copy
      */
     public RiskSettings withBars() {
-        return new RiskSettings(universe, universeSymbols, desks, mode, disorderBoundMillis, events, true);
+        return new RiskSettings(
+                universe, universeSymbols, desks, mode, disorderBoundMillis, events, true, correlationEveryMillis);
+    }
+
+    /**
+     * The same with another time between two correlation matrices.
+     *
+     * @param millis milliseconds, whole minutes; 0 for no matrices
+     * @return a copy
+     */
+    public RiskSettings withCorrelationEvery(long millis) {
+        return new RiskSettings(universe, universeSymbols, desks, mode, disorderBoundMillis, events, writeBars, millis);
     }
 }

@@ -22,7 +22,9 @@ import io.breakwater.risk.events.StageMatch;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.Persistent;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -49,7 +51,9 @@ class StreamTypesTest {
                 DeskInput.class,
                 Bar.class,
                 SymbolRisk.class,
+                CrossInput.class,
                 CrossRisk.class,
+                PairCorrelation.class,
                 DeskRisk.class,
                 LevelChange.class,
                 Directive.class,

@@ -51,6 +51,8 @@ public final class RecordFormat {
             out.writeBoolean((boolean) value);
         } else if (type == String.class) {
             out.writeUTF((String) value);
+        } else if (value instanceof double[] numbers) {
+            StateFormat.writeDoubles(out, numbers);
         } else if (type.isArray()) {
             int length = Array.getLength(value);
             out.writeInt(length);
@@ -106,6 +108,9 @@ public final class RecordFormat {
         }
         if (type == String.class) {
             return in.readUTF();
+        }
+        if (type == double[].class) {
+            return StateFormat.readDoubles(in);
         }
         if (type.isArray()) {
             int length = in.readInt();

@@ -28,6 +28,7 @@ public record Topic(String noun, boolean compacted) {
             "control.heartbeat",
             "risk.symbol",
             "risk.cross",
+            "risk.correlation",
             "risk.desk",
             "alert.levels",
             "alert.directives",

@@ -29,6 +29,7 @@ class JsonDecoderTest {
         return Stream.of(
                 pair(OutputFormats.SYMBOL_RISK, SampleRecords.symbolRisk("BTCUSD", SampleRecords.TIME)),
                 pair(OutputFormats.CROSS_RISK, SampleRecords.crossRisk()),
+                pair(OutputFormats.CORRELATION, SampleRecords.correlation()),
                 pair(OutputFormats.DESK_RISK, SampleRecords.deskRisk("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.LEVEL_CHANGE, SampleRecords.levelChange("alpha", SampleRecords.TIME, 3)),
                 pair(OutputFormats.DIRECTIVE, SampleRecords.directive("alpha", SampleRecords.TIME, 3)),
