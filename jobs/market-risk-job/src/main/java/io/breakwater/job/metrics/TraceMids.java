@@ -16,7 +16,8 @@ public final class TraceMids implements FlatMapFunction<DepthBar, CrossInput> {
     public void flatMap(DepthBar bar, Collector<CrossInput> out) {
         double mid = (bar.bid() + bar.ask()) / 2;
         if (bar.usable() && Double.isFinite(mid)) {
-            out.collect(CrossInput.prices(bar.symbol(), new long[] {bar.time()}, new double[] {mid}, true));
+            long minute = CrossInput.minuteOf(bar.time());
+            out.collect(CrossInput.prices(minute, bar.symbol(), new long[] {bar.time()}, new double[] {mid}, true));
         }
     }
 }

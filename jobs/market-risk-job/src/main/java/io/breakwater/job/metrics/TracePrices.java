@@ -31,19 +31,20 @@ public final class TracePrices implements FlatMapFunction<BarBlock, CrossInput> 
             while (to < bars.size() && minuteOf(bars.get(to)) == minute) {
                 to++;
             }
-            out.collect(prices(block.symbol(), bars.subList(from, to)));
+            out.collect(prices(minute, bars.subList(from, to)));
             from = to;
         }
     }
 
+    /** By the bar's close, not the trade's time: nothing of it is known before. */
     private static long minuteOf(Bar bar) {
-        return CrossInput.minuteOf(seen(bar));
+        return CrossInput.minuteOf(bar.closeTime());
     }
 
-    private static CrossInput prices(String symbol, List<Bar> minute) {
+    private static CrossInput prices(long time, List<Bar> minute) {
         long[] times = minute.stream().mapToLong(TracePrices::seen).toArray();
         double[] prices = minute.stream().mapToDouble(Bar::close).toArray();
-        return CrossInput.prices(symbol, times, prices, false);
+        return CrossInput.prices(time, minute.get(0).symbol(), times, prices, false);
     }
 
     private static long seen(Bar bar) {

@@ -51,20 +51,21 @@ public record CrossInput(
     /**
      * Prices of one minute.
      *
+     * @param time end of the minute, epoch milliseconds UTC
      * @param symbol instrument
-     * @param times when each was seen, all after the same minute's begin and up to its end, ascending, at least one
+     * @param times when each was seen, up to that end, ascending, at least one
      * @param prices prices
      * @param mids whether they are mids of a book
      * @return input
      */
-    public static CrossInput prices(String symbol, long[] times, double[] prices, boolean mids) {
-        return new CrossInput(minuteOf(times[0]), symbol, 0, Double.NaN, Double.NaN, times, prices, mids);
+    public static CrossInput prices(long time, String symbol, long[] times, double[] prices, boolean mids) {
+        return new CrossInput(time, symbol, 0, Double.NaN, Double.NaN, times, prices, mids);
     }
 
     /**
-     * End of the minute in which a price takes part.
+     * End of the minute in which something takes part.
      *
-     * @param time when it was seen, epoch milliseconds UTC
+     * @param time when it was known, epoch milliseconds UTC
      * @return the time itself when it ends a minute, else the next end
      */
     public static long minuteOf(long time) {

@@ -141,7 +141,7 @@ class CrossRiskModelTest {
                                             noise,
                                             false)
                                     : input);
-                    inputs.add(CrossInput.prices(input.symbol(), input.times(), input.prices(), true));
+                    inputs.add(CrossInput.prices(input.time(), input.symbol(), input.times(), input.prices(), true));
                 }
             }
             inputs.sort(CrossInput.ORDER);
