@@ -25,12 +25,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Metrics across the symbols of a universe in which every symbol has a price in each second. */
+/** Metrics across the symbols of a universe that follow one factor, in which every symbol has a price in each second. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 2, time = 1)
-@Measurement(iterations = 3, time = 1)
+@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 10, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(1)
 public class CrossBenchmark {
     /** Symbols of the universe. */
@@ -53,12 +53,20 @@ public class CrossBenchmark {
         means = new double[symbols];
         members = IntStream.range(0, symbols).toArray();
         for (int step = 0; step < 500; step++) {
-            covariance.add(noise.next(returns));
+            covariance.add(step());
         }
         estimate = covariance.matrix(members);
     }
 
-    /** A universe behind three hours, and its next minute. */
+    private double[] step() {
+        double factor = noise.next();
+        for (int i = 0; i < symbols; i++) {
+            returns[i] = factor + noise.next();
+        }
+        return returns;
+    }
+
+    /** A universe behind five hours and a half, and its next minute. */
     @State(Scope.Thread)
     public static class Universe {
         private MadeUpMarket market;
@@ -82,7 +90,7 @@ public class CrossBenchmark {
     /** A step of the covariance. */
     @Benchmark
     public void ewmaCovarianceAdd() {
-        covariance.add(noise.next(returns));
+        covariance.add(step());
     }
 
     /** Matrix, shrunk and positive semi-definite. */
@@ -94,7 +102,7 @@ public class CrossBenchmark {
     /** Turbulence of a step. */
     @Benchmark
     public double turbulence() {
-        return Turbulence.of(noise.next(returns), means, estimate.covariance());
+        return Turbulence.of(step(), means, estimate.covariance());
     }
 
     /** Absorption ratio, once a day. */

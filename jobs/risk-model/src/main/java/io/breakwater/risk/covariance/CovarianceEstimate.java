@@ -124,7 +124,7 @@ public record CovarianceEstimate(double[][] covariance, double[][] correlation, 
     /**
      * How much of the standardised variance the strongest common factor carries.
      *
-     * <p>Cost: O(n^2) an iteration, some twenty of them when there is a common factor, a thousand at most.
+     * <p>Cost: O(n^2) an iteration, some twenty of them when there is a common factor; an eigen decomposition when there is none.
      *
      * @return largest eigenvalue of the correlations over n, in [1/n, 1]; NaN without symbols
      */

@@ -8,7 +8,7 @@ import org.hipparchus.linear.MatrixUtils;
 
 /** Algebra on symmetric matrices. */
 final class SymmetricMatrices {
-    private static final int MOST_ITERATIONS = 1000;
+    private static final int MOST_ITERATIONS = 100;
     private static final double GOLDEN_RATIO = 1.618033988749895;
     private static final double CONVERGED = 1e-13;
 
@@ -67,7 +67,7 @@ final class SymmetricMatrices {
         return lower;
     }
 
-    /** Largest eigenvalue of a positive semi-definite matrix, by power iteration. */
+    /** Largest eigenvalue of a positive semi-definite matrix, by power iteration; where no factor stands out, by all of them. */
     static double largestEigenvalue(double[][] matrix) {
         int n = matrix.length;
         double[] vector = new double[n];
@@ -88,7 +88,7 @@ final class SymmetricMatrices {
                 vector[i] = product[i] / next;
             }
         }
-        return value;
+        return Arrays.stream(eigen(matrix).getEigenvalues()).max().orElse(0);
     }
 
     private static double dot(double[] left, double[] right, int length) {
