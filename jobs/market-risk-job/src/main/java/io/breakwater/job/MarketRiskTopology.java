@@ -28,6 +28,7 @@ import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
 import io.breakwater.job.metrics.KeepOneVenue;
+import io.breakwater.job.metrics.TracePrices;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.formats.OutputFormats;
 import io.breakwater.job.types.PersistentTypeInfo;
@@ -44,7 +45,9 @@ import io.breakwater.risk.events.StageMatch;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -121,11 +124,11 @@ public final class MarketRiskTopology {
         SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(bars, arrival(sources.ticks()));
         DataStream<SymbolRisk> symbolRisk = stamped(symbolRows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
         DataStream<SymbolRisk> bySymbol = oneVenue(sources.ticks(), symbolRisk);
-        DataStream<CrossRisk> crossRisk = computeCrossRisk(bySymbol);
+        DataStream<BarBlock> barsBySymbol = oneVenueOfBars(sources.ticks(), bars);
+        SingleOutputStreamOperator<CrossRisk> crossRisk = computeCrossRisk(barsBySymbol, bySymbol);
         DataStream<Episode> episodes = followCrashes(bySymbol);
         SingleOutputStreamOperator<DeskInput> reports = routeReports(env);
-        SingleOutputStreamOperator<DeskRisk> deskRisk =
-                superviseDesks(oneVenueOfBars(sources.ticks(), bars), episodes, reports);
+        SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(barsBySymbol, episodes, reports);
 
         attachRefusals(bars, reports, deskRisk);
         if (settings.writeBars()) {
@@ -140,7 +143,7 @@ public final class MarketRiskTopology {
                     OperatorIds.SYMBOL_METRICS);
         }
         if (crossRisk != null) {
-            outputs.attachInPlace(crossRisk, OutputFormats.CROSS_RISK, OperatorIds.CROSS_RISK);
+            attachCrossRisk(crossRisk);
         }
         if (episodes != null) {
             outputs.attach(episodes, OutputFormats.EPISODE, OperatorIds.EPISODES);
@@ -252,7 +255,7 @@ public final class MarketRiskTopology {
 
     /** What desks may see: theirs are positions in symbols. Books that come apart stand before bars of the same time. */
     private DataStream<BarBlock> oneVenueOfBars(Source<TickBlock, ?, ?> source, DataStream<BarBlock> bars) {
-        if (isTogether(source) || settings.desks().isEmpty()) {
+        if (isTogether(source)) {
             return bars;
         }
         SingleOutputStreamOperator<BarBlock> kept = bars.keyBy(BarBlock::symbol)
@@ -270,17 +273,39 @@ public final class MarketRiskTopology {
                 .name(OperatorIds.COMPUTE_SYMBOL_RISK);
     }
 
-    private DataStream<CrossRisk> computeCrossRisk(DataStream<SymbolRisk> symbolRisk) {
+    private SingleOutputStreamOperator<CrossRisk> computeCrossRisk(
+            DataStream<BarBlock> bars, DataStream<SymbolRisk> symbolRisk) {
         if (settings.universeSymbols() == 0) {
             return null;
         }
         String universe = settings.universe();
-        SingleOutputStreamOperator<CrossRisk> rows = symbolRisk
-                .keyBy(row -> universe)
-                .process(new ComputeCrossRisk(settings.universeSymbols(), batch))
+        DataStream<CrossInput> inputs =
+                crossInputs(symbolRisk.map(CrossInput::close), OperatorIds.CLOSES_TO_CROSS_RISK);
+        if (settings.correlationEveryMillis() > 0) {
+            inputs = inputs.union(crossInputs(bars.flatMap(new TracePrices()), OperatorIds.TRACE_PRICES));
+        }
+        return inputs.keyBy(input -> universe)
+                .process(new ComputeCrossRisk(settings.universeSymbols(), settings.correlationEveryMillis(), batch))
                 .uid(OperatorIds.COMPUTE_CROSS_RISK)
                 .name(OperatorIds.COMPUTE_CROSS_RISK);
-        return stamped(rows, CrossRisk::time, OperatorIds.COMPUTE_CROSS_RISK);
+    }
+
+    private static DataStream<CrossInput> crossInputs(SingleOutputStreamOperator<CrossInput> inputs, String id) {
+        return stamped(inputs.uid(id).name(id), CrossInput::time, id);
+    }
+
+    private void attachCrossRisk(SingleOutputStreamOperator<CrossRisk> crossRisk) {
+        outputs.attachInPlace(
+                stamped(crossRisk, CrossRisk::time, OperatorIds.COMPUTE_CROSS_RISK),
+                OutputFormats.CROSS_RISK,
+                OperatorIds.CROSS_RISK);
+        if (settings.correlationEveryMillis() > 0) {
+            DataStream<PairCorrelation> pairs = stamped(
+                    crossRisk.getSideOutput(ComputeCrossRisk.CORRELATIONS),
+                    PairCorrelation::time,
+                    OperatorIds.CORRELATIONS);
+            outputs.attachInPlace(pairs, OutputFormats.CORRELATION, OperatorIds.CORRELATIONS);
+        }
     }
 
     private DataStream<Episode> followCrashes(DataStream<SymbolRisk> symbolRisk) {

@@ -9,6 +9,8 @@ final class OperatorIds {
     static final String KEEP_ONE_VENUE = "keep-one-venue";
     static final String KEEP_ONE_VENUE_OF_BARS = "keep-one-venue-of-bars";
     static final String COMPUTE_CROSS_RISK = "compute-cross-risk";
+    static final String CLOSES_TO_CROSS_RISK = "closes-to-cross-risk";
+    static final String TRACE_PRICES = "trace-prices";
     static final String WATCH_CRASH_CONDITIONS = "watch-crash-conditions";
     static final String MATCH_FIRST_SIGN = "match-market-crash-FIRST_SIGN";
     static final String MATCH_STRESSED_FALL = "match-market-crash-STRESSED_FALL";
@@ -28,6 +30,7 @@ final class OperatorIds {
     static final String SYMBOL_RISK = "symbol-risk";
     static final String SYMBOL_METRICS = "symbol-metrics";
     static final String CROSS_RISK = "cross-risk";
+    static final String CORRELATIONS = "correlations";
     static final String DESK_RISK = "desk-risk";
     static final String EPISODES = "episodes";
     static final String LEVEL_CHANGES = "level-changes";

@@ -1,6 +1,7 @@
 package io.breakwater.job;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -14,12 +15,15 @@ import io.breakwater.job.levels.RoutePricesToDesks;
 import io.breakwater.job.levels.SuperviseDesk;
 import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
+import io.breakwater.job.metrics.TracePrices;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.events.CrashStage;
 import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.metrics.CrossInput;
+import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -29,6 +33,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,14 +78,20 @@ class RestoreTest {
                         harness.processWatermark(Long.MAX_VALUE);
                     }
                     out.addAll(harness.extractOutputValues());
-                    var decisions = harness.getSideOutput(SuperviseDesk.LEVEL_CHANGES);
-                    if (decisions != null) {
-                        decisions.forEach(change -> out.add(change.getValue()));
-                    }
+                    sideOutput(harness, SuperviseDesk.LEVEL_CHANGES, out);
+                    sideOutput(harness, ComputeCrossRisk.CORRELATIONS, out);
                 }
                 from = to;
             }
             return out;
+        }
+
+        private static <I, O> void sideOutput(
+                KeyedOneInputStreamOperatorTestHarness<String, I, O> harness, OutputTag<?> tag, List<Object> out) {
+            var records = harness.getSideOutput(tag);
+            if (records != null) {
+                records.forEach(record -> out.add(record.getValue()));
+            }
         }
 
         void restoresTheSame(List<StreamRecord<I>> input, int fewest) throws Exception {
@@ -135,8 +146,21 @@ class RestoreTest {
 
     @Test
     void crossRisk() throws Exception {
-        new Operator<SymbolRisk, Object>(() -> cast(new ComputeCrossRisk(2, false)), row -> "all")
-                .restoresTheSame(symbolRisk(), 400);
+        List<StreamRecord<CrossInput>> inputs = new ArrayList<>();
+        symbolRisk()
+                .forEach(row -> inputs.add(new StreamRecord<>(CrossInput.close(row.getValue()), row.getTimestamp())));
+        TracePrices traces = new TracePrices();
+        for (StreamRecord<BarBlock> block : blocks()) {
+            List<CrossInput> prices = new ArrayList<>();
+            traces.flatMap(block.getValue(), new ListCollector<>(prices));
+            prices.forEach(price -> inputs.add(new StreamRecord<>(price, price.time())));
+        }
+        inputs.sort(Comparator.comparing(StreamRecord::getTimestamp));
+        Operator<CrossInput, Object> operator =
+                new Operator<>(() -> cast(new ComputeCrossRisk(2, 600_000, false)), input -> "all");
+        operator.restoresTheSame(inputs, 430);
+        assertThat(operator.run(inputs).stream().filter(row -> row instanceof PairCorrelation))
+                .hasSizeGreaterThan(30);
     }
 
     @Test

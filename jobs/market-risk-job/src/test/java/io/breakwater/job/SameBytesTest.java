@@ -99,6 +99,9 @@ class SameBytesTest {
                 .contains("alert_levels.jsonl", "directives.jsonl", "notifications.jsonl", "dead_letters.jsonl");
         assertThat(lines(first, "alert_levels.jsonl")).isGreaterThan(5);
         assertThat(lines(first, "episodes.jsonl")).isGreaterThan(2);
+        // Six pairs of four symbols for some hours, three at least for all of them.
+        assertThat(lines(first, "correlation.csv")).isGreaterThan(40);
+        assertThat(lines(first, "cross_risk.csv")).isGreaterThan(MINUTES - 30);
         assertThat(lines(first, "desk_risk.csv")).isGreaterThan(1_500);
         assertBooksCount(first);
         assertSame(first, run("again", lanes, RuntimeExecutionMode.STREAMING, 1));

@@ -93,7 +93,8 @@ public final class BenchmarkRun {
                 RiskSettings.DEFAULT_DISORDER_BOUND_MILLIS,
                 false,
                 true,
-                Optional.empty());
+                Optional.empty(),
+                0);
         MarketRiskTopology.build(env, FileTickSource.of(lanes), settings, outputs);
     }
 

@@ -5,7 +5,8 @@ import io.breakwater.job.sinks.formats.RowEncoder;
 import io.breakwater.risk.metrics.CrossRisk;
 
 /**
- * Rows of {@code portfolio.csv}: minute_ms,mean_corr,es975_24h,dd_24h,risk_pct,level. None before there are five returns.
+ * Rows of {@code portfolio.csv}: minute_ms,mean_corr,es975_24h,dd_24h,risk_pct,level. None before there are five returns,
+ * nor for a minute in which a symbol has no close.
  *
  * <p>risk_pct = 100 max(es975_24h sqrt(1440), dd_24h): the workload's own simple number, not the product's R.
  */
@@ -44,7 +45,7 @@ final class PortfolioRows implements RowEncoder<CrossRisk> {
 
     @Override
     public boolean append(CrossRisk risk, ByteText line) {
-        if (risk.observations() < MetricRows.FEWEST_RETURNS) {
+        if (risk.observations() < MetricRows.FEWEST_RETURNS || risk.reporting() < risk.symbols()) {
             return false;
         }
         double oneDay = risk.expectedShortfall975() * Math.sqrt(MINUTES_PER_DAY);

@@ -45,14 +45,28 @@ public record LiveConfig(
      *
      * @param name its name in cross-symbol records
      * @param symbols its symbols; none switches the cross-symbol stage off
+     * @param correlationEvery time between two matrices of the correlations of all pairs, whole minutes
      */
-    public record Universe(String name, List<String> symbols) {
+    public record Universe(String name, List<String> symbols, Duration correlationEvery) {
+        /** Time between two matrices where nothing else is said. */
+        static final Duration DEFAULT_CORRELATION_EVERY = Duration.ofMinutes(5);
+
         /** No symbols known. */
         public static final Universe NONE = new Universe("all", List.of());
 
         /** Keeps a copy of the list. */
         public Universe {
             symbols = List.copyOf(symbols);
+        }
+
+        /**
+         * A universe with a matrix each five minutes.
+         *
+         * @param name its name
+         * @param symbols its symbols
+         */
+        public Universe(String name, List<String> symbols) {
+            this(name, symbols, DEFAULT_CORRELATION_EVERY);
         }
     }
 
@@ -99,6 +113,13 @@ public record LiveConfig(
      */
     public RiskSettings riskSettings() {
         return new RiskSettings(
-                universe.name(), universe.symbols().size(), desks(), mode, disorderBound.toMillis(), true, false);
+                        universe.name(),
+                        universe.symbols().size(),
+                        desks(),
+                        mode,
+                        disorderBound.toMillis(),
+                        true,
+                        false)
+                .withCorrelationEvery(universe.correlationEvery().toMillis());
     }
 }

@@ -15,6 +15,7 @@ import io.breakwater.risk.desk.Instrument;
 final class LiveConfigReader {
     private static final TextRule MODE =
             TextRule.of("LIVE|REPLAY|SHADOW", "LIVE, REPLAY or SHADOW (catching up the job finds out by itself)");
+    private static final DurationRule CORRELATION = new DurationRule(Duration.ofMinutes(1), Duration.ofDays(1));
     private static final DurationRule DISORDER = new DurationRule(Duration.ZERO, Duration.ofMinutes(10));
 
     private final Path file;
@@ -68,11 +69,22 @@ final class LiveConfigReader {
         if (!config.has("universe")) {
             return LiveConfig.Universe.NONE;
         }
-        YamlMap map = config.map("universe", "a map with name and symbols");
+        YamlMap map = config.map("universe", "a map with name, symbols and correlationEvery");
         String name = map.text("name", TextRule.NAME, LiveConfig.Universe.NONE.name());
         List<String> symbols = map.texts("symbols", TextRule.SYMBOL, "a list of symbols");
+        Duration correlationEvery = correlationEvery(map);
         map.finish();
-        return new LiveConfig.Universe(name, symbols);
+        return new LiveConfig.Universe(name, symbols, correlationEvery);
+    }
+
+    private static Duration correlationEvery(YamlMap map) {
+        Duration usual = LiveConfig.Universe.DEFAULT_CORRELATION_EVERY;
+        Duration every = CORRELATION.read(map, "correlationEvery", usual);
+        if (every.toSecondsPart() == 0 && every.toMillisPart() == 0) {
+            return every;
+        }
+        map.refuse("correlationEvery", every.toMillis() + " ms", "whole minutes");
+        return usual;
     }
 
     private List<DeskFile> desks(YamlMap config) {

@@ -18,6 +18,7 @@ import io.breakwater.risk.metrics.CostSizes;
  * @param events whether market events are looked for
  * @param writeBars whether bars are an output
  * @param costSizes orders whose cost is told for each symbol; none switches the rows of five minutes off
+ * @param correlationEveryMillis time between two matrices of the correlations of all pairs, milliseconds, whole minutes; 0 for none
  */
 public record RiskSettings(
         String universe,
@@ -27,11 +28,15 @@ public record RiskSettings(
         long disorderBoundMillis,
         boolean events,
         boolean writeBars,
-        Optional<CostSizes> costSizes) {
+        Optional<CostSizes> costSizes,
+        long correlationEveryMillis) {
 
     /** Disorder bound where nothing else is said, milliseconds. */
     public static final long DEFAULT_DISORDER_BOUND_MILLIS = 500;
 
+    private static final long MINUTE = 60_000;
+    private static final long CORRELATION_EVERY_IN_REPLAY = 60 * MINUTE;
+    private static final long CORRELATION_EVERY_LIVE = 5 * MINUTE;
     private static final Set<String> MODES = Set.of("LIVE", "CATCH_UP", "REPLAY", "SHADOW");
 
     /** Keeps a copy of the desks, and refuses what no stage can run with. */
@@ -41,10 +46,13 @@ public record RiskSettings(
         require(universeSymbols >= 0, "universeSymbols was " + universeSymbols + ", must be at least 0");
         require(MODES.contains(mode), "mode was " + mode + ", must be LIVE, CATCH_UP, REPLAY or SHADOW");
         require(disorderBoundMillis >= 0, "disorderBoundMillis was " + disorderBoundMillis + ", must be at least 0");
+        require(
+                correlationEveryMillis >= 0 && correlationEveryMillis % MINUTE == 0,
+                "correlationEveryMillis was " + correlationEveryMillis + ", must be 0 or whole minutes");
     }
 
     /**
-     * Settings with the usual sizes of orders.
+     * Settings with the usual sizes of orders and time between two correlation matrices: an hour in a replay, else five minutes.
      *
      * @param universe name of the set of all symbols
      * @param universeSymbols number of symbols in it
@@ -70,7 +78,8 @@ public record RiskSettings(
                 disorderBoundMillis,
                 events,
                 writeBars,
-                Optional.of(CostSizes.DEFAULT));
+                Optional.of(CostSizes.DEFAULT),
+                mode.equals("REPLAY") ? CORRELATION_EVERY_IN_REPLAY : CORRELATION_EVERY_LIVE);
     }
 
     private static void require(boolean right, String fault) {
@@ -96,7 +105,16 @@ public record RiskSettings(
      * @return a copy
      */
     public RiskSettings withBars() {
-        return new RiskSettings(universe, universeSymbols, desks, mode, disorderBoundMillis, events, true, costSizes);
+        return new RiskSettings(
+                universe,
+                universeSymbols,
+                desks,
+                mode,
+                disorderBoundMillis,
+                events,
+                true,
+                costSizes,
+                correlationEveryMillis);
     }
 
     /**
@@ -106,6 +124,26 @@ public record RiskSettings(
      * @return a copy
      */
     public RiskSettings withCostSizes(Optional<CostSizes> sizes) {
-        return new RiskSettings(universe, universeSymbols, desks, mode, disorderBoundMillis, events, writeBars, sizes);
+        return new RiskSettings(
+                universe,
+                universeSymbols,
+                desks,
+                mode,
+                disorderBoundMillis,
+                events,
+                writeBars,
+                sizes,
+                correlationEveryMillis);
+    }
+
+    /**
+     * The same with another time between two correlation matrices.
+     *
+     * @param millis milliseconds, whole minutes; 0 for no matrices
+     * @return a copy
+     */
+    public RiskSettings withCorrelationEvery(long millis) {
+        return new RiskSettings(
+                universe, universeSymbols, desks, mode, disorderBoundMillis, events, writeBars, costSizes, millis);
     }
 }

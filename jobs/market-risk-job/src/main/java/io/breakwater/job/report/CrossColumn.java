@@ -6,7 +6,15 @@ enum CrossColumn implements Column {
     BREADTH("Breadth", "fraction", "breadth"),
     EXPECTED_SHORTFALL("ES 97.5 % of one minute, equal weights", "fraction", "expected_shortfall975", "es975_24h"),
     DRAWDOWN_24H("Drawdown 24 h, equal weights", "fraction", "drawdown_24h"),
-    SYMBOLS("Symbols", "count", "symbols");
+    SYMBOLS("Symbols", "count", "symbols"),
+    REPORTING("Symbols reporting", "count", "reporting"),
+    LARGEST_EIGENVALUE_SHARE("Share of the strongest common factor", "fraction", "largest_eigenvalue_share"),
+    TURBULENCE("Turbulence of 5 minutes, 1 is usual", "plain", "turbulence"),
+    TURBULENCE_DAILY("Turbulence of a day, 1 is usual", "plain", "turbulence_daily"),
+    ABSORPTION_RATIO("Absorption ratio, daily", "fraction", "absorption_ratio"),
+    ABSORPTION_SHIFT("Absorption shift, 15 d against 365 d", "plain", "absorption_shift"),
+    RISING_TODAY("Symbols above the last midnight", "fraction", "rising_today"),
+    ABOVE_MEAN_50D("Symbols above their 50-day mean", "fraction", "above_mean_50d");
 
     private final String label;
     private final String unit;

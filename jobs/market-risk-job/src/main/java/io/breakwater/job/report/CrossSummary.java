@@ -13,8 +13,15 @@ import io.breakwater.job.report.RunSummary.Quantity;
  * @param first event time of the first row
  * @param last event time of the last row
  * @param quantities where its numbers stood
+ * @param correlations the newest correlations of its pairs
  */
-public record CrossSummary(String universe, long rows, Instant first, Instant last, List<Quantity> quantities) {
+public record CrossSummary(
+        String universe,
+        long rows,
+        Instant first,
+        Instant last,
+        List<Quantity> quantities,
+        CorrelationMatrix correlations) {
     /** Copies the quantities. */
     public CrossSummary {
         quantities = List.copyOf(quantities);

@@ -17,6 +17,7 @@ import io.breakwater.job.report.RunSummary.FileEntry;
 /** Reads the files of a run once, from first to last byte, in memory that does not grow with their rows. */
 final class RunFolder {
     private static final long NOT_COUNTED = -1;
+    private static final String CORRELATIONS = "correlation.csv";
 
     private final Path out;
     private final Map<String, DeskTrack> desks = new LinkedHashMap<>();
@@ -24,6 +25,7 @@ final class RunFolder {
     private final Map<String, Track> symbols = new LinkedHashMap<>();
     private final Map<String, SymbolWords> symbolWords = new LinkedHashMap<>();
     private final Map<String, Track> universes = new LinkedHashMap<>();
+    private final Map<String, CorrelationTrack> correlations = new LinkedHashMap<>();
     private final Map<String, EpisodeTrack> episodes = new LinkedHashMap<>();
     private final RefusedInput refused = new RefusedInput();
     private final List<FileEntry> files = new ArrayList<>();
@@ -85,6 +87,12 @@ final class RunFolder {
                 file -> new RiskTable(file, "symbol", SymbolColumn.values(), "venue", "data_quality")
                         .read(this::symbol));
         read("cross_risk.csv", file -> new RiskTable(file, "universe", CrossColumn.values()).read(this::universe));
+        if (Files.isRegularFile(out.resolve(CORRELATIONS))) {
+            read(
+                    CORRELATIONS,
+                    file -> new RiskTable(file, "universe", CorrelationColumn.values(), CorrelationTrack.TEXTS)
+                            .read(this::correlation));
+        }
         read(
                 "desk_risk.csv",
                 file -> new RiskTable(file, "desk", DeskColumn.values(), DeskTrack.TEXTS).read(this::desk));
@@ -140,6 +148,12 @@ final class RunFolder {
                 .accept(row.time, row.numbers);
     }
 
+    private void correlation(RiskTable.Row row) {
+        if (correlations.containsKey(row.key) || correlations.size() < ChartData.MOST_UNIVERSES) {
+            correlations.computeIfAbsent(row.key, key -> new CorrelationTrack()).accept(row);
+        }
+    }
+
     private DeskLog log(JsonLines.Line line) {
         return logs.computeIfAbsent(line.text("desk"), key -> new DeskLog());
     }
@@ -182,6 +196,10 @@ final class RunFolder {
 
     Map<String, Track> universes() {
         return universes;
+    }
+
+    CorrelationMatrix correlationsOf(String universe) {
+        return correlations.getOrDefault(universe, CorrelationTrack.NONE).matrix();
     }
 
     /** The episodes by their first time; those not over last until the end given. */

@@ -126,7 +126,8 @@ final class Summarizer {
 
     private CrossSummary universe(String name) {
         Track track = folder.universes().get(name);
-        return new CrossSummary(name, track.rows(), track.first(), track.last(), track.quantities());
+        return new CrossSummary(
+                name, track.rows(), track.first(), track.last(), track.quantities(), folder.correlationsOf(name));
     }
 
     private QualitySummary quality(List<DeskSummary> desks, List<EpisodeSummary> events) {

@@ -1,5 +1,6 @@
 package io.breakwater.job.benchmark;
 
+import io.breakwater.job.sinks.SampleRecords;
 import io.breakwater.job.sinks.formats.ByteText;
 import io.breakwater.risk.metrics.CrossRisk;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,6 @@ class PortfolioRowsTest {
     }
 
     private static CrossRisk risk(long observations, double shortfall, double drawdown) {
-        return new CrossRisk(120_000, "all", Double.NaN, shortfall, drawdown, 2, 0.5, observations);
+        return SampleRecords.crossRisk(120_000, "all", shortfall, drawdown, observations);
     }
 }

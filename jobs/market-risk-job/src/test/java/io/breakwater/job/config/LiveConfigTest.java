@@ -152,6 +152,22 @@ class LiveConfigTest {
     }
 
     @Test
+    void correlationsComeInWholeMinutes() {
+        String universe = SMALLEST + "universe: {symbols: [A, B], correlationEvery: ";
+        assertThat(load(universe + "1 h}\n")
+                        .config()
+                        .orElseThrow()
+                        .riskSettings()
+                        .correlationEveryMillis())
+                .isEqualTo(3_600_000);
+        assertThat(messages(load(universe + "90 s}\n")))
+                .containsExactly("2: universe.correlationEvery was 90000 ms, must be whole minutes");
+        assertThat(messages(load(universe + "30 s}\n")))
+                .containsExactly(
+                        "2: universe.correlationEvery was 30 s, must be a duration with its unit from 1 min to 1 d");
+    }
+
+    @Test
     void aDeskOutsideTheUniverseIsRefused() {
         assertThat(messages(load(SMALLEST
                         + "universe: {symbols: [BTCUSDT]}\n"

@@ -33,6 +33,17 @@ class RiskSettingsTest {
         refused("disorderBoundMillis was -5, must be at least 0", "all", 1, "LIVE", -5);
     }
 
+    @Test
+    void correlationsComeEachHourInAReplayAndEachFiveMinutesLive() {
+        RiskSettings live = new RiskSettings("all", 2, List.of(), "LIVE", 500, true, false);
+        assertThat(live.correlationEveryMillis()).isEqualTo(300_000);
+        assertThat(RiskSettings.replay(2, List.of()).withBars().correlationEveryMillis())
+                .isEqualTo(3_600_000);
+        assertThatThrownBy(() -> live.withCorrelationEvery(90_000))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("correlationEveryMillis was 90000, must be 0 or whole minutes");
+    }
+
     private static void refused(String fault, String universe, int symbols, String mode, long bound) {
         assertThatThrownBy(() -> new RiskSettings(universe, symbols, List.of(), mode, bound, true, false))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -11,6 +11,7 @@ import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 
@@ -133,7 +134,63 @@ public final class SampleRecords {
 
     /** Risk across symbols. */
     public static CrossRisk crossRisk() {
-        return new CrossRisk(TIME, "all", 0.5, 0.04, 0.1, 3, 0.25, 60);
+        return new CrossRisk(
+                TIME,
+                "all",
+                0.5,
+                0.04,
+                0.1,
+                3,
+                0.25,
+                60,
+                3,
+                3,
+                2,
+                0.625,
+                0.75,
+                1.5,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                0.5,
+                Double.NaN,
+                1,
+                2,
+                "short-window+short-history");
+    }
+
+    /** Risk across symbols of which all report, without what takes more than an hour to know. */
+    public static CrossRisk crossRisk(
+            long time, String universe, double shortfall, double drawdown, long observations) {
+        double none = Double.NaN;
+        return new CrossRisk(
+                time,
+                universe,
+                none,
+                shortfall,
+                drawdown,
+                2,
+                0.5,
+                observations,
+                2,
+                0,
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                0,
+                "short-window");
+    }
+
+    /** How two symbols move together. */
+    public static PairCorrelation correlation() {
+        return new PairCorrelation(TIME, "all", "BTCUSD", "ETHUSD", 0.75, Double.NaN, 0.5, "trade-prices");
     }
 
     /** Risk of a desk. */

@@ -24,7 +24,9 @@ import io.breakwater.risk.events.StageMatch;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.Persistent;
@@ -53,7 +55,9 @@ class StreamTypesTest {
                 Bar.class,
                 SymbolRisk.class,
                 SymbolMetrics.class,
+                CrossInput.class,
                 CrossRisk.class,
+                PairCorrelation.class,
                 DeskRisk.class,
                 LevelChange.class,
                 Directive.class,

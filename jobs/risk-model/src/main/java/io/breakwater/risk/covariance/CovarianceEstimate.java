@@ -104,4 +104,32 @@ public record CovarianceEstimate(double[][] covariance, double[][] correlation, 
     public double portfolioVolatility(double[] exposures) {
         return Math.sqrt(Math.max(SymmetricMatrices.quadratic(covariance, exposures), 0));
     }
+
+    /**
+     * Mean of the correlations over all pairs.
+     *
+     * @return number in [-1, 1]; NaN below two symbols
+     */
+    public double meanCorrelation() {
+        int n = correlation.length;
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j < i; j++) {
+                sum += correlation[i][j];
+            }
+        }
+        return n < 2 ? Double.NaN : sum / (n * (n - 1) / 2.0);
+    }
+
+    /**
+     * How much of the standardised variance the strongest common factor carries.
+     *
+     * <p>Cost: O(n^2) an iteration, some twenty of them when there is a common factor; an eigen decomposition when there is none.
+     *
+     * @return largest eigenvalue of the correlations over n, in [1/n, 1]; NaN without symbols
+     */
+    public double largestEigenvalueShare() {
+        int n = correlation.length;
+        return n == 0 ? Double.NaN : Math.min(1, SymmetricMatrices.largestEigenvalue(correlation) / n);
+    }
 }

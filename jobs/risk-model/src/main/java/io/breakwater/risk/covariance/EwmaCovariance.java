@@ -116,6 +116,25 @@ public final class EwmaCovariance {
     }
 
     /**
+     * Forgets a symbol, as after a relisting: its place is free for another.
+     *
+     * @param symbol index of the symbol
+     */
+    public void forget(int symbol) {
+        observations[symbol] = 0;
+        for (int other = 0; other < symbols; other++) {
+            int place = place(symbol, other);
+            sums[place] = 0;
+            weights[place] = 0;
+        }
+    }
+
+    private static int place(int first, int second) {
+        int row = Math.max(first, second);
+        return row * (row + 1) / 2 + Math.min(first, second);
+    }
+
+    /**
      * Raw covariance of two symbols, neither shrunk nor repaired.
      *
      * @param first index of a symbol
@@ -123,8 +142,7 @@ public final class EwmaCovariance {
      * @return covariance a step; 0 when the two were never seen together
      */
     public double covariance(int first, int second) {
-        int row = Math.max(first, second);
-        int place = row * (row + 1) / 2 + Math.min(first, second);
+        int place = place(first, second);
         return weights[place] > 0 ? sums[place] / weights[place] : 0;
     }
 

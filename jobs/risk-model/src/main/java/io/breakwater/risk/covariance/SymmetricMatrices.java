@@ -1,5 +1,6 @@
 package io.breakwater.risk.covariance;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 import org.hipparchus.linear.EigenDecompositionSymmetric;
@@ -7,6 +8,10 @@ import org.hipparchus.linear.MatrixUtils;
 
 /** Algebra on symmetric matrices. */
 final class SymmetricMatrices {
+    private static final int MOST_ITERATIONS = 100;
+    private static final double GOLDEN_RATIO = 1.618033988749895;
+    private static final double CONVERGED = 1e-13;
+
     private SymmetricMatrices() {}
 
     static EigenDecompositionSymmetric eigen(double[][] matrix) {
@@ -60,6 +65,30 @@ final class SymmetricMatrices {
             }
         }
         return lower;
+    }
+
+    /** Largest eigenvalue of a positive semi-definite matrix, by power iteration; where no factor stands out, by all of them. */
+    static double largestEigenvalue(double[][] matrix) {
+        int n = matrix.length;
+        double[] vector = new double[n];
+        // Uneven, so that no plain pattern (all alike, alternating signs) is orthogonal to it.
+        Arrays.setAll(vector, i -> (1 + (i * GOLDEN_RATIO) % 1) / n);
+        double value = 0;
+        for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+            double[] product = new double[n];
+            for (int i = 0; i < n; i++) {
+                product[i] = dot(matrix[i], vector, n);
+            }
+            double next = Math.sqrt(dot(product, product, n));
+            if (!(Math.abs(next - value) > CONVERGED * next)) {
+                return next;
+            }
+            value = next;
+            for (int i = 0; i < n; i++) {
+                vector[i] = product[i] / next;
+            }
+        }
+        return Arrays.stream(eigen(matrix).getEigenvalues()).max().orElse(0);
     }
 
     private static double dot(double[] left, double[] right, int length) {

@@ -3,36 +3,43 @@ package io.breakwater.risk.metrics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-import io.breakwater.risk.returns.RollingWindow;
+import io.breakwater.risk.covariance.EwmaCovariance;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
 /**
- * Risk across the symbols of one universe: mean correlation, and the tail and drawdown of the equally weighted index.
+ * Risk across the symbols of one universe: how they move together, over an hour, over days and second by second.
  *
- * <p>A row is written for each minute in which every symbol of the universe has a close. With p the mean of the symbols' log
- * returns and P its cumulative sum: ES = -mean(p <= q(0.025)) over 24 hours, drawdown = 1 - exp(P - max P) over 24 hours. Mean
- * correlation is the mean of Pearson's r over all pairs in the last 60 returns; pairs without variance are left out.
+ * <p>A row is written for each minute in which any symbol has a close; what each of its numbers means, and what becomes of symbols
+ * that come late, stop or come back, {@link CrossRisk} says. Returns of the covariances run from one point of a UTC grid to the
+ * next: 5 minutes (or the input's step where that is longer, with the decay to the power of it) and one day.
  *
- * <p>Cost: O(symbols squared x 60) a minute, some 1.5 ms for 200 symbols. State: 480 bytes a symbol and 46 kB.
+ * <p>Cost for n symbols: O(60 n^2) a minute, O(n^3 / 3) every five minutes, an eigen decomposition a day, and for correlations
+ * O(7,200) a pair. At 200 symbols with a price in each second, measured on one core: see the module {@code benchmarks}. State:
+ * 16 n (n + 3) bytes, 1 kB a symbol, 12 bytes a price of the last hour (43 kB a symbol at most) and 30 kB: some 9.6 MB for 200.
  */
 public final class CrossRiskModel implements Persistent {
     private static final int VERSION = 1;
-    private static final int HOUR = 60;
-    private static final int DAY = 1_440;
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long FIVE_MINUTES = 5 * MINUTE;
+    private static final long NEVER = Long.MIN_VALUE;
 
     private final String universe;
-    private final int symbols;
-    private final double[][] lastHour;
-    private final double[][] centred;
-    private final double[] norms;
-    private RollingWindow means = new RollingWindow(DAY);
-    private RollingWindow index = new RollingWindow(DAY);
-    private double cumulative;
-    private boolean begun;
-    private long observations;
+    private final UniverseSymbols symbols;
+    private final PriceTraces traces;
+    private final DailyCross daily;
+    private final double[] returns;
+    private EqualWeightIndex index;
+    private ReturnGrid grid;
+    private CoMovement intraday;
+    private long step;
+    private long newest = NEVER;
+    private long refused;
 
     /**
      * A universe that has not been seen.
@@ -42,110 +49,236 @@ public final class CrossRiskModel implements Persistent {
      */
     public CrossRiskModel(String universe, int symbols) {
         this.universe = universe;
-        this.symbols = symbols;
-        lastHour = new double[symbols][HOUR];
-        centred = new double[symbols][HOUR];
-        norms = new double[symbols];
+        this.symbols = new UniverseSymbols(symbols);
+        traces = new PriceTraces(symbols);
+        daily = new DailyCross(symbols);
+        returns = new double[symbols];
     }
 
     /**
-     * Takes the rows of one minute in.
+     * Takes what is known of one instant in.
      *
-     * @param time the minute's close, epoch milliseconds; later than all before
-     * @param rows rows of that minute, ordered by symbol, at most one a symbol
-     * @return the universe's row; null when a symbol is missing
+     * @param time event time, epoch milliseconds UTC; inputs of a time that isn't later than all before are refused
+     * @param inputs closes and prices of that time, ordered by {@link CrossInput#ORDER}, at most one close a symbol
+     * @return the universe's row; null when no symbol has a close
      */
-    public CrossRisk accept(long time, List<SymbolRisk> rows) {
-        if (rows.size() != symbols) {
+    public CrossRisk accept(long time, List<CrossInput> inputs) {
+        List<CrossInput> closes = inputs.stream().filter(CrossInput::isClose).toList();
+        if (time <= newest) {
+            refused += inputs.size();
             return null;
         }
-        double mean = 0;
-        int rising = 0;
-        for (SymbolRisk row : rows) {
-            mean += row.ret() / symbols;
-            rising += row.ret() > 0 ? 1 : 0;
+        newest = time;
+        if (step == 0 && !closes.isEmpty()) {
+            begin(closes.stream().mapToLong(CrossInput::stepMillis).max().orElseThrow());
         }
-        if (!begun) {
-            begun = true;
-            index.add(0);
-        } else if (!Double.isNaN(mean)) {
-            observe(rows, mean);
+        if (step > 0) {
+            closeGridsUpTo(time - 1);
         }
-        double cut = means.quantile(25, 1000);
+        takeCloses(closes);
+        takePrices(inputs);
+        if (closes.isEmpty()) {
+            return null;
+        }
+        closeGridsUpTo(time);
+        return row(time);
+    }
+
+    private void begin(long firstStep) {
+        step = firstStep;
+        int n = symbols.size();
+        index = new EqualWeightIndex(n, (int) Math.max(1, DailyCross.DAY / step));
+        grid = new ReturnGrid(n, Math.max(FIVE_MINUTES, step));
+        double steps = (double) grid.step() / FIVE_MINUTES;
+        intraday = new CoMovement(n, Math.pow(EwmaCovariance.FIVE_MINUTE_DECAY, steps));
+    }
+
+    private void takeCloses(List<CrossInput> closes) {
+        Arrays.fill(returns, Double.NaN);
+        for (CrossInput close : closes) {
+            boolean priced = close.close() > 0 && Double.isFinite(close.close());
+            int place = priced ? symbols.place(close.symbol(), close.time(), this::forget) : UniverseSymbols.NO_PLACE;
+            if (place == UniverseSymbols.NO_PLACE) {
+                refused++;
+            } else {
+                symbols.close(place, close.time(), close.close());
+                returns[place] = close.ret();
+            }
+        }
+        int[] expected = symbols.closedWithin(newest, Math.max(HOUR, 2 * step));
+        if (expected.length > 0 && expected.length == symbols.closedWithin(newest, 0).length) {
+            index.add(expected, returns);
+        }
+    }
+
+    private void forget(int place) {
+        index.restart();
+        index.forget(place);
+        intraday.forget(place);
+        grid.forget(place);
+        daily.forget(place);
+        traces.forget(place);
+    }
+
+    /** Prices of a symbol without a place wait for nothing: it gets one with its first close. */
+    private void takePrices(List<CrossInput> inputs) {
+        for (CrossInput input : inputs) {
+            int place = input.isClose() ? UniverseSymbols.NO_PLACE : symbols.find(input.symbol());
+            if (place != UniverseSymbols.NO_PLACE && input.mids()) {
+                traces.expectMids(place, input.time());
+            }
+        }
+        for (CrossInput input : inputs) {
+            int place = input.isClose() ? UniverseSymbols.NO_PLACE : symbols.find(input.symbol());
+            if (place != UniverseSymbols.NO_PLACE) {
+                traces.add(place, input);
+            }
+        }
+    }
+
+    private void closeGridsUpTo(long time) {
+        long point = grid.pointUpTo(time);
+        if (!grid.isPast(point)) {
+            double[] closes = symbols.closesWithin(point, Math.min(2 * step, grid.step() / 2));
+            intraday.add(grid.advance(point, closes));
+        }
+        daily.closeUpTo(time, symbols, step);
+    }
+
+    private CrossRisk row(long time) {
+        int[] members = members(intraday);
+        double[] closes = symbols.closesWithin(time, 0);
+        int reporting = symbols.closedWithin(time, 0).length;
+        int rising = (int) Arrays.stream(returns).filter(ret -> ret > 0).count();
         return new CrossRisk(
                 time,
                 universe,
-                meanCorrelation(),
-                -means.meanAtMost(cut),
-                1 - Math.exp(cumulative - index.ranked(index.size() - 1)),
-                symbols,
-                (double) rising / symbols,
-                observations);
+                index.meanCorrelation(),
+                index.expectedShortfall975(),
+                index.drawdown24h(),
+                symbols.size(),
+                reporting == 0 ? Double.NaN : (double) rising / reporting,
+                index.observations(),
+                reporting,
+                members.length,
+                members(daily.movement()).length,
+                intraday.meanCorrelation(members),
+                intraday.largestEigenvalueShare(members),
+                intraday.turbulence(),
+                daily.movement().turbulence(),
+                daily.absorptionRatio(),
+                daily.absorptionShift(),
+                daily.rising(closes),
+                daily.aboveMean50d(closes),
+                symbols.relisted(),
+                refused + traces.refused(),
+                quality(time, reporting));
     }
 
-    private void observe(List<SymbolRisk> rows, double mean) {
-        int at = (int) (observations++ % HOUR);
-        for (int i = 0; i < symbols; i++) {
-            lastHour[i][at] = rows.get(i).ret();
-        }
-        means.add(mean);
-        cumulative += mean;
-        index.add(cumulative);
+    /** Symbols with enough returns that still trade. */
+    private int[] members(CoMovement movement) {
+        return movement.members(place -> symbols.closedWithin(place, newest, Math.max(DailyCross.DAY, 2 * step)));
     }
 
-    private double meanCorrelation() {
-        int n = (int) Math.min(observations, HOUR);
-        for (int i = 0; i < symbols; i++) {
-            norms[i] = centre(lastHour[i], n, centred[i]);
+    private String quality(long time, int reporting) {
+        List<String> lacks = new ArrayList<>();
+        if (reporting < symbols.size()) {
+            lacks.add("symbols-missing");
         }
-        double sum = 0;
-        int pairs = 0;
-        for (int i = 0; i < symbols; i++) {
-            for (int j = i + 1; j < symbols; j++) {
-                if (norms[i] > 0 && norms[j] > 0) {
-                    sum += dot(centred[i], centred[j], n) / (norms[i] * norms[j]);
-                    pairs++;
+        if (index.observations() < DailyCross.DAY / step) {
+            lacks.add("short-window");
+        }
+        if (members(daily.movement()).length < reporting) {
+            lacks.add("short-history");
+        }
+        if (Arrays.stream(symbols.sorted()).anyMatch(place -> traces.hasTrades(place, time))) {
+            lacks.add("trade-prices");
+        }
+        return lacks.isEmpty() ? "ok" : String.join("+", lacks);
+    }
+
+    /**
+     * Correlations of all pairs of symbols of which any is known.
+     *
+     * @return pairs in alphabetical order, as of the newest instant; at most n (n - 1) / 2
+     */
+    public List<PairCorrelation> correlations() {
+        List<PairCorrelation> pairs = new ArrayList<>();
+        if (step == 0) {
+            return pairs;
+        }
+        int[] places = symbols.sorted();
+        double[][] fiveMinutes = byPlace(intraday);
+        double[][] days = byPlace(daily.movement());
+        double[][] overlapping = traces.correlations(places, newest);
+        for (int i = 0; i < places.length; i++) {
+            for (int j = i + 1; j < places.length; j++) {
+                PairCorrelation pair = pair(
+                        places[i],
+                        places[j],
+                        fiveMinutes[places[i]][places[j]],
+                        days[places[i]][places[j]],
+                        overlapping[j][i]);
+                if (isKnown(pair)) {
+                    pairs.add(pair);
                 }
             }
         }
-        return pairs == 0 ? Double.NaN : sum / pairs;
+        return pairs;
     }
 
-    private static double centre(double[] values, int n, double[] into) {
-        double mean = 0;
-        for (int i = 0; i < n; i++) {
-            mean += values[i];
-        }
-        mean /= n;
-        double squares = 0;
-        for (int i = 0; i < n; i++) {
-            into[i] = values[i] - mean;
-            squares += into[i] * into[i];
-        }
-        return Math.sqrt(squares);
+    private PairCorrelation pair(int first, int second, double fiveMinutes, double days, double overlapping) {
+        boolean trades =
+                !Double.isNaN(overlapping) && (traces.hasTrades(first, newest) || traces.hasTrades(second, newest));
+        return new PairCorrelation(
+                newest,
+                universe,
+                symbols.name(first),
+                symbols.name(second),
+                fiveMinutes,
+                days,
+                overlapping,
+                trades ? "trade-prices" : "ok");
     }
 
-    private static double dot(double[] a, double[] b, int n) {
-        double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += a[i] * b[i];
+    private static boolean isKnown(PairCorrelation pair) {
+        return !Double.isNaN(pair.ewma5m()) || !Double.isNaN(pair.ewmaDaily()) || !Double.isNaN(pair.hayashiYoshida());
+    }
+
+    /** Correlations by place; NaN where a symbol is no member. */
+    private double[][] byPlace(CoMovement movement) {
+        double[][] correlations = new double[symbols.size()][symbols.size()];
+        for (double[] row : correlations) {
+            Arrays.fill(row, Double.NaN);
         }
-        return sum;
+        int[] members = members(movement);
+        double[][] known = members.length < 2
+                ? new double[0][]
+                : movement.estimate(members).correlation();
+        for (int i = 0; i < known.length; i++) {
+            for (int j = 0; j < known.length; j++) {
+                correlations[members[i]][members[j]] = known[i][j];
+            }
+        }
+        return correlations;
     }
 
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         out.writeUTF(universe);
-        out.writeInt(symbols);
-        for (double[] hour : lastHour) {
-            StateFormat.writeDoubles(out, hour);
+        out.writeInt(symbols.size());
+        out.writeLong(newest);
+        out.writeLong(refused);
+        symbols.writeTo(out);
+        traces.writeTo(out);
+        daily.writeTo(out);
+        out.writeLong(step);
+        if (step > 0) {
+            index.writeTo(out);
+            grid.writeTo(out);
+            intraday.writeTo(out);
         }
-        means.writeTo(out);
-        index.writeTo(out);
-        out.writeDouble(cumulative);
-        out.writeBoolean(begun);
-        out.writeLong(observations);
     }
 
     /**
@@ -158,14 +291,18 @@ public final class CrossRiskModel implements Persistent {
     public static CrossRiskModel readFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "CrossRiskModel", VERSION);
         CrossRiskModel model = new CrossRiskModel(in.readUTF(), in.readInt());
-        for (double[] hour : model.lastHour) {
-            System.arraycopy(StateFormat.readDoubles(in), 0, hour, 0, hour.length);
+        model.newest = in.readLong();
+        model.refused = in.readLong();
+        model.symbols.readFrom(in);
+        model.traces.readFrom(in);
+        model.daily.readFrom(in);
+        long step = in.readLong();
+        if (step > 0) {
+            model.begin(step);
+            model.index.readFrom(in);
+            model.grid.readFrom(in);
+            model.intraday.readFrom(in);
         }
-        model.means = RollingWindow.readFrom(in);
-        model.index = RollingWindow.readFrom(in);
-        model.cumulative = in.readDouble();
-        model.begun = in.readBoolean();
-        model.observations = in.readLong();
         return model;
     }
 }

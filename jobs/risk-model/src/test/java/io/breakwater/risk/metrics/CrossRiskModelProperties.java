@@ -19,14 +19,13 @@ class CrossRiskModelProperties {
     private static final double TOLERANCE = 1e-11;
     private static final int MINUTES = 300;
 
-    static SymbolRisk row(String symbol, long time, double ret) {
-        double none = Double.NaN;
-        return new SymbolRisk(
-                time, "venue", symbol, 60_000, 100, ret, none, none, none, none, none, none, none, 0, 0, 0, none, none,
-                0, "ok");
+    private static final long MINUTE = 60_000;
+
+    private static CrossInput row(String symbol, long time, double ret) {
+        return new CrossInput(time, symbol, MINUTE, 100, ret, new long[0], new double[0], false);
     }
 
-    private static List<SymbolRisk> minute(double[] returns, long time) {
+    private static List<CrossInput> minute(double[] returns, long time) {
         return IntStream.range(0, returns.length)
                 .mapToObj(i -> row("S" + i, time, returns[i]))
                 .toList();
@@ -123,19 +122,77 @@ class CrossRiskModelProperties {
     }
 
     @Test
-    void minuteInWhichASymbolIsMissingHasNoRowAndTheCountGoesOnBehindIt() {
+    void indexStandsStillInAMinuteInWhichASymbolIsMissingAndGoesOnBehindIt() {
         CrossRiskModel model = new CrossRiskModel("all", 2);
-        // The second symbol starts late and is missing for a minute: each of these has no row.
-        assertThat(model.accept(60_000, List.of(row("A", 60_000, Double.NaN)))).isNull();
-        List<SymbolRisk> first = List.of(row("A", 120_000, 0.01), row("B", 120_000, Double.NaN));
-        assertThat(model.accept(120_000, first).observations()).isZero();
-        assertThat(model.accept(180_000, minute(new double[] {0.01, 0.02}, 180_000))
+        model.accept(0, minute(new double[] {0.01, 0.02}, 0));
+        assertThat(model.accept(60_000, minute(new double[] {0.01, 0.02}, 60_000))
                         .observations())
                 .isEqualTo(1);
-        assertThat(model.accept(240_000, List.of(row("A", 240_000, 0.01)))).isNull();
-        CrossRisk behind = model.accept(300_000, minute(new double[] {-0.01, 0.02}, 300_000));
+        CrossRisk without = model.accept(120_000, List.of(row("S0", 120_000, 0.01)));
+        assertThat(without.observations()).isEqualTo(1);
+        assertThat(without.reporting()).isEqualTo(1);
+        assertThat(without.dataQuality()).contains("symbols-missing");
+        CrossRisk behind = model.accept(180_000, minute(new double[] {-0.01, 0.02}, 180_000));
         assertThat(behind.observations()).isEqualTo(2);
         assertThat(behind.breadth()).isEqualTo(0.5);
+    }
+
+    @Test
+    void indexBeginsAnewWhenASymbolIsSeenForTheFirstTime() {
+        CrossRiskModel model = new CrossRiskModel("all", 3);
+        for (int k = 0; k < 20; k++) {
+            model.accept(k * MINUTE, minute(new double[] {0.01, 0.02}, k * MINUTE));
+        }
+        CrossRisk first = model.accept(20 * MINUTE, minute(new double[] {0.01, 0.02, Double.NaN}, 20 * MINUTE));
+        assertThat(first.observations()).isZero();
+        assertThat(first.reporting()).isEqualTo(3);
+        assertThat(first.drawdown24h()).isZero();
+        CrossRisk second = model.accept(21 * MINUTE, minute(new double[] {-0.03, 0.02, -0.02}, 21 * MINUTE));
+        assertThat(second.observations()).isEqualTo(1);
+        assertThat(second.expectedShortfall975()).isCloseTo(0.01, within(1e-15));
+    }
+
+    @Test
+    void symbolThatStopsLeavesTheIndexAfterAnHourAndComesBackWithoutANewBeginning() {
+        CrossRiskModel model = new CrossRiskModel("all", 2);
+        double[] both = {0.01, 0.02};
+        model.accept(0, minute(both, 0));
+        model.accept(MINUTE, minute(both, MINUTE));
+        CrossRisk row = null;
+        for (int k = 2; k <= 70; k++) {
+            row = model.accept(k * MINUTE, List.of(row("S0", k * MINUTE, 0.01)));
+        }
+        // Minutes 62 to 70 are more than an hour behind the last close of the other symbol.
+        assertThat(row.observations()).isEqualTo(1 + 9);
+        assertThat(model.accept(71 * MINUTE, minute(both, 71 * MINUTE)).observations())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void symbolThatComesBackAfterAWeekIsAnotherCoinAndCounted() {
+        CrossRiskModel model = new CrossRiskModel("all", 2);
+        double[] both = {0.01, 0.02};
+        model.accept(0, minute(both, 0));
+        long week = 7 * 24 * 60 * MINUTE;
+        for (long time = MINUTE; time < week; time += 60 * MINUTE) {
+            model.accept(time, List.of(row("S0", time, 0.01)));
+        }
+        CrossRisk row = model.accept(week, minute(both, week));
+        assertThat(row.relisted()).isEqualTo(1);
+        assertThat(row.observations()).isZero();
+    }
+
+    @Test
+    void symbolBeyondTheUniverseLateRowsAndBadPricesAreRefusedAndCounted() {
+        CrossRiskModel model = new CrossRiskModel("all", 2);
+        double[] three = {0.01, 0.02, 0.03};
+        assertThat(model.accept(MINUTE, minute(three, MINUTE)).refused()).isEqualTo(1);
+        assertThat(model.accept(0, minute(three, 0))).isNull();
+        CrossInput broken =
+                new CrossInput(2 * MINUTE, "S0", MINUTE, Double.NaN, Double.NaN, new long[0], new double[0], false);
+        CrossRisk row = model.accept(2 * MINUTE, List.of(broken, row("S1", 2 * MINUTE, 0.01)));
+        assertThat(row.refused()).isEqualTo(1 + 3 + 1);
+        assertThat(row.reporting()).isEqualTo(1);
     }
 
     @Test

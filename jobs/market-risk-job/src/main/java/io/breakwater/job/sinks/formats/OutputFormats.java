@@ -13,6 +13,7 @@ import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 
@@ -122,6 +123,36 @@ public final class OutputFormats {
             .count("symbols", CrossRisk::symbols)
             .number("breadth", CrossRisk::breadth)
             .count("observations", CrossRisk::observations)
+            .count("reporting", CrossRisk::reporting)
+            .count("members", CrossRisk::members)
+            .count("membersDaily", CrossRisk::membersDaily)
+            .number("meanCorrelationEwma", CrossRisk::meanCorrelationEwma)
+            .number("largestEigenvalueShare", CrossRisk::largestEigenvalueShare)
+            .number("turbulence", CrossRisk::turbulence)
+            .number("turbulenceDaily", CrossRisk::turbulenceDaily)
+            .number("absorptionRatio", CrossRisk::absorptionRatio)
+            .number("absorptionShift", CrossRisk::absorptionShift)
+            .number("risingToday", CrossRisk::risingToday)
+            .number("aboveMean50d", "above_mean_50d", CrossRisk::aboveMean50d)
+            .count("relisted", CrossRisk::relisted)
+            .count("refused", CrossRisk::refused)
+            .text("dataQuality", CrossRisk::dataQuality)
+            .build();
+
+    /** How each pair of symbols of a universe moves together. */
+    public static final RecordFormat<PairCorrelation> CORRELATION = RecordFormat.of(
+                    PairCorrelation.class, "correlation.csv")
+            .topic("risk.correlation")
+            .measurement("correlation")
+            .key(PairCorrelation::universe)
+            .time(PairCorrelation::time)
+            .tag("universe", PairCorrelation::universe)
+            .tag("first", PairCorrelation::first)
+            .tag("second", PairCorrelation::second)
+            .number("ewma5m", "ewma_5m", PairCorrelation::ewma5m)
+            .number("ewmaDaily", PairCorrelation::ewmaDaily)
+            .number("hayashiYoshida", PairCorrelation::hayashiYoshida)
+            .text("dataQuality", PairCorrelation::dataQuality)
             .build();
 
     /** Risk of a desk. */
@@ -344,6 +375,7 @@ public final class OutputFormats {
                 SYMBOL_RISK,
                 SYMBOL_METRICS,
                 CROSS_RISK,
+                CORRELATION,
                 DESK_RISK,
                 RISK_FORECAST,
                 POSITION_BREAK,

@@ -29,6 +29,7 @@ public record Topic(String noun, boolean compacted) {
             "risk.symbol",
             "risk.symbol-metrics",
             "risk.cross",
+            "risk.correlation",
             "risk.desk",
             "alert.levels",
             "alert.directives",

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.sinks.FailOnceAfterCheckpoint;
+import io.breakwater.job.sinks.SampleRecords;
 import io.breakwater.job.sinks.formats.ByteText;
 import io.breakwater.job.sinks.formats.OutputFormats;
 import io.breakwater.risk.metrics.CrossRisk;
@@ -49,8 +50,7 @@ class PartFileSinkTest {
     }
 
     private static CrossRisk row(long i) {
-        return new CrossRisk(
-                1_385_900_000_000L + i / 50 * 1000, universe(i), i * 0.001, Double.NaN, 0.5, KEYS, 0.25, i);
+        return SampleRecords.crossRisk(1_385_900_000_000L + i / 50 * 1000, universe(i), i * 0.001, 0.5, i);
     }
 
     private static StreamExecutionEnvironment environment(RuntimeExecutionMode mode, int parallelism) {

@@ -30,6 +30,7 @@ class JsonDecoderTest {
                 pair(OutputFormats.SYMBOL_RISK, SampleRecords.symbolRisk("BTCUSD", SampleRecords.TIME)),
                 pair(OutputFormats.SYMBOL_METRICS, SampleRecords.symbolMetrics("BTCUSD", SampleRecords.TIME)),
                 pair(OutputFormats.CROSS_RISK, SampleRecords.crossRisk()),
+                pair(OutputFormats.CORRELATION, SampleRecords.correlation()),
                 pair(OutputFormats.DESK_RISK, SampleRecords.deskRisk("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.RISK_FORECAST, SampleRecords.riskForecast("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.POSITION_BREAK, SampleRecords.positionBreak("alpha", SampleRecords.TIME, 3)),

@@ -105,7 +105,7 @@ class KafkaSinksTest {
     }
 
     private static CrossRisk row(long i) {
-        return new CrossRisk(SampleRecords.TIME + i, "u" + i % 5, Double.NaN, 0.1, 0.2, 3, 0.5, i);
+        return SampleRecords.crossRisk(SampleRecords.TIME + i, "u" + i % 5, 0.1, 0.2, i);
     }
 
     @Test

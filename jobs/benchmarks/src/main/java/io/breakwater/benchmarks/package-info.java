@@ -1,0 +1,2 @@
+/** What each metric costs, by JMH; nothing here is part of the product. */
+package io.breakwater.benchmarks;

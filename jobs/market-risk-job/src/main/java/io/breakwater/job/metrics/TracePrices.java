@@ -1,0 +1,53 @@
+package io.breakwater.job.metrics;
+
+import java.util.List;
+
+import io.breakwater.job.bars.BarBlock;
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.metrics.CrossInput;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Tells the cross-symbol stage when each bar's last price was seen, minute by minute: 16 bytes a bar instead of a bar. Stateless.
+ *
+ * <p>A bar of one second has its last trade's own time, which is what spares correlations the bias of a common grid; a longer bar
+ * has its close.
+ */
+public final class TracePrices implements FlatMapFunction<BarBlock, CrossInput> {
+    private static final long serialVersionUID = 1L;
+    private static final long SECOND = 1_000;
+
+    /** A function. */
+    public TracePrices() {}
+
+    @Override
+    public void flatMap(BarBlock block, Collector<CrossInput> out) {
+        List<Bar> bars = block.bars();
+        int from = 0;
+        while (from < bars.size()) {
+            long minute = minuteOf(bars.get(from));
+            int to = from + 1;
+            while (to < bars.size() && minuteOf(bars.get(to)) == minute) {
+                to++;
+            }
+            out.collect(prices(minute, bars.subList(from, to)));
+            from = to;
+        }
+    }
+
+    /** By the bar's close, not the trade's time: nothing of it is known before. */
+    private static long minuteOf(Bar bar) {
+        return CrossInput.minuteOf(bar.closeTime());
+    }
+
+    private static CrossInput prices(long time, List<Bar> minute) {
+        long[] times = minute.stream().mapToLong(TracePrices::seen).toArray();
+        double[] prices = minute.stream().mapToDouble(Bar::close).toArray();
+        return CrossInput.prices(time, minute.get(0).symbol(), times, prices, false);
+    }
+
+    private static long seen(Bar bar) {
+        return bar.lengthMillis() <= SECOND ? bar.lastTime() : bar.closeTime();
+    }
+}

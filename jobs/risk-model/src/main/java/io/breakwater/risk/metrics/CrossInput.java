@@ -1,0 +1,83 @@
+package io.breakwater.risk.metrics;
+
+import java.util.Comparator;
+
+/**
+ * What the cross-symbol stage is told of one symbol: the close of a minute, or the prices inside it at the times at which they were
+ * seen.
+ *
+ * <p>Prices carry the end of their minute as time, so that all of them are there when that minute is judged.
+ *
+ * @param time instant at which it takes part, epoch milliseconds UTC
+ * @param symbol instrument
+ * @param stepMillis length of the step that closed, milliseconds; 0 for prices
+ * @param close last price of the step, quote currency per unit; NaN for prices
+ * @param ret log return over the step, signed fraction; NaN behind a hole, and for prices
+ * @param times when each price was seen, epoch milliseconds UTC, ascending; empty for a close
+ * @param prices prices, quote currency per unit, as many as times
+ * @param mids whether the prices are mids of a book rather than trades
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record CrossInput(
+        long time,
+        String symbol,
+        long stepMillis,
+        double close,
+        double ret,
+        long[] times,
+        double[] prices,
+        boolean mids) {
+    /** Order among inputs of one instant: by symbol, its prices before its close, earlier prices first. */
+    public static final Comparator<CrossInput> ORDER = Comparator.comparing(CrossInput::symbol)
+            .thenComparing(CrossInput::isClose)
+            .thenComparing(input -> input.isClose() ? 0 : input.times[0])
+            .thenComparing(input -> input.isClose() ? input.close : input.prices[0]);
+
+    private static final long MINUTE = 60_000;
+    private static final long[] NO_TIMES = {};
+    private static final double[] NO_PRICES = {};
+
+    /**
+     * The close of a minute.
+     *
+     * @param row row of the symbol
+     * @return input
+     */
+    public static CrossInput close(SymbolRisk row) {
+        return new CrossInput(
+                row.time(), row.symbol(), row.stepMillis(), row.close(), row.ret(), NO_TIMES, NO_PRICES, false);
+    }
+
+    /**
+     * Prices of one minute.
+     *
+     * @param time end of the minute, epoch milliseconds UTC
+     * @param symbol instrument
+     * @param times when each was seen, up to that end, ascending, at least one
+     * @param prices prices
+     * @param mids whether they are mids of a book
+     * @return input
+     */
+    public static CrossInput prices(long time, String symbol, long[] times, double[] prices, boolean mids) {
+        return new CrossInput(time, symbol, 0, Double.NaN, Double.NaN, times, prices, mids);
+    }
+
+    /**
+     * End of the minute in which something takes part.
+     *
+     * @param time when it was known, epoch milliseconds UTC
+     * @return the time itself when it ends a minute, else the next end
+     */
+    public static long minuteOf(long time) {
+        return -Math.floorDiv(-time, MINUTE) * MINUTE;
+    }
+
+    /**
+     * Which of the two it is.
+     *
+     * @return true for the close of a minute, false for prices
+     */
+    public boolean isClose() {
+        return stepMillis > 0;
+    }
+}

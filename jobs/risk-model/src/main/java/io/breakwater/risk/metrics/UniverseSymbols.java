@@ -1,0 +1,159 @@
+package io.breakwater.risk.metrics;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The symbols of a universe, each with a place of its own, and the last close of each.
+ *
+ * <p>Places are given in the order of first appearance. Who was silent for seven days is delisted: when the name comes back it is
+ * taken for another coin, and when all places are taken its place goes to the next new symbol.
+ */
+final class UniverseSymbols {
+    static final int NO_PLACE = -1;
+    private static final long DELISTED_AFTER = 7L * 24 * 3_600_000;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    private final String[] names;
+    private final double[] closes;
+    private final long[] closeTimes;
+    private final Map<String, Integer> places = new HashMap<>();
+    private long relisted;
+
+    UniverseSymbols(int symbols) {
+        names = new String[symbols];
+        closes = new double[symbols];
+        closeTimes = new long[symbols];
+        Arrays.fill(names, "");
+        Arrays.fill(closes, Double.NaN);
+        Arrays.fill(closeTimes, NEVER);
+    }
+
+    /** Told when a place is about to hold another coin than before. */
+    @FunctionalInterface
+    interface Newcomer {
+        void at(int place);
+    }
+
+    int size() {
+        return names.length;
+    }
+
+    /** Place of a symbol; none when it isn't known. */
+    int find(String symbol) {
+        return places.getOrDefault(symbol, NO_PLACE);
+    }
+
+    /** Place of a symbol that reports at a time, given to it if it is new; none when all are taken. */
+    int place(String symbol, long time, Newcomer newcomer) {
+        int known = find(symbol);
+        if (known != NO_PLACE) {
+            if (isDelisted(known, time)) {
+                relisted++;
+                settle(known, symbol, newcomer);
+            }
+            return known;
+        }
+        int free = IntStream.range(0, names.length)
+                .filter(place -> names[place].isEmpty())
+                .findFirst()
+                .orElseGet(() -> longestDelisted(time));
+        if (free != NO_PLACE) {
+            settle(free, symbol, newcomer);
+        }
+        return free;
+    }
+
+    private boolean isDelisted(int place, long time) {
+        return closeTimes[place] != NEVER && time - closeTimes[place] >= DELISTED_AFTER;
+    }
+
+    private int longestDelisted(long time) {
+        int longest = NO_PLACE;
+        for (int place = 0; place < names.length; place++) {
+            if (isDelisted(place, time) && (longest == NO_PLACE || closeTimes[place] < closeTimes[longest])) {
+                longest = place;
+            }
+        }
+        return longest;
+    }
+
+    private void settle(int place, String symbol, Newcomer newcomer) {
+        places.remove(names[place]);
+        places.put(symbol, place);
+        names[place] = symbol;
+        closes[place] = Double.NaN;
+        closeTimes[place] = NEVER;
+        newcomer.at(place);
+    }
+
+    void close(int place, long time, double close) {
+        closes[place] = close;
+        closeTimes[place] = time;
+    }
+
+    String name(int place) {
+        return names[place];
+    }
+
+    double close(int place) {
+        return closes[place];
+    }
+
+    /** Whether a symbol closed at most so long before a time. */
+    boolean closedWithin(int place, long time, long millis) {
+        return closeTimes[place] != NEVER && time - closeTimes[place] <= millis;
+    }
+
+    /** Close of each place that is at most so old, NaN for the others. */
+    double[] closesWithin(long time, long millis) {
+        return IntStream.range(0, names.length)
+                .mapToDouble(place -> closedWithin(place, time, millis) ? closes[place] : Double.NaN)
+                .toArray();
+    }
+
+    /** Places of the symbols that closed at most so long before a time, in the alphabetical order of the symbols. */
+    int[] closedWithin(long time, long millis) {
+        return Arrays.stream(sorted())
+                .filter(place -> closedWithin(place, time, millis))
+                .toArray();
+    }
+
+    /** Places that have a symbol, in the alphabetical order of the symbols. */
+    int[] sorted() {
+        return places.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .mapToInt(Map.Entry::getValue)
+                .toArray();
+    }
+
+    long relisted() {
+        return relisted;
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        for (int place = 0; place < names.length; place++) {
+            out.writeUTF(names[place]);
+            out.writeDouble(closes[place]);
+            out.writeLong(closeTimes[place]);
+        }
+        out.writeLong(relisted);
+    }
+
+    void readFrom(DataInput in) throws IOException {
+        for (int place = 0; place < names.length; place++) {
+            names[place] = in.readUTF();
+            closes[place] = in.readDouble();
+            closeTimes[place] = in.readLong();
+            if (!names[place].isEmpty()) {
+                places.put(names[place], place);
+            }
+        }
+        relisted = in.readLong();
+    }
+}
