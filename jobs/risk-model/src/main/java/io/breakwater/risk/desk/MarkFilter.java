@@ -16,7 +16,7 @@ import io.breakwater.risk.state.StateFormat;
  * print that is wrong by 30 % would stand in the high-water marks for a week and in the scenarios for 2,000 hours, and force trades
  * long after the price is back. Until it is confirmed a jump is uncertainty: it moves R_hi, not R. State: 16 bytes an asset.
  */
-final class MarkFilter implements Persistent {
+public final class MarkFilter implements Persistent {
     private static final int VERSION = 1;
     private static final double JUMP = 0.05;
     private static final double MINUTE = 60_000;
@@ -24,7 +24,12 @@ final class MarkFilter implements Persistent {
     private final double[] marks;
     private final double[] jumps;
 
-    MarkFilter(int assets) {
+    /**
+     * A filter that has seen nothing.
+     *
+     * @param assets number of assets, at least 1
+     */
+    public MarkFilter(int assets) {
         marks = new double[assets];
         jumps = new double[assets];
         Arrays.fill(marks, Double.NaN);
@@ -39,7 +44,7 @@ final class MarkFilter implements Persistent {
      * @param barMillis length of the bar that the price closes, milliseconds
      * @return whether the print is the mark now; false when it waits for the next one
      */
-    boolean accepts(int asset, double price, long barMillis) {
+    public boolean accepts(int asset, double price, long barMillis) {
         double largest = JUMP * Math.sqrt(Math.max(1, barMillis / MINUTE));
         double move = Math.abs(price / marks[asset] - 1);
         boolean confirms = Math.abs(price - jumps[asset]) < Math.abs(price - marks[asset]);

@@ -56,7 +56,7 @@ final class ScenarioHistory implements Persistent {
 
     void closeUntil(long time, long[] aliveUntil) {
         for (int i = 0; i < grids.length; i++) {
-            grids[i].closeUntil(time, aliveUntil, matrices[i]);
+            grids[i].closeUntil(time, aliveUntil, matrices[i]::add);
         }
     }
 
