@@ -138,6 +138,9 @@ public final class DeskSupervisor implements Persistent {
                 // Nothing can change before the feed is back. Above all, marks of before a hole of months must not
                 // become an equity evaluated just now, from which a drawdown would be taken.
                 evaluated = last;
+                // What was open before the hole ends there: the first price behind it must not become its close, or the
+                // whole hole's move would count as one return.
+                model.closeUntil(last, feeds.silentUntil());
                 return;
             }
             evaluated += stepMillis;
