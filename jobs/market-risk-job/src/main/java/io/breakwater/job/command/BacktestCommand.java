@@ -155,12 +155,16 @@ final class BacktestCommand implements Callable<Integer> {
             TickBlock block = reader.newBlock();
             while (reader.next(block)) {
                 for (Bar bar : block.bars) {
-                    studies.computeIfAbsent(bar.symbol(), symbol -> settings.stream()
-                                    .map(setting -> new ForecastStudy(symbol, setting))
-                                    .toList())
+                    studies.computeIfAbsent(bar.venue() + ':' + bar.symbol(), key -> studiesOf(bar.symbol(), settings))
                             .forEach(study -> study.bar(bar.closeTime(), bar.lengthMillis(), bar.close()));
                 }
             }
         }
+    }
+
+    private static List<ForecastStudy> studiesOf(String symbol, List<StudySettings> settings) {
+        return settings.stream()
+                .map(setting -> new ForecastStudy(symbol, setting))
+                .toList();
     }
 }

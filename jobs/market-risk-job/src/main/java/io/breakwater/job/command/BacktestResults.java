@@ -31,7 +31,8 @@ final class BacktestResults {
         "value_at_risk",
         "expected_shortfall",
         "profit_and_loss",
-        "scenarios"
+        "scenarios",
+        "venue"
     };
     private static final String[] SCORE_COLUMNS = {
         "symbol",
@@ -56,26 +57,34 @@ final class BacktestResults {
         "missed",
         "untestable",
         "first",
-        "last"
+        "last",
+        "venue"
     };
 
-    private final List<ForecastStudy> studies = new ArrayList<>();
+    private final Map<String, List<ForecastStudy>> studies;
     private final List<Series> series = new ArrayList<>();
 
-    private BacktestResults() {}
+    private BacktestResults(Map<String, List<ForecastStudy>> studies) {
+        this.studies = studies;
+    }
 
-    static BacktestResults of(List<StudySettings> settings, Map<String, List<ForecastStudy>> bySymbol) {
-        BacktestResults results = new BacktestResults();
-        bySymbol.forEach((symbol, of) -> {
+    /**
+     * Scores all series.
+     *
+     * @param settings what was backtested
+     * @param studies by {@code venue:SYMBOL}, one for each of the settings
+     */
+    static BacktestResults of(List<StudySettings> settings, Map<String, List<ForecastStudy>> studies) {
+        BacktestResults results = new BacktestResults(studies);
+        studies.forEach((market, of) -> {
             for (int i = 0; i < settings.size(); i++) {
-                results.add(symbol, settings.get(i), of.get(i));
+                results.add(market, settings.get(i), of.get(i));
             }
         });
         return results;
     }
 
-    private void add(String symbol, StudySettings settings, ForecastStudy study) {
-        studies.add(study);
+    private void add(String market, StudySettings settings, ForecastStudy study) {
         Map<String, List<StudyForecast>> parts = new TreeMap<>();
         for (StudyForecast forecast : study.forecasts()) {
             parts.computeIfAbsent(key(forecast.method(), forecast.alpha()), key -> new ArrayList<>())
@@ -85,7 +94,7 @@ final class BacktestResults {
             for (double alpha : ForecastStudy.alphas()) {
                 List<StudyForecast> part = parts.getOrDefault(key(method, alpha), List.of());
                 series.add(new Series(
-                        symbol,
+                        market,
                         method,
                         settings.horizon(),
                         alpha,
@@ -110,9 +119,8 @@ final class BacktestResults {
         Files.createDirectories(folder);
         try (CsvWriter csv = writer(folder.resolve("forecasts.csv"))) {
             csv.writeRecord(FORECAST_COLUMNS);
-            for (ForecastStudy study : studies) {
-                study.forecasts().forEach(forecast -> csv.writeRecord(cells(forecast)));
-            }
+            studies.forEach((market, of) -> of.forEach(study ->
+                    study.forecasts().forEach(forecast -> csv.writeRecord(cells(forecast, venue(market))))));
         }
         try (CsvWriter csv = writer(folder.resolve("scores.csv"))) {
             csv.writeRecord(SCORE_COLUMNS);
@@ -124,7 +132,7 @@ final class BacktestResults {
         return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file);
     }
 
-    private static List<String> cells(StudyForecast forecast) {
+    private static List<String> cells(StudyForecast forecast, String venue) {
         return List.of(
                 instant(forecast.time()),
                 forecast.symbol(),
@@ -134,7 +142,16 @@ final class BacktestResults {
                 number(forecast.valueAtRisk()),
                 number(forecast.expectedShortfall()),
                 number(forecast.profitAndLoss()),
-                Integer.toString(forecast.scenarios()));
+                Integer.toString(forecast.scenarios()),
+                venue);
+    }
+
+    private static String venue(String market) {
+        return market.substring(0, market.indexOf(':'));
+    }
+
+    private static String symbol(String market) {
+        return market.substring(market.indexOf(':') + 1);
     }
 
     private static String level(double alpha) {
@@ -168,9 +185,9 @@ final class BacktestResults {
         to.flush();
     }
 
-    /** One symbol, method, horizon and level. */
+    /** One market, method, horizon and level. */
     private record Series(
-            String symbol,
+            String market,
             ForecastMethod method,
             StudyHorizon horizon,
             double alpha,
@@ -182,7 +199,7 @@ final class BacktestResults {
 
         List<String> cells() {
             return List.of(
-                    symbol,
+                    symbol(market),
                     method.label(),
                     horizon.label(),
                     level(alpha),
@@ -204,14 +221,15 @@ final class BacktestResults {
                     Long.toString(missed),
                     Long.toString(untestable),
                     first,
-                    last);
+                    last,
+                    venue(market));
         }
 
         void print(PrintWriter to) {
             to.printf(
                     Locale.ROOT,
                     "%-10s %-20s %-4s %-6s %7d %6d %6.2f%% %9.4f %9.4f %-6s %7.3f %8.2f %8.4f %7d%n",
-                    symbol,
+                    symbol(market),
                     method.label(),
                     horizon.label(),
                     level(alpha),
