@@ -20,7 +20,8 @@ import io.breakwater.risk.desk.TailRisk;
  * into the same scenario matrix. At the end of each step the open forecast is settled first and the next one made after that, from
  * what was known then; a {@link ForecastLedger} a method sees to it.
  *
- * <p>A step counts when the position had a fresh mark at both its ends: a print at most two bars old. What was forecast into a
+ * <p>A step counts when the position had a fresh mark at both its ends: a print of the step that ends
+ * there, at most two bars old. What was forecast into a
  * hole is missed, never scored against a price of another time.
  *
  * <p>Windows go on behind a hole, as the engine's do: they count observations.
@@ -72,8 +73,11 @@ public final class ForecastStudy {
             refused++;
             return;
         }
+        if (newest != Long.MIN_VALUE) {
+            // A desk learns with its first bar how long its steps are, so its grids begin there.
+            closeUntil(closeTime - 1);
+        }
         newest = closeTime;
-        closeUntil(closeTime - 1);
         barMillis = lengthMillis;
         if (filter.accepts(0, close, lengthMillis)) {
             grid.price(0, close);
@@ -96,12 +100,16 @@ public final class ForecastStudy {
         while (closed < last) {
             closed += step();
             grid.closeUntil(closed, NEVER_ALIVE, forecaster::add);
-            boolean fresh = closed - printed <= FRESH_BARS * barMillis;
-            if (fresh) {
+            if (isFresh()) {
                 settle();
                 issue();
             }
         }
+    }
+
+    private boolean isFresh() {
+        long age = closed - printed;
+        return age < step() && age <= FRESH_BARS * barMillis;
     }
 
     private void settle() {
