@@ -26,6 +26,21 @@ def read_bars(files: list, length: pd.Timedelta) -> pd.Series:
     return closes[~closes.index.duplicated(keep="last")]
 
 
+def confirmed(bars: pd.Series, length: pd.Timedelta) -> pd.Series:
+    """Without the closes that jump and that the next close doesn't confirm, and without a jump's first close.
+
+    A jump is more than 5 % from the last close that counted, for longer bars times the root of their minutes. The close behind it
+    counts when it is nearer to the jump than to the level from before.
+    """
+    largest = 0.05 * np.sqrt(max(1, length / pd.Timedelta("1min")))
+    counts, mark, jump = [], np.nan, np.nan
+    for close in bars.to_numpy().tolist():
+        waits = abs(close / mark - 1) > largest and not abs(close - jump) < abs(close - mark)
+        mark, jump = (mark, close) if waits else (close, np.nan)
+        counts.append(not waits)
+    return bars[counts]
+
+
 @dataclass(frozen=True)
 class Grid:
     """Closes and log returns at each end of a step.
@@ -43,6 +58,7 @@ def grid_of(bars: pd.Series, length: pd.Timedelta, step: pd.Timedelta) -> Grid:
     if bars.index[0] == bars.index[0].ceil(step):
         # A first price at exactly a step's end is that of the step that begins there, and is replaced by its close.
         bars = bars.iloc[1:]
+    bars = confirmed(bars, length)
     ends = bars.index.ceil(step)
     last = pd.DataFrame({"close": bars.to_numpy(), "time": bars.index}).groupby(ends).last()
     last = last.reindex(pd.date_range(ends[0], ends[-1], freq=step))
