@@ -9,10 +9,11 @@ The second form writes nothing and fails when a committed number differs from a 
 Inputs are seeded synthetic series. Each expected number comes from a published package where one computes the quantity,
 else from the published formula in numpy or scipy by another route than the Java code's. Where a package's convention
 differs, the conversion is written here. With BREAKWATER_MARKET_DATA set, results (never prices) on those files are written
-to market.csv, keyed by file name.
+to market.csv and reference.csv, keyed by file name.
 """
 
 import csv
+import json
 import os
 import pathlib
 import sys
@@ -119,14 +120,19 @@ def ranges():
 
 
 def ewma():
-    from arch.univariate import EWMAVariance, ZeroMean
+    from arch.univariate import GARCH, EWMAVariance, ZeroMean
 
     returns = np.random.default_rng(14).standard_t(5, 900) * 0.03
     model = ZeroMean(100 * returns, volatility=EWMAVariance(0.97), rescale=False).fit(disp="off")
     # arch starts from its own backcast; after 900 steps its weight is 0.97^900 = 1e-12.
     forecast = model.forecast(horizon=1, reindex=False).variance.to_numpy()[-1, 0]
     write_columns("ewma-returns.csv", logReturn=[float(r) for r in returns])
-    write_expected("ewma-expected.csv", {"volatility": np.sqrt(forecast) / 100})
+    # The asymmetric option is a GJR recursion without a constant, its weights adding up to 1 for returns that rise and fall alike.
+    decay, asymmetry = 0.97, 0.4
+    weights = [0.0, (1 - decay) * (1 - asymmetry), (1 - decay) * 2 * asymmetry, decay]
+    skewed = ZeroMean(100 * returns, volatility=GARCH(1, 1, 1), rescale=False).fix(weights)
+    asymmetric = skewed.forecast(horizon=1, reindex=False).variance.to_numpy()[-1, 0]
+    write_expected("ewma-expected.csv", {"volatility": np.sqrt(forecast) / 100, "asymmetricVolatility": np.sqrt(asymmetric) / 100})
 
 
 # --- backtests: vartests, likelihoods maximised numerically ---------------------------------------------------------
@@ -309,6 +315,72 @@ def tails():
 
 
 # --- results on market files ----------------------------------------------------------------------------------------
+# --- results on published data sets ---------------------------------------------------------------------------------
+def reference():
+    """What the packages say of the data sets in data/reference; the data themselves are not the project's."""
+    folder = os.environ.get("BREAKWATER_MARKET_DATA")
+    if not folder:
+        print("BREAKWATER_MARKET_DATA is not set: reference.csv is left as it is")
+        return
+    import empyrical
+    import riskfolio as rp
+    from arch.univariate import EWMAVariance, ZeroMean
+    from sklearn.covariance import empirical_covariance
+
+    folder = pathlib.Path(folder) / "reference"
+    rows = []
+
+    def tail(name, column, returns):
+        for alpha in (0.025, 0.01):
+            rows.append((name, f"{column};valueAtRisk;{alpha}", rp.VaR_Hist(returns, alpha)))
+            rows.append((name, f"{column};expectedShortfall;{alpha}", rp.CVaR_Hist(returns, alpha)))
+        rows.append((name, f"{column};maximumDrawdown", -empyrical.max_drawdown(returns)))
+
+    def moments(name, column, returns):
+        z, s, k = stats.norm.ppf(0.05), stats.skew(returns), stats.kurtosis(returns)
+        quantile = z + (z**2 - 1) * s / 6 + (z**3 - 3 * z) * k / 24 - (2 * z**3 - 5 * z) * s**2 / 36
+        rows.append((name, f"{column};cornishFisher;0.05", -(returns.mean() + returns.std() * quantile)))
+
+    def volatility(name, column, returns):
+        model = ZeroMean(100 * returns, volatility=EWMAVariance(0.97), rescale=False).fit(disp="off")
+        rows.append((name, f"{column};ewma", np.sqrt(model.forecast(horizon=1, reindex=False).variance.to_numpy()[-1, 0]) / 100))
+
+    returns = pd.read_csv(folder / "sp500ret_rugarch.csv")["SP500RET"].to_numpy()
+    tail("sp500ret_rugarch.csv", "SP500RET", np.expm1(returns))
+    volatility("sp500ret_rugarch.csv", "SP500RET", returns)
+    frame = pd.read_csv(folder / "dji30ret_rugarch.csv.gz", index_col=0)
+    for column in ("AA", "IBM", "XOM"):
+        tail("dji30ret_rugarch.csv.gz", column, np.expm1(frame[column].to_numpy()))
+    weights = 0.97 ** np.arange(len(frame) - 1, -1, -1)
+    scaled = frame.to_numpy() * np.sqrt(weights / weights.sum() * len(frame))[:, None]
+    covariance = empirical_covariance(scaled, assume_centered=True)
+    for i, j in ((0, 0), (0, 1), (13, 29), (29, 29)):
+        rows.append(("dji30ret_rugarch.csv.gz", f"covariance;{i};{j}", covariance[i, j]))
+    for name in ("edhec_PerformanceAnalytics.csv", "managers_PerformanceAnalytics.csv"):
+        frame = pd.read_csv(folder / name, index_col=0)
+        for column in frame.columns:
+            sample = frame[column].dropna().to_numpy()
+            tail(name, column, sample)
+            moments(name, column, sample)
+    for name in ("arch_nasdaq.csv.gz", "arch_sp500.csv.gz"):
+        frame = pd.read_csv(folder / name).rename(columns=str.lower)
+        frame = frame[["open", "high", "low", "close"]].astype(float)
+        simple = frame.close.pct_change().dropna().to_numpy()
+        tail(name, "close", simple)
+        volatility(name, "close", np.log1p(simple))
+        logs = np.log(frame.iloc[-250:])
+        rows.append((name, "parkinson", np.sqrt(365 * ((logs.high - logs.low) ** 2).mean() / (4 * np.log(2)))))
+        co = logs.close - logs.open
+        rows.append((name, "garmanKlass", np.sqrt(365 * (0.5 * (logs.high - logs.low) ** 2 - (2 * np.log(2) - 1) * co**2).mean())))
+    # Holidays have a point instead of a number.
+    index = pd.to_numeric(pd.read_csv(folder / "arch_vix.csv.gz")["vix"], errors="coerce").dropna()
+    tail("arch_vix.csv.gz", "vix", index.pct_change().dropna().to_numpy())
+    with open(folder / "YahooFinance-SP500-PT7D-19500103_20260310.json", encoding="utf-8") as file:
+        weekly = pd.Series([bar["closePrice"] for bar in json.load(file)["ohlc"]])
+    tail("YahooFinance-SP500-PT7D-19500103_20260310.json", "close", weekly.pct_change().dropna().to_numpy())
+    write_columns("reference.csv", file=[r[0] for r in rows], quantity=[r[1] for r in rows], value=[float(r[2]) for r in rows])
+
+
 def market():
     folder = os.environ.get("BREAKWATER_MARKET_DATA")
     if not folder:
@@ -358,7 +430,7 @@ def main():
     committed, check = OUT, "--check" in sys.argv
     with tempfile.TemporaryDirectory() as folder:
         OUT = pathlib.Path(folder) if check else committed
-        for part in (realized, ranges, ewma, backtests, covariance, tails, market):
+        for part in (realized, ranges, ewma, backtests, covariance, tails, reference, market):
             part()
             print("made", part.__name__)
         found = list(differences(committed, OUT)) if check else []

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             ValidateCommand.class,
             LadderCommand.class,
+            BacktestCommand.class,
             BenchmarkCommand.class,
             ReportCommand.class,
             CompareCommand.class,

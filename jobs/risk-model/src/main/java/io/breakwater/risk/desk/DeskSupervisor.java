@@ -302,6 +302,9 @@ public final class DeskSupervisor implements Persistent {
                 // become an equity evaluated just now, from which a drawdown would be taken.
                 model.forgetMarks();
                 evaluated = last;
+                // What was open before the hole ends there: the first price behind it must not become its close, or the
+                // whole hole's move would count as one return.
+                model.closeUntil(last, feeds.silentUntil());
                 break;
             }
             evaluated += stepMillis;

@@ -16,7 +16,7 @@ import io.breakwater.risk.state.StateFormat;
  * asset's feed is known to be alive, silence is a price that didn't move. Otherwise two intervals are bridged; an asset that is
  * silent for longer starts afresh, so that no return is ever taken across a hole. State: 20 bytes an asset.
  */
-final class GridReturns implements Persistent {
+public final class GridReturns implements Persistent {
     private static final int VERSION = 1;
     private static final int BRIDGED_INTERVALS = 2;
 
@@ -27,7 +27,13 @@ final class GridReturns implements Persistent {
     private final double[] row;
     private long interval = Long.MIN_VALUE;
 
-    GridReturns(long stepMillis, int assets) {
+    /**
+     * A grid without prices.
+     *
+     * @param stepMillis length of an interval in milliseconds, positive
+     * @param assets number of assets, at least 1
+     */
+    public GridReturns(long stepMillis, int assets) {
         this.stepMillis = stepMillis;
         previousClose = new double[assets];
         lastPrice = new double[assets];
@@ -47,7 +53,7 @@ final class GridReturns implements Persistent {
      * @param asset index of the asset
      * @param price positive
      */
-    void price(int asset, double price) {
+    public void price(int asset, double price) {
         lastPrice[asset] = price;
         emptyIntervals[asset] = -1;
     }
@@ -57,9 +63,9 @@ final class GridReturns implements Persistent {
      *
      * @param time everything before it has been seen
      * @param aliveUntil time up to which each asset's feed is known to have been alive
-     * @param into where each closed interval's row of returns goes; it must not keep the array
+     * @param into where each closed interval's row of log returns goes, NaN where an asset has none; valid during the call
      */
-    void closeUntil(long time, long[] aliveUntil, Consumer<double[]> into) {
+    public void closeUntil(long time, long[] aliveUntil, Consumer<double[]> into) {
         long present = Math.floorDiv(time, stepMillis);
         if (interval == Long.MIN_VALUE) {
             interval = present;

@@ -19,7 +19,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>Behind a hole so long that the mark says nothing any more, and at the start, two prints that agree make the mark: a single one
  * would be a high-water mark that nobody has seen confirmed. State: 17 bytes an asset.
  */
-final class MarkFilter implements Persistent {
+public final class MarkFilter implements Persistent {
     private static final int VERSION = 1;
     private static final double JUMP = 0.05;
     private static final double MINUTE = 60_000;
@@ -28,7 +28,12 @@ final class MarkFilter implements Persistent {
     private final double[] jumps;
     private final boolean[] forgotten;
 
-    MarkFilter(int assets) {
+    /**
+     * A filter that has seen nothing.
+     *
+     * @param assets number of assets, at least 1
+     */
+    public MarkFilter(int assets) {
         marks = new double[assets];
         jumps = new double[assets];
         forgotten = new boolean[assets];
@@ -60,7 +65,7 @@ final class MarkFilter implements Persistent {
      * @param barMillis length of the bar that the price closes, milliseconds
      * @return whether the print is the mark now; false when it waits for the next one
      */
-    boolean accepts(int asset, double price, long barMillis) {
+    public boolean accepts(int asset, double price, long barMillis) {
         double largest = JUMP * Math.sqrt(Math.max(1, barMillis / MINUTE));
         if (forgotten[asset]) {
             return confirms(asset, price, largest);

@@ -60,6 +60,23 @@ public final class Fixture {
                 .orElseThrow(() -> new IllegalArgumentException("quantity was " + quantity + ", not in " + name));
     }
 
+    /**
+     * One expected number of a table with columns {@code file}, {@code quantity} and {@code value}.
+     *
+     * @param file data file that it is of
+     * @param quantity its key
+     * @return number
+     */
+    public double value(String file, String quantity) {
+        return rows.stream()
+                .filter(row -> row.getField("file").equals(file)
+                        && row.getField("quantity").equals(quantity))
+                .mapToDouble(row -> number(row.getField("value")))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("quantity was " + quantity + " of " + file + ", not in " + name));
+    }
+
     private static double number(String text) {
         return text.equals("nan") ? Double.NaN : Double.parseDouble(text);
     }

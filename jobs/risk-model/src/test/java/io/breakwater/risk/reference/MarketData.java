@@ -2,6 +2,7 @@ package io.breakwater.risk.reference;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ public final class MarketData {
     private MarketData() {}
 
     /**
-     * Reads a gzipped table, or skips the test, saying why.
+     * Reads a table, or skips the test, saying why.
      *
      * @param path path inside the folder
      * @return rows
@@ -35,7 +36,7 @@ public final class MarketData {
     }
 
     /**
-     * Reads a gzipped text, or skips the test, saying why.
+     * Reads a text, or skips the test, saying why.
      *
      * @param path path inside the folder
      * @return lines
@@ -52,8 +53,9 @@ public final class MarketData {
         String folder = System.getenv("BREAKWATER_MARKET_DATA");
         assumeTrue(folder != null, "skipped: BREAKWATER_MARKET_DATA is not set, so " + path + " can't be read");
         try {
+            InputStream bytes = Files.newInputStream(Path.of(folder, path));
             return new InputStreamReader(
-                    new GZIPInputStream(Files.newInputStream(Path.of(folder, path))), StandardCharsets.UTF_8);
+                    path.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

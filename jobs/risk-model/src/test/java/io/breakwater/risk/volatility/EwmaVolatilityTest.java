@@ -20,6 +20,35 @@ class EwmaVolatilityTest {
     }
 
     @Test
+    void asymmetricOptionEqualsTheReferencePackagesRecursionWithTheSameWeights() {
+        EwmaVolatility volatility = new EwmaVolatility(0.97, 20, 0.4);
+        for (double r : Fixture.of("ewma-returns.csv").column("logReturn")) {
+            volatility.add(r);
+        }
+        double expected = Fixture.of("ewma-expected.csv").value("asymmetricVolatility");
+        assertThat(volatility.volatility()).isCloseTo(expected, within(1e-11));
+    }
+
+    @Test
+    void aFallCountsMoreThanARiseOfTheSameSizeAndBothTogetherAsWithoutTheOption() {
+        double[] afterFall = afterOneOf(-0.1);
+        double[] afterRise = afterOneOf(0.1);
+        assertThat(afterFall[1]).isGreaterThan(afterFall[0]);
+        assertThat(afterRise[1]).isLessThan(afterRise[0]);
+        assertThat(afterFall[1] * afterFall[1] + afterRise[1] * afterRise[1])
+                .isCloseTo(2 * afterFall[0] * afterFall[0], within(1e-15));
+    }
+
+    /** Volatility without and with the option. */
+    private static double[] afterOneOf(double move) {
+        EwmaVolatility plain = new EwmaVolatility(0.94, 1);
+        EwmaVolatility asymmetric = new EwmaVolatility(0.94, 1, 0.5);
+        plain.add(move);
+        asymmetric.add(move);
+        return new double[] {plain.volatility(), asymmetric.volatility()};
+    }
+
+    @Test
     void startsFromTheMeanSquareOfItsSeed() {
         EwmaVolatility volatility = new EwmaVolatility(0.5, 2);
         volatility.add(0.1);
@@ -41,7 +70,7 @@ class EwmaVolatilityTest {
 
     @Test
     void restoredEstimatorGivesTheSameBits() {
-        EwmaVolatility original = new EwmaVolatility(0.97, 3);
+        EwmaVolatility original = new EwmaVolatility(0.97, 3, 0.3);
         for (double r : new double[] {0.1, -0.2, 0.05, 0.4, 0}) {
             EwmaVolatility restored = EwmaVolatility.restore(original.snapshot());
             original.add(r);
@@ -53,5 +82,6 @@ class EwmaVolatilityTest {
     @Test
     void namesWhatIsWrongWithItsParameters() {
         assertThatThrownBy(() -> new EwmaVolatility(1, 0)).hasMessageContaining("decay was 1.0 with a seed of 0");
+        assertThatThrownBy(() -> new EwmaVolatility(0.97, 1, 1)).hasMessageContaining("asymmetry was 1.0");
     }
 }

@@ -1,0 +1,30 @@
+package io.breakwater.risk.study;
+
+/** How the tail of a book's losses is forecast. */
+public enum ForecastMethod {
+    /** Past returns as they were, each as likely as the next. */
+    HISTORICAL("historical"),
+    /** Past returns rescaled to the present volatility, which has a floor: the default, and what drives R. */
+    FILTERED_HISTORICAL("filtered-historical"),
+    /** Student t tails of four degrees of freedom around an exponentially weighted volatility: the cheap challenger. */
+    EWMA_STUDENT("ewma-t4"),
+    /** Cornish and Fisher's expansion of the window's moments: shown, never driving; no forecast outside its domain. */
+    CORNISH_FISHER("cornish-fisher"),
+    /** 10,000 seeded draws of a t copula with t marginals. */
+    MONTE_CARLO("monte-carlo");
+
+    private final String label;
+
+    ForecastMethod(String label) {
+        this.label = label;
+    }
+
+    /**
+     * Name in files and options.
+     *
+     * @return lower case words joined by hyphens
+     */
+    public String label() {
+        return label;
+    }
+}
