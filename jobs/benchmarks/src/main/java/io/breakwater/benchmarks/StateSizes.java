@@ -10,11 +10,8 @@ import java.util.stream.IntStream;
 
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.DeskListener;
 import io.breakwater.risk.desk.DeskPosition;
-import io.breakwater.risk.desk.DeskRisk;
 import io.breakwater.risk.desk.DeskSupervisor;
-import io.breakwater.risk.levels.Decision;
 import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.metrics.SymbolRiskModel;
 import io.breakwater.risk.state.Persistent;
@@ -68,14 +65,6 @@ public final class StateSizes {
         return model;
     }
 
-    private static final DeskListener NOBODY = new DeskListener() {
-        @Override
-        public void risk(DeskRisk row) {}
-
-        @Override
-        public void decision(Decision decision) {}
-    };
-
     private static DeskSupervisor desk(int positions, int minutes) {
         Noise noise = new Noise();
         List<DeskPosition> held = IntStream.range(0, positions)
@@ -91,7 +80,7 @@ public final class StateSizes {
                 desk.alive("S" + i, time);
                 desk.price("S" + i, time, 100 * Math.exp(logs[i]), MINUTE);
             }
-            desk.advanceTo(time, NOBODY);
+            desk.advanceTo(time, row -> {});
         }
         return desk;
     }

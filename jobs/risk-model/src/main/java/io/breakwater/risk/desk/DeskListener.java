@@ -3,6 +3,7 @@ package io.breakwater.risk.desk;
 import io.breakwater.risk.levels.Decision;
 
 /** Hears what a desk under supervision has to say, in the order of event time. */
+@FunctionalInterface
 public interface DeskListener {
     /**
      * Its risk: each minute, and at each change of level, of driver, or of R by 0.1.
@@ -16,7 +17,7 @@ public interface DeskListener {
      *
      * @param decision the records
      */
-    void decision(Decision decision);
+    default void decision(Decision decision) {}
 
     /**
      * A forecast, before its outcome and with it.

@@ -58,9 +58,9 @@ class SameAsDeskTest {
     }
 
     private static void feed(DeskSupervisor desk, long time, double price) {
-        desk.advanceTo(time - 1, row -> ROWS.put(row.time(), row), decision -> {});
+        desk.advanceTo(time - 1, row -> ROWS.put(row.time(), row));
         desk.price("BTCUSDT", time, price, MINUTE);
-        desk.advanceTo(time, row -> ROWS.put(row.time(), row), decision -> {});
+        desk.advanceTo(time, row -> ROWS.put(row.time(), row));
         HOURLY.bar(time, MINUTE, price);
         DAILY.bar(time, MINUTE, price);
     }
