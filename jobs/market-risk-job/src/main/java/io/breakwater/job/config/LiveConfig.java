@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.metrics.CostSizes;
 
 /**
  * What the live jobs are told: {@code run risk}, {@code run influx}, {@code run all} and {@code setup}.
@@ -19,6 +20,7 @@ import io.breakwater.risk.desk.DeskDefinition;
  * @param influx where points go; none when the file names no InfluxDB
  * @param universe all symbols
  * @param deskFiles desks with all that their files say
+ * @param costSizes orders whose cost is told for each symbol
  */
 public record LiveConfig(
         String jobName,
@@ -28,7 +30,8 @@ public record LiveConfig(
         LiveKafka kafka,
         Optional<LiveInflux> influx,
         Universe universe,
-        List<DeskFile> deskFiles) {
+        List<DeskFile> deskFiles,
+        CostSizes costSizes) {
     /** Name of the job and its consumer group where nothing else is said. */
     public static final String DEFAULT_NAME = "breakwater";
 
@@ -96,6 +99,13 @@ public record LiveConfig(
      */
     public RiskSettings riskSettings() {
         return new RiskSettings(
-                universe.name(), universe.symbols().size(), desks(), mode, disorderBound.toMillis(), true, false);
+                universe.name(),
+                universe.symbols().size(),
+                desks(),
+                mode,
+                disorderBound.toMillis(),
+                true,
+                false,
+                Optional.of(costSizes));
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.breakwater.risk.metrics.CostSizes;
+
 /** Reads the live configuration and tells every fault of it and of the desk files that it names. */
 final class LiveConfigReader {
     private static final TextRule MODE =
@@ -53,10 +55,26 @@ final class LiveConfigReader {
                 new KafkaReader(faults).read(map),
                 new InfluxReader().read(map),
                 universe(map),
-                desks(map));
+                desks(map),
+                costSizes(map));
         checkSymbols(map, config);
         map.finish();
         return config;
+    }
+
+    private static CostSizes costSizes(YamlMap map) {
+        if (!map.has("costSizes")) {
+            return CostSizes.DEFAULT;
+        }
+        String words = "a list of three positive, finite and rising amounts of quote currency";
+        List<String> texts =
+                map.list("costSizes", words).stream().map(YamlValue::text).toList();
+        try {
+            return CostSizes.of(texts);
+        } catch (IllegalArgumentException e) {
+            map.refuse("costSizes", String.join(", ", texts), words);
+            return CostSizes.DEFAULT;
+        }
     }
 
     private static LiveConfig.Universe universe(YamlMap config) {
