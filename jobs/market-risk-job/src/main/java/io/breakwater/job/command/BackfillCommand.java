@@ -20,6 +20,7 @@ import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,6 +80,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (run.resume && mode == RuntimeExecutionMode.BATCH) {
             faults.add("--resume was given with --mode BATCH, which has no checkpoints; only STREAMING can be resumed");
         }
+        CostSizes sizes = run.costSizes(faults);
         Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.symbolFaults(desks.desks(), symbols));
@@ -88,14 +90,15 @@ final class BackfillCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        RunSummary summary = execute(ticks, reports, desks.desks(), others);
+        RunSummary summary = execute(ticks, reports, desks.desks(), sizes, others);
         if (!run.quiet) {
             RunReport.terminalLines(summary).forEach(spec.commandLine().getOut()::println);
         }
         return 0;
     }
 
-    private RunSummary execute(Resolution ticks, ReportInputs reports, List<DeskDefinition> desks, Outputs others)
+    private RunSummary execute(
+            Resolution ticks, ReportInputs reports, List<DeskDefinition> desks, CostSizes sizes, Outputs others)
             throws Exception {
         EmbeddedRequest request = new EmbeddedRequest(
                 ticks.lanes(),
@@ -107,6 +110,7 @@ final class BackfillCommand implements Callable<Integer> {
                 mode,
                 run.writeBars,
                 !run.noPoints,
+                sizes,
                 commandLine(),
                 settings(),
                 warnings(ticks));
@@ -145,6 +149,9 @@ final class BackfillCommand implements Callable<Integer> {
         }
         if (run.parallelism != 1) {
             settings.put("parallelism", Integer.toString(run.parallelism));
+        }
+        if (!run.costSizes(new ArrayList<>()).equals(CostSizes.DEFAULT)) {
+            settings.put("cost-sizes", String.join(",", run.costSizes));
         }
         return settings;
     }

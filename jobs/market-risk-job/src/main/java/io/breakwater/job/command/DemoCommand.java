@@ -1,6 +1,7 @@
 package io.breakwater.job.command;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +17,7 @@ import io.breakwater.job.report.RunSummary;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.files.OutputFolder;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,11 @@ final class DemoCommand implements Callable<Integer> {
         if (!ticks.faults().isEmpty()) {
             throw new UsageFault(ticks.faults());
         }
+        List<String> faults = new ArrayList<>();
+        CostSizes sizes = run.costSizes(faults);
+        if (!faults.isEmpty()) {
+            throw new UsageFault(faults);
+        }
         List<DeskDefinition> desks = DeskFiles.demo().desks();
         EmbeddedRequest request = new EmbeddedRequest(
                 ticks.lanes(),
@@ -56,6 +63,7 @@ final class DemoCommand implements Callable<Integer> {
                 RuntimeExecutionMode.STREAMING,
                 run.writeBars,
                 !run.noPoints,
+                sizes,
                 "breakwater demo --out " + out,
                 Map.of(),
                 Warnings.of(ticks, false));

@@ -1,7 +1,10 @@
 package io.breakwater.job.command;
 
+import java.util.List;
+
 import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.sinks.files.OutputFolder;
+import io.breakwater.risk.metrics.CostSizes;
 import picocli.CommandLine.Option;
 
 /** How an embedded run goes: the options that {@code demo} and {@code backfill} share. */
@@ -14,6 +17,14 @@ final class RunOptions {
 
     @Option(names = "--write-bars", description = "Write bars.csv too.")
     boolean writeBars;
+
+    @Option(
+            names = "--cost-sizes",
+            split = ",",
+            paramLabel = "AMOUNT",
+            defaultValue = "10000,100000,1000000",
+            description = "Three orders, in quote currency, whose cost symbol_metrics.csv tells. Default: ${DEFAULT-VALUE}.")
+    List<String> costSizes;
 
     @Option(names = "--no-points", description = "Leave points.lp.gz out.")
     boolean noPoints;
@@ -32,6 +43,16 @@ final class RunOptions {
 
     @Option(names = "--quiet", description = "Say nothing but faults.")
     boolean quiet;
+
+    /** Sizes of orders; the usual ones, and a fault, where what was given is wrong. */
+    CostSizes costSizes(List<String> faults) {
+        try {
+            return CostSizes.of(costSizes);
+        } catch (IllegalArgumentException e) {
+            faults.add("--cost-sizes: " + e.getMessage());
+            return CostSizes.DEFAULT;
+        }
+    }
 
     Progress.Style progressStyle() {
         return quiet ? Progress.Style.NONE : progress;

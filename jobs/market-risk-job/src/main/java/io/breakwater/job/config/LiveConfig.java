@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.metrics.CostSizes;
 
 /**
  * What the live jobs are told: {@code run risk}, {@code run influx}, {@code run all} and {@code setup}.
@@ -21,6 +22,7 @@ import io.breakwater.risk.desk.DeskDefinition;
  * @param universe all symbols
  * @param reference what is known beforehand
  * @param deskFiles desks with all that their files say
+ * @param costSizes orders whose cost is told for each symbol
  */
 public record LiveConfig(
         String jobName,
@@ -31,7 +33,8 @@ public record LiveConfig(
         Optional<LiveInflux> influx,
         Universe universe,
         Reference reference,
-        List<DeskFile> deskFiles) {
+        List<DeskFile> deskFiles,
+        CostSizes costSizes) {
     /** Name of the job and its consumer group where nothing else is said. */
     public static final String DEFAULT_NAME = "breakwater";
 
@@ -113,6 +116,7 @@ public record LiveConfig(
      */
     public RiskSettings riskSettings() {
         return new RiskSettings(
+        return new RiskSettings(
                         universe.name(),
                         universe.symbols().size(),
                         desks(),
@@ -120,6 +124,7 @@ public record LiveConfig(
                         disorderBound.toMillis(),
                         true,
                         false)
+                .withCostSizes(Optional.of(costSizes))
                 .withCorrelationEvery(universe.correlationEvery().toMillis());
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.metrics.CostSizes;
 
 /** Reads the live configuration and tells every fault of it and of the desk files that it names. */
 final class LiveConfigReader {
@@ -58,11 +59,27 @@ final class LiveConfigReader {
                 new InfluxReader().read(map),
                 universe(map),
                 new Reference(instruments(map), List.of()),
-                desks(map));
+                desks(map),
+                costSizes(map));
         checkSymbols(map, config);
         config.reference().faults(config.desks()).forEach(fault -> faults.add(map.place("desks"), fault));
         map.finish();
         return config;
+    }
+
+    private static CostSizes costSizes(YamlMap map) {
+        if (!map.has("costSizes")) {
+            return CostSizes.DEFAULT;
+        }
+        String words = "a list of three positive, finite and rising amounts of quote currency";
+        List<String> texts =
+                map.list("costSizes", words).stream().map(YamlValue::text).toList();
+        try {
+            return CostSizes.of(texts);
+        } catch (IllegalArgumentException e) {
+            map.refuse("costSizes", String.join(", ", texts), words);
+            return CostSizes.DEFAULT;
+        }
     }
 
     private static LiveConfig.Universe universe(YamlMap config) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -109,6 +110,7 @@ public final class EmbeddedJob {
         settings.put("desks", request.desks().toString());
         settings.put("reference", Inputs.hashOf(request.reports().reference().describe()));
         settings.put("parallelism", Integer.toString(request.parallelism()));
+        settings.put("cost-sizes", request.costSizes().text());
         settings.put("bars", Boolean.toString(request.writeBars()));
         settings.put("points", Boolean.toString(request.points()));
         settings.put("version", version());
@@ -128,7 +130,8 @@ public final class EmbeddedJob {
 
     private void execute(FileOutputs files) throws IOException, ExecutionException, InterruptedException {
         int symbols = request.lanes().size();
-        RiskSettings replay = RiskSettings.replay(symbols, request.desks());
+        RiskSettings replay =
+                RiskSettings.replay(symbols, request.desks()).withCostSizes(Optional.of(request.costSizes()));
         RiskSettings settings = request.writeBars() ? replay.withBars() : replay;
         try (StreamExecutionEnvironment env = environment()) {
             MarketRiskTopology.build(

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.sinks.files.OutputFolder;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 
 /**
@@ -21,6 +22,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
  * @param mode STREAMING or BATCH
  * @param writeBars whether {@code bars.csv} is written too
  * @param points whether {@code points.lp.gz} is written
+ * @param costSizes orders whose cost is told for each symbol
  * @param commandLine command that repeats the run
  * @param settings settings that differ from their defaults
  * @param warnings what a reader must know before the numbers
@@ -35,6 +37,7 @@ public record EmbeddedRequest(
         RuntimeExecutionMode mode,
         boolean writeBars,
         boolean points,
+        CostSizes costSizes,
         String commandLine,
         Map<String, String> settings,
         List<String> warnings) {}

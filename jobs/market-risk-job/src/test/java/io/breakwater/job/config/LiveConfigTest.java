@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.metrics.CostSizes;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
@@ -80,7 +81,8 @@ class LiveConfigTest {
                         Optional.empty(),
                         new LiveConfig.Universe("all", List.of()),
                         Reference.NONE,
-                        List.of()));
+                        List.of(),
+                        CostSizes.DEFAULT));
         assertThat(loaded.notes())
                 .containsExactly(
                         "desks was left out: no desk is supervised",
@@ -88,6 +90,20 @@ class LiveConfigTest {
                         "influx was left out: run influx, run all and setup need it");
         assertThat(loaded.config().orElseThrow().riskSettings())
                 .isEqualTo(new RiskSettings("all", 0, List.of(), "LIVE", 500, true, false));
+    }
+
+    @Test
+    void sizesOfOrdersAreThreeRisingAmounts() {
+        assertThat(load(SMALLEST + "\ncostSizes: [5_000, 50_000, 2e6]\n")
+                        .config()
+                        .orElseThrow()
+                        .riskSettings()
+                        .costSizes())
+                .contains(new CostSizes(5_000, 50_000, 2e6));
+        assertThat(load(SMALLEST + "\ncostSizes: [5, x]\n").faults())
+                .singleElement()
+                .asString()
+                .contains("costSizes was 5, x, must be a list of three positive, finite and rising amounts");
     }
 
     @Test
@@ -123,7 +139,8 @@ class LiveConfigTest {
         assertThat(loaded.config()).isEmpty();
         assertThat(messages(loaded))
                 .containsExactly(
-                        "1: key was jobname, must be one of desks, disorderBound, groupId, influx, instruments, jobName, kafka, mode,"
+                        "1: key was jobname, must be one of costSizes, desks, disorderBound, groupId, influx, instruments, jobName,"
+                                + " kafka, mode,"
                                 + " universe; did you mean jobName?",
                         "2: mode was CATCH_UP, must be LIVE, REPLAY or SHADOW (catching up the job finds out by itself)",
                         "3: disorderBound was 500, must be a duration with its unit from 0 ms to 10 min",

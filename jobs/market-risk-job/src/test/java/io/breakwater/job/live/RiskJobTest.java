@@ -197,4 +197,31 @@ class RiskJobTest {
                     .isEqualTo(LiveMarket.START + (SECONDS - 500 + 60) * 1_000L);
         }
     }
+
+    @Test
+    void booksOfTheirOwnTopicReachTheMetricsOfTheirSymbol() throws Exception {
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            JobClient job = start(market, 2, "");
+            for (int second = 20; second <= 620; second += 50) {
+                market.put("market.depth", "bitstamp:BTCUSD", book(second));
+            }
+            market.trade(0, 700);
+            awaitRows(market, "risk.symbol-metrics", 2);
+            job.cancel().get();
+            assertThat(market.read("risk.symbol-metrics")).allSatisfy(row -> {
+                assertThat(row.get("venue").asText()).isEqualTo("bitstamp");
+                assertThat(row.get("mid").asDouble()).isEqualTo(1_000);
+                assertThat(row.get("bidDepth25").asDouble()).isEqualTo(5 * 999.0);
+                assertThat(row.get("dataQuality").asText()).doesNotContain("book");
+            });
+            assertThat(market.read("risk.symbol")).anyMatch(row -> row.get("spreadBasisPoints").asDouble() == 20);
+        }
+    }
+
+    private static byte[] book(int second) {
+        long time = LiveMarket.START + second * 1_000L;
+        return LiveMarket.bytes("{\"stream\":\"btcusd@depth20@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":" + time + ",\"T\":"
+                + time + ",\"s\":\"BTCUSD\",\"U\":" + second + ",\"u\":" + second + ",\"pu\":" + (second - 50)
+                + ",\"b\":[[\"999\",\"5\"]],\"a\":[[\"1001\",\"5\"]]}}");
+    }
 }

@@ -18,10 +18,13 @@ import io.breakwater.risk.state.StateFormat;
  * in its last bar, and whoever uses that knows its age. A message belongs to the second in which it lies; one older than the
  * newest counts as the newest, since the venue's numbers, not times, order changes of a book.
  *
+ * <p>Changes that come while the book is unknown wait for its snapshot, and follow it where their numbers say so.
+ *
  * <p>The five-second minimum looks at the book each quarter of a second in which it changed.
  *
  * <p>Cost: that of {@link OrderBook} a message, O(levels within 200 basis points) four times a second, O(levels) once a second.
- * State: 16 bytes a level and side, at most {@link OrderBook#LEVELS} of them, and 7 kB; bars until they are drained.
+ * State: 16 bytes a level and side, at most {@link OrderBook#LEVELS} of them, and 7 kB; 256 changes while
+ * the book is unknown; bars until they are drained.
  */
 public final class BookFold implements Persistent {
     private static final int VERSION = 1;
@@ -39,6 +42,7 @@ public final class BookFold implements Persistent {
     private OrderBook book = new OrderBook();
     private StandingDepth standing = new StandingDepth();
     private BookLadder ladder = UNKNOWN;
+    private final WaitingChanges waiting = new WaitingChanges();
     private List<DepthBar> ready = new ArrayList<>();
     private long newest = Long.MIN_VALUE;
     private long newestLevels = Long.MIN_VALUE;
@@ -61,7 +65,7 @@ public final class BookFold implements Persistent {
      * Takes a message in.
      *
      * @param update message of this venue and symbol
-     * @return what it did to the book
+     * @return what it did to the book; GAP of a snapshot when a change is missing between it and those that came before it
      */
     public BookOutcome add(BookUpdate update) {
         if (newest == Long.MIN_VALUE) {
@@ -73,7 +77,17 @@ public final class BookFold implements Persistent {
         newestLevels = update.kind() == BookUpdate.Kind.TOP ? newestLevels : time;
         unseen = true;
         changed = true;
-        return book.apply(update);
+        return apply(update);
+    }
+
+    private BookOutcome apply(BookUpdate update) {
+        BookOutcome outcome = book.apply(update);
+        if (outcome == BookOutcome.GAP || outcome == BookOutcome.AWAITING_SNAPSHOT) {
+            waiting.add(update);
+        } else if (update.kind() == BookUpdate.Kind.SNAPSHOT && outcome != BookOutcome.STALE && book.isKnown()) {
+            return waiting.follow(book, update.lastUpdateId()) ? outcome : BookOutcome.GAP;
+        }
+        return outcome;
     }
 
     private static long floor(long time) {
@@ -163,6 +177,7 @@ public final class BookFold implements Persistent {
         out.writeUTF(symbol);
         RecordFormat.write(out, book.snapshot());
         RecordFormat.write(out, standing.snapshot());
+        waiting.writeTo(out);
         DepthBarFormat.write(out, ladder);
         DepthBarFormat.writeAll(out, ready);
         out.writeLong(newest);
@@ -184,6 +199,7 @@ public final class BookFold implements Persistent {
         BookFold fold = new BookFold(in.readUTF(), in.readUTF());
         fold.book = OrderBook.restore(RecordFormat.read(in, OrderBook.State.class));
         fold.standing = StandingDepth.restore(RecordFormat.read(in, StandingDepth.State.class));
+        fold.waiting.readFrom(in, fold.venue, fold.symbol);
         fold.ladder = DepthBarFormat.readLadder(in);
         fold.ready = DepthBarFormat.readAll(in, fold.venue, fold.symbol);
         fold.newest = in.readLong();

@@ -7,8 +7,8 @@ package io.breakwater.risk.liquidity;
  * of one group it costs at most what the group's width differs from its mean.
  */
 final class LadderSteps {
-    /** Levels of each side that stay alone where a book has too many. */
-    private static final int ALONE = BookLadder.STEPS / 2;
+    /** Best levels of each side, which stay alone where a book has too many. */
+    private static final int ALONE = BookLadder.STEPS / 4;
 
     private static final int GROUPS = BookLadder.STEPS - ALONE;
 
@@ -42,13 +42,15 @@ final class LadderSteps {
         quantities[step] = quantity;
     }
 
-    /** First rank of a step; the groups' edges lie on a parabola. */
+    /** First rank of a step; each group reaches a fixed part deeper than the one before. */
     static int edge(int step, int levels) {
         if (levels <= BookLadder.STEPS || step <= ALONE) {
             return step;
         }
-        int group = step - ALONE;
-        long onParabola = (long) (levels - ALONE) * group * group / (GROUPS * GROUPS);
-        return (int) (ALONE + Math.max(group, onParabola));
+        if (step == BookLadder.STEPS) {
+            return levels;
+        }
+        double deeper = Math.pow((double) levels / ALONE, (step - ALONE) / (double) GROUPS);
+        return Math.max(step, (int) (ALONE * deeper));
     }
 }

@@ -249,6 +249,15 @@ public final class OrderBook {
     }
 
     /**
+     * Whether a snapshot came and no message is missing since, crossed or not.
+     *
+     * @return true when changes can follow
+     */
+    public boolean isKnown() {
+        return known;
+    }
+
+    /**
      * Best bid.
      *
      * @return quote currency per unit; NaN when there is none or the book is unusable and no TOP message came

@@ -65,6 +65,10 @@ final class SymbolMetricsModel {
         kyle = new KyleLambda(steps);
     }
 
+    LastBook book() {
+        return book;
+    }
+
     void hear(DepthBar bar) {
         book.hear(bar);
     }

@@ -24,6 +24,9 @@ package io.breakwater.risk.metrics;
  * @param downJump Lee-Mykland statistic of the last 5-minute return, signed; NaN before there is a window
  * @param observations number of returns known so far
  * @param dataQuality what is lacking, as words joined by {@code +}; {@code ok} when nothing is
+ * @param spreadBasisPoints ask less bid over mid, basis points; NaN without an order book
+ * @param bidDepth50 bids within 50 basis points of the mid, quote currency, the least of 5 s; NaN without an order book
+ * @param askDepth50 asks within 50 basis points
  */
 public record SymbolRisk(
         long time,
@@ -45,4 +48,79 @@ public record SymbolRisk(
         double volatilityRatio,
         double downJump,
         long observations,
-        String dataQuality) {}
+        String dataQuality,
+        double spreadBasisPoints,
+        double bidDepth50,
+        double askDepth50) {
+
+    /**
+     * A row without an order book.
+     *
+     * @param time instant at which the row was known
+     * @param venue where it trades
+     * @param symbol instrument
+     * @param stepMillis length of one return's interval
+     * @param close last trade price
+     * @param ret log return over the step
+     * @param realizedVolatility5m realised volatility of the last 5 minutes
+     * @param realizedVolatility1h the same over the last hour
+     * @param realizedVolatility24h the same over the last 24 hours
+     * @param valueAtRisk99 99 % historical VaR of one step
+     * @param expectedShortfall975 97.5 % historical Expected Shortfall of one step
+     * @param maximumDrawdown24h deepest fall from a high inside the last 24 hours
+     * @param amihud1h Amihud illiquidity of the last hour
+     * @param volume base units traded in the step
+     * @param quoteVolume quote currency traded in the step
+     * @param drawdown7d fall of the close below its highest close of the last 7 days
+     * @param volatilityRatio realised volatility of the last hour over its hour-of-week median
+     * @param downJump Lee-Mykland statistic of the last 5-minute return
+     * @param observations number of returns known so far
+     * @param dataQuality what is lacking
+     */
+    public SymbolRisk(
+            long time,
+            String venue,
+            String symbol,
+            long stepMillis,
+            double close,
+            double ret,
+            double realizedVolatility5m,
+            double realizedVolatility1h,
+            double realizedVolatility24h,
+            double valueAtRisk99,
+            double expectedShortfall975,
+            double maximumDrawdown24h,
+            double amihud1h,
+            double volume,
+            double quoteVolume,
+            double drawdown7d,
+            double volatilityRatio,
+            double downJump,
+            long observations,
+            String dataQuality) {
+        this(
+                time,
+                venue,
+                symbol,
+                stepMillis,
+                close,
+                ret,
+                realizedVolatility5m,
+                realizedVolatility1h,
+                realizedVolatility24h,
+                valueAtRisk99,
+                expectedShortfall975,
+                maximumDrawdown24h,
+                amihud1h,
+                volume,
+                quoteVolume,
+                drawdown7d,
+                volatilityRatio,
+                downJump,
+                observations,
+                dataQuality,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN);
+    }
+}

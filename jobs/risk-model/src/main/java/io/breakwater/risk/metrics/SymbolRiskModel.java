@@ -10,6 +10,7 @@ import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.jumps.LeeMykland;
 import io.breakwater.risk.jumps.SeasonalScale;
 import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.liquidity.Side;
 import io.breakwater.risk.returns.HighWaterMark;
 import io.breakwater.risk.returns.MaximumDrawdown;
 import io.breakwater.risk.returns.RollingWindow;
@@ -37,6 +38,9 @@ public final class SymbolRiskModel implements Persistent {
     private static final long DAY = 24 * HOUR;
     private static final long WEEK = 7 * DAY;
     private static final double YEAR = 365.0 * DAY;
+    /** Place of 50 basis points in {@link io.breakwater.risk.liquidity.Depth#bands()}. */
+    private static final int BAND_50 = 2;
+
     /** Bars that may be missing before the hole is too wide to take a return across. */
     private static final long BRIDGED_BARS = 2;
 
@@ -195,10 +199,10 @@ public final class SymbolRiskModel implements Persistent {
     }
 
     private void closeStep(long time, SymbolRows rows) {
+        hearUntil(time);
         SymbolRisk row = riskOf(time);
         rows.risk(row);
         if (metrics != null && !Double.isNaN(row.close())) {
-            hearUntil(time);
             metrics.close(open, row);
             if (metrics.isDue(time)) {
                 rows.metrics(metrics.row(row, step <= FIVE_MINUTES ? jumps.jump() : 0));
@@ -239,7 +243,10 @@ public final class SymbolRiskModel implements Persistent {
                 ratio,
                 step <= FIVE_MINUTES ? jumps.statistic() : Double.NaN,
                 observations,
-                quality(time));
+                quality(time),
+                metrics == null ? Double.NaN : metrics.book().spreadBasisPoints(time),
+                metrics == null ? Double.NaN : metrics.book().depth(time, Side.BID, BAND_50),
+                metrics == null ? Double.NaN : metrics.book().depth(time, Side.ASK, BAND_50));
     }
 
     private void observe(double logReturn) {

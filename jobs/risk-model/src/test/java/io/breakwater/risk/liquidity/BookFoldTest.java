@@ -87,6 +87,34 @@ class BookFoldTest {
     }
 
     @Test
+    void changesThatCameBeforeTheirSnapshotFollowIt() {
+        assertThat(delta(0, 4, levels(95, 1), levels())).isEqualTo(BookOutcome.AWAITING_SNAPSHOT);
+        assertThat(delta(50, 5, levels(96, 1), levels())).isEqualTo(BookOutcome.AWAITING_SNAPSHOT);
+        assertThat(delta(60, 6, levels(97, 1), levels())).isEqualTo(BookOutcome.AWAITING_SNAPSHOT);
+        // The venue's book of a moment ago: what it says of the fifth change is in it already.
+        assertThat(snapshot(70, 5, levels(94, 1), levels(101, 1))).isEqualTo(BookOutcome.APPLIED);
+        assertThat(delta(80, 7, levels(98, 1), levels())).isEqualTo(BookOutcome.APPLIED);
+        assertThat(until(1_000).get(0).ladder().bidPrices()).containsExactly(98, 97, 94);
+    }
+
+    @Test
+    void aSnapshotTooOldForWhatWaitsIsAGapAndTheNextOneHeals() {
+        delta(0, 6, levels(97, 1), levels());
+        assertThat(snapshot(70, 4, levels(94, 1), levels(101, 1))).isEqualTo(BookOutcome.GAP);
+        assertThat(snapshot(90, 5, levels(94, 1), levels(101, 1))).isEqualTo(BookOutcome.APPLIED);
+        assertThat(until(1_000).get(0).ladder().bidPrices()).containsExactly(97, 94);
+    }
+
+    @Test
+    void onlySoManyChangesWait() {
+        for (int id = 1; id <= 300; id++) {
+            delta(id, id, levels(90, id), levels());
+        }
+        assertThat(snapshot(400, 43, levels(94, 1), levels(101, 1))).isEqualTo(BookOutcome.GAP);
+        assertThat(snapshot(500, 44, levels(94, 1), levels(101, 1))).isEqualTo(BookOutcome.APPLIED);
+    }
+
+    @Test
     void a14CrossedBookIsIgnoredUntilUncrossed() {
         snapshot(100, 1, BIDS, ASKS);
         assertThat(delta(1_100, 2, levels(103, 1), levels())).isEqualTo(BookOutcome.CROSSED);

@@ -45,6 +45,9 @@ public final class OutputFormats {
             .number("downJump", SymbolRisk::downJump)
             .count("observations", SymbolRisk::observations)
             .text("dataQuality", SymbolRisk::dataQuality)
+            .number("spreadBasisPoints", SymbolRisk::spreadBasisPoints)
+            .number("bidDepth50", "bid_depth_50", SymbolRisk::bidDepth50)
+            .number("askDepth50", "ask_depth_50", SymbolRisk::askDepth50)
             .build();
 
     /** Everything else that is known of a symbol, each five minutes. */
