@@ -61,6 +61,25 @@ class CorrelationTrackTest {
     }
 
     @Test
+    void thePageShowsTheMatrixBelowItsUniverse() throws Exception {
+        RunFixture.write(
+                folder,
+                "cross_risk.csv",
+                "time,universe,mean_correlation,turbulence\n",
+                "2021-01-01T01:00:00.000Z,all,0.5,1.25\n2021-01-01T01:01:00.000Z,all,0.5,\n");
+        RunFixture.write(folder, "correlation.csv", HEADER, "2021-01-01T01:00:00.000Z,all,A,<b>,0.625,,,ok\n");
+        RunSummary summary = RunReport.write(folder, RunFixture.card());
+        assertThat(summary.universes())
+                .singleElement()
+                .satisfies(cross -> assertThat(cross.correlations().symbols()).containsExactly("<b>", "A"));
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("Correlations, 5-minute EWMA, at")
+                .contains("<data value=\"0.625\">")
+                .contains("&lt;b&gt;")
+                .contains("Turbulence of 5 minutes");
+    }
+
+    @Test
     void withoutRowsThereIsNoTime() {
         assertThat(new CorrelationTrack().matrix().time()).isNull();
     }

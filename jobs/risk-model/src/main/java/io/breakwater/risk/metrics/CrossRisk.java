@@ -26,7 +26,7 @@ package io.breakwater.risk.metrics;
  * @param absorptionShift its mean of 15 days less that of 365 days over its deviation, signed
  * @param risingToday share of the symbols whose close lies above that of the last UTC midnight, in [0, 1]
  * @param aboveMean50d share of the symbols whose close lies above the mean of their last 50 daily closes, in [0, 1]
- * @param relisted symbols that came back after seven days or more and were taken for new ones, so far
+ * @param relisted symbols that came back after seven days or more in which others reported, and were taken for new ones, so far
  * @param refused inputs that were late, without a price, or of a symbol beyond the universe's number, so far
  * @param dataQuality what is lacking, as words joined by {@code +}; {@code ok} when nothing is
  */

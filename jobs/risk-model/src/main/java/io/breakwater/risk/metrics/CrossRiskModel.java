@@ -68,6 +68,7 @@ public final class CrossRiskModel implements Persistent {
             refused += inputs.size();
             return null;
         }
+        long before = newest == NEVER ? time : newest;
         newest = time;
         if (step == 0 && !closes.isEmpty()) {
             begin(closes.stream().mapToLong(CrossInput::stepMillis).max().orElseThrow());
@@ -75,7 +76,7 @@ public final class CrossRiskModel implements Persistent {
         if (step > 0) {
             closeGridsUpTo(time - 1);
         }
-        takeCloses(closes);
+        takeCloses(closes, before);
         takePrices(inputs);
         if (closes.isEmpty()) {
             return null;
@@ -93,11 +94,11 @@ public final class CrossRiskModel implements Persistent {
         intraday = new CoMovement(n, Math.pow(EwmaCovariance.FIVE_MINUTE_DECAY, steps));
     }
 
-    private void takeCloses(List<CrossInput> closes) {
+    private void takeCloses(List<CrossInput> closes, long before) {
         Arrays.fill(returns, Double.NaN);
         for (CrossInput close : closes) {
             boolean priced = close.close() > 0 && Double.isFinite(close.close());
-            int place = priced ? symbols.place(close.symbol(), close.time(), this::forget) : UniverseSymbols.NO_PLACE;
+            int place = priced ? symbols.place(close.symbol(), before, this::forget) : UniverseSymbols.NO_PLACE;
             if (place == UniverseSymbols.NO_PLACE) {
                 refused++;
             } else {

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 /**
  * The symbols of a universe, each with a place of its own, and the last close of each.
  *
- * <p>Places are given in the order of first appearance. Who was silent for seven days is delisted: when the name comes back it is
- * taken for another coin, and when all places are taken its place goes to the next new symbol.
+ * <p>Places are given in the order of first appearance. Who was silent for seven days while others weren't is delisted: when the
+ * name comes back it is taken for another coin, and when all places are taken its place goes to the next new symbol.
  */
 final class UniverseSymbols {
     static final int NO_PLACE = -1;
@@ -49,11 +49,17 @@ final class UniverseSymbols {
         return places.getOrDefault(symbol, NO_PLACE);
     }
 
-    /** Place of a symbol that reports at a time, given to it if it is new; none when all are taken. */
-    int place(String symbol, long time, Newcomer newcomer) {
+    /**
+     * Place of a symbol that reports, given to it if it is new; none when all are taken.
+     *
+     * @param symbol instrument
+     * @param before newest time at which any symbol reported before: a hole in all of them delists none
+     * @param newcomer told when the place changes hands
+     */
+    int place(String symbol, long before, Newcomer newcomer) {
         int known = find(symbol);
         if (known != NO_PLACE) {
-            if (isDelisted(known, time)) {
+            if (isDelisted(known, before)) {
                 relisted++;
                 settle(known, symbol, newcomer);
             }
@@ -62,7 +68,7 @@ final class UniverseSymbols {
         int free = IntStream.range(0, names.length)
                 .filter(place -> names[place].isEmpty())
                 .findFirst()
-                .orElseGet(() -> longestDelisted(time));
+                .orElseGet(() -> longestDelisted(before));
         if (free != NO_PLACE) {
             settle(free, symbol, newcomer);
         }

@@ -177,9 +177,22 @@ class CrossRiskModelProperties {
         for (long time = MINUTE; time < week; time += 60 * MINUTE) {
             model.accept(time, List.of(row("S0", time, 0.01)));
         }
-        CrossRisk row = model.accept(week, minute(both, week));
+        CrossRisk early = model.accept(week, List.of(row("S0", week, 0.01)));
+        assertThat(early.relisted()).isZero();
+        CrossRisk row = model.accept(week + MINUTE, minute(both, week + MINUTE));
         assertThat(row.relisted()).isEqualTo(1);
         assertThat(row.observations()).isZero();
+    }
+
+    @Test
+    void holeOfAWeekInAllSymbolsRelistsNone() {
+        CrossRiskModel model = new CrossRiskModel("all", 2);
+        model.accept(0, minute(new double[] {0.01, 0.02}, 0));
+        model.accept(MINUTE, minute(new double[] {0.01, 0.02}, MINUTE));
+        long later = 20 * 24 * 60 * MINUTE;
+        CrossRisk row = model.accept(later, minute(new double[] {Double.NaN, Double.NaN}, later));
+        assertThat(row.relisted()).isZero();
+        assertThat(row.observations()).isEqualTo(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.breakwater.risk.metrics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,49 +19,49 @@ class CrossRiskModelTest {
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
 
+    /** The covariance and means of four symbols, fed by hand with what the model should find at each fifth minute. */
+    private static final class ByHand {
+        private static final int[] ALL = {0, 1, 2, 3};
+        private final EwmaCovariance covariance = new EwmaCovariance(4, 0.999);
+        private final double[] sums = new double[4];
+        private double weights;
+        private double[] last;
+        private double turbulence;
+
+        void close(double[] logs) {
+            if (last != null) {
+                double[] returns =
+                        Arrays.stream(ALL).mapToDouble(i -> logs[i] - last[i]).toArray();
+                double[] means =
+                        Arrays.stream(ALL).mapToDouble(i -> sums[i] / weights).toArray();
+                turbulence =
+                        Turbulence.of(returns, means, covariance.matrix(ALL).covariance());
+                covariance.add(returns);
+                weights = 0.999 * weights + 1;
+                Arrays.setAll(sums, i -> 0.999 * sums[i] + returns[i]);
+            }
+            last = logs;
+        }
+    }
+
     @Test
     void fiveMinuteNumbersAreThoseOfTheEstimatorsFedByHand() {
         CrossMarket market = new CrossMarket(1, 4, 0);
         CrossRiskModel model = new CrossRiskModel("all", 4);
-        EwmaCovariance covariance = new EwmaCovariance(4, 0.999);
-        double[] sums = new double[4];
-        double weights = 0;
-        double[] last = null;
+        ByHand hand = new ByHand();
+        CrossRisk row = null;
         for (int minute = 1; minute <= 500; minute++) {
-            CrossRisk row = model.accept(market.time() + CrossMarket.MINUTE, market.minute());
-            if (minute % 5 != 0) {
-                continue;
-            }
-            double[] now = IntStream.range(0, 4).mapToDouble(market::log).toArray();
-            if (last != null) {
-                double[] before = last;
-                double[] returns = IntStream.range(0, 4)
-                        .mapToDouble(i -> now[i] - before[i])
-                        .toArray();
-                if (minute == 500) {
-                    double total = weights;
-                    double[] means = IntStream.range(0, 4)
-                            .mapToDouble(i -> sums[i] / total)
-                            .toArray();
-                    double[][] known = covariance.matrix(new int[] {0, 1, 2, 3}).covariance();
-                    assertThat(row.turbulence()).isCloseTo(Turbulence.of(returns, means, known), within(1e-9));
-                }
-                covariance.add(returns);
-                weights = 0.999 * weights + 1;
-                for (int i = 0; i < 4; i++) {
-                    sums[i] = 0.999 * sums[i] + returns[i];
-                }
-            }
-            last = now;
-            if (minute == 500) {
-                double[][] correlation =
-                        covariance.matrix(new int[] {0, 1, 2, 3}).correlation();
-                assertThat(row.members()).isEqualTo(4);
-                assertThat(row.membersDaily()).isZero();
-                assertThat(row.meanCorrelationEwma()).isCloseTo(mean(correlation), within(1e-9));
-                assertThat(model.correlations().get(4).ewma5m()).isCloseTo(correlation[1][3], within(1e-9));
+            row = model.accept(market.time() + CrossMarket.MINUTE, market.minute());
+            if (minute % 5 == 0) {
+                hand.close(IntStream.range(0, 4).mapToDouble(market::log).toArray());
             }
         }
+        double[][] correlation = hand.covariance.matrix(ByHand.ALL).correlation();
+        assertThat(row.turbulence()).isCloseTo(hand.turbulence, within(1e-9));
+        assertThat(row.members()).isEqualTo(4);
+        assertThat(row.membersDaily()).isZero();
+        assertThat(row.meanCorrelationEwma()).isCloseTo(mean(correlation), within(1e-9));
+        assertThat(model.correlations().get(4).ewma5m()).isCloseTo(correlation[1][3], within(1e-9));
     }
 
     private static double mean(double[][] correlation) {
