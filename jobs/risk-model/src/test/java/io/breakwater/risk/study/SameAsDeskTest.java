@@ -94,7 +94,7 @@ class SameAsDeskTest {
                         .isCloseTo(EXPOSURE * value.get(forecast.time()), within(SAME)));
     }
 
-    /** Bars of an hour and of a day end where the steps end, from the first on. */
+    /** Bars of an hour and of a day end where the steps end, from the first on; the windows are full before the end. */
     @Test
     void barsAsLongAsTheStepGiveTheSameToo() {
         for (StudyHorizon horizon : StudyHorizon.values()) {
@@ -105,7 +105,7 @@ class SameAsDeskTest {
             Map<Long, DeskRisk> rows = new HashMap<>();
             Random random = new Random(9);
             double price = 100;
-            for (int bar = 1; bar <= 2 * warmUp; bar++) {
+            for (int bar = 1; bar <= horizon.scenarios() + 150; bar++) {
                 price *= Math.exp(0.02 * random.nextGaussian());
                 long time = 18_000 * DAY + bar * step;
                 if (bar % 97 < 95 && (bar < 90 || bar > 100)) {
