@@ -4,7 +4,8 @@
     /tmp/fixtures/bin/python make_fixtures.py ../resources/fixtures
     /tmp/fixtures/bin/python make_fixtures.py ../resources/fixtures --check
 
-The second form writes nothing and fails when a committed number differs from a fresh one by more than 1e-6 of its size.
+The script `check` beside this does the last in an environment of its own: it writes nothing and fails when a committed number
+differs from a fresh one by more than 1e-6 of its size.
 
 Inputs are seeded synthetic series. Each expected number comes from a published package where one computes the quantity,
 else from the published formula in numpy or scipy by another route than the Java code's. Where a package's convention

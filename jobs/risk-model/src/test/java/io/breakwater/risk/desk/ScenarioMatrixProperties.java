@@ -24,12 +24,15 @@ class ScenarioMatrixProperties {
         Random random = new Random(seed);
         int[] starts = random.ints(assets, 0, n / 3 + 1).toArray();
         int[] ends = random.ints(assets, n - n / 8, n + 1).toArray();
+        // Half of the markets end calm, so that the floor of the volatility holds.
+        double ending = random.nextBoolean() ? 0.1 : 1;
         List<double[]> rows = new ArrayList<>();
         for (int k = 0; k < n; k++) {
             double[] row = new double[assets];
             for (int i = 0; i < assets; i++) {
                 boolean absent = k < starts[i] || k >= ends[i] || random.nextInt(40) == 0;
-                double move = random.nextInt(6) == 0 ? 0 : random.nextGaussian() * 0.01 * (1 + k % 97 / 30.0);
+                double scale = 0.01 * (1 + k % 97 / 30.0) * (k > n - n / 4 ? ending : 1);
+                double move = random.nextInt(6) == 0 ? 0 : random.nextGaussian() * scale;
                 row[i] = absent ? Double.NaN : move;
             }
             rows.add(row);

@@ -122,6 +122,21 @@ class CrossRiskModelProperties {
     }
 
     @Test
+    void highOfTheIndexCountsFor1440LevelsAndAReturnFor1440Returns() {
+        CrossRiskModel model = new CrossRiskModel("all", 1);
+        CrossRisk[] rows = new CrossRisk[1_443];
+        for (int k = 0; k < rows.length; k++) {
+            double move = k == 1 ? 0.1 : 0;
+            rows[k] = model.accept(k * 60_000L, minute(new double[] {k == 2 ? -0.05 : move}, k * 60_000L));
+        }
+        assertThat(rows[1_440].drawdown24h()).isCloseTo(1 - Math.exp(-0.05), within(TOLERANCE));
+        assertThat(rows[1_441].drawdown24h()).isZero();
+        // All returns but one are 0, the cut is 0, and the mean up to it is that of the one fall.
+        assertThat(rows[1_441].expectedShortfall975()).isCloseTo(0.05 / 1_440, within(TOLERANCE));
+        assertThat(rows[1_442].expectedShortfall975()).isZero();
+    }
+
+    @Test
     void indexStandsStillInAMinuteInWhichASymbolIsMissingAndGoesOnBehindIt() {
         CrossRiskModel model = new CrossRiskModel("all", 2);
         model.accept(0, minute(new double[] {0.01, 0.02}, 0));

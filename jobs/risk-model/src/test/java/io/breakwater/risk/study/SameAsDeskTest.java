@@ -38,9 +38,7 @@ class SameAsDeskTest {
     /** 75 days of minutes with bad ticks, real jumps, single missing bars, holes of hours and one of ten days. */
     @BeforeAll
     static void runBoth() {
-        DeskDefinition definition = new DeskDefinition(
-                "small", "USD", 1e6, List.of(DeskPosition.ofExposure("BTCUSDT", EXPOSURE)), LevelThresholds.DEFAULT);
-        DeskSupervisor desk = new DeskSupervisor(definition, "REPLAY");
+        DeskSupervisor desk = new DeskSupervisor(definition(), "REPLAY");
         Random random = new Random(5);
         double price = 10_000;
         for (int minute = 1; minute <= 75 * 1_440; minute++) {
@@ -50,6 +48,11 @@ class SameAsDeskTest {
                 feed(desk, START + minute * MINUTE, badTick ? 0.7 * price : price);
             }
         }
+    }
+
+    private static DeskDefinition definition() {
+        return new DeskDefinition(
+                "small", "USD", 1e6, List.of(DeskPosition.ofExposure("BTCUSDT", EXPOSURE)), LevelThresholds.DEFAULT);
     }
 
     private static boolean isMissing(int minute) {
@@ -90,6 +93,38 @@ class SameAsDeskTest {
                 .isNotEmpty()
                 .allSatisfy(forecast -> assertThat(forecast.valueAtRisk())
                         .isCloseTo(EXPOSURE * value.get(forecast.time()), within(SAME)));
+    }
+
+    /** Bars of an hour and of a day end where the steps end, from the first on; the windows are full before the end. */
+    @Test
+    void barsAsLongAsTheStepGiveTheSameToo() {
+        for (StudyHorizon horizon : StudyHorizon.values()) {
+            long step = horizon.millis();
+            int warmUp = horizon == StudyHorizon.HOUR ? 500 : 60;
+            DeskSupervisor desk = new DeskSupervisor(definition(), "REPLAY");
+            ForecastStudy study = study(horizon, warmUp, ForecastMethod.FILTERED_HISTORICAL);
+            Map<Long, DeskRisk> rows = new HashMap<>();
+            Random random = new Random(9);
+            double price = 100;
+            for (int bar = 1; bar <= horizon.scenarios() + 150; bar++) {
+                price *= Math.exp(0.02 * random.nextGaussian());
+                long time = 18_000 * DAY + bar * step;
+                if (bar % 97 < 95 && (bar < 90 || bar > 100)) {
+                    desk.advanceTo(time - 1, row -> rows.put(row.time(), row), decision -> {});
+                    desk.price("BTCUSDT", time, price, step);
+                    desk.advanceTo(time, row -> rows.put(row.time(), row), decision -> {});
+                    study.bar(time, step, price);
+                }
+            }
+            ToDoubleFunction<DeskRisk> shortfall = horizon == StudyHorizon.HOUR
+                    ? DeskRisk::expectedShortfall975OneHour
+                    : DeskRisk::expectedShortfall975OneDay;
+            Map<Long, Double> published = rows.values().stream()
+                    .collect(Collectors.toMap(
+                            DeskRisk::time, row -> shortfall.applyAsDouble(row) / row.netExposure()));
+            assertThat(compared(study, ForecastMethod.FILTERED_HISTORICAL, 0.025, published))
+                    .isGreaterThan(30);
+        }
     }
 
     private static Map<Long, Double> published(ToDoubleFunction<DeskRisk> figure) {
