@@ -12,8 +12,7 @@ import org.apache.flink.api.connector.source.Source;
  * @param reports what is said of desks; null for none
  * @param reference what is known beforehand
  */
-public record MarketRiskSources(
-        Source<TickBlock, ?, ?> ticks, Source<DeskMessage, ?, ?> reports, Reference reference) {
+public record MarketRiskSources(Source<TickBlock, ?, ?> ticks, Source<DeskMessage, ?, ?> reports, Reference reference) {
 
     /**
      * Ticks alone.

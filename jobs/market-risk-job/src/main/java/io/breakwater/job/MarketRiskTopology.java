@@ -75,8 +75,7 @@ public final class MarketRiskTopology {
     private final Outputs outputs;
     private final boolean batch;
 
-    private MarketRiskTopology(
-            MarketRiskSources sources, RiskSettings settings, Outputs outputs, boolean batch) {
+    private MarketRiskTopology(MarketRiskSources sources, RiskSettings settings, Outputs outputs, boolean batch) {
         this.sources = sources;
         desks = sources.reference().inBaseUnits(settings.desks());
         this.settings = settings;
@@ -283,9 +282,7 @@ public final class MarketRiskTopology {
     }
 
     private SingleOutputStreamOperator<DeskRisk> superviseDesks(
-            DataStream<BarBlock> bars,
-            DataStream<Episode> episodes,
-            SingleOutputStreamOperator<DeskInput> reports) {
+            DataStream<BarBlock> bars, DataStream<Episode> episodes, SingleOutputStreamOperator<DeskInput> reports) {
         if (desks.isEmpty()) {
             return null;
         }

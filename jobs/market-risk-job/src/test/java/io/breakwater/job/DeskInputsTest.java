@@ -60,7 +60,7 @@ class DeskInputsTest {
         return Long.toString(T + minute * 60_000L + millis);
     }
 
-    private FileReportSource reports() throws IOException {
+    private Path accounts() throws IOException {
         List<String> accounts = new ArrayList<>();
         for (int minute = 0; minute < MINUTES; minute += 10) {
             String flow = minute == 150 ? "500000" : "0";
@@ -73,7 +73,10 @@ class DeskInputsTest {
         accounts.add("{\"desk\":\"gamma\",\"venue\":\"x\",\"time\":" + time(MINUTES - 1, 0) + ",\"equity\":1}");
         accounts.add("{\"desk\":\"alpha\",\"venue\":\"x\",\"time\":" + time(MINUTES - 1, 0) + ",\"equity\":\"NaN\"}");
         accounts.add("{\"desk\":\"alpha\",\"venue\":\"x\",\"time\":4000000000000,\"equity\":1}");
-        Path accountFile = Files.write(folder.resolve("accounts.jsonl"), accounts);
+        return Files.write(folder.resolve("accounts.jsonl"), accounts);
+    }
+
+    private FileReportSource reports() throws IOException {
         Path positionFile = Files.writeString(
                 folder.resolve("positions.csv"),
                 String.join(
@@ -95,7 +98,7 @@ class DeskInputsTest {
                         "alpha,main,x," + time(91, 250) + ",BTCUSDT,f1,-4,30000",
                         ""));
         ReportFiles files = new ReportFiles("", ReadLimits.upTo(1_767_225_600_000L));
-        files.add("--accounts", MessageKind.ACCOUNT, List.of(accountFile.toString()));
+        files.add("--accounts", MessageKind.ACCOUNT, List.of(accounts().toString()));
         files.add("--positions", MessageKind.POSITIONS, List.of(positionFile.toString()));
         files.add("--fills", MessageKind.FILL, List.of(fillFile.toString()));
         assertThat(files.faults()).isEmpty();
@@ -150,7 +153,9 @@ class DeskInputsTest {
         assertThat(Double.parseDouble(equity.get(141))).isBetween(1_900_000.0, 2_100_000.0);
         assertThat(Double.parseDouble(equity.get(151))).isBetween(2_400_000.0, 2_600_000.0);
         Map<Integer, String> drawdown = column(rows, "alpha", "drawdown_7d");
-        assertThat(Double.parseDouble(drawdown.get(151))).as("money paid in is no profit").isLessThan(0.05);
+        assertThat(Double.parseDouble(drawdown.get(151)))
+                .as("money paid in is no profit")
+                .isLessThan(0.05);
         Map<Integer, String> gross = column(rows, "alpha", "gross_exposure");
         double before = Double.parseDouble(gross.get(89));
         assertThat(Double.parseDouble(gross.get(92)) / before).isBetween(0.55, 0.65);
@@ -189,16 +194,24 @@ class DeskInputsTest {
         Reference reference = new Reference(
                 List.of(new Instrument("BTCUSDT", "BTC", "perpetual", 0.1, false, "USDT", GapClass.ALT)),
                 List.of(new DailyCloses("BTCUSDT", firstDay, closes)));
-        Map<String, String> plain = run("plain", MarketRiskSources.of(FileTickSource.of(lanes)), RuntimeExecutionMode.BATCH, 1);
-        Map<String, String> known =
-                run("known", new MarketRiskSources(FileTickSource.of(lanes), null, reference), RuntimeExecutionMode.BATCH, 1);
-        double before = Double.parseDouble(column(plain.get("desk_risk.csv"), "alpha", "var99_1d").get(100));
-        double after = Double.parseDouble(column(known.get("desk_risk.csv"), "alpha", "var99_1d").get(100));
-        double gross = Double.parseDouble(column(known.get("desk_risk.csv"), "alpha", "gross_exposure").get(100));
+        Map<String, String> plain =
+                run("plain", MarketRiskSources.of(FileTickSource.of(lanes)), RuntimeExecutionMode.BATCH, 1);
+        Map<String, String> known = run(
+                "known",
+                new MarketRiskSources(FileTickSource.of(lanes), null, reference),
+                RuntimeExecutionMode.BATCH,
+                1);
+        double before = Double.parseDouble(
+                column(plain.get("desk_risk.csv"), "alpha", "var99_1d").get(100));
+        double after = Double.parseDouble(
+                column(known.get("desk_risk.csv"), "alpha", "var99_1d").get(100));
+        double gross = Double.parseDouble(
+                column(known.get("desk_risk.csv"), "alpha", "gross_exposure").get(100));
         assertThat(gross).as("10 contracts of 0.1").isBetween(0.02, 0.04);
         assertThat(after / gross).as("5 % days").isBetween(0.03, 0.2);
         assertThat(before).isPositive();
-        double c5 = Double.parseDouble(column(known.get("desk_risk.csv"), "alpha", "c5").get(100));
+        double c5 = Double.parseDouble(
+                column(known.get("desk_risk.csv"), "alpha", "c5").get(100));
         assertThat(c5).isEqualTo(100 * gross * GapClass.ALT.fall(), org.assertj.core.api.Assertions.within(1e-3));
     }
 }

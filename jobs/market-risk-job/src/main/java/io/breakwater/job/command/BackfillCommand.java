@@ -95,8 +95,8 @@ final class BackfillCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RunSummary execute(
-            Resolution ticks, ReportInputs reports, List<DeskDefinition> desks, Outputs others) throws Exception {
+    private RunSummary execute(Resolution ticks, ReportInputs reports, List<DeskDefinition> desks, Outputs others)
+            throws Exception {
         EmbeddedRequest request = new EmbeddedRequest(
                 ticks.lanes(),
                 reports,

@@ -46,13 +46,15 @@ final class ReportOptions {
     @Option(
             names = "--instruments",
             paramLabel = "FILE",
-            description = "What instruments are (YAML): underlying, contract, multiplier, inverse, gapClass; repeatable.")
+            description =
+                    "What instruments are (YAML): underlying, contract, multiplier, inverse, gapClass; repeatable.")
     private List<Path> instruments = new ArrayList<>();
 
     @Option(
             names = "--daily",
             paramLabel = "PATH",
-            description = "Bars of the days before the run (a day or shorter), so that one-day risk needs no proxy; repeatable.")
+            description =
+                    "Bars of the days before the run (a day or shorter), so that one-day risk needs no proxy; repeatable.")
     private List<String> daily = new ArrayList<>();
 
     /** Finds all inputs about desks, or what is wrong with any option. */
@@ -82,8 +84,7 @@ final class ReportOptions {
         }
         long begin = begin(ticks.lanes(), limits);
         List<InputSpec> specs = daily.stream()
-                .map(path -> new InputSpec(
-                        TickFormat.Kind.KLINES, path, "", InputSpec.DEFAULT_VENUE, Optional.empty()))
+                .map(path -> new InputSpec(TickFormat.Kind.KLINES, path, "", InputSpec.DEFAULT_VENUE, Optional.empty()))
                 .toList();
         Resolution bars = InputResolver.resolve(specs, limits.between(0, begin));
         bars.faults().forEach(fault -> faults.add(fault.replace("--klines", "--daily")));

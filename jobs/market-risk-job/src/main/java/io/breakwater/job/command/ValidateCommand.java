@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code breakwater validate}: whether files that steer a run are right, without a run. */
 @Command(
         name = "validate",
-        description = "Checks desk files, instrument files and live configurations and lists every fault; runs nothing.",
+        description =
+                "Checks desk files, instrument files and live configurations and lists every fault; runs nothing.",
         footer = {"", "Example:", "  breakwater validate --desk desk.yaml --config deploy/local/live.yaml"})
 final class ValidateCommand implements Callable<Integer> {
     @Spec

@@ -40,8 +40,7 @@ public final class ArbitrateTrades extends AbstractStreamOperator<TickBlock>
         for (TradeIdState state : states.get()) {
             newest.merge(state.partition() + ' ' + state.symbol(), state, TradeIdState::newerOf);
         }
-        newest.values()
-                .forEach(state -> idsIn(state.partition()).put(state.symbol(), TradeIds.of(state)));
+        newest.values().forEach(state -> idsIn(state.partition()).put(state.symbol(), TradeIds.of(state)));
     }
 
     @Override
@@ -69,7 +68,8 @@ public final class ArbitrateTrades extends AbstractStreamOperator<TickBlock>
     }
 
     private void keepNew(TickBlock block) {
-        TradeIds ids = idsIn(block.partition).computeIfAbsent(block.venue + ':' + block.symbol, unseen -> new TradeIds());
+        TradeIds ids =
+                idsIn(block.partition).computeIfAbsent(block.venue + ':' + block.symbol, unseen -> new TradeIds());
         int kept = 0;
         for (int i = 0; i < block.trades; i++) {
             if (ids.isNew(block.id[i], block.time[i])) {

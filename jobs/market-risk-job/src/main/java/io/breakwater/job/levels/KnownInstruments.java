@@ -46,8 +46,7 @@ public final class KnownInstruments implements Persistent {
     PositionSnapshot inBaseUnits(PositionSnapshot snapshot) {
         PositionReport[] positions =
                 Arrays.stream(snapshot.positions()).map(this::inBaseUnits).toArray(PositionReport[]::new);
-        return new PositionSnapshot(
-                snapshot.desk(), snapshot.account(), snapshot.venue(), snapshot.time(), positions);
+        return new PositionSnapshot(snapshot.desk(), snapshot.account(), snapshot.venue(), snapshot.time(), positions);
     }
 
     Fill inBaseUnits(Fill fill) {

@@ -40,7 +40,8 @@ final class ReportClock {
     }
 
     ClockState state(String partition) {
-        return new ClockState(partition, clock, recent.keySet().stream().sorted().toList());
+        return new ClockState(
+                partition, clock, recent.keySet().stream().sorted().toList());
     }
 
     /** Takes a message in. */

@@ -122,13 +122,12 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             refuse(message.refusal("unknown-desk", "desk was " + name + ", must be one of " + names()), context);
             return;
         }
-        DeskInput.Kind kind =
-                switch (message.kind()) {
-                    case ACCOUNT -> DeskInput.Kind.ACCOUNT;
-                    case POSITIONS -> DeskInput.Kind.POSITIONS;
-                    case FILL -> DeskInput.Kind.FILL;
-                    default -> DeskInput.Kind.STATUS;
-                };
+        DeskInput.Kind kind = switch (message.kind()) {
+            case ACCOUNT -> DeskInput.Kind.ACCOUNT;
+            case POSITIONS -> DeskInput.Kind.POSITIONS;
+            case FILL -> DeskInput.Kind.FILL;
+            default -> DeskInput.Kind.STATUS;
+        };
         out.collect(DeskInput.report(name, message.time(), kind, message));
     }
 

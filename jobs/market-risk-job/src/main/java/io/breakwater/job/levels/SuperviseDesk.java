@@ -98,8 +98,8 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         state = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("desk", PersistentTypeInfo.forClass(DeskSupervisor.class)));
         instruments = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>(
-                        "instruments", PersistentTypeInfo.forClass(KnownInstruments.class)));
+                .getState(
+                        new ValueStateDescriptor<>("instruments", PersistentTypeInfo.forClass(KnownInstruments.class)));
         refused = getRuntimeContext().getMetricGroup().counter("refusedReports");
     }
 

@@ -38,8 +38,7 @@ final class ReportTopics implements OffsetsInitializer {
     @Override
     public Map<TopicPartition, Long> getPartitionOffsets(
             Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
-        Map<Boolean, List<TopicPartition>> kept =
-                partitions.stream().collect(Collectors.partitioningBy(this::isKept));
+        Map<Boolean, List<TopicPartition>> kept = partitions.stream().collect(Collectors.partitioningBy(this::isKept));
         Map<TopicPartition, Long> offsets =
                 new HashMap<>(OffsetsInitializer.earliest().getPartitionOffsets(kept.get(true), retriever));
         offsets.putAll(others.getPartitionOffsets(kept.get(false), retriever));

@@ -44,8 +44,7 @@ public final class RiskJob {
      * @param now the present, which bounds the event times that are believed
      */
     public void build(StreamExecutionEnvironment env, StartingPoint from, TopicTickSchema.Clock now) {
-        KafkaSource<TickBlock> ticks =
-                source(List.of(LiveServers.TRADES), from.offsets(), new TopicTickSchema(now));
+        KafkaSource<TickBlock> ticks = source(List.of(LiveServers.TRADES), from.offsets(), new TopicTickSchema(now));
         String prefix = servers.topic("");
         KafkaSource<DeskMessage> reports = source(
                 ReportTopics.nouns(), new ReportTopics(prefix, from.offsets()), new TopicDeskSchema(prefix, now));

@@ -26,7 +26,8 @@ class InstrumentFilesTest {
 
     @Test
     void whatIsLeftOutIsToldByTheName() throws IOException {
-        InstrumentFiles.Loaded loaded = load("instruments: [{symbol: DOTUSD}, {symbol: ETHUSDT-PERP, contract: perpetual}]");
+        InstrumentFiles.Loaded loaded =
+                load("instruments: [{symbol: DOTUSD}, {symbol: ETHUSDT-PERP, contract: perpetual}]");
         assertThat(loaded.faults()).isEmpty();
         assertThat(loaded.instruments())
                 .containsExactly(
@@ -41,7 +42,7 @@ class InstrumentFilesTest {
                   - {symbol: A, contract: option}
                   - {symbol: B, multiplier: 0}
                   - {symbol: B, gapClass: HUGE}
-                  - {symbol: C, inverse: true}
+                  - {symbol: C, inverse: true, contract: spot}
                   - {symbol: D, multiplyer: 2}
                 """);
         assertThat(loaded.instruments()).isEmpty();
@@ -69,8 +70,7 @@ class InstrumentFilesTest {
                         new Instrument("INV", "BTC", "perpetual", 100, true, "USD", GapClass.MAJOR)),
                 List.of());
         DeskDefinition desk = desk(position("LIN", 5_000, Double.NaN), position("INV", -400, 50_000));
-        List<DeskPosition> units =
-                reference.inBaseUnits(List.of(desk)).get(0).positions();
+        List<DeskPosition> units = reference.inBaseUnits(List.of(desk)).get(0).positions();
         assertThat(units.get(0).quantity()).isEqualTo(5.0, org.assertj.core.api.Assertions.within(1e-12));
         // 400 contracts of 100 USD sold at 50,000 are 0.8 BTC short.
         assertThat(units.get(1).quantity()).isEqualTo(-0.8, org.assertj.core.api.Assertions.within(1e-12));

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
-import io.breakwater.job.ingest.desks.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -272,7 +272,8 @@ class LiveConfigTest {
         assertThat(load(SMALLEST + "---\n" + SMALLEST).faults())
                 .containsExactly(folder.resolve("live.yaml") + ": had 2 documents, must hold one");
         assertThat(messages(load("- kafka\n")))
-                .containsExactly("1: document was a list, must be a map with kafka, influx, desks, universe, instruments");
+                .containsExactly(
+                        "1: document was a list, must be a map with kafka, influx, desks, universe, instruments");
     }
 
     @Test

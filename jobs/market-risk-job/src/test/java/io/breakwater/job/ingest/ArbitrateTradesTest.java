@@ -91,7 +91,9 @@ class ArbitrateTradesTest {
             harness.processElement(trade("A", 1, 1_000));
             harness.processElement(trade("A", 2, 1_001));
             harness.processElement(trade("OLD", 1, 1_000 - 8 * 86_400_000L));
-            assertThat(ids(harness)).as("a symbol without trades for a week is forgotten").containsExactly(2L, 1L);
+            assertThat(ids(harness))
+                    .as("a symbol without trades for a week is forgotten")
+                    .containsExactly(2L, 1L);
         }
     }
 }

@@ -207,8 +207,11 @@ class RiskJobTest {
             market.put("desk.accounts", "alpha", 5, "{\"venue\":\"bitstamp\",\"equity\":\"NaN\"}");
             market.put("desk.accounts", "nobody", 5, "{\"venue\":\"bitstamp\",\"equity\":1}");
             market.put("desk.positions", "alpha", 6, positions(100));
-            market.put("control.parameters", "alpha", 7, "{\"thresholds\":{\"caution\":50,\"warning\":60,"
-                    + "\"critical\":70,\"emergency\":80}}");
+            market.put(
+                    "control.parameters",
+                    "alpha",
+                    7,
+                    "{\"thresholds\":{\"caution\":50,\"warning\":60," + "\"critical\":70,\"emergency\":80}}");
             market.put("desk.fills", "alpha", 8, "\u0000");
             JobClient job = start(market, 2, "");
             market.trade(0, 600);
@@ -223,7 +226,8 @@ class RiskJobTest {
             assertThat(held.get("grossExposure").asDouble()).isBetween(0.19, 0.21);
             assertThat(held.get("c5").asDouble()).isBetween(5.7, 6.3);
             assertThat(held.get("valueAtRisk99OneDay").asDouble()).isPositive();
-            assertThat(rows.get(rows.size() - 1).get("grossExposure").asDouble()).isZero();
+            assertThat(rows.get(rows.size() - 1).get("grossExposure").asDouble())
+                    .isZero();
             assertThat(texts(market.read("dead.letters")))
                     .anyMatch(letter -> letter.contains("bad-equity"))
                     .anyMatch(letter -> letter.contains("unknown-desk"))

@@ -129,6 +129,7 @@ public final class RecordFormat {
                 return constant;
             }
         }
-        throw new IOException("constant of " + type.getSimpleName() + " was " + name + ", must be one that this release knows");
+        throw new IOException(
+                "constant of " + type.getSimpleName() + " was " + name + ", must be one that this release knows");
     }
 }

@@ -52,7 +52,7 @@ class DeskReportsTest {
         at(100);
         desk.account(account("main", 5_000, 0));
         assertThat(at(100).equity()).isEqualTo(5_000, within(1e-9));
-        assertThat(at(110).equity()).isEqualTo(5_010, within(1e-9));
+        assertThat(at(100.5).equity()).isEqualTo(5_000.5, within(1e-9));
     }
 
     @Test

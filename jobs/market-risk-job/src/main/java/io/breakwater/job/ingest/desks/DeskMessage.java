@@ -66,12 +66,7 @@ public record DeskMessage(MessageKind kind, String partition, long position, lon
         StateFormat.readVersion(in, "DeskMessage", VERSION);
         MessageKind kind = MessageKind.valueOf(in.readUTF());
         return new DeskMessage(
-                kind,
-                in.readUTF(),
-                in.readLong(),
-                in.readLong(),
-                RecordFormat.read(in, kind.content()),
-                in.readUTF());
+                kind, in.readUTF(), in.readLong(), in.readLong(), RecordFormat.read(in, kind.content()), in.readUTF());
     }
 
     /** Lets Flink find the message's own format. */

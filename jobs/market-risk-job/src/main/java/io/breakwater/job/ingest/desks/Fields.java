@@ -29,7 +29,9 @@ final class Fields {
 
     boolean has(String field) {
         JsonNode value = object.get(field);
-        return value != null && !value.isNull() && !(value.isTextual() && value.textValue().isEmpty());
+        return value != null
+                && !value.isNull()
+                && !(value.isTextual() && value.textValue().isEmpty());
     }
 
     String text(String field) throws Refused {

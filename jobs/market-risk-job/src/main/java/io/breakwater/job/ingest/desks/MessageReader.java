@@ -121,8 +121,7 @@ final class MessageReader {
                 yield message(place.kind, place, fields.time("status", -1, latestMillis), status, raw);
             }
             case PARAMETERS -> parameters(fields, place, raw);
-            case INSTRUMENT -> message(
-                    place.kind, place, reference(place), ReferenceReader.instrument(fields), raw);
+            case INSTRUMENT -> message(place.kind, place, reference(place), ReferenceReader.instrument(fields), raw);
             case DAILY_BARS -> message(place.kind, place, reference(place), ReferenceReader.daily(fields), raw);
             default -> throw new IllegalArgumentException("kind was " + place.kind + ", must have a topic");
         };
@@ -210,7 +209,8 @@ final class MessageReader {
                 given.finite("emergency", standard.emergency()),
                 given.finite("exitShare", standard.exitShare()));
         if (!thresholds.faults().isEmpty()) {
-            throw new Refused("bad-thresholds", "thresholds", thresholds.faults().get(0), "as it says");
+            throw new Refused(
+                    "bad-thresholds", "thresholds", thresholds.faults().get(0), "as it says");
         }
         long effective = fields.has("effectiveAt") ? fields.time("effectiveAt", -1, Long.MAX_VALUE) : reference(place);
         DeskParameters parameters = new DeskParameters(scope(fields, place), effective, thresholds);
@@ -220,7 +220,8 @@ final class MessageReader {
     private static String scope(Fields fields, Place place) throws Refused {
         String scope = fields.text("scope", place.key);
         if (scope.isEmpty()) {
-            throw new Refused("no-scope", "scope", "left out", "a desk or * for every desk, in the value or as the key");
+            throw new Refused(
+                    "no-scope", "scope", "left out", "a desk or * for every desk, in the value or as the key");
         }
         return scope;
     }
@@ -252,7 +253,6 @@ final class MessageReader {
                 fault.refusal().reason(),
                 fault.refusal().detail(),
                 raw);
-        return new DeskMessage(
-                MessageKind.REFUSED, place.partition, place.position, DeskMessage.NO_TIME, letter, raw);
+        return new DeskMessage(MessageKind.REFUSED, place.partition, place.position, DeskMessage.NO_TIME, letter, raw);
     }
 }

@@ -16,13 +16,7 @@ import io.breakwater.job.ingest.files.Container;
  * @param latestMillis latest event time that is believed, epoch milliseconds
  */
 public record ReportFile(
-        MessageKind kind,
-        String path,
-        Container container,
-        String entry,
-        String desk,
-        long toMillis,
-        long latestMillis)
+        MessageKind kind, String path, Container container, String entry, String desk, long toMillis, long latestMillis)
         implements Serializable {
 
     /** Partition of its records: a file is what its input keeps in order. */

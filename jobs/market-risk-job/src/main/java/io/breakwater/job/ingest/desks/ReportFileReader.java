@@ -96,7 +96,8 @@ final class ReportFileReader implements Closeable {
         skip();
         ObjectNode row = header.row(text);
         if (row == null) {
-            return refused(text, "bad-row", "row had another number of cells than the header, which has " + header.size());
+            return refused(
+                    text, "bad-row", "row had another number of cells than the header, which has " + header.size());
         }
         return message(file.kind() == MessageKind.POSITIONS ? snapshot(row) : row, text);
     }

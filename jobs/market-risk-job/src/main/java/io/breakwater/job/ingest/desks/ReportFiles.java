@@ -77,7 +77,8 @@ public final class ReportFiles {
         try (PackedFile in = PackedFile.open(Path.of(file.path()), file.container(), file.entry(), 0)) {
             head = in.readNBytes(HEAD_BYTES);
         }
-        String text = new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
+        String text =
+                new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
         if (text.isEmpty() || text.startsWith("{")) {
             return List.of();
         }

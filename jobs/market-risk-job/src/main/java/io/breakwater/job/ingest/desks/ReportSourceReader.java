@@ -51,7 +51,8 @@ final class ReportSourceReader implements SourceReader<DeskMessage, ReportProgre
         int lowest = -1;
         for (int i = 0; i < readers.length; i++) {
             DeskMessage next = readers[i].next();
-            if (next != null && (lowest < 0 || next.time() < readers[lowest].next().time())) {
+            if (next != null
+                    && (lowest < 0 || next.time() < readers[lowest].next().time())) {
                 lowest = i;
             }
         }

@@ -48,8 +48,10 @@ class InputSchemaTest {
         for (JsonNode example : schema.get("examples")) {
             assertThat(read(kind, example)).isEqualTo(kind);
             example.fieldNames()
-                    .forEachRemaining(name ->
-                            assertThat(schema.get("properties").has(name)).as(name).isTrue());
+                    .forEachRemaining(
+                            name -> assertThat(schema.get("properties").has(name))
+                                    .as(name)
+                                    .isTrue());
         }
     }
 

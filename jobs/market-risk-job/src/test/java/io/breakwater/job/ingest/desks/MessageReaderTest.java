@@ -47,16 +47,15 @@ class MessageReaderTest {
                 """);
         assertThat(message.time()).isEqualTo(1_767_614_400_123L);
         assertThat(message.content())
-                .isEqualTo(new AccountReport(
-                        "alpha", "a1", "binance", 1_767_614_400_123L, 1000.5, -3, 2, 100, 900, 4));
+                .isEqualTo(new AccountReport("alpha", "a1", "binance", 1_767_614_400_123L, 1000.5, -3, 2, 100, 900, 4));
     }
 
     @Test
     void optionalFieldsOfAnAccountHaveTheirDefaultsAndTheRecordsOwnTimeStandsIn() {
-        DeskMessage message = read(MessageKind.ACCOUNT, "alpha", "{\"venue\":\"x\",\"equity\":5,\"maintenanceMargin\":null}");
+        DeskMessage message =
+                read(MessageKind.ACCOUNT, "alpha", "{\"venue\":\"x\",\"equity\":5,\"maintenanceMargin\":null}");
         AccountReport report = (AccountReport) message.content();
-        assertThat(report)
-                .isEqualTo(new AccountReport("alpha", "main", "x", TIME, 5, 0, 0, Double.NaN, Double.NaN, 0));
+        assertThat(report).isEqualTo(new AccountReport("alpha", "main", "x", TIME, 5, 0, 0, Double.NaN, Double.NaN, 0));
     }
 
     @Test
@@ -96,7 +95,9 @@ class MessageReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "[1]", "7", "\"x\"", "{", "{\"a\":1}x", "{\"a\":1,\"a\":2}", "\u0000", "{\"a\":NaN}"})
+    @ValueSource(
+            strings = {"", "null", "[1]", "7", "\"x\"", "{", "{\"a\":1}x", "{\"a\":1,\"a\":2}", "\u0000", "{\"a\":NaN}"
+            })
     void whatIsNoJsonObjectIsRefused(String value) {
         assertThat(refused(MessageKind.FILL, "alpha", value).reason()).isEqualTo("bad-json");
     }
@@ -107,9 +108,11 @@ class MessageReaderTest {
                                 .content())
                         .reason())
                 .isEqualTo("no-value");
-        assertThat(refused(MessageKind.FILL, "a", "{\"x\":" + "[".repeat(10_000)).reason())
+        assertThat(refused(MessageKind.FILL, "a", "{\"x\":" + "[".repeat(10_000))
+                        .reason())
                 .isEqualTo("bad-json");
-        assertThat(refused(MessageKind.FILL, "a", "{\"x\":\"" + "y".repeat(2_000_000) + "\"}").reason())
+        assertThat(refused(MessageKind.FILL, "a", "{\"x\":\"" + "y".repeat(2_000_000) + "\"}")
+                        .reason())
                 .isEqualTo("too-long");
     }
 
@@ -130,45 +133,66 @@ class MessageReaderTest {
 
     @Test
     void oneWrongPositionRefusesItsSnapshot() {
-        String value = "{\"venue\":\"x\",\"positions\":[{\"symbol\":\"A\",\"quantity\":1},{\"symbol\":\"B\",\"quantity\":\"NaN\"}]}";
+        String value =
+                "{\"venue\":\"x\",\"positions\":[{\"symbol\":\"A\",\"quantity\":1},{\"symbol\":\"B\",\"quantity\":\"NaN\"}]}";
         assertThat(refused(MessageKind.POSITIONS, "alpha", value).detail())
                 .isEqualTo("positions[1].quantity was NaN, must be a finite decimal number");
-        assertThat(refused(MessageKind.POSITIONS, "alpha", "{\"venue\":\"x\"}").reason()).isEqualTo("bad-positions");
+        assertThat(refused(MessageKind.POSITIONS, "alpha", "{\"venue\":\"x\"}").reason())
+                .isEqualTo("bad-positions");
     }
 
     @Test
     void fillsWithASignOrASide() {
         String fill = "{\"venue\":\"x\",\"symbol\":\"A\",\"fillId\":1,\"price\":2,";
-        assertThat(((Fill) read(MessageKind.FILL, "d", fill + "\"quantity\":-3}").content()).quantity())
+        assertThat(((Fill) read(MessageKind.FILL, "d", fill + "\"quantity\":-3}")
+                                .content())
+                        .quantity())
                 .isEqualTo(-3);
-        assertThat(((Fill) read(MessageKind.FILL, "d", fill + "\"quantity\":3,\"side\":\"sell\"}").content()).quantity())
+        assertThat(((Fill) read(MessageKind.FILL, "d", fill + "\"quantity\":3,\"side\":\"sell\"}")
+                                .content())
+                        .quantity())
                 .isEqualTo(-3);
-        assertThat(refused(MessageKind.FILL, "d", fill + "\"quantity\":-3,\"side\":\"SELL\"}").reason())
+        assertThat(refused(MessageKind.FILL, "d", fill + "\"quantity\":-3,\"side\":\"SELL\"}")
+                        .reason())
                 .isEqualTo("bad-quantity");
-        assertThat(refused(MessageKind.FILL, "d", fill + "\"quantity\":0}").reason()).isEqualTo("bad-quantity");
-        assertThat(refused(MessageKind.FILL, "d", fill + "\"quantity\":1,\"side\":\"up\"}").reason()).isEqualTo("bad-side");
-        assertThat(refused(MessageKind.FILL, "d", fill + "\"quantity\":1,\"book\":\"demo\"}").detail())
+        assertThat(refused(MessageKind.FILL, "d", fill + "\"quantity\":0}").reason())
+                .isEqualTo("bad-quantity");
+        assertThat(refused(MessageKind.FILL, "d", fill + "\"quantity\":1,\"side\":\"up\"}")
+                        .reason())
+                .isEqualTo("bad-side");
+        assertThat(refused(MessageKind.FILL, "d", fill + "\"quantity\":1,\"book\":\"demo\"}")
+                        .detail())
                 .isEqualTo("book was demo, must be one of live, paper");
-        assertThat(refused(MessageKind.FILL, "", fill + "\"quantity\":1}").reason()).isEqualTo("no-desk");
+        assertThat(refused(MessageKind.FILL, "", fill + "\"quantity\":1}").reason())
+                .isEqualTo("no-desk");
     }
 
     @Test
     void statusAndClockRecords() {
-        assertThat(read(MessageKind.STATUS, "alpha", "{\"status\":" + TIME + "}").time()).isEqualTo(TIME);
-        assertThat(read(MessageKind.FILL, "", "{\"clock\":" + TIME + "}").kind()).isEqualTo(MessageKind.CLOCK);
-        assertThat(refused(MessageKind.FILL, "", "{\"clock\":" + (LATEST + 1) + "}").reason()).isEqualTo("future-time");
+        assertThat(read(MessageKind.STATUS, "alpha", "{\"status\":" + TIME + "}")
+                        .time())
+                .isEqualTo(TIME);
+        assertThat(read(MessageKind.FILL, "", "{\"clock\":" + TIME + "}").kind())
+                .isEqualTo(MessageKind.CLOCK);
+        assertThat(refused(MessageKind.FILL, "", "{\"clock\":" + (LATEST + 1) + "}")
+                        .reason())
+                .isEqualTo("future-time");
     }
 
     @Test
     void parametersWithThresholdsInOrder() {
-        DeskMessage message =
-                read(MessageKind.PARAMETERS, "*", "{\"thresholds\":{\"caution\":4},\"effectiveAt\":\"2026-01-06T00:00:00Z\"}");
+        DeskMessage message = read(
+                MessageKind.PARAMETERS,
+                "*",
+                "{\"thresholds\":{\"caution\":4},\"effectiveAt\":\"2026-01-06T00:00:00Z\"}");
         DeskParameters parameters = (DeskParameters) message.content();
         assertThat(parameters.scope()).isEqualTo("*");
         assertThat(parameters.thresholds().caution()).isEqualTo(4);
-        assertThat(parameters.time()).isEqualTo(Instant.parse("2026-01-06T00:00:00Z").toEpochMilli());
+        assertThat(parameters.time())
+                .isEqualTo(Instant.parse("2026-01-06T00:00:00Z").toEpochMilli());
         assertThat(message.time()).isEqualTo(TIME);
-        assertThat(refused(MessageKind.PARAMETERS, "*", "{\"thresholds\":{\"caution\":40}}").detail())
+        assertThat(refused(MessageKind.PARAMETERS, "*", "{\"thresholds\":{\"caution\":40}}")
+                        .detail())
                 .contains("thresholds.warning was 10.0, must be above 40.0");
     }
 
@@ -180,11 +204,14 @@ class MessageReaderTest {
                 "{\"symbol\":\"XBTUSD\",\"contract\":\"perpetual\",\"inverse\":true,\"multiplier\":100,\"gapClass\":\"LARGE\"}");
         assertThat(message.content())
                 .isEqualTo(new Instrument("XBTUSD", "XBT", "perpetual", 100, true, "USD", GapClass.LARGE));
-        assertThat(refused(MessageKind.INSTRUMENT, "", "{\"symbol\":\"A\",\"contract\":\"option\"}").detail())
+        assertThat(refused(MessageKind.INSTRUMENT, "", "{\"symbol\":\"A\",\"contract\":\"option\"}")
+                        .detail())
                 .contains("options are not priced");
-        assertThat(refused(MessageKind.INSTRUMENT, "", "{\"symbol\":\"A\",\"multiplier\":0}").reason())
+        assertThat(refused(MessageKind.INSTRUMENT, "", "{\"symbol\":\"A\",\"multiplier\":0}")
+                        .reason())
                 .isEqualTo("bad-multiplier");
-        assertThat(refused(MessageKind.INSTRUMENT, "", "{\"symbol\":\"A\",\"inverse\":true}").reason())
+        assertThat(refused(MessageKind.INSTRUMENT, "", "{\"symbol\":\"A\",\"contract\":\"spot\",\"inverse\":true}")
+                        .reason())
                 .isEqualTo("bad-contract");
     }
 

@@ -135,8 +135,9 @@ class ReportFileReaderTest {
         List<DeskMessage> messages = read(file, 1);
         DeskMessage last = messages.get(messages.size() - 1);
         assertThat(((DeadLetter) last.content()).reason()).isEqualTo("broken-file");
-        assertThat(messages.stream().filter(message -> message.content() instanceof DeadLetter letter
-                        && letter.reason().equals("broken-file")))
+        assertThat(messages.stream()
+                        .filter(message -> message.content() instanceof DeadLetter letter
+                                && letter.reason().equals("broken-file")))
                 .hasSize(1);
     }
 
@@ -144,7 +145,10 @@ class ReportFileReaderTest {
     void missingFilesAndColumnsAreFaultsBeforeARun() throws IOException {
         Path path = Files.writeString(folder.resolve("bad.csv"), "time,quantity\n1,2\n");
         ReportFiles files = new ReportFiles("", ReadLimits.upTo(NOW));
-        files.add("--fills", MessageKind.FILL, List.of(path.toString(), folder.resolve("none").toString()));
+        files.add(
+                "--fills",
+                MessageKind.FILL,
+                List.of(path.toString(), folder.resolve("none").toString()));
         assertThat(files.faults())
                 .satisfiesExactly(
                         fault -> assertThat(fault)
