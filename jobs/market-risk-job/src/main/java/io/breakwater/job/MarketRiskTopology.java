@@ -12,6 +12,7 @@ import io.breakwater.job.config.RiskSettings;
 import io.breakwater.job.events.FollowCrashEpisodes;
 import io.breakwater.job.events.MarketSign;
 import io.breakwater.job.events.WatchCrashConditions;
+import io.breakwater.job.ingest.ArbitrateTrades;
 import io.breakwater.job.ingest.BlockWatermarks;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.FileTickSource;
@@ -119,7 +120,7 @@ public final class MarketRiskTopology {
     }
 
     private void connect(StreamExecutionEnvironment env) {
-        DataStream<TickBlock> ticks = readTicks(env, sources.ticks());
+        DataStream<TickBlock> ticks = arbitrate(readTicks(env, sources.ticks()));
         SingleOutputStreamOperator<BarBlock> bars = foldTicksToBars(ticks);
         SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(bars, arrival(sources.ticks()));
         DataStream<SymbolRisk> symbolRisk = stamped(symbolRows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
@@ -161,6 +162,15 @@ public final class MarketRiskTopology {
         }
         return env.fromSource(source, strategy, OperatorIds.READ_TICKS, TypeInformation.of(TickBlock.class))
                 .uid(OperatorIds.READ_TICKS);
+    }
+
+    /** Readers of files drop repeats themselves. */
+    private DataStream<TickBlock> arbitrate(DataStream<TickBlock> ticks) {
+        if (sources.ticks().getBoundedness() == Boundedness.BOUNDED) {
+            return ticks;
+        }
+        return ticks.transform(OperatorIds.ARBITRATE_TRADES, ticks.getType(), new ArbitrateTrades())
+                .uid(OperatorIds.ARBITRATE_TRADES);
     }
 
     /** Files are read as fast as they can be; topics bring what has happened. */

@@ -60,7 +60,7 @@ class DeskInputsTest {
         return Long.toString(T + minute * 60_000L + millis);
     }
 
-    private FileReportSource reports() throws IOException {
+    private Path accounts() throws IOException {
         List<String> accounts = new ArrayList<>();
         for (int minute = 0; minute < MINUTES; minute += 10) {
             String flow = minute == 150 ? "500000" : "0";
@@ -73,7 +73,10 @@ class DeskInputsTest {
         accounts.add("{\"desk\":\"gamma\",\"venue\":\"x\",\"time\":" + time(MINUTES - 1, 0) + ",\"equity\":1}");
         accounts.add("{\"desk\":\"alpha\",\"venue\":\"x\",\"time\":" + time(MINUTES - 1, 0) + ",\"equity\":\"NaN\"}");
         accounts.add("{\"desk\":\"alpha\",\"venue\":\"x\",\"time\":4000000000000,\"equity\":1}");
-        Path accountFile = Files.write(folder.resolve("accounts.jsonl"), accounts);
+        return Files.write(folder.resolve("accounts.jsonl"), accounts);
+    }
+
+    private FileReportSource reports() throws IOException {
         Path positionFile = Files.writeString(
                 folder.resolve("positions.csv"),
                 String.join(
@@ -95,7 +98,7 @@ class DeskInputsTest {
                         "alpha,main,x," + time(91, 250) + ",BTCUSDT,f1,-4,30000",
                         ""));
         ReportFiles files = new ReportFiles("", ReadLimits.upTo(1_767_225_600_000L));
-        files.add("--accounts", MessageKind.ACCOUNT, List.of(accountFile.toString()));
+        files.add("--accounts", MessageKind.ACCOUNT, List.of(accounts().toString()));
         files.add("--positions", MessageKind.POSITIONS, List.of(positionFile.toString()));
         files.add("--fills", MessageKind.FILL, List.of(fillFile.toString()));
         assertThat(files.faults()).isEmpty();

@@ -5,20 +5,33 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.breakwater.job.bars.BarBlock;
+import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.events.FollowCrashEpisodes;
 import io.breakwater.job.events.MarketSign;
 import io.breakwater.job.events.WatchCrashConditions;
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.job.levels.DeskInput;
 import io.breakwater.job.levels.RoutePricesToDesks;
+import io.breakwater.job.levels.RouteReportsToDesks;
 import io.breakwater.job.levels.SuperviseDesk;
 import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
 import io.breakwater.job.metrics.TracePrices;
 import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.desk.AccountReport;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskParameters;
 import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.Fill;
+import io.breakwater.risk.desk.GapClass;
+import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.desk.PositionReport;
+import io.breakwater.risk.desk.PositionSnapshot;
 import io.breakwater.risk.events.CrashStage;
 import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.metrics.CostSizes;
@@ -31,8 +44,10 @@ import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
 
@@ -200,6 +215,52 @@ class RestoreTest {
                 new Operator<>(() -> cast(new SuperviseDesk(List.of(DESK), "REPLAY", false)), DeskInput::desk);
         operator.restoresTheSame(inputs, 400);
         assertThat(operator.run(inputs).toString()).contains("LevelChange").contains("CRITICAL");
+        List<StreamRecord<DeskInput>> reported = withReports(inputs);
+        operator.restoresTheSame(reported, 400);
+        assertThat(operator.run(reported)).isNotEqualTo(operator.run(inputs));
+    }
+
+    /** Every twentieth instant has a report of its own, one kind after the other. */
+    private static List<StreamRecord<DeskInput>> withReports(List<StreamRecord<DeskInput>> inputs) throws Exception {
+        RouteReportsToDesks router = new RouteReportsToDesks(
+                List.of(DESK), 0, new OutputTag<DeadLetter>("dead") {}, new OutputTag<LateRecord>("late") {});
+        List<StreamRecord<DeskInput>> all = new ArrayList<>();
+        try (var harness = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(router))) {
+            harness.open();
+            for (int i = 0; i < inputs.size(); i++) {
+                if (i % 20 == 0 && inputs.get(i).getTimestamp() > START) {
+                    harness.processElement(message(i / 20, inputs.get(i).getTimestamp()), 0);
+                    harness.extractOutputValues()
+                            .forEach(input -> all.add(new StreamRecord<>(input, input.time())));
+                    harness.getOutput().clear();
+                }
+                all.add(inputs.get(i));
+            }
+        }
+        return all;
+    }
+
+    private static DeskMessage message(int n, long time) {
+        double price = n % 2 == 0 ? 30_000 : 2_000;
+        String symbol = n % 2 == 0 ? "BTC" : "ETH";
+        Record content =
+                switch (n % 5) {
+                    case 0 -> new AccountReport("alpha", "a", "x", time, 1e6 - n, n, 0, Double.NaN, Double.NaN, 0);
+                    case 1 -> new Fill("alpha", "a", "x", "main", symbol, "f" + n, "live", time, 1, price, 1);
+                    case 2 -> new PositionSnapshot(
+                            "alpha",
+                            "a",
+                            "x",
+                            time,
+                            new PositionReport[] {new PositionReport(symbol, "main", 10 + n, price)});
+                    case 3 -> new Instrument(symbol, symbol, "perpetual", 1 + n, false, "USD", GapClass.ALT);
+                    default -> new DeskParameters("*", 0, new LevelThresholds(5, 10, 15, 20, 0.8 - n * 1e-4));
+                };
+        MessageKind kind = Stream.of(MessageKind.values())
+                .filter(known -> known.content() == content.getClass())
+                .findFirst()
+                .orElseThrow();
+        return new DeskMessage(kind, "t-0", n, time, content, "raw");
     }
 
     @SuppressWarnings("unchecked")

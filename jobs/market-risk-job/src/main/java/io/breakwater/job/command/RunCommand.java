@@ -81,6 +81,14 @@ final class RunCommand implements Callable<Integer> {
             description = "Checkpoint to go on from, of one job in this process (on a cluster: flink run -s).")
     private String restore;
 
+    @Option(
+            names = "--restore-expired",
+            description = {
+                "Go on from a checkpoint that is older than the transaction timeout: what it had not yet committed is",
+                "missing from the result topics, and shows as a gap in seq."
+            })
+    private boolean restoreExpired;
+
     @Override
     public Integer call() throws Exception {
         List<String> faults = new ArrayList<>();
@@ -101,6 +109,7 @@ final class RunCommand implements Callable<Integer> {
         LivePreflight preflight = new LivePreflight(servers, Instant.now());
         if (jobs != Jobs.INFLUX) {
             faults.addAll(preflight.riskFaults(live.risk()));
+            faults.addAll(restoreExpired ? List.of() : preflight.checkpointFaults(live.risk()));
         }
         if (jobs != Jobs.RISK) {
             faults.addAll(preflight.influxFaults(live.influx(), System.getenv()));

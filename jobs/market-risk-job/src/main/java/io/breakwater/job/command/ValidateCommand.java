@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.breakwater.job.config.DeskFiles;
+import io.breakwater.job.config.InstrumentFiles;
 import io.breakwater.job.config.LiveConfig;
+import io.breakwater.job.ingest.desks.Reference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Spec;
 /** {@code breakwater validate}: whether files that steer a run are right, without a run. */
 @Command(
         name = "validate",
-        description = "Checks desk files and live configurations and lists every fault; runs nothing.",
+        description =
+                "Checks desk files, instrument files and live configurations and lists every fault; runs nothing.",
         footer = {"", "Example:", "  breakwater validate --desk desk.yaml --config deploy/local/live.yaml"})
 final class ValidateCommand implements Callable<Integer> {
     @Spec
@@ -24,6 +27,12 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--desk", paramLabel = "FILE", description = "Desk file or a folder of them; repeatable.")
     private List<Path> desks = new ArrayList<>();
 
+    @Option(
+            names = "--instruments",
+            paramLabel = "FILE",
+            description = "Instrument file or a folder of them; repeatable.")
+    private List<Path> instruments = new ArrayList<>();
+
     @Option(names = "--config", paramLabel = "FILE", description = "Live configuration; repeatable.")
     private List<Path> configs = new ArrayList<>();
 
@@ -31,12 +40,15 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         List<String> faults = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        if (desks.isEmpty() && configs.isEmpty()) {
-            faults.add("nothing to check was named, give --desk or --config");
+        if (desks.isEmpty() && configs.isEmpty() && instruments.isEmpty()) {
+            faults.add("nothing to check was named, give --desk, --instruments or --config");
         }
+        InstrumentFiles.Loaded described = InstrumentFiles.load(instruments);
+        faults.addAll(described.faults());
         if (!desks.isEmpty()) {
             DeskFiles.Loaded loaded = DeskFiles.load(desks);
             faults.addAll(loaded.faults());
+            faults.addAll(new Reference(described.instruments(), List.of()).faults(loaded.desks()));
             notes.addAll(loaded.notes());
         }
         for (Path config : configs) {

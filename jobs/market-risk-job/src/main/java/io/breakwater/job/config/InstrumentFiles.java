@@ -14,7 +14,7 @@ import io.breakwater.risk.desk.Instrument;
 
 /**
  * Reads instrument files: YAML with a list under {@code instruments}. Each has {@code symbol} and may have {@code underlying} and
- * {@code gapClass} (both told by the name), {@code contract} (spot), {@code multiplier} (1), {@code inverse} (false), {@code quote}
+ * {@code gapClass} (both told by the name), {@code contract} (spot, or perpetual when inverse), {@code multiplier} (1), {@code inverse} (false), {@code quote}
  * (USD); {@code lot}, {@code tick}, {@code sector} and {@code venue} are read and not used yet.
  */
 public final class InstrumentFiles {
@@ -92,9 +92,9 @@ public final class InstrumentFiles {
             map.refuse("symbol", symbol, "unique; " + first + " has it already");
         }
         String underlying = map.text("underlying", TextRule.CURRENCY, GapClass.underlyingOf(symbol));
-        String contract = map.text("contract", CONTRACT, "spot");
-        double multiplier = map.number("multiplier", NumberRule.above0(" (worth of one contract)"), 1);
         boolean inverse = map.text("inverse", FLAG, "false").equals("true");
+        String contract = map.text("contract", CONTRACT, inverse ? "perpetual" : "spot");
+        double multiplier = map.number("multiplier", NumberRule.above0(" (worth of one contract)"), 1);
         String quote = map.text("quote", TextRule.CURRENCY, "USD");
         String gapClass =
                 map.text("gapClass", GAP_CLASS, GapClass.of(underlying).name());

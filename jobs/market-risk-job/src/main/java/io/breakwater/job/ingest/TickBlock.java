@@ -140,6 +140,17 @@ public final class TickBlock {
         buyerIsMaker[i] = maker;
     }
 
+    /** Moves a trade to an earlier place, over what stood there. */
+    void move(int from, int to) {
+        if (from != to) {
+            time[to] = time[from];
+            id[to] = id[from];
+            price[to] = price[from];
+            quantity[to] = quantity[from];
+            buyerIsMaker[to] = buyerIsMaker[from];
+        }
+    }
+
     /** Empties the block for reuse; partition, venue and symbol stay. */
     public void clear() {
         trades = 0;

@@ -15,6 +15,7 @@ import io.breakwater.job.sinks.influx.InfluxPreflight;
 import io.breakwater.job.sinks.influx.InfluxToken;
 import io.breakwater.job.sinks.kafka.KafkaPreflight;
 import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Looks at everything that a live job needs before it is submitted. */
@@ -45,6 +46,22 @@ public final class LivePreflight {
             faults.addAll(partitionFaults(env));
         }
         return faults;
+    }
+
+    /**
+     * Whether the checkpoint that a job goes on from is so old that the transactions which it would commit have ended.
+     *
+     * @param env where it will run
+     * @return one sentence a fault; none without a checkpoint, or when it is a savepoint
+     */
+    public List<String> checkpointFaults(StreamExecutionEnvironment env) {
+        String path = env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH);
+        return path == null
+                ? List.of()
+                : new CheckpointAge(path)
+                        .fault(now, servers.config().kafka().transactionTimeout())
+                        .map(List::of)
+                        .orElse(List.of());
     }
 
     /** A subtask without a partition would hold back the time of all. */

@@ -64,10 +64,21 @@ final class LiveMarket implements AutoCloseable {
 
     /** Trades of some seconds, with the clock in every partition. */
     void trade(int fromSecond, int toSecond) throws IOException {
+        trade(fromSecond, toSecond, 1);
+    }
+
+    /** The same from two feeds. */
+    void tradeTwice(int fromSecond, int toSecond) throws IOException {
+        trade(fromSecond, toSecond, 2);
+    }
+
+    private void trade(int fromSecond, int toSecond, int feeds) throws IOException {
         for (int second = fromSecond; second < toSecond; second++) {
             long time = START + second * 1_000L;
-            writer.trade(new MarketWriter.Trade(
-                    "bitstamp", SYMBOL, time + 100, second, price(second), 1 + second % 3, second % 2 == 0));
+            for (int feed = 0; feed < feeds; feed++) {
+                writer.trade(new MarketWriter.Trade(
+                        "bitstamp", SYMBOL, time + 100, second, price(second), 1 + second % 3, second % 2 == 0));
+            }
             clock(second + 1);
         }
         writer.flush();
@@ -95,6 +106,15 @@ final class LiveMarket implements AutoCloseable {
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(servers.client(), new StringSerializer(), new ByteArraySerializer())) {
             producer.send(new ProducerRecord<>(servers.topic(noun), key, value)).get();
+        }
+    }
+
+    /** A record of a time of the market. */
+    void put(String noun, String key, int second, String value) throws Exception {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(servers.client(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(servers.topic(noun), null, START + second * 1_000L, key, bytes(value)))
+                    .get();
         }
     }
 

@@ -224,4 +224,79 @@ class RiskJobTest {
                 + time + ",\"s\":\"BTCUSD\",\"U\":" + second + ",\"u\":" + second + ",\"pu\":" + (second - 50)
                 + ",\"b\":[[\"999\",\"5\"]],\"a\":[[\"1001\",\"5\"]]}}");
     }
+
+    @Test
+    void accountsPositionsInstrumentsAndDaysComeInByTheirTopics() throws Exception {
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            market.put("reference.instruments", "BTCUSD", 0, "{\"symbol\":\"BTCUSD\",\"gapClass\":\"ALT\"}");
+            market.put("reference.daily-bars", "BTCUSD", 0, days());
+            market.put("desk.accounts", "alpha", 5, "{\"venue\":\"bitstamp\",\"equity\":500000}");
+            market.put("desk.accounts", "alpha", 5, "{\"venue\":\"bitstamp\",\"equity\":\"NaN\"}");
+            market.put("desk.accounts", "nobody", 5, "{\"venue\":\"bitstamp\",\"equity\":1}");
+            market.put("desk.positions", "alpha", 6, positions(100));
+            market.put(
+                    "control.parameters",
+                    "alpha",
+                    7,
+                    "{\"thresholds\":{\"caution\":50,\"warning\":60," + "\"critical\":70,\"emergency\":80}}");
+            market.put("desk.fills", "alpha", 8, "\u0000");
+            JobClient job = start(market, 2, "");
+            market.trade(0, 600);
+            market.put("desk.positions", "alpha", 601, positions(0));
+            market.trade(600, 900);
+            awaitRows(market, "risk.desk", 13);
+            awaitRows(market, "dead.letters", 4);
+            job.cancel().get();
+            List<JsonNode> rows = market.read("risk.desk");
+            JsonNode held = rows.get(5);
+            assertThat(held.get("equity").asDouble()).isBetween(495_000.0, 505_000.0);
+            assertThat(held.get("grossExposure").asDouble()).isBetween(0.19, 0.21);
+            assertThat(held.get("c5").asDouble()).isBetween(5.7, 6.3);
+            assertThat(held.get("valueAtRisk99OneDay").asDouble()).isPositive();
+            assertThat(rows.get(rows.size() - 1).get("grossExposure").asDouble())
+                    .isZero();
+            assertThat(texts(market.read("dead.letters")))
+                    .anyMatch(letter -> letter.contains("bad-equity"))
+                    .anyMatch(letter -> letter.contains("unknown-desk"))
+                    .anyMatch(letter -> letter.contains("loosening"))
+                    .anyMatch(letter -> letter.contains("bad-json"))
+                    .hasSize(4);
+        }
+    }
+
+    private static String positions(int quantity) {
+        return "{\"venue\":\"bitstamp\",\"positions\":[{\"symbol\":\"BTCUSD\",\"quantity\":" + quantity + "}]}";
+    }
+
+    private static String days() {
+        StringBuilder days = new StringBuilder("{\"symbol\":\"BTCUSD\",\"bars\":[");
+        for (int day = 0; day < 400; day++) {
+            days.append(day == 0 ? "" : ",")
+                    .append("{\"day\":\"")
+                    .append(java.time.LocalDate.of(2024, 12, 1).plusDays(day))
+                    .append("\",\"close\":")
+                    .append(1_000 + 50 * Math.sin(day))
+                    .append('}');
+        }
+        return days.append("]}").toString();
+    }
+
+    @Test
+    void a47TradesThatAreToldTwiceCountOnce() throws Exception {
+        List<String> once;
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            JobClient job = start(market, 1, "");
+            market.trade(0, 600);
+            awaitRows(market, "risk.symbol", 9);
+            job.cancel().get();
+            once = texts(market.read("risk.symbol"));
+        }
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            JobClient job = start(market, 1, "");
+            market.tradeTwice(0, 600);
+            awaitRows(market, "risk.symbol", 9);
+            job.cancel().get();
+            assertThat(texts(market.read("risk.symbol"))).isEqualTo(once);
+        }
+    }
 }

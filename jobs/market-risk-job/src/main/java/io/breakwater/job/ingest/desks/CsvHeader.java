@@ -14,7 +14,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 
 /** The columns of a CSV file; makes an object of each row, as its JSON line would be. */
 final class CsvHeader {
-    private static final List<String> FIELDS = List.of(
+    static final List<String> FIELDS = List.of(
             "desk",
             "account",
             "venue",

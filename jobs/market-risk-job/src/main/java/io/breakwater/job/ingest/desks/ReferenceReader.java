@@ -24,12 +24,12 @@ final class ReferenceReader {
     static Instrument instrument(Fields fields) throws Refused {
         String symbol = fields.symbol("symbol");
         Instrument guess = Instrument.guessed(symbol);
-        String contract = fields.oneOf("contract", "spot", CONTRACTS);
+        boolean inverse = fields.flag("inverse", false);
+        String contract = fields.oneOf("contract", inverse ? "perpetual" : "spot", CONTRACTS);
         if (contract.equals("option")) {
             throw new Refused(
                     "bad-contract", "contract", contract, "spot, perpetual or future: options are not priced");
         }
-        boolean inverse = fields.flag("inverse", false);
         if (inverse && contract.equals("spot")) {
             throw new Refused("bad-contract", "contract", contract, "perpetual or future where inverse is true");
         }

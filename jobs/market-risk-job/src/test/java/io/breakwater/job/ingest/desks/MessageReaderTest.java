@@ -210,7 +210,7 @@ class MessageReaderTest {
         assertThat(refused(MessageKind.INSTRUMENT, "", "{\"symbol\":\"A\",\"multiplier\":0}")
                         .reason())
                 .isEqualTo("bad-multiplier");
-        assertThat(refused(MessageKind.INSTRUMENT, "", "{\"symbol\":\"A\",\"inverse\":true}")
+        assertThat(refused(MessageKind.INSTRUMENT, "", "{\"symbol\":\"A\",\"contract\":\"spot\",\"inverse\":true}")
                         .reason())
                 .isEqualTo("bad-contract");
     }

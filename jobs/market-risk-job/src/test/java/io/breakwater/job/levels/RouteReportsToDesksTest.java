@@ -1,0 +1,148 @@
+package io.breakwater.job.levels;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+import io.breakwater.job.bars.LateRecord;
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.MessageKind;
+import io.breakwater.risk.desk.AccountReport;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskParameters;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.liquidity.BookLadder;
+import io.breakwater.risk.liquidity.DepthBar;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RouteReportsToDesksTest {
+    private static final long T = 1_767_614_400_000L;
+    private static final OutputTag<DeadLetter> DEAD = new OutputTag<>("dead") {};
+    private static final OutputTag<LateRecord> LATE = new OutputTag<>("late") {};
+
+    private static OneInputStreamOperatorTestHarness<DeskMessage, DeskInput> harness() throws Exception {
+        DeskDefinition desk = new DeskDefinition(
+                "alpha", "USD", 1, List.of(DeskPosition.ofQuantity("BTC", 1)), LevelThresholds.DEFAULT);
+        return new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new RouteReportsToDesks(List.of(desk), 500, DEAD, LATE)));
+    }
+
+    private static DeskMessage account(long position, long time, double flow) {
+        AccountReport report =
+                new AccountReport("alpha", "a", "x", time, 1, flow, 0, Double.NaN, Double.NaN, 0);
+        return new DeskMessage(MessageKind.ACCOUNT, "desk.accounts-0", position, time, report, "raw");
+    }
+
+    private static DeskMessage clock(long time) {
+        return new DeskMessage(MessageKind.CLOCK, "desk.accounts-0", 0, time, new MessageKind.Nothing(), "raw");
+    }
+
+    @Test
+    void a47LatenessIsDecidedByTheOrderOfThePartition() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(account(1, T, 0), 0);
+            harness.processElement(clock(T + 1_000), 0);
+            harness.processElement(account(2, T + 500, 0), 0);
+            harness.processElement(account(3, T + 499, 0), 0);
+            assertThat(harness.extractOutputValues())
+                    .extracting(DeskInput::time)
+                    .containsExactly(T, T + 500);
+            LateRecord late = harness.getSideOutput(LATE).remove().getValue();
+            assertThat(late.id()).isEqualTo(3);
+            assertThat(late.clock()).isEqualTo(T + 1_000);
+        }
+    }
+
+    @Test
+    void a47ReportThatIsToldTwiceCountsOnceAlsoAcrossARestore() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(account(1, T, 100), 0);
+            harness.processElement(account(2, T, 100), 0);
+            harness.processElement(account(3, T, 200), 0);
+            assertThat(harness.extractOutputValues()).hasSize(2);
+            assertThat(harness.getSideOutput(DEAD).remove().getValue().reason()).isEqualTo("duplicate");
+            state = harness.snapshot(1, 1);
+        }
+        try (var harness = harness()) {
+            harness.initializeState(state);
+            harness.open();
+            harness.processElement(account(4, T, 100), 0);
+            harness.processElement(account(5, T - 501, 0), 0);
+            assertThat(harness.extractOutputValues()).isEmpty();
+            assertThat(harness.getSideOutput(DEAD)).hasSize(1);
+            assertThat(harness.getSideOutput(LATE)).hasSize(1);
+        }
+    }
+
+    @Test
+    void parametersTakeEffectWhenTheySayButNeverInThePast() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(clock(T), 0);
+            for (long effective : new long[] {T - 10_000, T + 10_000}) {
+                DeskParameters parameters = new DeskParameters("*", effective, LevelThresholds.DEFAULT);
+                harness.processElement(
+                        new DeskMessage(MessageKind.PARAMETERS, "desk.accounts-0", 1, T - 5_000, parameters, "raw"), 0);
+            }
+            assertThat(harness.extractOutputValues()).extracting(DeskInput::time).containsExactly(T, T + 10_000);
+        }
+    }
+
+    @Test
+    void everyKindOfInputReadsBackAsItWasWritten() throws IOException {
+        BookLadder ladder = new BookLadder(10, new double[] {9}, new double[] {1}, new double[] {11, 12}, new double[] {2, 3});
+        DepthBar depth = new DepthBar("x", "BTC", T, true, 9, 11, 2_000, new double[] {1}, new double[] {2}, ladder);
+        List<DeskInput> inputs = List.of(
+                DeskInput.price("alpha", T, "BTC", new DeskInput.Close(1, 2, 1_000)),
+                DeskInput.alive("alpha", T, "BTC", T + 1),
+                DeskInput.clock("alpha", T),
+                DeskInput.event("alpha", T, "BTC", 2, "crash"),
+                DeskInput.depth("alpha", depth),
+                DeskInput.report("alpha", T, DeskInput.Kind.ACCOUNT, account(1, T, 2)));
+        for (DeskInput input : inputs) {
+            DeskInput read = DeskInput.readFrom(new DataInputStream(new ByteArrayInputStream(bytes(input))));
+            assertThat(bytes(read)).isEqualTo(bytes(input));
+            assertThat(read.kind()).isEqualTo(input.kind());
+            assertThat(DeskInput.order().compare(read, input)).isZero();
+        }
+    }
+
+    private static byte[] bytes(DeskInput input) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        input.writeTo(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void ordersOneInstantAsTheSpecificationSays() {
+        List<DeskInput> ordered = List.of(
+                DeskInput.report("alpha", T, DeskInput.Kind.CONFIGURATION, account(9, T, 0)),
+                DeskInput.report("alpha", T, DeskInput.Kind.FILL, account(2, T, 0)),
+                DeskInput.report("alpha", T, DeskInput.Kind.FILL, account(10, T, 0)),
+                DeskInput.report("alpha", T, DeskInput.Kind.POSITIONS, account(1, T, 0)),
+                DeskInput.report("alpha", T, DeskInput.Kind.ACCOUNT, account(1, T, 0)),
+                DeskInput.alive("alpha", T, "BTC", T),
+                DeskInput.price("alpha", T, "BTC", new DeskInput.Close(1, 1, 1_000)),
+                DeskInput.price("alpha", T, "ETH", new DeskInput.Close(1, 1, 1_000)),
+                DeskInput.event("alpha", T, "BTC", 2, ""),
+                DeskInput.clock("alpha", T));
+        List<DeskInput> shuffled = new java.util.ArrayList<>(ordered);
+        java.util.Collections.shuffle(shuffled, new java.util.Random(1));
+        shuffled.sort(DeskInput.order());
+        assertThat(shuffled).isEqualTo(ordered);
+    }
+}
