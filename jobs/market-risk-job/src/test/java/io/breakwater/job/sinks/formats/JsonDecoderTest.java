@@ -33,6 +33,10 @@ class JsonDecoderTest {
                 pair(
                         OutputFormats.RISK_FORECAST,
                         SampleRecords.riskForecast("alpha", SampleRecords.TIME)),
+                pair(OutputFormats.DESK_TAIL, SampleRecords.deskTail("alpha", SampleRecords.TIME)),
+                pair(OutputFormats.DESK_EXPOSURE, SampleRecords.deskExposure("alpha", SampleRecords.TIME)),
+                pair(OutputFormats.DESK_METRIC, SampleRecords.deskMetric("alpha", SampleRecords.TIME)),
+                pair(OutputFormats.RISK_AUDIT, SampleRecords.riskAudit("alpha", SampleRecords.TIME)),
                 pair(
                         OutputFormats.POSITION_BREAK,
                         SampleRecords.positionBreak("alpha", SampleRecords.TIME, 3)),
