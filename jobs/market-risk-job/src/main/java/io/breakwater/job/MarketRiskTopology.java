@@ -32,12 +32,17 @@ import io.breakwater.job.metrics.KeepOneVenue;
 import io.breakwater.job.metrics.TracePrices;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.formats.OutputFormats;
+import io.breakwater.job.sinks.formats.RecordFormat;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.job.types.StampEventTime;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskExposure;
+import io.breakwater.risk.desk.DeskMetric;
 import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.DeskTail;
 import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskAudit;
 import io.breakwater.risk.desk.RiskForecast;
 import io.breakwater.risk.events.CrashStage;
 import io.breakwater.risk.events.Episode;
@@ -401,21 +406,37 @@ public final class MarketRiskTopology {
         attachRecords(deskRisk);
     }
 
-    private void attachRecords(SingleOutputStreamOperator<DeskRisk> deskRisk) {
-        outputs.attach(
-                stamped(
-                        deskRisk.getSideOutput(SuperviseDesk.FORECASTS),
-                        RiskForecast::time,
-                        OperatorIds.RISK_FORECASTS),
+    private void attachRecords(SingleOutputStreamOperator<DeskRisk> desks) {
+        attachSide(desks, SuperviseDesk.TAILS, DeskTail::time, OutputFormats.DESK_TAIL, OperatorIds.DESK_TAIL);
+        attachSide(
+                desks,
+                SuperviseDesk.EXPOSURES,
+                DeskExposure::time,
+                OutputFormats.DESK_EXPOSURE,
+                OperatorIds.DESK_EXPOSURE);
+        attachSide(desks, SuperviseDesk.METRICS, DeskMetric::time, OutputFormats.DESK_METRIC, OperatorIds.DESK_METRICS);
+        attachSide(
+                desks,
+                SuperviseDesk.FORECASTS,
+                RiskForecast::time,
                 OutputFormats.RISK_FORECAST,
                 OperatorIds.RISK_FORECASTS);
-        outputs.attach(
-                stamped(
-                        deskRisk.getSideOutput(SuperviseDesk.POSITION_BREAKS),
-                        PositionBreak::time,
-                        OperatorIds.POSITION_BREAKS),
+        attachSide(desks, SuperviseDesk.AUDITS, RiskAudit::time, OutputFormats.RISK_AUDIT, OperatorIds.RISK_AUDIT);
+        attachSide(
+                desks,
+                SuperviseDesk.POSITION_BREAKS,
+                PositionBreak::time,
                 OutputFormats.POSITION_BREAK,
                 OperatorIds.POSITION_BREAKS);
+    }
+
+    private <T> void attachSide(
+            SingleOutputStreamOperator<DeskRisk> desks,
+            OutputTag<T> tag,
+            StampEventTime.TimeOf<T> timeOf,
+            RecordFormat<T> format,
+            String id) {
+        outputs.attach(stamped(desks.getSideOutput(tag), timeOf, id), format, id);
     }
 
     private static DataStream<Bar> spread(DataStream<BarBlock> blocks) {

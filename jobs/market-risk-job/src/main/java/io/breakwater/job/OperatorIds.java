@@ -39,6 +39,10 @@ final class OperatorIds {
     static final String NOTIFICATIONS = "notifications";
     static final String RISK_FORECASTS = "risk-forecasts";
     static final String POSITION_BREAKS = "position-breaks";
+    static final String DESK_TAIL = "desk-tail";
+    static final String DESK_EXPOSURE = "desk-exposure";
+    static final String DESK_METRICS = "desk-metrics";
+    static final String RISK_AUDIT = "risk-audit";
     static final String DEAD_LETTERS = "dead-letters";
     static final String DEAD_REPORTS = "dead-reports";
     static final String REFUSED_REPORTS = "refused-reports";

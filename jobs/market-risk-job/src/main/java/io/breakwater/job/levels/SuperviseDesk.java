@@ -14,10 +14,14 @@ import io.breakwater.job.levels.DeskInput.Floor;
 import io.breakwater.job.types.EventTimeOrdered;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskExposure;
 import io.breakwater.risk.desk.DeskListener;
+import io.breakwater.risk.desk.DeskMetric;
 import io.breakwater.risk.desk.DeskRisk;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.DeskTail;
 import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskAudit;
 import io.breakwater.risk.desk.RiskForecast;
 import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.Decision;
@@ -58,6 +62,26 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
 
     /** Forecasts of desks' losses, and their outcomes. */
     public static final OutputTag<RiskForecast> FORECASTS = new OutputTag<>("risk-forecasts") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Tail risk of desks by every method. */
+    public static final OutputTag<DeskTail> TAILS = new OutputTag<>("desk-tail") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Parts of desks by strategy, venue and asset. */
+    public static final OutputTag<DeskExposure> EXPOSURES = new OutputTag<>("desk-exposure") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Figures of desks beside R. */
+    public static final OutputTag<DeskMetric> METRICS = new OutputTag<>("desk-metrics") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** How methods' forecasts have fared. */
+    public static final OutputTag<RiskAudit> AUDITS = new OutputTag<>("risk-audit") {
         private static final long serialVersionUID = 1L;
     };
 
@@ -207,6 +231,26 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         @Override
         public void positionBreak(PositionBreak difference) {
             context.output(POSITION_BREAKS, difference);
+        }
+
+        @Override
+        public void tail(DeskTail tail) {
+            context.output(TAILS, tail);
+        }
+
+        @Override
+        public void exposure(DeskExposure exposure) {
+            context.output(EXPOSURES, exposure);
+        }
+
+        @Override
+        public void metric(DeskMetric metric) {
+            context.output(METRICS, metric);
+        }
+
+        @Override
+        public void audit(RiskAudit audit) {
+            context.output(AUDITS, audit);
         }
     }
 }

@@ -2,8 +2,12 @@ package io.breakwater.job.sinks;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.desk.DeskExposure;
+import io.breakwater.risk.desk.DeskMetric;
 import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.DeskTail;
 import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskAudit;
 import io.breakwater.risk.desk.RiskForecast;
 import io.breakwater.risk.events.Episode;
 import io.breakwater.risk.levels.AlertLevel;
@@ -242,6 +246,26 @@ public final class SampleRecords {
     public static RiskForecast riskForecast(String desk, long time) {
         return new RiskForecast(
                 time, desk, "filtered", "97.5", "1h", "ISSUED", time, time + 3_600_000, 0.02, 0.03, Double.NaN, true);
+    }
+
+    /** Tail risk by Monte Carlo. */
+    public static DeskTail deskTail(String desk, long time) {
+        return new DeskTail(time, desk, "monte_carlo", "97.5", "1d", 0.08, 0.1, 0.002, false);
+    }
+
+    /** What a venue has of a desk. */
+    public static DeskExposure deskExposure(String desk, long time) {
+        return new DeskExposure(time, desk, "venue", "bitstamp", 0.8, 1.2, 0.1, 0.09, 0.07, 0.25);
+    }
+
+    /** A loss in a past move. */
+    public static DeskMetric deskMetric(String desk, long time) {
+        return new DeskMetric(time, desk, "stress_loss_1d", "2020-03-12", 0.31);
+    }
+
+    /** A method's audit. */
+    public static RiskAudit riskAudit(String desk, long time) {
+        return new RiskAudit(time, desk, "filtered", "1d", 250, 6, 0.9, 0.8, 0.85, 0.02, -3.9, 0.4, 1.1, "GREEN", 1, 3);
     }
 
     /** A position that the venue states otherwise than its fills. */

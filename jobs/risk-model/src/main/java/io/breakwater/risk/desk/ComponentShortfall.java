@@ -22,10 +22,27 @@ final class ComponentShortfall {
      * @return part of each asset, fraction of equity, positive for a loss; NaN without scenarios
      */
     static double[] of(double[][] returns, int count, double[] exposures, double alpha) {
-        double[] parts = new double[exposures.length];
+        double[] parts = unitLosses(returns, count, exposures, alpha);
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] *= exposures[i];
+        }
+        return parts;
+    }
+
+    /**
+     * What one of each asset loses in the tail of the book.
+     *
+     * @param returns simple returns by asset and scenario, scenarios in order of time
+     * @param count how many scenarios count, from the start
+     * @param exposures signed notional of each asset over equity
+     * @param alpha tail probability, in (0, 1)
+     * @return mean loss of a unit of each asset over the tail, fraction; NaN without scenarios
+     */
+    static double[] unitLosses(double[][] returns, int count, double[] exposures, double alpha) {
+        double[] units = new double[exposures.length];
         if (count == 0) {
-            Arrays.fill(parts, Double.NaN);
-            return parts;
+            Arrays.fill(units, Double.NaN);
+            return units;
         }
         double[] losses = losses(returns, count, exposures);
         double valueAtRisk = TailRisk.of(losses, count, alpha).valueAtRisk();
@@ -34,14 +51,14 @@ final class ComponentShortfall {
         int earliest = -1;
         for (int k = 0; k < count; k++) {
             if (losses[k] > valueAtRisk) {
-                addLosses(parts, returns, k, exposures, full);
+                addLosses(units, returns, k, full);
                 left -= full;
             } else if (losses[k] == valueAtRisk && earliest < 0) {
                 earliest = k;
             }
         }
-        addLosses(parts, returns, earliest, exposures, left);
-        return parts;
+        addLosses(units, returns, earliest, left);
+        return units;
     }
 
     private static double[] losses(double[][] returns, int count, double[] exposures) {
@@ -54,9 +71,9 @@ final class ComponentShortfall {
         return losses;
     }
 
-    private static void addLosses(double[] parts, double[][] returns, int k, double[] exposures, double weight) {
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] -= weight * exposures[i] * returns[i][k];
+    private static void addLosses(double[] units, double[][] returns, int k, double weight) {
+        for (int i = 0; i < units.length; i++) {
+            units[i] -= weight * returns[i][k];
         }
     }
 }

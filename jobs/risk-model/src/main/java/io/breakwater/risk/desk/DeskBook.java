@@ -3,6 +3,7 @@ package io.breakwater.risk.desk;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import io.breakwater.risk.state.StateFormat;
 final class DeskBook implements Persistent {
     private static final int VERSION = 1;
 
+    private final DeskDefinition desk;
     private final double[] quantities;
     private final double[] marks;
     private final double[] baseQuantities;
@@ -29,6 +31,7 @@ final class DeskBook implements Persistent {
     private double sizeFactor = 1;
 
     DeskBook(DeskDefinition desk) {
+        this.desk = desk;
         List<String> symbols = desk.symbols();
         int n = symbols.size();
         quantities = new double[n];
@@ -184,6 +187,23 @@ final class DeskBook implements Persistent {
             cash -= (target - quantities[i]) * marks[i];
             quantities[i] = target;
         }
+    }
+
+    /** What each position of the desk file is now; what was traded is spread over them by their sizes. */
+    List<Holding> holdings() {
+        double equity = Math.max(0, equity(null));
+        List<Holding> holdings = new ArrayList<>();
+        List<String> symbols = desk.symbols();
+        for (DeskPosition position : desk.positions()) {
+            int at = symbols.indexOf(position.symbol());
+            double whole = baseQuantities[at] + baseExposures[at] * equity / marks[at];
+            double own = Double.isNaN(position.quantity()) ? 0 : position.quantity();
+            own += Double.isNaN(position.exposure()) ? 0 : position.exposure() * equity / marks[at];
+            // Positions that cancel out have no common size to follow; each then keeps its own.
+            double quantity = whole == 0 ? own * sizeFactor : own * quantities[at] / whole;
+            holdings.add(new Holding(position.strategy(), position.venue(), at, quantity));
+        }
+        return holdings;
     }
 
     /** Whether sizes follow equity and so have to be traded back at each evaluation. */

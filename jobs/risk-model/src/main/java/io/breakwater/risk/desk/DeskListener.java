@@ -32,4 +32,32 @@ public interface DeskListener {
      * @param difference the difference
      */
     default void positionBreak(PositionBreak difference) {}
+
+    /**
+     * Its tail risk by one method.
+     *
+     * @param tail the row
+     */
+    default void tail(DeskTail tail) {}
+
+    /**
+     * What one of its strategies, venues or assets has.
+     *
+     * @param exposure the row
+     */
+    default void exposure(DeskExposure exposure) {}
+
+    /**
+     * One figure beside R.
+     *
+     * @param metric the row
+     */
+    default void metric(DeskMetric metric) {}
+
+    /**
+     * How a method's forecasts have fared.
+     *
+     * @param audit the row
+     */
+    default void audit(RiskAudit audit) {}
 }

@@ -5,6 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 import io.breakwater.risk.levels.RiskComponents;
@@ -164,7 +166,7 @@ final class DeskRiskModel implements Persistent {
 
     /** Takes the present equity into the high-water marks. */
     void observeEquity(long time) {
-        drawdowns.observe(time, units.of(book.equity(null)));
+        drawdowns.observe(time, unitValue());
     }
 
     /** Starts every high afresh, as a restart does. */
@@ -238,14 +240,13 @@ final class DeskRiskModel implements Persistent {
 
     /** Largest margin usage of an account, as reported, or as the desk file states it of one that hasn't reported. */
     double marginUsage() {
-        double worst = accounts.marginUsage();
-        for (StatedMargin stated : desk.margin()) {
-            if (!accounts.hasReported(stated.account())) {
-                double usage = MarginUsage.of(stated.maintenance(), stated.balance());
-                worst = Double.isNaN(worst) || usage > worst ? usage : worst;
-            }
+        if (!accounts.hasBegun() && desk.margin().isEmpty()) {
+            return Double.NaN;
         }
-        return worst;
+        return marginUsages().values().stream()
+                .mapToDouble(usage -> usage)
+                .max()
+                .orElse(Double.NaN);
     }
 
     private ForwardLoss loss(double[] of, double[] moved, double equity, long booksSince) {
@@ -320,6 +321,40 @@ final class DeskRiskModel implements Persistent {
         }
         Arrays.setAll(marks, book::markOf);
         return new ForecastTrack.Snapshot(held, marks);
+    }
+
+    /** What each strategy holds at each venue. */
+    List<Holding> holdings() {
+        return book.isReported() ? accounts.holdings() : book.holdings();
+    }
+
+    /** What is held at a venue, base currency; a paper desk's equity where it is all in one place, else NaN. */
+    double balanceAt(String venue, int venues) {
+        if (book.isReported()) {
+            return accounts.balanceAt(venue);
+        }
+        return venues == 1 ? book.equity(null) : Double.NaN;
+    }
+
+    /** Margin usage of each account, as reported or as the desk file states it. */
+    Map<String, Double> marginUsages() {
+        TreeMap<String, Double> usages = new TreeMap<>(accounts.marginUsages());
+        for (StatedMargin stated : desk.margin()) {
+            if (!accounts.hasReported(stated.account())) {
+                usages.put(stated.account(), MarginUsage.of(stated.maintenance(), stated.balance()));
+            }
+        }
+        return usages;
+    }
+
+    /** Value of a unit of equity now, 1 at the start. */
+    double unitValue() {
+        return units.of(book.equity(null));
+    }
+
+    /** Fall below the high of all time, fraction. */
+    double fallBelowAll() {
+        return drawdowns.below(Drawdowns.ALL, unitValue());
     }
 
     /** What is lacking of the books, volumes, margin and prices, one word each. */

@@ -48,6 +48,7 @@ public final class DeskSupervisor implements Persistent {
     private final DeskRiskModel model;
     private final DeskRows rows;
     private final ShortfallAudit audit;
+    private final DeskAnalytics analytics;
     private final LevelMachine machine;
     private final LevelProtocol protocol;
     private final FeedAges feeds;
@@ -73,6 +74,7 @@ public final class DeskSupervisor implements Persistent {
         model = new DeskRiskModel(desk);
         rows = new DeskRows(desk, model);
         audit = new ShortfallAudit(desk.desk());
+        analytics = new DeskAnalytics(desk, model, audit, mode.equals(REPLAY));
         machine = new LevelMachine(LevelRules.standard(desk.thresholds()));
         protocol = new LevelProtocol(desk.desk(), mode);
         feeds = new FeedAges(desk.symbols().size());
@@ -341,9 +343,11 @@ public final class DeskSupervisor implements Persistent {
         }
         if (ShortfallAudit.isDue(time)) {
             audit.settle(time, model.book(), isTold(time), listener::forecast);
+            analytics.settle(time, isTold(time), listener);
             model.useMultiplier(audit.multiplier());
         }
         model.observeEquity(time);
+        analytics.observe(time);
         AlertLevel before = machine.level();
         AlertLevel riskBefore = machine.levelByRisk();
         LevelEvidence evidence = evidence(time, warm);
@@ -355,10 +359,18 @@ public final class DeskSupervisor implements Persistent {
         }
         page(time, listener);
         publish(evidence, changed, listener);
-        if (ShortfallAudit.isDue(time) && warm && isTold(time)) {
-            audit.issue(time, model.history(), model.snapshot(), listener::forecast);
+        if (warm) {
+            forecast(time, listener);
         }
         trade();
+    }
+
+    private void forecast(long time, DeskListener listener) {
+        boolean told = isTold(time);
+        if (ShortfallAudit.isDue(time) && told) {
+            audit.issue(time, model.history(), model.snapshot(), listener::forecast);
+        }
+        analytics.publish(time, told, listener);
     }
 
     /** Whether the marks are those of this very instant: a bar that is missing tells nothing, a silent market of ticks does. */
@@ -482,6 +494,7 @@ public final class DeskSupervisor implements Persistent {
         priorCloses.writeTo(out);
         model.writeTo(out);
         audit.writeTo(out);
+        analytics.writeTo(out);
         machine.writeTo(out);
         protocol.writeTo(out);
         StateFormat.writeLongs(out, feeds.aliveUntil());
@@ -515,6 +528,7 @@ public final class DeskSupervisor implements Persistent {
         priorCloses.restoreFrom(in);
         model.restoreFrom(in);
         audit.restoreFrom(in);
+        analytics.restoreFrom(in);
         machine.restoreFrom(in);
         protocol.restoreFrom(in);
         feeds.setStep(stepMillis);

@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 
 import io.breakwater.risk.covariance.CorrelationStress;
 import io.breakwater.risk.covariance.CovarianceEstimate;
+import io.breakwater.risk.covariance.EffectiveBets;
 
 /** A desk's exposures with the legs of one underlying netted: what its gap loss and its correlation stress are taken from. */
 final class NetBook {
@@ -69,6 +70,19 @@ final class NetBook {
     /** Gap of an asset, fraction of its price. */
     double gapOf(int asset) {
         return gaps[places[asset]];
+    }
+
+    /**
+     * Effective number of uncorrelated bets.
+     *
+     * @param exposures signed exposures, fractions of equity
+     * @param daily scenarios whose covariance counts
+     * @return number from 1; 0 for a flat book
+     */
+    double effectiveBets(double[] exposures, ScenarioHistory.Basis daily) {
+        double[] of = net(exposures);
+        boolean flat = Arrays.stream(of).allMatch(exposure -> exposure == 0);
+        return flat ? 0 : EffectiveBets.of(of, daily.grid().covariance(first));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 import io.breakwater.risk.desk.ReportedAccount.Held;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -240,6 +241,40 @@ final class ReportedAccounts implements Persistent {
         book.load(held, money);
     }
 
+    /** What each account holds of what has a mark. */
+    List<Holding> holdings() {
+        List<Holding> holdings = new ArrayList<>();
+        for (ReportedAccount account : accounts.values()) {
+            for (Map.Entry<Held, Double> entry : account.quantities.entrySet()) {
+                int asset = symbols.indexOf(entry.getKey().symbol());
+                if (asset >= 0 && book.isMarked(asset)) {
+                    holdings.add(new Holding(entry.getKey().strategy(), account.venue, asset, entry.getValue()));
+                }
+            }
+        }
+        return holdings;
+    }
+
+    /** Equity of all accounts at a venue, base currency. */
+    double balanceAt(String venue) {
+        double balance = 0;
+        for (ReportedAccount account : accounts.values()) {
+            balance += account.venue.equals(venue) ? account.cash + valueOf(account.quantities) : 0;
+        }
+        return balance;
+    }
+
+    /** Margin usage of each account that reports one. */
+    Map<String, Double> marginUsages() {
+        TreeMap<String, Double> usages = new TreeMap<>();
+        accounts.forEach((name, account) -> {
+            if (!Double.isNaN(account.usage)) {
+                usages.put(name, account.usage);
+            }
+        });
+        return usages;
+    }
+
     /** Symbols that are held and have no mark, ascending. */
     List<String> unpriced() {
         TreeSet<String> unpriced = new TreeSet<>();
@@ -252,15 +287,6 @@ final class ReportedAccounts implements Persistent {
             }
         }
         return List.copyOf(unpriced);
-    }
-
-    /** Largest margin usage of an account that reports one; NaN when none does. */
-    double marginUsage() {
-        double worst = Double.NaN;
-        for (ReportedAccount account : accounts.values()) {
-            worst = Double.isNaN(worst) || account.usage > worst ? account.usage : worst;
-        }
-        return worst;
     }
 
     boolean hasReported(String account) {
@@ -286,6 +312,10 @@ final class ReportedAccounts implements Persistent {
         out.writeBoolean(begun);
         out.writeLong(breakSeq);
         out.writeLong(refused);
+        out.writeInt(breaks.size());
+        for (PositionBreak each : breaks) {
+            RecordFormat.write(out, each);
+        }
         out.writeInt(accounts.size());
         for (Map.Entry<String, ReportedAccount> entry : accounts.entrySet()) {
             out.writeUTF(entry.getKey());
@@ -298,6 +328,9 @@ final class ReportedAccounts implements Persistent {
         begun = in.readBoolean();
         breakSeq = in.readLong();
         refused = in.readLong();
+        for (int left = in.readInt(); left > 0; left--) {
+            breaks.add(RecordFormat.read(in, PositionBreak.class));
+        }
         accounts.clear();
         for (int left = in.readInt(); left > 0; left--) {
             accounts.put(in.readUTF(), ReportedAccount.readFrom(in));

@@ -226,6 +226,41 @@ public final class ScenarioMatrix implements Persistent {
         return ComponentShortfall.of(filtered, complete, exposures, alpha);
     }
 
+    /**
+     * What one of each asset loses on average in the tail of a book: times exposures they are the parts of
+     * {@link #filteredComponents}, for any division of the book.
+     *
+     * @param exposures signed notional of each asset over equity
+     * @param alpha tail probability, in (0, 1)
+     * @return loss of a unit of each asset over one step; NaN without scenarios
+     */
+    public double[] filteredTailLosses(double[] exposures, double alpha) {
+        refresh();
+        return ComponentShortfall.unitLosses(filtered, complete, exposures, alpha);
+    }
+
+    /**
+     * What today's book would have gained in each scenario as it was.
+     *
+     * @param exposures signed notional of each asset over equity
+     * @return gains in order of time, fractions of equity
+     */
+    double[] bookReturns(double[] exposures) {
+        refresh();
+        double[] gains = new double[complete];
+        for (int asset = 0; asset < assets; asset++) {
+            for (int i = 0; exposures[asset] != 0 && i < complete; i++) {
+                gains[i] += exposures[asset] * historical[asset][i];
+            }
+        }
+        return gains;
+    }
+
+    /** Exponentially weighted variance of a series of one step, for the step after it. */
+    double filteredVariance(double[] series) {
+        return filter.run(series, series.length, new double[series.length]);
+    }
+
     private TailRisk tail(double[][] scenarios, double[] exposures, double alpha) {
         refresh();
         int only = onlyExposed(exposures);

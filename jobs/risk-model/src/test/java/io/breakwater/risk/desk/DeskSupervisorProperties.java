@@ -115,6 +115,10 @@ class DeskSupervisorProperties {
         assertThat(restored.decisions).isEqualTo(whole.decisions);
         assertThat(restored.forecasts).isEqualTo(whole.forecasts);
         assertThat(restored.breaks).isEqualTo(whole.breaks);
+        assertThat(restored.tails).isEqualTo(whole.tails);
+        assertThat(restored.exposures).isEqualTo(whole.exposures);
+        assertThat(restored.metrics).isEqualTo(whole.metrics);
+        assertThat(restored.audits).isEqualTo(whole.audits);
         assertThat(Copies.bytesOf(restored.supervisor)).isEqualTo(Copies.bytesOf(whole.supervisor));
     }
 

@@ -24,6 +24,10 @@ final class SimulatedDesk {
     final List<Decision> decisions = new ArrayList<>();
     final List<RiskForecast> forecasts = new ArrayList<>();
     final List<PositionBreak> breaks = new ArrayList<>();
+    final List<DeskTail> tails = new ArrayList<>();
+    final List<DeskExposure> exposures = new ArrayList<>();
+    final List<DeskMetric> metrics = new ArrayList<>();
+    final List<RiskAudit> audits = new ArrayList<>();
     /** Base units traded in each bar. */
     double barVolume = Double.NaN;
 
@@ -122,6 +126,26 @@ final class SimulatedDesk {
             @Override
             public void positionBreak(PositionBreak difference) {
                 breaks.add(difference);
+            }
+
+            @Override
+            public void tail(DeskTail tail) {
+                tails.add(tail);
+            }
+
+            @Override
+            public void exposure(DeskExposure exposure) {
+                exposures.add(exposure);
+            }
+
+            @Override
+            public void metric(DeskMetric metric) {
+                metrics.add(metric);
+            }
+
+            @Override
+            public void audit(RiskAudit audit) {
+                audits.add(audit);
             }
         });
     }

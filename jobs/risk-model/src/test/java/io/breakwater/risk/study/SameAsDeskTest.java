@@ -120,8 +120,7 @@ class SameAsDeskTest {
                     ? DeskRisk::expectedShortfall975OneHour
                     : DeskRisk::expectedShortfall975OneDay;
             Map<Long, Double> published = rows.values().stream()
-                    .collect(Collectors.toMap(
-                            DeskRisk::time, row -> shortfall.applyAsDouble(row) / row.netExposure()));
+                    .collect(Collectors.toMap(DeskRisk::time, row -> shortfall.applyAsDouble(row) / row.netExposure()));
             assertThat(compared(study, ForecastMethod.FILTERED_HISTORICAL, 0.025, published))
                     .isGreaterThan(30);
         }

@@ -5,8 +5,12 @@ import java.util.List;
 import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.desk.DeskExposure;
+import io.breakwater.risk.desk.DeskMetric;
 import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.DeskTail;
 import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskAudit;
 import io.breakwater.risk.desk.RiskForecast;
 import io.breakwater.risk.events.Episode;
 import io.breakwater.risk.levels.Directive;
@@ -229,6 +233,75 @@ public final class OutputFormats {
             .flag("proxy", RiskForecast::proxy)
             .build();
 
+    /** Tail risk of a desk by every method, level and horizon. */
+    public static final RecordFormat<DeskTail> DESK_TAIL = RecordFormat.of(DeskTail.class, "desk_tail.csv")
+            .topic("risk.desk-tail")
+            .measurement("desk_tail")
+            .key(DeskTail::desk)
+            .time(DeskTail::time)
+            .tag("desk", DeskTail::desk)
+            .tag("method", DeskTail::method)
+            .tag("level", DeskTail::level)
+            .tag("horizon", DeskTail::horizon)
+            .number("valueAtRisk", DeskTail::valueAtRisk)
+            .number("expectedShortfall", DeskTail::expectedShortfall)
+            .number("standardError", DeskTail::standardError)
+            .flag("proxy", DeskTail::proxy)
+            .build();
+
+    /** What each strategy, venue and asset of a desk has of its risk. */
+    public static final RecordFormat<DeskExposure> DESK_EXPOSURE = RecordFormat.of(
+                    DeskExposure.class, "desk_exposure.csv")
+            .topic("risk.desk-exposure")
+            .measurement("desk_exposure")
+            .key(DeskExposure::desk)
+            .time(DeskExposure::time)
+            .tag("desk", DeskExposure::desk)
+            .tag("dimension", DeskExposure::dimension)
+            .tag("name", DeskExposure::name)
+            .number("netExposure", DeskExposure::netExposure)
+            .number("grossExposure", DeskExposure::grossExposure)
+            .number("component975", "component_es975", DeskExposure::component975)
+            .number("component95", "component_es95", DeskExposure::component95)
+            .number("gapLoss", DeskExposure::gapLoss)
+            .number("balanceLoss", DeskExposure::balanceLoss)
+            .build();
+
+    /** Figures of a desk beside R. */
+    public static final RecordFormat<DeskMetric> DESK_METRIC = RecordFormat.of(DeskMetric.class, "desk_metrics.csv")
+            .topic("risk.desk-metrics")
+            .measurement("desk_metric")
+            .key(DeskMetric::desk)
+            .time(DeskMetric::time)
+            .tag("desk", DeskMetric::desk)
+            .tag("metric", DeskMetric::metric)
+            .tag("scope", DeskMetric::scope)
+            .number("value", DeskMetric::value)
+            .build();
+
+    /** How each method's forecasts of a desk have fared. */
+    public static final RecordFormat<RiskAudit> RISK_AUDIT = RecordFormat.of(RiskAudit.class, "risk_audit.csv")
+            .topic("risk.audit")
+            .measurement("risk_audit")
+            .key(RiskAudit::desk)
+            .time(RiskAudit::time)
+            .tag("desk", RiskAudit::desk)
+            .tag("method", RiskAudit::method)
+            .tag("horizon", RiskAudit::horizon)
+            .count("observations", RiskAudit::observations)
+            .count("exceedances", RiskAudit::exceedances)
+            .number("kupiecPValue", "kupiec_p", RiskAudit::kupiecPValue)
+            .number("independencePValue", "independence_p", RiskAudit::independencePValue)
+            .number("conditionalCoveragePValue", "conditional_coverage_p", RiskAudit::conditionalCoveragePValue)
+            .number("acerbiSzekely", RiskAudit::acerbiSzekely)
+            .number("fisslerZiegel", RiskAudit::fisslerZiegel)
+            .number("wealth", RiskAudit::wealth)
+            .number("evidence", RiskAudit::evidence)
+            .text("zone", RiskAudit::zone)
+            .number("multiplier", RiskAudit::multiplier)
+            .count("missed", RiskAudit::missed)
+            .build();
+
     /** Differences between fills and the venues' positions. */
     public static final RecordFormat<PositionBreak> POSITION_BREAK = RecordFormat.of(
                     PositionBreak.class, "position_breaks.jsonl")
@@ -380,7 +453,11 @@ public final class OutputFormats {
                 CROSS_RISK,
                 CORRELATION,
                 DESK_RISK,
+                DESK_TAIL,
+                DESK_EXPOSURE,
+                DESK_METRIC,
                 RISK_FORECAST,
+                RISK_AUDIT,
                 POSITION_BREAK,
                 EPISODE,
                 LEVEL_CHANGE,

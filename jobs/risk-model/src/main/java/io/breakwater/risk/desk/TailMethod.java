@@ -1,0 +1,21 @@
+package io.breakwater.risk.desk;
+
+import java.util.Locale;
+
+/** Ways to Value at Risk and Expected Shortfall of a book. */
+enum TailMethod {
+    /** Returns as they were. */
+    HISTORICAL,
+    /** Returns rescaled to the present volatility: the one that drives R. */
+    FILTERED,
+    /** t(4) with the exponentially weighted volatility of today's book. */
+    EWMA_T,
+    /** Cornish and Fisher's expansion: shown, never driving. */
+    CORNISH_FISHER,
+    /** 10,000 draws of a t copula. */
+    MONTE_CARLO;
+
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
