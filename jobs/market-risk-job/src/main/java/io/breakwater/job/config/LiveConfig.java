@@ -116,7 +116,6 @@ public record LiveConfig(
      */
     public RiskSettings riskSettings() {
         return new RiskSettings(
-        return new RiskSettings(
                         universe.name(),
                         universe.symbols().size(),
                         desks(),

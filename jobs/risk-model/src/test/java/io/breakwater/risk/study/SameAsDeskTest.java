@@ -110,9 +110,9 @@ class SameAsDeskTest {
                 price *= Math.exp(0.02 * random.nextGaussian());
                 long time = 18_000 * DAY + bar * step;
                 if (bar % 97 < 95 && (bar < 90 || bar > 100)) {
-                    desk.advanceTo(time - 1, row -> rows.put(row.time(), row), decision -> {});
+                    desk.advanceTo(time - 1, row -> rows.put(row.time(), row));
                     desk.price("BTCUSDT", time, price, step);
-                    desk.advanceTo(time, row -> rows.put(row.time(), row), decision -> {});
+                    desk.advanceTo(time, row -> rows.put(row.time(), row));
                     study.bar(time, step, price);
                 }
             }
