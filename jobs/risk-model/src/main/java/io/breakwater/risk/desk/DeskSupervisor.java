@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
+import io.breakwater.risk.desk.EventFloors.Floor;
 import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.Decision;
 import io.breakwater.risk.levels.LevelEvidence;
@@ -53,8 +52,7 @@ public final class DeskSupervisor implements Persistent {
     private final LevelProtocol protocol;
     private final FeedAges feeds;
     private final PriorCloses priorCloses;
-    /** What each market's event demands, by scope: one that ends must not lift what another still demands. */
-    private final TreeMap<String, EventFloor> eventFloors = new TreeMap<>();
+    private final EventFloors eventFloors = new EventFloors();
 
     private long stepMillis;
     private long evaluated = Long.MIN_VALUE;
@@ -276,11 +274,7 @@ public final class DeskSupervisor implements Persistent {
      * @param cause the event, in words
      */
     public void eventFloor(String scope, AlertLevel floor, String cause) {
-        if (floor == AlertLevel.NORMAL) {
-            eventFloors.remove(scope);
-        } else {
-            eventFloors.put(scope, new EventFloor(floor, cause));
-        }
+        eventFloors.put(scope, floor, cause);
     }
 
     /**
@@ -389,7 +383,7 @@ public final class DeskSupervisor implements Persistent {
         RiskComponents restoredHigh = uncertain && judged
                 ? restored.worst(model.movedComponents(time, -1, true, booksSince))
                 : judged ? restored : high;
-        EventFloor floor = floor(time, warm);
+        Floor floor = floor(time, warm);
         return new LevelEvidence(
                 time,
                 point,
@@ -398,18 +392,18 @@ public final class DeskSupervisor implements Persistent {
                 restoredHigh,
                 feeds.isFresh(time),
                 model.printOfLargest(),
-                floor.floor(),
+                floor.level(),
                 floor.cause());
     }
 
-    private EventFloor floor(long time, boolean warm) {
-        EventFloor highest = warm
-                ? new EventFloor(AlertLevel.NORMAL, "")
-                : new EventFloor(AlertLevel.CAUTION, "WARMING_UP: fewer than 60 returns");
-        for (EventFloor event : eventFloors.values()) {
-            highest = event.floor().compareTo(highest.floor()) > 0 ? event : highest;
+    private Floor floor(long time, boolean warm) {
+        if (feeds.isBlind(time)) {
+            return new Floor(AlertLevel.WARNING, "blind: " + silence(time));
         }
-        return feeds.isBlind(time) ? new EventFloor(AlertLevel.WARNING, "blind: " + silence(time)) : highest;
+        Floor warmth = warm
+                ? new Floor(AlertLevel.NORMAL, "")
+                : new Floor(AlertLevel.CAUTION, "WARMING_UP: fewer than 60 returns");
+        return eventFloors.highest(warmth);
     }
 
     private String silence(long time) {
@@ -485,12 +479,7 @@ public final class DeskSupervisor implements Persistent {
         out.writeLong(gatewayHeard);
         out.writeDouble(rows.publishedRisk());
         out.writeUTF(rows.publishedDriver());
-        out.writeInt(eventFloors.size());
-        for (Map.Entry<String, EventFloor> event : eventFloors.entrySet()) {
-            out.writeUTF(event.getKey());
-            out.writeByte(event.getValue().floor().number());
-            out.writeUTF(event.getValue().cause());
-        }
+        eventFloors.writeTo(out);
         priorCloses.writeTo(out);
         model.writeTo(out);
         audit.writeTo(out);
@@ -522,9 +511,7 @@ public final class DeskSupervisor implements Persistent {
         paged = in.readBoolean();
         gatewayHeard = in.readLong();
         rows.restore(in.readDouble(), in.readUTF());
-        for (int left = in.readInt(); left > 0; left--) {
-            eventFloors.put(in.readUTF(), new EventFloor(AlertLevel.ofNumber(in.readByte()), in.readUTF()));
-        }
+        eventFloors.restoreFrom(in);
         priorCloses.restoreFrom(in);
         model.restoreFrom(in);
         audit.restoreFrom(in);
@@ -535,6 +522,4 @@ public final class DeskSupervisor implements Persistent {
         model.history().useFrom(stepMillis);
         feeds.restore(StateFormat.readLongs(in));
     }
-
-    private record EventFloor(AlertLevel floor, String cause) {}
 }
