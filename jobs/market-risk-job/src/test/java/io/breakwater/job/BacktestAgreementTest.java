@@ -38,7 +38,8 @@ class BacktestAgreementTest {
     void hourlyShortfallOfABackfilledDeskIsTheBacktests() throws Exception {
         String data = System.getenv(VARIABLE);
         assumeTrue(data != null, "skipped: " + VARIABLE + " is not set to the folder of real market data");
-        String minutes = Path.of(data, "market/minute/BTCUSDT-1m-20200101_20200131.csv.gz").toString();
+        String minutes = Path.of(data, "market/minute/BTCUSDT-1m-20200101_20200131.csv.gz")
+                .toString();
 
         Map<Instant, Double> published = backfill(minutes);
         int exit = Breakwater.run(
@@ -56,8 +57,10 @@ class BacktestAgreementTest {
         List<NamedCsvRecord> forecasts = rows(folder.resolve("study/forecasts.csv"))
                 .filter(row -> row.getField("level").equals("0.975"))
                 .toList();
-        assertThat(forecasts).hasSizeGreaterThan(200).allSatisfy(row -> assertThat(number(row, "expected_shortfall"))
-                .isCloseTo(published.get(Instant.parse(row.getField("time"))), within(1e-12)));
+        assertThat(forecasts)
+                .hasSizeGreaterThan(200)
+                .allSatisfy(row -> assertThat(number(row, "expected_shortfall"))
+                        .isCloseTo(published.get(Instant.parse(row.getField("time"))), within(1e-12)));
         assertThat(rows(folder.resolve("study/scores.csv"))).hasSize(2);
     }
 
@@ -77,8 +80,7 @@ class BacktestAgreementTest {
     }
 
     private static Stream<NamedCsvRecord> rows(Path file) throws IOException {
-        try (CsvReader<NamedCsvRecord> reader =
-                CsvReader.builder().ofNamedCsvRecord(Files.newBufferedReader(file))) {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(Files.newBufferedReader(file))) {
             return reader.stream().toList().stream();
         }
     }

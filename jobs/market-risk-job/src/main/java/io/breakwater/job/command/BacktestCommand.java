@@ -72,7 +72,8 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "RETURNS",
-            description = "Returns before the first forecast, from 60. Default: the full window, 500 (1d) or 2000 (1h).")
+            description =
+                    "Returns before the first forecast, from 60. Default: the full window, 500 (1d) or 2000 (1h).")
     private Integer warmUp;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for forecasts.csv and scores.csv.")

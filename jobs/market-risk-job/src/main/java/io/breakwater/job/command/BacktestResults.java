@@ -180,7 +180,8 @@ final class BacktestResults {
                 "FZ0",
                 "skipped");
         series.forEach(of -> of.print(to));
-        to.println("level: of VaR and ES; rate: share of losses beyond VaR; zone: of the last 250 steps; skipped: holes and");
+        to.println(
+                "level: of VaR and ES; rate: share of losses beyond VaR; zone: of the last 250 steps; skipped: holes and");
         to.println("steps without a forecast. All columns are in scores.csv (--out).");
         to.flush();
     }

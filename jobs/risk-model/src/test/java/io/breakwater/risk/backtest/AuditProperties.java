@@ -45,8 +45,7 @@ class AuditProperties {
         double maximum = 1;
         double before = 1;
         for (Outcome outcome : outcomes(seed, count)) {
-            boolean taken =
-                    process.add(-outcome.profitAndLoss(), outcome.valueAtRisk(), outcome.expectedShortfall());
+            boolean taken = process.add(-outcome.profitAndLoss(), outcome.valueAtRisk(), outcome.expectedShortfall());
             assertThat(taken).isEqualTo(outcome.isTestable());
             if (taken) {
                 if (!values.isEmpty() && values.size() % window == 0) {
@@ -108,10 +107,8 @@ class AuditProperties {
                 .sum();
         assertThat(statistic.statistic()).isCloseTo(1 + terms / (last.size() * ALPHA), within(1e-9));
         assertThat(scaled.statistic()).isCloseTo(statistic.statistic(), within(1e-9));
-        double mean = outcomes.stream()
-                .mapToDouble(AuditProperties::score)
-                .average()
-                .orElseThrow();
+        double mean =
+                outcomes.stream().mapToDouble(AuditProperties::score).average().orElseThrow();
         assertThat(score.mean()).isCloseTo(mean, within(1e-9));
     }
 

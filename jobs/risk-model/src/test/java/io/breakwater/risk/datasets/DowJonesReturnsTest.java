@@ -12,7 +12,6 @@ import org.hipparchus.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 /** Thirty shares of the Dow Jones Industrial Average, daily log returns 1987 to 2009. */
 class DowJonesReturnsTest {
@@ -36,8 +35,7 @@ class DowJonesReturnsTest {
                     .toArray());
         }
         for (int[] pair : new int[][] {{0, 0}, {0, 1}, {13, 29}, {29, 29}}) {
-            DATA.assertSame(
-                    covariance.covariance(pair[0], pair[1]), "covariance;" + pair[0] + ';' + pair[1]);
+            DATA.assertSame(covariance.covariance(pair[0], pair[1]), "covariance;" + pair[0] + ';' + pair[1]);
         }
         CovarianceEstimate matrix = covariance.matrix(covariance.members(1));
         RealMatrix all = MatrixUtils.createRealMatrix(matrix.covariance());

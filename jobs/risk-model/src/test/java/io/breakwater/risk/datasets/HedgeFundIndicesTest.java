@@ -3,7 +3,6 @@ package io.breakwater.risk.datasets;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 /** EDHEC hedge fund indices, monthly returns since 1997. */
 class HedgeFundIndicesTest {

@@ -4,7 +4,6 @@ import io.breakwater.risk.volatility.RangeVolatility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 /** NASDAQ Composite, daily bars since 1999. */
 class NasdaqBarsTest {

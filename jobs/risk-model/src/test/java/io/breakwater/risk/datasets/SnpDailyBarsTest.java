@@ -4,7 +4,6 @@ import io.breakwater.risk.volatility.RangeVolatility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 /** S&P 500, daily bars since 1999. */
 class SnpDailyBarsTest {

@@ -46,7 +46,8 @@ class TailRiskProperties {
             @ForAll @DoubleRange(min = 0.1, max = 10) double factor,
             @ForAll @DoubleRange(min = -1, max = 1) double shift) {
         double[] losses = losses(seed, count);
-        double[] moved = Arrays.stream(losses).map(loss -> factor * loss + shift).toArray();
+        double[] moved =
+                Arrays.stream(losses).map(loss -> factor * loss + shift).toArray();
         TailRisk before = TailRisk.of(losses, count, 0.025);
         TailRisk after = TailRisk.of(moved, count, 0.025);
         assertThat(after.valueAtRisk()).isCloseTo(factor * before.valueAtRisk() + shift, within(ROUNDING));

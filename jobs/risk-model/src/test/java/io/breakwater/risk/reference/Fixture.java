@@ -73,8 +73,8 @@ public final class Fixture {
                         && row.getField("quantity").equals(quantity))
                 .mapToDouble(row -> number(row.getField("value")))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "quantity was " + quantity + " of " + file + ", not in " + name));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("quantity was " + quantity + " of " + file + ", not in " + name));
     }
 
     private static double number(String text) {

@@ -74,7 +74,8 @@ class ForecastStudyTest {
         }
         study.bar(START + 88 * DAY + HOUR, HOUR, Double.NaN);
         study.bar(START + 85 * DAY, HOUR, 50);
-        List<StudyForecast> behind = study.forecasts().subList(before, study.forecasts().size());
+        List<StudyForecast> behind =
+                study.forecasts().subList(before, study.forecasts().size());
         assertThat(behind).hasSize(4).allMatch(forecast -> forecast.time() >= START + 86 * DAY);
         assertThat(behind).allMatch(forecast -> forecast.profitAndLoss() == 0);
         assertThat(study.missed(ForecastMethod.FILTERED_HISTORICAL)).isEqualTo(1);
@@ -87,7 +88,8 @@ class ForecastStudyTest {
         feed(study, 100);
         double price = 100;
         for (int hour = 1; hour <= 48; hour++) {
-            // Spread over the day, so that the filter of bad ticks lets it through: no window of 60 days has seen such a fall.
+            // Spread over the day, so that the filter of bad ticks lets it through: no window of 60 days has seen such
+            // a fall.
             price *= 0.93;
             study.bar(START + 100 * DAY + hour * HOUR, HOUR, price);
         }

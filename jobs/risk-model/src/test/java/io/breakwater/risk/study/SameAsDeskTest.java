@@ -72,7 +72,8 @@ class SameAsDeskTest {
     void hourlyShortfallThatDrivesRiskIsTheBacktests() {
         Map<Long, Double> published = ROWS.values().stream()
                 .filter(row -> row.history().startsWith("1h"))
-                .collect(Collectors.toMap(DeskRisk::time, row -> row.expectedShortfall975OneHour() / row.netExposure()));
+                .collect(
+                        Collectors.toMap(DeskRisk::time, row -> row.expectedShortfall975OneHour() / row.netExposure()));
         assertThat(compared(HOURLY, ForecastMethod.FILTERED_HISTORICAL, 0.025, published))
                 .isGreaterThan(900);
     }
@@ -119,8 +120,7 @@ class SameAsDeskTest {
                     ? DeskRisk::expectedShortfall975OneHour
                     : DeskRisk::expectedShortfall975OneDay;
             Map<Long, Double> published = rows.values().stream()
-                    .collect(Collectors.toMap(
-                            DeskRisk::time, row -> shortfall.applyAsDouble(row) / row.netExposure()));
+                    .collect(Collectors.toMap(DeskRisk::time, row -> shortfall.applyAsDouble(row) / row.netExposure()));
             assertThat(compared(study, ForecastMethod.FILTERED_HISTORICAL, 0.025, published))
                     .isGreaterThan(30);
         }
@@ -128,8 +128,7 @@ class SameAsDeskTest {
 
     private static Map<Long, Double> published(ToDoubleFunction<DeskRisk> figure) {
         return ROWS.values().stream()
-                .collect(Collectors.toMap(
-                        DeskRisk::time, row -> figure.applyAsDouble(row) / row.netExposure()));
+                .collect(Collectors.toMap(DeskRisk::time, row -> figure.applyAsDouble(row) / row.netExposure()));
     }
 
     private static long compared(

@@ -23,8 +23,7 @@ class ParametricTailProperties {
         assertThat(near.expectedShortfall(1)).isGreaterThan(near.valueAtRisk(1));
         assertThat(far.valueAtRisk(1)).isGreaterThan(near.valueAtRisk(1));
         assertThat(far.expectedShortfall(1)).isGreaterThan(near.expectedShortfall(1));
-        assertThat(near.expectedShortfall(volatility))
-                .isCloseTo(volatility * near.expectedShortfall(1), within(1e-12));
+        assertThat(near.expectedShortfall(volatility)).isCloseTo(volatility * near.expectedShortfall(1), within(1e-12));
     }
 
     @Property

@@ -17,7 +17,9 @@ class WindowVolatilityProperties {
 
     @Property(tries = 200)
     void rangeVolatilitiesEqualBatchWithFlatBarsRefusalsAndResets(
-            @ForAll long seed, @ForAll @IntRange(min = 2, max = 30) int window, @ForAll @IntRange(max = 120) int count) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 30) int window,
+            @ForAll @IntRange(max = 120) int count) {
         Random random = new Random(seed);
         RangeVolatility rolling = new RangeVolatility(HOUR, window);
         List<double[]> kept = new ArrayList<>();
