@@ -181,8 +181,7 @@ public final class MarketRiskTopology {
 
     private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars, Arrival arrival) {
         return bars.keyBy(BarBlock::market)
-                .process(new ComputeSymbolRisk(
-                        arrival, settings.costSizes().orElse(null)))
+                .process(new ComputeSymbolRisk(arrival, settings.costSizes().orElse(null)))
                 .uid(OperatorIds.COMPUTE_SYMBOL_RISK)
                 .name(OperatorIds.COMPUTE_SYMBOL_RISK);
     }

@@ -49,16 +49,23 @@ final class GeneratedBooks {
             lastId += 10;
             String bids = isEmpty(minute) || isWithoutBids(minute) ? "" : levels(mid, -1, 20);
             String asks = isEmpty(minute) ? "" : levels(mid, 1, 20);
-            put(out, time, stream + "@depth20@100ms", "{\"lastUpdateId\":" + lastId + ",\"bids\":[" + bids
-                    + "],\"asks\":[" + asks + "]}");
+            put(
+                    out,
+                    time,
+                    stream + "@depth20@100ms",
+                    "{\"lastUpdateId\":" + lastId + ",\"bids\":[" + bids + "],\"asks\":[" + asks + "]}");
         } else if (k % 7 == 3) {
-            put(out, time, stream + "@bookTicker", String.format(
-                    Locale.ROOT,
-                    "{\"u\":%d,\"s\":\"%s\",\"b\":\"%.2f\",\"B\":\"1.5\",\"a\":\"%.2f\",\"A\":\"2.5\"}",
-                    lastId,
-                    stream.toUpperCase(Locale.ROOT),
-                    mid - 1,
-                    mid + 1));
+            put(
+                    out,
+                    time,
+                    stream + "@bookTicker",
+                    String.format(
+                            Locale.ROOT,
+                            "{\"u\":%d,\"s\":\"%s\",\"b\":\"%.2f\",\"B\":\"1.5\",\"a\":\"%.2f\",\"A\":\"2.5\"}",
+                            lastId,
+                            stream.toUpperCase(Locale.ROOT),
+                            mid - 1,
+                            mid + 1));
         } else {
             change(out, stream, time, mid, k);
         }
@@ -80,9 +87,13 @@ final class GeneratedBooks {
         bids = isWithoutBids(minute) || isEmpty(minute) ? "" : bids;
         String asks = k % 600 == 333 ? "[\"-3\",\"1\"]" : level(mid + 5 + random.nextInt(40), random.nextInt(3));
         asks = isEmpty(minute) ? "" : asks;
-        put(out, time, stream + "@depth@100ms", "{\"e\":\"depthUpdate\",\"E\":" + time + ",\"s\":\""
-                + stream.toUpperCase(Locale.ROOT) + "\",\"U\":" + first + ",\"u\":" + lastId + ",\"b\":[" + bids
-                + "],\"a\":[" + asks + "]}");
+        put(
+                out,
+                time,
+                stream + "@depth@100ms",
+                "{\"e\":\"depthUpdate\",\"E\":" + time + ",\"s\":\""
+                        + stream.toUpperCase(Locale.ROOT) + "\",\"U\":" + first + ",\"u\":" + lastId + ",\"b\":[" + bids
+                        + "],\"a\":[" + asks + "]}");
     }
 
     private String levels(double mid, int direction, int n) {

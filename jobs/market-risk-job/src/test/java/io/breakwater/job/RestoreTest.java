@@ -129,7 +129,8 @@ class RestoreTest {
 
     @Test
     void symbolRiskOfEachSymbol() throws Exception {
-        new Operator<BarBlock, SymbolRisk>(RestoreTest::symbolRiskFunction, BarBlock::symbol).restoresTheSame(blocks(), 900);
+        new Operator<BarBlock, SymbolRisk>(RestoreTest::symbolRiskFunction, BarBlock::symbol)
+                .restoresTheSame(blocks(), 900);
     }
 
     @Test

@@ -65,8 +65,11 @@ class TwoVenuesTest {
             assertThat(only(both, file, ",binance,")).isNotEmpty().isEqualTo(only(one, file, ",binance,"));
             assertThat(only(both, file, ",bitstamp,")).isNotEmpty().isEqualTo(only(other, file, ",bitstamp,"));
         }
-        assertThat(only(both, "desk_risk.csv", "alpha")).isIn(only(one, "desk_risk.csv", "alpha"), only(other, "desk_risk.csv", "alpha"));
-        assertThat(run("both-4", RuntimeExecutionMode.STREAMING, 4, "binance", "bitstamp")).isEqualTo(both);
-        assertThat(run("both-batch", RuntimeExecutionMode.BATCH, 4, "binance", "bitstamp")).isEqualTo(both);
+        assertThat(only(both, "desk_risk.csv", "alpha"))
+                .isIn(only(one, "desk_risk.csv", "alpha"), only(other, "desk_risk.csv", "alpha"));
+        assertThat(run("both-4", RuntimeExecutionMode.STREAMING, 4, "binance", "bitstamp"))
+                .isEqualTo(both);
+        assertThat(run("both-batch", RuntimeExecutionMode.BATCH, 4, "binance", "bitstamp"))
+                .isEqualTo(both);
     }
 }

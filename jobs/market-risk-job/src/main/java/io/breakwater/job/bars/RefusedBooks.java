@@ -25,7 +25,9 @@ final class RefusedBooks {
                 partition,
                 UNKNOWN_POSITION,
                 gap ? "book-gap" : "impossible-book",
-                gap ? gapDetail(update) : "prices must be positive, quantities not negative, both finite and equal in number",
+                gap
+                        ? gapDetail(update)
+                        : "prices must be positive, quantities not negative, both finite and equal in number",
                 raw(update));
     }
 

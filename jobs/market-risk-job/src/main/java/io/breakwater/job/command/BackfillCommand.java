@@ -90,8 +90,8 @@ final class BackfillCommand implements Callable<Integer> {
         return 0;
     }
 
-    private RunSummary execute(
-            Resolution ticks, List<DeskDefinition> desks, CostSizes sizes, Outputs others) throws Exception {
+    private RunSummary execute(Resolution ticks, List<DeskDefinition> desks, CostSizes sizes, Outputs others)
+            throws Exception {
         EmbeddedRequest request = new EmbeddedRequest(
                 ticks.lanes(),
                 desks,

@@ -23,7 +23,8 @@ final class RunOptions {
             split = ",",
             paramLabel = "AMOUNT",
             defaultValue = "10000,100000,1000000",
-            description = "Three orders, in quote currency, whose cost symbol_metrics.csv tells. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Three orders, in quote currency, whose cost symbol_metrics.csv tells. Default: ${DEFAULT-VALUE}.")
     List<String> costSizes;
 
     @Option(names = "--no-points", description = "Leave points.lp.gz out.")

@@ -109,7 +109,8 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
         }
     }
 
-    private record Rows(KeyedProcessFunction<String, BarBlock, SymbolRisk>.Context context, Collector<SymbolRisk> out) implements SymbolRows {
+    private record Rows(KeyedProcessFunction<String, BarBlock, SymbolRisk>.Context context, Collector<SymbolRisk> out)
+            implements SymbolRows {
         @Override
         public void risk(SymbolRisk row) {
             out.collect(row);

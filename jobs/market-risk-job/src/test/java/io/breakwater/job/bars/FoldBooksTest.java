@@ -66,7 +66,16 @@ class FoldBooksTest {
 
     private static BookUpdate update(Kind kind, long time, long id, double bid, double ask) {
         return new BookUpdate(
-                kind, "binance", "BTC", START + time, id, id, -1, new double[] {bid}, new double[] {2}, new double[] {ask},
+                kind,
+                "binance",
+                "BTC",
+                START + time,
+                id,
+                id,
+                -1,
+                new double[] {bid},
+                new double[] {2},
+                new double[] {ask},
                 new double[] {3});
     }
 
@@ -248,8 +257,14 @@ class FoldBooksTest {
     private static String shown(BarBlock block) {
         StringBuilder text = new StringBuilder(block.from() + ".." + block.until() + " " + block.bars());
         for (DepthBar depth : block.depths()) {
-            text.append(' ').append(depth.time()).append(' ').append(depth.usable()).append(' ').append(depth.bid());
-            text.append(Arrays.toString(depth.bidDepth())).append(Arrays.toString(depth.ladder().askPrices()));
+            text.append(' ')
+                    .append(depth.time())
+                    .append(' ')
+                    .append(depth.usable())
+                    .append(' ')
+                    .append(depth.bid());
+            text.append(Arrays.toString(depth.bidDepth()))
+                    .append(Arrays.toString(depth.ladder().askPrices()));
         }
         return text.toString();
     }

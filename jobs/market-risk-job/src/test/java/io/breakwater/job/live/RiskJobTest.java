@@ -214,14 +214,16 @@ class RiskJobTest {
                 assertThat(row.get("bidDepth25").asDouble()).isEqualTo(5 * 999.0);
                 assertThat(row.get("dataQuality").asText()).doesNotContain("book");
             });
-            assertThat(market.read("risk.symbol")).anyMatch(row -> row.get("spreadBasisPoints").asDouble() == 20);
+            assertThat(market.read("risk.symbol"))
+                    .anyMatch(row -> row.get("spreadBasisPoints").asDouble() == 20);
         }
     }
 
     private static byte[] book(int second) {
         long time = LiveMarket.START + second * 1_000L;
-        return LiveMarket.bytes("{\"stream\":\"btcusd@depth20@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":" + time + ",\"T\":"
-                + time + ",\"s\":\"BTCUSD\",\"U\":" + second + ",\"u\":" + second + ",\"pu\":" + (second - 50)
-                + ",\"b\":[[\"999\",\"5\"]],\"a\":[[\"1001\",\"5\"]]}}");
+        return LiveMarket.bytes(
+                "{\"stream\":\"btcusd@depth20@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":" + time + ",\"T\":"
+                        + time + ",\"s\":\"BTCUSD\",\"U\":" + second + ",\"u\":" + second + ",\"pu\":" + (second - 50)
+                        + ",\"b\":[[\"999\",\"5\"]],\"a\":[[\"1001\",\"5\"]]}}");
     }
 }

@@ -36,7 +36,8 @@ public record CostSizes(double first, double second, double third) implements Se
     public static CostSizes of(List<String> texts) {
         try {
             double[] sizes = texts.stream()
-                    .mapToDouble(text -> Double.parseDouble(text.replace("_", "").trim()))
+                    .mapToDouble(
+                            text -> Double.parseDouble(text.replace("_", "").trim()))
                     .toArray();
             if (sizes.length == COUNT) {
                 return new CostSizes(sizes[0], sizes[1], sizes[2]);

@@ -152,8 +152,7 @@ public final class SymbolRiskModel implements Persistent {
      * @param completeUntil time up to which all bars are known, epoch milliseconds
      * @param rows where rows go
      */
-    public void accept(
-            List<Bar> bars, List<DepthBar> books, long from, long completeUntil, SymbolRows rows) {
+    public void accept(List<Bar> bars, List<DepthBar> books, long from, long completeUntil, SymbolRows rows) {
         depths = metrics == null ? List.of() : books;
         nextDepth = 0;
         takeBars(bars, from, rows);

@@ -78,8 +78,8 @@ final class TradedVolume {
         daily = AverageDailyVolume.restore(RecordFormat.read(in, AverageDailyVolume.State.class));
         withoutAggressor = in.readBoolean();
         if (in.readBoolean()) {
-            toxicity = VolumeSynchronizedToxicity.restore(
-                    RecordFormat.read(in, VolumeSynchronizedToxicity.State.class));
+            toxicity =
+                    VolumeSynchronizedToxicity.restore(RecordFormat.read(in, VolumeSynchronizedToxicity.State.class));
         }
     }
 }

@@ -154,8 +154,7 @@ class BookFoldTest {
     void levelsThatStandStillWhileBestPricesGoOnAreNotBelieved() {
         snapshot(0, 1, BIDS, ASKS);
         for (int second = 1; second <= 12; second++) {
-            fold.add(at(
-                    START + second * 1_000L, Kind.TOP, new long[] {-1, -1, -1}, levels(99, 1), levels(101, 1)));
+            fold.add(at(START + second * 1_000L, Kind.TOP, new long[] {-1, -1, -1}, levels(99, 1), levels(101, 1)));
         }
         List<DepthBar> bars = until(13_000);
         assertThat(bars.get(9).usable()).isTrue();
@@ -182,7 +181,9 @@ class BookFoldTest {
             double[] asks = side(random, n, 1);
             OrderBook book = Books.bookOf(bids, asks);
             BookLadder ladder = LadderSteps.of(book);
-            assertThat(ladder.askPrices()).hasSize(Math.min(n, BookLadder.STEPS)).isSorted();
+            assertThat(ladder.askPrices())
+                    .hasSize(Math.min(n, BookLadder.STEPS))
+                    .isSorted();
             assertThat(ladder.bidQuantities()).hasSameSizeAs(ladder.bidPrices()).doesNotContain(0);
             for (Side side : Side.values()) {
                 assertEdgesCostTheSame(book, ladder, side, impact);
