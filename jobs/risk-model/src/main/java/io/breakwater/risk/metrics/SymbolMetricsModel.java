@@ -24,7 +24,7 @@ import io.breakwater.risk.windows.WindowSum;
  * <p>Where bars are longer than five minutes, what needs finer ones has no value. The mid is the book's; where there is none, closes
  * stand in for it in the slope of Kyle, and the row says so.
  *
- * <p>Cost: O(1) amortised a step. State: some 160 kB, of which a checkpoint holds 60 kB.
+ * <p>Cost: O(1) amortised a step. State: some 140 kB, of which a checkpoint holds 60 kB.
  */
 final class SymbolMetricsModel {
     private static final long MINUTE = 60_000;
