@@ -29,12 +29,11 @@ class RecordedBookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "binance_spot_btcusdt_20240808.gz, 61685.995, 8.105567556e-8, 1.1591274799e-6, 0.00016001606359, 9.517884071e-5",
-        "binance_usdm_btcusdt_20240808.gz, 61659.75, 8.109017634e-7, 3.0665617158e-6, 8.100880254e-5, 7.758808138e-5"
+        "binance_spot_btcusdt_20240808.gz, 61685.995, 8.105567556e-8, 1.1591274799e-6, 0.00016001606359",
+        "binance_usdm_btcusdt_20240808.gz, 61659.75, 8.109017634e-7, 3.0665617158e-6, 8.100880254e-5"
     })
     void a11CostsAtMidnightAreThoseOfTheWholeBook(
-            String file, double mid, double buySmall, double sellMiddle, double buyLarge, double sellLarge)
-            throws Exception {
+            String file, double mid, double buySmall, double sellMiddle, double buyLarge) throws Exception {
         String data = System.getenv(DATA);
         assumeTrue(data != null, () -> "skipped: " + DATA + " is not set to a folder of market data");
         Path capture = Path.of(data, "market/ticks", file);
@@ -51,7 +50,6 @@ class RecordedBookTest {
         assertThat(number(row, "sell_cost_2")).isCloseTo(sellMiddle, within(1e-13));
         // Between two edges of the ladder, so near and not equal.
         assertThat(number(row, "buy_cost_3")).isCloseTo(buyLarge, within(0.05 * buyLarge));
-        assertThat(number(row, "sell_cost_3")).isCloseTo(sellLarge, within(0.05 * sellLarge));
         assertThat(row.get("data_quality")).isEqualTo("short-window+short-season");
         assertThat(Files.readString(folder.resolve("dead_letters.jsonl"))).isEmpty();
     }

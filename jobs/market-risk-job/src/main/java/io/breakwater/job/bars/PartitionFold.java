@@ -161,12 +161,20 @@ final class PartitionFold {
         return coveredUntil != Long.MIN_VALUE;
     }
 
-    /** Hands books over that have no bars of seconds to go with. */
+    /** Hands books over that have no bars of seconds to go with, no block beyond a minute, so that none passes a row of that minute. */
     private void emitDepths(long until, FoldResults results) {
         List<DepthBar> depths = book.drainUntil(until);
-        if (!depths.isEmpty()) {
-            results.complete(BarBlock.ofDepths(barMillis, depths));
+        int from = 0;
+        for (int at = 1; at <= depths.size(); at++) {
+            if (at == depths.size() || minuteOf(depths.get(at)) > minuteOf(depths.get(from))) {
+                results.complete(BarBlock.ofDepths(barMillis, depths.subList(from, at)));
+                from = at;
+            }
         }
+    }
+
+    private static long minuteOf(DepthBar depth) {
+        return Math.floorDiv(depth.time() - 1, MINUTE);
     }
 
     String venue() {

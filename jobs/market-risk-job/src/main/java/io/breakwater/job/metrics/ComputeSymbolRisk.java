@@ -25,7 +25,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Where trades and books come from partitions of their own, as from topics, blocks are put in the order of event time first;
  * where one reader holds both, they are in order already and nothing waits.
  *
- * <p>State: one {@link SymbolRiskModel} a symbol and venue, some 240 kB; it ends with the symbol.
+ * <p>State: one {@link SymbolRiskModel} a symbol and venue, some 220 kB; it ends with the symbol.
  */
 public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRisk> {
     /** Rows of five minutes. */

@@ -14,10 +14,14 @@ import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.metrics.BookMetrics;
 import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.PairCorrelation;
+import io.breakwater.risk.metrics.ImpactMetrics;
+import io.breakwater.risk.metrics.JumpMetrics;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.metrics.VolatilityMetrics;
 
 /** One plain record of each type, at 12:17 UTC on 1 December 2013. */
 public final class SampleRecords {
@@ -83,56 +87,31 @@ public final class SampleRecords {
                 time,
                 "bitstamp",
                 symbol,
-                1.5,
-                2.5,
-                3.5,
-                4.5,
-                5.5,
-                6.5,
-                7.5,
-                8.5,
-                9.5,
-                10.5,
-                11.5,
-                12.5,
-                13.5,
-                14.5,
-                15.5,
-                16.5,
-                17.5,
-                18.5,
-                19.5,
-                20.5,
-                -1,
-                21.5,
-                22.5,
-                23.5,
-                24.5,
-                25.5,
-                Double.NaN,
-                Double.NaN,
-                26.5,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                27.5,
-                28.5,
-                29.5,
-                30.5,
-                31.5,
-                32.5,
-                "10000/100000/1000000",
-                33.5,
-                34.5,
-                35.5,
-                36.5,
+                new VolatilityMetrics(
+                        1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 10.5, 11.5, 12.5, 13.5, 14.5, 15.5, 16.5, 17.5,
+                        18.5),
+                new JumpMetrics(19.5, 20.5, 21.5, 22.5, 23.5, 24.5, 25.5, -1),
+                new BookMetrics(
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        26.5,
+                        27.5,
+                        28.5,
+                        29.5,
+                        30.5,
+                        31.5,
+                        "10000/100000/1000000"),
+                new ImpactMetrics(32.5, 33.5, 34.5, 35.5, 36.5),
                 "no-book");
     }
 

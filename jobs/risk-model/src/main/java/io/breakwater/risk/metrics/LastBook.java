@@ -55,8 +55,41 @@ final class LastBook {
     }
 
     /** Cost of a quantity, by the volume rule alone where the book can't be believed. */
-    double cost(long time, Side taken, double quantity, Impact impact) {
+    private double cost(long time, Side taken, double quantity, Impact impact) {
         return (isWhole(time) ? bar.ladder() : EMPTY).cost(taken, quantity, impact);
+    }
+
+    /**
+     * What a row tells of the book.
+     *
+     * @param time when
+     * @param close last trade price, in which sizes are counted where no mid is known
+     * @param sizes orders whose cost is told
+     * @param impact the volume rule
+     */
+    BookMetrics metrics(long time, double close, CostSizes sizes, Impact impact) {
+        double mid = mid(time);
+        double price = Double.isNaN(mid) ? close : mid;
+        return new BookMetrics(
+                mid,
+                spreadBasisPoints(time),
+                depth(time, Side.BID, 0),
+                depth(time, Side.BID, 1),
+                depth(time, Side.BID, 2),
+                depth(time, Side.BID, 3),
+                depth(time, Side.BID, 4),
+                depth(time, Side.ASK, 0),
+                depth(time, Side.ASK, 1),
+                depth(time, Side.ASK, 2),
+                depth(time, Side.ASK, 3),
+                depth(time, Side.ASK, 4),
+                cost(time, Side.ASK, sizes.first() / price, impact),
+                cost(time, Side.ASK, sizes.second() / price, impact),
+                cost(time, Side.ASK, sizes.third() / price, impact),
+                cost(time, Side.BID, sizes.first() / price, impact),
+                cost(time, Side.BID, sizes.second() / price, impact),
+                cost(time, Side.BID, sizes.third() / price, impact),
+                sizes.text());
     }
 
     void judge(long time, QualityWords words) {

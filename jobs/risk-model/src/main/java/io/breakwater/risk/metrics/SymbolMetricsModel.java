@@ -10,7 +10,6 @@ import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.liquidity.Impact;
 import io.breakwater.risk.liquidity.KyleLambda;
 import io.breakwater.risk.liquidity.RollSpread;
-import io.breakwater.risk.liquidity.Side;
 import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.volatility.Grid;
 import io.breakwater.risk.volatility.Horizon;
@@ -25,7 +24,7 @@ import io.breakwater.risk.windows.WindowSum;
  * <p>Where bars are longer than five minutes, what needs finer ones has no value. The mid is the book's; where there is none, closes
  * stand in for it in the slope of Kyle, and the row says so.
  *
- * <p>Cost: O(1) amortised a step. State: some 160 kB, of which a checkpoint holds 60 kB.
+ * <p>Cost: O(1) amortised a step. State: some 140 kB, of which a checkpoint holds 60 kB.
  */
 final class SymbolMetricsModel {
     private static final long MINUTE = 60_000;
@@ -121,15 +120,24 @@ final class SymbolMetricsModel {
 
     /** The row of five minutes that have just been closed. */
     SymbolMetrics row(SymbolRisk risk, int jump) {
-        long time = risk.time();
-        double mid = book.mid(time);
-        double adv = volume.averageDailyVolume();
-        double price = Double.isNaN(mid) ? risk.close() : mid;
-        Impact impact = new Impact(1, dailyVolatility(risk), adv > 0 ? adv : Double.NaN);
         return new SymbolMetrics(
-                time,
+                risk.time(),
                 venue,
                 symbol,
+                volatility(risk),
+                jumps(risk, jump),
+                bookOf(risk),
+                new ImpactMetrics(
+                        roll.basisPoints(),
+                        amihud.value(),
+                        kyle.value(),
+                        volume.toxicity(),
+                        volume.averageDailyVolume()),
+                quality(risk));
+    }
+
+    private VolatilityMetrics volatility(SymbolRisk risk) {
+        return new VolatilityMetrics(
                 volatilities.volatility(Grid.ONE_MINUTE, Horizon.ONE_MINUTE),
                 volatilities.volatility(Grid.ONE_MINUTE, Horizon.FIVE_MINUTES),
                 volatilities.volatility(Grid.ONE_MINUTE, Horizon.FIFTEEN_MINUTES),
@@ -143,6 +151,15 @@ final class SymbolMetricsModel {
                 volatilities.volatility(Grid.THIRTY_MINUTES, Horizon.FOUR_HOURS),
                 volatilities.volatility(Grid.THIRTY_MINUTES, Horizon.ONE_DAY),
                 volatilities.noiseRatio(Horizon.ONE_DAY),
+                range.parkinson(),
+                range.garmanKlass(),
+                range.rogersSatchell(),
+                range.yangZhang(),
+                risk.volatilityRatio());
+    }
+
+    private JumpMetrics jumps(SymbolRisk risk, int jump) {
+        return new JumpMetrics(
                 volatilities.bipower(Grid.FIVE_MINUTES, Horizon.ONE_DAY),
                 volatilities.jumpVariation(Grid.FIVE_MINUTES, Horizon.ONE_DAY),
                 volatilities.bipower(Grid.FIVE_MINUTES, Horizon.FOUR_HOURS),
@@ -150,37 +167,13 @@ final class SymbolMetricsModel {
                 jumpTest.statistic(),
                 jumpTest.pValue(),
                 risk.downJump(),
-                jump,
-                range.parkinson(),
-                range.garmanKlass(),
-                range.rogersSatchell(),
-                range.yangZhang(),
-                risk.volatilityRatio(),
-                mid,
-                book.spreadBasisPoints(time),
-                roll.basisPoints(),
-                book.depth(time, Side.BID, 0),
-                book.depth(time, Side.BID, 1),
-                book.depth(time, Side.BID, 2),
-                book.depth(time, Side.BID, 3),
-                book.depth(time, Side.BID, 4),
-                book.depth(time, Side.ASK, 0),
-                book.depth(time, Side.ASK, 1),
-                book.depth(time, Side.ASK, 2),
-                book.depth(time, Side.ASK, 3),
-                book.depth(time, Side.ASK, 4),
-                book.cost(time, Side.ASK, sizes.first() / price, impact),
-                book.cost(time, Side.ASK, sizes.second() / price, impact),
-                book.cost(time, Side.ASK, sizes.third() / price, impact),
-                book.cost(time, Side.BID, sizes.first() / price, impact),
-                book.cost(time, Side.BID, sizes.second() / price, impact),
-                book.cost(time, Side.BID, sizes.third() / price, impact),
-                sizes.text(),
-                amihud.value(),
-                kyle.value(),
-                volume.toxicity(),
-                adv,
-                quality(risk));
+                jump);
+    }
+
+    private BookMetrics bookOf(SymbolRisk risk) {
+        double adv = volume.averageDailyVolume();
+        Impact impact = new Impact(1, dailyVolatility(risk), adv > 0 ? adv : Double.NaN);
+        return book.metrics(risk.time(), risk.close(), sizes, impact);
     }
 
     private double dailyVolatility(SymbolRisk risk) {

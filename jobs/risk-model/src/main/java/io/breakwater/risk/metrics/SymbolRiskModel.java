@@ -3,6 +3,8 @@ package io.breakwater.risk.metrics;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,6 +12,7 @@ import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.jumps.LeeMykland;
 import io.breakwater.risk.jumps.SeasonalScale;
 import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.liquidity.DepthBarFormat;
 import io.breakwater.risk.liquidity.Side;
 import io.breakwater.risk.returns.HighWaterMark;
 import io.breakwater.risk.returns.MaximumDrawdown;
@@ -28,7 +31,10 @@ import io.breakwater.risk.windows.WindowSum;
  * written: behind it the first close starts afresh, and windows keep counting observations. With n = min(k, N) returns: rv =
  * sqrt(sum r^2 x steps a year / n); VaR and ES are historical, VaR = -q(0.01) by the type-7 quantile, ES = -mean(r <= q(0.025)).
  *
- * <p>Cost: O(log n) a step, and a copy of 6 kB. State: some 80 kB.
+ * <p>A row sees the order book as it stood at its time and no later one, however input is cut into blocks.
+ *
+ * <p>Cost: O(log n) a step, and a copy of 6 kB. State: some 80 kB, with {@link SymbolMetrics} 220 kB, of which a checkpoint holds
+ * less than half; books of later steps, at most 120 of 1.5 kB.
  */
 public final class SymbolRiskModel implements Persistent {
     private static final int VERSION = 1;
@@ -40,6 +46,9 @@ public final class SymbolRiskModel implements Persistent {
     private static final double YEAR = 365.0 * DAY;
     /** Place of 50 basis points in {@link io.breakwater.risk.liquidity.Depth#bands()}. */
     private static final int BAND_50 = 2;
+
+    /** Two minutes of books: readers of files hand over one at a time. */
+    private static final int MOST_AHEAD = 120;
 
     /** Bars that may be missing before the hole is too wide to take a return across. */
     private static final long BRIDGED_BARS = 2;
@@ -65,8 +74,8 @@ public final class SymbolRiskModel implements Persistent {
     /** Null where nobody wants its rows. */
     private SymbolMetricsModel metrics;
 
-    private List<DepthBar> depths = List.of();
-    private int nextDepth;
+    /** Books of later steps than the open one. */
+    private final Deque<DepthBar> ahead = new ArrayDeque<>();
 
     /**
      * A symbol that has not been seen, for rows of risk alone.
@@ -133,13 +142,17 @@ public final class SymbolRiskModel implements Persistent {
      */
     public void hear(List<DepthBar> books) {
         if (metrics != null) {
-            books.forEach(metrics::hear);
+            ahead.addAll(books);
+            hearUntil(open.isOpen() ? open.start + step : Long.MIN_VALUE);
+            while (ahead.size() > MOST_AHEAD) {
+                metrics.hear(ahead.removeFirst());
+            }
         }
     }
 
     private void hearUntil(long time) {
-        while (nextDepth < depths.size() && depths.get(nextDepth).time() <= time) {
-            metrics.hear(depths.get(nextDepth++));
+        while (!ahead.isEmpty() && ahead.getFirst().time() <= time) {
+            metrics.hear(ahead.removeFirst());
         }
     }
 
@@ -153,12 +166,12 @@ public final class SymbolRiskModel implements Persistent {
      * @param rows where rows go
      */
     public void accept(List<Bar> bars, List<DepthBar> books, long from, long completeUntil, SymbolRows rows) {
-        depths = metrics == null ? List.of() : books;
-        nextDepth = 0;
+        if (metrics != null) {
+            ahead.addAll(books);
+        }
         takeBars(bars, from, rows);
         close(Math.floorDiv(completeUntil, step) * step, rows);
-        hearUntil(Long.MAX_VALUE);
-        depths = List.of();
+        hear(List.of());
     }
 
     private void takeBars(List<Bar> bars, long from, SymbolRows rows) {
@@ -326,6 +339,7 @@ public final class SymbolRiskModel implements Persistent {
         out.writeBoolean(metrics != null);
         if (metrics != null) {
             metrics.writeTo(out);
+            DepthBarFormat.writeAll(out, List.copyOf(ahead));
         }
     }
 
@@ -356,6 +370,7 @@ public final class SymbolRiskModel implements Persistent {
         model.fiveMinutesWhole = in.readBoolean();
         if (in.readBoolean()) {
             model.metrics = SymbolMetricsModel.readFrom(in, model.venue, model.symbol, model.step);
+            model.ahead.addAll(DepthBarFormat.readAll(in, model.venue, model.symbol));
         }
         return model;
     }

@@ -127,64 +127,66 @@ class SymbolMetricsTest {
     }
 
     private static double volumeRule(SymbolMetrics row, double quantity) {
-        return row.rv5For1d() / Math.sqrt(365) * Math.sqrt(quantity / row.averageDailyVolume());
+        return row.volatility().rv5For1d()
+                / Math.sqrt(365)
+                * Math.sqrt(quantity / row.impact().averageDailyVolume());
     }
 
     @Test
     void a11CostsOfTheSizesAreHandComputedWalksAndTheVolumeRuleBeyondThem() {
         SymbolMetrics row = withBook(new double[] {999, 2, 998, 4}, new double[] {1_001, 2, 1_002, 4});
-        assertThat(row.mid()).isEqualTo(1_000);
-        assertThat(row.spreadBasisPoints()).isCloseTo(20, within(1e-9));
+        assertThat(row.book().mid()).isEqualTo(1_000);
+        assertThat(row.book().spreadBasisPoints()).isCloseTo(20, within(1e-9));
         // One unit at 1,001; two there and one at 1,002; six in all, of which the mean price is (2,002 + 4,008) / 6.
-        assertThat(row.buyCost1()).isCloseTo(0.001, within(1e-12));
-        assertThat(row.buyCost2()).isCloseTo((2 * 1_001 + 1_002) / 3.0 / 1_000 - 1, within(1e-12));
-        assertThat(row.sellCost2()).isCloseTo(1 - (2 * 999 + 998) / 3.0 / 1_000, within(1e-12));
-        assertThat(row.buyCost3()).isCloseTo(6_010 / 6.0 / 1_000 - 1 + volumeRule(row, 994), within(1e-12));
-        assertThat(row.bidDepth10()).isCloseTo(1_998, within(1e-9));
-        assertThat(row.askDepth25()).isCloseTo(2_002 + 4_008, within(1e-9));
-        assertThat(row.costSizes()).isEqualTo("1000/3000/1000000");
+        assertThat(row.book().buyCost1()).isCloseTo(0.001, within(1e-12));
+        assertThat(row.book().buyCost2()).isCloseTo((2 * 1_001 + 1_002) / 3.0 / 1_000 - 1, within(1e-12));
+        assertThat(row.book().sellCost2()).isCloseTo(1 - (2 * 999 + 998) / 3.0 / 1_000, within(1e-12));
+        assertThat(row.book().buyCost3()).isCloseTo(6_010 / 6.0 / 1_000 - 1 + volumeRule(row, 994), within(1e-12));
+        assertThat(row.book().bidDepth10()).isCloseTo(1_998, within(1e-9));
+        assertThat(row.book().askDepth25()).isCloseTo(2_002 + 4_008, within(1e-9));
+        assertThat(row.book().costSizes()).isEqualTo("1000/3000/1000000");
         assertThat(row.dataQuality()).isEqualTo("short-season+kyle-from-closes");
     }
 
     @Test
     void a14EmptyBookHasNoDepthAndCostsByTheVolumeRule() {
         SymbolMetrics row = withBook(NONE, NONE);
-        assertThat(row.bidDepth200()).isZero();
-        assertThat(row.askDepth200()).isZero();
-        assertThat(row.spreadBasisPoints()).isNaN();
+        assertThat(row.book().bidDepth200()).isZero();
+        assertThat(row.book().askDepth200()).isZero();
+        assertThat(row.book().spreadBasisPoints()).isNaN();
         double price = run(bars(1, MINUTES), List.of()).risk.get(MINUTES - 1).close();
-        assertThat(row.sellCost1()).isCloseTo(volumeRule(row, 1_000 / price), within(1e-12));
+        assertThat(row.book().sellCost1()).isCloseTo(volumeRule(row, 1_000 / price), within(1e-12));
         assertThat(row.dataQuality()).contains("+empty-book");
     }
 
     @Test
     void a14OneSidedBookHasDepthOnItsSideAndCostsByTheVolumeRuleOnTheOther() {
         SymbolMetrics row = withBook(NONE, new double[] {1_001, 2});
-        assertThat(row.bidDepth200()).isZero();
-        assertThat(row.askDepth10()).isEqualTo(2_002);
-        assertThat(row.spreadBasisPoints()).isNaN();
-        assertThat(row.sellCost1()).isPositive();
+        assertThat(row.book().bidDepth200()).isZero();
+        assertThat(row.book().askDepth10()).isEqualTo(2_002);
+        assertThat(row.book().spreadBasisPoints()).isNaN();
+        assertThat(row.book().sellCost1()).isPositive();
         assertThat(row.dataQuality()).contains("+one-sided-book");
     }
 
     @Test
     void a14CrossedBookIsNotBelieved() {
         SymbolMetrics row = withBook(new double[] {1_002, 2}, new double[] {1_001, 2});
-        assertThat(row.mid()).isNaN();
-        assertThat(row.bidDepth200()).isNaN();
-        assertThat(row.buyCost1()).isPositive();
+        assertThat(row.book().mid()).isNaN();
+        assertThat(row.book().bidDepth200()).isNaN();
+        assertThat(row.book().buyCost1()).isPositive();
         assertThat(row.dataQuality()).contains("+unusable-book");
     }
 
     @Test
     void withoutBooksLiquidityComesFromTradesAndSaysSo() {
         SymbolMetrics row = run(bars(1, MINUTES), List.of()).last();
-        assertThat(row.spreadBasisPoints()).isNaN();
-        assertThat(row.buyCost1()).isEqualTo(row.sellCost1()).isPositive();
-        assertThat(row.amihud1d()).isPositive();
-        assertThat(row.kyleLambda1d()).isFinite();
+        assertThat(row.book().spreadBasisPoints()).isNaN();
+        assertThat(row.book().buyCost1()).isEqualTo(row.book().sellCost1()).isPositive();
+        assertThat(row.impact().amihud1d()).isPositive();
+        assertThat(row.impact().kyleLambda1d()).isFinite();
         // Bought are all of one minute and a quarter of the next, so a quarter of all more than sold.
-        assertThat(row.toxicity()).isCloseTo(0.25, within(0.03));
+        assertThat(row.impact().toxicity()).isCloseTo(0.25, within(0.03));
         assertThat(row.dataQuality()).isEqualTo("short-season+no-book+kyle-from-closes");
     }
 
@@ -192,7 +194,7 @@ class SymbolMetricsTest {
     void aBookThatHasNotBeenHeardOfForAMinuteIsOld() {
         List<DepthBar> books = book(END - 2 * MINUTE, new double[] {999, 2}, new double[] {1_001, 2});
         SymbolMetrics row = run(bars(1, MINUTES), books).last();
-        assertThat(row.mid()).isNaN();
+        assertThat(row.book().mid()).isNaN();
         assertThat(row.dataQuality()).contains("+stale-book");
     }
 
@@ -203,7 +205,7 @@ class SymbolMetricsTest {
         books.addAll(book(START + 5 * MINUTE + 1_000, new double[] {899, 2}, new double[] {901, 2}));
         Run run = run(bars(1, 10), books);
         assertThat(run.metrics).hasSize(2);
-        assertThat(run.metrics.get(0).mid()).isEqualTo(1_000);
+        assertThat(run.metrics.get(0).book().mid()).isEqualTo(1_000);
     }
 
     @Test
@@ -211,14 +213,15 @@ class SymbolMetricsTest {
         List<Bar> bars = bars(3, MINUTES);
         SymbolMetrics row = run(bars, List.of()).last();
         double[] closes = bars.stream().mapToDouble(Bar::close).toArray();
-        assertThat(row.rv1For1h()).isCloseTo(volatility(closes, 1, 60), within(1e-9));
-        assertThat(row.rv5For15m()).isCloseTo(volatility(closes, 5, 15), within(1e-9));
-        assertThat(row.rv5For1d()).isCloseTo(volatility(closes, 5, 1_440), within(1e-9));
-        assertThat(row.noiseRatio()).isCloseTo(row.rv5For1d() / row.rv30For1d(), within(1e-12));
-        assertThat(row.parkinson1d()).isCloseTo(parkinson(bars), within(1e-9));
-        assertThat(row.jumpVariation1d()).isNotNegative();
-        assertThat(row.yangZhang1d()).isBetween(0.2, 2.0);
-        assertThat(row.jumpTestPValue()).isBetween(0.0, 1.0);
+        assertThat(row.volatility().rv1For1h()).isCloseTo(volatility(closes, 1, 60), within(1e-9));
+        assertThat(row.volatility().rv5For15m()).isCloseTo(volatility(closes, 5, 15), within(1e-9));
+        assertThat(row.volatility().rv5For1d()).isCloseTo(volatility(closes, 5, 1_440), within(1e-9));
+        assertThat(row.volatility().noiseRatio())
+                .isCloseTo(row.volatility().rv5For1d() / row.volatility().rv30For1d(), within(1e-12));
+        assertThat(row.volatility().parkinson1d()).isCloseTo(parkinson(bars), within(1e-9));
+        assertThat(row.jumps().jumpVariation1d()).isNotNegative();
+        assertThat(row.volatility().yangZhang1d()).isBetween(0.2, 2.0);
+        assertThat(row.jumps().jumpTestPValue()).isBetween(0.0, 1.0);
     }
 
     private static double volatility(double[] closes, int gridMinutes, int horizonMinutes) {
@@ -252,8 +255,8 @@ class SymbolMetricsTest {
             bars.add(bar(k, close, close, close, close));
         }
         SymbolMetrics row = run(bars, List.of()).last();
-        assertThat(row.jump()).isEqualTo(-1);
-        assertThat(row.jumpStatistic()).isLessThan(-5.395);
+        assertThat(row.jumps().jump()).isEqualTo(-1);
+        assertThat(row.jumps().jumpStatistic()).isLessThan(-5.395);
     }
 
     @Test

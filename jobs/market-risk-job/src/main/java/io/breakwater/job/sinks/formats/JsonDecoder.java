@@ -6,7 +6,9 @@ import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -16,7 +18,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 /**
  * Reads what {@link JsonEncoder} wrote: the way back from a result topic to a record. A missing or null number is NaN, a
- * missing count 0, a missing text null, an unknown member is ignored: records only grow by fields.
+ * missing count 0, a missing text null, an unknown member is ignored: records only grow by fields. Records inside a record have
+ * their members beside those of the whole.
  *
  * @param <T> record
  */
@@ -30,17 +33,29 @@ public final class JsonDecoder<T> {
                     .build())
             .build();
 
-    private final RecordComponent[] components;
-    private final Constructor<T> constructor;
+    private final Class<T> type;
+    private final Map<Class<?>, Constructor<?>> constructors = new HashMap<>();
 
     JsonDecoder(Class<T> type) {
-        components = type.getRecordComponents();
+        this.type = type;
+        learn(type);
+    }
+
+    private void learn(Class<?> record) {
+        RecordComponent[] components = record.getRecordComponents();
         try {
-            constructor = type.getConstructor(
-                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructors.put(
+                    record,
+                    record.getConstructor(Arrays.stream(components)
+                            .map(RecordComponent::getType)
+                            .toArray(Class<?>[]::new)));
         } catch (NoSuchMethodException e) {
-            throw new IllegalStateException(type + " has no public constructor", e);
+            throw new IllegalStateException(record + " has no public constructor", e);
         }
+        Arrays.stream(components)
+                .map(RecordComponent::getType)
+                .filter(Class::isRecord)
+                .forEach(this::learn);
     }
 
     /**
@@ -55,15 +70,21 @@ public final class JsonDecoder<T> {
         if (json == null || !json.isObject()) {
             throw new IOException("value was no JSON object");
         }
+        return type.cast(made(type, json));
+    }
+
+    private Object made(Class<?> record, JsonNode json) throws IOException {
+        RecordComponent[] components = record.getRecordComponents();
         Object[] values = new Object[components.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = value(components[i], json.path(components[i].getName()));
+            values[i] = components[i].getType().isRecord()
+                    ? made(components[i].getType(), json)
+                    : value(components[i], json.path(components[i].getName()));
         }
         try {
-            return constructor.newInstance(values);
+            return constructors.get(record).newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new IOException(
-                    "value was no " + constructor.getDeclaringClass().getSimpleName(), e);
+            throw new IOException("value was no " + record.getSimpleName(), e);
         }
     }
 

@@ -68,10 +68,15 @@ class JsonDecoderTest {
     @MethodSource("records")
     <T> void everyComponentOfTheRecordIsWritten(RecordFormat<T> format, T record) {
         assertThat(format.rowColumns().stream().map(Column::name))
-                .containsAll(Arrays.stream(record.getClass().getRecordComponents())
+                .containsAll(components(record.getClass())
                         .map(RecordComponent::getName)
                         .filter(name -> !name.equals("time"))
                         .toList());
+    }
+
+    private static Stream<RecordComponent> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(part -> part.getType().isRecord() ? components(part.getType()) : Stream.of(part));
     }
 
     private static LevelChange read(String json) throws IOException {

@@ -42,10 +42,10 @@ class OutputFormatsTest {
     void symbolMetricsNameGridAndHorizonAndBand() {
         assertThat(OutputFormats.SYMBOL_METRICS.rows().header())
                 .startsWith("time,symbol,venue,rv1_1m,rv1_5m,rv1_15m,rv1_1h,rv5_5m,rv5_15m,rv5_1h,rv5_4h,rv5_1d,"
-                        + "rv30_1h,rv30_4h,rv30_1d,noise_ratio,bipower_1d,jump_variation_1d,")
+                        + "rv30_1h,rv30_4h,rv30_1d,noise_ratio,parkinson_1d,")
                 .contains(",bid_depth_10,bid_depth_25,bid_depth_50,bid_depth_100,bid_depth_200,ask_depth_10,")
                 .contains(",buy_cost_1,buy_cost_2,buy_cost_3,sell_cost_1,sell_cost_2,sell_cost_3,cost_sizes,")
-                .endsWith(",amihud_1d,kyle_lambda_1d,toxicity,average_daily_volume,data_quality");
+                .endsWith(",roll_basis_points,amihud_1d,kyle_lambda_1d,toxicity,average_daily_volume,data_quality");
     }
 
     @Test
