@@ -236,24 +236,21 @@ public final class MarketRiskTopology {
     }
 
     private void attachRecords(SingleOutputStreamOperator<DeskRisk> desks) {
-        attachSide(
-                desks, SuperviseDesk.TAILS, DeskTail::time, OutputFormats.DESK_TAIL, OperatorIds.DESK_TAIL);
+        attachSide(desks, SuperviseDesk.TAILS, DeskTail::time, OutputFormats.DESK_TAIL, OperatorIds.DESK_TAIL);
         attachSide(
                 desks,
                 SuperviseDesk.EXPOSURES,
                 DeskExposure::time,
                 OutputFormats.DESK_EXPOSURE,
                 OperatorIds.DESK_EXPOSURE);
-        attachSide(
-                desks, SuperviseDesk.METRICS, DeskMetric::time, OutputFormats.DESK_METRIC, OperatorIds.DESK_METRICS);
+        attachSide(desks, SuperviseDesk.METRICS, DeskMetric::time, OutputFormats.DESK_METRIC, OperatorIds.DESK_METRICS);
         attachSide(
                 desks,
                 SuperviseDesk.FORECASTS,
                 RiskForecast::time,
                 OutputFormats.RISK_FORECAST,
                 OperatorIds.RISK_FORECASTS);
-        attachSide(
-                desks, SuperviseDesk.AUDITS, RiskAudit::time, OutputFormats.RISK_AUDIT, OperatorIds.RISK_AUDIT);
+        attachSide(desks, SuperviseDesk.AUDITS, RiskAudit::time, OutputFormats.RISK_AUDIT, OperatorIds.RISK_AUDIT);
         attachSide(
                 desks,
                 SuperviseDesk.POSITION_BREAKS,

@@ -1,5 +1,7 @@
 package io.breakwater.job.levels;
 
+import io.breakwater.risk.bars.Bar;
+
 /**
  * One thing that a desk is told.
  *
@@ -38,9 +40,18 @@ public record DeskInput(
         CLOCK
     }
 
-    static DeskInput price(
-            String desk, long time, String symbol, double price, long barMillis, double volume) {
-        return new DeskInput(desk, time, Kind.PRICE, symbol, price, barMillis, volume, 0, 1, "");
+    static DeskInput price(String desk, Bar bar) {
+        return new DeskInput(
+                desk,
+                bar.closeTime(),
+                Kind.PRICE,
+                bar.symbol(),
+                bar.close(),
+                bar.lengthMillis(),
+                bar.volume(),
+                0,
+                1,
+                "");
     }
 
     static DeskInput alive(String desk, long time, String symbol, long until) {

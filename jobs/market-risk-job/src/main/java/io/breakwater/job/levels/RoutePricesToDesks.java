@@ -42,8 +42,7 @@ public final class RoutePricesToDesks implements FlatMapFunction<BarBlock, DeskI
             out.collect(DeskInput.clock(desk, block.until()));
         }
         for (Bar bar : block.bars()) {
-            out.collect(DeskInput.price(
-                    desk, bar.closeTime(), bar.symbol(), bar.close(), bar.lengthMillis(), bar.volume()));
+            out.collect(DeskInput.price(desk, bar));
         }
     }
 }

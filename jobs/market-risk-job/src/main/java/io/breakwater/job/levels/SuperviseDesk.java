@@ -138,8 +138,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     private static void tell(DeskSupervisor desk, DeskInput input) {
         switch (input.kind()) {
             case ALIVE -> desk.alive(input.symbol(), input.aliveUntil());
-            case PRICE ->
-                desk.price(input.symbol(), input.time(), input.price(), input.barMillis(), input.volume());
+            case PRICE -> desk.price(input.symbol(), input.time(), input.price(), input.barMillis(), input.volume());
             case EVENT -> desk.eventFloor(input.symbol(), AlertLevel.ofNumber(input.floor()), input.cause());
             case CLOCK -> {}
         }

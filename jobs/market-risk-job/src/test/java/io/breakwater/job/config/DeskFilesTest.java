@@ -114,8 +114,7 @@ class DeskFilesTest {
                 """);
 
         assertThat(loaded.notes())
-                .containsExactly(
-                        "desk alpha: not used yet: cash, roles, positions.strategy, positions.entryPrice");
+                .containsExactly("desk alpha: not used yet: cash, roles, positions.strategy, positions.entryPrice");
     }
 
     @Test

@@ -116,10 +116,7 @@ public final class SampleRecords {
                 "1m x 480 (proxy)",
                 "short-history",
                 0.002,
-                1.4,
-                Double.NaN,
                 time - 500,
-                2,
                 "MINUTE",
                 "1",
                 "0123456789abcdef");
@@ -128,18 +125,7 @@ public final class SampleRecords {
     /** A forecast that waits for its outcome. */
     public static RiskForecast riskForecast(String desk, long time) {
         return new RiskForecast(
-                time,
-                desk,
-                "filtered",
-                "97.5",
-                "1h",
-                "ISSUED",
-                time,
-                time + 3_600_000,
-                0.02,
-                0.03,
-                Double.NaN,
-                true);
+                time, desk, "filtered", "97.5", "1h", "ISSUED", time, time + 3_600_000, 0.02, 0.03, Double.NaN, true);
     }
 
     /** Tail risk by Monte Carlo. */
@@ -159,8 +145,7 @@ public final class SampleRecords {
 
     /** A method's audit. */
     public static RiskAudit riskAudit(String desk, long time) {
-        return new RiskAudit(
-                time, desk, "filtered", "1d", 250, 6, 0.9, 0.8, 0.85, 0.02, -3.9, 0.4, 1.1, "GREEN", 1, 3);
+        return new RiskAudit(time, desk, "filtered", "1d", 250, 6, 0.9, 0.8, 0.85, 0.02, -3.9, 0.4, 1.1, "GREEN", 1, 3);
     }
 
     /** A position that the venue states otherwise than its fills. */

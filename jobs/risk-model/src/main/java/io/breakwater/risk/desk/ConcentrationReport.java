@@ -27,7 +27,10 @@ final class ConcentrationReport {
     void emit(ScenarioHistory.Basis daily, double[] exposures, Metric out) {
         divide("notional", exposures, out);
         double[] components = daily.matrix().filteredComponents(exposures, TailLevel.MAIN.alpha());
-        divide("component_es", Arrays.stream(components).map(part -> Math.max(part, 0)).toArray(), out);
+        divide(
+                "component_es",
+                Arrays.stream(components).map(part -> Math.max(part, 0)).toArray(),
+                out);
         divide("venue", sizes(Holding::venue), out);
         divide("stablecoin", sizes(this::stablecoin), out);
         out.value("effective_bets", "assets", model.netBook().effectiveBets(exposures, daily));

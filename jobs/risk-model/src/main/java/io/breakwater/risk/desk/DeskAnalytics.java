@@ -81,8 +81,8 @@ final class DeskAnalytics implements Persistent {
             forecast(time, tails.get("1d"), book, listener);
         }
         new ExposureReport(desk, model, daily, book.exposures()).emit(time, listener::exposure);
-        ConcentrationReport.Metric metrics = (metric, scope, value) ->
-                listener.metric(new DeskMetric(time, desk.desk(), metric, scope, value));
+        ConcentrationReport.Metric metrics =
+                (metric, scope, value) -> listener.metric(new DeskMetric(time, desk.desk(), metric, scope, value));
         new ConcentrationReport(desk, model).emit(daily, book.exposures(), metrics);
         emitFalls(time, metrics);
         emitStress(daily, book.exposures(), metrics);
@@ -95,8 +95,8 @@ final class DeskAnalytics implements Persistent {
                 "1d", model.history().daily(),
                 "7d", model.history().weekly()));
         TreeMap<String, HorizonTails> tails = new TreeMap<>();
-        bases.forEach((horizon, basis) -> tails.put(
-                horizon, new HorizonTails(basis, exposures, desk.desk() + "/" + time + "/" + horizon)));
+        bases.forEach((horizon, basis) ->
+                tails.put(horizon, new HorizonTails(basis, exposures, desk.desk() + "/" + time + "/" + horizon)));
         return tails;
     }
 
@@ -150,10 +150,7 @@ final class DeskAnalytics implements Persistent {
 
     private void emitStress(ScenarioHistory.Basis daily, double[] exposures, ConcentrationReport.Metric out) {
         double shortfall = daily.filtered(exposures, DeskRiskModel.TAIL).expectedShortfall();
-        out.value(
-                "correlation_stressed_es",
-                "1d",
-                shortfall * model.netBook().correlationMultiplier(exposures, daily));
+        out.value("correlation_stressed_es", "1d", shortfall * model.netBook().correlationMultiplier(exposures, daily));
         for (String date : stress.dates()) {
             for (int kind = 0; kind < StressTable.KINDS.size(); kind++) {
                 double loss = 0;

@@ -39,6 +39,7 @@ record DeskFigures(
     static DeskFigures ofRuin(double equity, double[] drawdowns) {
         double none = Double.NaN;
         TailRisk tail = TailRisk.NONE;
-        return new DeskFigures(tail, tail, tail, tail, none, UNKNOWN, drawdowns, equity, none, none, none, "none", true);
+        return new DeskFigures(
+                tail, tail, tail, tail, none, UNKNOWN, drawdowns, equity, none, none, none, "none", true);
     }
 }

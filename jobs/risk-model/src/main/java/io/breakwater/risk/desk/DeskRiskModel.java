@@ -222,7 +222,10 @@ final class DeskRiskModel implements Persistent {
         if (!accounts.hasBegun() && desk.margin().isEmpty()) {
             return Double.NaN;
         }
-        return marginUsages().values().stream().mapToDouble(usage -> usage).max().orElse(Double.NaN);
+        return marginUsages().values().stream()
+                .mapToDouble(usage -> usage)
+                .max()
+                .orElse(Double.NaN);
     }
 
     private ForwardLoss loss(double[] of, double[] moved, double equity, long booksSince) {

@@ -75,7 +75,8 @@ final class ForecastTrack implements Persistent {
         }
         boolean told = fresh && time == open.targetMillis();
         double gain = told ? gain(book) : Double.NaN;
-        String status = told && audit.outcome(time, open.targetMillis(), gain) == Verdict.ACCEPTED ? "SETTLED" : "MISSED";
+        String status =
+                told && audit.outcome(time, open.targetMillis(), gain) == Verdict.ACCEPTED ? "SETTLED" : "MISSED";
         out.accept(with(open, time, status, gain));
         out.accept(with(openFar, time, status, gain));
         open = null;
@@ -117,8 +118,8 @@ final class ForecastTrack implements Persistent {
      * @return whether it was taken: a flat desk's can't be tested
      */
     boolean issue(long time, TailRisk tail, TailRisk far, boolean proxy, Snapshot of) {
-        Forecast forecast = new Forecast(
-                time, time + millis, tail.valueAtRisk(), tail.expectedShortfall(), far.valueAtRisk());
+        Forecast forecast =
+                new Forecast(time, time + millis, tail.valueAtRisk(), tail.expectedShortfall(), far.valueAtRisk());
         if (audit.forecast(forecast) != Verdict.ACCEPTED) {
             return false;
         }

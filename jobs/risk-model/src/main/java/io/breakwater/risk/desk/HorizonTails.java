@@ -60,8 +60,7 @@ final class HorizonTails {
             case EWMA_T -> student(level);
             case CORNISH_FISHER -> expanded(level);
             case MONTE_CARLO ->
-                new TailRisk(
-                        simulated().valueAtRisk(level.alpha()), simulated().expectedShortfall(level.alpha()));
+                new TailRisk(simulated().valueAtRisk(level.alpha()), simulated().expectedShortfall(level.alpha()));
         };
     }
 

@@ -123,9 +123,7 @@ final class LiquidationTerms implements Persistent {
     /** Hours to trade a position at a tenth of the volume; 0 where the volume is not known. */
     double hours(int asset, double quantity) {
         double volume = dailyVolume[asset];
-        return Double.isNaN(volume)
-                ? 0
-                : HOURS_A_DAY * Math.abs(quantity) / (LiquidationCost.PARTICIPATION * volume);
+        return Double.isNaN(volume) ? 0 : HOURS_A_DAY * Math.abs(quantity) / (LiquidationCost.PARTICIPATION * volume);
     }
 
     @Override

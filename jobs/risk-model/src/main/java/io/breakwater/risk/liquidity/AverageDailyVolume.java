@@ -22,6 +22,7 @@ public final class AverageDailyVolume {
     private double today;
     /** Volume of a first day that was not seen from its start; an estimate just behind midnight needs it. */
     private double partialDay;
+
     private long refused;
 
     /** No trades yet. */

@@ -26,8 +26,8 @@ class DeskAnalyticsTest {
                 position("BTCUSD", "two", "carry", -0.1),
                 position("ETHUSD", "two", "trend", 0.2),
                 position("SOLUSD", "one", "carry", -0.2));
-        SimulatedDesk simulated = new SimulatedDesk(
-                new DeskDefinition("alpha", "USD", 1_000_000, positions, LevelThresholds.DEFAULT));
+        SimulatedDesk simulated =
+                new SimulatedDesk(new DeskDefinition("alpha", "USD", 1_000_000, positions, LevelThresholds.DEFAULT));
         Random random = new Random(17);
         double[] logs = new double[3];
         for (int hour = 0; hour < hours; hour++) {
@@ -184,9 +184,8 @@ class DeskAnalyticsTest {
 
     @Test
     void everyMethodIsAuditedEachDay() {
-        List<RiskAudit> last = desk.audits.stream()
-                .filter(row -> row.time() == midnight())
-                .toList();
+        List<RiskAudit> last =
+                desk.audits.stream().filter(row -> row.time() == midnight()).toList();
         assertThat(last)
                 .extracting(row -> row.method() + "/" + row.horizon())
                 .containsExactlyInAnyOrder(

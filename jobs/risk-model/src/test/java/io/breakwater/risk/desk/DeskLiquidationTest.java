@@ -55,11 +55,8 @@ class DeskLiquidationTest {
     private static DepthBar book(long time, double[] bidQuantities) {
         double[] bids = {49_990, 49_900};
         BookLadder ladder = new BookLadder(
-                PRICE,
-                Arrays.copyOf(bids, bidQuantities.length),
-                bidQuantities,
-                new double[] {50_010},
-                new double[] {10});
+                PRICE, Arrays.copyOf(bids, bidQuantities.length), bidQuantities, new double[] {50_010}, new double[] {10
+                });
         return new DepthBar("", "BTCUSD", time, true, 49_990, 50_010, 4, new double[5], new double[5], ladder);
     }
 
@@ -67,7 +64,8 @@ class DeskLiquidationTest {
     void withoutABookTheCostFollowsTheVolumeRuleAndTheExitTakesATenthOfTheVolume() {
         DeskRisk row = desk().last();
         assertThat(row.exitHours()).isCloseTo(24 * 10 / (0.1 * 120), within(1e-9));
-        assertThat(row.liquidationCost()).isCloseTo(row.grossExposure() * dailyVolatility() * Math.sqrt(10 / 120.0), within(1e-9));
+        assertThat(row.liquidationCost())
+                .isCloseTo(row.grossExposure() * dailyVolatility() * Math.sqrt(10 / 120.0), within(1e-9));
         double loss = row.expectedShortfall975OneHour() * Math.sqrt(20) + row.liquidationCost();
         assertThat(row.forwardLoss()).isCloseTo(loss, within(1e-12));
         assertThat(row.c1()).isCloseTo(100 * (1 - (1 - row.drawdown7d()) * (1 - loss)), within(1e-9));

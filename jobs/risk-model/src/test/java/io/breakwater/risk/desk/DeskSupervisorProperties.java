@@ -24,9 +24,11 @@ class DeskSupervisorProperties {
                 desk.supervisor.account(new AccountReport(
                         "alpha", "main", "venue", desk.time, 1e6, random.nextInt(2) * 1e5, 0, 1e5, 1e6, 0));
             case 1 ->
-                desk.supervisor.positions(new PositionSnapshot("alpha", "main", "venue", desk.time, new PositionReport[] {
-                    new PositionReport("BTCUSD", "main", held, Double.NaN), new PositionReport("XRPUSD", "main", 5, 1)
-                }));
+                desk.supervisor.positions(new PositionSnapshot(
+                        "alpha", "main", "venue", desk.time, new PositionReport[] {
+                            new PositionReport("BTCUSD", "main", held, Double.NaN),
+                            new PositionReport("XRPUSD", "main", 5, 1)
+                        }));
             default ->
                 desk.supervisor.fill(new Fill(
                         "alpha",

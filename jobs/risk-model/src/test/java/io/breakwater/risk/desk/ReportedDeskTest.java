@@ -32,8 +32,7 @@ class ReportedDeskTest {
     }
 
     private static AccountReport account(SimulatedDesk desk, String name, double equity, double flow, double pending) {
-        return new AccountReport(
-                "alpha", name, "venue", desk.time, equity, flow, pending, Double.NaN, Double.NaN, 0);
+        return new AccountReport("alpha", name, "venue", desk.time, equity, flow, pending, Double.NaN, Double.NaN, 0);
     }
 
     private static AccountReport margin(SimulatedDesk desk, double maintenance, double balance) {
@@ -63,8 +62,8 @@ class ReportedDeskTest {
             double before = i == 0 ? 0 : values[i] / values[i - 1] * money;
             double flow = i == 0 || !flows ? 0 : i % 2 == 0 ? 55_000 : -30_000;
             money = i == 0 ? 100_000 : before + flow;
-            AccountReport report = new AccountReport(
-                    "alpha", "main", "venue", i * MINUTE, money, flow, 0, Double.NaN, Double.NaN, 0);
+            AccountReport report =
+                    new AccountReport("alpha", "main", "venue", i * MINUTE, money, flow, 0, Double.NaN, Double.NaN, 0);
             model.accounts().account(report);
             model.observeEquity(i * MINUTE);
         }
@@ -116,7 +115,7 @@ class ReportedDeskTest {
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().equity()).isCloseTo(100_000 - 5 * 10, within(1e-6));
         assertThat(desk.last().grossExposure()).isCloseTo(15_000 / 99_950.0, within(1e-12));
-        assertThat(desk.last().refusedReports()).isEqualTo(1);
+        assertThat(desk.last().dataQuality()).contains("refused-reports:1");
         desk.supervisor.positions(snapshot(desk, held("BTCUSD", 12), held("ETHUSD", -20)));
         desk.trades(60, 1_000, 100);
         assertThat(desk.breaks)
@@ -138,7 +137,7 @@ class ReportedDeskTest {
         desk.supervisor.account(account(desk, "main", Double.NaN, 0, 0));
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().equity()).isCloseTo(100_000, within(1e-6));
-        assertThat(desk.last().refusedReports()).isEqualTo(2);
+        assertThat(desk.last().dataQuality()).contains("refused-reports:2");
     }
 
     @Test

@@ -51,13 +51,23 @@ class StressedDeskTest {
 
     @Test
     void theMultiplierIsTheRatioOfVolatilitiesByHand() {
-        DeskRisk pair = desk(0.9, 0.4, -0.4).last();
+        SimulatedDesk desk = desk(0.9, 0.4, -0.4);
+        DeskRisk pair = desk.last();
         // w = (a, -a), equal volatilities s and correlation r: plain 2 (1 - r), worst 4, in units of a^2 s^2.
-        double factor = pair.correlationMultiplier();
+        double factor = multiplier(desk);
         double implied = 1 - 1.2 / (factor * factor - 0.7) / 2;
         assertThat(implied).isBetween(0.85, 0.93);
         double stressed = (pair.forwardLoss() - pair.liquidationCost()) * factor + pair.liquidationCost();
         assertThat(pair.c4()).isCloseTo(100 * (1 - (1 - pair.drawdown7d()) * (1 - stressed)), within(1e-9));
+    }
+
+    private static double multiplier(SimulatedDesk desk) {
+        double stressed = desk.metrics.stream()
+                .filter(row -> row.metric().equals("correlation_stressed_es"))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .value();
+        return stressed / desk.last().expectedShortfall975OneDay();
     }
 
     @Test
@@ -70,7 +80,7 @@ class StressedDeskTest {
             log += SIGMA * random.nextGaussian();
             carry.bar(HOUR, 50_000 * Math.exp(log), 50_000 * Math.exp(log) * (1 + 1e-4 * random.nextGaussian()));
         }
-        assertThat(carry.last().correlationMultiplier()).isEqualTo(1);
+        assertThat(multiplier(carry)).isEqualTo(1);
         assertThat(carry.last().c4()).isCloseTo(carry.last().c1(), within(1e-12));
     }
 
@@ -125,8 +135,8 @@ class StressedDeskTest {
                             && forecast.horizon().equals("1h")
                             && forecast.level().equals("97.5"))
                     .singleElement()
-                    .satisfies(issued -> assertThat(desk.forecasts.indexOf(issued))
-                            .isLessThan(desk.forecasts.indexOf(each)));
+                    .satisfies(issued ->
+                            assertThat(desk.forecasts.indexOf(issued)).isLessThan(desk.forecasts.indexOf(each)));
         }
     }
 
@@ -146,17 +156,14 @@ class StressedDeskTest {
     void lossesFarBeyondTheForecastRaiseTheMultiplierOfTheHoursToOneAndAHalf() {
         ShortfallAudit audit = new ShortfallAudit("alpha");
         DeskBook book = new DeskBook(new DeskDefinition(
-                "alpha",
-                "USD",
-                1,
-                List.of(DeskPosition.ofQuantity("BTCUSD", 1)),
-                LevelThresholds.DEFAULT));
+                "alpha", "USD", 1, List.of(DeskPosition.ofQuantity("BTCUSD", 1)), LevelThresholds.DEFAULT));
         assertThat(audit.multiplier()).isEqualTo(1);
         TailRisk tail = new TailRisk(0.001, 0.0012);
         // e = 0.004 / (0.025 x 0.0002) = 800 each eighth hour: the wealth doubles at each.
         for (int hour = 0; hour < 160; hour++) {
             var snapshot = new ForecastTrack.Snapshot(new double[] {1}, new double[] {100});
-            assertThat(audit.hours().issue(hour * HOUR, tail, tail, false, snapshot)).isTrue();
+            assertThat(audit.hours().issue(hour * HOUR, tail, tail, false, snapshot))
+                    .isTrue();
             book.mark(0, hour % 8 == 0 ? 99.5 : 100);
             audit.settle((hour + 1) * HOUR, book, true, forecast -> {});
         }
@@ -167,11 +174,7 @@ class StressedDeskTest {
     void theBaselZoneOfTheDaysRaisesTheMultiplierAtTheFifthExceedance() {
         ShortfallAudit audit = new ShortfallAudit("alpha");
         DeskBook book = new DeskBook(new DeskDefinition(
-                "alpha",
-                "USD",
-                1,
-                List.of(DeskPosition.ofQuantity("BTCUSD", 1)),
-                LevelThresholds.DEFAULT));
+                "alpha", "USD", 1, List.of(DeskPosition.ofQuantity("BTCUSD", 1)), LevelThresholds.DEFAULT));
         TailRisk tail = new TailRisk(0.02, 0.03);
         TailRisk far = new TailRisk(0.03, 0.04);
         for (int day = 0; day < 5; day++) {
@@ -187,11 +190,7 @@ class StressedDeskTest {
     @Test
     void theMultiplierStandsBeforeShortfallAndCost() {
         DeskRiskModel model = new DeskRiskModel(new DeskDefinition(
-                "alpha",
-                "USD",
-                1_000,
-                List.of(DeskPosition.ofExposure("BTCUSD", 0.5)),
-                LevelThresholds.DEFAULT));
+                "alpha", "USD", 1_000, List.of(DeskPosition.ofExposure("BTCUSD", 0.5)), LevelThresholds.DEFAULT));
         long[] alive = {Long.MIN_VALUE};
         for (int hour = 0; hour < 700; hour++) {
             model.closeUntil(hour * HOUR, alive);

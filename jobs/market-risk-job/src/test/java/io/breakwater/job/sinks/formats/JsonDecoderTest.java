@@ -30,16 +30,12 @@ class JsonDecoderTest {
                 pair(OutputFormats.SYMBOL_RISK, SampleRecords.symbolRisk("BTCUSD", SampleRecords.TIME)),
                 pair(OutputFormats.CROSS_RISK, SampleRecords.crossRisk()),
                 pair(OutputFormats.DESK_RISK, SampleRecords.deskRisk("alpha", SampleRecords.TIME)),
-                pair(
-                        OutputFormats.RISK_FORECAST,
-                        SampleRecords.riskForecast("alpha", SampleRecords.TIME)),
+                pair(OutputFormats.RISK_FORECAST, SampleRecords.riskForecast("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.DESK_TAIL, SampleRecords.deskTail("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.DESK_EXPOSURE, SampleRecords.deskExposure("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.DESK_METRIC, SampleRecords.deskMetric("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.RISK_AUDIT, SampleRecords.riskAudit("alpha", SampleRecords.TIME)),
-                pair(
-                        OutputFormats.POSITION_BREAK,
-                        SampleRecords.positionBreak("alpha", SampleRecords.TIME, 3)),
+                pair(OutputFormats.POSITION_BREAK, SampleRecords.positionBreak("alpha", SampleRecords.TIME, 3)),
                 pair(OutputFormats.LEVEL_CHANGE, SampleRecords.levelChange("alpha", SampleRecords.TIME, 3)),
                 pair(OutputFormats.DIRECTIVE, SampleRecords.directive("alpha", SampleRecords.TIME, 3)),
                 pair(OutputFormats.NOTIFICATION, SampleRecords.notification()),
