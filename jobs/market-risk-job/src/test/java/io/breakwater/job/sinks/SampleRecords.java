@@ -16,9 +16,9 @@ import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
 import io.breakwater.risk.metrics.BookMetrics;
 import io.breakwater.risk.metrics.CrossRisk;
-import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.ImpactMetrics;
 import io.breakwater.risk.metrics.JumpMetrics;
+import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.VolatilityMetrics;
@@ -212,10 +212,7 @@ public final class SampleRecords {
                 "1m x 480 (proxy)",
                 "short-history",
                 0.002,
-                1.4,
-                Double.NaN,
                 time - 500,
-                2,
                 "MINUTE",
                 "1",
                 "0123456789abcdef");

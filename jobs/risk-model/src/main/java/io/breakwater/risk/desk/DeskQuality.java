@@ -28,6 +28,9 @@ final class DeskQuality {
             lacks.add("unpriced:" + (unpriced.size() - MOST_NAMED) + "-more");
         }
         lacks.addAll(quotes.assumed(book));
+        if (accounts.refused() > 0) {
+            lacks.add("refused-reports:" + accounts.refused());
+        }
         return lacks;
     }
 

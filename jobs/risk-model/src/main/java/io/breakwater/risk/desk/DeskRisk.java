@@ -37,10 +37,7 @@ package io.breakwater.risk.desk;
  * @param history returns that ES was taken from, e.g. {@code 1h x 2000} or {@code 1m x 480 (proxy)}
  * @param dataQuality what is lacking, as words joined by {@code +}; {@code ok} when nothing is
  * @param liquidationCost LC: cost of closing all positions at once on a stressed book, fraction of equity
- * @param correlationMultiplier factor on Expected Shortfall in c4, at least 1
- * @param marginUsage maintenance margin over margin balance of the worst account; NaN when nobody reports it
  * @param asOfMillis event time of the oldest mark that equity stands on, epoch milliseconds UTC
- * @param refusedReports reports of accounts, positions and fills left out so far
  * @param trigger why the row was written: MINUTE, LEVEL, DRIVER or CHANGE (of R by 0.1)
  * @param modelVersion version of the definition of R
  * @param configHash id of the desk's definition
@@ -79,10 +76,7 @@ public record DeskRisk(
         String history,
         String dataQuality,
         double liquidationCost,
-        double correlationMultiplier,
-        double marginUsage,
         long asOfMillis,
-        long refusedReports,
         String trigger,
         String modelVersion,
         String configHash) {

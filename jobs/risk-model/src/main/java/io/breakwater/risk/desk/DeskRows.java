@@ -57,26 +57,26 @@ final class DeskRows {
      * @return the row
      */
     DeskRisk row(String trigger, Range range, LevelMachine machine, String dataQuality) {
-        RiskComponents point = range.point();
+        publishedRisk = range.point().riskPercent(desk.thresholds());
+        publishedDriver = range.point().driver(desk.thresholds());
         DeskFigures figures = model.figures();
-        double risk = point.riskPercent(desk.thresholds());
-        double low = range.low().riskPercent(desk.thresholds());
-        double high = range.high().riskPercent(desk.thresholds());
-        publishedRisk = risk;
-        publishedDriver = point.driver(desk.thresholds());
-        AlertLevel level = machine.level();
+        String lacks = figures.proxy() ? proxy(dataQuality) : dataQuality.isEmpty() ? "ok" : dataQuality;
+        return row(range, figures, machine, trigger, lacks);
+    }
+
+    private DeskRisk row(Range range, DeskFigures figures, LevelMachine machine, String trigger, String lacks) {
         return new DeskRisk(
                 range.time(),
                 desk.desk(),
-                risk,
-                Math.min(low, risk),
-                Math.max(high, risk),
+                publishedRisk,
+                Math.min(range.low().riskPercent(desk.thresholds()), publishedRisk),
+                Math.max(range.high().riskPercent(desk.thresholds()), publishedRisk),
                 publishedDriver,
-                point.c1(),
-                point.c2(),
-                point.c3(),
-                point.c4(),
-                point.c5(),
+                range.point().c1(),
+                range.point().c2(),
+                range.point().c3(),
+                range.point().c4(),
+                range.point().c5(),
                 figures.loss().fraction(model.multiplier()),
                 figures.loss().hours(),
                 model.multiplier(),
@@ -94,18 +94,19 @@ final class DeskRows {
                 figures.net(),
                 figures.herfindahl(),
                 machine.riskLevel().number(),
-                level.number(),
-                level == AlertLevel.EMERGENCY ? "EMERGENCY_EXIT" : level.name(),
+                machine.level().number(),
+                stateOf(machine.level()),
                 figures.history(),
-                figures.proxy() ? proxy(dataQuality) : dataQuality.isEmpty() ? "ok" : dataQuality,
+                lacks,
                 figures.loss().cost(),
-                figures.loss().correlation(),
-                model.marginUsage(),
                 model.oldestPrint(range.time()),
-                model.accounts().refused(),
                 trigger,
                 DeskRisk.MODEL_VERSION,
                 configHash);
+    }
+
+    private static String stateOf(AlertLevel level) {
+        return level == AlertLevel.EMERGENCY ? "EMERGENCY_EXIT" : level.name();
     }
 
     private static String proxy(String dataQuality) {

@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 import io.breakwater.risk.desk.EventFloors.Floor;
 import io.breakwater.risk.levels.AlertLevel;
-import io.breakwater.risk.levels.Decision;
 import io.breakwater.risk.levels.LevelEvidence;
 import io.breakwater.risk.levels.LevelMachine;
 import io.breakwater.risk.levels.LevelProtocol;
@@ -310,23 +308,6 @@ public final class DeskSupervisor implements Persistent {
             evaluate(time, listener);
         }
         reported = false;
-    }
-
-    /** The same for callers that want rows and decisions only. */
-    void advanceTo(long time, Consumer<DeskRisk> risk, Consumer<Decision> decisions) {
-        advanceTo(time, new DeskListener() {
-            @Override
-            public void risk(DeskRisk row) {
-                if (row.isRegular()) {
-                    risk.accept(row);
-                }
-            }
-
-            @Override
-            public void decision(Decision decision) {
-                decisions.accept(decision);
-            }
-        });
     }
 
     private void evaluate(long time, DeskListener listener) {

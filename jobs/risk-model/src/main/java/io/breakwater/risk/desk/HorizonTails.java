@@ -32,6 +32,8 @@ final class HorizonTails {
     private final String seedText;
     private final double[] gains;
     private SimulatedLosses simulated;
+    private CornishFisher expansion;
+    private double volatility = Double.NaN;
 
     /**
      * Tails of a book.
@@ -67,31 +69,40 @@ final class HorizonTails {
     }
 
     private TailRisk student(TailLevel level) {
-        double volatility = basis.scale() * Math.sqrt(basis.matrix().filteredVariance(gains));
+        if (Double.isNaN(volatility)) {
+            volatility = basis.scale() * Math.sqrt(basis.matrix().filteredVariance(gains));
+        }
         StudentTail student = STUDENT.get(level);
         return new TailRisk(student.valueAtRisk(volatility), student.expectedShortfall(volatility));
     }
 
     private TailRisk expanded(TailLevel level) {
+        if (expansion == null) {
+            expansion = expansion();
+        }
+        return new TailRisk(expansion.valueAtRisk(level.alpha()), expansion.expectedShortfall(level.alpha()));
+    }
+
+    private CornishFisher expansion() {
         double mean = 0;
         for (double gain : gains) {
             mean += gain / gains.length;
         }
-        double[] moments = new double[5];
+        double second = 0;
+        double third = 0;
+        double fourth = 0;
         for (double gain : gains) {
-            double power = gain - mean;
-            for (int order = 2; order < moments.length; order++) {
-                power *= gain - mean;
-                moments[order] += power / gains.length;
-            }
+            double square = (gain - mean) * (gain - mean);
+            second += square / gains.length;
+            third += square * (gain - mean) / gains.length;
+            fourth += square * square / gains.length;
         }
-        double deviation = Math.sqrt(moments[2]);
-        CornishFisher expansion = new CornishFisher(
+        double deviation = Math.sqrt(second);
+        return new CornishFisher(
                 mean * basis.scale() * basis.scale(),
                 deviation * basis.scale(),
-                moments[3] / (deviation * moments[2]),
-                moments[4] / (moments[2] * moments[2]) - 3);
-        return new TailRisk(expansion.valueAtRisk(level.alpha()), expansion.expectedShortfall(level.alpha()));
+                third / (deviation * second),
+                fourth / (second * second) - 3);
     }
 
     private SimulatedLosses simulated() {
@@ -104,10 +115,10 @@ final class HorizonTails {
     }
 
     private CovarianceEstimate scaled(CovarianceEstimate step) {
-        double[] volatility = step.volatility().clone();
-        for (int i = 0; i < volatility.length; i++) {
-            volatility[i] *= basis.scale();
+        double[] volatilities = step.volatility().clone();
+        for (int i = 0; i < volatilities.length; i++) {
+            volatilities[i] *= basis.scale();
         }
-        return new CovarianceEstimate(step.covariance(), step.correlation(), volatility, step.clipped());
+        return new CovarianceEstimate(step.covariance(), step.correlation(), volatilities, step.clipped());
     }
 }

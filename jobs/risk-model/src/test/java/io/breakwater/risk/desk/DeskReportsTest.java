@@ -29,7 +29,11 @@ class DeskReportsTest {
     private DeskRisk at(double price) {
         time += MINUTE;
         desk.price("BTC", time, price, MINUTE, 1);
-        desk.advanceTo(time, rows::add, decision -> {});
+        desk.advanceTo(time, row -> {
+            if (row.isRegular()) {
+                rows.add(row);
+            }
+        });
         return rows.get(rows.size() - 1);
     }
 

@@ -115,7 +115,7 @@ class ReportedDeskTest {
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().equity()).isCloseTo(100_000 - 5 * 10, within(1e-6));
         assertThat(desk.last().grossExposure()).isCloseTo(15_000 / 99_950.0, within(1e-12));
-        assertThat(desk.last().refusedReports()).isEqualTo(1);
+        assertThat(desk.last().dataQuality()).contains("refused-reports:1");
         desk.supervisor.positions(snapshot(desk, held("BTCUSD", 12), held("ETHUSD", -20)));
         desk.trades(60, 1_000, 100);
         assertThat(desk.breaks)
@@ -137,7 +137,7 @@ class ReportedDeskTest {
         desk.supervisor.account(account(desk, "main", Double.NaN, 0, 0));
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().equity()).isCloseTo(100_000, within(1e-6));
-        assertThat(desk.last().refusedReports()).isEqualTo(2);
+        assertThat(desk.last().dataQuality()).contains("refused-reports:2");
     }
 
     @Test

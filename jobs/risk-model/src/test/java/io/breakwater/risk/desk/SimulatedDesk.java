@@ -107,47 +107,50 @@ final class SimulatedDesk {
     }
 
     void advance(long until) {
-        supervisor.advanceTo(until, new DeskListener() {
-            @Override
-            public void risk(DeskRisk row) {
-                (row.isRegular() ? rows : changes).add(row);
-            }
+        supervisor.advanceTo(until, new Ear());
+    }
 
-            @Override
-            public void decision(Decision decision) {
-                decisions.add(decision);
-            }
+    /** Keeps all that the desk says. */
+    private final class Ear implements DeskListener {
+        @Override
+        public void risk(DeskRisk row) {
+            (row.isRegular() ? rows : changes).add(row);
+        }
 
-            @Override
-            public void forecast(RiskForecast forecast) {
-                forecasts.add(forecast);
-            }
+        @Override
+        public void decision(Decision decision) {
+            decisions.add(decision);
+        }
 
-            @Override
-            public void positionBreak(PositionBreak difference) {
-                breaks.add(difference);
-            }
+        @Override
+        public void forecast(RiskForecast forecast) {
+            forecasts.add(forecast);
+        }
 
-            @Override
-            public void tail(DeskTail tail) {
-                tails.add(tail);
-            }
+        @Override
+        public void positionBreak(PositionBreak difference) {
+            breaks.add(difference);
+        }
 
-            @Override
-            public void exposure(DeskExposure exposure) {
-                exposures.add(exposure);
-            }
+        @Override
+        public void tail(DeskTail tail) {
+            tails.add(tail);
+        }
 
-            @Override
-            public void metric(DeskMetric metric) {
-                metrics.add(metric);
-            }
+        @Override
+        public void exposure(DeskExposure exposure) {
+            exposures.add(exposure);
+        }
 
-            @Override
-            public void audit(RiskAudit audit) {
-                audits.add(audit);
-            }
-        });
+        @Override
+        public void metric(DeskMetric metric) {
+            metrics.add(metric);
+        }
+
+        @Override
+        public void audit(RiskAudit audit) {
+            audits.add(audit);
+        }
     }
 
     DeskRisk last() {
