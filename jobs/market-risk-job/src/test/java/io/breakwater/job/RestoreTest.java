@@ -201,8 +201,7 @@ class RestoreTest {
             for (int i = 0; i < inputs.size(); i++) {
                 if (i % 20 == 0 && inputs.get(i).getTimestamp() > START) {
                     harness.processElement(message(i / 20, inputs.get(i).getTimestamp()), 0);
-                    harness.extractOutputValues()
-                            .forEach(input -> all.add(new StreamRecord<>(input, input.time())));
+                    harness.extractOutputValues().forEach(input -> all.add(new StreamRecord<>(input, input.time())));
                     harness.getOutput().clear();
                 }
                 all.add(inputs.get(i));
@@ -214,19 +213,16 @@ class RestoreTest {
     private static DeskMessage message(int n, long time) {
         double price = n % 2 == 0 ? 30_000 : 2_000;
         String symbol = n % 2 == 0 ? "BTC" : "ETH";
-        Record content =
-                switch (n % 5) {
-                    case 0 -> new AccountReport("alpha", "a", "x", time, 1e6 - n, n, 0, Double.NaN, Double.NaN, 0);
-                    case 1 -> new Fill("alpha", "a", "x", "main", symbol, "f" + n, "live", time, 1, price, 1);
-                    case 2 -> new PositionSnapshot(
-                            "alpha",
-                            "a",
-                            "x",
-                            time,
-                            new PositionReport[] {new PositionReport(symbol, "main", 10 + n, price)});
-                    case 3 -> new Instrument(symbol, symbol, "perpetual", 1 + n, false, "USD", GapClass.ALT);
-                    default -> new DeskParameters("*", 0, new LevelThresholds(5, 10, 15, 20, 0.8 - n * 1e-4));
-                };
+        Record content = switch (n % 5) {
+            case 0 -> new AccountReport("alpha", "a", "x", time, 1e6 - n, n, 0, Double.NaN, Double.NaN, 0);
+            case 1 -> new Fill("alpha", "a", "x", "main", symbol, "f" + n, "live", time, 1, price, 1);
+            case 2 ->
+                new PositionSnapshot(
+                        "alpha", "a", "x", time, new PositionReport[] {new PositionReport(symbol, "main", 10 + n, price)
+                        });
+            case 3 -> new Instrument(symbol, symbol, "perpetual", 1 + n, false, "USD", GapClass.ALT);
+            default -> new DeskParameters("*", 0, new LevelThresholds(5, 10, 15, 20, 0.8 - n * 1e-4));
+        };
         MessageKind kind = Stream.of(MessageKind.values())
                 .filter(known -> known.content() == content.getClass())
                 .findFirst()

@@ -20,6 +20,7 @@ import io.breakwater.risk.desk.DeskDefinition;
  * @param influx where points go; none when the file names no InfluxDB
  * @param universe all symbols
  * @param reference what is known beforehand
+ * @param daily files of bars from before the start, for the risk of a day
  * @param deskFiles desks with all that their files say
  */
 public record LiveConfig(
@@ -31,13 +32,15 @@ public record LiveConfig(
         Optional<LiveInflux> influx,
         Universe universe,
         Reference reference,
+        List<Path> daily,
         List<DeskFile> deskFiles) {
     /** Name of the job and its consumer group where nothing else is said. */
     public static final String DEFAULT_NAME = "breakwater";
 
-    /** Keeps a copy of the list. */
+    /** Keeps copies of the lists. */
     public LiveConfig {
         deskFiles = List.copyOf(deskFiles);
+        daily = List.copyOf(daily);
     }
 
     /**

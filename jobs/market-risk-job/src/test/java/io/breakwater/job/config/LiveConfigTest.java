@@ -80,6 +80,7 @@ class LiveConfigTest {
                         Optional.empty(),
                         new LiveConfig.Universe("all", List.of()),
                         Reference.NONE,
+                        List.of(),
                         List.of()));
         assertThat(loaded.notes())
                 .containsExactly(
@@ -123,7 +124,7 @@ class LiveConfigTest {
         assertThat(loaded.config()).isEmpty();
         assertThat(messages(loaded))
                 .containsExactly(
-                        "1: key was jobname, must be one of desks, disorderBound, groupId, influx, instruments, jobName, kafka, mode,"
+                        "1: key was jobname, must be one of daily, desks, disorderBound, groupId, influx, instruments, jobName, kafka, mode,"
                                 + " universe; did you mean jobName?",
                         "2: mode was CATCH_UP, must be LIVE, REPLAY or SHADOW (catching up the job finds out by itself)",
                         "3: disorderBound was 500, must be a duration with its unit from 0 ms to 10 min",
@@ -273,7 +274,7 @@ class LiveConfigTest {
                 .containsExactly(folder.resolve("live.yaml") + ": had 2 documents, must hold one");
         assertThat(messages(load("- kafka\n")))
                 .containsExactly(
-                        "1: document was a list, must be a map with kafka, influx, desks, universe, instruments");
+                        "1: document was a list, must be a map with kafka, influx, desks, universe, instruments, daily");
     }
 
     @Test

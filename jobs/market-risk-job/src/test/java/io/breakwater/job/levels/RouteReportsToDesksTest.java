@@ -39,8 +39,7 @@ class RouteReportsToDesksTest {
     }
 
     private static DeskMessage account(long position, long time, double flow) {
-        AccountReport report =
-                new AccountReport("alpha", "a", "x", time, 1, flow, 0, Double.NaN, Double.NaN, 0);
+        AccountReport report = new AccountReport("alpha", "a", "x", time, 1, flow, 0, Double.NaN, Double.NaN, 0);
         return new DeskMessage(MessageKind.ACCOUNT, "desk.accounts-0", position, time, report, "raw");
     }
 
@@ -98,13 +97,16 @@ class RouteReportsToDesksTest {
                 harness.processElement(
                         new DeskMessage(MessageKind.PARAMETERS, "desk.accounts-0", 1, T - 5_000, parameters, "raw"), 0);
             }
-            assertThat(harness.extractOutputValues()).extracting(DeskInput::time).containsExactly(T, T + 10_000);
+            assertThat(harness.extractOutputValues())
+                    .extracting(DeskInput::time)
+                    .containsExactly(T, T + 10_000);
         }
     }
 
     @Test
     void everyKindOfInputReadsBackAsItWasWritten() throws IOException {
-        BookLadder ladder = new BookLadder(10, new double[] {9}, new double[] {1}, new double[] {11, 12}, new double[] {2, 3});
+        BookLadder ladder =
+                new BookLadder(10, new double[] {9}, new double[] {1}, new double[] {11, 12}, new double[] {2, 3});
         DepthBar depth = new DepthBar("x", "BTC", T, true, 9, 11, 2_000, new double[] {1}, new double[] {2}, ladder);
         List<DeskInput> inputs = List.of(
                 DeskInput.price("alpha", T, "BTC", new DeskInput.Close(1, 2, 1_000)),
