@@ -21,6 +21,7 @@ import io.breakwater.risk.metrics.CostSizes;
  * @param influx where points go; none when the file names no InfluxDB
  * @param universe all symbols
  * @param reference what is known beforehand
+ * @param daily files of bars from before the start, for the risk of a day
  * @param deskFiles desks with all that their files say
  * @param costSizes orders whose cost is told for each symbol
  */
@@ -33,14 +34,16 @@ public record LiveConfig(
         Optional<LiveInflux> influx,
         Universe universe,
         Reference reference,
+        List<Path> daily,
         List<DeskFile> deskFiles,
         CostSizes costSizes) {
     /** Name of the job and its consumer group where nothing else is said. */
     public static final String DEFAULT_NAME = "breakwater";
 
-    /** Keeps a copy of the list. */
+    /** Keeps copies of the lists. */
     public LiveConfig {
         deskFiles = List.copyOf(deskFiles);
+        daily = List.copyOf(daily);
     }
 
     /**

@@ -19,6 +19,8 @@ final class LiveConfigReader {
     private static final DurationRule CORRELATION = new DurationRule(Duration.ofMinutes(1), Duration.ofDays(1));
     private static final DurationRule DISORDER = new DurationRule(Duration.ZERO, Duration.ofMinutes(10));
 
+    private static final TextRule FILE = TextRule.of(".{1,1000}", "a file or folder");
+
     private final Path file;
     private final Map<String, String> environment;
     private final Faults faults = new Faults();
@@ -48,7 +50,7 @@ final class LiveConfigReader {
     }
 
     private LiveConfig read(YamlValue document) {
-        YamlMap map = YamlMap.of(document, "", "a map with kafka, influx, desks, universe, instruments", faults);
+        YamlMap map = YamlMap.of(document, "", "a map with kafka, influx, desks, universe, instruments, daily", faults);
         String jobName = map.text("jobName", TextRule.NAME, LiveConfig.DEFAULT_NAME);
         LiveConfig config = new LiveConfig(
                 jobName,
@@ -59,6 +61,7 @@ final class LiveConfigReader {
                 new InfluxReader().read(map),
                 universe(map),
                 new Reference(instruments(map), List.of()),
+                files(map, "daily", "a list of files or folders of bars"),
                 desks(map),
                 costSizes(map));
         checkSymbols(map, config);
@@ -122,16 +125,19 @@ final class LiveConfigReader {
 
     private List<Instrument> instruments(YamlMap config) {
         InstrumentFiles reader = new InstrumentFiles(faults);
-        if (config.has("instruments")) {
-            for (YamlValue item : config.list("instruments", "a list of instrument files or folders of them")) {
-                if (item.is(YamlValue.Kind.SCALAR)) {
-                    reader.read(file.resolveSibling(item.text()).normalize());
-                } else {
-                    faults.add(item.place(), "instruments held " + item.shown() + ", must hold files");
-                }
-            }
-        }
+        files(config, "instruments", "a list of instrument files or folders of them")
+                .forEach(reader::read);
         return reader.instruments();
+    }
+
+    /** Files of a list, as seen from this one. */
+    private List<Path> files(YamlMap config, String key, String words) {
+        if (!config.has(key)) {
+            return List.of();
+        }
+        return config.texts(key, FILE, words).stream()
+                .map(text -> file.resolveSibling(text).normalize())
+                .toList();
     }
 
     /** Where the universe is named, a desk's symbol outside it is one that no input carries. */

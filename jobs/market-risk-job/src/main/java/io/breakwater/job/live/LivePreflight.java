@@ -45,6 +45,7 @@ public final class LivePreflight {
         if (faults.isEmpty()) {
             faults.addAll(partitionFaults(env));
         }
+        faults.addAll(new DailyFiles(servers.config().daily(), now.toEpochMilli()).faults());
         return faults;
     }
 

@@ -1,5 +1,6 @@
 package io.breakwater.job.live;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -8,6 +9,7 @@ import io.breakwater.job.MarketRiskTopology;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.TopicTickSchema;
 import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.desks.TopicDeskSchema;
 import io.breakwater.job.sinks.kafka.KafkaOutputs;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -42,15 +44,22 @@ public final class RiskJob {
      * @param env where it will run
      * @param from where it begins to read when it has no checkpoint
      * @param now the present, which bounds the event times that are believed
+     * @throws IOException when a file of daily bars can't be read
      */
-    public void build(StreamExecutionEnvironment env, StartingPoint from, TopicTickSchema.Clock now) {
+    public void build(StreamExecutionEnvironment env, StartingPoint from, TopicTickSchema.Clock now)
+            throws IOException {
         KafkaSource<TickBlock> ticks = source(LiveServers.MARKET, from.offsets(), new TopicTickSchema(now));
         String prefix = servers.topic("");
         KafkaSource<DeskMessage> reports = source(
                 ReportTopics.nouns(), new ReportTopics(prefix, from.offsets()), new TopicDeskSchema(prefix, now));
-        MarketRiskSources sources =
-                new MarketRiskSources(ticks, reports, servers.config().reference());
+        MarketRiskSources sources = new MarketRiskSources(ticks, reports, reference(now.getAsLong()));
         MarketRiskTopology.build(env, sources, servers.config().riskSettings(), outputs);
+    }
+
+    private Reference reference(long now) throws IOException {
+        return new Reference(
+                servers.config().reference().instruments(),
+                new DailyFiles(servers.config().daily(), now).read());
     }
 
     private <T> KafkaSource<T> source(

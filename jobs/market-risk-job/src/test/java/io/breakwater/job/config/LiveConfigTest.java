@@ -82,6 +82,7 @@ class LiveConfigTest {
                         new LiveConfig.Universe("all", List.of()),
                         Reference.NONE,
                         List.of(),
+                        List.of(),
                         CostSizes.DEFAULT));
         assertThat(loaded.notes())
                 .containsExactly(
@@ -139,7 +140,7 @@ class LiveConfigTest {
         assertThat(loaded.config()).isEmpty();
         assertThat(messages(loaded))
                 .containsExactly(
-                        "1: key was jobname, must be one of costSizes, desks, disorderBound, groupId, influx, instruments, jobName,"
+                        "1: key was jobname, must be one of costSizes, daily, desks, disorderBound, groupId, influx, instruments, jobName,"
                                 + " kafka, mode,"
                                 + " universe; did you mean jobName?",
                         "2: mode was CATCH_UP, must be LIVE, REPLAY or SHADOW (catching up the job finds out by itself)",
@@ -306,7 +307,7 @@ class LiveConfigTest {
                 .containsExactly(folder.resolve("live.yaml") + ": had 2 documents, must hold one");
         assertThat(messages(load("- kafka\n")))
                 .containsExactly(
-                        "1: document was a list, must be a map with kafka, influx, desks, universe, instruments");
+                        "1: document was a list, must be a map with kafka, influx, desks, universe, instruments, daily");
     }
 
     @Test
