@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import io.breakwater.risk.desk.EventFloors.Floor;
@@ -35,7 +34,6 @@ public final class DeskSupervisor implements Persistent {
     private static final int VERSION = 1;
     private static final long TICKS = 1_000;
     private static final long MINUTE = 60_000;
-    private static final long DAY = 1_440 * MINUTE;
     private static final long GATEWAY_SILENT_MILLIS = 10_000;
     private static final double[] SIZES = {1, 0.8, 0.8, 0.4, 0};
     private static final String REPLAY = "REPLAY";
@@ -177,34 +175,18 @@ public final class DeskSupervisor implements Persistent {
     }
 
     /**
-     * Takes daily closes of before the input in, so that one-day figures need not wait for months. After the first price they are
-     * left out.
-     *
-     * @param symbol instrument; ignored when the desk doesn't hold it
-     * @param lastClose end of the last of them, a UTC midnight, epoch milliseconds
-     * @param closes closes of consecutive UTC days, oldest first; NaN where there is none
-     */
-    public void history(String symbol, long lastClose, List<Double> closes) {
-        int asset = desk.symbols().indexOf(symbol);
-        if (asset >= 0) {
-            priorCloses.add(asset, lastClose, closes);
-        }
-    }
-
-    /**
-     * Takes daily closes of before the input in.
+     * Takes daily closes of before the input in, so that one-day figures need not wait for months.
      *
      * @param daily closes of consecutive UTC days; ignored when the desk doesn't hold their symbol
      * @return false when they came behind the first price, too late to be used
      */
     public boolean history(DailyCloses daily) {
-        if (!desk.symbols().contains(daily.symbol())) {
-            return true;
-        }
+        int asset = desk.symbols().indexOf(daily.symbol());
         boolean inTime = !priorCloses.hasBegun();
-        long end = (daily.firstDay() + daily.closes().length) * DAY;
-        history(daily.symbol(), end, Arrays.stream(daily.closes()).boxed().toList());
-        return inTime;
+        if (asset >= 0 && inTime) {
+            priorCloses.add(asset, daily);
+        }
+        return asset < 0 || inTime;
     }
 
     /**

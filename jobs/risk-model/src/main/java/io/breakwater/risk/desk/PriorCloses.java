@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.List;
 
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
@@ -33,12 +32,12 @@ final class PriorCloses implements Persistent {
         return begun;
     }
 
-    void add(int asset, long last, List<Double> oldestFirst) {
+    void add(int asset, DailyCloses daily) {
         if (!begun) {
-            closes[asset] = oldestFirst.stream()
-                    .mapToDouble(close -> close > 0 && Double.isFinite(close) ? close : Double.NaN)
+            closes[asset] = Arrays.stream(daily.closes())
+                    .map(close -> close > 0 && Double.isFinite(close) ? close : Double.NaN)
                     .toArray();
-            lastClose[asset] = Math.floorDiv(last, DAY) * DAY;
+            lastClose[asset] = (daily.firstDay() + closes[asset].length) * DAY;
         }
     }
 

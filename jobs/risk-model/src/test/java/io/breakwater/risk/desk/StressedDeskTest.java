@@ -209,10 +209,12 @@ class StressedDeskTest {
     void dailyClosesOfBeforeGiveTheDayItsOwnScenariosAtOnce() {
         SimulatedDesk desk = new SimulatedDesk(1_000_000, DeskPosition.ofExposure("BTCUSD", 0.5));
         double[] factors = {1, 1.02, 0.99};
-        List<Double> closes = IntStream.range(0, 101)
-                .mapToObj(day -> 50_000 * factors[day % 3])
-                .toList();
-        desk.supervisor.history("BTCUSD", SimulatedDesk.START, closes);
+        double[] closes = IntStream.range(0, 101)
+                .mapToDouble(day -> 50_000 * factors[day % 3])
+                .toArray();
+        long firstDay = SimulatedDesk.START / (24 * HOUR) - closes.length;
+        assertThat(desk.supervisor.history(new DailyCloses("BTCUSD", firstDay, closes)))
+                .isTrue();
         desk.trades(2 * 3_600, 49_500);
         double[] losses = new double[100];
         for (int day = 0; day < 100; day++) {
