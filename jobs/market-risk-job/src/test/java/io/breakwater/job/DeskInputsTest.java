@@ -87,6 +87,7 @@ class DeskInputsTest {
                         "beta,a,x," + time(120, 0) + ",BTCUSDT,20",
                         "beta,a,x," + time(120, 0) + ",NOSUCHCOIN,5",
                         "beta,a,x," + time(180, 0) + ",,",
+                        "alpha,main,x," + time(MINUTES + 60, 0) + ",BTCUSDT,3",
                         ""));
         Path fillFile = Files.writeString(
                 folder.resolve("fills.csv"),
@@ -146,6 +147,7 @@ class DeskInputsTest {
         assertThat(run("batch-four", sources, RuntimeExecutionMode.BATCH, 4)).isEqualTo(first);
         assertReportsWereUsed(first.get("desk_risk.csv"));
         assertRefusalsWereTold(first);
+        assertNoDeskWentBlind(first);
     }
 
     private static void assertReportsWereUsed(String rows) {
@@ -165,6 +167,13 @@ class DeskInputsTest {
         assertThat(column(rows, "beta", "data_quality").get(130)).contains("unknown-position");
         assertThat(Double.parseDouble(betaGross.get(190))).isZero();
         assertThat(column(rows, "beta", "data_quality").get(190)).doesNotContain("unknown-position");
+    }
+
+    /** Reports go on for an hour behind the last tick. */
+    private static void assertNoDeskWentBlind(Map<String, String> files) {
+        assertThat(files.get("alert_levels.jsonl")).doesNotContain("blind");
+        assertThat(column(files.get("desk_risk.csv"), "alpha", "equity").keySet())
+                .allMatch(minute -> minute <= MINUTES);
     }
 
     private static void assertRefusalsWereTold(Map<String, String> files) {

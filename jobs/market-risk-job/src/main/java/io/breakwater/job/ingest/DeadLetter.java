@@ -10,4 +10,14 @@ package io.breakwater.job.ingest;
  * @param detail value found and what is allowed
  * @param raw the input itself, cut to 1,000 characters; bytes that are no UTF-8 are escaped
  */
-public record DeadLetter(long time, String source, long position, String reason, String detail, String raw) {}
+public record DeadLetter(long time, String source, long position, String reason, String detail, String raw) {
+    /**
+     * The same letter of another time.
+     *
+     * @param when epoch milliseconds UTC
+     * @return a copy
+     */
+    public DeadLetter at(long when) {
+        return new DeadLetter(when, source, position, reason, detail, raw);
+    }
+}

@@ -123,6 +123,11 @@ public record DeskInput(String desk, long time, Kind kind, String name, Record c
         return new DeskInput(desk, time, kind, message.partition(), message);
     }
 
+    /** Whether it was said of the desk, rather than by the market. */
+    boolean isReport() {
+        return content instanceof DeskMessage;
+    }
+
     /** Order of what comes at one instant: by kind and name, then by all that it says, so that arrival never shows. */
     static Comparator<DeskInput> order() {
         return Comparator.comparing(DeskInput::kind)

@@ -163,15 +163,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
 
     /** A record whose time can't be read has that of the record before it. */
     private static DeadLetter dated(DeadLetter letter, long clock) {
-        return letter.time() > 0
-                ? letter
-                : new DeadLetter(
-                        Math.max(clock, 0),
-                        letter.source(),
-                        letter.position(),
-                        letter.reason(),
-                        letter.detail(),
-                        letter.raw());
+        return letter.time() > 0 ? letter : letter.at(Math.max(clock, 0));
     }
 
     private void refuse(DeadLetter letter, Context context) {

@@ -30,9 +30,12 @@ import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
 import io.breakwater.risk.liquidity.DepthBar;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -41,8 +44,11 @@ import org.apache.flink.util.OutputTag;
 /**
  * Watches over each desk: its risk, its level, and what follows from a change.
  *
- * <p>State: one {@link DeskSupervisor} a desk, some 160 kB an asset, and the inputs that the watermark has not passed; it ends with
- * the desk.
+ * <p>Reports alone don't say that time has passed: they wait, at most {@value #MOST_WAITING}, for the next word of the market, and are
+ * then taken in at their own time. So a file of reports that goes on behind the last tick makes no desk blind.
+ *
+ * <p>State: one {@link DeskSupervisor} a desk, some 160 kB an asset, the reports that wait, and the inputs that the watermark has not
+ * passed; it ends with the desk.
  */
 public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     /** Changes of level. */
@@ -96,12 +102,15 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     };
 
     private static final long serialVersionUID = 1L;
+    private static final int MOST_WAITING = 4_096;
 
     private final ArrayList<DeskDefinition> desks;
     private final Reference reference;
     private final String mode;
     private transient ValueState<DeskSupervisor> state;
     private transient ValueState<KnownInstruments> instruments;
+    private transient ListState<DeskInput> waiting;
+    private transient ValueState<Integer> waitingCount;
     private transient Counter refused;
 
     /**
@@ -138,6 +147,9 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         instruments = getRuntimeContext()
                 .getState(
                         new ValueStateDescriptor<>("instruments", PersistentTypeInfo.forClass(KnownInstruments.class)));
+        waiting = getRuntimeContext()
+                .getListState(new ListStateDescriptor<>("waiting-reports", TypeInformation.of(DeskInput.class)));
+        waitingCount = getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-reports-count", Types.INT));
         refused = getRuntimeContext().getMetricGroup().counter("refusedReports");
     }
 
@@ -149,17 +161,42 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     @Override
     protected void accept(long time, List<DeskInput> inputs, Context context, Collector<DeskRisk> out)
             throws Exception {
+        int reports = waitingCount.value() == null ? 0 : waitingCount.value();
+        if (reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(DeskInput::isReport)) {
+            waiting.addAll(inputs);
+            waitingCount.update(reports + inputs.size());
+            return;
+        }
         DeskSupervisor desk = state.value();
         if (desk == null) {
             desk = begin(context.getCurrentKey());
         }
         DeskListener listener = new Emitter(out, context);
+        if (reports > 0) {
+            takeWaiting(desk, time, context, listener);
+        }
         desk.advanceTo(time - 1, listener);
         for (DeskInput input : inputs) {
-            tell(desk, input, context);
+            tell(desk, input, time, context);
         }
         desk.advanceTo(time, listener);
         state.update(desk);
+    }
+
+    private void takeWaiting(DeskSupervisor desk, long now, Context context, DeskListener listener) throws Exception {
+        long instant = Long.MIN_VALUE;
+        for (DeskInput report : waiting.get()) {
+            if (instant != Long.MIN_VALUE && report.time() > instant) {
+                // All reports of one instant are judged together.
+                desk.advanceTo(instant, listener);
+            }
+            desk.advanceTo(report.time() - 1, listener);
+            tell(desk, report, now, context);
+            instant = report.time();
+        }
+        desk.advanceTo(instant, listener);
+        waiting.clear();
+        waitingCount.clear();
     }
 
     private DeskDefinition definition(String name) {
@@ -181,7 +218,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         return desk;
     }
 
-    private void tell(DeskSupervisor desk, DeskInput input, Context context) throws IOException {
+    private void tell(DeskSupervisor desk, DeskInput input, long now, Context context) throws IOException {
         switch (input.kind()) {
             case ALIVE -> desk.alive(input.name(), ((Alive) input.content()).until());
             case PRICE -> {
@@ -194,16 +231,17 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
                 desk.eventFloor(input.name(), AlertLevel.ofNumber(floor.level()), floor.cause());
             }
             case CLOCK -> {}
-            default -> report(desk, (DeskMessage) input.content(), context);
+            default -> report(desk, (DeskMessage) input.content(), now, context);
         }
     }
 
-    private void report(DeskSupervisor desk, DeskMessage message, Context context) throws IOException {
+    private void report(DeskSupervisor desk, DeskMessage message, long now, Context context) throws IOException {
         KnownInstruments known = instruments.value();
         DeskTelling telling = new DeskTelling(desk, known);
         telling.tell(message).ifPresent(letter -> {
             refused.inc();
-            context.output(REFUSED_REPORTS, letter);
+            // Dated by when it is refused: what is behind the watermark would come in no certain order.
+            context.output(REFUSED_REPORTS, letter.at(now));
         });
         instruments.update(known);
     }

@@ -112,9 +112,9 @@ class DeskReportsTest {
     void positionInAnUnknownSymbolLowersTheQualityAndIsNoException() {
         at(100);
         desk.positions(positions("NOSUCH", 3));
-        assertThat(at(100).dataQuality()).contains("unknown-position");
+        assertThat(at(100).dataQuality()).contains("unpriced:NOSUCH");
         desk.positions(positions("BTC", 1));
-        assertThat(at(100).dataQuality()).doesNotContain("unknown-position");
+        assertThat(at(100).dataQuality()).doesNotContain("unpriced:NOSUCH");
     }
 
     @Test
@@ -157,18 +157,17 @@ class DeskReportsTest {
     }
 
     @Test
-    void historyComesInBeforeTheFirstDayClosesOnly() {
+    void historyComesInBeforeTheFirstPriceOnly() {
         double[] closes = new double[200];
         for (int day = 0; day < closes.length; day++) {
             closes[day] = 100 + 5 * Math.sin(day);
         }
         DailyCloses history = new DailyCloses("BTC", START / (1_440 * MINUTE) - closes.length, closes);
-        at(100);
         assertThat(desk.history(history)).isTrue();
-        assertThat(at(100).valueAtRisk99OneDay()).isBetween(0.1 * 0.03, 0.1 * 0.1);
-        for (int minute = 0; minute < 3 * 1_440; minute += 1) {
-            at(100);
+        for (int minute = 0; minute < 61; minute += 1) {
+            at(100 + minute % 2);
         }
+        assertThat(at(100).valueAtRisk99OneDay()).isBetween(0.1 * 0.03, 0.1 * 0.1);
         assertThat(desk.history(history)).isFalse();
     }
 
