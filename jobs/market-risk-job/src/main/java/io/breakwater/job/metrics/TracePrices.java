@@ -4,12 +4,14 @@ import java.util.List;
 
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.metrics.CrossInput;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Tells the cross-symbol stage when each bar's last price was seen, minute by minute: 16 bytes a bar instead of a bar. Stateless.
+ * Tells the cross-symbol stage when each bar's last price was seen, minute by minute: 16 bytes a bar instead of a bar; and the mid of
+ * each second in which a book was usable. Stateless.
  *
  * <p>A bar of one second has its last trade's own time, which is what spares correlations the bias of a common grid; a longer bar
  * has its close.
@@ -33,6 +35,18 @@ public final class TracePrices implements FlatMapFunction<BarBlock, CrossInput> 
             }
             out.collect(prices(minute, bars.subList(from, to)));
             from = to;
+        }
+        for (DepthBar book : block.depths()) {
+            traceMid(book, out);
+        }
+    }
+
+    /** A mid is free of the bounce between bid and ask that trades have: where books are known it is what counts. */
+    private static void traceMid(DepthBar book, Collector<CrossInput> out) {
+        double mid = (book.bid() + book.ask()) / 2;
+        if (book.usable() && Double.isFinite(mid)) {
+            long minute = CrossInput.minuteOf(book.time());
+            out.collect(CrossInput.prices(minute, book.symbol(), new long[] {book.time()}, new double[] {mid}, true));
         }
     }
 

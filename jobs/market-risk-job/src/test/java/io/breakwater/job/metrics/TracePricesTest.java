@@ -64,9 +64,10 @@ class TracePricesTest {
     void midsOfUsableBooksAloneAreTold() {
         List<CrossInput> inputs = new ArrayList<>();
         ListCollector<CrossInput> out = new ListCollector<>(inputs);
-        new TraceMids().flatMap(depth(true, 99, 101), out);
-        new TraceMids().flatMap(depth(false, 99, 101), out);
-        new TraceMids().flatMap(depth(true, Double.NaN, 101), out);
+        List<DepthBar> books = List.of(depth(true, 99, 101), depth(false, 99, 101), depth(true, Double.NaN, 101));
+        long until = START + MINUTE;
+        new TracePrices()
+                .flatMap(new BarBlock("venue", "BTC", 1_000, START, until, until, until, List.of(), books), out);
         assertThat(inputs).singleElement().satisfies(input -> {
             assertThat(input.prices()).containsExactly(100);
             assertThat(input.times()).containsExactly(START + 7_000);
