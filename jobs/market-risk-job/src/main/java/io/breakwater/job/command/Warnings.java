@@ -20,10 +20,9 @@ final class Warnings {
     static List<String> of(Resolution inputs, boolean withDepth) {
         List<String> warnings = new ArrayList<>();
         if (!withDepth) {
-            warnings.add(
-                    "No order books: liquidation cost is not part of R, which is therefore too low for large sizes.");
+            warnings.add("No order books: liquidation cost follows the volume rule.");
         }
-        warnings.add("No margin data and no correlation stress: c3 and c4 are not part of R.");
+        warnings.add("Margin (c3) is part of R where the desk file or a report of an account states it.");
         inputs.notes().stream().limit(MOST_NOTES).forEach(warnings::add);
         return warnings;
     }
