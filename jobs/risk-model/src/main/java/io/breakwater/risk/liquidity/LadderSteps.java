@@ -21,25 +21,34 @@ final class LadderSteps {
         return new BookLadder(book.lastMid(), bids[0], bids[1], asks[0], asks[1]);
     }
 
+    /** Prices and quantities of a side's steps. */
     private static double[][] steps(BookSide levels) {
         int steps = Math.min(levels.size(), BookLadder.STEPS);
         double[] prices = new double[steps];
         double[] quantities = new double[steps];
         for (int step = 0; step < steps; step++) {
-            join(levels, edge(step, levels.size()), edge(step + 1, levels.size()), step, prices, quantities);
+            int from = edge(step, levels.size());
+            int to = edge(step + 1, levels.size());
+            quantities[step] = quantity(levels, from, to);
+            prices[step] = to == from + 1 ? levels.price(from) : paid(levels, from, to) / quantities[step];
         }
         return new double[][] {prices, quantities};
     }
 
-    private static void join(BookSide levels, int from, int to, int step, double[] prices, double[] quantities) {
-        double paid = 0;
+    private static double quantity(BookSide levels, int from, int to) {
         double quantity = 0;
         for (int rank = from; rank < to; rank++) {
-            paid += levels.price(rank) * levels.quantity(rank);
             quantity += levels.quantity(rank);
         }
-        prices[step] = to == from + 1 ? levels.price(from) : paid / quantity;
-        quantities[step] = quantity;
+        return quantity;
+    }
+
+    private static double paid(BookSide levels, int from, int to) {
+        double paid = 0;
+        for (int rank = from; rank < to; rank++) {
+            paid += levels.price(rank) * levels.quantity(rank);
+        }
+        return paid;
     }
 
     /** First rank of a step; each group reaches a fixed part deeper than the one before. */
