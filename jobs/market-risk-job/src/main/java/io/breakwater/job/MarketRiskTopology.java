@@ -2,9 +2,11 @@ package io.breakwater.job;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.breakwater.events.MarketCrash;
 import io.breakwater.job.bars.BarBlock;
+import io.breakwater.job.bars.CutAtMinutes;
 import io.breakwater.job.bars.FoldTicksToBars;
 import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.bars.SpreadBars;
@@ -28,6 +30,7 @@ import io.breakwater.job.levels.SuperviseDesk;
 import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
+import io.breakwater.job.metrics.KeepFirstVenue;
 import io.breakwater.job.metrics.KeepOneVenue;
 import io.breakwater.job.metrics.TracePrices;
 import io.breakwater.job.sinks.Outputs;
@@ -243,6 +246,14 @@ public final class MarketRiskTopology {
                 .uid(OperatorIds.FOLD_TICKS_TO_BARS);
     }
 
+    private static DataStream<BarBlock> cutAtMinutes(DataStream<BarBlock> bars) {
+        SingleOutputStreamOperator<BarBlock> pieces = bars.flatMap(new CutAtMinutes())
+                .returns(bars.getType())
+                .uid(OperatorIds.CUT_AT_MINUTES)
+                .name(OperatorIds.CUT_AT_MINUTES);
+        return stamped(pieces, BarBlock::until, OperatorIds.CUT_AT_MINUTES);
+    }
+
     private Arrival arrival(Source<TickBlock, ?, ?> source) {
         if (isTogether(source)) {
             return Arrival.IN_ORDER;
@@ -268,13 +279,18 @@ public final class MarketRiskTopology {
         return stamped(kept, SymbolRisk::time, OperatorIds.KEEP_ONE_VENUE);
     }
 
-    /** What desks may see: theirs are positions in symbols. Books that come apart stand before bars of the same time. */
+    /** Readers of files know the venues beforehand. */
+    private static Map<String, String> venuesOf(Source<TickBlock, ?, ?> source) {
+        return source instanceof FileTickSource files ? files.venueOfSymbols() : Map.of();
+    }
+
+    /** What desks may see: theirs are positions in symbols. */
     private DataStream<BarBlock> oneVenueOfBars(Source<TickBlock, ?, ?> source, DataStream<BarBlock> bars) {
         if (isTogether(source)) {
             return bars;
         }
         SingleOutputStreamOperator<BarBlock> kept = bars.keyBy(BarBlock::symbol)
-                .process(new KeepOneVenue<>(batch, bars.getType(), BarBlock::venue, b -> b.until() - b.from()))
+                .process(new KeepFirstVenue<>(BarBlock::venue, venuesOf(source)))
                 .returns(bars.getType())
                 .uid(OperatorIds.KEEP_ONE_VENUE_OF_BARS)
                 .name(OperatorIds.KEEP_ONE_VENUE_OF_BARS);
@@ -282,7 +298,8 @@ public final class MarketRiskTopology {
     }
 
     private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars, Arrival arrival) {
-        return bars.keyBy(BarBlock::market)
+        DataStream<BarBlock> inOrder = arrival == Arrival.IN_ORDER ? bars : cutAtMinutes(bars);
+        return inOrder.keyBy(BarBlock::market)
                 .process(new ComputeSymbolRisk(arrival, settings.costSizes().orElse(null)))
                 .uid(OperatorIds.COMPUTE_SYMBOL_RISK)
                 .name(OperatorIds.COMPUTE_SYMBOL_RISK);

@@ -7,6 +7,7 @@ final class OperatorIds {
     static final String READ_REPORTS = "read-reports";
     static final String FOLD_TICKS_TO_BARS = "fold-ticks-to-bars";
     static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
+    static final String CUT_AT_MINUTES = "cut-at-minutes";
     static final String KEEP_ONE_VENUE = "keep-one-venue";
     static final String KEEP_ONE_VENUE_OF_BARS = "keep-one-venue-of-bars";
     static final String COMPUTE_CROSS_RISK = "compute-cross-risk";

@@ -164,9 +164,9 @@ class DeskInputsTest {
         Map<Integer, String> net = column(rows, "beta", "net_exposure");
         Map<Integer, String> betaGross = column(rows, "beta", "gross_exposure");
         assertThat(Double.parseDouble(betaGross.get(70))).isGreaterThan(Double.parseDouble(net.get(70)) + 0.3);
-        assertThat(column(rows, "beta", "data_quality").get(130)).contains("unknown-position");
+        assertThat(column(rows, "beta", "data_quality").get(130)).contains("unpriced:");
         assertThat(Double.parseDouble(betaGross.get(190))).isZero();
-        assertThat(column(rows, "beta", "data_quality").get(190)).doesNotContain("unknown-position");
+        assertThat(column(rows, "beta", "data_quality").get(190)).doesNotContain("unpriced:");
     }
 
     /** Reports go on for an hour behind the last tick. */

@@ -51,6 +51,10 @@ final class TopologyRun {
         configuration.removeKey("metrics.reporters");
         if (mode == RuntimeExecutionMode.STREAMING) {
             configuration.setString("execution.checkpointing.interval", "200 ms");
+            Path checkpoints = out.resolveSibling(out.getFileName() + "-checkpoints");
+            configuration.setString("execution.checkpointing.storage", "filesystem");
+            configuration.setString(
+                    "execution.checkpointing.dir", checkpoints.toUri().toString());
         }
         FileOutputs files = new FileOutputs(out, true);
         try (StreamExecutionEnvironment env =

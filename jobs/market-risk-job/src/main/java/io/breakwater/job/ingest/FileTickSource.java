@@ -2,7 +2,11 @@ package io.breakwater.job.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -24,10 +28,12 @@ public final class FileTickSource implements Source<TickBlock, LaneSplit, List<L
 
     private final byte[] lanes;
     private final boolean keepsSymbolsTogether;
+    private final TreeMap<String, String> venueOfSymbols;
 
-    private FileTickSource(byte[] lanes, boolean keepsSymbolsTogether) {
+    private FileTickSource(byte[] lanes, boolean keepsSymbolsTogether, TreeMap<String, String> venueOfSymbols) {
         this.lanes = lanes;
         this.keepsSymbolsTogether = keepsSymbolsTogether;
+        this.venueOfSymbols = venueOfSymbols;
     }
 
     /**
@@ -41,10 +47,28 @@ public final class FileTickSource implements Source<TickBlock, LaneSplit, List<L
                 .map(lane -> new LaneSplit(lane, LaneProgress.START))
                 .toList();
         try {
-            return new FileTickSource(new LaneSplitListSerializer().serialize(splits), together(lanes));
+            return new FileTickSource(new LaneSplitListSerializer().serialize(splits), together(lanes), venues(lanes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static TreeMap<String, String> venues(List<Lane> lanes) {
+        TreeMap<String, String> venues = new TreeMap<>();
+        lanes.stream()
+                .filter(lane -> !lane.symbol().isEmpty())
+                .forEach(lane ->
+                        venues.merge(lane.symbol(), lane.venue(), BinaryOperator.minBy(Comparator.naturalOrder())));
+        return venues;
+    }
+
+    /**
+     * Venue of each symbol; of several the first by name.
+     *
+     * @return venues by symbol; symbols of files that hold several are left out
+     */
+    public Map<String, String> venueOfSymbols() {
+        return venueOfSymbols;
     }
 
     /** A file of several symbols may hold more of one that has files of its own. */
