@@ -30,10 +30,10 @@ public final class FileTickSource implements Source<TickBlock, LaneSplit, List<L
     private final boolean keepsSymbolsTogether;
     private final TreeMap<String, String> venueOfSymbols;
 
-    private FileTickSource(byte[] lanes, boolean keepsSymbolsTogether, TreeMap<String, String> venueOfSymbols) {
+    private FileTickSource(byte[] lanes, boolean keepsSymbolsTogether, Map<String, String> venueOfSymbols) {
         this.lanes = lanes;
         this.keepsSymbolsTogether = keepsSymbolsTogether;
-        this.venueOfSymbols = venueOfSymbols;
+        this.venueOfSymbols = new TreeMap<>(venueOfSymbols);
     }
 
     /**
@@ -53,8 +53,8 @@ public final class FileTickSource implements Source<TickBlock, LaneSplit, List<L
         }
     }
 
-    private static TreeMap<String, String> venues(List<Lane> lanes) {
-        TreeMap<String, String> venues = new TreeMap<>();
+    private static Map<String, String> venues(List<Lane> lanes) {
+        Map<String, String> venues = new TreeMap<>();
         lanes.stream()
                 .filter(lane -> !lane.symbol().isEmpty())
                 .forEach(lane ->
