@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.breakwater.job.ingest.desks.Reference;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.Gateway;
 import io.breakwater.risk.desk.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 
@@ -165,6 +167,19 @@ final class LiveConfigReader {
                 .map(DeskFile::note)
                 .flatMap(Optional::stream)
                 .forEach(notes::add);
+        if (config.mode().equals("LIVE")) {
+            notes.addAll(onPaper(config.desks()));
+        }
         return notes;
+    }
+
+    /** A live desk whose sizes are cut on paper alone would look safer than it is. */
+    private static List<String> onPaper(List<DeskDefinition> desks) {
+        return desks.stream()
+                .filter(desk -> desk.gateway() == Gateway.PAPER)
+                .map(desk -> "desk " + desk.desk()
+                        + " is on paper until its accounts report: its sizes follow the levels, not the"
+                        + " venue; write gateway: reported where they must not")
+                .toList();
     }
 }

@@ -321,7 +321,10 @@ class LiveConfigTest {
                 .isEqualTo(new LiveKafka("127.0.0.1:9092", "breakwater.", Duration.ofHours(4), 8, Map.of()));
         assertThat(standard.influx())
                 .contains(new LiveInflux("http://127.0.0.1:8086", "breakwater", LiveInflux.Buckets.DEFAULT));
-        assertThat(elsewhere.notes()).isEmpty();
+        assertThat(elsewhere.notes())
+                .singleElement()
+                .asString()
+                .contains("is on paper until its accounts report", "gateway: reported");
         assertThat(elsewhere.config().orElseThrow().kafka().brokers()).isEqualTo("127.0.0.1:20001");
         assertThat(elsewhere.config().orElseThrow().influx().orElseThrow().url())
                 .isEqualTo("http://127.0.0.1:20002");
