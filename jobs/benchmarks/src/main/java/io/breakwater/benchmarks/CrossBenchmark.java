@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 
 import io.breakwater.risk.covariance.AbsorptionRatio;
 import io.breakwater.risk.covariance.CovarianceEstimate;
+import io.breakwater.risk.covariance.EffectiveBets;
 import io.breakwater.risk.covariance.EwmaCovariance;
 import io.breakwater.risk.covariance.Turbulence;
 import io.breakwater.risk.metrics.CrossInput;
@@ -115,6 +116,12 @@ public class CrossBenchmark {
     @Benchmark
     public double largestEigenvalueShare() {
         return estimate.largestEigenvalueShare();
+    }
+
+    /** Effective number of bets of a book. */
+    @Benchmark
+    public double effectiveBets() {
+        return EffectiveBets.of(step(), estimate);
     }
 
     /** A minute's whole row, a fifth of the 5-minute work included. */

@@ -10,6 +10,7 @@ import io.breakwater.risk.liquidity.KyleLambda;
 import io.breakwater.risk.liquidity.OrderBook;
 import io.breakwater.risk.liquidity.RollSpread;
 import io.breakwater.risk.liquidity.Side;
+import io.breakwater.risk.liquidity.StandingDepth;
 import io.breakwater.risk.liquidity.VolumeSynchronizedToxicity;
 import io.breakwater.risk.market.BookUpdate;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +41,9 @@ public class LiquidityBenchmark {
     private final KyleLambda kyle = new KyleLambda(288);
     private final RollSpread roll = new RollSpread(1_440);
     private final VolumeSynchronizedToxicity toxicity = new VolumeSynchronizedToxicity(10_000);
+    private final StandingDepth standing = new StandingDepth();
     private long id;
+    private long time;
 
     /** The book as it stands. */
     @Setup
@@ -80,6 +83,14 @@ public class LiquidityBenchmark {
     @Benchmark
     public double[] depthBands() {
         return Depth.of(book, Side.ASK);
+    }
+
+    /** Depth that stood for 5 s, both sides and all bands, looked at ten times a second. */
+    @Benchmark
+    public double standingDepth() {
+        time += 100;
+        standing.observe(time, book);
+        return standing.depth(time, Side.BID, 0);
     }
 
     /** Amihud illiquidity. */

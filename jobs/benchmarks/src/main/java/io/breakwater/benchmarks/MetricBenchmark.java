@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.breakwater.risk.backtest.ExpectedShortfallEProcess;
+import io.breakwater.risk.backtest.Forecast;
+import io.breakwater.risk.backtest.ForecastAudit;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.jumps.BarndorffNielsenShephard;
 import io.breakwater.risk.jumps.LeeMykland;
@@ -52,6 +54,8 @@ public class MetricBenchmark {
     private final RollingMoments moments = new RollingMoments(500);
     private final ExpectedShortfallEProcess evidence = new ExpectedShortfallEProcess(0.025, 720);
     private final SymbolRiskModel symbol = new SymbolRiskModel("venue", "BTC", MINUTE);
+    private final ForecastAudit audit = new ForecastAudit(500, 720);
+    private long hour;
     private long time;
     private double log;
 
@@ -59,6 +63,14 @@ public class MetricBenchmark {
         time += MINUTE;
         log = 0.999 * log + noise.next();
         return 100 * Math.exp(log);
+    }
+
+    /** A forecast and its outcome, through every test of the audit. */
+    @Benchmark
+    public Object forecastAudit() {
+        audit.forecast(new Forecast(hour, hour + 1, 0.0008, 0.0009, 0.00085));
+        hour++;
+        return audit.outcome(hour, hour, noise.next());
     }
 
     /** Sum of a day, which volatilities and means are made of. */

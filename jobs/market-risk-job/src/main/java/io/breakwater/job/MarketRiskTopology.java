@@ -30,7 +30,6 @@ import io.breakwater.job.levels.SuperviseDesk;
 import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
-import io.breakwater.job.metrics.KeepFirstVenue;
 import io.breakwater.job.metrics.KeepOneVenue;
 import io.breakwater.job.metrics.TracePrices;
 import io.breakwater.job.sinks.Outputs;
@@ -64,6 +63,7 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -132,8 +132,10 @@ public final class MarketRiskTopology {
         SingleOutputStreamOperator<BarBlock> bars = foldTicksToBars(ticks);
         SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(bars, arrival(sources.ticks()));
         DataStream<SymbolRisk> symbolRisk = stamped(symbolRows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
-        DataStream<SymbolRisk> bySymbol = oneVenue(sources.ticks(), symbolRisk);
-        DataStream<BarBlock> barsBySymbol = oneVenueOfBars(sources.ticks(), bars);
+        DataStream<SymbolRisk> bySymbol = oneVenue(
+                symbolRisk, SymbolRisk::symbol, SymbolRisk::venue, SymbolRisk::time, OperatorIds.KEEP_ONE_VENUE);
+        DataStream<BarBlock> barsBySymbol =
+                oneVenue(bars, BarBlock::symbol, BarBlock::venue, BarBlock::until, OperatorIds.KEEP_ONE_VENUE_OF_BARS);
         SingleOutputStreamOperator<CrossRisk> crossRisk = computeCrossRisk(barsBySymbol, bySymbol);
         DataStream<Episode> episodes = followCrashes(bySymbol);
         SingleOutputStreamOperator<DeskInput> reports = routeReports(env);
@@ -266,35 +268,24 @@ public final class MarketRiskTopology {
         return source instanceof FileTickSource files && files.keepsSymbolsTogether();
     }
 
-    /** What cross-symbol risk and events may see: they know symbols, not venues. */
-    private DataStream<SymbolRisk> oneVenue(Source<TickBlock, ?, ?> source, DataStream<SymbolRisk> rows) {
-        if (isTogether(source)) {
-            return rows;
+    /** What stages may see that know symbols, not venues; a reader that has a symbol to itself brings one venue only. */
+    private <T> DataStream<T> oneVenue(
+            DataStream<T> records,
+            KeySelector<T, String> symbolOf,
+            KeepOneVenue.VenueOf<T> venueOf,
+            StampEventTime.TimeOf<T> timeOf,
+            String id) {
+        if (isTogether(sources.ticks())) {
+            return records;
         }
-        SingleOutputStreamOperator<SymbolRisk> kept = rows.keyBy(SymbolRisk::symbol)
-                .process(new KeepOneVenue<>(batch, rows.getType(), SymbolRisk::venue, row -> 0))
-                .returns(rows.getType())
-                .uid(OperatorIds.KEEP_ONE_VENUE)
-                .name(OperatorIds.KEEP_ONE_VENUE);
-        return stamped(kept, SymbolRisk::time, OperatorIds.KEEP_ONE_VENUE);
-    }
-
-    /** Readers of files know the venues beforehand. */
-    private static Map<String, String> venuesOf(Source<TickBlock, ?, ?> source) {
-        return source instanceof FileTickSource files ? files.venueOfSymbols() : Map.of();
-    }
-
-    /** What desks may see: theirs are positions in symbols. */
-    private DataStream<BarBlock> oneVenueOfBars(Source<TickBlock, ?, ?> source, DataStream<BarBlock> bars) {
-        if (isTogether(source)) {
-            return bars;
-        }
-        SingleOutputStreamOperator<BarBlock> kept = bars.keyBy(BarBlock::symbol)
-                .process(new KeepFirstVenue<>(BarBlock::venue, venuesOf(source)))
-                .returns(bars.getType())
-                .uid(OperatorIds.KEEP_ONE_VENUE_OF_BARS)
-                .name(OperatorIds.KEEP_ONE_VENUE_OF_BARS);
-        return stamped(kept, BarBlock::until, OperatorIds.KEEP_ONE_VENUE_OF_BARS);
+        // Readers of files know the venues beforehand.
+        Map<String, String> known = sources.ticks() instanceof FileTickSource files ? files.venueOfSymbols() : Map.of();
+        SingleOutputStreamOperator<T> kept = records.keyBy(symbolOf)
+                .process(new KeepOneVenue<>(venueOf, known))
+                .returns(records.getType())
+                .uid(id)
+                .name(id);
+        return stamped(kept, timeOf, id);
     }
 
     private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars, Arrival arrival) {

@@ -132,7 +132,8 @@ class RestoreTest {
                 double p = prices[i];
                 Bar bar = new Bar("venue", symbols[i], open, MINUTE, p, p, p, p, 1, p, 0, 1, open, k, open, k);
                 long end = open + MINUTE;
-                BarBlock block = new BarBlock("venue", symbols[i], MINUTE, open, end, end, end, List.of(bar));
+                BarBlock block =
+                        new BarBlock("venue", symbols[i], MINUTE, open, end, end, end, List.of(bar), List.of());
                 blocks.add(new StreamRecord<>(block, block.until()));
             }
             open += MINUTE;

@@ -50,30 +50,6 @@ public record BarBlock(
         implements Persistent {
     private static final int VERSION = 1;
 
-    /**
-     * A block without order books.
-     *
-     * @param venue venue of the bars
-     * @param symbol symbol of the bars
-     * @param barMillis length of each bar, milliseconds
-     * @param from time from which the block covers the feed
-     * @param until time up to which every bar is known
-     * @param aliveUntil time up to which the feed is known to have been alive
-     * @param knownUntil time up to which a second without a bar means that the price didn't move
-     * @param bars complete bars, in order of time
-     */
-    public BarBlock(
-            String venue,
-            String symbol,
-            long barMillis,
-            long from,
-            long until,
-            long aliveUntil,
-            long knownUntil,
-            List<Bar> bars) {
-        this(venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars, List.of());
-    }
-
     /** Order books alone: the block covers no time of the feed of trades, as {@link #coversNothing()} says. */
     static BarBlock ofDepths(long barMillis, List<DepthBar> depths) {
         DepthBar last = depths.get(depths.size() - 1);

@@ -105,4 +105,9 @@ final class InputOptions {
             return absent;
         }
     }
+
+    /** Whether order books are read. */
+    boolean hasDepth() {
+        return !depth.isEmpty();
+    }
 }

@@ -10,9 +10,8 @@ import io.breakwater.job.levels.DeskInput.Close;
 import io.breakwater.job.levels.DeskInput.Floor;
 import io.breakwater.job.levels.DeskInput.Kind;
 import io.breakwater.job.levels.DeskInput.Silence;
-import io.breakwater.risk.liquidity.BookLadder;
 import io.breakwater.risk.liquidity.DepthBar;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.liquidity.DepthBarFormat;
 
 /** How the content of an input is written, without reflection: there is one of each symbol, desk and second. */
 final class DeskContentFormat {
@@ -52,37 +51,10 @@ final class DeskContentFormat {
     private static void writeDepth(DataOutput out, DepthBar bar) throws IOException {
         out.writeUTF(bar.venue());
         out.writeUTF(bar.symbol());
-        out.writeLong(bar.time());
-        out.writeBoolean(bar.usable());
-        out.writeDouble(bar.bid());
-        out.writeDouble(bar.ask());
-        out.writeDouble(bar.spreadBasisPoints());
-        StateFormat.writeDoubles(out, bar.bidDepth());
-        StateFormat.writeDoubles(out, bar.askDepth());
-        BookLadder ladder = bar.ladder();
-        out.writeDouble(ladder.mid());
-        StateFormat.writeDoubles(out, ladder.bidPrices());
-        StateFormat.writeDoubles(out, ladder.bidQuantities());
-        StateFormat.writeDoubles(out, ladder.askPrices());
-        StateFormat.writeDoubles(out, ladder.askQuantities());
+        DepthBarFormat.write(out, bar);
     }
 
     private static DepthBar readDepth(DataInput in) throws IOException {
-        return new DepthBar(
-                in.readUTF(),
-                in.readUTF(),
-                in.readLong(),
-                in.readBoolean(),
-                in.readDouble(),
-                in.readDouble(),
-                in.readDouble(),
-                StateFormat.readDoubles(in),
-                StateFormat.readDoubles(in),
-                new BookLadder(
-                        in.readDouble(),
-                        StateFormat.readDoubles(in),
-                        StateFormat.readDoubles(in),
-                        StateFormat.readDoubles(in),
-                        StateFormat.readDoubles(in)));
+        return DepthBarFormat.read(in, in.readUTF(), in.readUTF());
     }
 }

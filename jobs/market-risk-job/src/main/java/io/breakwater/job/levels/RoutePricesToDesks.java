@@ -1,6 +1,7 @@
 package io.breakwater.job.levels;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 import io.breakwater.job.bars.BarBlock;
@@ -14,7 +15,7 @@ import org.apache.flink.util.Collector;
 public final class RoutePricesToDesks implements FlatMapFunction<BarBlock, DeskInput> {
     private static final long serialVersionUID = 1L;
 
-    private final ArrayList<DeskDefinition> desks;
+    private final HashMap<String, List<String>> desksBySymbol = new HashMap<>();
 
     /**
      * A router.
@@ -22,15 +23,17 @@ public final class RoutePricesToDesks implements FlatMapFunction<BarBlock, DeskI
      * @param desks all desks
      */
     public RoutePricesToDesks(List<DeskDefinition> desks) {
-        this.desks = new ArrayList<>(desks);
+        for (DeskDefinition desk : desks) {
+            for (String symbol : desk.symbols()) {
+                desksBySymbol.computeIfAbsent(symbol, key -> new ArrayList<>()).add(desk.desk());
+            }
+        }
     }
 
     @Override
     public void flatMap(BarBlock block, Collector<DeskInput> out) {
-        for (DeskDefinition desk : desks) {
-            if (desk.symbols().contains(block.symbol())) {
-                route(desk.desk(), block, out);
-            }
+        for (String desk : desksBySymbol.getOrDefault(block.symbol(), List.of())) {
+            route(desk, block, out);
         }
     }
 

@@ -77,7 +77,15 @@ class CutAtMinutesTest {
     void longBarsAndLoneBooksAreCutWhereTheyEnd() {
         long hour = 60 * MINUTE;
         List<BarBlock> bars = cut(new BarBlock(
-                "venue", "BTC", hour, 0, 3 * hour, 3 * hour, 3 * hour, List.of(bar(0, hour), bar(2 * hour, hour))));
+                "venue",
+                "BTC",
+                hour,
+                0,
+                3 * hour,
+                3 * hour,
+                3 * hour,
+                List.of(bar(0, hour), bar(2 * hour, hour)),
+                List.of()));
         assertThat(bars).extracting(BarBlock::until).containsExactly(hour, 2 * hour, 3 * hour);
         assertThat(bars).extracting(piece -> piece.bars().size()).containsExactly(1, 0, 1);
         List<BarBlock> books = cut(BarBlock.ofDepths(

@@ -27,7 +27,7 @@ class TracePricesTest {
         List<CrossInput> inputs = new ArrayList<>();
         new TracePrices()
                 .flatMap(
-                        new BarBlock("venue", "BTC", barMillis, START, until, until, until, List.of(bars)),
+                        new BarBlock("venue", "BTC", barMillis, START, until, until, until, List.of(bars), List.of()),
                         new ListCollector<>(inputs));
         return inputs;
     }

@@ -78,7 +78,10 @@ public final class SampleRecords {
                 3.5,
                 -6.25,
                 42,
-                "short-history");
+                "short-history",
+                Double.NaN,
+                Double.NaN,
+                Double.NaN);
     }
 
     /** Metrics of a symbol without an order book. */

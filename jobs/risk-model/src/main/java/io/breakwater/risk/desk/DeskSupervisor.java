@@ -39,6 +39,7 @@ public final class DeskSupervisor implements Persistent {
     private static final String REPLAY = "REPLAY";
 
     private DeskDefinition desk;
+    private final List<String> symbols;
     private final String mode;
     private final DeskRiskModel model;
     private final DeskRows rows;
@@ -65,14 +66,15 @@ public final class DeskSupervisor implements Persistent {
     public DeskSupervisor(DeskDefinition desk, String mode) {
         this.desk = desk;
         this.mode = mode;
+        symbols = desk.symbols();
         model = new DeskRiskModel(desk);
         rows = new DeskRows(desk, model);
         audit = new ShortfallAudit(desk.desk());
         analytics = new DeskAnalytics(desk, model, audit, mode.equals(REPLAY));
         machine = new LevelMachine(LevelRules.standard(desk.thresholds()));
         protocol = new LevelProtocol(desk.desk(), mode);
-        feeds = new FeedAges(desk.symbols().size());
-        priorCloses = new PriorCloses(desk.symbols().size());
+        feeds = new FeedAges(symbols.size());
+        priorCloses = new PriorCloses(symbols.size());
     }
 
     /**
@@ -98,7 +100,7 @@ public final class DeskSupervisor implements Persistent {
      * @param barMillis length of the bar, milliseconds: 1,000 for ticks
      */
     public void price(String symbol, long time, double close, long barMillis) {
-        int asset = desk.symbols().indexOf(symbol);
+        int asset = symbols.indexOf(symbol);
         if (asset >= 0) {
             priorCloses.begin(model.history().days(), time);
             setStep(barMillis);
@@ -115,7 +117,7 @@ public final class DeskSupervisor implements Persistent {
      * @param baseVolume base units, not negative; NaN counts as not told
      */
     public void volume(String symbol, long time, double baseVolume) {
-        int asset = desk.symbols().indexOf(symbol);
+        int asset = symbols.indexOf(symbol);
         if (asset >= 0 && !Double.isNaN(baseVolume)) {
             model.volume(asset, time, baseVolume);
         }
@@ -127,7 +129,7 @@ public final class DeskSupervisor implements Persistent {
      * @param bar what it looked like at a second's end; ignored when the desk doesn't hold its symbol
      */
     public void depth(DepthBar bar) {
-        int asset = desk.symbols().indexOf(bar.symbol());
+        int asset = symbols.indexOf(bar.symbol());
         if (asset >= 0 && isHeldAt(bar.symbol(), bar.venue())) {
             model.depth(asset, bar);
         }
@@ -181,7 +183,7 @@ public final class DeskSupervisor implements Persistent {
      * @return false when they came behind the first price, too late to be used
      */
     public boolean history(DailyCloses daily) {
-        int asset = desk.symbols().indexOf(daily.symbol());
+        int asset = symbols.indexOf(daily.symbol());
         boolean inTime = !priorCloses.hasBegun();
         if (asset >= 0 && inTime) {
             priorCloses.add(asset, daily);
@@ -204,7 +206,7 @@ public final class DeskSupervisor implements Persistent {
      * @param instrument description; ignored when the desk doesn't hold it
      */
     public void instrument(Instrument instrument) {
-        int asset = desk.symbols().indexOf(instrument.symbol());
+        int asset = symbols.indexOf(instrument.symbol());
         if (asset >= 0) {
             model.instrument(asset, instrument);
         }
@@ -240,7 +242,7 @@ public final class DeskSupervisor implements Persistent {
      * @param until time up to which it was alive, epoch milliseconds
      */
     public void alive(String symbol, long until) {
-        int asset = desk.symbols().indexOf(symbol);
+        int asset = symbols.indexOf(symbol);
         if (asset >= 0) {
             feeds.alive(asset, until);
         }

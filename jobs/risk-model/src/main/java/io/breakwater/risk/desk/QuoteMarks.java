@@ -1,6 +1,5 @@
 package io.breakwater.risk.desk;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -53,10 +52,5 @@ final class QuoteMarks {
             }
         }
         return List.copyOf(assumed);
-    }
-
-    /** Whether no asset needs a rate. */
-    boolean isPlain() {
-        return Arrays.equals(foreign, new boolean[foreign.length]);
     }
 }

@@ -27,21 +27,26 @@ public record BookLadder(
      * @return fraction of the mid, as {@link BookWalk#cost} says
      */
     public double cost(Side taken, double quantity, Impact impact) {
-        if (!(quantity >= 0) || Double.isInfinite(quantity)) {
-            return Double.NaN;
+        return taken == Side.BID
+                ? BookWalk.walk(new Steps(bidPrices, bidQuantities), mid, quantity, impact)
+                : BookWalk.walk(new Steps(askPrices, askQuantities), mid, quantity, impact);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Steps(double[] prices, double[] quantities) implements BookWalk.Levels {
+        @Override
+        public int size() {
+            return prices.length;
         }
-        double[] prices = taken == Side.BID ? bidPrices : askPrices;
-        double[] quantities = taken == Side.BID ? bidQuantities : askQuantities;
-        if (quantity == 0 || Double.isNaN(mid) || prices.length == 0) {
-            return impact.beyondBook(quantity);
+
+        @Override
+        public double price(int rank) {
+            return prices[rank];
         }
-        double left = quantity;
-        double paid = 0;
-        for (int step = 0; step < prices.length && left > 0; step++) {
-            double filled = Math.min(left, impact.depthShare() * quantities[step]);
-            paid += filled * prices[step];
-            left -= filled;
+
+        @Override
+        public double quantity(int rank) {
+            return quantities[rank];
         }
-        return Math.abs(paid / (quantity - left) - mid) / mid + impact.beyondBook(left);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>Asks are kept with their price negated, so that "larger is better" holds for both sides.
  */
-final class BookSide {
+final class BookSide implements BookWalk.Levels {
     private final double sign;
     private final int limit;
     private double[] keys = new double[64];
@@ -73,7 +73,8 @@ final class BookSide {
         }
     }
 
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
@@ -82,12 +83,14 @@ final class BookSide {
     }
 
     /** Price of the level at a rank, 0 for the best. */
-    double price(int rank) {
+    @Override
+    public double price(int rank) {
         return sign * keys[size - 1 - rank];
     }
 
     /** Quantity of the level at a rank, 0 for the best. */
-    double quantity(int rank) {
+    @Override
+    public double quantity(int rank) {
         return quantities[size - 1 - rank];
     }
 

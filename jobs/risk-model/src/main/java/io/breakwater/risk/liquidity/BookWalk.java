@@ -48,7 +48,16 @@ public final class BookWalk {
         return walk(book.levelsOf(taken), book.lastMid(), quantity, impact);
     }
 
-    private static double walk(BookSide levels, double reference, double quantity, Impact impact) {
+    /** One side to take from, best first. */
+    interface Levels {
+        int size();
+
+        double price(int rank);
+
+        double quantity(int rank);
+    }
+
+    static double walk(Levels levels, double reference, double quantity, Impact impact) {
         if (!(quantity >= 0) || Double.isInfinite(quantity)) {
             return Double.NaN;
         }

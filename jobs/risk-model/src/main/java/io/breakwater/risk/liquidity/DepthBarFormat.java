@@ -22,14 +22,7 @@ public final class DepthBarFormat {
     public static void writeAll(DataOutput out, List<DepthBar> bars) throws IOException {
         out.writeInt(bars.size());
         for (DepthBar bar : bars) {
-            out.writeLong(bar.time());
-            out.writeBoolean(bar.usable());
-            out.writeDouble(bar.bid());
-            out.writeDouble(bar.ask());
-            out.writeDouble(bar.spreadBasisPoints());
-            StateFormat.writeDoubles(out, bar.bidDepth());
-            StateFormat.writeDoubles(out, bar.askDepth());
-            write(out, bar.ladder());
+            write(out, bar);
         }
     }
 
@@ -46,19 +39,50 @@ public final class DepthBarFormat {
         int n = in.readInt();
         List<DepthBar> bars = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            bars.add(new DepthBar(
-                    venue,
-                    symbol,
-                    in.readLong(),
-                    in.readBoolean(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    in.readDouble(),
-                    StateFormat.readDoubles(in),
-                    StateFormat.readDoubles(in),
-                    readLadder(in)));
+            bars.add(read(in, venue, symbol));
         }
         return bars;
+    }
+
+    /**
+     * Writes one bar.
+     *
+     * @param out where to
+     * @param bar the bar
+     * @throws IOException when it can't be written
+     */
+    public static void write(DataOutput out, DepthBar bar) throws IOException {
+        out.writeLong(bar.time());
+        out.writeBoolean(bar.usable());
+        out.writeDouble(bar.bid());
+        out.writeDouble(bar.ask());
+        out.writeDouble(bar.spreadBasisPoints());
+        StateFormat.writeDoubles(out, bar.bidDepth());
+        StateFormat.writeDoubles(out, bar.askDepth());
+        write(out, bar.ladder());
+    }
+
+    /**
+     * Reads what {@link #write(DataOutput, DepthBar)} wrote.
+     *
+     * @param in where from
+     * @param venue venue of the bar
+     * @param symbol symbol of the bar
+     * @return the bar
+     * @throws IOException when it can't be read
+     */
+    public static DepthBar read(DataInput in, String venue, String symbol) throws IOException {
+        return new DepthBar(
+                venue,
+                symbol,
+                in.readLong(),
+                in.readBoolean(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readDouble(),
+                StateFormat.readDoubles(in),
+                StateFormat.readDoubles(in),
+                readLadder(in));
     }
 
     static void write(DataOutput out, BookLadder ladder) throws IOException {

@@ -27,15 +27,4 @@ public record StudySettings(StudyHorizon horizon, List<ForecastMethod> methods, 
             throw new IllegalArgumentException("warm-up was " + warmUp + " returns, must be at least " + FEWEST);
         }
     }
-
-    /**
-     * A study that forecasts from full windows alone.
-     *
-     * @param horizon how far ahead
-     * @param methods methods
-     * @return settings for one unit held long
-     */
-    public static StudySettings ofFullWindows(StudyHorizon horizon, List<ForecastMethod> methods) {
-        return new StudySettings(horizon, methods, 1, horizon.scenarios());
-    }
 }

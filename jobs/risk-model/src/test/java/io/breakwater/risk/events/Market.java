@@ -55,7 +55,10 @@ final class Market {
                 ratio,
                 jump,
                 0,
-                "ok");
+                "ok",
+                none,
+                none,
+                none);
     }
 
     MarketCondition last() {
