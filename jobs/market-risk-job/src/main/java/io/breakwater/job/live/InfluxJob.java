@@ -44,7 +44,9 @@ public final class InfluxJob {
      */
     public void build(StreamExecutionEnvironment env) {
         InfluxOutputs influx = new InfluxOutputs(
-                servers.influx(), RejectedLinesTopic.in(servers.topic("dead.letters"), servers.client()));
+                servers.influx(),
+                servers.influxBuckets(),
+                RejectedLinesTopic.in(servers.topic("dead.letters"), servers.client()));
         List<DataStream<DeadLetter>> unreadable = new ArrayList<>();
         for (RecordFormat<?> format : formats()) {
             unreadable.add(copy(env, format, influx));

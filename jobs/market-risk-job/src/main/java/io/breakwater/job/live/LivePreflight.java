@@ -106,11 +106,16 @@ public final class LivePreflight {
 
     private List<String> bucketFaults(StreamExecutionEnvironment env, Map<String, String> environment) {
         try {
-            return InfluxPreflight.faults(
-                    servers.influx(),
-                    InfluxToken.from(environment),
-                    checkpointTimeout(env),
-                    new InfluxPreflight.Span(now, now));
+            InfluxToken token = InfluxToken.from(environment);
+            List<String> faults = new ArrayList<>();
+            for (String bucket : servers.influxBuckets().names()) {
+                faults.addAll(InfluxPreflight.faults(
+                        servers.influx().withBucket(bucket),
+                        token,
+                        checkpointTimeout(env),
+                        new InfluxPreflight.Span(now, now)));
+            }
+            return faults;
         } catch (IOException e) {
             return List.of(e.getMessage());
         }

@@ -10,6 +10,7 @@ import java.util.Properties;
 import io.breakwater.job.config.LiveConfig;
 import io.breakwater.job.config.LiveInflux;
 import io.breakwater.job.config.LiveKafka;
+import io.breakwater.job.sinks.influx.InfluxBuckets;
 import io.breakwater.job.sinks.influx.InfluxSettings;
 import io.breakwater.job.sinks.kafka.KafkaSettings;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -80,16 +81,28 @@ public record LiveServers(LiveConfig config) {
     }
 
     /**
-     * InfluxDB and the bucket of the mode: what isn't live never mixes with what is.
+     * InfluxDB and the bucket of all points of the mode: what isn't live never mixes with what is.
      *
      * @return settings
      * @throws IllegalStateException when the configuration names no InfluxDB
      */
     public InfluxSettings influx() {
         LiveInflux influx = config.influx().orElseThrow(() -> new IllegalStateException("influx was left out"));
+        return InfluxSettings.of(influx.url(), influx.org(), influxBuckets().all());
+    }
+
+    /**
+     * Where points of the mode lie.
+     *
+     * @return three buckets of a live job, one of any other
+     * @throws IllegalStateException when the configuration names no InfluxDB
+     */
+    InfluxBuckets influxBuckets() {
+        LiveInflux influx = config.influx().orElseThrow(() -> new IllegalStateException("influx was left out"));
         LiveInflux.Buckets buckets = influx.buckets();
-        String bucket = config.mode().equals("LIVE") ? buckets.seconds() : buckets.replay();
-        return InfluxSettings.of(influx.url(), influx.org(), bucket);
+        return config.mode().equals("LIVE")
+                ? new InfluxBuckets(buckets.seconds(), buckets.minutes(), buckets.rollup())
+                : InfluxBuckets.one(buckets.replay());
     }
 
     /** Names the configuration in force, so that every record says under which it was made. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -18,6 +17,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -83,21 +83,25 @@ class RiskJobTest {
     void cancelAll() throws Exception {
         for (JobClient job : started) {
             if (!job.getJobStatus().get().isTerminalState()) {
-                job.cancel().get();
+                breakOff(job);
             }
         }
     }
 
-    /** A desk has a row each second, so the end is when no more come. */
-    private static void awaitSilence(LiveMarket market) {
-        AtomicInteger before = new AtomicInteger(-1);
+    /**
+     * A desk has a row each second, so how far the job has come is told by their times, not by their number: the last row is of
+     * the second before the last clock record, by the disorder bound.
+     */
+    private static void awaitDesk(LiveMarket market, int clockSecond) {
+        long last = LiveMarket.START + (clockSecond - 1) * 1_000L;
         Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofSeconds(3))
-                .until(() -> {
-                    int now = market.read("risk.desk").size();
-                    return now > SECONDS / 2 + 60 && now == before.getAndSet(now);
-                });
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(300))
+                .untilAsserted(() -> assertThat(market.read("risk.desk"))
+                        .extracting(row ->
+                                Instant.parse(row.get("time").asText()).toEpochMilli())
+                        .as("desk's row of second %s", clockSecond - 1)
+                        .contains(last));
     }
 
     private static void awaitRows(LiveMarket market, String noun, int rows) {
@@ -105,6 +109,25 @@ class RiskJobTest {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(market.read(noun)).as(noun).hasSizeGreaterThanOrEqualTo(rows));
+    }
+
+    /** Ends a job when all that it has decided is committed, each topic for itself. */
+    private void finish(JobClient job) throws Exception {
+        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+        awaitEnd(job);
+    }
+
+    /** Breaks a job off where it is; until it is gone it still makes and removes checkpoints. */
+    private static void breakOff(JobClient job) throws Exception {
+        job.cancel().get();
+        awaitEnd(job);
+    }
+
+    private static void awaitEnd(JobClient job) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> job.getJobStatus().get().isGloballyTerminalState());
     }
 
     private String newestCheckpoint(JobClient job) throws IOException {
@@ -142,10 +165,10 @@ class RiskJobTest {
                     null,
                     LiveMarket.bytes("{\"e\":\"trade\",\"s\":\"BTCUSD\",\"p\":\"-3\",\"q\":\"1\"}"));
             market.trade(0, SECONDS);
-            awaitRows(market, "risk.desk", SECONDS / 60 - 2);
+            awaitDesk(market, SECONDS);
             awaitRows(market, "alert.levels", 2);
             awaitRows(market, "dead.letters", 3);
-            job.cancel().get();
+            finish(job);
             List<JsonNode> levels = market.read("alert.levels");
             assertDense(levels);
             assertThat(levels).allMatch(change -> change.get("mode").asText().equals("LIVE"));
@@ -163,8 +186,8 @@ class RiskJobTest {
         try (LiveMarket whole = new LiveMarket(BROKER.bootstrapServers(), folder)) {
             JobClient job = start(whole, 2, "");
             whole.trade(0, SECONDS);
-            awaitSilence(whole);
-            job.cancel().get();
+            awaitDesk(whole, SECONDS);
+            finish(job);
             expected.addAll(whole.read("risk.desk"));
             expected.addAll(whole.read("alert.levels"));
             expected.addAll(whole.read("risk.symbol"));
@@ -173,11 +196,11 @@ class RiskJobTest {
             JobClient first = start(broken, 2, "");
             broken.trade(0, SECONDS / 2);
             awaitRows(broken, "risk.desk", 20);
-            first.cancel().get();
+            breakOff(first);
             broken.trade(SECONDS / 2, SECONDS);
             JobClient second = start(broken, 3, newestCheckpoint(first));
-            awaitSilence(broken);
-            second.cancel().get();
+            awaitDesk(broken, SECONDS);
+            finish(second);
             List<JsonNode> found = new ArrayList<>(broken.read("risk.desk"));
             List<JsonNode> levels = broken.read("alert.levels");
             assertDense(levels);
@@ -200,8 +223,8 @@ class RiskJobTest {
                 market.clock(second + 1);
             }
             market.flush();
-            awaitRows(market, "risk.desk", (SECONDS - 300) / 60 - 1);
-            job.cancel().get();
+            awaitDesk(market, SECONDS - 300);
+            finish(job);
             List<JsonNode> levels = market.read("alert.levels");
             JsonNode last = levels.get(levels.size() - 1);
             assertThat(last.get("cause").asText()).startsWith("blind");
@@ -220,7 +243,7 @@ class RiskJobTest {
             }
             market.trade(0, 700);
             awaitRows(market, "risk.symbol-metrics", 2);
-            job.cancel().get();
+            finish(job);
             assertThat(market.read("risk.symbol-metrics")).allSatisfy(row -> {
                 assertThat(row.get("venue").asText()).isEqualTo("bitstamp");
                 assertThat(row.get("mid").asDouble()).isEqualTo(1_000);
@@ -259,9 +282,9 @@ class RiskJobTest {
             market.trade(0, 600);
             market.put("desk.positions", "alpha", 601, positions(0));
             market.trade(600, 900);
-            awaitRows(market, "risk.desk", 13);
+            awaitDesk(market, 900);
             awaitRows(market, "dead.letters", 4);
-            job.cancel().get();
+            finish(job);
             List<JsonNode> rows = market.read("risk.desk");
             JsonNode held = rows.get(5);
             assertThat(held.get("equity").asDouble()).isBetween(495_000.0, 505_000.0);
@@ -303,14 +326,14 @@ class RiskJobTest {
             JobClient job = start(market, 1, "");
             market.trade(0, 600);
             awaitRows(market, "risk.symbol", 9);
-            job.cancel().get();
+            finish(job);
             once = texts(market.read("risk.symbol"));
         }
         try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
             JobClient job = start(market, 1, "");
             market.tradeTwice(0, 600);
             awaitRows(market, "risk.symbol", 9);
-            job.cancel().get();
+            finish(job);
             assertThat(texts(market.read("risk.symbol"))).isEqualTo(once);
         }
     }

@@ -4,12 +4,15 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.apache.flink.util.FileUtils;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +105,32 @@ class ReportInBrowserTest {
     }
 
     private String run(List<String> options, String... anchor) throws IOException, InterruptedException {
+        Path profile = Files.createTempDirectory("breakwater-browser");
+        try {
+            return run(profile, options, anchor);
+        } finally {
+            discard(profile);
+        }
+    }
+
+    /** The browser's helpers outlive it by a moment, and write into its profile until they are gone. */
+    private static void discard(Path profile) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> isDeleted(profile));
+    }
+
+    private static boolean isDeleted(Path profile) {
+        try {
+            FileUtils.deleteDirectory(profile.toFile());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private String run(Path profile, List<String> options, String... anchor) throws IOException, InterruptedException {
         File output = folder.resolve("browser.out").toFile();
         File errors = folder.resolve("browser.log").toFile();
         List<String> command = new ArrayList<>(List.of(
@@ -115,7 +144,7 @@ class ReportInBrowserTest {
                 "--disable-component-update",
                 "--disable-sync",
                 "--enable-logging=stderr",
-                "--user-data-dir=" + Files.createTempDirectory(folder, "profile"),
+                "--user-data-dir=" + profile,
                 "--virtual-time-budget=5000"));
         command.addAll(options);
         command.add(folder.resolve("report.html").toUri() + String.join("", anchor));

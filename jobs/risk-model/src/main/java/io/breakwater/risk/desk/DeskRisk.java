@@ -86,7 +86,7 @@ public record DeskRisk(
     /**
      * Whether the row belongs to the regular ones: one a minute and one a change of level.
      *
-     * @return false for rows that only a change of driver or of R has caused
+     * @return false for rows between the minutes, and for those that only a change of driver or of R has caused
      */
     public boolean isRegular() {
         return trigger.equals("MINUTE") || trigger.equals("LEVEL");

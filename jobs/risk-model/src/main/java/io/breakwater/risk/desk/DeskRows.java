@@ -33,12 +33,12 @@ final class DeskRows {
      *
      * @param point components at the marks
      * @param changed whether the level has changed
-     * @param scheduled whether this is the time of a regular row
-     * @return MINUTE, LEVEL, DRIVER or CHANGE; empty when none is
+     * @param scheduled MINUTE or SECOND when this is the time of a scheduled row; else empty
+     * @return MINUTE, SECOND, LEVEL, DRIVER or CHANGE; empty when none is
      */
-    String trigger(RiskComponents point, boolean changed, boolean scheduled) {
-        if (changed || scheduled) {
-            return changed ? "LEVEL" : "MINUTE";
+    String trigger(RiskComponents point, boolean changed, String scheduled) {
+        if (changed || !scheduled.isEmpty()) {
+            return changed ? "LEVEL" : scheduled;
         }
         if (!point.driver(desk.thresholds()).equals(publishedDriver)) {
             return "DRIVER";

@@ -405,8 +405,7 @@ public final class DeskSupervisor implements Persistent {
 
     private void publish(LevelEvidence evidence, boolean changed, DeskListener listener) {
         long time = evidence.time();
-        long every = mode.equals(REPLAY) ? Math.max(MINUTE, stepMillis) : stepMillis;
-        String trigger = rows.trigger(evidence.point(), changed, time % every == 0);
+        String trigger = rows.trigger(evidence.point(), changed, scheduled(time));
         if (trigger.isEmpty()) {
             return;
         }
@@ -416,6 +415,15 @@ public final class DeskSupervisor implements Persistent {
                 : evidence.point();
         DeskRows.Range range = new DeskRows.Range(time, evidence.point(), low, evidence.high());
         listener.risk(rows.row(trigger, range, machine, quality(time, booksSince)));
+    }
+
+    /** A replay has a row a minute; live there is one with each bar, down to a second. */
+    private String scheduled(long time) {
+        long every = mode.equals(REPLAY) ? Math.max(MINUTE, stepMillis) : stepMillis;
+        if (time % every != 0) {
+            return "";
+        }
+        return time % MINUTE == 0 ? "MINUTE" : "SECOND";
     }
 
     private String quality(long time, long booksSince) {

@@ -71,6 +71,21 @@ abstract class Column<T> implements Serializable {
     /** Appends the value as a point's field. */
     abstract void appendFieldValue(T row, ByteText line);
 
+    /** Whether the value is a number, of which a roll-up can tell the last, the least and the greatest. */
+    boolean isNumeric() {
+        return false;
+    }
+
+    /** The value as a number; NaN when there is none. */
+    double numeric(T row) {
+        throw new IllegalStateException("column " + name + " was asked for a number, only numeric columns have one");
+    }
+
+    /** Appends a number as the value of a point's field of this column's type. */
+    void appendNumericField(double number, ByteText line) {
+        throw new IllegalStateException("column " + name + " was asked for a number, only numeric columns have one");
+    }
+
     /** The value as a tag; null when there is none. */
     String tagValue(T row) {
         throw new IllegalStateException("column " + name + " was asked for a tag, only text columns are tags");

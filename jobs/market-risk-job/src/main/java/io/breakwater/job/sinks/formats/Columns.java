@@ -71,6 +71,22 @@ final class Columns {
         void appendFieldValue(T row, ByteText line) {
             line.number(value.of(row));
         }
+
+        @Override
+        boolean isNumeric() {
+            return true;
+        }
+
+        @Override
+        double numeric(T row) {
+            double number = value.of(row);
+            return Double.isFinite(number) ? number : Double.NaN;
+        }
+
+        @Override
+        void appendNumericField(double number, ByteText line) {
+            line.number(number);
+        }
     }
 
     static final class CountColumn<T> extends Column<T> {
@@ -106,6 +122,21 @@ final class Columns {
         @Override
         void appendFieldValue(T row, ByteText line) {
             line.integer(value.of(row)).character('i');
+        }
+
+        @Override
+        boolean isNumeric() {
+            return true;
+        }
+
+        @Override
+        double numeric(T row) {
+            return value.of(row);
+        }
+
+        @Override
+        void appendNumericField(double number, ByteText line) {
+            line.integer((long) number).character('i');
         }
     }
 

@@ -23,10 +23,13 @@ import io.breakwater.risk.metrics.SymbolRisk;
 
 /** The format of each record that leaves the job. */
 public final class OutputFormats {
+    private static final long HOUR = 3_600_000;
+
     /** Rolling risk of a symbol. */
     public static final RecordFormat<SymbolRisk> SYMBOL_RISK = RecordFormat.of(SymbolRisk.class, "symbol_risk.csv")
             .topic("risk.symbol")
             .measurement("symbol_risk")
+            .sampled()
             .key(SymbolRisk::symbol)
             .fileKey(row -> row.symbol() + ' ' + row.venue())
             .time(SymbolRisk::time)
@@ -59,6 +62,7 @@ public final class OutputFormats {
                     SymbolMetrics.class, "symbol_metrics.csv")
             .topic("risk.symbol-metrics")
             .measurement("symbol_metrics")
+            .sampled()
             .key(SymbolMetrics::symbol)
             .fileKey(row -> row.symbol() + ' ' + row.venue())
             .time(SymbolMetrics::time)
@@ -124,6 +128,7 @@ public final class OutputFormats {
     public static final RecordFormat<CrossRisk> CROSS_RISK = RecordFormat.of(CrossRisk.class, "cross_risk.csv")
             .topic("risk.cross")
             .measurement("cross_risk")
+            .sampled()
             .key(CrossRisk::universe)
             .time(CrossRisk::time)
             .tag("universe", CrossRisk::universe)
@@ -154,6 +159,7 @@ public final class OutputFormats {
                     PairCorrelation.class, "correlation.csv")
             .topic("risk.correlation")
             .measurement("correlation")
+            .keptEach(HOUR)
             .key(PairCorrelation::universe)
             .time(PairCorrelation::time)
             .tag("universe", PairCorrelation::universe)
@@ -169,6 +175,7 @@ public final class OutputFormats {
     public static final RecordFormat<DeskRisk> DESK_RISK = RecordFormat.of(DeskRisk.class, "desk_risk.csv")
             .topic("risk.desk")
             .measurement("desk_risk")
+            .sampled()
             .key(DeskRisk::desk)
             .time(DeskRisk::time)
             .tag("desk", DeskRisk::desk)

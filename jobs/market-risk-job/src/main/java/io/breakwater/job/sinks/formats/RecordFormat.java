@@ -38,6 +38,8 @@ public final class RecordFormat<T> implements Serializable {
     private final CountOf<T> sequence;
     private final TextOf<T> mode;
     private final FlagOf<T> inFiles;
+    private final boolean sampled;
+    private final long keptEach;
     private final ArrayList<Column<T>> columns;
 
     private RecordFormat(Builder<T> builder) {
@@ -52,6 +54,8 @@ public final class RecordFormat<T> implements Serializable {
         sequence = builder.sequence;
         mode = builder.mode;
         inFiles = builder.inFiles;
+        sampled = builder.sampled;
+        keptEach = builder.keptEach;
         columns = new ArrayList<>(builder.columns);
     }
 
@@ -174,6 +178,25 @@ public final class RecordFormat<T> implements Serializable {
         return inFiles == null || inFiles.of(row);
     }
 
+    /**
+     * Whether the records are samples of what goes on all the time, so that an hour and a day of them can be summed up.
+     *
+     * @return false for decisions, events, and what is told hourly anyway
+     */
+    public boolean isSampled() {
+        return sampled;
+    }
+
+    /**
+     * Whether the bucket of what is kept for ever takes a record as it is.
+     *
+     * @param row a record
+     * @return false for samples, which are rolled up instead, and for what is told more often than each hour
+     */
+    public boolean isKept(T row) {
+        return !sampled && (keptEach == 0 || time(row) % keptEach == 0);
+    }
+
     /** Number that tells records of one key and one millisecond apart; 0 when the record carries none. */
     long sequence(T row) {
         return sequence == null ? 0 : sequence.of(row);
@@ -228,6 +251,16 @@ public final class RecordFormat<T> implements Serializable {
         return new PointEncoder<>(this);
     }
 
+    /**
+     * What sums up an hour or a day of records.
+     *
+     * @return definition
+     * @throws IllegalStateException when the records are no samples
+     */
+    public RollUps<T> rollUps() {
+        return new RollUps<>(this);
+    }
+
     @Override
     public String toString() {
         return "format of " + fileName;
@@ -247,6 +280,8 @@ public final class RecordFormat<T> implements Serializable {
         private CountOf<T> sequence;
         private TextOf<T> mode;
         private FlagOf<T> inFiles;
+        private boolean sampled;
+        private long keptEach;
 
         private Builder(Class<T> type, String fileName) {
             this.type = type;
@@ -324,6 +359,16 @@ public final class RecordFormat<T> implements Serializable {
 
         Builder<T> inFiles(FlagOf<T> value) {
             inFiles = value;
+            return this;
+        }
+
+        Builder<T> sampled() {
+            sampled = true;
+            return this;
+        }
+
+        Builder<T> keptEach(long millis) {
+            keptEach = millis;
             return this;
         }
 

@@ -47,7 +47,7 @@ final class BatchDelivery {
                 case SUCCESS -> counters.acknowledged(next.lines());
                 case TOO_LARGE -> splitOrReject(next, "too-large", answer, rest);
                 case BAD_LINES -> splitOrReject(next, "refused-by-influxdb", answer, rest);
-                default -> throw InfluxFailure.configuration(settings, answer);
+                default -> throw InfluxFailure.configuration(settings.withBucket(next.bucket()), answer);
             }
         }
     }
@@ -56,14 +56,14 @@ final class BatchDelivery {
         long start = clock.nanos();
         for (int repeat = 1; ; repeat++) {
             counters.request();
-            WriteAnswer answer = transport.send(batch.text());
+            WriteAnswer answer = transport.send(batch.bucket(), batch.text());
             if (WriteOutcomeClassifier.classify(answer.status()) != WriteOutcome.RETRYABLE) {
                 return answer;
             }
             Duration pause = pauses.before(repeat, answer.retryAfter(), clock.now());
             Duration spent = Duration.ofNanos(clock.nanos() - start);
             if (spent.plus(pause).compareTo(settings.retryBudget()) > 0) {
-                throw InfluxFailure.patience(settings, batch.lines(), answer);
+                throw InfluxFailure.patience(settings.withBucket(batch.bucket()), batch.lines(), answer);
             }
             counters.retry();
             clock.pause(pause);
@@ -81,14 +81,14 @@ final class BatchDelivery {
         }
         for (String line : batch.text().split("\n", -1)) {
             if (!line.isEmpty()) {
-                rejected.reject(letter(line, reason, answer));
+                rejected.reject(letter(batch.bucket(), line, reason, answer));
             }
         }
         counters.rejected(batch.lines());
     }
 
-    private DeadLetter letter(String line, String reason, WriteAnswer answer) {
-        return new DeadLetter(timeOf(line), "influxdb:" + settings.bucket(), 0, reason, answer.words(), line);
+    private static DeadLetter letter(String bucket, String line, String reason, WriteAnswer answer) {
+        return new DeadLetter(timeOf(line), "influxdb:" + bucket, 0, reason, answer.words(), line);
     }
 
     private static long timeOf(String line) {

@@ -40,7 +40,7 @@ public final class InfluxPreflight {
             return faults;
         }
         try (LineTransport transport = new InfluxTransport(settings, token)) {
-            WriteAnswer answer = transport.send(NOTHING);
+            WriteAnswer answer = transport.send(settings.bucket(), NOTHING);
             switch (WriteOutcomeClassifier.classify(answer.status())) {
                 case SUCCESS, BAD_LINES, TOO_LARGE -> checkRetention(settings, token, span, faults);
                 case RETRYABLE -> faults.add(settings.place() + " can't be reached: " + answer.words());

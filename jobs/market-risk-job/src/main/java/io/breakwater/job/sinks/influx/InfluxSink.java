@@ -1,6 +1,8 @@
 package io.breakwater.job.sinks.influx;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 import io.breakwater.job.sinks.formats.RowEncoder;
@@ -24,6 +26,7 @@ public final class InfluxSink<T> implements Sink<T> {
 
     private final InfluxSettings settings;
     private final RowEncoder<T> encoder;
+    private final ArrayList<BucketRoute<T>> routes;
     private final RejectedLines.Factory rejectedLines;
 
     /**
@@ -31,11 +34,17 @@ public final class InfluxSink<T> implements Sink<T> {
      *
      * @param settings where to and how hard to try
      * @param encoder line protocol of the record
+     * @param routes buckets that the points go into
      * @param rejectedLines where refused points go
      */
-    public InfluxSink(InfluxSettings settings, RowEncoder<T> encoder, RejectedLines.Factory rejectedLines) {
+    public InfluxSink(
+            InfluxSettings settings,
+            RowEncoder<T> encoder,
+            List<BucketRoute<T>> routes,
+            RejectedLines.Factory rejectedLines) {
         this.settings = settings;
         this.encoder = encoder;
+        this.routes = new ArrayList<>(routes);
         this.rejectedLines = rejectedLines;
     }
 
@@ -55,7 +64,7 @@ public final class InfluxSink<T> implements Sink<T> {
                 "influx-" + encoder.streamName() + "-" + subtask);
         return new InfluxWriter<>(
                 settings,
-                encoder,
+                new InfluxWriter.Content<>(encoder, routes),
                 new InfluxWriter.Connection(queue, transport, rejected),
                 context.getProcessingTimeService(),
                 context.metricGroup());

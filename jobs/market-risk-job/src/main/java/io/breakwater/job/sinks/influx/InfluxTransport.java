@@ -44,9 +44,9 @@ final class InfluxTransport implements LineTransport {
     }
 
     @Override
-    public WriteAnswer send(String lines) {
+    public WriteAnswer send(String bucket, String lines) {
         try {
-            writes.writeRecord(settings.bucket(), settings.org(), WritePrecision.NS, lines);
+            writes.writeRecord(bucket, settings.org(), WritePrecision.NS, lines);
             return WriteAnswer.ok();
         } catch (InfluxException e) {
             return answer(e);

@@ -2,6 +2,7 @@ package io.breakwater.job.sinks.influx;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 
 import io.breakwater.job.sinks.SinkMetric;
@@ -17,24 +18,38 @@ import org.apache.flink.metrics.MetricGroup;
 final class InfluxWriter<T> implements SinkWriter<T> {
     private final InfluxSettings settings;
     private final RowEncoder<T> encoder;
+    private final List<Gathering<T>> gatherings;
     private final Connection connection;
     private final ProcessingTimeService timers;
     private final Counter withoutContent;
-    private final ByteText text = new ByteText(1 << 16);
-    private int lines;
     private ScheduledFuture<?> ageTimer;
+
+    /** What is written, and where it goes. */
+    record Content<T>(RowEncoder<T> encoder, List<BucketRoute<T>> routes) {}
 
     /** What the writer owns and closes. */
     record Connection(LineQueue queue, LineTransport transport, RejectedLines rejected) {}
 
+    /** Lines on their way into one bucket. */
+    private static final class Gathering<T> {
+        private final BucketRoute<T> route;
+        private final ByteText text = new ByteText(1 << 16);
+        private int lines;
+
+        Gathering(BucketRoute<T> route) {
+            this.route = route;
+        }
+    }
+
     InfluxWriter(
             InfluxSettings settings,
-            RowEncoder<T> encoder,
+            Content<T> content,
             Connection connection,
             ProcessingTimeService timers,
             MetricGroup metrics) {
         this.settings = settings;
-        this.encoder = encoder;
+        encoder = content.encoder;
+        gatherings = content.routes.stream().map(Gathering::new).toList();
         this.connection = connection;
         this.timers = timers;
         withoutContent = SinkMetric.RECORDS_WITHOUT_CONTENT.counterIn(metrics);
@@ -45,13 +60,21 @@ final class InfluxWriter<T> implements SinkWriter<T> {
 
     @Override
     public void write(T record, Context context) throws IOException, InterruptedException {
-        if (!encoder.append(record, text)) {
+        for (Gathering<T> gathering : gatherings) {
+            if (gathering.route.taken().test(record)) {
+                write(record, gathering);
+            }
+        }
+    }
+
+    private void write(T record, Gathering<T> gathering) throws IOException, InterruptedException {
+        if (!encoder.append(record, gathering.text)) {
             withoutContent.inc();
             return;
         }
-        lines++;
-        if (lines >= settings.batchLines() || text.length() >= settings.batchBytes()) {
-            handOver();
+        gathering.lines++;
+        if (gathering.lines >= settings.batchLines() || gathering.text.length() >= settings.batchBytes()) {
+            handOver(gathering);
         } else if (ageTimer == null) {
             ageTimer = timers.registerTimer(
                     timers.getCurrentProcessingTime() + settings.batchAge().toMillis(), time -> onAge());
@@ -60,21 +83,30 @@ final class InfluxWriter<T> implements SinkWriter<T> {
 
     private void onAge() throws IOException, InterruptedException {
         ageTimer = null;
-        handOver();
+        handOverAll();
     }
 
-    private void handOver() throws IOException, InterruptedException {
-        if (lines > 0) {
-            connection.queue.add(
-                    new LineBatch(new String(text.bytes(), 0, text.length(), StandardCharsets.UTF_8), lines));
+    private void handOverAll() throws IOException, InterruptedException {
+        for (Gathering<T> gathering : gatherings) {
+            handOver(gathering);
+        }
+    }
+
+    private void handOver(Gathering<T> gathering) throws IOException, InterruptedException {
+        if (gathering.lines > 0) {
+            ByteText text = gathering.text;
+            connection.queue.add(new LineBatch(
+                    gathering.route.bucket(),
+                    new String(text.bytes(), 0, text.length(), StandardCharsets.UTF_8),
+                    gathering.lines));
             text.clear();
-            lines = 0;
+            gathering.lines = 0;
         }
     }
 
     @Override
     public void flush(boolean endOfInput) throws IOException, InterruptedException {
-        handOver();
+        handOverAll();
         connection.queue.drain(settings.retryBudget());
         connection.rejected.flush();
     }
@@ -84,7 +116,7 @@ final class InfluxWriter<T> implements SinkWriter<T> {
         try (AutoCloseable rejected = connection.rejected;
                 AutoCloseable transport = connection.transport;
                 AutoCloseable queue = connection.queue) {
-            text.clear();
+            gatherings.forEach(gathering -> gathering.text.clear());
         }
     }
 }

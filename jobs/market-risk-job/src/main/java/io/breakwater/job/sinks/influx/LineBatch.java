@@ -3,10 +3,11 @@ package io.breakwater.job.sinks.influx;
 /**
  * Lines of one request.
  *
+ * @param bucket where they go
  * @param text lines, each with its line end; a line holds no other line end
  * @param lines how many, at least 1
  */
-record LineBatch(String text, int lines) {
+record LineBatch(String bucket, String text, int lines) {
 
     /** Two batches that together are this one, in its order. */
     LineBatch[] halves() {
@@ -16,7 +17,8 @@ record LineBatch(String text, int lines) {
             end = text.indexOf('\n', end) + 1;
         }
         return new LineBatch[] {
-            new LineBatch(text.substring(0, end), firstLines), new LineBatch(text.substring(end), lines - firstLines)
+            new LineBatch(bucket, text.substring(0, end), firstLines),
+            new LineBatch(bucket, text.substring(end), lines - firstLines)
         };
     }
 }

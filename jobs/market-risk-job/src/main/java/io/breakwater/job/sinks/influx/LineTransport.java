@@ -4,7 +4,7 @@ package io.breakwater.job.sinks.influx;
 interface LineTransport extends AutoCloseable {
 
     /** One request. */
-    WriteAnswer send(String lines);
+    WriteAnswer send(String bucket, String lines);
 
     @Override
     void close();

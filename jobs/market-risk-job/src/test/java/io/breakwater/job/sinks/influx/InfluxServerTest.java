@@ -100,7 +100,7 @@ class InfluxServerTest {
                         new SinkUnderTest(settings, Map.of(InfluxToken.VARIABLE, new String(token.characters())));
                 transport) {
             sink.write(0, 7);
-            sink.queue.add(new LineBatch("m,t=x f=1 1000\nthis is no line\nm,t=y f=2 1000\n", 3));
+            sink.queue.add(new LineBatch(settings.bucket(), "m,t=x f=1 1000\nthis is no line\nm,t=y f=2 1000\n", 3));
             sink.checkpoint();
             assertThat(sink.rejected).hasSize(1);
             assertThat(sink.rejected.get(0).raw()).isEqualTo("this is no line");
@@ -113,9 +113,9 @@ class InfluxServerTest {
     void fieldOfAnotherTypeIsRejectedAlone() throws Exception {
         try (SinkUnderTest sink =
                 new SinkUnderTest(settings, Map.of(InfluxToken.VARIABLE, new String(token.characters())))) {
-            sink.queue.add(new LineBatch("m,t=x f=1 1000\n", 1));
+            sink.queue.add(new LineBatch(settings.bucket(), "m,t=x f=1 1000\n", 1));
             sink.checkpoint();
-            sink.queue.add(new LineBatch("m,t=a f=3 1000\nm,t=y f=\"text\" 1000\nm,t=b f=4 1000\n", 3));
+            sink.queue.add(new LineBatch(settings.bucket(), "m,t=a f=3 1000\nm,t=y f=\"text\" 1000\nm,t=b f=4 1000\n", 3));
             sink.checkpoint();
             assertThat(sink.rejected).hasSize(1);
             assertThat(sink.rejected.get(0).detail()).contains("field type conflict");

@@ -88,6 +88,7 @@ class InfluxSettingsTest {
         InfluxSink<?> sink = new InfluxSink<>(
                 InfluxSettings.of("http://127.0.0.1:8086", "o", "b"),
                 OutputFormats.DESK_RISK.points(),
+                InfluxBuckets.one("b").routes(OutputFormats.DESK_RISK),
                 RejectedLinesFile.in(folder));
         byte[] bytes = InstantiationUtil.serializeObject(sink);
         assertThat(new String(bytes, StandardCharsets.ISO_8859_1)).doesNotContain("InfluxToken");

@@ -39,7 +39,8 @@ final class SinkUnderTest implements AutoCloseable {
         queue = new LineQueue(settings, new BatchDelivery(settings, transport, support), "influx-under-test");
         writer = new InfluxWriter<>(
                 settings,
-                OutputFormats.SYMBOL_RISK.points(),
+                new InfluxWriter.Content<>(
+                        OutputFormats.SYMBOL_RISK.points(), List.of(BucketRoute.ofAll(settings.bucket()))),
                 new InfluxWriter.Connection(queue, transport, rejects),
                 timers,
                 new UnregisteredMetricsGroup());
