@@ -13,6 +13,7 @@ import io.breakwater.risk.desk.AccountReport;
 import io.breakwater.risk.desk.DailyCloses;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskParameters;
+import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.Fill;
 import io.breakwater.risk.desk.Instrument;
 import io.breakwater.risk.desk.PositionSnapshot;
@@ -33,6 +34,7 @@ import org.apache.flink.util.OutputTag;
  */
 public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, DeskInput> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
+    private static final long SECOND = 1_000;
 
     private final ArrayList<DeskDefinition> desks;
     private final long disorderBoundMillis;
@@ -110,6 +112,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             case POSITIONS -> toDesk(((PositionSnapshot) message.content()).desk(), message, context, out);
             case FILL -> toDesk(((Fill) message.content()).desk(), message, context, out);
             case STATUS -> toDesk(((MessageKind.GatewayStatus) message.content()).desk(), message, context, out);
+            case FEED_STATUS -> toHoldersAt((MessageKind.FeedStatus) message.content(), message.time(), out);
             case PARAMETERS -> parameters(message, clock, context, out);
             case INSTRUMENT -> toHolders(((Instrument) message.content()).symbol(), message, clock, out);
             case DAILY_BARS -> toHolders(((DailyCloses) message.content()).symbol(), message, clock, out);
@@ -154,6 +157,19 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             if (desk.symbols().contains(symbol)) {
                 out.collect(DeskInput.report(desk.desk(), clock, DeskInput.Kind.CONFIGURATION, message));
             }
+        }
+    }
+
+    /** A status counts to the end of its second, as one among the trades does; of a market that no desk holds it says nothing. */
+    private void toHoldersAt(MessageKind.FeedStatus status, long time, Collector<DeskInput> out) {
+        long until = Math.floorDiv(time, SECOND) * SECOND + SECOND;
+        for (DeskDefinition desk : desks) {
+            desk.positions().stream()
+                    .filter(position -> position.venue().equals(status.venue()))
+                    .map(DeskPosition::symbol)
+                    .filter(symbol -> status.symbol().isEmpty() || status.symbol().equals(symbol))
+                    .distinct()
+                    .forEach(symbol -> out.collect(DeskInput.alive(desk.desk(), time, symbol, until)));
         }
     }
 

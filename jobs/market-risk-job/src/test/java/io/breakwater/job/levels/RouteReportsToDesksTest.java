@@ -88,6 +88,36 @@ class RouteReportsToDesksTest {
     }
 
     @Test
+    void statusOfAVenueTellsThoseWhoHoldItsMarketsThatTheFeedLives() throws Exception {
+        List<DeskPosition> positions = List.of(
+                new DeskPosition("BTC", "bitstamp", 1, Double.NaN, "main", "main", Double.NaN),
+                new DeskPosition("ETH", "bitstamp", 1, Double.NaN, "main", "main", Double.NaN),
+                new DeskPosition("SOL", "kraken", 1, Double.NaN, "main", "main", Double.NaN));
+        DeskDefinition desk = new DeskDefinition("alpha", "USD", 1, positions, LevelThresholds.DEFAULT);
+        try (var harness = new OneInputStreamOperatorTestHarness<>(
+                new ProcessOperator<>(new RouteReportsToDesks(List.of(desk), 500, DEAD, LATE)))) {
+            harness.open();
+            harness.processElement(status("bitstamp", "", T + 300), 0);
+            assertThat(harness.extractOutputValues())
+                    .containsExactly(
+                            DeskInput.alive("alpha", T + 300, "BTC", T + 1_000),
+                            DeskInput.alive("alpha", T + 300, "ETH", T + 1_000));
+            harness.getOutput().clear();
+            harness.processElement(status("bitstamp", "ETH", T + 1_000), 0);
+            assertThat(harness.extractOutputValues())
+                    .containsExactly(DeskInput.alive("alpha", T + 1_000, "ETH", T + 2_000));
+            harness.getOutput().clear();
+            harness.processElement(status("binance", "", T + 2_000), 0);
+            assertThat(harness.extractOutputValues()).isEmpty();
+        }
+    }
+
+    private static DeskMessage status(String venue, String symbol, long time) {
+        MessageKind.FeedStatus status = new MessageKind.FeedStatus(venue, symbol);
+        return new DeskMessage(MessageKind.FEED_STATUS, "market.status-0", 0, time, status, "raw");
+    }
+
+    @Test
     void parametersTakeEffectWhenTheySayButNeverInThePast() throws Exception {
         try (var harness = harness()) {
             harness.open();

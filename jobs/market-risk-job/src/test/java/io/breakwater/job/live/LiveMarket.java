@@ -97,6 +97,12 @@ final class LiveMarket implements AutoCloseable {
         writer.status("bitstamp", SYMBOL, START + second * 1_000L);
     }
 
+    /** The venue's own word, in the topic for it. */
+    void venueStatus(int second) throws Exception {
+        long time = START + second * 1_000L;
+        put("market.status", "bitstamp", second, "{\"status\":" + time + "}");
+    }
+
     void flush() throws IOException {
         writer.flush();
     }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -210,13 +212,18 @@ class RiskJobTest {
         }
     }
 
-    @Test
-    void deskGoesBlindWhenOnlyTheClockMovesAndStaysWellWhenTheFeedSaysItLives() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void deskGoesBlindWhenOnlyTheClockMovesAndStaysWellWhenTheFeedSaysItLives(boolean byVenue) throws Exception {
         try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
             JobClient job = start(market, 1, "");
             market.trade(0, SECONDS - 1_000);
             for (int second = SECONDS - 1_000; second < SECONDS - 500; second++) {
-                market.status(second);
+                if (!byVenue) {
+                    market.status(second);
+                } else if ((SECONDS - 501 - second) % 20 == 0) {
+                    market.venueStatus(second);
+                }
                 market.clock(second + 1);
             }
             for (int second = SECONDS - 500; second < SECONDS - 300; second++) {

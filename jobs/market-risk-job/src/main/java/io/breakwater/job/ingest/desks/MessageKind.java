@@ -21,6 +21,8 @@ public enum MessageKind {
     FILL("desk.fills", Fill.class),
     /** A desk's gateway answers. */
     STATUS("desk.status", GatewayStatus.class),
+    /** A venue's feed is alive. */
+    FEED_STATUS("market.status", FeedStatus.class),
     /** Thresholds of a desk. */
     PARAMETERS("control.parameters", DeskParameters.class),
     /** What an instrument is. */
@@ -88,4 +90,12 @@ public enum MessageKind {
      * @param desk its desk
      */
     public record GatewayStatus(String desk) {}
+
+    /**
+     * A venue's feed is alive, also where nothing trades.
+     *
+     * @param venue the venue, lower case
+     * @param symbol the symbol, upper case; empty for all of the venue
+     */
+    public record FeedStatus(String venue, String symbol) {}
 }

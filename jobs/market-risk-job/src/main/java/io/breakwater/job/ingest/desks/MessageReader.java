@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.desks.MessageKind.FeedStatus;
 import io.breakwater.job.ingest.desks.MessageKind.GatewayStatus;
 import io.breakwater.job.ingest.desks.MessageKind.Nothing;
 import io.breakwater.job.ingest.formats.RawText;
@@ -120,11 +121,23 @@ final class MessageReader {
                 GatewayStatus status = new GatewayStatus(desk(fields, place));
                 yield message(place.kind, place, fields.time("status", -1, latestMillis), status, raw);
             }
+            case FEED_STATUS -> message(place.kind, place, fields.time("status", -1, latestMillis), feed(place), raw);
             case PARAMETERS -> parameters(fields, place, raw);
             case INSTRUMENT -> message(place.kind, place, reference(place), ReferenceReader.instrument(fields), raw);
             case DAILY_BARS -> message(place.kind, place, reference(place), ReferenceReader.daily(fields), raw);
             default -> throw new IllegalArgumentException("kind was " + place.kind + ", must have a topic");
         };
+    }
+
+    /** The key is a venue, or venue:symbol. */
+    private static FeedStatus feed(Place place) throws Refused {
+        int colon = place.key.indexOf(':');
+        String venue = colon < 0 ? place.key : place.key.substring(0, colon);
+        if (venue.isBlank()) {
+            throw new Refused("no-venue", "key", place.key, "a venue or venue:symbol");
+        }
+        String symbol = colon < 0 ? "" : place.key.substring(colon + 1);
+        return new FeedStatus(venue.strip().toLowerCase(Locale.ROOT), symbol.strip().toUpperCase(Locale.ROOT));
     }
 
     private DeskMessage account(Fields fields, Place place, String raw) throws Refused {

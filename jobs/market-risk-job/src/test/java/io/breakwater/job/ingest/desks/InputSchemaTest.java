@@ -35,8 +35,16 @@ class InputSchemaTest {
         return new MessageReader(NOW)
                 .read(
                         value.toString().getBytes(StandardCharsets.UTF_8),
-                        new MessageReader.Place(kind, "t-0", 1, kind == MessageKind.STATUS ? "alpha" : "", NOW))
+                        new MessageReader.Place(kind, "t-0", 1, key(kind), NOW))
                 .kind();
+    }
+
+    private static String key(MessageKind kind) {
+        return switch (kind) {
+            case STATUS -> "alpha";
+            case FEED_STATUS -> "bitstamp";
+            default -> "";
+        };
     }
 
     @ParameterizedTest
