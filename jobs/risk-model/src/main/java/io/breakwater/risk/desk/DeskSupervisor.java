@@ -298,6 +298,7 @@ public final class DeskSupervisor implements Persistent {
         model.closeUntil(time, feeds.silentUntil());
         boolean warm = model.isWarm();
         if (!model.isSettled() || !model.book().open()) {
+            machine.unwatched();
             return;
         }
         if (ShortfallAudit.isDue(time)) {

@@ -114,6 +114,11 @@ public final class LevelMachine implements Persistent {
         return level() != before;
     }
 
+    /** Nobody has watched since the last evaluation, so the time until the next one counts towards no dwell. */
+    public void unwatched() {
+        lastTime = Long.MIN_VALUE;
+    }
+
     /**
      * The level that this evaluation gives, without memory but with confirmation.
      *
@@ -172,13 +177,14 @@ public final class LevelMachine implements Persistent {
 
     private void dwell(LevelEvidence evidence) {
         RiskComponents judged = byRisk == AlertLevel.CRITICAL ? evidence.restored() : evidence.restoredHigh();
-        if (!judged.allBelowExitOf(byRisk, rules.thresholds())) {
+        // What would raise the level again at once holds it, also where the book has grown since the episode began.
+        if (riskLevel == byRisk || !judged.allBelowExitOf(byRisk, rules.thresholds())) {
             dwellMillis = -1;
             return;
         }
         if (dwellMillis < 0) {
             dwellMillis = 0;
-        } else if (evidence.fresh()) {
+        } else if (evidence.fresh() && lastTime != Long.MIN_VALUE) {
             dwellMillis += evidence.time() - lastTime;
         }
         boolean held = byRisk.compareTo(byFloor) <= 0 && byFloor != AlertLevel.NORMAL;

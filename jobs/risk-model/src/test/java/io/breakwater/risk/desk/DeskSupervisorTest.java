@@ -126,6 +126,19 @@ class DeskSupervisorTest {
     }
 
     @Test
+    void holeOfMonthsCountsTowardsNoDwell() {
+        SimulatedDesk desk = calmDesk(0.5);
+        desk.trades(60, 44_000).trades(600, 50_000);
+        assertThat(desk.last().alertLevel()).isEqualTo(2);
+        desk.dead(90 * 24 * 3_600L);
+        // Ten minutes of the hour were seen before the hole.
+        desk.trades(49 * 60, 50_000);
+        assertThat(desk.last().alertLevel()).isEqualTo(2);
+        desk.trades(4 * 60, 50_000);
+        assertThat(desk.last().alertLevel()).isEqualTo(1);
+    }
+
+    @Test
     void marksOfBeforeAHoleOfMonthsAreNoHighBehindIt() {
         SimulatedDesk desk = calmDesk(0.5);
         desk.dead(90 * 24 * 3_600L);

@@ -150,4 +150,23 @@ class LevelMachineTest {
         assertThat(desk.changes).containsExactly("1>3");
         assertThat(desk.machine.levelByRisk()).isEqualTo(AlertLevel.CAUTION);
     }
+
+    @Test
+    void timeThatNobodyWatchedCountsTowardsNoDwell() {
+        desk.once(6).risk(1, HOUR / 2);
+        desk.machine.unwatched();
+        desk.time += 90 * 24 * HOUR;
+        desk.once(1).risk(1, HOUR / 2 - 2 * SECOND);
+        assertThat(desk.level()).isEqualTo(AlertLevel.CAUTION);
+        desk.risk(1, 4 * SECOND);
+        assertThat(desk.level()).isEqualTo(AlertLevel.NORMAL);
+    }
+
+    @Test
+    void bookThatHasGrownSinceTheEpisodeBeganHoldsTheLevelThatItWouldReachAgainAtOnce() {
+        desk.once(12).restoredAt(1).risk(12, 24 * HOUR);
+        assertThat(desk.changes).containsExactly("1>3");
+        desk.risk(9, 4 * HOUR + SECOND);
+        assertThat(desk.changes).containsExactly("1>3", "3>2");
+    }
 }
