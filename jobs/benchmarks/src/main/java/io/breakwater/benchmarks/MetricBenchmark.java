@@ -111,7 +111,7 @@ public class MetricBenchmark {
     @Benchmark
     public void realizedVolatilities() {
         double value = price();
-        volatilities.accept(time, value);
+        volatilities.accept(time, value, 60_000);
     }
 
     /** Lee-Mykland statistic. */

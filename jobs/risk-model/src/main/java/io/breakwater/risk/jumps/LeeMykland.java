@@ -12,7 +12,7 @@ import io.breakwater.risk.windows.WindowSum;
  * that is |L| &gt; 5.395.
  *
  * <p>Small samples: NaN until the K window is full and, in it, half the pairs are contiguous; NaN when all products are 0
- * (prices stood still). Returns that aren't finite are refused and counted.
+ * (prices stood still), and behind a hole. Returns that aren't finite are refused and counted.
  *
  * <p>Caveats: alpha is the chance of one false flag a day, not a return; over m assets test at alpha / m. Feed it returns
  * freed of the week's pattern ({@link SeasonalScale}), on a 5-minute grid, never ticks. The flagged return enters the window
@@ -137,6 +137,11 @@ public final class LeeMykland {
         boolean enough = products.isFull() && 2 * products.present() >= products.size();
         double mean = enough ? products.mean() : Double.NaN;
         return mean > 0 ? Math.sqrt(mean) : Double.NaN;
+    }
+
+    /** The newest step has no return, or ended before a hole: it has no statistic and is no jump. */
+    public void miss() {
+        statistic = Double.NaN;
     }
 
     /**
