@@ -61,7 +61,7 @@ public class MetricBenchmark {
     private final RollingMoments moments = new RollingMoments(500);
     private final ExpectedShortfallEProcess evidence = new ExpectedShortfallEProcess(0.025, 720);
     private final SymbolRiskModel symbol = new SymbolRiskModel("venue", "BTC", MINUTE);
-    private final SymbolRiskModel whole = new SymbolRiskModel("venue", "BTC", MINUTE, CostSizes.DEFAULT);
+    private final SymbolRiskModel whole = new SymbolRiskModel("venue", "BTC", MINUTE, CostSizes.DEFAULT, 1);
     private final EwmaVolatility ewma = new EwmaVolatility(0.97, 60);
     private final StudentTail tail = new StudentTail(StudentTail.DEGREES, 0.025);
     private final SeasonalScale season = new SeasonalScale();

@@ -155,7 +155,7 @@ public final class StateSizes {
 
     private static SymbolRiskModel symbol(int minutes, CostSizes sizes) {
         Noise noise = new Noise();
-        SymbolRiskModel model = new SymbolRiskModel("venue", "BTC", MINUTE, sizes);
+        SymbolRiskModel model = new SymbolRiskModel("venue", "BTC", MINUTE, sizes, 1);
         SymbolRows nowhere = new SymbolRows() {
             @Override
             public void risk(SymbolRisk row) {

@@ -60,6 +60,7 @@ public final class SymbolRiskModel implements Persistent {
     private final String venue;
     private final String symbol;
     private final long step;
+    private final int assets;
     private final OpenStep open = new OpenStep();
     private long lastTraded = Long.MIN_VALUE;
     private boolean cameBack;
@@ -91,7 +92,7 @@ public final class SymbolRiskModel implements Persistent {
      * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
      */
     public SymbolRiskModel(String venue, String symbol, long barMillis) {
-        this(venue, symbol, barMillis, null);
+        this(venue, symbol, barMillis, null, 1);
     }
 
     /**
@@ -101,10 +102,12 @@ public final class SymbolRiskModel implements Persistent {
      * @param symbol instrument
      * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
      * @param sizes orders whose cost is told; null for rows of risk alone
+     * @param assets symbols that are watched for jumps: the more, the larger a move must be to count as one
      */
-    public SymbolRiskModel(String venue, String symbol, long barMillis, CostSizes sizes) {
+    public SymbolRiskModel(String venue, String symbol, long barMillis, CostSizes sizes, int assets) {
         this.venue = venue;
         this.symbol = symbol;
+        this.assets = assets;
         step = Math.max(MINUTE, barMillis);
         begin(sizes);
     }
@@ -123,7 +126,7 @@ public final class SymbolRiskModel implements Persistent {
         weekHigh = new HighWaterMark(WEEK);
         norm = new HourOfWeekMedian();
         season = new SeasonalScale();
-        jumps = new LeeMykland();
+        jumps = new LeeMykland(assets);
         metrics = sizes == null ? null : new SymbolMetricsModel(venue, symbol, step, sizes);
     }
 
@@ -349,6 +352,7 @@ public final class SymbolRiskModel implements Persistent {
         out.writeUTF(venue);
         out.writeUTF(symbol);
         out.writeLong(step);
+        out.writeInt(assets);
         open.writeTo(out);
         out.writeLong(lastTraded);
         out.writeBoolean(cameBack);
@@ -381,7 +385,7 @@ public final class SymbolRiskModel implements Persistent {
      */
     public static SymbolRiskModel readFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "SymbolRiskModel", VERSION);
-        SymbolRiskModel model = new SymbolRiskModel(in.readUTF(), in.readUTF(), in.readLong());
+        SymbolRiskModel model = new SymbolRiskModel(in.readUTF(), in.readUTF(), in.readLong(), null, in.readInt());
         model.open.readFrom(in);
         model.lastTraded = in.readLong();
         model.cameBack = in.readBoolean();

@@ -72,9 +72,13 @@ class SymbolHolesTest {
     }
 
     private static Run run(List<Bar> bars) {
+        return run(bars, 1);
+    }
+
+    private static Run run(List<Bar> bars, int assets) {
         Run run = new Run();
         long length = bars.get(0).lengthMillis();
-        SymbolRiskModel model = new SymbolRiskModel("venue", "LUNAUSDT", length, CostSizes.DEFAULT);
+        SymbolRiskModel model = new SymbolRiskModel("venue", "LUNAUSDT", length, CostSizes.DEFAULT, assets);
         long from = START;
         for (int at = 0; at < bars.size(); at += 100) {
             List<Bar> block = bars.subList(at, Math.min(bars.size(), at + 100));
@@ -196,6 +200,19 @@ class SymbolHolesTest {
         assertThat(behind.jumps().jump()).isZero();
         assertThat(behind.jumps().jumpStatistic()).isNaN();
         assertThat(run.last().jumps().jumpStatistic()).isZero();
+    }
+
+    @Test
+    void jumpAmongManySymbolsMustBeLarger() {
+        List<Bar> bars = new ArrayList<>(bars(START, MINUTE, 1_435, 5));
+        double before = bars.get(bars.size() - 1).close();
+        for (int minute = 1_435; minute < 1_440; minute++) {
+            bars.add(bar(START + minute * MINUTE, MINUTE, before * 0.987, 2, 1));
+        }
+        SymbolMetrics alone = run(bars, 1).last();
+        assertThat(alone.jumps().jumpStatistic()).isBetween(-7.3, -5.5);
+        assertThat(alone.jumps().jump()).isEqualTo(-1);
+        assertThat(run(bars, 200).last().jumps().jump()).isZero();
     }
 
     @Test
