@@ -315,7 +315,6 @@ def tails():
     write_expected("drawdown-expected.csv", drawdowns)
 
 
-# --- results on market files ----------------------------------------------------------------------------------------
 # --- results on published data sets ---------------------------------------------------------------------------------
 def reference():
     """What the packages say of the data sets in data/reference; the data themselves are not the project's."""
@@ -382,6 +381,7 @@ def reference():
     write_columns("reference.csv", file=[r[0] for r in rows], quantity=[r[1] for r in rows], value=[float(r[2]) for r in rows])
 
 
+# --- results on market files ----------------------------------------------------------------------------------------
 def market():
     folder = os.environ.get("BREAKWATER_MARKET_DATA")
     if not folder:
@@ -416,6 +416,11 @@ def same(committed, fresh):
 
 
 def differences(committed_folder, fresh_folder):
+    made = {fresh.name for fresh in fresh_folder.iterdir()}
+    if not os.environ.get("BREAKWATER_MARKET_DATA"):
+        made |= {"market.csv", "reference.csv"}
+    for name in sorted({committed.name for committed in committed_folder.iterdir()} - made):
+        yield f"{name}: committed, but nothing here makes it"
     for fresh in sorted(fresh_folder.iterdir()):
         with open(committed_folder / fresh.name, encoding="utf-8") as old, open(fresh, encoding="utf-8") as new:
             rows = list(csv.reader(old)), list(csv.reader(new))

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.breakwater.risk.covariance.MidSeries;
+import io.breakwater.risk.covariance.HayashiYoshida;
+import io.breakwater.risk.covariance.CorrelationStress;
 import io.breakwater.risk.covariance.AbsorptionRatio;
 import io.breakwater.risk.covariance.CovarianceEstimate;
 import io.breakwater.risk.covariance.EffectiveBets;
@@ -122,6 +125,37 @@ public class CrossBenchmark {
     @Benchmark
     public double effectiveBets() {
         return EffectiveBets.of(step(), estimate);
+    }
+
+    /** Volatility of a book with correlations stressed, over that without. */
+    @Benchmark
+    public CorrelationStress correlationStress() {
+        return CorrelationStress.of(step(), estimate, CorrelationStress.KAPPA);
+    }
+
+    /** Two symbols with a price in each second of an hour, whatever the size of the universe. */
+    @State(Scope.Thread)
+    public static class Pair {
+        private final MidSeries first = new MidSeries(3_600_000, 3_600);
+        private final MidSeries second = new MidSeries(3_600_000, 3_600);
+
+        /** Fills the hour. */
+        @Setup
+        public void fill() {
+            Noise noise = new Noise();
+            double log = 0;
+            for (int at = 0; at < 3_600; at++) {
+                log += noise.next();
+                first.add(at * 1_000L, Math.exp(log));
+                second.add(at * 1_000L + 400, Math.exp(log + noise.next()));
+            }
+        }
+    }
+
+    /** Hayashi-Yoshida's correlation of one pair. */
+    @Benchmark
+    public double hayashiYoshidaPair(Pair pair) {
+        return HayashiYoshida.correlation(pair.first, pair.second);
     }
 
     /** A minute's whole row, a fifth of the 5-minute work included. */

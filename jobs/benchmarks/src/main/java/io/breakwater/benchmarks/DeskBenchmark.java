@@ -2,6 +2,12 @@ package io.breakwater.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.covariance.EwmaCovariance;
 import io.breakwater.risk.desk.ScenarioMatrix;
 import io.breakwater.risk.desk.TailRisk;
@@ -47,6 +53,10 @@ public class DeskBenchmark {
     private double[] exposures;
     private double[] row;
     private long time;
+    private DeskSupervisor desk;
+    private String[] symbols;
+    private double[] logs;
+    private long minute;
 
     /** A full window. */
     @Setup
@@ -65,6 +75,19 @@ public class DeskBenchmark {
         }
         monteCarlo = new MonteCarlo(covariance.matrix(members), 7);
         moveExposures();
+        fillDesk();
+    }
+
+    private void fillDesk() {
+        symbols = IntStream.range(0, assets).mapToObj(i -> "S" + i).toArray(String[]::new);
+        logs = new double[assets];
+        List<DeskPosition> held = Arrays.stream(symbols)
+                .map(symbol -> DeskPosition.ofExposure(symbol, 0.5 / assets))
+                .toList();
+        desk = new DeskSupervisor(new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), "REPLAY");
+        for (int filled = 0; filled < 31 * 1_440; filled++) {
+            deskMinute();
+        }
     }
 
     private void moveExposures() {
@@ -97,6 +120,18 @@ public class DeskBenchmark {
     @Benchmark
     public SimulatedLosses monteCarlo() {
         return monteCarlo.simulate(Book.linear(exposures));
+    }
+
+    /** A minute of a desk: every component of R, drawdowns, level; each hour the scenarios, each day the simulation. */
+    @Benchmark
+    public void deskMinute() {
+        minute += 60_000;
+        for (int i = 0; i < assets; i++) {
+            logs[i] += noise.next();
+            desk.alive(symbols[i], minute);
+            desk.price(symbols[i], minute, 100 * Math.exp(logs[i]), 60_000);
+        }
+        desk.advanceTo(minute, row -> {});
     }
 
     /** One evaluation of the level machine. */

@@ -2,6 +2,9 @@ package io.breakwater.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 
+import java.util.List;
+import io.breakwater.risk.liquidity.LiquidationCost;
+import io.breakwater.risk.liquidity.AverageDailyVolume;
 import io.breakwater.risk.liquidity.AmihudIlliquidity;
 import io.breakwater.risk.liquidity.BookWalk;
 import io.breakwater.risk.liquidity.Depth;
@@ -41,6 +44,7 @@ public class LiquidityBenchmark {
     private final KyleLambda kyle = new KyleLambda(288);
     private final RollSpread roll = new RollSpread(1_440);
     private final VolumeSynchronizedToxicity toxicity = new VolumeSynchronizedToxicity(10_000);
+    private final AverageDailyVolume daily = new AverageDailyVolume();
     private final StandingDepth standing = new StandingDepth();
     private long id;
     private long time;
@@ -112,6 +116,22 @@ public class LiquidityBenchmark {
     public double rollSpread() {
         roll.add(noise.next(), true);
         return roll.basisPoints();
+    }
+
+    /** Mean volume a day, a minute of it. */
+    @Benchmark
+    public double averageDailyVolume() {
+        time += 60_000;
+        daily.add(time, 5);
+        return daily.value();
+    }
+
+    /** Cost and time of getting out of one position. */
+    @Benchmark
+    public LiquidationCost liquidationCost() {
+        double quantity = 100 + noise.next();
+        double fraction = BookWalk.cost(book, Side.BID, quantity, IMPACT);
+        return LiquidationCost.of(List.of(new LiquidationCost.Leg(quantity, 30_000, fraction, 50_000)));
     }
 
     /** VPIN, a trade of a fiftieth of a bucket. */

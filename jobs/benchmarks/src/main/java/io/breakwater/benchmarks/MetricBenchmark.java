@@ -3,6 +3,13 @@ package io.breakwater.benchmarks;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.breakwater.risk.metrics.SymbolRows;
+import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.metrics.SymbolMetrics;
+import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.jumps.SeasonalScale;
+import io.breakwater.risk.tail.StudentTail;
+import io.breakwater.risk.volatility.EwmaVolatility;
 import io.breakwater.risk.backtest.ExpectedShortfallEProcess;
 import io.breakwater.risk.backtest.Forecast;
 import io.breakwater.risk.backtest.ForecastAudit;
@@ -54,6 +61,10 @@ public class MetricBenchmark {
     private final RollingMoments moments = new RollingMoments(500);
     private final ExpectedShortfallEProcess evidence = new ExpectedShortfallEProcess(0.025, 720);
     private final SymbolRiskModel symbol = new SymbolRiskModel("venue", "BTC", MINUTE);
+    private final SymbolRiskModel whole = new SymbolRiskModel("venue", "BTC", MINUTE, CostSizes.DEFAULT, 1);
+    private final EwmaVolatility ewma = new EwmaVolatility(0.97, 60);
+    private final StudentTail tail = new StudentTail(StudentTail.DEGREES, 0.025);
+    private final SeasonalScale season = new SeasonalScale();
     private final ForecastAudit audit = new ForecastAudit(500, 720);
     private long hour;
     private long time;
@@ -111,7 +122,7 @@ public class MetricBenchmark {
     @Benchmark
     public void realizedVolatilities() {
         double value = price();
-        volatilities.accept(time, value);
+        volatilities.accept(time, value, 60_000);
     }
 
     /** Lee-Mykland statistic. */
@@ -144,6 +155,21 @@ public class MetricBenchmark {
         return norm.median(time);
     }
 
+    /** What jumps are freed of: the scale of the hour of the week. */
+    @Benchmark
+    public double seasonalScale() {
+        time += 5 * MINUTE;
+        season.observe(time, noise.next());
+        return season.scale(time);
+    }
+
+    /** Exponentially weighted volatility, and the ES of its t tail. */
+    @Benchmark
+    public double ewmaStudentShortfall() {
+        ewma.add(noise.next());
+        return tail.expectedShortfall(ewma.volatility());
+    }
+
     /** Cornish-Fisher VaR from rolling moments. */
     @Benchmark
     public double cornishFisher() {
@@ -162,9 +188,27 @@ public class MetricBenchmark {
     @Benchmark
     public void symbolRow(Blackhole hole) {
         long open = time;
-        double close = price();
-        Bar bar = new Bar(
-                "venue", "BTC", open, MINUTE, close, close, close, close, 1, close, 0.5, 3, open, 1, open + 1, 2);
-        symbol.accept(List.of(bar), open, time, hole::consume);
+        symbol.accept(List.of(bar(open, price())), open, time, hole::consume);
+    }
+
+    /** The same with a fifth of the row of five minutes. */
+    @Benchmark
+    public void symbolRowAndMetrics(Blackhole hole) {
+        long open = time;
+        whole.accept(List.of(bar(open, price())), List.of(), open, time, new SymbolRows() {
+            @Override
+            public void risk(SymbolRisk row) {
+                hole.consume(row);
+            }
+
+            @Override
+            public void metrics(SymbolMetrics row) {
+                hole.consume(row);
+            }
+        });
+    }
+
+    private static Bar bar(long open, double close) {
+        return new Bar("venue", "BTC", open, MINUTE, close, close, close, close, 1, close, 0.5, 3, open, 1, open + 1, 2);
     }
 }

@@ -291,9 +291,14 @@ public final class MarketRiskTopology {
     private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars, Arrival arrival) {
         DataStream<BarBlock> inOrder = arrival == Arrival.IN_ORDER ? bars : cutAtMinutes(bars);
         return inOrder.keyBy(BarBlock::market)
-                .process(new ComputeSymbolRisk(arrival, settings.costSizes().orElse(null)))
+                .process(new ComputeSymbolRisk(arrival, settings.costSizes().orElse(null), watched()))
                 .uid(OperatorIds.COMPUTE_SYMBOL_RISK)
                 .name(OperatorIds.COMPUTE_SYMBOL_RISK);
+    }
+
+    /** Symbols that are looked at for jumps. */
+    private int watched() {
+        return Math.max(1, settings.universeSymbols());
     }
 
     private SingleOutputStreamOperator<CrossRisk> computeCrossRisk(
@@ -337,7 +342,7 @@ public final class MarketRiskTopology {
         }
         DataStream<MarketCondition> conditions = symbolRisk
                 .keyBy(SymbolRisk::symbol)
-                .process(new WatchCrashConditions())
+                .process(new WatchCrashConditions(watched()))
                 .uid(OperatorIds.WATCH_CRASH_CONDITIONS)
                 .name(OperatorIds.WATCH_CRASH_CONDITIONS);
         DataStream<StageMatch> stages = match(

@@ -142,7 +142,7 @@ class RestoreTest {
     }
 
     private static ComputeSymbolRisk symbolRiskFunction() {
-        return new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT);
+        return new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT, 1);
     }
 
     private static List<StreamRecord<SymbolRisk>> symbolRisk() throws Exception {
@@ -181,7 +181,7 @@ class RestoreTest {
 
     @Test
     void crashConditions() throws Exception {
-        new Operator<SymbolRisk, Object>(() -> cast(new WatchCrashConditions()), SymbolRisk::symbol)
+        new Operator<SymbolRisk, Object>(() -> cast(new WatchCrashConditions(1)), SymbolRisk::symbol)
                 .restoresTheSame(symbolRisk(), 50);
     }
 

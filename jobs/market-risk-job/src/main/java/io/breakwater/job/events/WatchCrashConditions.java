@@ -18,10 +18,17 @@ import org.apache.flink.util.Collector;
 public final class WatchCrashConditions extends KeyedProcessFunction<String, SymbolRisk, MarketCondition> {
     private static final long serialVersionUID = 1L;
 
+    private final int assets;
     private transient ValueState<CrashConditions> state;
 
-    /** A function without state. */
-    public WatchCrashConditions() {}
+    /**
+     * A function without state.
+     *
+     * @param assets symbols that are watched
+     */
+    public WatchCrashConditions(int assets) {
+        this.assets = assets;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -34,7 +41,7 @@ public final class WatchCrashConditions extends KeyedProcessFunction<String, Sym
     public void processElement(SymbolRisk row, Context context, Collector<MarketCondition> out) throws Exception {
         CrashConditions conditions = state.value();
         if (conditions == null) {
-            conditions = new CrashConditions(row.symbol());
+            conditions = new CrashConditions(row.symbol(), assets);
         }
         MarketCondition condition = conditions.accept(row);
         if (condition != null) {

@@ -36,6 +36,7 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
 
     private final boolean ordered;
     private final CostSizes sizes;
+    private final int assets;
     private transient ValueState<SymbolRiskModel> state;
 
     /** Whether blocks of one symbol come in order. */
@@ -53,11 +54,13 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
      *
      * @param arrival how blocks of one symbol come
      * @param sizes orders whose cost is told; null where rows of five minutes aren't wanted
+     * @param assets symbols that are watched for jumps
      */
-    public ComputeSymbolRisk(Arrival arrival, CostSizes sizes) {
+    public ComputeSymbolRisk(Arrival arrival, CostSizes sizes, int assets) {
         super(arrival == Arrival.APART_AND_SORTED, TypeInformation.of(BarBlock.class));
         ordered = arrival == Arrival.IN_ORDER;
         this.sizes = sizes;
+        this.assets = assets;
     }
 
     @Override
@@ -92,7 +95,7 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
         for (BarBlock block : blocks) {
             // Only bars tell how long the symbol's steps are; books before the first of them are of no use.
             if (model == null && !block.coversNothing()) {
-                model = new SymbolRiskModel(block.venue(), block.symbol(), block.barMillis(), sizes);
+                model = new SymbolRiskModel(block.venue(), block.symbol(), block.barMillis(), sizes, assets);
             }
             if (model != null) {
                 take(block, model, rows);

@@ -27,9 +27,10 @@ public final class CrashConditions implements Persistent {
     private static final long DAY = 86_400_000;
     private static final int NORMAL_DAYS = 90;
     private static final int FEWEST_DAYS = 5;
-    private static final double JUMP = LeeMykland.threshold(LeeMykland.RETURNS_A_DAY, LeeMykland.ALPHA);
 
     private final String scope;
+    private final int assets;
+    private final double jump;
     private boolean turbulent;
     private long lastStress;
     private long fallingSince;
@@ -44,9 +45,12 @@ public final class CrashConditions implements Persistent {
      * A calm market.
      *
      * @param scope symbol or index
+     * @param assets symbols that are watched for jumps: the more, the larger a move must be to count as one
      */
-    public CrashConditions(String scope) {
+    public CrashConditions(String scope, int assets) {
         this.scope = scope;
+        this.assets = assets;
+        jump = LeeMykland.thresholdAmong(assets);
     }
 
     /**
@@ -100,7 +104,7 @@ public final class CrashConditions implements Persistent {
     private void updateStress(SymbolRisk row) {
         double ratio = row.volatilityRatio();
         turbulent = ratio >= STRESS_ON || (turbulent && !(ratio < STRESS_OFF));
-        if (turbulent || row.downJump() < -JUMP) {
+        if (turbulent || row.downJump() < -jump) {
             lastStress = row.time();
         }
     }
@@ -122,6 +126,7 @@ public final class CrashConditions implements Persistent {
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         out.writeUTF(scope);
+        out.writeInt(assets);
         out.writeBoolean(turbulent);
         out.writeLong(lastStress);
         out.writeLong(fallingSince);
@@ -142,7 +147,7 @@ public final class CrashConditions implements Persistent {
      */
     public static CrashConditions readFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "CrashConditions", VERSION);
-        CrashConditions conditions = new CrashConditions(in.readUTF());
+        CrashConditions conditions = new CrashConditions(in.readUTF(), in.readInt());
         conditions.turbulent = in.readBoolean();
         conditions.lastStress = in.readLong();
         conditions.fallingSince = in.readLong();

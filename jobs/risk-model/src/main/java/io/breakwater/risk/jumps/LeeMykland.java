@@ -12,9 +12,9 @@ import io.breakwater.risk.windows.WindowSum;
  * that is |L| &gt; 5.395.
  *
  * <p>Small samples: NaN until the K window is full and, in it, half the pairs are contiguous; NaN when all products are 0
- * (prices stood still). Returns that aren't finite are refused and counted.
+ * (prices stood still), and behind a hole. Returns that aren't finite are refused and counted.
  *
- * <p>Caveats: alpha is the chance of one false flag a day, not a return; over m assets test at alpha / m. Feed it returns
+ * <p>Caveats: alpha is the chance of one false flag a day, not a return; over m assets test at alpha / m ({@link #thresholdAmong}). Feed it returns
  * freed of the week's pattern ({@link SeasonalScale}), on a 5-minute grid, never ticks. The flagged return enters the window
  * like any other: products of neighbours blunt it.
  *
@@ -38,9 +38,18 @@ public final class LeeMykland {
     private double statistic = Double.NaN;
     private long refused;
 
-    /** The specification's test: K = 270, n = 288, alpha = 1 %. */
+    /** The specification's test of one asset: K = 270, n = 288, alpha = 1 %. */
     public LeeMykland() {
-        this(WINDOW, threshold(RETURNS_A_DAY, ALPHA));
+        this(1);
+    }
+
+    /**
+     * The specification's test of one asset among several: K = 270, n = 288, and alpha = 1 % for a false flag a day on any of them.
+     *
+     * @param assets number of assets that are tested, at least 1
+     */
+    public LeeMykland(int assets) {
+        this(WINDOW, thresholdAmong(assets));
     }
 
     /**
@@ -55,6 +64,16 @@ public final class LeeMykland {
         }
         products = new WindowSum(window - 2);
         this.threshold = threshold;
+    }
+
+    /**
+     * Size of the statistic beyond which a jump is flagged when several assets are tested: Bonferroni's alpha / assets.
+     *
+     * @param assets number of assets that are tested, at least 1
+     * @return threshold; 5.395 for one asset, 6.254 for ten
+     */
+    public static double thresholdAmong(int assets) {
+        return threshold(RETURNS_A_DAY, ALPHA / assets);
     }
 
     /**
@@ -137,6 +156,11 @@ public final class LeeMykland {
         boolean enough = products.isFull() && 2 * products.present() >= products.size();
         double mean = enough ? products.mean() : Double.NaN;
         return mean > 0 ? Math.sqrt(mean) : Double.NaN;
+    }
+
+    /** The newest step has no return, or ended before a hole: it has no statistic and is no jump. */
+    public void miss() {
+        statistic = Double.NaN;
     }
 
     /**

@@ -126,6 +126,15 @@ public final class AverageDailyVolume {
     }
 
     /**
+     * Time of the newest volume.
+     *
+     * @return epoch milliseconds UTC; {@code Long.MIN_VALUE} before the first
+     */
+    public long newest() {
+        return newest;
+    }
+
+    /**
      * Whether no whole day has been seen yet.
      *
      * @return true while the value is scaled up from part of a day

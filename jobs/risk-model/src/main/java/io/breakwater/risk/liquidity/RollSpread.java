@@ -38,7 +38,7 @@ public final class RollSpread {
      * What must be kept to go on with the same spread.
      *
      * @param products window of products of neighbours
-     * @param previous newest return; NaN before the first
+     * @param previous newest return; NaN before the first and behind a hole
      */
     public record State(WindowSum.State products, double previous) {}
 
@@ -68,10 +68,16 @@ public final class RollSpread {
      * @param contiguous whether the return before it ended where this one begins
      */
     public void add(double logReturn, boolean contiguous) {
-        if (!Double.isNaN(previous)) {
+        boolean first = Double.isNaN(previous) && products.size() == 0;
+        if (!first) {
             products.add(contiguous ? logReturn * previous : Double.NaN);
         }
         previous = logReturn;
+    }
+
+    /** The next return comes behind a hole: it isn't multiplied with the one before. */
+    public void breakSequence() {
+        previous = Double.NaN;
     }
 
     /**

@@ -6,13 +6,14 @@ import io.breakwater.risk.windows.WindowSum;
  * VPIN: how one-sided trading was over the last 50 buckets of equal volume. A diagnostic only; it drives nothing.
  *
  * <p>Quantity: mean of |bought - sold| / bucket volume over the last 50 full buckets, in [0, 1], with the aggressor's side as
- * the exchange reports it. A bucket holds a fiftieth of the average daily volume; a trade that doesn't fit is divided.
+ * the exchange reports it. A bucket holds a fiftieth of the average daily volume; a trade that doesn't fit is divided, and so is a
+ * bar, in proportion of its two sides: their order inside is unknown.
  *
- * <p>Small samples: NaN until 50 buckets are full. Trades whose quantity isn't finite and positive are refused and counted.
+ * <p>Small samples: NaN until 50 buckets are full. Quantities that aren't finite and positive are refused and counted.
  *
  * <p>Caveats: no skill beyond volatility and volume has been shown (Andersen and Bondarenko 2014).
  *
- * <p>Cost: O(1) a trade, and at most 50 steps for a trade that fills 50 buckets or more. State: 1 kB.
+ * <p>Cost: O(1) a trade, and at most 100 steps for one that fills 100 buckets or more. State: 1 kB.
  *
  * <p>Source: Easley, Lopez de Prado and O'Hara, Review of Financial Studies 25 (2012), section 2.
  */
@@ -94,17 +95,29 @@ public final class VolumeSynchronizedToxicity {
      * @param buyerAggressed whether the buyer took an offer
      */
     public void add(double quantity, boolean buyerAggressed) {
-        if (!(quantity > 0) || Double.isInfinite(quantity)) {
+        add(buyerAggressed ? quantity : 0, buyerAggressed ? 0 : quantity);
+    }
+
+    /**
+     * Takes a bar in.
+     *
+     * @param purchases base units of trades whose buyer took an offer, not negative
+     * @param sales base units of the other trades, not negative, not both 0
+     */
+    public void add(double purchases, double sales) {
+        double quantity = purchases + sales;
+        if (!(purchases >= 0 && sales >= 0 && quantity > 0) || Double.isInfinite(quantity)) {
             refused++;
             return;
         }
+        double share = purchases / quantity;
         // Beyond two windows' worth, each bucket would be filled by this one trade alone.
         double left = Math.min(quantity, 2 * BUCKETS * bucketVolume);
         while (left > 0) {
             double room = Math.max(bucketVolume - bought - sold, 0);
             double part = Math.min(left, room);
-            bought += buyerAggressed ? part : 0;
-            sold += buyerAggressed ? 0 : part;
+            bought += share * part;
+            sold += (1 - share) * part;
             left -= part;
             if (part == room) {
                 closeBucket();

@@ -10,7 +10,8 @@ package io.breakwater.risk.metrics;
  * @param jumpTest Barndorff-Nielsen and Shephard's statistic of the last day, 5-minute grid; large positive values are jumps
  * @param jumpTestPValue chance of at least that without jumps, in [0, 1]
  * @param jumpStatistic Lee-Mykland statistic of the last 5-minute return, deseasonalised, signed
- * @param jump 1 for a jump up in the last 5 minutes, -1 for one down, else 0
+ * @param jump 1 for a jump up in the last 5 minutes, -1 for one down, else 0; falsely on one day in a hundred over all symbols
+ *     together
  */
 public record JumpMetrics(
         double bipower1d,

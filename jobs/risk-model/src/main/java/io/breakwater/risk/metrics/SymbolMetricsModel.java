@@ -64,6 +64,10 @@ final class SymbolMetricsModel {
         kyle = new KyleLambda(steps);
     }
 
+    CostSizes sizes() {
+        return sizes;
+    }
+
     LastBook book() {
         return book;
     }
@@ -77,12 +81,14 @@ final class SymbolMetricsModel {
         open.clear();
         wasKnown = false;
         lastMid = Double.NaN;
+        volatilities.breakSequence();
+        roll.breakSequence();
         range.breakSequence();
     }
 
     /** Takes a step in, as the minutes' row and what made it tell of it. */
     void close(OpenStep made, SymbolRisk row) {
-        volatilities.accept(row.time(), row.close());
+        volatilities.accept(row.time(), row.close(), step);
         boolean known = !Double.isNaN(row.ret());
         if (known && step <= MINUTE) {
             roll.add(row.ret(), row.observations() > 1);

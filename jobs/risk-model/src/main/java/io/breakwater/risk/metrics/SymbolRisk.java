@@ -21,7 +21,7 @@ package io.breakwater.risk.metrics;
  * @param quoteVolume quote currency traded in the step; NaN when the input doesn't say
  * @param drawdown7d fall of the close below its highest close of the last 7 days, fraction in [0, 1)
  * @param volatilityRatio realised volatility of the last hour over its hour-of-week median
- * @param downJump Lee-Mykland statistic of the last 5-minute return, signed; NaN before there is a window
+ * @param downJump Lee-Mykland statistic of the last 5-minute return, signed; NaN before there is a window and behind a hole
  * @param observations number of returns known so far
  * @param dataQuality what is lacking, as words joined by {@code +}; {@code ok} when nothing is
  * @param spreadBasisPoints ask less bid over mid, basis points; NaN without an order book

@@ -28,7 +28,8 @@ import io.breakwater.risk.windows.WindowSum;
  * where wanted, one of {@link SymbolMetrics} each five minutes, for which order books may come in too.
  *
  * <p>A minute without trades carries the close while the feed is alive (return 0). Across a hole no return is taken and no row
- * written: behind it the first close starts afresh, and windows keep counting observations. With n = min(k, N) returns: rv =
+ * written: behind it the first close starts afresh, and windows keep counting observations. Behind seven days without a bar all
+ * starts afresh, since the name may be another coin's by then. With n = min(k, N) returns: rv =
  * sqrt(sum r^2 x steps a year / n); VaR and ES are historical, VaR = -q(0.01) by the type-7 quantile, ES = -mean(r <= q(0.025)).
  *
  * <p>A row sees the order book as it stood at its time and no later one, however input is cut into blocks.
@@ -53,11 +54,17 @@ public final class SymbolRiskModel implements Persistent {
     /** Bars that may be missing before the hole is too wide to take a return across. */
     private static final long BRIDGED_BARS = 2;
 
+    /** Silence behind which a symbol counts as delisted: what comes back under its name is another coin. */
+    private static final long DELISTED_AFTER = WEEK;
+
     private final String venue;
     private final String symbol;
     private final long step;
+    private final int assets;
     private final OpenStep open = new OpenStep();
-    private double lastClose = Double.NaN;
+    private long lastTraded = Long.MIN_VALUE;
+    private boolean cameBack;
+    private double lastClose;
     private long observations;
     private RollingWindow returns;
     private WindowSum squares5m;
@@ -65,10 +72,10 @@ public final class SymbolRiskModel implements Persistent {
     private WindowSum squares24h;
     private MaximumDrawdown drawdown;
     private WindowSum illiquidity;
-    private HighWaterMark weekHigh = new HighWaterMark(WEEK);
-    private HourOfWeekMedian norm = new HourOfWeekMedian();
-    private SeasonalScale season = new SeasonalScale();
-    private LeeMykland jumps = new LeeMykland();
+    private HighWaterMark weekHigh;
+    private HourOfWeekMedian norm;
+    private SeasonalScale season;
+    private LeeMykland jumps;
     private double fiveMinuteReturn;
     private boolean fiveMinutesWhole;
     /** Null where nobody wants its rows. */
@@ -85,7 +92,7 @@ public final class SymbolRiskModel implements Persistent {
      * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
      */
     public SymbolRiskModel(String venue, String symbol, long barMillis) {
-        this(venue, symbol, barMillis, null);
+        this(venue, symbol, barMillis, null, 1);
     }
 
     /**
@@ -95,17 +102,31 @@ public final class SymbolRiskModel implements Persistent {
      * @param symbol instrument
      * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
      * @param sizes orders whose cost is told; null for rows of risk alone
+     * @param assets symbols that are watched for jumps: the more, the larger a move must be to count as one
      */
-    public SymbolRiskModel(String venue, String symbol, long barMillis, CostSizes sizes) {
+    public SymbolRiskModel(String venue, String symbol, long barMillis, CostSizes sizes, int assets) {
         this.venue = venue;
         this.symbol = symbol;
+        this.assets = assets;
         step = Math.max(MINUTE, barMillis);
+        begin(sizes);
+    }
+
+    private void begin(CostSizes sizes) {
+        lastClose = Double.NaN;
+        observations = 0;
+        fiveMinuteReturn = 0;
+        fiveMinutesWhole = false;
         returns = new RollingWindow(steps(DAY));
         squares5m = new WindowSum(steps(FIVE_MINUTES));
         squares1h = new WindowSum(steps(HOUR));
         squares24h = new WindowSum(steps(DAY));
         drawdown = new MaximumDrawdown(steps(DAY));
         illiquidity = new WindowSum(steps(HOUR));
+        weekHigh = new HighWaterMark(WEEK);
+        norm = new HourOfWeekMedian();
+        season = new SeasonalScale();
+        jumps = new LeeMykland(assets);
         metrics = sizes == null ? null : new SymbolMetricsModel(venue, symbol, step, sizes);
     }
 
@@ -186,8 +207,13 @@ public final class SymbolRiskModel implements Persistent {
                 } else {
                     close(start, rows);
                 }
+                if (start - lastTraded - step >= DELISTED_AFTER) {
+                    cameBack = true;
+                    begin(metrics == null ? null : metrics.sizes());
+                }
             }
             open.add(start, bar);
+            lastTraded = start;
         }
     }
 
@@ -200,6 +226,7 @@ public final class SymbolRiskModel implements Persistent {
         }
         lastClose = Double.NaN;
         fiveMinutesWhole = false;
+        jumps.miss();
         open.startAt(start);
     }
 
@@ -281,6 +308,8 @@ public final class SymbolRiskModel implements Persistent {
             if (known) {
                 season.observe(time, fiveMinuteReturn);
                 jumps.add(fiveMinuteReturn / season.scale(time), fiveMinutesWhole);
+            } else {
+                jumps.miss();
             }
             fiveMinutesWhole = known;
             fiveMinuteReturn = 0;
@@ -311,6 +340,7 @@ public final class SymbolRiskModel implements Persistent {
         }
         return new QualityWords()
                 .add(fewReturns, "short-window")
+                .add(fewReturns && cameBack, "after-silence")
                 .add(fewHours, "short-season")
                 .add(open.estimated, "quote-volume-estimated")
                 .toString();
@@ -322,7 +352,10 @@ public final class SymbolRiskModel implements Persistent {
         out.writeUTF(venue);
         out.writeUTF(symbol);
         out.writeLong(step);
+        out.writeInt(assets);
         open.writeTo(out);
+        out.writeLong(lastTraded);
+        out.writeBoolean(cameBack);
         out.writeDouble(lastClose);
         out.writeLong(observations);
         returns.writeTo(out);
@@ -352,8 +385,10 @@ public final class SymbolRiskModel implements Persistent {
      */
     public static SymbolRiskModel readFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "SymbolRiskModel", VERSION);
-        SymbolRiskModel model = new SymbolRiskModel(in.readUTF(), in.readUTF(), in.readLong());
+        SymbolRiskModel model = new SymbolRiskModel(in.readUTF(), in.readUTF(), in.readLong(), null, in.readInt());
         model.open.readFrom(in);
+        model.lastTraded = in.readLong();
+        model.cameBack = in.readBoolean();
         model.lastClose = in.readDouble();
         model.observations = in.readLong();
         model.returns = RollingWindow.readFrom(in);

@@ -9,8 +9,7 @@ import io.breakwater.risk.liquidity.VolumeSynchronizedToxicity;
 import io.breakwater.risk.state.RecordFormat;
 
 /**
- * How much is traded a day, and how one-sidedly. The size of the buckets of the latter follows the former once a day. Within a step
- * purchases are taken before sales: a step holds less than a bucket.
+ * How much is traded a day, and how one-sidedly. The size of the buckets of the latter follows the former once a day.
  */
 final class TradedVolume {
     private static final long DAY = 86_400_000L;
@@ -26,8 +25,9 @@ final class TradedVolume {
      * @param step its volumes
      */
     void add(long start, OpenStep step) {
+        long before = daily.newest();
         daily.add(start, step.volume);
-        boolean newDay = start % DAY == 0;
+        boolean newDay = Math.floorDiv(before, DAY) != Math.floorDiv(start, DAY);
         double average = daily.value();
         if (average > 0 && toxicity == null) {
             toxicity = new VolumeSynchronizedToxicity(average);
@@ -42,14 +42,8 @@ final class TradedVolume {
 
     private void addSides(OpenStep step) {
         if (toxicity != null && !withoutAggressor) {
-            addPart(step.takerBuyVolume, true);
-            addPart(step.volume - step.takerBuyVolume, false);
-        }
-    }
-
-    private void addPart(double quantity, boolean bought) {
-        if (quantity > 0) {
-            toxicity.add(quantity, bought);
+            // Two sums of the same trades may differ in the last digit.
+            toxicity.add(step.takerBuyVolume, Math.max(0, step.volume - step.takerBuyVolume));
         }
     }
 

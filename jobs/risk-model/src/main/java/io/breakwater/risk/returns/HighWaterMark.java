@@ -56,7 +56,7 @@ public final class HighWaterMark implements Persistent {
             append(bucket, value);
         }
         while (spanMillis != Long.MAX_VALUE
-                && buckets[head] * BUCKET_MILLIS < timeMillis - spanMillis - BUCKET_MILLIS) {
+                && buckets[head] * BUCKET_MILLIS <= timeMillis - spanMillis - BUCKET_MILLIS) {
             head = index(1);
             size--;
         }

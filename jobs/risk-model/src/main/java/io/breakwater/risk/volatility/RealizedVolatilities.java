@@ -9,11 +9,11 @@ import io.breakwater.risk.windows.GridReturns;
  * Realised volatility, bipower and jump variation of one symbol on three grids over six horizons, from its closes.
  *
  * <p>Volatilities are fractions a year of 365 days; variances are squared fractions over the horizon; none is negative.
- * Windows count returns, not time: across a hole of more than two steps no return is taken and the window reaches further
- * back.
+ * Windows count returns, not time: behind a hole ({@link #breakSequence()}, or more than two of a grid's steps without a price) no
+ * return is taken across it and the window reaches further back.
  *
- * <p>Small samples: NaN until a window is full, and for pairs that {@link Grid#serves(Horizon)} refuses (a horizon below the
- * grid's step, minutes beyond an hour).
+ * <p>Small samples: NaN until a window is full, for grids finer than the bars, and for pairs that {@link Grid#serves(Horizon)}
+ * refuses (a horizon below the grid's step, minutes beyond an hour).
  *
  * <p>Cost: O(1) amortised a close. State: 21 kB, of which a snapshot writes 8 kB.
  *
@@ -81,14 +81,23 @@ public final class RealizedVolatilities {
     }
 
     /**
-     * Takes a price in: a bar's close at the instant it is known, or a trade.
+     * Takes a bar's close in. Grids finer than the bar take no part: it doesn't say how the price came there.
      *
-     * @param time event time, epoch milliseconds UTC
+     * @param time instant at which it is known, epoch milliseconds UTC
      * @param price quote currency per unit; refused and counted unless finite and positive
+     * @param barMillis length of the bar, milliseconds; 0 for a trade
      */
-    public void accept(long time, double price) {
-        returns.forEach((grid, grids) ->
-                grids.accept(time, price, (end, logReturn, contiguous) -> add(grid, logReturn, contiguous)));
+    public void accept(long time, double price, long barMillis) {
+        returns.forEach((grid, grids) -> {
+            if (grid.millis() >= barMillis) {
+                grids.accept(time, price, (end, logReturn, contiguous) -> add(grid, logReturn, contiguous));
+            }
+        });
+    }
+
+    /** The next price comes behind a hole: no return is taken across it on any grid, however coarse. */
+    public void breakSequence() {
+        returns.values().forEach(GridReturns::reset);
     }
 
     private void add(Grid grid, double logReturn, boolean contiguous) {
@@ -150,7 +159,7 @@ public final class RealizedVolatilities {
      * @return count
      */
     public long refused() {
-        return returns.get(Grid.ONE_MINUTE).refused();
+        return returns.get(Grid.THIRTY_MINUTES).refused();
     }
 
     /** Forgets everything, as after a relisting. */

@@ -63,6 +63,15 @@ class CrashConditionsTest {
     }
 
     @Test
+    void jumpAmongTenSymbolsMustBeLargerThanAmongOne() {
+        market.conditions = new CrashConditions("BTCUSD", 10);
+        market.minute(CALM, 0.01, JUMP_DOWN);
+        assertThat(market.records).isEmpty();
+        market.minute(CALM, 0.01, -6.3);
+        assertThat(market.last().signBegan()).isTrue();
+    }
+
+    @Test
     void eachConditionHasItsOwnHysteresis() {
         market.minutes(1, CALM, 0.08).minutes(1, CALM, 0.04);
         assertThat(market.last().fallingSince()).isEqualTo(market.time - MINUTE);

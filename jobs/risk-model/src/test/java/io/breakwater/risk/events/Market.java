@@ -13,7 +13,7 @@ final class Market {
     static final double CALM = 1;
     static final double STRESSED = 3.5;
 
-    CrashConditions conditions = new CrashConditions("BTCUSD");
+    CrashConditions conditions = new CrashConditions("BTCUSD", 1);
     final List<MarketCondition> records = new ArrayList<>();
     long time = 1_700_006_400_000L;
 

@@ -34,7 +34,10 @@ class LeeMyklandTest {
     @Test
     void thresholdIsThatOfThePaper() {
         assertThat(LeeMykland.threshold(288, 0.01)).isCloseTo(5.395, within(0.0005));
-        assertThat(LeeMykland.threshold(288, 0.01 / 10)).isGreaterThan(6.1);
+        // c = sqrt(2 / pi), root = sqrt(2 ln 288): C + S * -ln(-ln(1 - 0.01 / assets)), worked out apart.
+        assertThat(LeeMykland.thresholdAmong(1)).isCloseTo(5.395026675085253, within(1e-12));
+        assertThat(LeeMykland.thresholdAmong(10)).isCloseTo(6.25421960464586, within(1e-12));
+        assertThat(LeeMykland.thresholdAmong(200)).isCloseTo(7.370041963022361, within(1e-12));
     }
 
     /** Acceptance case A10: 2,000 jumps of 8 deviations, each after a window of its own. */

@@ -125,6 +125,32 @@ class PriceImpactTest {
         assertThatThrownBy(() -> original.setAverageDailyVolume(Double.NaN)).hasMessageContaining("was NaN");
     }
 
+    /** Ten bars of 60 in buckets of 10: the seventh of a bar's parts is like its first, whatever side came first. */
+    @Test
+    void toxicityDividesABarInProportionOfItsSides() {
+        VolumeSynchronizedToxicity toxicity = new VolumeSynchronizedToxicity(500);
+        for (int bar = 0; bar < 10; bar++) {
+            toxicity.add(45, 15);
+        }
+        assertThat(toxicity.value()).isCloseTo(0.5, within(1e-12));
+        toxicity.add(-1, 5);
+        toxicity.add(0, 0);
+        assertThat(toxicity.refused()).isEqualTo(2);
+    }
+
+    @Test
+    void rollLeavesOutTheProductAcrossAHole() {
+        RollSpread roll = new RollSpread(4);
+        roll.add(0.01, false);
+        roll.add(-0.01, true);
+        roll.breakSequence();
+        roll.add(0.02, true);
+        assertThat(roll.basisPoints()).isNaN();
+        roll.add(-0.02, true);
+        // 2 sqrt of the mean of 0.0001 and 0.0004.
+        assertThat(roll.basisPoints()).isCloseTo(2e4 * Math.sqrt(0.00025), within(1e-9));
+    }
+
     @Test
     void averageDailyVolumeIsScaledUpOnTheFirstDayAndAMeanAfter() {
         long hour = 3_600_000;

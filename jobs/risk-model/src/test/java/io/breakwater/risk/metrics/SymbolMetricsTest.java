@@ -115,7 +115,7 @@ class SymbolMetricsTest {
 
     private static Run run(List<Bar> bars, List<DepthBar> books) {
         Run run = new Run();
-        SymbolRiskModel model = new SymbolRiskModel("venue", "BTCUSDT", MINUTE, new CostSizes(1_000, 3_000, 1e6));
+        SymbolRiskModel model = new SymbolRiskModel("venue", "BTCUSDT", MINUTE, new CostSizes(1_000, 3_000, 1e6), 1);
         long until = bars.get(bars.size() - 1).closeTime();
         model.accept(bars, books, START, until, run);
         return run;
@@ -285,7 +285,7 @@ class SymbolMetricsTest {
     }
 
     private static List<String> cut(List<Bar> bars, List<DepthBar> books, Random random, int restore) {
-        SymbolRiskModel model = new SymbolRiskModel("venue", "BTCUSDT", MINUTE, CostSizes.DEFAULT);
+        SymbolRiskModel model = new SymbolRiskModel("venue", "BTCUSDT", MINUTE, CostSizes.DEFAULT, 1);
         Run run = new Run();
         int nextBook = 0;
         int at = 0;
@@ -313,7 +313,7 @@ class SymbolMetricsTest {
 
     @Test
     void stateOfASymbolIsBounded() {
-        SymbolRiskModel model = new SymbolRiskModel("venue", "BTCUSDT", MINUTE, CostSizes.DEFAULT);
+        SymbolRiskModel model = new SymbolRiskModel("venue", "BTCUSDT", MINUTE, CostSizes.DEFAULT, 1);
         Run run = new Run();
         List<Bar> bars = bars(13, 6 * 1_440);
         model.accept(bars, books(10), START, bars.get(bars.size() - 1).closeTime(), run);

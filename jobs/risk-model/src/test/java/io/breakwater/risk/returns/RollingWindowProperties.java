@@ -129,17 +129,27 @@ class RollingWindowProperties {
                 mark = Copies.of(mark, HighWaterMark::readFrom);
             }
             time += random.nextInt(3) * 1L * random.nextInt(70_000);
+            // Closes of minutes come at their ends exactly.
+            time = random.nextBoolean() ? time : -Math.floorDiv(-time, 60_000L) * 60_000;
             double value = 100 + random.nextInt(15);
             times.add(new long[] {time});
             values.add(value);
             double high = Double.NEGATIVE_INFINITY;
             for (int k = 0; k <= i; k++) {
                 long endOfMinute = Math.floorDiv(times.get(k)[0], 60_000L) * 60_000 + 60_000;
-                high = endOfMinute >= time - minutes * 60_000L ? Math.max(high, values.get(k)) : high;
+                high = endOfMinute > time - minutes * 60_000L ? Math.max(high, values.get(k)) : high;
             }
             Bits.assertSame(mark.update(time, value), high);
             Bits.assertSame(mark.high(), high);
         }
+    }
+
+    @Test
+    void highOfAMinutesCloseCountsForTheWholeSpanAndNoLonger() {
+        HighWaterMark mark = new HighWaterMark(7 * 1_440 * 60_000L);
+        mark.update(0, 10);
+        assertThat(mark.update(7 * 1_440 * 60_000L, 5)).isEqualTo(10);
+        assertThat(mark.update((7 * 1_440 + 1) * 60_000L, 4)).isEqualTo(5);
     }
 
     @Test

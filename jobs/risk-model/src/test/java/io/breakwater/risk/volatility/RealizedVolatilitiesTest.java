@@ -22,7 +22,7 @@ class RealizedVolatilitiesTest {
     void aSteadyZigzagHasTheSameVolatilityOnEachHorizon() {
         RealizedVolatilities volatilities = new RealizedVolatilities();
         for (int minute = 0; minute <= 24 * 60 + 5; minute++) {
-            volatilities.accept(minute * MINUTE, minute / 5 % 2 == 0 ? 100 : 101);
+            volatilities.accept(minute * MINUTE, minute / 5 % 2 == 0 ? 100 : 101, MINUTE);
         }
         double expected = Math.log(1.01) * Math.sqrt(365 * 288);
         for (Horizon horizon : List.of(Horizon.FIVE_MINUTES, Horizon.ONE_HOUR, Horizon.FOUR_HOURS, Horizon.ONE_DAY)) {
@@ -49,11 +49,11 @@ class RealizedVolatilitiesTest {
         double price = 100;
         for (int minute = 0; minute < 2000; minute++) {
             price *= Math.exp(0.001 * random.nextGaussian());
-            original.accept(minute * MINUTE, price);
+            original.accept(minute * MINUTE, price, MINUTE);
         }
         RealizedVolatilities restored = RealizedVolatilities.restore(original.snapshot());
-        original.accept(2000 * MINUTE, 90);
-        restored.accept(2000 * MINUTE, 90);
+        original.accept(2000 * MINUTE, 90, MINUTE);
+        restored.accept(2000 * MINUTE, 90, MINUTE);
         for (Grid grid : Grid.values()) {
             for (Horizon horizon : Horizon.values()) {
                 Bits.assertSame(restored.volatility(grid, horizon), original.volatility(grid, horizon));
@@ -87,7 +87,7 @@ class RealizedVolatilitiesTest {
         for (NamedCsvRecord minute : minutes) {
             long close = Long.parseLong(minute.getField("open_time")) / MINUTE * MINUTE + MINUTE;
             if (close > end - 2 * 86_400_000 && close <= end) {
-                volatilities.accept(close, Double.parseDouble(minute.getField("close")));
+                volatilities.accept(close, Double.parseDouble(minute.getField("close")), MINUTE);
             }
         }
         double actual = quantity[0].equals("realizedVariance")
