@@ -66,8 +66,10 @@ public final class InputResolver {
         int before = fileCount();
         int faultsBefore = faults.size();
         for (Path path : paths) {
-            for (FileProbe.Probed probed : FileProbe.probe(path, spec.format())) {
-                add(spec, probed, named);
+            List<FileProbe.Probed> found = FileProbe.probe(path, spec.format());
+            for (FileProbe.Probed probed : found) {
+                // A zip of several files may hold other things too, as a folder may.
+                add(spec, probed, named && found.size() == 1);
             }
         }
         if (fileCount() == before && faults.size() == faultsBefore) {

@@ -18,6 +18,7 @@ final class BarRowParser implements RowParser {
     private final NumberReader numbers = new NumberReader();
     private final double[] values;
     private final EnumMap<Column, Integer> places = new EnumMap<>(Column.class);
+    private final RowSymbol symbol;
     private long openTime;
 
     BarRowParser(FileFormat format, RowSource source) {
@@ -25,6 +26,7 @@ final class BarRowParser implements RowParser {
         this.source = source;
         this.timeRule = new TimeRule(format.unit(), source.latestMillis());
         this.values = new double[format.columns().size()];
+        this.symbol = new RowSymbol(source.symbol());
         format.columns().forEach(column -> places.put(column, format.indexOf(column)));
     }
 
@@ -44,6 +46,9 @@ final class BarRowParser implements RowParser {
         if (refusal.isPresent()) {
             sink.refuse(lines.line(), refusal.get(), TradeRowParser.text(lines, end));
             return true;
+        }
+        if (places.containsKey(Column.SYMBOL) && !sink.startSymbol(symbol.name())) {
+            return false;
         }
         RowSink.Answer answer = sink.bar(bar(source.firstPosition() + lines.line()));
         if (answer == RowSink.Answer.DUPLICATE) {
@@ -78,6 +83,7 @@ final class BarRowParser implements RowParser {
             case TIME -> readTime(i, bytes);
             case OPEN, HIGH, LOW, CLOSE -> readNumber(column, "bad-price", Double.MIN_VALUE, bytes, i);
             case VOLUME, QUOTE_VOLUME, TAKER_BUY_VOLUME, COUNT -> readNumber(column, "bad-quantity", 0, bytes, i);
+            case SYMBOL -> symbol.read(fields.text(i));
             default -> Optional.empty();
         };
     }
@@ -121,7 +127,7 @@ final class BarRowParser implements RowParser {
         long gridTime = openTime - Math.floorMod(openTime, length);
         return new Bar(
                 source.venue(),
-                source.symbol(),
+                symbol.name(),
                 gridTime,
                 length,
                 value(Column.OPEN),
