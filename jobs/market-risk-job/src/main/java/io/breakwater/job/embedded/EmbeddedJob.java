@@ -200,6 +200,15 @@ public final class EmbeddedJob {
                 0,
                 started,
                 request.mode().name(),
-                request.warnings());
+                warnings(counts));
+    }
+
+    private List<String> warnings(RowCounts counts) {
+        List<String> warnings = new ArrayList<>();
+        if (!counts.hasBooks()) {
+            warnings.add("No order books: liquidation cost follows the volume rule.");
+        }
+        warnings.addAll(request.warnings());
+        return warnings;
     }
 }

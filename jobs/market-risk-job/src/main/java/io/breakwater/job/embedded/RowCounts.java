@@ -38,6 +38,11 @@ record RowCounts(Map<String, Long> byName) {
         return sum == null ? 0 : sum;
     }
 
+    /** Whether an order book was among the input, by whatever option it came. */
+    boolean hasBooks() {
+        return byName.containsKey(FoldTicksToBars.counterOf(BookOutcome.APPLIED));
+    }
+
     /** All rows that were read. */
     long read() {
         return byName.get("taken")

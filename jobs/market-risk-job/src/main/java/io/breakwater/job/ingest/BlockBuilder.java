@@ -115,7 +115,7 @@ final class BlockBuilder implements RowSink {
         if (endTime == Long.MAX_VALUE && jumps(time, ReadLimits.TICK_HOLE_MILLIS)) {
             return Answer.STOP;
         }
-        if (hasIds ? !ids.isNew(id) : time < floor) {
+        if (hasIds ? !ids.isNew(id) && !beginsAnew(id, time) : time < floor) {
             return hasIds ? Answer.DUPLICATE : Answer.OVERLAP;
         }
         if (endTime == Long.MAX_VALUE) {
@@ -293,6 +293,16 @@ final class BlockBuilder implements RowSink {
     private void limitTo(long time) {
         endTime = time;
         stopTime = Math.min(switchTime, endTime);
+    }
+
+    /** An id that comes again behind so long a silence is no repeat: the symbol was relisted, and is numbered anew. */
+    private boolean beginsAnew(long id, long time) {
+        if (time - clock <= ReadLimits.RELISTED_MILLIS) {
+            return false;
+        }
+        ids = new IdRuns();
+        idsBySymbol.put(block.symbol, ids);
+        return ids.isNew(id);
     }
 
     /** Whether a row lies so far ahead of the rows before it that those behind it have to bear it out. */

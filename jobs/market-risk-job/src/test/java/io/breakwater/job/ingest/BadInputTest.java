@@ -40,6 +40,8 @@ class BadInputTest {
                 "2,1e400,0.01,1,1610064002000,True,True|bad-price|price was 1e400, must be positive and finite",
                 "2,100,0,1,1610064002000,True,True|bad-quantity|quantity was 0, must be positive and finite",
                 "2,100,-0.5,1,1610064002000,True,True|bad-quantity|quantity was -0.5, must be positive and finite",
+                "2,1e-320,0.01,1,1610064002000,True,True|bad-price|price was 1e-320, must be from 1e-16 to 1e16",
+                "2,100,1e300,1,1610064002000,True,True|bad-quantity|quantity was 1e300, must be from 1e-16 to 1e16",
                 "2,,0.01,1,1610064002000,True,True|not-a-number|price was empty, must be a decimal number",
                 "2,abc,0.01,1,1610064002000,True,True|not-a-number|price was abc, must be a decimal number",
                 "x,100,0.01,1,1610064002000,True,True|not-a-number|trade id was x, must be a whole number from 0",
@@ -68,6 +70,7 @@ class BadInputTest {
         "'1610064120000,1,2,0.5,1.5,-7',bad-quantity",
         "'1610064120000,-1,2,0.5,1.5,7',bad-price",
         "'1610064120000,1,2,0,1.5,7',bad-price",
+        "'1610064120000,1,2,0.5,1.5,1e17',bad-quantity",
         "'1610064120000,1,2,0.5,1.5,',not-a-number",
         "'1610064120000,1,2,0.5,1.5',bad-columns",
         "'1610064120,1,2,0.5,1.5,7',time-unit"
@@ -258,8 +261,10 @@ class BadInputTest {
     @CsvSource({"2021-07-27T00:00:00Z", "2025-12-31T00:00:00Z", "2021-01-08T00:12:00Z"})
     void refusesATradeWhoseTimeLiesFarAheadOfAllAroundIt(Instant wrong) {
         String row = InputFolder.trade(50).replace(InputFolder.time(50) + "", wrong.toEpochMilli() + "");
-        String file =
-                folder.text("BTCUSDT.csv", InputFolder.trades(0, 50) + row, InputFolder.trades(51, 100).strip());
+        String file = folder.text(
+                "BTCUSDT.csv",
+                InputFolder.trades(0, 50) + row,
+                InputFolder.trades(51, 100).strip());
         Lanes.Content content = Lanes.read(Lanes.only(file));
         assertThat(content.trades()).hasSize(99);
         assertThat(content.deadLetters())
@@ -309,7 +314,8 @@ class BadInputTest {
         assertThat(ofBars.bars()).hasSize(4);
         assertThat(ofBars.reasons()).containsExactly("time-jump");
 
-        String message = "{\"e\":\"bookTicker\",\"s\":\"BTCUSDT\",\"u\":%d,\"T\":%d,\"b\":\"1\",\"B\":\"1\",\"a\":\"2\",\"A\":\"1\"}";
+        String message =
+                "{\"e\":\"bookTicker\",\"s\":\"BTCUSDT\",\"u\":%d,\"T\":%d,\"b\":\"1\",\"B\":\"1\",\"a\":\"2\",\"A\":\"1\"}";
         String books = folder.text(
                 "capture.json",
                 message.formatted(1, 1_610_064_000_000L),
@@ -423,8 +429,10 @@ class BadInputTest {
 
     @Test
     void refusesARowOfZerosAndNotTheFileAroundIt() {
-        String file =
-                folder.text("BTCUSDT.csv", InputFolder.trades(0, 30) + "\0\0\0", InputFolder.trades(30, 60).strip());
+        String file = folder.text(
+                "BTCUSDT.csv",
+                InputFolder.trades(0, 30) + "\0\0\0",
+                InputFolder.trades(30, 60).strip());
         Lanes.Content content = Lanes.read(Lanes.only(file));
         assertThat(content.trades()).hasSize(60);
         assertThat(content.reasons()).containsExactly("bad-columns");

@@ -2,7 +2,6 @@ package io.breakwater.job.ingest.formats;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -190,8 +189,8 @@ public final class BinanceMessages {
         }
         double price = decimal(fields.price);
         double quantity = decimal(fields.quantity);
-        Refusal fault = positive("price", fields.price, price)
-                .or(() -> positive("quantity", fields.quantity, quantity))
+        Refusal fault = Plausible.positive("bad-price", "price", fields.price, price)
+                .or(() -> Plausible.positive("bad-quantity", "quantity", fields.quantity, quantity))
                 .orElse(null);
         if (fault != null) {
             return Parsed.refused(fault);
@@ -278,12 +277,6 @@ public final class BinanceMessages {
     private double decimal(String text) {
         char[] chars = text.toCharArray();
         return numbers.readDecimal(chars, 0, chars.length) ? numbers.decimal() : Double.NaN;
-    }
-
-    private static Optional<Refusal> positive(String name, String text, double value) {
-        return value > 0 && value < Double.POSITIVE_INFINITY
-                ? Optional.empty()
-                : Optional.of(Refusal.of("bad-" + name, name, text, "positive and finite"));
     }
 
     private static long sequence(long raw) {

@@ -155,10 +155,7 @@ final class TradeRowParser implements RowParser {
         if (!numbers.readDecimal(bytes, fields.start(i), fields.end(i))) {
             return Optional.of(Refusal.of("not-a-number", name, fields.text(i), "a decimal number"));
         }
-        if (!(numbers.decimal() > 0 && numbers.decimal() < Double.POSITIVE_INFINITY)) {
-            return Optional.of(Refusal.of(reason, name, fields.text(i), "positive and finite"));
-        }
-        return Optional.empty();
+        return Plausible.positive(reason, name, fields.text(i), numbers.decimal());
     }
 
     private Optional<Refusal> readTime(int i, byte[] bytes) {
