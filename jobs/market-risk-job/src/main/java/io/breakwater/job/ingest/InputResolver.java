@@ -145,10 +145,10 @@ public final class InputResolver {
     }
 
     private String leftOut(InputSpec spec) {
-        return refused.stream()
-                .filter(letter -> letter.source().startsWith(spec.location()))
+        return notes.stream()
+                .filter(note -> note.startsWith(spec.location()))
                 .limit(3)
-                .map(letter -> "; " + letter.source() + " " + letter.detail())
+                .map(note -> "; " + note)
                 .collect(Collectors.joining());
     }
 

@@ -31,8 +31,8 @@ final class Warnings {
         if (quality.proxyShare() > 0) {
             warnings.add(proxy(desks, quality.proxyShare()));
         }
-        warnings.addAll(card.warnings());
         addLate(warnings);
+        warnings.addAll(card.warnings());
         addGaps(warnings, desks, symbols);
         if (quality.deadLetters() > 0) {
             warnings.add(Words.counted(quality.deadLetters(), "input record was", "input records were")
@@ -59,6 +59,10 @@ final class Warnings {
     }
 
     private void addLate(Set<String> warnings) {
+        if (card.rows() > 0 && card.counts().getOrDefault("taken", 1L) == 0) {
+            warnings.add(
+                    "No row of the input counts: of " + Figures.count(card.rows()) + " were " + card.counts() + ".");
+        }
         long late = card.counts().getOrDefault("late", 0L);
         if (late > 0) {
             warnings.add(Words.counted(late, "input row", "input rows") + " of " + Figures.count(card.rows())

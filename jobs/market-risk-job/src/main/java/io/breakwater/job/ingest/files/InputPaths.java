@@ -33,6 +33,9 @@ public final class InputPaths {
      * @throws IOException when it does not exist or can't be listed
      */
     public static List<Path> find(String location) throws IOException {
+        if (location.isBlank()) {
+            throw new IOException("path was empty, must be a file, folder or glob");
+        }
         Path path = pathOf(location);
         if (Files.isDirectory(path)) {
             return walk(path, file -> true);

@@ -285,7 +285,8 @@ public final class BinanceMessages {
 
     private static String firstLine(IOException e) {
         String text = String.valueOf(e.getMessage());
-        int end = text.indexOf('\n');
-        return "message was no valid JSON: " + (end < 0 ? text : text.substring(0, end));
+        // What the parser adds about places says nothing: a message is one line.
+        String plain = text.lines().findFirst().orElse("").replaceFirst("\\s*\\(?(start marker )?at \\[Source:.*", "");
+        return "message was no valid JSON: " + plain;
     }
 }
