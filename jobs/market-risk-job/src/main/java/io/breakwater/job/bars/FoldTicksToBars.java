@@ -40,6 +40,9 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     /** Accumulator of the trades that were read, late ones included; its result stands in that of the job. */
     public static final String TRADES = "trades";
 
+    /** Accumulator of the rows that came too late; its result stands in that of the job. */
+    public static final String LATE_ROWS = "lateRows";
+
     private static final long serialVersionUID = 1L;
 
     private final long disorderBoundMillis;
@@ -55,6 +58,8 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     private transient Counter deadCounter;
     private transient Counter tradeCounter;
     private transient LongCounter trades;
+    private transient LongCounter lateRows;
+    private transient Map<BookOutcome, LongCounter> books;
 
     /**
      * A fold.
@@ -89,14 +94,22 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         reused = new StreamRecord<>(null);
         results = new Emitter();
         bookCounters = new EnumMap<>(BookOutcome.class);
+        books = new EnumMap<>(BookOutcome.class);
         lateCounter = getMetricGroup().counter("lateRecords");
         deadCounter = getMetricGroup().counter("deadLetters");
         for (BookOutcome outcome : BookOutcome.values()) {
             bookCounters.put(outcome, getMetricGroup().counter(counterOf(outcome)));
+            books.put(outcome, accumulator(counterOf(outcome)));
         }
         tradeCounter = getMetricGroup().counter("trades");
-        trades = new LongCounter();
-        getRuntimeContext().addAccumulator(TRADES, trades);
+        trades = accumulator(TRADES);
+        lateRows = accumulator(LATE_ROWS);
+    }
+
+    private LongCounter accumulator(String name) {
+        LongCounter counter = new LongCounter();
+        getRuntimeContext().addAccumulator(name, counter);
+        return counter;
     }
 
     @Override
@@ -125,8 +138,13 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         output.collect(deadLetters, new StreamRecord<>(letter, letter.time()));
     }
 
-    /** Name of the counter of book messages with an outcome, as in {@code bookAwaitingSnapshot}. */
-    static String counterOf(BookOutcome outcome) {
+    /**
+     * Name of the counter and of the accumulator of book messages with an outcome.
+     *
+     * @param outcome what a message did
+     * @return as in {@code bookAwaitingSnapshot}
+     */
+    public static String counterOf(BookOutcome outcome) {
         return Stream.of(outcome.name().split("_"))
                 .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("", "book", ""));
@@ -141,12 +159,14 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         @Override
         public void late(LateRecord record) {
             lateCounter.inc();
+            lateRows.add(1);
             output.collect(lateRecords, new StreamRecord<>(record, record.time()));
         }
 
         @Override
         public void heard(String partition, BookUpdate update, BookOutcome outcome) {
             bookCounters.get(outcome).inc();
+            books.get(outcome).add(1);
             if (RefusedBooks.isRefused(outcome)) {
                 emitDead(RefusedBooks.letter(partition, update, outcome));
             }

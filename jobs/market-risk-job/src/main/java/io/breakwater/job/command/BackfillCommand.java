@@ -72,8 +72,8 @@ final class BackfillCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         List<String> faults = new ArrayList<>();
         Resolution ticks = input.resolve(faults);
-        DeskFiles.Loaded desks = DeskFiles.load(deskFiles);
-        faults.addAll(desks.faults());
+        DeskFiles.Loaded loaded = DeskFiles.load(deskFiles);
+        faults.addAll(loaded.faults());
         if (run.parallelism < 1) {
             faults.add("--parallelism was " + run.parallelism + ", must be at least 1");
         }
@@ -83,14 +83,15 @@ final class BackfillCommand implements Callable<Integer> {
         CostSizes sizes = run.costSizes(faults);
         Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
         if (faults.isEmpty()) {
-            faults.addAll(DeskFiles.symbolFaults(desks.desks(), symbols));
+            faults.addAll(DeskFiles.symbolFaults(loaded.desks(), symbols));
         }
-        ReportInputs reports = reportOptions.resolve(ticks, desks.desks(), faults);
+        List<DeskDefinition> desks = DeskFiles.withQuotes(loaded.desks(), Lane.venueOfSymbols(ticks.lanes()));
+        ReportInputs reports = reportOptions.resolve(ticks, desks, faults);
         Outputs others = faults.isEmpty() ? places.prepare(ticks.lanes(), out, faults) : Outputs.toAll(List.of());
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        RunSummary summary = execute(ticks, reports, desks.desks(), sizes, others);
+        RunSummary summary = execute(ticks, reports, desks, sizes, others);
         if (!run.quiet) {
             RunReport.terminalLines(summary).forEach(spec.commandLine().getOut()::println);
         }
@@ -129,7 +130,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private List<String> warnings(Resolution ticks) {
-        List<String> warnings = new ArrayList<>(Warnings.of(ticks, input.hasDepth()));
+        List<String> warnings = new ArrayList<>(Warnings.of(ticks));
         if (run.resume) {
             warnings.add("Resumed: rows and seconds of the run card count what came after the last checkpoint.");
         }

@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
                 sizes,
                 "breakwater demo --out " + out,
                 Map.of(),
-                Warnings.of(ticks, false));
+                Warnings.of(ticks));
         try (Progress progress = new Progress(run.progressStyle())) {
             RunSummary summary = new EmbeddedJob(request, Outputs.toAll(List.of()), progress).run();
             if (!run.quiet) {

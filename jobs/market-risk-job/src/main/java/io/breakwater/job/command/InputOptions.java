@@ -105,9 +105,4 @@ final class InputOptions {
             return absent;
         }
     }
-
-    /** Whether order books are read. */
-    boolean hasDepth() {
-        return !depth.isEmpty();
-    }
 }

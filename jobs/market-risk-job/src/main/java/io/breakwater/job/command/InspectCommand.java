@@ -68,7 +68,7 @@ final class InspectCommand implements Callable<Integer> {
         Inspection.Contents contents = file.contents();
         out.println(file.source());
         line(out, "format", file.format() + ", " + file.container() + ", times in " + file.unit() + barLength(file));
-        line(out, "symbol", file.symbol().isEmpty() ? "not said, give --symbol" : file.symbol());
+        line(out, "symbol", symbol(file));
         if (contents.firstTime() <= contents.lastTime()) {
             line(
                     out,
@@ -92,6 +92,13 @@ final class InspectCommand implements Callable<Integer> {
         file.firstLines().stream().limit(3).forEach(first -> line(out, "", first));
         line(out, "try", file.command());
         out.println();
+    }
+
+    private static String symbol(Inspection file) {
+        if (!file.symbol().isEmpty()) {
+            return file.symbol();
+        }
+        return file.command().contains("--symbol") ? "not said, give --symbol" : "several, as its rows say";
     }
 
     private static String barLength(Inspection file) {

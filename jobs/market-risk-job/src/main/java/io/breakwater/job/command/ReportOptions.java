@@ -19,7 +19,6 @@ import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.desks.ReportFiles;
 import io.breakwater.job.ingest.formats.TickFormat;
-import io.breakwater.risk.desk.DailyCloses;
 import io.breakwater.risk.desk.DeskDefinition;
 import picocli.CommandLine.Option;
 
@@ -71,24 +70,25 @@ final class ReportOptions {
         faults.addAll(described.faults());
         Reference known = new Reference(described.instruments(), List.of());
         faults.addAll(known.faults(desks));
+        long begin = begin(ticks.lanes(), limits);
+        Resolution bars = dailyBars(limits.between(0, begin), faults);
         if (!faults.isEmpty()) {
             return ReportInputs.NONE;
         }
-        Reference reference = new Reference(described.instruments(), history(ticks, limits, faults));
+        Reference reference = new Reference(described.instruments(), DailyHistory.read(bars.lanes(), begin));
         return new ReportInputs(files.files(), reference);
     }
 
-    private List<DailyCloses> history(Resolution ticks, ReadLimits limits, List<String> faults) throws IOException {
+    private Resolution dailyBars(ReadLimits limits, List<String> faults) {
         if (daily.isEmpty()) {
-            return List.of();
+            return new Resolution(List.of(), List.of(), List.of());
         }
-        long begin = begin(ticks.lanes(), limits);
         List<InputSpec> specs = daily.stream()
                 .map(path -> new InputSpec(TickFormat.Kind.KLINES, path, "", InputSpec.DEFAULT_VENUE, Optional.empty()))
                 .toList();
-        Resolution bars = InputResolver.resolve(specs, limits.between(0, begin));
+        Resolution bars = InputResolver.resolve(specs, limits);
         bars.faults().forEach(fault -> faults.add(fault.replace("--klines", "--daily")));
-        return faults.isEmpty() ? DailyHistory.read(bars.lanes(), begin) : List.of();
+        return bars;
     }
 
     /** First time of the run: days that were not over by then are not known to it. */

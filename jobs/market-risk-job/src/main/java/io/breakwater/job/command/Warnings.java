@@ -15,13 +15,9 @@ final class Warnings {
      * Warnings of an embedded run.
      *
      * @param inputs what was found
-     * @param withDepth whether order books are among it
      */
-    static List<String> of(Resolution inputs, boolean withDepth) {
+    static List<String> of(Resolution inputs) {
         List<String> warnings = new ArrayList<>();
-        if (!withDepth) {
-            warnings.add("No order books: liquidation cost follows the volume rule.");
-        }
         warnings.add("Margin (c3) is part of R where the desk file or a report of an account states it.");
         inputs.notes().stream().limit(MOST_NOTES).forEach(warnings::add);
         return warnings;

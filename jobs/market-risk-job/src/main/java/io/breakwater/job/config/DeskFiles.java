@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.GapClass;
 
 /**
  * Reads desk files: YAML with one desk a document, several documents a file, or a list of desks under {@code desks}.
@@ -115,15 +118,44 @@ public final class DeskFiles {
     public static List<String> symbolFaults(List<DeskDefinition> desks, Set<String> symbolsInInput) {
         TreeSet<String> known = new TreeSet<>(symbolsInInput);
         List<String> faults = new ArrayList<>();
+        // Of a file whose rows name their symbols, only the run itself finds out which there are.
+        boolean open = known.remove("");
         for (DeskDefinition desk : desks) {
             for (String symbol : desk.symbols()) {
-                if (!known.contains(symbol)) {
+                if (!open && !known.contains(symbol)) {
                     faults.add("desk " + desk.desk() + ": symbol was " + symbol + ", must be a symbol of the input: "
                             + shown(known) + NearestName.hint(symbol, known));
                 }
             }
         }
         return faults;
+    }
+
+    /**
+     * Desks with the prices of the stablecoins that theirs are quoted in, where the input has them: positions of nothing, by which a
+     * stablecoin is marked at its own price rather than at 1.
+     *
+     * @param desks from a desk file
+     * @param venueOfSymbols what the input has, with its venue
+     * @return the same desks
+     */
+    public static List<DeskDefinition> withQuotes(List<DeskDefinition> desks, Map<String, String> venueOfSymbols) {
+        return desks.stream().map(desk -> withQuotes(desk, venueOfSymbols)).toList();
+    }
+
+    private static DeskDefinition withQuotes(DeskDefinition desk, Map<String, String> venueOfSymbols) {
+        List<DeskPosition> positions = new ArrayList<>(desk.positions());
+        TreeSet<String> missing = new TreeSet<>(venueOfSymbols.keySet());
+        missing.removeAll(desk.symbols());
+        missing.removeIf(symbol -> !GapClass.quoteOf(symbol).equals(desk.baseCurrency()));
+        for (String symbol : missing) {
+            String coin = GapClass.underlyingOf(symbol);
+            if (desk.symbols().stream().anyMatch(held -> GapClass.quoteOf(held).equals(coin))) {
+                positions.add(new DeskPosition(
+                        symbol, venueOfSymbols.get(symbol), 0, Double.NaN, "main", "main", Double.NaN));
+            }
+        }
+        return desk.withPositions(positions);
     }
 
     private static String shown(Set<String> symbols) {

@@ -70,11 +70,11 @@ public final class EmbeddedJob {
         CompletableFuture<List<RunCard.Input>> inputs = CompletableFuture.supplyAsync(this::describeInputs);
         FileOutputs files = new FileOutputs(out, request.points());
         IngestMetrics.reset();
-        execute(files);
+        JobExecutionResult result = execute(files);
         progress.phase("writing " + out);
         files.addEmptyFile(FORECASTS, FORECASTS_HEADER);
         files.assemble();
-        RunSummary summary = RunReport.write(out, card(started, inputs.join()));
+        RunSummary summary = RunReport.write(out, card(started, inputs.join(), RowCounts.of(result)));
         OutputFolder.discardParts(out);
         return summary;
     }
@@ -128,7 +128,7 @@ public final class EmbeddedJob {
         return names;
     }
 
-    private void execute(FileOutputs files) throws IOException, ExecutionException, InterruptedException {
+    private JobExecutionResult execute(FileOutputs files) throws IOException, ExecutionException, InterruptedException {
         int symbols = request.lanes().size();
         RiskSettings replay =
                 RiskSettings.replay(symbols, request.desks()).withCostSizes(Optional.of(request.costSizes()));
@@ -136,7 +136,7 @@ public final class EmbeddedJob {
         try (StreamExecutionEnvironment env = environment()) {
             MarketRiskTopology.build(
                     env, request.reports().with(request.lanes()), settings, Outputs.toAll(List.of(files, others)));
-            await(env.executeAsync("breakwater"));
+            return await(env.executeAsync("breakwater"));
         } catch (IOException | ExecutionException | InterruptedException e) {
             throw e;
         } catch (Exception e) {
@@ -169,22 +169,22 @@ public final class EmbeddedJob {
         return StreamExecutionEnvironment.createLocalEnvironment(request.parallelism(), configuration);
     }
 
-    private void await(JobClient client) throws ExecutionException, InterruptedException {
+    private JobExecutionResult await(JobClient client) throws ExecutionException, InterruptedException {
         CompletableFuture<JobExecutionResult> result = client.getJobExecutionResult();
         while (true) {
             try {
-                result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+                JobExecutionResult done = result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
                 progress.update();
-                return;
+                return done;
             } catch (TimeoutException e) {
                 progress.update();
             }
         }
     }
 
-    private RunCard card(Instant started, List<RunCard.Input> inputs) {
+    private RunCard card(Instant started, List<RunCard.Input> inputs, RowCounts counts) {
         double seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
-        long rows = IngestMetrics.sum("rows") + IngestMetrics.sum("deadLetters");
+        long rows = counts.read();
         return new RunCard(
                 version(),
                 "",
@@ -194,11 +194,21 @@ public final class EmbeddedJob {
                 request.settings(),
                 Inputs.hashOf(request.settings() + request.desks().toString()),
                 rows,
+                counts.byName(),
                 seconds,
                 rows / Math.max(seconds, 0.001),
                 0,
                 started,
                 request.mode().name(),
-                request.warnings());
+                warnings(counts));
+    }
+
+    private List<String> warnings(RowCounts counts) {
+        List<String> warnings = new ArrayList<>();
+        if (!counts.hasBooks()) {
+            warnings.add("No order books: liquidation cost follows the volume rule.");
+        }
+        warnings.addAll(request.warnings());
+        return warnings;
     }
 }

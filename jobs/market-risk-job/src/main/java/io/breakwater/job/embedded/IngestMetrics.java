@@ -20,7 +20,8 @@ import org.apache.flink.metrics.reporter.MetricReporterFactory;
  */
 public final class IngestMetrics implements MetricReporter {
     private static final String GROUP = "ingest";
-    private static final Set<String> NAMES = Set.of("rows", "bytesRead", "bytesTotal", "eventTime", "deadLetters");
+    private static final Set<String> NAMES =
+            Set.of("rows", "repeatedBars", "outsideRange", "bytesRead", "bytesTotal", "eventTime", "deadLetters");
     private static final Map<Metric, String> LIVE = new ConcurrentHashMap<>();
     private static final Map<String, Long> RETIRED = new ConcurrentHashMap<>();
 
@@ -35,7 +36,7 @@ public final class IngestMetrics implements MetricReporter {
     /**
      * Sum of a metric over all readers, also those that have ended.
      *
-     * @param name rows, bytesRead, bytesTotal or deadLetters
+     * @param name rows, repeatedBars, outsideRange, bytesRead, bytesTotal or deadLetters
      * @return the sum
      */
     static long sum(String name) {

@@ -1,5 +1,7 @@
 package io.breakwater.job.ingest;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,11 +36,21 @@ final class BlockBuilder implements RowSink {
     private long stopTime;
     private long stoppedAt;
     private boolean ended;
+    private Doubt doubt;
+    private long believed = Long.MIN_VALUE;
 
     BlockBuilder(ReadLimits limits, LaneStatistics statistics) {
         this.limits = limits;
         this.statistics = statistics;
     }
+
+    /**
+     * A row that jumps ahead of all before it.
+     *
+     * @param time of the row, epoch milliseconds
+     * @param hole how far behind it a row must lie to speak against it, milliseconds
+     */
+    record Doubt(long time, long hole) {}
 
     /** Starts the next block. */
     void begin(TickBlock next) {
@@ -64,18 +76,46 @@ final class BlockBuilder implements RowSink {
         switchTime = lastTime;
         stopTime = Math.min(switchTime, endTime);
         stoppedAt = Long.MAX_VALUE;
+        doubt = null;
+    }
+
+    /** The row before which the parser stopped for want of belief in its time; none when it did not. */
+    Optional<Doubt> doubt() {
+        return Optional.ofNullable(doubt);
+    }
+
+    /** Takes the row in doubt when it comes again. */
+    void believe() {
+        believed = doubt.time();
+        doubt = null;
+    }
+
+    /** Refuses the row in doubt, which moves no clock. */
+    void disbelieve(long line, String raw) {
+        String after = clock == Long.MIN_VALUE ? "" : "behind " + Instant.ofEpochMilli(clock) + ", ";
+        Refusal refusal = Refusal.of(
+                "time-jump",
+                "time",
+                Instant.ofEpochMilli(doubt.time()),
+                "near that of the rows around it: it came " + after + "and the rows behind it are of before");
+        doubt = null;
+        refuse(line, refusal, raw);
     }
 
     @Override
     public Answer trade(long time, long id, double price, double quantity, boolean buyerIsMaker) {
         if (time > stopTime || block.isFull()) {
-            return stop(time);
+            return jumps(time, ReadLimits.TICK_HOLE_MILLIS) ? Answer.STOP : stop(time);
         }
         if (time < limits.fromMillis() || time >= limits.toMillis()) {
             statistics.skippedRow();
             return Answer.TAKEN;
         }
-        if (hasIds ? !ids.isNew(id) : time < floor) {
+        // Within a block no row is far ahead of the one before, so that only its first has to be looked at.
+        if (endTime == Long.MAX_VALUE && jumps(time, ReadLimits.TICK_HOLE_MILLIS)) {
+            return Answer.STOP;
+        }
+        if (hasIds ? !ids.isNew(id) && !beginsAnew(id, time) : time < floor) {
             return hasIds ? Answer.DUPLICATE : Answer.OVERLAP;
         }
         if (endTime == Long.MAX_VALUE) {
@@ -100,8 +140,11 @@ final class BlockBuilder implements RowSink {
                 && before.symbol().equals(bar.symbol())) {
             return sameInterval(before, bar);
         }
-        boolean behindHole =
-                before != null && bar.closeTime() - before.closeTime() > ReadLimits.BAR_HOLE * bar.lengthMillis();
+        long hole = ReadLimits.BAR_HOLE * bar.lengthMillis();
+        if (jumps(bar.closeTime(), hole)) {
+            return Answer.STOP;
+        }
+        boolean behindHole = before != null && bar.closeTime() - before.closeTime() > hole;
         boolean holds = pending != null || !block.bars.isEmpty() || block.trades > 0;
         flush();
         if (block.bars.size() >= ReadLimits.BLOCK_BARS || (behindHole && holds)) {
@@ -143,11 +186,14 @@ final class BlockBuilder implements RowSink {
     @Override
     public Answer book(BookUpdate update) {
         if (update.time() > stopTime || block.books.size() >= ReadLimits.BLOCK_BOOKS) {
-            return stop(update.time());
+            return jumps(update.time(), ReadLimits.TICK_HOLE_MILLIS) ? Answer.STOP : stop(update.time());
         }
         if (update.time() < limits.fromMillis() || update.time() >= limits.toMillis()) {
             statistics.skippedRow();
             return Answer.TAKEN;
+        }
+        if (endTime == Long.MAX_VALUE && jumps(update.time(), ReadLimits.TICK_HOLE_MILLIS)) {
+            return Answer.STOP;
         }
         if (endTime == Long.MAX_VALUE) {
             limitTo(update.time() + limits.blockSpanMillis());
@@ -163,9 +209,9 @@ final class BlockBuilder implements RowSink {
         if (block.symbol.equals(symbol)) {
             return true;
         }
-        if (block.trades > 0 || !block.books.isEmpty() || !block.bars.isEmpty()) {
+        if (block.trades > 0 || !block.books.isEmpty() || !block.bars.isEmpty() || pending != null) {
             ended = true;
-            stoppedAt = clock;
+            stoppedAt = pending == null ? clock : pending.closeTime();
             return false;
         }
         block.symbol = symbol;
@@ -247,6 +293,24 @@ final class BlockBuilder implements RowSink {
     private void limitTo(long time) {
         endTime = time;
         stopTime = Math.min(switchTime, endTime);
+    }
+
+    /** An id that comes again behind so long a silence is no repeat: the symbol was relisted, and is numbered anew. */
+    private boolean beginsAnew(long id, long time) {
+        if (time - clock <= ReadLimits.RELISTED_MILLIS) {
+            return false;
+        }
+        ids = new IdRuns();
+        idsBySymbol.put(block.symbol, ids);
+        return ids.isNew(id);
+    }
+
+    /** Whether a row lies so far ahead of the rows before it that those behind it have to bear it out. */
+    private boolean jumps(long time, long hole) {
+        long before = pending == null ? clock : pending.closeTime();
+        boolean far = before == Long.MIN_VALUE || time - before > hole;
+        doubt = far && time > believed ? new Doubt(time, hole) : null;
+        return doubt != null;
     }
 
     private Answer stop(long time) {

@@ -1,15 +1,18 @@
 package io.breakwater.job.ingest;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
 import io.breakwater.job.ingest.files.ArchiveBombException;
+import io.breakwater.job.ingest.files.Container;
 import io.breakwater.job.ingest.files.LineBuffer;
 import io.breakwater.job.ingest.files.PackedFile;
 import io.breakwater.job.ingest.formats.BinanceMessages;
 import io.breakwater.job.ingest.formats.JsonLineParser;
+import io.breakwater.job.ingest.formats.RawText;
 import io.breakwater.job.ingest.formats.Refusal;
 import io.breakwater.job.ingest.formats.RowParser;
 import io.breakwater.job.ingest.formats.RowParsers;
@@ -48,9 +51,7 @@ final class FileCursor implements Closeable {
         lines = new LineBuffer(packed, json ? JSON_BUFFER : CSV_BUFFER, progress.offset(), progress.line());
         floorTime = progress.floorTime();
         nextTime = progress.nextTime();
-        if (parser instanceof JsonLineParser jsonLines) {
-            jsonLines.messages().restoreVenueAhead(progress.venueAhead());
-        }
+        restoreVenueAhead(progress.venueAhead());
         if (progress.offset() == 0 && file.format().header()) {
             skipHeader();
         }
@@ -59,6 +60,10 @@ final class FileCursor implements Closeable {
     /** Reads rows until the builder wants no more of this file, or the file ends. */
     void read(BlockBuilder builder) throws IOException {
         parser.parse(lines, builder);
+        while (builder.doubt().isPresent()) {
+            settle(builder);
+            parser.parse(lines, builder);
+        }
         if (builder.stoppedAt() != Long.MAX_VALUE) {
             nextTime = builder.stoppedAt();
         } else if (!builder.hasEnded() || !lines.hasLine()) {
@@ -66,9 +71,37 @@ final class FileCursor implements Closeable {
         }
     }
 
+    /** A row that jumps ahead is believed unless most of the next rows lie before it: then its time is wrong, not theirs. */
+    private void settle(BlockBuilder builder) throws IOException {
+        lines.lookAhead(TimeWitness.MOST_ROWS + 1);
+        int position = lines.position();
+        long line = lines.line();
+        long ahead = venueAhead();
+        TimeWitness witness = new TimeWitness(builder.doubt().orElseThrow(), lines);
+        parser.parse(lines, witness);
+        lines.rewindTo(position, line);
+        restoreVenueAhead(ahead);
+        if (witness.bearsOut()) {
+            builder.believe();
+            return;
+        }
+        int end = lines.lineEnd();
+        builder.disbelieve(line, RawText.of(lines.bytes(), position, end).strip());
+        lines.advanceTo(end + 1);
+    }
+
     LaneProgress.OpenFile progress() {
-        long ahead = parser instanceof JsonLineParser json ? json.messages().venueAhead() : 0;
-        return new LaneProgress.OpenFile(index, lines.offset(), lines.line(), nextTime, floorTime, ahead);
+        return new LaneProgress.OpenFile(index, lines.offset(), lines.line(), nextTime, floorTime, venueAhead());
+    }
+
+    private long venueAhead() {
+        return parser instanceof JsonLineParser json ? json.messages().venueAhead() : 0;
+    }
+
+    private void restoreVenueAhead(long millis) {
+        if (parser instanceof JsonLineParser json) {
+            json.messages().restoreVenueAhead(millis);
+        }
     }
 
     int index() {
@@ -119,10 +152,9 @@ final class FileCursor implements Closeable {
         if (failure instanceof ArchiveBombException) {
             return new Refusal("archive-bomb", what);
         }
-        String reason = switch (file.container()) {
-            case PLAIN -> "read-error";
-            default -> "truncated-archive";
-        };
+        boolean cutOff = failure instanceof EOFException || what.contains("Truncated");
+        String ofPacked = cutOff ? "truncated-archive" : "corrupt-archive";
+        String reason = file.container() == Container.PLAIN ? "read-error" : ofPacked;
         return new Refusal(reason, "reading broke off: " + what + "; rows before it were taken");
     }
 }

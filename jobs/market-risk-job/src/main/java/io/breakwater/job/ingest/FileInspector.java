@@ -57,6 +57,7 @@ public final class FileInspector {
         LaneFile file = probed.file();
         String symbol = symbol(spec, probed);
         Lane lane = new Lane(spec.venue(), symbol, List.of(file), List.of(), limits);
+        Inspection.Contents contents = contents(lane);
         return new Inspection(
                 file.source(),
                 "",
@@ -69,9 +70,9 @@ public final class FileInspector {
                 lower(file.format().unit().name()),
                 file.format().barLengthMillis(),
                 symbol,
-                contents(lane),
+                contents,
                 firstLines(file),
-                command(spec, file, symbol));
+                command(spec, file, symbol, contents));
     }
 
     private static String symbol(InputSpec spec, FileProbe.Probed probed) {
@@ -109,14 +110,16 @@ public final class FileInspector {
         return lines;
     }
 
-    private static String command(InputSpec spec, LaneFile file, String symbol) {
+    private static String command(InputSpec spec, LaneFile file, String symbol, Inspection.Contents contents) {
         String option = switch (file.format().format().kind()) {
-            case TRADES, ANY -> "--trades";
+            case ANY -> contents.trades() == 0 ? "--depth" : "--trades";
+            case TRADES -> "--trades";
             case KLINES -> "--klines";
             case DEPTH -> "--depth";
         };
         boolean named = SymbolName.of(file.source().replace('!', '/')).equals(Optional.of(symbol));
-        boolean inRows = file.format().format() == TickFormat.BINANCE_JSON;
+        boolean inRows = file.format().format() == TickFormat.BINANCE_JSON
+                || file.format().indexOf(Column.SYMBOL) >= 0;
         String symbolOption = named || inRows ? "" : " --symbol " + (symbol.isEmpty() ? "SYMBOL" : symbol);
         String venueOption = spec.venue().equals(InputSpec.DEFAULT_VENUE) ? "" : " --venue " + spec.venue();
         return "breakwater backfill " + option + " '" + file.path() + "'" + symbolOption + venueOption

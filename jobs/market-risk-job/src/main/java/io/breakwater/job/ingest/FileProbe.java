@@ -41,6 +41,13 @@ final class FileProbe {
             if (Files.isDirectory(path)) {
                 return List.of(Probed.fault(path.toString(), "was a folder, must be a file"));
             }
+            if (!Files.exists(path)) {
+                return List.of(Probed.fault(path.toString(), "was a link that leads nowhere"));
+            }
+            if (!Files.isRegularFile(path)) {
+                return List.of(Probed.fault(
+                        path.toString(), "was a pipe or device, must be a file: it is read more than once"));
+            }
             Container container = PackedFile.containerOf(path);
             if (container == Container.BZIP2 || container == Container.XZ) {
                 return List.of(Probed.fault(

@@ -2,11 +2,9 @@ package io.breakwater.job.ingest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -47,19 +45,11 @@ public final class FileTickSource implements Source<TickBlock, LaneSplit, List<L
                 .map(lane -> new LaneSplit(lane, LaneProgress.START))
                 .toList();
         try {
-            return new FileTickSource(new LaneSplitListSerializer().serialize(splits), together(lanes), venues(lanes));
+            return new FileTickSource(
+                    new LaneSplitListSerializer().serialize(splits), together(lanes), Lane.venueOfSymbols(lanes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, String> venues(List<Lane> lanes) {
-        Map<String, String> venues = new TreeMap<>();
-        lanes.stream()
-                .filter(lane -> !lane.symbol().isEmpty())
-                .forEach(lane ->
-                        venues.merge(lane.symbol(), lane.venue(), BinaryOperator.minBy(Comparator.naturalOrder())));
-        return venues;
     }
 
     /**

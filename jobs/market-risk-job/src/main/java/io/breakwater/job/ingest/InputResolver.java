@@ -66,8 +66,10 @@ public final class InputResolver {
         int before = fileCount();
         int faultsBefore = faults.size();
         for (Path path : paths) {
-            for (FileProbe.Probed probed : FileProbe.probe(path, spec.format())) {
-                add(spec, probed, named);
+            List<FileProbe.Probed> found = FileProbe.probe(path, spec.format());
+            for (FileProbe.Probed probed : found) {
+                // A zip of several files may hold other things too, as a folder may.
+                add(spec, probed, named && found.size() == 1);
             }
         }
         if (fileCount() == before && faults.size() == faultsBefore) {
@@ -143,10 +145,10 @@ public final class InputResolver {
     }
 
     private String leftOut(InputSpec spec) {
-        return refused.stream()
-                .filter(letter -> letter.source().startsWith(spec.location()))
+        return notes.stream()
+                .filter(note -> note.startsWith(spec.location()))
                 .limit(3)
-                .map(letter -> "; " + letter.source() + " " + letter.detail())
+                .map(note -> "; " + note)
                 .collect(Collectors.joining());
     }
 

@@ -1,6 +1,10 @@
 package io.breakwater.job.ingest;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /**
  * All files of one venue and symbol: what the input keeps in order.
@@ -34,5 +38,20 @@ public record Lane(String venue, String symbol, List<LaneFile> files, List<DeadL
      */
     public long bytes() {
         return files.stream().mapToLong(LaneFile::bytes).sum();
+    }
+
+    /**
+     * Symbols that have files of their own.
+     *
+     * @param lanes of an input
+     * @return venues by symbol; of several venues the first by name
+     */
+    public static Map<String, String> venueOfSymbols(List<Lane> lanes) {
+        Map<String, String> venues = new TreeMap<>();
+        lanes.stream()
+                .filter(lane -> !lane.symbol.isEmpty())
+                .forEach(
+                        lane -> venues.merge(lane.symbol, lane.venue, BinaryOperator.minBy(Comparator.naturalOrder())));
+        return venues;
     }
 }

@@ -13,6 +13,9 @@ final class LaneMetrics {
     private final Counter rows;
     private final Map<String, Counter> deadLetters = new HashMap<>();
     private final Map<String, Long> bytesOfLane = new HashMap<>();
+    private final Map<String, long[]> countedOfLane = new HashMap<>();
+    private final Counter repeatedBars;
+    private final Counter outsideRange;
     // Written by the task's thread, read by those that report.
     private final AtomicLong bytesRead = new AtomicLong();
     private final AtomicLong bytesTotal = new AtomicLong();
@@ -20,8 +23,12 @@ final class LaneMetrics {
 
     LaneMetrics(MetricGroup operator) {
         group = operator.addGroup("ingest");
-        // Trades, bars and book messages that were taken.
+        // Trades, bars and book messages that were taken, both parts of a merged bar included.
         rows = group.counter("rows");
+        // Bars that say again what the bar before said, and were left out.
+        repeatedBars = group.counter("repeatedBars");
+        // Good rows before or behind the range that is wanted.
+        outsideRange = group.counter("outsideRange");
         // Packed bytes read and to be read, of the lanes of this subtask.
         group.gauge("bytesRead", bytesRead::get);
         group.gauge("bytesTotal", bytesTotal::get);
@@ -36,12 +43,22 @@ final class LaneMetrics {
 
     /** Counts a block and how far its lane has been read. */
     void block(TickBlock block, Lane lane, long read) {
-        rows.inc(block.trades + block.bars.size() + block.books.size());
         eventTime.accumulateAndGet(block.highestTime(), Math::max);
         progress(lane, read);
         for (DeadLetter letter : block.deadLetters) {
             counter(letter.reason()).inc();
         }
+    }
+
+    /** Counts the rows that a lane's reader has taken or passed over since the last call. */
+    void rows(Lane lane, LaneStatistics now) {
+        long[] counted = countedOfLane.computeIfAbsent(lane.partition(), unseen -> new long[3]);
+        rows.inc(now.rows() - counted[0]);
+        repeatedBars.inc(now.repeatedBars() - counted[1]);
+        outsideRange.inc(now.outsideRange() - counted[2]);
+        counted[0] = now.rows();
+        counted[1] = now.repeatedBars();
+        counted[2] = now.outsideRange();
     }
 
     void ended(Lane lane) {

@@ -50,6 +50,7 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
         if (lane.reader.next(lane.block)) {
             emit(lane, output);
         }
+        metrics.rows(lane.lane, lane.reader.statistics());
         if (lane.reader.hasEnded()) {
             close(lane, output);
         } else {

@@ -16,6 +16,9 @@ public record ReadLimits(long fromMillis, long toMillis, long latestMillis, int 
     /** A feed of bars counts as alive across a silence of this many bars (specification 3.4). */
     public static final int BAR_HOLE = 15;
 
+    /** A symbol without a trade for this long was taken off its venue, milliseconds: what is called so later may be another. */
+    public static final long RELISTED_MILLIS = 7 * 86_400_000L;
+
     /** Most bars of one block. */
     public static final int BLOCK_BARS = 500;
 

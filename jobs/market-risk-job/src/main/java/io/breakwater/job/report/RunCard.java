@@ -18,7 +18,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
  * @param inputs every input read
  * @param settings settings that differ from their defaults, by key
  * @param settingsHash hash over all settings in force
- * @param rows input rows read, refused ones included
+ * @param rows input rows of the market read, refused ones included
+ * @param counts what became of these rows by name: {@code taken}, {@code late}, {@code refused}, {@code repeatedBars} and
+ *     {@code outsideRange}, whose sum they are; then what those of order books did
  * @param seconds wall time from start to last output, seconds
  * @param rowsPerSecond rows read per second of wall time
  * @param seed seed of random draws; 0 when nothing was drawn
@@ -36,6 +38,7 @@ public record RunCard(
         Map<String, String> settings,
         String settingsHash,
         long rows,
+        Map<String, Long> counts,
         double seconds,
         double rowsPerSecond,
         long seed,
@@ -52,6 +55,7 @@ public record RunCard(
         inputs = inputs == null ? List.of() : List.copyOf(inputs);
         settings = settings == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         settingsHash = orEmpty(settingsHash);
+        counts = counts == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(counts));
         mode = orEmpty(mode);
         warnings = warnings == null ? List.of() : List.copyOf(warnings);
     }

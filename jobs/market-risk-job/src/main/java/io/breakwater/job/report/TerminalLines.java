@@ -111,11 +111,12 @@ final class TerminalLines {
 
     private String refused() {
         QualitySummary quality = summary.quality();
-        if (quality.deadLetters() == 0) {
-            return "no dead letters";
-        }
-        return Words.counted(quality.deadLetters(), "dead letter", "dead letters") + ", most often "
-                + quality.reasons().get(0).reason();
+        String letters = quality.deadLetters() == 0
+                ? "no dead letters"
+                : Words.counted(quality.deadLetters(), "dead letter", "dead letters") + ", most often "
+                        + quality.reasons().get(0).reason();
+        long late = summary.card().counts().getOrDefault("late", 0L);
+        return letters + (late == 0 ? "" : "; " + Words.counted(late, "row came", "rows came") + " too late");
     }
 
     private String files() {

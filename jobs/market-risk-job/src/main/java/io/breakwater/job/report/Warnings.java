@@ -31,6 +31,7 @@ final class Warnings {
         if (quality.proxyShare() > 0) {
             warnings.add(proxy(desks, quality.proxyShare()));
         }
+        addLate(warnings);
         warnings.addAll(card.warnings());
         addGaps(warnings, desks, symbols);
         if (quality.deadLetters() > 0) {
@@ -55,6 +56,18 @@ final class Warnings {
         return "History is a proxy for " + Figures.share(share) + " of the desk rows: too few hourly returns were known"
                 + (kinds.isEmpty() ? "" : " (used instead: " + String.join(", ", kinds) + ")")
                 + ". Read R as an order of magnitude, not to its decimals.";
+    }
+
+    private void addLate(Set<String> warnings) {
+        if (card.rows() > 0 && card.counts().getOrDefault("taken", 1L) == 0) {
+            warnings.add(
+                    "No row of the input counts: of " + Figures.count(card.rows()) + " were " + card.counts() + ".");
+        }
+        long late = card.counts().getOrDefault("late", 0L);
+        if (late > 0) {
+            warnings.add(Words.counted(late, "input row", "input rows") + " of " + Figures.count(card.rows())
+                    + " came too late to count, behind rows of a later time: late_records.jsonl.");
+        }
     }
 
     private static void addGaps(Set<String> warnings, List<DeskSummary> desks, List<SymbolSummary> symbols) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class DeskFilesTest {
     private static final String SMALLEST = "desk: alpha\nequity: 1000\npositions: []\n";
@@ -319,6 +320,29 @@ class DeskFilesTest {
                                 + " BTCUSDT?");
         assertThat(DeskFiles.symbolFaults(desks.subList(0, 1), Set.of()))
                 .containsExactly("desk desk-0.3x: symbol was BTCUSD, must be a symbol of the input: it has none");
+    }
+
+    @Test
+    void symbolsOfAFileThatNamesThemByRowAreFoundInTheRun() {
+        assertThat(DeskFiles.symbolFaults(DeskFiles.demo().desks(), Set.of(""))).isEmpty();
+    }
+
+    @Test
+    void stablecoinIsMarkedByItsOwnPriceWhereTheInputHasIt() {
+        DeskDefinition desk = load(SMALLEST.replace("[]", "[{symbol: BTCUSDC, venue: bybit, quantity: 2}]"))
+                .desks()
+                .get(0);
+        Map<String, String> input =
+                Map.of("BTCUSDC", "bybit", "USDCUSD", "kraken", "USDTUSD", "kraken", "USDCEUR", "kraken");
+
+        List<DeskPosition> positions =
+                DeskFiles.withQuotes(List.of(desk), input).get(0).positions();
+
+        assertThat(positions)
+                .extracting(DeskPosition::symbol, DeskPosition::venue, DeskPosition::quantity)
+                .containsExactly(tuple("BTCUSDC", "bybit", 2.0), tuple("USDCUSD", "kraken", 0.0));
+        assertThat(DeskFiles.withQuotes(List.of(desk), Map.of("BTCUSDC", "bybit")))
+                .containsExactly(desk);
     }
 
     @Test

@@ -9,7 +9,9 @@ import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.GapClass;
+import io.breakwater.risk.desk.Gateway;
 import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.desk.StatedMargin;
 import io.breakwater.risk.levels.LevelThresholds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,23 @@ class InstrumentFilesTest {
                 .singleElement()
                 .asString()
                 .contains("desk alpha: entryPrice of INV was left out");
+    }
+
+    @Test
+    void deskKeepsItsGatewayAndMarginWhenItsContractsAreCountedInBaseUnits() {
+        Reference reference = new Reference(
+                List.of(new Instrument("LIN", "BTC", "perpetual", 0.001, false, "USDT", GapClass.MAJOR)), List.of());
+        DeskDefinition desk = new DeskDefinition(
+                "alpha",
+                "USD",
+                1e6,
+                List.of(position("LIN", 5_000, Double.NaN)),
+                LevelThresholds.DEFAULT,
+                Gateway.REPORTED,
+                List.of(new StatedMargin("main", 5_000, 20_000)));
+        DeskDefinition units = reference.inBaseUnits(List.of(desk)).get(0);
+        assertThat(units.gateway()).isEqualTo(Gateway.REPORTED);
+        assertThat(units.margin()).isEqualTo(desk.margin());
     }
 
     private static DeskDefinition desk(DeskPosition... positions) {

@@ -3,6 +3,7 @@ package io.breakwater.job.ingest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -39,6 +40,8 @@ class BadInputTest {
                 "2,1e400,0.01,1,1610064002000,True,True|bad-price|price was 1e400, must be positive and finite",
                 "2,100,0,1,1610064002000,True,True|bad-quantity|quantity was 0, must be positive and finite",
                 "2,100,-0.5,1,1610064002000,True,True|bad-quantity|quantity was -0.5, must be positive and finite",
+                "2,1e-320,0.01,1,1610064002000,True,True|bad-price|price was 1e-320, must be from 1e-16 to 1e16",
+                "2,100,1e300,1,1610064002000,True,True|bad-quantity|quantity was 1e300, must be from 1e-16 to 1e16",
                 "2,,0.01,1,1610064002000,True,True|not-a-number|price was empty, must be a decimal number",
                 "2,abc,0.01,1,1610064002000,True,True|not-a-number|price was abc, must be a decimal number",
                 "x,100,0.01,1,1610064002000,True,True|not-a-number|trade id was x, must be a whole number from 0",
@@ -67,6 +70,7 @@ class BadInputTest {
         "'1610064120000,1,2,0.5,1.5,-7',bad-quantity",
         "'1610064120000,-1,2,0.5,1.5,7',bad-price",
         "'1610064120000,1,2,0,1.5,7',bad-price",
+        "'1610064120000,1,2,0.5,1.5,1e17',bad-quantity",
         "'1610064120000,1,2,0.5,1.5,',not-a-number",
         "'1610064120000,1,2,0.5,1.5',bad-columns",
         "'1610064120,1,2,0.5,1.5,7',time-unit"
@@ -251,5 +255,206 @@ class BadInputTest {
                 .singleElement()
                 .asString()
                 .contains("was a zip entry whose name leads out of the zip");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2021-07-27T00:00:00Z", "2025-12-31T00:00:00Z", "2021-01-08T00:12:00Z"})
+    void refusesATradeWhoseTimeLiesFarAheadOfAllAroundIt(Instant wrong) {
+        String row = InputFolder.trade(50).replace(InputFolder.time(50) + "", wrong.toEpochMilli() + "");
+        String file = folder.text(
+                "BTCUSDT.csv",
+                InputFolder.trades(0, 50) + row,
+                InputFolder.trades(51, 100).strip());
+        Lanes.Content content = Lanes.read(Lanes.only(file));
+        assertThat(content.trades()).hasSize(99);
+        assertThat(content.deadLetters())
+                .containsExactly(new DeadLetter(
+                        InputFolder.time(49),
+                        file,
+                        51,
+                        "time-jump",
+                        "time was " + wrong + ", must be near that of the rows around it: it came behind "
+                                + "2021-01-08T00:00:49Z, and the rows behind it are of before",
+                        row));
+        assertThat(content.statusTimes()).allMatch(time -> time <= InputFolder.time(99));
+    }
+
+    @Test
+    void refusesAFirstTradeWhoseTimeLiesFarAheadOfTheRest() {
+        String row = InputFolder.trade(0).replace(InputFolder.time(0) + "", "1735689600000");
+        String file = folder.text("BTCUSDT.csv", row, InputFolder.trades(1, 100).strip());
+        Lanes.Content content = Lanes.read(Lanes.only(file));
+        assertThat(content.trades()).hasSize(99);
+        assertThat(content.reasons()).containsExactly("time-jump");
+    }
+
+    @Test
+    void takesTradesBehindAHoleAlsoWhereAFewOfThemAreOutOfOrder() {
+        String late = InputFolder.trade(40).replace(",0.01,", ",0.02,").replace("40,", "7,");
+        String file = folder.text(
+                "BTCUSDT.csv",
+                InputFolder.trades(0, 50) + InputFolder.trades(90_000, 90_001) + late,
+                InputFolder.trades(90_001, 90_050).strip());
+        Lanes.Content content = Lanes.read(Lanes.only(file));
+        assertThat(content.trades()).hasSize(100);
+        assertThat(content.reasons()).containsExactly("duplicate");
+    }
+
+    @Test
+    void refusesABarAndAMessageWhoseTimeLiesFarAheadOfAllAroundIt() {
+        String bars = folder.text(
+                "BTCUSDT-1m.csv",
+                "open_time,open,high,low,close,volume",
+                "1610064000000,1,2,0.5,1.5,7",
+                "1610064060000,1,2,0.5,1.5,7",
+                "1710064120000,1,2,0.5,1.5,7",
+                "1610064120000,1,2,0.5,1.5,7",
+                "1610064180000,1,2,0.5,1.5,0");
+        Lanes.Content ofBars = Lanes.read(Lanes.only(bars));
+        assertThat(ofBars.bars()).hasSize(4);
+        assertThat(ofBars.reasons()).containsExactly("time-jump");
+
+        String message =
+                "{\"e\":\"bookTicker\",\"s\":\"BTCUSDT\",\"u\":%d,\"T\":%d,\"b\":\"1\",\"B\":\"1\",\"a\":\"2\",\"A\":\"1\"}";
+        String books = folder.text(
+                "capture.json",
+                message.formatted(1, 1_610_064_000_000L),
+                message.formatted(2, 1_710_064_000_000L),
+                message.formatted(3, 1_610_064_000_100L),
+                message.formatted(4, 1_610_064_000_200L));
+        Lanes.Content ofBooks = Lanes.read(Lanes.only(books));
+        assertThat(ofBooks.books()).hasSize(3);
+        assertThat(ofBooks.reasons()).containsExactly("time-jump");
+    }
+
+    @Test
+    void tellsSymbolsApartThatRowsName() throws IOException {
+        String file = folder.text(
+                "trades.csv",
+                "symbol,trade_id,price,quantity,time,side",
+                "BTCUSDT,1,40000,0.1,1610064000000,buy",
+                "ethusdt,1,1200,2,1610064000100,sell",
+                "BTCUSDT,2,40001,0.1,1610064000200,buy",
+                ",3,40001,0.1,1610064000200,buy");
+        List<String> read = new java.util.ArrayList<>();
+        List<String> refused = new java.util.ArrayList<>();
+        try (LaneReader reader = new LaneReader(Lanes.only(file))) {
+            TickBlock block = reader.newBlock();
+            while (reader.next(block)) {
+                for (int i = 0; i < block.trades; i++) {
+                    read.add(block.symbol + " " + block.price[i]);
+                }
+                block.deadLetters.forEach(letter -> refused.add(letter.detail()));
+            }
+        }
+        assertThat(read).containsExactly("BTCUSDT 40000.0", "ETHUSDT 1200.0", "BTCUSDT 40001.0");
+        assertThat(refused).containsExactly("row names no symbol, and the file holds several");
+
+        InputSpec one = InputSpec.of(TickFormat.Kind.ANY, file).withSymbol("BTCUSDT");
+        Lanes.Content wanted = Lanes.read(Lanes.only(one));
+        assertThat(wanted.trades()).hasSize(3);
+        assertThat(wanted.deadLetters())
+                .extracting(DeadLetter::detail)
+                .containsExactly("symbol was ETHUSDT, must be BTCUSDT");
+    }
+
+    @Test
+    void tellsSymbolsOfBarsApartThatRowsName() {
+        String file = folder.text(
+                "bars.csv",
+                "symbol,open_time,open,high,low,close,volume",
+                "BTCUSDT,1610064000000,4,4,4,4,7",
+                "ETHUSDT,1610064000000,1,1,1,1,7",
+                "BTCUSDT,1610064060000,5,5,5,5,7",
+                "ETHUSDT,1610064060000,2,2,2,2,7");
+        assertThat(Lanes.read(Lanes.only(file)).bars())
+                .extracting(bar -> bar.symbol() + " " + bar.close())
+                .containsExactly("BTCUSDT 4.0", "ETHUSDT 1.0", "BTCUSDT 5.0", "ETHUSDT 2.0");
+    }
+
+    @Test
+    void tellsWhereAGzipGoesOnInSomethingElse() {
+        byte[] first = InputFolder.gzip(InputFolder.trades(0, 10));
+        byte[] second = InputFolder.gzip(InputFolder.trades(10, 20));
+        second[1] ^= 1;
+        folder.bytes("BTCUSDT-1.csv.gz", joined(first, second));
+        Lanes.Content content = Lanes.read(Lanes.only(path.toString()));
+        assertThat(content.trades()).hasSize(10);
+        assertThat(content.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.reason()).isEqualTo("corrupt-archive");
+            assertThat(letter.detail()).contains("bytes behind a gzip member were no other member");
+        });
+    }
+
+    @Test
+    void passesOverTheZerosThatPadAGzip() {
+        folder.bytes("BTCUSDT-1.csv.gz", joined(InputFolder.gzip(InputFolder.trades(0, 10)), new byte[512]));
+        Lanes.Content content = Lanes.read(Lanes.only(path.toString()));
+        assertThat(content.trades()).hasSize(10);
+        assertThat(content.deadLetters()).isEmpty();
+    }
+
+    @Test
+    void tellsThatAGzipOrZipIsNotWhatWasPacked() {
+        String trades = InputFolder.trades(0, 10);
+        byte[] gzip = InputFolder.gzip(trades);
+        gzip[gzip.length - 8] ^= 1;
+        folder.bytes("BTCUSDT-1.csv.gz", gzip);
+        byte[] zip = InputFolder.zip("ETHUSDT.csv", trades);
+        int directory = new String(zip, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("PK\u0001\u0002");
+        zip[directory + 16] ^= 1;
+        folder.bytes("ETHUSDT-1.zip", zip);
+        Resolution resolution =
+                InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.ANY, path.toString())), Lanes.LIMITS);
+        assertThat(resolution.lanes()).hasSize(2).allSatisfy(lane -> {
+            Lanes.Content content = Lanes.read(lane);
+            assertThat(content.trades()).hasSize(10);
+            assertThat(content.reasons()).containsExactly("corrupt-archive");
+        });
+    }
+
+    @Test
+    void leavesOtherThingsInAZipOutAsInAFolder() {
+        String file = folder.bytes(
+                "month.zip", InputFolder.zip("BTCUSDT.csv", InputFolder.trades(0, 3), "README.txt", "hello\n"));
+        Resolution resolution =
+                InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.TRADES, file)), Lanes.LIMITS);
+        assertThat(resolution.faults()).isEmpty();
+        Lanes.Content content = Lanes.read(resolution.lanes().get(0));
+        assertThat(content.trades()).hasSize(3);
+        assertThat(content.deadLetters())
+                .extracting(DeadLetter::source, DeadLetter::reason)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(file + "!README.txt", "unusable-file"));
+    }
+
+    @Test
+    void refusesARowOfZerosAndNotTheFileAroundIt() {
+        String file = folder.text(
+                "BTCUSDT.csv",
+                InputFolder.trades(0, 30) + "\0\0\0",
+                InputFolder.trades(30, 60).strip());
+        Lanes.Content content = Lanes.read(Lanes.only(file));
+        assertThat(content.trades()).hasSize(60);
+        assertThat(content.reasons()).containsExactly("bad-columns");
+    }
+
+    @Test
+    void refusesLevelsOfABookThatLookLikeTrades() {
+        String file = folder.text(
+                "BTCUSDT-depth.csv",
+                "symbol,timestamp,first_update_id,last_update_id,side,update_type,price,qty,pu",
+                "BTCUSDT,1667346579146,2098021528332,2098021528332,b,snap,20377.00,1.770,-1",
+                "BTCUSDT,1667346579146,2098021528332,2098021528332,b,snap,20376.90,0.001,-1");
+        assertThat(InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.ANY, file)), Lanes.LIMITS)
+                        .faults())
+                .singleElement()
+                .asString()
+                .contains("side of the first row was \"b\", must be buy or sell");
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 }

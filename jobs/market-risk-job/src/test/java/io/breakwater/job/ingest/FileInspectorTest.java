@@ -64,6 +64,21 @@ class FileInspectorTest {
     }
 
     @Test
+    void namesTheOptionThatAFileOfBooksOrOfSeveralSymbolsIsReadBy() throws IOException {
+        InputFolder folder = new InputFolder(path);
+        String books = folder.text(
+                "books.json",
+                "{\"e\":\"bookTicker\",\"u\":1,\"s\":\"BTCUSDT\",\"b\":\"1\",\"B\":\"1\",\"a\":\"2\",\"A\":\"1\",\"T\":1610064000000}");
+        assertThat(only(books).command()).contains("backfill --depth '" + books + "' --desk");
+        String several = folder.text(
+                "all.csv",
+                "symbol,id,price,qty,time",
+                "BTCUSDT,1,40000,1,1610064000000",
+                "ETHUSDT,1,1200,1,1610064000000");
+        assertThat(only(several).command()).contains("backfill --trades '" + several + "' --desk");
+    }
+
+    @Test
     void tellsWhyAFileCanNotBeRead() throws IOException {
         InputFolder folder = new InputFolder(path);
         assertThat(only(folder.text("a.csv", "some,words")).fault()).startsWith("header line was \"some,words\"");

@@ -21,6 +21,8 @@ class LaneReaderTest {
     @TempDir
     Path path;
 
+    private static final long DAY = 86_400_000L;
+
     private InputFolder folder;
 
     @BeforeEach
@@ -85,6 +87,11 @@ class LaneReaderTest {
         folder.bytes("BTCUSDT-2.csv.gz", InputFolder.gzip(InputFolder.trades(50, 120)));
         folder.bytes("BTCUSDT-3.zip", InputFolder.zip("BTCUSDT.csv", InputFolder.trades(100, 150)));
         folder.text("BTCUSDT-4.json", capture());
+        String wrongTime = InputFolder.trade(170).replace("16100", "16200");
+        folder.text(
+                "BTCUSDT-5.csv",
+                InputFolder.trades(160, 170) + wrongTime,
+                InputFolder.trades(171, 180).strip());
         goesOnFromEveryBlock(Lanes.only(InputSpec.of(TickFormat.Kind.ANY, path.toString()), SMALL_BLOCKS));
     }
 
@@ -204,6 +211,16 @@ class LaneReaderTest {
         }
         assertThat(lane.partition()).isEqualTo("binance:*");
         assertThat(blocks).containsExactly("BTCUSDT 1 0", "ETHUSDT 2 0", "BTCUSDT 1 1");
+    }
+
+    @Test
+    void takesIdsThatBeginAnewWhereASymbolWasRelisted() {
+        String relisted = InputFolder.trade(2).replace(InputFolder.time(2) + "", "" + (InputFolder.time(2) + 8 * DAY));
+        String soon = InputFolder.trade(3).replace(InputFolder.time(3) + "", "" + (InputFolder.time(3) + 8 * DAY + 1));
+        folder.text("BTCUSDT.csv", InputFolder.trades(0, 5) + relisted, soon, soon);
+        Lanes.Content content = Lanes.read(Lanes.only(path.toString()));
+        assertThat(content.trades()).hasSize(7);
+        assertThat(content.reasons()).containsExactly("duplicate");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Small folders of a run, written by hand. */
 final class RunFixture {
@@ -15,7 +16,21 @@ final class RunFixture {
 
     static RunCard card() {
         return new RunCard(
-                "1.0", "", "2.2.1", "breakwater backfill", List.of(), null, "", 4, 2, 2, 0, null, "BATCH", List.of());
+                "1.0",
+                "",
+                "2.2.1",
+                "breakwater backfill",
+                List.of(),
+                null,
+                "",
+                4,
+                Map.of(),
+                2,
+                2,
+                0,
+                null,
+                "BATCH",
+                List.of());
     }
 
     /** A row of a desk with one driver, no proxy. */

@@ -71,6 +71,7 @@ final class SampleRun {
                 Map.of("parallelism", "2", "desk.positions", "4 desks of 0.3x to 2.5x"),
                 "3b5d9a60c2f1",
                 100_000,
+                Map.of("taken", 100_000L, "late", 0L, "refused", 0L),
                 9.7,
                 10_309.3,
                 20_131_201,

@@ -51,6 +51,16 @@ public record DeskDefinition(
     }
 
     /**
+     * The same desk with other positions.
+     *
+     * @param other positions at the start
+     * @return the desk, with its gateway and margin as they are
+     */
+    public DeskDefinition withPositions(List<DeskPosition> other) {
+        return new DeskDefinition(desk, baseCurrency, equity, other, thresholds, gateway, margin);
+    }
+
+    /**
      * The symbols that the desk holds, each once, in the order of its positions.
      *
      * @return the symbols

@@ -42,9 +42,8 @@ public record Reference(List<Instrument> instruments, List<DailyCloses> history)
     }
 
     private DeskDefinition inBaseUnits(DeskDefinition desk) {
-        List<DeskPosition> positions =
-                desk.positions().stream().map(this::inBaseUnits).toList();
-        return new DeskDefinition(desk.desk(), desk.baseCurrency(), desk.equity(), positions, desk.thresholds());
+        return desk.withPositions(
+                desk.positions().stream().map(this::inBaseUnits).toList());
     }
 
     private DeskPosition inBaseUnits(DeskPosition position) {

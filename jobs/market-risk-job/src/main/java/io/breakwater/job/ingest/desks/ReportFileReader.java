@@ -2,6 +2,8 @@ package io.breakwater.job.ingest.desks;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -35,8 +37,10 @@ final class ReportFileReader implements Closeable {
     ReportFileReader(ReportFile file, long from) throws IOException {
         this.file = file;
         messages = new MessageReader(file.latestMillis());
-        lines = new LineBuffer(
-                PackedFile.open(Path.of(file.path()), file.container(), file.entry(), 0), LONGEST_LINE, 0, 1);
+        lines = new LineBuffer(open(file), LONGEST_LINE, 0, 1);
+        while (lines.hasLine() && text().isBlank()) {
+            skip();
+        }
         if (lines.hasLine() && !startsWithBrace()) {
             header = CsvHeader.of(text());
             skip();
@@ -46,6 +50,22 @@ final class ReportFileReader implements Closeable {
             skip();
         }
         advance();
+    }
+
+    /** A file that has vanished since it was found is one that breaks off at once. */
+    private static InputStream open(ReportFile file) throws IOException {
+        try {
+            return PackedFile.open(Path.of(file.path()), file.container(), file.entry(), 0);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            return new InputStream() {
+                @Override
+                public int read() throws IOException {
+                    throw new IOException("could not be opened: " + e, e);
+                }
+            };
+        }
     }
 
     /** The next message; null at the end. */

@@ -113,6 +113,32 @@ public final class LineBuffer implements Closeable {
     }
 
     /**
+     * Reads on, and takes nothing: so that whole lines stand behind the current one, which must be there.
+     *
+     * @param lines how many lines must stand from the position on; fewer do when the stream ends or no more fit
+     * @throws ClosedByInterruptException when the thread was interrupted
+     */
+    public void lookAhead(int lines) throws ClosedByInterruptException {
+        moveToFront();
+        while (!ended && filled < capacity && lineFeeds(lines) < lines) {
+            readMore();
+            limit = Math.max(limit, lastLineEnd(limit));
+        }
+        endLastLine();
+    }
+
+    /**
+     * Goes back to a line that {@link #lookAhead} kept.
+     *
+     * @param earlier its position, at or before the present one
+     * @param number its number
+     */
+    public void rewindTo(int earlier, long number) {
+        position = earlier;
+        line = number;
+    }
+
+    /**
      * Number of the current line.
      *
      * @return from 1
@@ -167,11 +193,7 @@ public final class LineBuffer implements Closeable {
         if (ended) {
             return false;
         }
-        System.arraycopy(bytes, position, bytes, 0, filled - position);
-        base += position;
-        filled -= position;
-        limit = 0;
-        position = 0;
+        moveToFront();
         int scanned = 0;
         while (limit == 0 && !ended) {
             if (filled == capacity) {
@@ -182,12 +204,33 @@ public final class LineBuffer implements Closeable {
             limit = lastLineEnd(scanned);
             scanned = filled;
         }
+        endLastLine();
+        skipByteOrderMark();
+        return position < limit;
+    }
+
+    private void moveToFront() {
+        System.arraycopy(bytes, position, bytes, 0, filled - position);
+        base += position;
+        filled -= position;
+        limit -= position;
+        position = 0;
+    }
+
+    /** The last line of a stream need not have a line feed. */
+    private void endLastLine() {
         if (limit < filled && ended && failure == null) {
             bytes[filled++] = '\n';
             limit = filled;
         }
-        skipByteOrderMark();
-        return position < limit;
+    }
+
+    private int lineFeeds(int most) {
+        int count = 0;
+        for (int p = position; p < limit && count < most; p++) {
+            count += bytes[p] == '\n' ? 1 : 0;
+        }
+        return count;
     }
 
     private void readMore() throws ClosedByInterruptException {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.function.LongSupplier;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -125,7 +124,7 @@ public final class PackedFile extends FilterInputStream {
     private static InputStream unpacked(FileChannel channel, Container container) throws IOException {
         InputStream raw = Channels.newInputStream(channel);
         return switch (container) {
-            case GZIP -> new GZIPInputStream(raw, PACKED_BUFFER);
+            case GZIP -> new GzipMembers(raw);
             case ZSTD -> new ZstdInputStream(raw);
             default -> throw new IOException("container was " + container + ", must be plain, gzip, zip or zstd");
         };
@@ -139,7 +138,7 @@ public final class PackedFile extends FilterInputStream {
             throw new IOException("zip had no entry " + name);
         }
         double packedShare = (double) entry.getCompressedSize() / Math.max(entry.getSize(), 1);
-        InputStream in = new FilterInputStream(zip.getInputStream(entry)) {
+        InputStream in = new FilterInputStream(new CheckedEntry(zip.getInputStream(entry), entry)) {
             @Override
             public void close() throws IOException {
                 super.close();

@@ -18,6 +18,7 @@ final class BarRowParser implements RowParser {
     private final NumberReader numbers = new NumberReader();
     private final double[] values;
     private final EnumMap<Column, Integer> places = new EnumMap<>(Column.class);
+    private final RowSymbol symbol;
     private long openTime;
 
     BarRowParser(FileFormat format, RowSource source) {
@@ -25,6 +26,7 @@ final class BarRowParser implements RowParser {
         this.source = source;
         this.timeRule = new TimeRule(format.unit(), source.latestMillis());
         this.values = new double[format.columns().size()];
+        this.symbol = new RowSymbol(source.symbol());
         format.columns().forEach(column -> places.put(column, format.indexOf(column)));
     }
 
@@ -44,6 +46,9 @@ final class BarRowParser implements RowParser {
         if (refusal.isPresent()) {
             sink.refuse(lines.line(), refusal.get(), TradeRowParser.text(lines, end));
             return true;
+        }
+        if (places.containsKey(Column.SYMBOL) && !sink.startSymbol(symbol.name())) {
+            return false;
         }
         RowSink.Answer answer = sink.bar(bar(source.firstPosition() + lines.line()));
         if (answer == RowSink.Answer.DUPLICATE) {
@@ -76,24 +81,23 @@ final class BarRowParser implements RowParser {
     private Optional<Refusal> readField(Column column, int i, byte[] bytes) {
         return switch (column) {
             case TIME -> readTime(i, bytes);
-            case OPEN, HIGH, LOW, CLOSE -> readNumber(column, "bad-price", Double.MIN_VALUE, bytes, i);
-            case VOLUME, QUOTE_VOLUME, TAKER_BUY_VOLUME, COUNT -> readNumber(column, "bad-quantity", 0, bytes, i);
+            case OPEN, HIGH, LOW, CLOSE -> readNumber(column, true, bytes, i);
+            case VOLUME, QUOTE_VOLUME, TAKER_BUY_VOLUME, COUNT -> readNumber(column, false, bytes, i);
+            case SYMBOL -> symbol.read(fields.text(i));
             default -> Optional.empty();
         };
     }
 
-    private Optional<Refusal> readNumber(Column column, String reason, double least, byte[] bytes, int i) {
+    private Optional<Refusal> readNumber(Column column, boolean isPrice, byte[] bytes, int i) {
         String name = column.name().toLowerCase(Locale.ROOT);
         if (!numbers.readDecimal(bytes, fields.start(i), fields.end(i))) {
             return Optional.of(Refusal.of("not-a-number", name, fields.text(i), "a decimal number"));
         }
         double value = numbers.decimal();
-        if (!(value >= least && value < Double.POSITIVE_INFINITY)) {
-            String allowed = least > 0 ? "positive and finite" : "at least 0 and finite";
-            return Optional.of(Refusal.of(reason, name, fields.text(i), allowed));
-        }
         values[i] = value;
-        return Optional.empty();
+        return isPrice
+                ? Plausible.positive("bad-price", name, fields.text(i), value)
+                : Plausible.notNegative("bad-quantity", name, fields.text(i), value);
     }
 
     private Optional<Refusal> readTime(int i, byte[] bytes) {
@@ -121,7 +125,7 @@ final class BarRowParser implements RowParser {
         long gridTime = openTime - Math.floorMod(openTime, length);
         return new Bar(
                 source.venue(),
-                source.symbol(),
+                symbol.name(),
                 gridTime,
                 length,
                 value(Column.OPEN),

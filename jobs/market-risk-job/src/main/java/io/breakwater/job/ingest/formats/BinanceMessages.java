@@ -2,7 +2,6 @@ package io.breakwater.job.ingest.formats;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -190,8 +189,8 @@ public final class BinanceMessages {
         }
         double price = decimal(fields.price);
         double quantity = decimal(fields.quantity);
-        Refusal fault = positive("price", fields.price, price)
-                .or(() -> positive("quantity", fields.quantity, quantity))
+        Refusal fault = Plausible.positive("bad-price", "price", fields.price, price)
+                .or(() -> Plausible.positive("bad-quantity", "quantity", fields.quantity, quantity))
                 .orElse(null);
         if (fault != null) {
             return Parsed.refused(fault);
@@ -280,19 +279,14 @@ public final class BinanceMessages {
         return numbers.readDecimal(chars, 0, chars.length) ? numbers.decimal() : Double.NaN;
     }
 
-    private static Optional<Refusal> positive(String name, String text, double value) {
-        return value > 0 && value < Double.POSITIVE_INFINITY
-                ? Optional.empty()
-                : Optional.of(Refusal.of("bad-" + name, name, text, "positive and finite"));
-    }
-
     private static long sequence(long raw) {
         return raw == MessageFields.NONE ? -1 : raw;
     }
 
     private static String firstLine(IOException e) {
         String text = String.valueOf(e.getMessage());
-        int end = text.indexOf('\n');
-        return "message was no valid JSON: " + (end < 0 ? text : text.substring(0, end));
+        // What the parser adds about places says nothing: a message is one line.
+        String plain = text.lines().findFirst().orElse("").replaceFirst("\\s*\\(?(start marker )?at \\[Source:.*", "");
+        return "message was no valid JSON: " + plain;
     }
 }

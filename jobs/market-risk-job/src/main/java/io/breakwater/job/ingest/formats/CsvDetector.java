@@ -98,7 +98,17 @@ final class CsvDetector {
         if (rows.isEmpty()) {
             throw new FormatException("file holds a header line but no row of " + layout.columns.size() + " columns");
         }
+        refuseOtherSides(layout, rows);
         return detection(layout, header, rows);
+    }
+
+    /** One level of a book a row also has a side, a price, a quantity and a time, and would read as a trade. */
+    private static void refuseOtherSides(Layout layout, List<String[]> rows) throws FormatException {
+        int side = layout.columns.indexOf(Column.SIDE);
+        if (side >= 0 && rows.stream().noneMatch(row -> row[side].matches("(?i)buy|sell|0|1"))) {
+            throw new FormatException("side of the first row was " + FormatDetector.shown(rows.get(0)[side])
+                    + ", must be buy or sell; levels of a book are read as Binance JSON only");
+        }
     }
 
     private static Detection detection(Layout layout, boolean header, List<String[]> rows) throws FormatException {
@@ -257,6 +267,7 @@ final class CsvDetector {
         TreeSet<String> symbols = new TreeSet<>();
         if (column >= 0) {
             rows.forEach(row -> symbols.add(row[column].toUpperCase(java.util.Locale.ROOT)));
+            symbols.remove("");
         }
         return symbols;
     }

@@ -84,9 +84,6 @@ public final class FormatDetector {
     private static boolean binary(byte[] sample) {
         int odd = 0;
         for (byte b : sample) {
-            if (b == 0) {
-                return true;
-            }
             odd += b >= 0 && b < ' ' && b != '\n' && b != '\r' && b != '\t' ? 1 : 0;
         }
         return odd > sample.length / 20;

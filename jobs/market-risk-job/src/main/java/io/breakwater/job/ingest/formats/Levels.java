@@ -88,11 +88,13 @@ final class Levels {
                     "unparsable", side + " were not a list of at most " + MOST + " pairs of price and quantity");
         }
         for (int i = 0; i < count; i++) {
-            if (!(prices[i] > 0 && prices[i] < Double.POSITIVE_INFINITY)) {
-                return Refusal.of("bad-price", side + " price", prices[i], "positive and finite");
+            if (!Plausible.isPositive(prices[i])) {
+                return Plausible.positive("bad-price", side + " price", prices[i], prices[i])
+                        .orElseThrow();
             }
-            if (!(quantities[i] >= 0 && quantities[i] < Double.POSITIVE_INFINITY)) {
-                return Refusal.of("bad-quantity", side + " quantity", quantities[i], "at least 0 and finite");
+            if (!Plausible.isNotNegative(quantities[i])) {
+                return Plausible.notNegative("bad-quantity", side + " quantity", quantities[i], quantities[i])
+                        .orElseThrow();
             }
         }
         return null;

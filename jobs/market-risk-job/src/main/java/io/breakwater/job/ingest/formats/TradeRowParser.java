@@ -18,6 +18,8 @@ final class TradeRowParser implements RowParser {
     private final RowSource source;
     private final TimeRule timeRule;
     private final FastTradeRow fast;
+    private final boolean named;
+    private final RowSymbol symbol;
     private final CsvFields fields = new CsvFields();
     private final NumberReader numbers = new NumberReader();
     private long time;
@@ -31,6 +33,8 @@ final class TradeRowParser implements RowParser {
         this.source = source;
         this.timeRule = new TimeRule(format.unit(), source.latestMillis());
         this.fast = FastTradeRow.of(format, timeRule);
+        this.named = format.columns().contains(Column.SYMBOL);
+        this.symbol = new RowSymbol(source.symbol());
     }
 
     @Override
@@ -66,6 +70,9 @@ final class TradeRowParser implements RowParser {
             sink.refuse(lines.line(), refusal.get(), text(lines, end));
             lines.advanceTo(end + 1);
             return true;
+        }
+        if (named && !sink.startSymbol(symbol.name())) {
+            return false;
         }
         RowSink.Answer answer = sink.trade(time, id, price, quantity, buyerIsMaker);
         return settle(lines, sink, answer, end + 1);
@@ -131,6 +138,7 @@ final class TradeRowParser implements RowParser {
             case TIME -> readTime(i, bytes);
             case BUYER_IS_MAKER -> readMaker(i, "true", "false");
             case SIDE -> readMaker(i, "sell", "buy");
+            case SYMBOL -> symbol.read(fields.text(i));
             default -> Optional.empty();
         };
     }
@@ -147,10 +155,7 @@ final class TradeRowParser implements RowParser {
         if (!numbers.readDecimal(bytes, fields.start(i), fields.end(i))) {
             return Optional.of(Refusal.of("not-a-number", name, fields.text(i), "a decimal number"));
         }
-        if (!(numbers.decimal() > 0 && numbers.decimal() < Double.POSITIVE_INFINITY)) {
-            return Optional.of(Refusal.of(reason, name, fields.text(i), "positive and finite"));
-        }
-        return Optional.empty();
+        return Plausible.positive(reason, name, fields.text(i), numbers.decimal());
     }
 
     private Optional<Refusal> readTime(int i, byte[] bytes) {

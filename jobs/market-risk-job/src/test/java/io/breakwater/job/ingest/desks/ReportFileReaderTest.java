@@ -65,6 +65,26 @@ class ReportFileReaderTest {
     }
 
     @Test
+    void fileThatHasVanishedIsToldOfAndEndsNothing() throws IOException {
+        Path path = Files.writeString(folder.resolve("fills.csv"), FILLS);
+        ReportFile file = resolve(MessageKind.FILL, path);
+        Files.delete(path);
+        assertThat(read(file, 1)).singleElement().satisfies(message -> {
+            DeadLetter letter = (DeadLetter) message.content();
+            assertThat(letter.reason()).isEqualTo("broken-file");
+            assertThat(letter.detail()).contains("could not be opened", "NoSuchFileException");
+        });
+    }
+
+    @Test
+    void headerMayStandBehindEmptyLines() throws IOException {
+        Path path = Files.writeString(folder.resolve("fills.csv"), "\n \n" + FILLS);
+        assertThat(read(resolve(MessageKind.FILL, path), 1))
+                .extracting(DeskMessage::position)
+                .containsExactly(4L, 5L, 7L, 8L, 9L);
+    }
+
+    @Test
     void packedFilesHoldTheSame() throws IOException {
         List<Record> plain = contents(Files.writeString(folder.resolve("a.csv"), FILLS));
         Path gzip = folder.resolve("a.gz");

@@ -159,10 +159,10 @@ class TradeRowProperties {
                     ? fields.get(columns.indexOf(Column.BUYER_IS_MAKER)).toLowerCase(java.util.Locale.ROOT)
                     : "false";
             boolean good = id.matches("\\d+")
-                    && price > 0
-                    && Double.isFinite(price)
-                    && quantity > 0
-                    && Double.isFinite(quantity)
+                    && price >= 1e-16
+                    && price <= 1e16
+                    && quantity >= 1e-16
+                    && quantity <= 1e16
                     && time >= EpochUnit.EARLIEST_MILLIS
                     && time <= LATEST
                     && maker.matches("true|false");
