@@ -12,6 +12,7 @@ import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.VenuePrint;
 import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.metrics.SymbolRiskModel;
 import io.breakwater.risk.state.Persistent;
@@ -78,7 +79,7 @@ public final class StateSizes {
             for (int i = 0; i < positions; i++) {
                 logs[i] += noise.next();
                 desk.alive("S" + i, time);
-                desk.price("S" + i, time, 100 * Math.exp(logs[i]), MINUTE);
+                desk.price(VenuePrint.of("S" + i, time, 100 * Math.exp(logs[i]), MINUTE));
             }
             desk.advanceTo(time, row -> {});
         }
