@@ -19,7 +19,8 @@ import org.apache.flink.util.Collector;
  * <p>In words: a market is stressed and has fallen 8 % from its 7-day high within 24 hours, in either order; then, without
  * retracing to 4 % between, it is 15 % down within 7 days. CEP emits only complete matches, so each stage that people should hear
  * of has a prefix pattern of its own: {@link #firstSign()}, {@link #stressedFall()}, {@link #crash()}. A market that falls through
- * all of it within one minute shows the last two on the same record, which a sequence can't see: {@link #crashAtOnce()}.
+ * all of it within one minute shows the last two on the same record, which a sequence can't see: {@link #crashAtOnce()}. A market that
+ * falls as far without stress, or slower, has no pattern but must not go unsaid: {@link #deepFall()}.
  *
  * <p>Why on condition records: a first stage accepts only the record on which its condition became true, so a long-lasting
  * condition starts one partial match, not one a minute; and every record carries all conditions, so one that came earlier or at
@@ -90,6 +91,17 @@ public final class MarketCrash {
                 .within(WITHIN);
     }
 
+    /**
+     * A drawdown of 15 %, whatever came before it: what the other patterns have announced, or missed.
+     *
+     * @return pattern of one record
+     */
+    public static Pattern<MarketCondition, ?> deepFall() {
+        return Pattern.<MarketCondition>begin(CRASHED, AfterMatchSkipStrategy.skipPastLastEvent())
+                .where(SimpleCondition.of(MarketCondition::crashBegan))
+                .within(WITHIN);
+    }
+
     /** Turns a match into the stage that it means, at the time of the record that completed it. */
     public static final class ToStage extends PatternProcessFunction<MarketCondition, StageMatch> {
         private static final long serialVersionUID = 1L;
@@ -107,7 +119,7 @@ public final class MarketCrash {
             lastStage = switch (stage) {
                 case FIRST_SIGN -> FIRST_SIGN;
                 case STRESSED_FALL -> STRESSED_FALL;
-                case CRASH -> CRASHED;
+                case CRASH, DEEP_FALL -> CRASHED;
             };
         }
 

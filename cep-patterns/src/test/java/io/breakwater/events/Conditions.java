@@ -41,6 +41,7 @@ record Conditions(String scope, long minute, boolean sign, boolean both, double 
                 sign,
                 both,
                 drawdown >= 0.15,
+                drawdown >= 0.15,
                 drawdown < 0.04);
     }
 }

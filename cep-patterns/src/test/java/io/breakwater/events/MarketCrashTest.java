@@ -176,6 +176,23 @@ class MarketCrashTest {
                 .containsExactly("BTCUSD@7");
         assertThat(matches(mode, MarketCrash.crashAtOnce(), CrashStage.CRASH, flash))
                 .containsExactly("BTCUSD@7");
+        assertThat(matches(mode, MarketCrash.deepFall(), CrashStage.DEEP_FALL, flash))
+                .containsExactly("BTCUSD@7");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STREAMING", "BATCH"})
+    void deepFallNeedsNoStageBeforeIt(RuntimeExecutionMode mode) throws Exception {
+        assertThat(matches(
+                        mode,
+                        MarketCrash.deepFall(),
+                        CrashStage.DEEP_FALL,
+                        at(0).signBegan(),
+                        at(1).down(0.1499),
+                        at(2).down(0.15),
+                        at(3).bothBegan(),
+                        at(4).down(0.2).in("ETHUSD")))
+                .containsExactlyInAnyOrder("BTCUSD@2", "ETHUSD@4");
     }
 
     @ParameterizedTest

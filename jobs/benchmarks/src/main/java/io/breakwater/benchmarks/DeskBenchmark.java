@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.VenuePrint;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.covariance.EwmaCovariance;
@@ -129,7 +130,7 @@ public class DeskBenchmark {
         for (int i = 0; i < assets; i++) {
             logs[i] += noise.next();
             desk.alive(symbols[i], minute);
-            desk.price(symbols[i], minute, 100 * Math.exp(logs[i]), 60_000);
+            desk.price(VenuePrint.of(symbols[i], minute, 100 * Math.exp(logs[i]), 60_000));
         }
         desk.advanceTo(minute, row -> {});
     }

@@ -17,6 +17,7 @@ import io.breakwater.risk.covariance.MidSeries;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.VenuePrint;
 import io.breakwater.risk.jumps.BarndorffNielsenShephard;
 import io.breakwater.risk.jumps.LeeMykland;
 import io.breakwater.risk.jumps.SeasonalScale;
@@ -192,7 +193,7 @@ public final class StateSizes {
             for (int i = 0; i < positions; i++) {
                 logs[i] += noise.next();
                 desk.alive("S" + i, time);
-                desk.price("S" + i, time, 100 * Math.exp(logs[i]), MINUTE);
+                desk.price(VenuePrint.of("S" + i, time, 100 * Math.exp(logs[i]), MINUTE));
             }
             desk.advanceTo(time, row -> {});
         }

@@ -139,7 +139,7 @@ public final class MarketRiskTopology {
         SingleOutputStreamOperator<CrossRisk> crossRisk = computeCrossRisk(barsBySymbol, bySymbol);
         DataStream<Episode> episodes = followCrashes(bySymbol);
         SingleOutputStreamOperator<DeskInput> reports = routeReports(env);
-        SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(barsBySymbol, episodes, reports);
+        SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(bars, episodes, reports);
 
         attachRefusals(bars, reports, deskRisk);
         if (settings.writeBars()) {
@@ -353,7 +353,8 @@ public final class MarketRiskTopology {
                         CrashStage.STRESSED_FALL,
                         OperatorIds.MATCH_STRESSED_FALL))
                 .union(match(conditions, MarketCrash.crash(), CrashStage.CRASH, OperatorIds.MATCH_CRASH))
-                .union(match(conditions, MarketCrash.crashAtOnce(), CrashStage.CRASH, OperatorIds.MATCH_CRASH_AT_ONCE));
+                .union(match(conditions, MarketCrash.crashAtOnce(), CrashStage.CRASH, OperatorIds.MATCH_CRASH_AT_ONCE))
+                .union(match(conditions, MarketCrash.deepFall(), CrashStage.DEEP_FALL, OperatorIds.MATCH_DEEP_FALL));
         DataStream<MarketSign> signs = sign(symbolRisk.map(MarketSign::ofMinute), OperatorIds.SIGNS_OF_MINUTES)
                 .union(sign(conditions.map(MarketSign::ofCondition), OperatorIds.SIGNS_OF_CONDITIONS))
                 .union(sign(stages.map(MarketSign::ofStage), OperatorIds.SIGNS_OF_STAGES));

@@ -18,6 +18,7 @@ final class OperatorIds {
     static final String MATCH_STRESSED_FALL = "match-market-crash-STRESSED_FALL";
     static final String MATCH_CRASH = "match-market-crash-CRASH";
     static final String MATCH_CRASH_AT_ONCE = "match-market-crash-at-once";
+    static final String MATCH_DEEP_FALL = "match-market-crash-DEEP_FALL";
     static final String FOLLOW_CRASH_EPISODES = "follow-crash-episodes";
     static final String ROUTE_PRICES_TO_DESKS = "route-prices-to-desks";
     static final String ROUTE_EVENTS_TO_DESKS = "route-events-to-desks";

@@ -193,7 +193,7 @@ class RestoreTest {
             signs.add(new StreamRecord<>(MarketSign.ofMinute(row.getValue()), row.getTimestamp()));
             if (random.nextInt(8) == 0) {
                 SymbolRisk risk = row.getValue();
-                CrashStage stage = List.of(CrashStage.values()).get(random.nextInt(3));
+                CrashStage stage = List.of(CrashStage.values()).get(random.nextInt(CrashStage.values().length));
                 signs.add(new StreamRecord<>(
                         new MarketSign(risk.time(), risk.symbol(), stage, risk.close(), Double.NaN, null),
                         row.getTimestamp()));

@@ -54,7 +54,7 @@ public final class FollowCrashEpisodes extends EventTimeOrdered<MarketSign, Epis
         }
         for (MarketSign sign : signs) {
             if (sign.condition() != null) {
-                episodes.condition(sign.condition());
+                episodes.condition(sign.condition(), out::collect);
             } else if (sign.stage() != null) {
                 episodes.stage(sign.stage(), time, sign.price(), out::collect);
             } else {

@@ -22,6 +22,7 @@ final class DeskContentFormat {
             case ALIVE -> out.writeLong(((Alive) content).until());
             case PRICE -> {
                 Close close = (Close) content;
+                out.writeUTF(close.venue());
                 out.writeDouble(close.price());
                 out.writeDouble(close.volume());
                 out.writeLong(close.barMillis());
@@ -40,7 +41,7 @@ final class DeskContentFormat {
     static Record read(DataInput in, Kind kind) throws IOException {
         return switch (kind) {
             case ALIVE -> new Alive(in.readLong());
-            case PRICE -> new Close(in.readDouble(), in.readDouble(), in.readLong());
+            case PRICE -> new Close(in.readUTF(), in.readDouble(), in.readDouble(), in.readLong());
             case DEPTH -> readDepth(in);
             case EVENT -> new Floor(in.readByte(), in.readUTF());
             case CLOCK -> new Silence();

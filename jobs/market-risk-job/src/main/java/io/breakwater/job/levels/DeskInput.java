@@ -82,11 +82,12 @@ public record DeskInput(String desk, long time, Kind kind, String name, Record c
     /**
      * A bar closed.
      *
+     * @param venue where
      * @param price close, quote currency per unit
      * @param volume base units traded
      * @param barMillis length of the bar, milliseconds
      */
-    record Close(double price, double volume, long barMillis) {}
+    record Close(String venue, double price, double volume, long barMillis) {}
 
     /**
      * What a market event demands.

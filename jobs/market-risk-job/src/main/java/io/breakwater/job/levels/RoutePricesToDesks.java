@@ -46,7 +46,7 @@ public final class RoutePricesToDesks implements FlatMapFunction<BarBlock, DeskI
             out.collect(DeskInput.clock(desk, block.until()));
         }
         for (Bar bar : block.bars()) {
-            DeskInput.Close close = new DeskInput.Close(bar.close(), bar.volume(), bar.lengthMillis());
+            DeskInput.Close close = new DeskInput.Close(bar.venue(), bar.close(), bar.volume(), bar.lengthMillis());
             out.collect(DeskInput.price(desk, bar.closeTime(), bar.symbol(), close));
         }
         for (DepthBar depth : block.depths()) {

@@ -23,6 +23,7 @@ import io.breakwater.risk.desk.DeskTail;
 import io.breakwater.risk.desk.PositionBreak;
 import io.breakwater.risk.desk.RiskAudit;
 import io.breakwater.risk.desk.RiskForecast;
+import io.breakwater.risk.desk.VenuePrint;
 import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.Decision;
 import io.breakwater.risk.levels.Directive;
@@ -223,7 +224,8 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             case ALIVE -> desk.alive(input.name(), ((Alive) input.content()).until());
             case PRICE -> {
                 Close close = (Close) input.content();
-                desk.price(input.name(), input.time(), close.price(), close.barMillis(), close.volume());
+                desk.price(new VenuePrint(
+                        input.name(), close.venue(), input.time(), close.price(), close.barMillis(), close.volume()));
             }
             case DEPTH -> desk.depth((DepthBar) input.content());
             case EVENT -> {

@@ -36,7 +36,7 @@ class CrashPatternStateTest {
 
     private static MarketCondition condition(String scope, long time, boolean both, double drawdown) {
         return new MarketCondition(
-                time, scope, 100, drawdown, 3, 4, time, time, both, both, drawdown >= 0.15, drawdown < 0.04);
+                time, scope, 100, drawdown, 3, 4, time, time, both, both, drawdown >= 0.15, false, drawdown < 0.04);
     }
 
     @Test

@@ -139,7 +139,7 @@ class RouteReportsToDesksTest {
                 new BookLadder(10, new double[] {9}, new double[] {1}, new double[] {11, 12}, new double[] {2, 3});
         DepthBar depth = new DepthBar("x", "BTC", T, true, 9, 11, 2_000, new double[] {1}, new double[] {2}, ladder);
         List<DeskInput> inputs = List.of(
-                DeskInput.price("alpha", T, "BTC", new DeskInput.Close(1, 2, 1_000)),
+                DeskInput.price("alpha", T, "BTC", new DeskInput.Close("binance", 1, 2, 1_000)),
                 DeskInput.alive("alpha", T, "BTC", T + 1),
                 DeskInput.clock("alpha", T),
                 DeskInput.event("alpha", T, "BTC", 2, "crash"),
@@ -168,8 +168,8 @@ class RouteReportsToDesksTest {
                 DeskInput.report("alpha", T, DeskInput.Kind.POSITIONS, account(1, T, 0)),
                 DeskInput.report("alpha", T, DeskInput.Kind.ACCOUNT, account(1, T, 0)),
                 DeskInput.alive("alpha", T, "BTC", T),
-                DeskInput.price("alpha", T, "BTC", new DeskInput.Close(1, 1, 1_000)),
-                DeskInput.price("alpha", T, "ETH", new DeskInput.Close(1, 1, 1_000)),
+                DeskInput.price("alpha", T, "BTC", new DeskInput.Close("binance", 1, 1, 1_000)),
+                DeskInput.price("alpha", T, "ETH", new DeskInput.Close("binance", 1, 1, 1_000)),
                 DeskInput.event("alpha", T, "BTC", 2, ""),
                 DeskInput.clock("alpha", T));
         List<DeskInput> shuffled = new java.util.ArrayList<>(ordered);

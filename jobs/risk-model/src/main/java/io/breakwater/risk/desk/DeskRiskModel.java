@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -27,6 +28,7 @@ import io.breakwater.risk.state.StateFormat;
  */
 final class DeskRiskModel implements Persistent {
     private static final int VERSION = 1;
+    private static final long SECOND = 1_000;
     private static final long HOUR = 3_600_000;
     private static final double HOURS_A_DAY = 24;
     private static final double LONGEST_EXIT = 7 * HOURS_A_DAY;
@@ -42,9 +44,11 @@ final class DeskRiskModel implements Persistent {
     private boolean described;
     private NetBook netBook;
     private final LiquidationTerms liquidation;
+    private final VenueMarks venueMarks;
     private final MarkFilter filter;
     private final Drawdowns drawdowns = new Drawdowns();
     private final long[] printed;
+    private final long[] marked;
     private ScenarioHistory history;
 
     private final double[] exposures;
@@ -68,10 +72,12 @@ final class DeskRiskModel implements Persistent {
         instruments = symbols.stream().map(Instrument::guessed).toArray(Instrument[]::new);
         netBook = new NetBook(symbols, gapOf);
         liquidation = new LiquidationTerms(n);
+        venueMarks = new VenueMarks(n);
         filter = new MarkFilter(n);
         history = new ScenarioHistory(n);
         printed = new long[n];
         Arrays.fill(printed, Long.MIN_VALUE);
+        marked = printed.clone();
         exposures = new double[n];
         moves = new double[n];
     }
@@ -92,11 +98,42 @@ final class DeskRiskModel implements Persistent {
         return netBook;
     }
 
-    /** Takes a print in that may be a bad tick; one that jumps counts when the next print confirms it. */
-    void print(int asset, long time, double price, long barMillis) {
-        if (filter.accepts(asset, price, barMillis)) {
-            price(asset, time, price);
+    /** Takes a print in that may be a bad tick; a mark that jumps counts when the next one confirms it. */
+    void print(int asset, VenuePrint print) {
+        venueMarks.print(asset, print);
+        if (mark(asset, print.time(), print.barMillis())) {
+            printed[asset] = print.time();
         }
+    }
+
+    /** Takes a venue's book in, as a price. */
+    void quote(int asset, DepthBar bar) {
+        venueMarks.book(asset, bar);
+        mark(asset, bar.time(), SECOND);
+    }
+
+    private boolean mark(int asset, long time, long barMillis) {
+        double price = venueMarks.mark(asset, time, filter.markOf(asset));
+        boolean good = !Double.isNaN(price) && filter.accepts(asset, price, barMillis);
+        if (good) {
+            take(asset, time, price);
+        }
+        return good;
+    }
+
+    /** Venues that have been heard of an asset, ascending. */
+    Set<String> venues(int asset) {
+        return venueMarks.venues(asset);
+    }
+
+    /** Whether a position's mark is old because its books are too wide to believe. */
+    boolean isTooWide(long time) {
+        for (int i = 0; i < marked.length; i++) {
+            if (book.quantityOf(i) != 0 && venueMarks.isTooWide(i, time)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Marks are of before a long hole: none counts before two prints behind it agree. */
@@ -111,6 +148,11 @@ final class DeskRiskModel implements Persistent {
 
     /** Takes a price in that is known to be good. */
     void price(int asset, long time, double price) {
+        take(asset, time, price);
+        printed[asset] = time;
+    }
+
+    private void take(int asset, long time, double price) {
         double mark = price * quotes.rate(asset, book);
         boolean first = !book.isMarked(asset);
         book.mark(asset, mark);
@@ -118,7 +160,7 @@ final class DeskRiskModel implements Persistent {
             accounts.firstMark(asset, mark);
         }
         history.price(asset, mark);
-        printed[asset] = time;
+        marked[asset] = time;
     }
 
     /** Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss. */
@@ -184,7 +226,7 @@ final class DeskRiskModel implements Persistent {
     }
 
     /**
-     * Components with every mark moved by what it may have moved unseen since its last print: sigma times the root of its age, or
+     * Components with every mark moved by what it may have moved unseen since it was last set: sigma times the root of its age, or
      * by a jump that no second print has confirmed yet; against the desk also with a tenth of each book that has been lost.
      *
      * @param time time of the evaluation
@@ -194,7 +236,7 @@ final class DeskRiskModel implements Persistent {
      */
     RiskComponents movedComponents(long time, int direction, boolean restored, long booksSince) {
         for (int i = 0; i < moves.length; i++) {
-            double hours = Math.max(0, (double) time - printed[i]) / HOUR;
+            double hours = Math.max(0, (double) time - marked[i]) / HOUR;
             double sigma = hourly == null ? 0 : hourly.volatility(i);
             double side = direction * Math.signum(book.quantityOf(i));
             moves[i] = side * Math.max(sigma * Math.sqrt(hours), side * filter.unconfirmedMove(i));
@@ -208,7 +250,7 @@ final class DeskRiskModel implements Persistent {
             return true;
         }
         for (int i = 0; i < printed.length; i++) {
-            if (printed[i] < time || liquidation.isLost(i, booksSince)) {
+            if (marked[i] < time || liquidation.isLost(i, booksSince)) {
                 return true;
             }
         }
@@ -410,6 +452,8 @@ final class DeskRiskModel implements Persistent {
         history.writeTo(out);
         liquidation.writeTo(out);
         StateFormat.writeLongs(out, printed);
+        StateFormat.writeLongs(out, marked);
+        venueMarks.writeTo(out);
         filter.writeTo(out);
         drawdowns.writeTo(out);
         out.writeDouble(multiplier);
@@ -427,6 +471,8 @@ final class DeskRiskModel implements Persistent {
         history = ScenarioHistory.readFrom(in);
         liquidation.restoreFrom(in);
         System.arraycopy(StateFormat.readLongs(in), 0, printed, 0, printed.length);
+        System.arraycopy(StateFormat.readLongs(in), 0, marked, 0, marked.length);
+        venueMarks.restoreFrom(in);
         filter.restoreFrom(in);
         drawdowns.restoreFrom(in);
         multiplier = in.readDouble();

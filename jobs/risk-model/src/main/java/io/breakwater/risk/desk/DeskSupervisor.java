@@ -78,49 +78,37 @@ public final class DeskSupervisor implements Persistent {
     }
 
     /**
-     * Takes a bar in: a print, and what was traded.
+     * Takes a bar of one venue in: a print, and what was traded.
      *
-     * @param symbol instrument; ignored when the desk doesn't hold it
-     * @param time when it was known, epoch milliseconds; not before the last {@link #advanceTo}
-     * @param close price, positive
-     * @param barMillis length of the bar, milliseconds: 1,000 for ticks
-     * @param baseVolume base units traded in the bar; NaN when unknown
+     * @param print the bar; ignored when the desk doesn't hold its symbol; not before the last {@link #advanceTo}
      */
-    public void price(String symbol, long time, double close, long barMillis, double baseVolume) {
-        volume(symbol, time - barMillis, baseVolume);
-        price(symbol, time, close, barMillis);
-    }
-
-    /**
-     * Takes a bar's close in: a print.
-     *
-     * @param symbol instrument; ignored when the desk doesn't hold it
-     * @param time when it was known, epoch milliseconds; not before the last {@link #advanceTo}
-     * @param close price, positive
-     * @param barMillis length of the bar, milliseconds: 1,000 for ticks
-     */
-    public void price(String symbol, long time, double close, long barMillis) {
-        int asset = symbols.indexOf(symbol);
+    public void price(VenuePrint print) {
+        int asset = symbols.indexOf(print.symbol());
         if (asset >= 0) {
-            priorCloses.begin(model.history().days(), time);
-            setStep(barMillis);
-            feeds.alive(asset, time);
-            model.print(asset, time, close, barMillis);
+            priorCloses.begin(model.history().days(), print.time());
+            setStep(print.barMillis());
+            feeds.alive(asset, print.time());
+            model.print(asset, print);
+            if (!Double.isNaN(print.baseVolume()) && isExit(asset, print.venue())) {
+                model.volume(asset, print.time() - print.barMillis(), print.baseVolume());
+            }
         }
     }
 
-    /**
-     * Takes traded volume in, for the time that a liquidation takes and what it costs where there is no book.
-     *
-     * @param symbol instrument; ignored when the desk doesn't hold it
-     * @param time event time of the trade, or the open time of the bar, epoch milliseconds UTC
-     * @param baseVolume base units, not negative; NaN counts as not told
-     */
-    public void volume(String symbol, long time, double baseVolume) {
-        int asset = symbols.indexOf(symbol);
-        if (asset >= 0 && !Double.isNaN(baseVolume)) {
-            model.volume(asset, time, baseVolume);
+    /** Whether a position would be closed at a venue: where it is held, or, if no such venue is heard, at the first that is. */
+    private boolean isExit(int asset, String venue) {
+        String symbol = symbols.get(asset);
+        if (isHeldAt(symbol, venue)) {
+            return true;
         }
+        String first = null;
+        for (String heard : model.venues(asset)) {
+            if (isHeldAt(symbol, heard)) {
+                return false;
+            }
+            first = first == null ? heard : first;
+        }
+        return venue.equals(first);
     }
 
     /**
@@ -130,8 +118,11 @@ public final class DeskSupervisor implements Persistent {
      */
     public void depth(DepthBar bar) {
         int asset = symbols.indexOf(bar.symbol());
-        if (asset >= 0 && isHeldAt(bar.symbol(), bar.venue())) {
-            model.depth(asset, bar);
+        if (asset >= 0) {
+            model.quote(asset, bar);
+            if (isHeldAt(bar.symbol(), bar.venue())) {
+                model.depth(asset, bar);
+            }
         }
     }
 
@@ -333,6 +324,11 @@ public final class DeskSupervisor implements Persistent {
         analytics.publish(time, told, listener);
     }
 
+    /** Whether what is known of the market can be acted on: feeds are alive, and some venue's price can be believed. */
+    private boolean isFresh(long time) {
+        return feeds.isFresh(time) && !model.isTooWide(time);
+    }
+
     /** Whether the marks are those of this very instant: a bar that is missing tells nothing, a silent market of ticks does. */
     private boolean isTold(long time) {
         return feeds.isFresh(time) && (stepMillis <= TICKS || model.oldestPrint(time) == time);
@@ -356,7 +352,7 @@ public final class DeskSupervisor implements Persistent {
                 high,
                 restored,
                 restoredHigh,
-                feeds.isFresh(time),
+                isFresh(time),
                 model.printOfLargest(),
                 floor.level(),
                 floor.cause());
@@ -435,7 +431,7 @@ public final class DeskSupervisor implements Persistent {
         if (gatewayHeard != Long.MIN_VALUE && time - gatewayHeard > GATEWAY_SILENT_MILLIS) {
             lacks.add("gateway-silent");
         }
-        if (!feeds.isFresh(time)) {
+        if (!isFresh(time)) {
             lacks.add("DATA_DEGRADED");
         }
         return String.join("+", lacks);

@@ -47,6 +47,11 @@ public final class MarkFilter implements Persistent {
         Arrays.fill(jumps, Double.NaN);
     }
 
+    /** The last mark that was accepted; NaN when there is none that still says something. */
+    double markOf(int asset) {
+        return forgotten[asset] ? Double.NaN : marks[asset];
+    }
+
     /** Whether every asset has a mark that still says something. */
     boolean isSettled() {
         for (boolean old : forgotten) {

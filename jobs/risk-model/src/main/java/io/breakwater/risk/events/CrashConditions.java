@@ -15,7 +15,7 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>Stress: volatility ratio at least 3 (off below 2), or a Lee-Mykland jump down; it is remembered for 24 hours. Fall: drawdown
  * from the 7-day high at least 8 % (off below 4 %). Both count as one sign of a crash when they come within 24 hours of each
- * other, in either order. Cost O(1) a minute. State: 1.6 kB.
+ * other, in either order. Crash: drawdown at least 15 %; it begins once until the drawdown has been below 8 %. Cost O(1) a minute. State: 1.6 kB.
  */
 public final class CrashConditions implements Persistent {
     private static final int VERSION = 1;
@@ -37,6 +37,7 @@ public final class CrashConditions implements Persistent {
     private boolean both;
     private boolean any;
     private boolean crashed;
+    private boolean crashSeen;
     private RollingWindow dailyMoves = new RollingWindow(NORMAL_DAYS);
     private double dayClose = Double.NaN;
     private long seen = Long.MIN_VALUE;
@@ -64,6 +65,7 @@ public final class CrashConditions implements Persistent {
         boolean anyBefore = any;
         boolean bothBefore = both;
         boolean crashedBefore = crashed;
+        boolean crashSeenBefore = crashSeen;
         updateStress(row);
         updateFall(row);
         boolean stressed = lastStress != 0 && row.time() - lastStress <= DAY;
@@ -85,6 +87,7 @@ public final class CrashConditions implements Persistent {
                 any && !anyBefore,
                 both && !bothBefore,
                 crashed,
+                crashSeen && !crashSeenBefore,
                 row.drawdown7d() < FALL_OFF);
     }
 
@@ -118,6 +121,7 @@ public final class CrashConditions implements Persistent {
             fallingSince = row.time();
         }
         crashed = drawdown >= CRASH;
+        crashSeen = crashed || (crashSeen && drawdown >= FALL_ON);
         boolean near = lastStress != 0 && Math.abs(lastStress - fallingSince) <= DAY;
         both |= fallingSince != 0 && near;
     }
@@ -133,6 +137,7 @@ public final class CrashConditions implements Persistent {
         out.writeBoolean(both);
         out.writeBoolean(any);
         out.writeBoolean(crashed);
+        out.writeBoolean(crashSeen);
         dailyMoves.writeTo(out);
         out.writeDouble(dayClose);
         out.writeLong(seen);
@@ -154,6 +159,7 @@ public final class CrashConditions implements Persistent {
         conditions.both = in.readBoolean();
         conditions.any = in.readBoolean();
         conditions.crashed = in.readBoolean();
+        conditions.crashSeen = in.readBoolean();
         conditions.dailyMoves = RollingWindow.readFrom(in);
         conditions.dayClose = in.readDouble();
         conditions.seen = in.readLong();

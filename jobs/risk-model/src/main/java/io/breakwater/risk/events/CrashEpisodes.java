@@ -15,8 +15,9 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>The first sign opens a WATCH, a stressed fall is DETECTED, a drawdown of 15 % is ONGOING. RESOLVED: no new low for 48 hours
  * and volatility ratio below 1.5. RECOVERY after a cool-off of a quarter of the time elapsed, at least 6 hours; CLOSED after
- * another. DETECTED without confirmation in 7 days is EXPIRED, a false alarm. Confirmed again in RESOLVED or RECOVERY: the same
- * episode, a relapse. Without a probability model the probabilities are NaN. State: 150 bytes.
+ * another. DETECTED without confirmation in 7 days is EXPIRED, a false alarm. A drawdown of 15 % that nothing announced is ONGOING
+ * all the same, as missed. Confirmed again in RESOLVED or RECOVERY, or a new low while still 15 % down: the same episode, a relapse.
+ * Without a probability model the probabilities are NaN. State: 150 bytes.
  */
 public final class CrashEpisodes implements Persistent {
     /** Name of the event. */
@@ -64,7 +65,7 @@ public final class CrashEpisodes implements Persistent {
     /**
      * Takes in that a stage of the pattern was matched.
      *
-     * @param stage FIRST_SIGN, STRESSED_FALL or CRASH
+     * @param stage the stage; of one instant in the order in which they are declared
      * @param time event time of the match, epoch milliseconds
      * @param price close
      * @param out where steps of the life cycle go
@@ -74,6 +75,7 @@ public final class CrashEpisodes implements Persistent {
             case FIRST_SIGN -> watch(time, price, out);
             case STRESSED_FALL -> detect(time, price, out);
             case CRASH -> confirm(time, price, out);
+            case DEEP_FALL -> deepFall(time, price, out);
         }
     }
 
@@ -104,11 +106,18 @@ public final class CrashEpisodes implements Persistent {
         }
     }
 
+    /** A detection that stands is confirmed by its pattern, or expires; without one, such a fall must not go unsaid. */
+    private void deepFall(long time, double price, Consumer<Episode> out) {
+        if (status != EpisodeStatus.DETECTED) {
+            confirm(time, price, out);
+        }
+    }
+
     private void confirm(long time, double price, Consumer<Episode> out) {
         if (status == EpisodeStatus.ONGOING) {
             return;
         }
-        boolean relapse = status == EpisodeStatus.RESOLVED || status == EpisodeStatus.RECOVERY;
+        boolean relapse = isOver();
         if (status == EpisodeStatus.QUIET) {
             begin(time);
         }
@@ -118,6 +127,10 @@ public final class CrashEpisodes implements Persistent {
         lowAt = time;
         String words = relapse ? "relapse " + relapses : "confirmed: 15 % below the 7-day high";
         move(EpisodeStatus.ONGOING, words, time, price, out);
+    }
+
+    private boolean isOver() {
+        return status == EpisodeStatus.RESOLVED || status == EpisodeStatus.RECOVERY;
     }
 
     /**
@@ -160,12 +173,16 @@ public final class CrashEpisodes implements Persistent {
      * Takes in that conditions are on.
      *
      * @param condition conditions of this minute
+     * @param out where steps of the life cycle go
      */
-    public void condition(MarketCondition condition) {
+    public void condition(MarketCondition condition, Consumer<Episode> out) {
         lastSign = condition.time();
         boolean falling = status == EpisodeStatus.WATCH || status == EpisodeStatus.DETECTED;
         if (falling || status == EpisodeStatus.ONGOING) {
             magnitude = Double.isNaN(magnitude) ? condition.magnitude() : Math.max(magnitude, condition.magnitude());
+        }
+        if (isOver() && condition.crashed() && condition.price() < low) {
+            confirm(condition.time(), condition.price(), out);
         }
     }
 

@@ -7,5 +7,7 @@ public enum CrashStage {
     /** Stress and a fall of 8 % within 24 hours, in either order. */
     STRESSED_FALL,
     /** A drawdown of 15 % within 7 days behind a stressed fall, without a retrace to 4 % between. */
-    CRASH
+    CRASH,
+    /** A drawdown of 15 %, whatever came before it. */
+    DEEP_FALL
 }

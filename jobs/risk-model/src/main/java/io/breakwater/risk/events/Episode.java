@@ -7,7 +7,7 @@ package io.breakwater.risk.events;
  * @param type MARKET_CRASH, BULL_RUN_GENESIS, PARADIGM_SHIFT, LIQUIDITY_SINGULARITY or CONSCIOUSNESS_AWAKENING
  * @param scope market, venue or model that it concerns
  * @param seq dense number of the scope's and type's records, from 1
- * @param status WATCH, DETECTED, ONGOING, RESOLVED, RECOVERY, CLOSED or EXPIRED
+ * @param status QUIET (a watch that came to nothing), WATCH, DETECTED, ONGOING, RESOLVED, RECOVERY, CLOSED or EXPIRED
  * @param probability of an onset within the event's horizon, in [0, 1]; NaN where no model is loaded
  * @param probabilityLow lower end of its interval; NaN where no model is loaded
  * @param probabilityHigh upper end of its interval; NaN where no model is loaded

@@ -15,6 +15,7 @@ package io.breakwater.risk.events;
  * @param signBegan whether the first of the two signs became true with this record
  * @param bothBegan whether both signs, within 24 hours of each other, became true with this record
  * @param crashed whether the drawdown is at least 15 %
+ * @param crashBegan whether it became so with this record, for the first time since it was below 8 %
  * @param retraced whether the drawdown is below 4 %
  */
 public record MarketCondition(
@@ -29,4 +30,5 @@ public record MarketCondition(
         boolean signBegan,
         boolean bothBegan,
         boolean crashed,
+        boolean crashBegan,
         boolean retraced) {}

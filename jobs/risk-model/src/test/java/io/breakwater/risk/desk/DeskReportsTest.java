@@ -28,7 +28,7 @@ class DeskReportsTest {
 
     private DeskRisk at(double price) {
         time += MINUTE;
-        desk.price("BTC", time, price, MINUTE, 1);
+        desk.price(VenuePrint.of("BTC", time, price, MINUTE).withVolume(1));
         desk.advanceTo(time, row -> {
             if (row.isRegular()) {
                 rows.add(row);

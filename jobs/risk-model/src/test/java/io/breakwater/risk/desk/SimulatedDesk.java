@@ -101,7 +101,8 @@ final class SimulatedDesk {
         for (int i = 0; i < symbols.size(); i++) {
             double close = closes[Math.min(i, closes.length - 1)];
             if (!Double.isNaN(close)) {
-                supervisor.price(symbols.get(i), time, close, length, barVolume);
+                supervisor.price(
+                        VenuePrint.of(symbols.get(i), time, close, length).withVolume(barVolume));
             }
         }
     }

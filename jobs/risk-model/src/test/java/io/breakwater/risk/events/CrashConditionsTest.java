@@ -97,6 +97,18 @@ class CrashConditionsTest {
     }
 
     @Test
+    void crashBeginsOnceUntilTheFallIsBelowEightPercent() {
+        market.minutes(1, CALM, 0.1499).minutes(1, CALM, 0.15).minutes(1, CALM, 0.16);
+        market.minutes(1, CALM, 0.08).minutes(1, CALM, 0.15);
+        assertThat(market.records)
+                .extracting(MarketCondition::crashBegan)
+                .containsExactly(false, true, false, false, false);
+        market.minutes(1, CALM, 0.0799).minutes(1, CALM, 0.15);
+        assertThat(market.last().crashBegan()).isTrue();
+        assertThat(market.records).noneMatch(MarketCondition::bothBegan);
+    }
+
+    @Test
     void everyMinuteWhileAnythingIsOnHasARecordThatCarriesAllConditions() {
         market.minutes(1, STRESSED, 0.16);
         assertThat(market.last()).satisfies(record -> {

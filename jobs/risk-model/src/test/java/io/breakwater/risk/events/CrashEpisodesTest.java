@@ -27,6 +27,26 @@ class CrashEpisodesTest {
         return this;
     }
 
+    private CrashEpisodesTest condition(double price, double drawdown, double magnitude) {
+        episodes.condition(
+                new MarketCondition(
+                        time,
+                        "BTCUSD",
+                        price,
+                        drawdown,
+                        3,
+                        magnitude,
+                        time,
+                        time,
+                        false,
+                        true,
+                        drawdown >= 0.15,
+                        false,
+                        false),
+                steps::add);
+        return this;
+    }
+
     private CrashEpisodesTest minutes(long spanMillis, double price, double ratio) {
         for (long until = time + spanMillis; time < until; ) {
             time += 60_000;
@@ -66,7 +86,7 @@ class CrashEpisodesTest {
     @Test
     void detectionKnowsTheMagnitudeOfItsMinute() {
         stage(CrashStage.FIRST_SIGN, 95);
-        episodes.condition(new MarketCondition(time, "BTCUSD", 92, 0.08, 3, 4, time, time, false, true, false, false));
+        condition(92, 0.08, 4);
         stage(CrashStage.STRESSED_FALL, 92);
         assertThat(last().magnitude()).isEqualTo(4);
     }
@@ -121,6 +141,43 @@ class CrashEpisodesTest {
         assertThat(last().stage()).isEqualTo("relapse 2");
         assertThat(last().missed()).isFalse();
         assertThat(steps).extracting(Episode::episodeId).containsOnly(id);
+    }
+
+    @Test
+    void a38DeepFallThatNothingAnnouncedIsAMissedCrash() {
+        stage(CrashStage.FIRST_SIGN, 92).stage(CrashStage.DEEP_FALL, 85);
+        assertThat(statuses()).containsExactly("WATCH", "ONGOING");
+        assertThat(last().missed()).isTrue();
+    }
+
+    @Test
+    void deepFallBehindADetectionIsLeftToTheWholePattern() {
+        stage(CrashStage.STRESSED_FALL, 92).stage(CrashStage.DEEP_FALL, 85);
+        assertThat(statuses()).containsExactly("DETECTED");
+        stage(CrashStage.CRASH, 85).stage(CrashStage.DEEP_FALL, 85);
+        assertThat(statuses()).containsExactly("DETECTED", "ONGOING");
+        assertThat(last().missed()).isFalse();
+    }
+
+    @Test
+    void a38FallThatGoesOnBehindAFalseAlarmIsAMissedCrash() {
+        stage(CrashStage.STRESSED_FALL, 92).minutes(7 * DAY, 95, 1).stage(CrashStage.DEEP_FALL, 80);
+        assertThat(statuses()).containsExactly("DETECTED", "EXPIRED", "ONGOING");
+        assertThat(last().missed()).isTrue();
+    }
+
+    @Test
+    void a39NewLowWhileStillFifteenPercentDownIsARelapse() {
+        stage(CrashStage.STRESSED_FALL, 92).stage(CrashStage.CRASH, 85).minutes(48 * HOUR, 85, 1);
+        condition(85, 0.15, 3).condition(84, 0.149, 3);
+        assertThat(last().status()).isEqualTo("RESOLVED");
+        condition(84.9, 0.151, 3);
+        assertThat(last().status()).isEqualTo("ONGOING");
+        assertThat(last().stage()).isEqualTo("relapse 1");
+        minutes(48 * HOUR, 85, 1);
+        assertThat(last().status()).isEqualTo("RESOLVED");
+        condition(84.9, 0.16, 3);
+        assertThat(last().status()).isEqualTo("RESOLVED");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.DeskRisk;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.VenuePrint;
 import io.breakwater.risk.levels.LevelThresholds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class SameAsDeskTest {
 
     private static void feed(DeskSupervisor desk, long time, double price) {
         desk.advanceTo(time - 1, row -> ROWS.put(row.time(), row));
-        desk.price("BTCUSDT", time, price, MINUTE);
+        desk.price(VenuePrint.of("BTCUSDT", time, price, MINUTE));
         desk.advanceTo(time, row -> ROWS.put(row.time(), row));
         HOURLY.bar(time, MINUTE, price);
         DAILY.bar(time, MINUTE, price);
@@ -111,7 +112,7 @@ class SameAsDeskTest {
                 long time = 18_000 * DAY + bar * step;
                 if (bar % 97 < 95 && (bar < 90 || bar > 100)) {
                     desk.advanceTo(time - 1, row -> rows.put(row.time(), row));
-                    desk.price("BTCUSDT", time, price, step);
+                    desk.price(VenuePrint.of("BTCUSDT", time, price, step));
                     desk.advanceTo(time, row -> rows.put(row.time(), row));
                     study.bar(time, step, price);
                 }
