@@ -53,6 +53,15 @@ public record MarketSign(
         if (condition != null) {
             return 0;
         }
-        return 1 + (stage == null ? CrashStage.values().length : stage.ordinal());
+        return stage == null ? CrashStage.values().length + 1 : rankOf(stage);
+    }
+
+    private static int rankOf(CrashStage stage) {
+        return switch (stage) {
+            case FIRST_SIGN -> 1;
+            case STRESSED_FALL -> 2;
+            case CRASH -> 3;
+            case DEEP_FALL -> 4;
+        };
     }
 }

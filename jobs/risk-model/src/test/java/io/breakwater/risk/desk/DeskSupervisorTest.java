@@ -103,7 +103,8 @@ class DeskSupervisorTest {
             second(desk, 40_000, 40_000);
         }
         desk.silence(60);
-        // A fifth of what was held, of which the jump's first second, still unconfirmed, may have sold a fifth as WARNING does.
+        // A fifth of what was held, of which the jump's first second, still unconfirmed, may have sold a fifth as
+        // WARNING does.
         double lost = 1 - desk.last().equity() / before.equity();
         assertThat(lost).isBetween(0.8 * 0.2 * before.grossExposure() - 1e-9, 0.2 * before.grossExposure() + 1e-9);
         assertThat(desk.last().alertLevel()).isEqualTo(5);
