@@ -116,6 +116,8 @@ final class DeskRiskModel implements Persistent {
         book.mark(asset, mark);
         if (first && accounts.hasBegun()) {
             accounts.firstMark(asset, mark);
+        } else if (first) {
+            book.buyLate(asset);
         }
         history.price(asset, mark);
         printed[asset] = time;
