@@ -12,17 +12,19 @@ import java.util.TreeMap;
 import io.breakwater.risk.backtest.ExpectedShortfallEProcess;
 import io.breakwater.risk.backtest.ForecastAudit;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.windows.HourOfWeekMedian;
 
 /**
  * A desk's figures beside R: tail risk by every method, exposures, concentration, drawdowns, stress, and how each method's daily
  * forecasts fare. Each hour in a replay, where Monte Carlo comes with the first hour of a day alone since its draws would take most
  * of a backfill's time; else each five minutes, Monte Carlo each hour.
  *
- * <p>State: some 25 kB a method and 23 kB.
+ * <p>State: some 25 kB a method and 30 kB.
  */
 final class DeskAnalytics implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
     private static final long LIVE_STEP = 300_000;
@@ -34,6 +36,7 @@ final class DeskAnalytics implements Persistent {
     private final ShortfallAudit audit;
     private final StressTable stress = StressTable.standard();
     private final DrawdownWindows windows = new DrawdownWindows();
+    private HourOfWeekMedian usualCost = new HourOfWeekMedian();
     private final List<ForecastTrack> tracks = new ArrayList<>();
     private final long step;
     private final long simulationStep;
@@ -85,6 +88,7 @@ final class DeskAnalytics implements Persistent {
                 (metric, scope, value) -> listener.metric(new DeskMetric(time, desk.desk(), metric, scope, value));
         new ConcentrationReport(desk, model).emit(daily, book.exposures(), metrics);
         emitFalls(time, metrics);
+        emitCost(time, metrics);
         emitStress(daily, book.exposures(), metrics);
     }
 
@@ -148,6 +152,20 @@ final class DeskAnalytics implements Persistent {
         model.marginUsages().forEach((account, usage) -> out.value("margin_usage", account, usage));
     }
 
+    /** Cost of getting out against what is usual at this hour of the week; hours in which nothing is held tell nothing. */
+    private void emitCost(long time, ConcentrationReport.Metric out) {
+        double cost = model.figures().loss().cost();
+        if (!(cost > 0)) {
+            return;
+        }
+        double usual = usualCost.median(time);
+        if (usual > 0) {
+            String norm = usualCost.isSeasonal(time) ? "hour-of-week" : "all-hours";
+            out.value("liquidation_cost_multiple", norm, cost / usual);
+        }
+        usualCost.observe(time, cost);
+    }
+
     private void emitStress(ScenarioHistory.Basis daily, double[] exposures, ConcentrationReport.Metric out) {
         double shortfall = daily.filtered(exposures, DeskRiskModel.TAIL).expectedShortfall();
         out.value("correlation_stressed_es", "1d", shortfall * model.netBook().correlationMultiplier(exposures, daily));
@@ -167,6 +185,7 @@ final class DeskAnalytics implements Persistent {
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         windows.writeTo(out);
+        RecordFormat.write(out, usualCost.snapshot());
         for (ForecastTrack track : tracks) {
             track.writeTo(out);
         }
@@ -175,6 +194,7 @@ final class DeskAnalytics implements Persistent {
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "DeskAnalytics", VERSION);
         windows.restoreFrom(in);
+        usualCost = HourOfWeekMedian.restore(RecordFormat.read(in, HourOfWeekMedian.State.class));
         for (ForecastTrack track : tracks) {
             track.restoreFrom(in);
         }

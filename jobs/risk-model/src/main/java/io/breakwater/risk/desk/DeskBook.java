@@ -70,15 +70,29 @@ final class DeskBook implements Persistent {
         return true;
     }
 
-    /** Buys the positions of the desk file at the first complete set of marks; a reported desk is open at its first mark. */
-    boolean open() {
-        if (!opened && reported) {
-            opened = Arrays.stream(marks).anyMatch(mark -> !Double.isNaN(mark));
-        } else if (!opened && isMarked()) {
-            opened = true;
-            trade(1);
+    /**
+     * Buys the positions of the desk file at the first complete set of marks, or at those there are once it has waited; a reported
+     * desk is open at its first mark.
+     *
+     * @param waited whether a market that has not been heard yet is waited for no longer
+     */
+    boolean open(boolean waited) {
+        if (!opened) {
+            boolean any = Arrays.stream(marks).anyMatch(mark -> !Double.isNaN(mark));
+            opened = (reported || waited) ? any : isMarked();
+            if (opened && !reported) {
+                trade(1);
+            }
         }
         return opened;
+    }
+
+    /** Buys a position of the desk file whose market is heard for the first time after the others were bought. */
+    void buyLate(int asset) {
+        if (opened && !reported) {
+            trade(asset, sizeFactor, Math.max(0, equity(null)));
+            restored[asset] = baseQuantities[asset];
+        }
     }
 
     boolean isMarked(int asset) {
@@ -88,6 +102,18 @@ final class DeskBook implements Persistent {
     /** Base units of an asset in the desk file, those of a multiple of equity left out. */
     double statedQuantityOf(int asset) {
         return baseQuantities[asset];
+    }
+
+    /** Symbols of the desk file's positions that have no price yet, ascending. */
+    List<String> unpriced() {
+        List<String> symbols = desk.symbols();
+        return symbols.stream()
+                .filter(symbol -> {
+                    int at = symbols.indexOf(symbol);
+                    return !isMarked(at) && (baseQuantities[at] != 0 || baseExposures[at] != 0);
+                })
+                .sorted()
+                .toList();
     }
 
     double cash() {
@@ -143,8 +169,8 @@ final class DeskBook implements Persistent {
     /** The same at the sizes held when the episode began. */
     void restoredExposures(double[] moves, double equity, double[] into) {
         for (int i = 0; i < quantities.length; i++) {
-            if (baseExposures[i] != 0 && !reported) {
-                into[i] = baseExposures[i] + baseQuantities[i] * marks[i] / equity;
+            if (baseExposures[i] != 0 && !reported && isMarked(i)) {
+                into[i] = baseExposures[i] + baseQuantities[i] * markOf(i, moves) / equity;
             } else {
                 into[i] = restored[i] == 0 ? 0 : restored[i] * markOf(i, moves) / equity;
             }
@@ -183,10 +209,16 @@ final class DeskBook implements Persistent {
         double equity = Math.max(0, equity(null));
         sizeFactor = factor;
         for (int i = 0; i < quantities.length; i++) {
-            double target = factor * (baseQuantities[i] + baseExposures[i] * equity / marks[i]);
-            cash -= (target - quantities[i]) * marks[i];
-            quantities[i] = target;
+            if (isMarked(i)) {
+                trade(i, factor, equity);
+            }
         }
+    }
+
+    private void trade(int asset, double factor, double equity) {
+        double target = factor * (baseQuantities[asset] + baseExposures[asset] * equity / marks[asset]);
+        cash -= (target - quantities[asset]) * marks[asset];
+        quantities[asset] = target;
     }
 
     /** What each position of the desk file is now; what was traded is spread over them by their sizes. */
@@ -196,6 +228,9 @@ final class DeskBook implements Persistent {
         List<String> symbols = desk.symbols();
         for (DeskPosition position : desk.positions()) {
             int at = symbols.indexOf(position.symbol());
+            if (!isMarked(at)) {
+                continue;
+            }
             double whole = baseQuantities[at] + baseExposures[at] * equity / marks[at];
             double own = Double.isNaN(position.quantity()) ? 0 : position.quantity();
             own += Double.isNaN(position.exposure()) ? 0 : position.exposure() * equity / marks[at];

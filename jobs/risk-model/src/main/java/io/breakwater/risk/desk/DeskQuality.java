@@ -22,7 +22,7 @@ final class DeskQuality {
         if (Double.isNaN(marginUsage)) {
             lacks.add("no-margin");
         }
-        List<String> unpriced = accounts.unpriced();
+        List<String> unpriced = book.isReported() ? accounts.unpriced() : book.unpriced();
         unpriced.stream().limit(MOST_NAMED).forEach(symbol -> lacks.add("unpriced:" + symbol));
         if (unpriced.size() > MOST_NAMED) {
             lacks.add("unpriced:" + (unpriced.size() - MOST_NAMED) + "-more");

@@ -158,6 +158,8 @@ final class DeskRiskModel implements Persistent {
         book.mark(asset, mark);
         if (first && accounts.hasBegun()) {
             accounts.firstMark(asset, mark);
+        } else if (first) {
+            book.buyLate(asset);
         }
         history.price(asset, mark);
         marked[asset] = time;

@@ -31,7 +31,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>State: some 200 kB an asset and 150 kB an account, bounded.
  */
 public final class DeskSupervisor implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long TICKS = 1_000;
     private static final long MINUTE = 60_000;
     private static final long GATEWAY_SILENT_MILLIS = 10_000;
@@ -52,6 +52,7 @@ public final class DeskSupervisor implements Persistent {
     private final EventFloors eventFloors = new EventFloors();
 
     private long stepMillis;
+    private long begun = Long.MIN_VALUE;
     private long evaluated = Long.MIN_VALUE;
     private boolean reported;
     private boolean paged;
@@ -86,6 +87,7 @@ public final class DeskSupervisor implements Persistent {
         int asset = symbols.indexOf(print.symbol());
         if (asset >= 0) {
             priorCloses.begin(model.history().days(), print.time());
+            begun = begun == Long.MIN_VALUE ? print.time() : begun;
             setStep(print.barMillis());
             feeds.alive(asset, print.time());
             model.print(asset, print);
@@ -288,7 +290,7 @@ public final class DeskSupervisor implements Persistent {
     private void evaluate(long time, DeskListener listener) {
         model.closeUntil(time, feeds.silentUntil());
         boolean warm = model.isWarm();
-        if (!model.isSettled() || !model.book().open()) {
+        if (!model.isSettled() || !model.book().open(feeds.hasWaitedSince(begun, time))) {
             machine.unwatched();
             return;
         }
@@ -443,6 +445,7 @@ public final class DeskSupervisor implements Persistent {
         out.writeUTF(mode);
         DeskDefinitionFormat.write(out, desk);
         out.writeLong(stepMillis);
+        out.writeLong(begun);
         out.writeLong(evaluated);
         out.writeBoolean(reported);
         out.writeBoolean(paged);
@@ -476,6 +479,7 @@ public final class DeskSupervisor implements Persistent {
 
     private void restoreFrom(DataInput in) throws IOException {
         stepMillis = in.readLong();
+        begun = in.readLong();
         evaluated = in.readLong();
         reported = in.readBoolean();
         paged = in.readBoolean();

@@ -47,7 +47,7 @@ final class FeedAges {
         System.arraycopy(until, 0, aliveUntil, 0, until.length);
     }
 
-    /** Age of the oldest feed; a feed that was never heard has no age yet and counts as 0: its desk isn't open. */
+    /** Age of the oldest feed; a feed that was never heard has no age and counts as 0: its symbol has no price. */
     long oldestAge(long time) {
         long oldest = 0;
         for (long until : aliveUntil) {
@@ -62,6 +62,11 @@ final class FeedAges {
 
     boolean isBlind(long time) {
         return oldestAge(time) >= blindMillis;
+    }
+
+    /** Whether a desk that has begun at a time has waited for its markets for as long as makes one blind. */
+    boolean hasWaitedSince(long begun, long time) {
+        return time - begun >= blindMillis;
     }
 
     /** Whether a feed has been silent for so long that people are paged. */

@@ -14,6 +14,8 @@ import io.breakwater.risk.state.StateFormat;
 /** The joint returns of a desk's assets on one grid of event time, as scenarios and as a covariance. */
 final class GridScenarios implements Persistent {
     private static final int VERSION = 1;
+    /** Below so much history of its own an asset is young (specification section 0b: 60 daily bars). */
+    private static final long YOUNG_MILLIS = 60 * 86_400_000L;
 
     private final GridReturns returns;
     private final ScenarioMatrix matrix;
@@ -32,7 +34,7 @@ final class GridScenarios implements Persistent {
     GridScenarios(long stepMillis, int rows, int assets, double lambda) {
         this(
                 new GridReturns(stepMillis, assets),
-                new ScenarioMatrix(rows, assets, lambda),
+                new ScenarioMatrix(rows, assets, lambda, (int) Math.min(rows, YOUNG_MILLIS / stepMillis)),
                 new EwmaCovariance(assets, lambda));
     }
 

@@ -86,7 +86,7 @@ public final class LadderSimulation {
             model.closeUntil(evaluated, neverAlive);
             if (evaluated - blockStart > WARM_UP
                     && model.isWarm()
-                    && model.book().open()) {
+                    && model.book().open(false)) {
                 evaluate();
             }
         }

@@ -105,7 +105,8 @@ final class ScenarioHistory implements Persistent {
     }
 
     private Basis own(int grid) {
-        return new Basis(grids[grid], 1, NAMES[grid], rows(grid) < ROWS[grid]);
+        boolean proxy = rows(grid) < ROWS[grid] || grids[grid].matrix().hasStandIns();
+        return new Basis(grids[grid], 1, NAMES[grid], proxy);
     }
 
     private Basis scaled(int grid, long horizon) {

@@ -155,4 +155,26 @@ class DeskLiquidationTest {
         }
         assertThat(desk.last().exitHours()).isCloseTo(before, within(1.0));
     }
+
+    @Test
+    void theCostIsComparedWithItsMedianOfTheHoursBefore() {
+        SimulatedDesk desk = new SimulatedDesk(1_000_000, DeskPosition.ofQuantity("BTCUSD", 10));
+        desk.barVolume = 5;
+        desk.historyOfHours(HOURS, SIGMA, PRICE);
+        desk.barVolume = 0.5;
+        desk.bar(HOUR, PRICE);
+        DeskMetric last = desk.metrics.stream()
+                .filter(metric -> metric.metric().equals("liquidation_cost_multiple"))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+        double[] before = desk.rows.stream()
+                .filter(row -> row.time() < desk.time && !Double.isNaN(row.c1()))
+                .mapToDouble(DeskRisk::liquidationCost)
+                .sorted()
+                .toArray();
+        double median = (before[(before.length - 1) / 2] + before[before.length / 2]) / 2;
+        assertThat(last.time()).isEqualTo(desk.time);
+        assertThat(last.scope()).isEqualTo("all-hours");
+        assertThat(last.value()).isCloseTo(desk.last().liquidationCost() / median, within(1e-9));
+    }
 }

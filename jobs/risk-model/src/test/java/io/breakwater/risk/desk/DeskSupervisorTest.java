@@ -5,6 +5,7 @@ import java.util.List;
 import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
+import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.levels.Notification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -297,13 +298,45 @@ class DeskSupervisorTest {
     }
 
     @Test
-    void assetThatStartsLateOpensTheDeskOnlyWhenEveryPositionHasAPrice() {
+    void assetThatIsNotHeardHoldsTheOthersBackForAMinuteAndIsBoughtWhenItHasAPrice() {
         SimulatedDesk desk = new SimulatedDesk(
-                1_000_000, DeskPosition.ofExposure("BTCUSD", 0.2), DeskPosition.ofExposure("ETHUSD", 0.2));
-        desk.trades(3_600, 50_000, Double.NaN);
+                1_000_000, DeskPosition.ofExposure("BTCUSD", 0.2), DeskPosition.ofQuantity("ETHUSD", 100));
+        desk.trades(60, 50_000, Double.NaN);
         assertThat(desk.rows).isEmpty();
-        desk.trades(2 * 3_600, 50_000, 3_000);
-        assertThat(desk.last().grossExposure()).isCloseTo(0.4, within(1e-9));
-        assertThat(desk.last().history()).startsWith("1m x 1");
+        desk.trades(3_600 + 120, 50_000, Double.NaN);
+        assertThat(desk.changes()).startsWith("1>2");
+        assertThat(desk.last().c1()).isZero();
+        assertThat(desk.last().grossExposure()).isCloseTo(0.2, within(1e-9));
+        assertThat(desk.last().dataQuality()).contains("unpriced:ETHUSD");
+        desk.trades(60, 50_000, 3_000);
+        assertThat(desk.last().c1()).isZero();
+        assertThat(desk.last().grossExposure()).isCloseTo(0.2 + 0.3, within(1e-9));
+        assertThat(desk.last().equity()).isCloseTo(1_000_000, within(1e-6));
+        assertThat(desk.last().dataQuality()).doesNotContain("unpriced").contains("proxy");
+        desk.trades(60, 50_000, 2_900);
+        assertThat(desk.last().equity()).isCloseTo(990_000, within(1e-6));
+    }
+
+    @Test
+    void symbolOfAReportedDeskThatNeverTradesTakesNoHistoryAway() {
+        DeskDefinition reported = new DeskDefinition(
+                "alpha",
+                "USD",
+                1_000_000,
+                List.of(DeskPosition.ofQuantity("BTCUSD", 10), DeskPosition.ofQuantity("DEADUSD", 5)),
+                LevelThresholds.DEFAULT,
+                Gateway.REPORTED,
+                List.of());
+        SimulatedDesk alone = new SimulatedDesk(1_000_000, DeskPosition.ofQuantity("BTCUSD", 10));
+        SimulatedDesk desk = new SimulatedDesk(reported);
+        java.util.Random random = new java.util.Random(11);
+        for (int hour = 0; hour < FULL_HISTORY; hour++) {
+            double close = 50_000 * Math.exp(CALM * random.nextGaussian());
+            desk.bar(HOUR, close, Double.NaN);
+            alone.bar(HOUR, close);
+        }
+        assertThat(desk.last().expectedShortfall975OneHour())
+                .isCloseTo(alone.last().expectedShortfall975OneHour(), within(1e-12));
+        assertThat(desk.last().dataQuality()).contains("unpriced:DEADUSD");
     }
 }

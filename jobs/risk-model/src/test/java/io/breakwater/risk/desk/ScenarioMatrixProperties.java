@@ -150,8 +150,8 @@ class ScenarioMatrixProperties {
             @ForAll @IntRange(min = 2, max = 500) int n,
             @ForAll @IntRange(min = 0, max = 499) int cut) {
         List<double[]> rows = rows(seed, n, 2);
-        ScenarioMatrix whole = new ScenarioMatrix(300, 2, LAMBDA);
-        ScenarioMatrix restored = new ScenarioMatrix(300, 2, LAMBDA);
+        ScenarioMatrix whole = new ScenarioMatrix(300, 2, LAMBDA, 200);
+        ScenarioMatrix restored = new ScenarioMatrix(300, 2, LAMBDA, 200);
         for (int k = 0; k < n; k++) {
             if (k == cut) {
                 restored = Copies.of(restored, ScenarioMatrix::readFrom);

@@ -199,7 +199,7 @@ class StressedDeskTest {
         }
         model.closeUntil(700 * HOUR, alive);
         model.isWarm();
-        model.book().open();
+        model.book().open(false);
         double plain = model.components(false).c1();
         model.useMultiplier(1.5);
         assertThat(model.components(false).c1()).isCloseTo(1.5 * plain, within(1e-9));
