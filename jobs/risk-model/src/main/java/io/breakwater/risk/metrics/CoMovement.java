@@ -59,6 +59,11 @@ final class CoMovement {
                 .toArray();
     }
 
+    /** Whether two symbols had enough returns over the same steps. */
+    boolean haveMet(int first, int second) {
+        return covariance.haveMet(first, second, FEWEST_RETURNS);
+    }
+
     /** Matrix of some symbols, kept until the next step. */
     CovarianceEstimate estimate(int[] members) {
         if (estimate == null || !Arrays.equals(members, estimated)) {
