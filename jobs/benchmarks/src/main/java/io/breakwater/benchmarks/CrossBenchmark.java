@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.breakwater.risk.covariance.MidSeries;
-import io.breakwater.risk.covariance.HayashiYoshida;
-import io.breakwater.risk.covariance.CorrelationStress;
 import io.breakwater.risk.covariance.AbsorptionRatio;
+import io.breakwater.risk.covariance.CorrelationStress;
 import io.breakwater.risk.covariance.CovarianceEstimate;
 import io.breakwater.risk.covariance.EffectiveBets;
 import io.breakwater.risk.covariance.EwmaCovariance;
+import io.breakwater.risk.covariance.HayashiYoshida;
+import io.breakwater.risk.covariance.MidSeries;
 import io.breakwater.risk.covariance.Turbulence;
 import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRisk;

@@ -1,14 +1,14 @@
 package io.breakwater.benchmarks;
 
-import java.util.concurrent.TimeUnit;
-
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import io.breakwater.risk.desk.DeskSupervisor;
-import io.breakwater.risk.desk.DeskPosition;
-import io.breakwater.risk.desk.DeskDefinition;
+
 import io.breakwater.risk.covariance.EwmaCovariance;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.ScenarioMatrix;
 import io.breakwater.risk.desk.TailRisk;
 import io.breakwater.risk.levels.AlertLevel;

@@ -1,15 +1,15 @@
 package io.breakwater.benchmarks;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import java.util.List;
-import io.breakwater.risk.liquidity.LiquidationCost;
-import io.breakwater.risk.liquidity.AverageDailyVolume;
 import io.breakwater.risk.liquidity.AmihudIlliquidity;
+import io.breakwater.risk.liquidity.AverageDailyVolume;
 import io.breakwater.risk.liquidity.BookWalk;
 import io.breakwater.risk.liquidity.Depth;
 import io.breakwater.risk.liquidity.Impact;
 import io.breakwater.risk.liquidity.KyleLambda;
+import io.breakwater.risk.liquidity.LiquidationCost;
 import io.breakwater.risk.liquidity.OrderBook;
 import io.breakwater.risk.liquidity.RollSpread;
 import io.breakwater.risk.liquidity.Side;

@@ -3,25 +3,25 @@ package io.breakwater.benchmarks;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import io.breakwater.risk.metrics.SymbolRows;
-import io.breakwater.risk.metrics.SymbolRisk;
-import io.breakwater.risk.metrics.SymbolMetrics;
-import io.breakwater.risk.metrics.CostSizes;
-import io.breakwater.risk.jumps.SeasonalScale;
-import io.breakwater.risk.tail.StudentTail;
-import io.breakwater.risk.volatility.EwmaVolatility;
 import io.breakwater.risk.backtest.ExpectedShortfallEProcess;
 import io.breakwater.risk.backtest.Forecast;
 import io.breakwater.risk.backtest.ForecastAudit;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.jumps.BarndorffNielsenShephard;
 import io.breakwater.risk.jumps.LeeMykland;
+import io.breakwater.risk.jumps.SeasonalScale;
+import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.metrics.SymbolMetrics;
+import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.SymbolRiskModel;
+import io.breakwater.risk.metrics.SymbolRows;
 import io.breakwater.risk.returns.HighWaterMark;
 import io.breakwater.risk.returns.MaximumDrawdown;
 import io.breakwater.risk.returns.RollingWindow;
 import io.breakwater.risk.tail.CornishFisher;
 import io.breakwater.risk.tail.RollingMoments;
+import io.breakwater.risk.tail.StudentTail;
+import io.breakwater.risk.volatility.EwmaVolatility;
 import io.breakwater.risk.volatility.RangeVolatility;
 import io.breakwater.risk.volatility.RealizedVolatilities;
 import io.breakwater.risk.windows.HourOfWeekMedian;
@@ -209,6 +209,7 @@ public class MetricBenchmark {
     }
 
     private static Bar bar(long open, double close) {
-        return new Bar("venue", "BTC", open, MINUTE, close, close, close, close, 1, close, 0.5, 3, open, 1, open + 1, 2);
+        return new Bar(
+                "venue", "BTC", open, MINUTE, close, close, close, close, 1, close, 0.5, 3, open, 1, open + 1, 2);
     }
 }

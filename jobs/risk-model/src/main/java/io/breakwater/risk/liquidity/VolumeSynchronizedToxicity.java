@@ -22,7 +22,6 @@ public final class VolumeSynchronizedToxicity {
     /** Share of a bucket that may be lacking for rounding: a bar's two sides are not whole numbers. */
     private static final double ROUNDING = 1e-9;
 
-
     private final WindowSum imbalances;
     private double bucketVolume;
     private double bought;

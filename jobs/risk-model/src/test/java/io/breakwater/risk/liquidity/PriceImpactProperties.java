@@ -84,8 +84,7 @@ class PriceImpactProperties {
         if (whole.size() < 30) {
             return Double.NaN;
         }
-        double volume =
-                whole.stream().mapToDouble(Step::signedVolume).average().orElseThrow();
+        double volume = whole.stream().mapToDouble(Step::signedVolume).average().orElseThrow();
         double change = whole.stream().mapToDouble(Step::change).average().orElseThrow();
         double together = 0;
         double variation = 0;

@@ -230,8 +230,11 @@ class CrossRiskModelTest {
             inputs.removeIf(input -> input.symbol().equals(absent));
             model.accept(market.time(), inputs);
         }
-        assertThat(model.correlations()).extracting(pair -> pair.first() + pair.second()).containsExactly("S000S002", "S001S002");
-        assertThat(model.correlations()).allSatisfy(pair -> assertThat(pair.ewma5m()).isBetween(0.1, 0.9));
+        assertThat(model.correlations())
+                .extracting(pair -> pair.first() + pair.second())
+                .containsExactly("S000S002", "S001S002");
+        assertThat(model.correlations())
+                .allSatisfy(pair -> assertThat(pair.ewma5m()).isBetween(0.1, 0.9));
     }
 
     @Test
@@ -248,7 +251,9 @@ class CrossRiskModelTest {
         assertThat(row.reporting()).isEqualTo(4);
         assertThat(row.members()).isEqualTo(3);
         assertThat(row.meanCorrelationEwma()).isCloseTo(0.5, within(0.2));
-        assertThat(model.correlations()).hasSize(3).noneMatch(pair -> pair.second().equals("S100"));
+        assertThat(model.correlations())
+                .hasSize(3)
+                .noneMatch(pair -> pair.second().equals("S100"));
     }
 
     @Test

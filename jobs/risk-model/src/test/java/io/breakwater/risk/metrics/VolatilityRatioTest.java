@@ -34,10 +34,12 @@ class VolatilityRatioTest {
             int hour = k / 4;
             double r = 0.001 * (hour % 24 == 8 ? 3 : 1) * random.nextGaussian();
             price *= Math.exp(r);
-            // The first bar has no return: the first whole hour ends with the second hour's first bar, at no whole hour.
+            // The first bar has no return: the first whole hour ends with the second hour's first bar, at no whole
+            // hour.
             squares[hour] += k == 0 ? Double.NaN : r * r;
             long open = START + k * QUARTER;
-            bars.add(new Bar("venue", "A", open, QUARTER, price, price, price, price, 1, price, 0, 1, open, k, open, k));
+            bars.add(
+                    new Bar("venue", "A", open, QUARTER, price, price, price, price, 1, price, 0, 1, open, k, open, k));
         }
         for (int hour = 0; hour < HOURS; hour++) {
             HOURLY[hour] = Math.sqrt(squares[hour] * 8_760);
@@ -68,8 +70,7 @@ class VolatilityRatioTest {
     @Test
     void isOverTheMedianOfTheSameHourOfTheWeekFromThirtyDaysOn() {
         for (int hour : new int[] {721, 728, 750, 776, HOURS - 1}) {
-            double normal =
-                    median(HOURLY[hour - 168], HOURLY[hour - 336], HOURLY[hour - 504], HOURLY[hour - 672]);
+            double normal = median(HOURLY[hour - 168], HOURLY[hour - 336], HOURLY[hour - 504], HOURLY[hour - 672]);
             assertThat(endOf(hour).volatilityRatio()).isCloseTo(HOURLY[hour] / normal, within(1e-12));
             assertThat(endOf(hour).dataQuality()).isEqualTo("ok");
         }
@@ -89,7 +90,8 @@ class VolatilityRatioTest {
         for (int k = 0; k < 40; k++) {
             long open = START + k * QUARTER;
             double price = k < 36 ? 100 : 100 + k;
-            bars.add(new Bar("venue", "A", open, QUARTER, price, price, price, price, 1, price, 0, 1, open, k, open, k));
+            bars.add(
+                    new Bar("venue", "A", open, QUARTER, price, price, price, price, 1, price, 0, 1, open, k, open, k));
         }
         new SymbolRiskModel("venue", "A", QUARTER).accept(bars, START, START + 10 * HOUR, rows::add);
         assertThat(rows).extracting(SymbolRisk::volatilityRatio).containsOnly(Double.NaN);

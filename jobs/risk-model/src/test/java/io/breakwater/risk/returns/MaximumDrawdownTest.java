@@ -18,8 +18,7 @@ class MaximumDrawdownTest {
     @Test
     void equalsEmpyrical() {
         Fixture expected = Fixture.of("drawdown-expected.csv");
-        assertThat(deepest(100, 120, 90, 110, 130, 104, 104, 150))
-                .isCloseTo(expected.value("steps"), within(1e-12));
+        assertThat(deepest(100, 120, 90, 110, 130, 104, 104, 150)).isCloseTo(expected.value("steps"), within(1e-12));
         assertThat(deepest(Fixture.of("drawdown-walk.csv").column("netAssetValue")))
                 .isCloseTo(expected.value("walk"), within(1e-12));
     }
