@@ -29,6 +29,8 @@ public final class EwmaCovariance {
     /** Weight of the constant correlation. */
     public static final double SHRINKAGE = 0.1;
 
+    private static final double ROUNDING = 1e-9;
+
     private final double decay;
     private final int symbols;
     private final double[] sums;
@@ -144,6 +146,19 @@ public final class EwmaCovariance {
     public double covariance(int first, int second) {
         int place = place(first, second);
         return weights[place] > 0 ? sums[place] / weights[place] : 0;
+    }
+
+    /**
+     * Whether two symbols had enough returns over the same steps for their covariance to be told.
+     *
+     * @param first index of a symbol
+     * @param second index of a symbol
+     * @param fewest common returns wanted
+     * @return true when there were as many; the sum of weights grows with each and never falls
+     */
+    public boolean haveMet(int first, int second, int fewest) {
+        double wanted = (1 - Math.pow(decay, fewest)) / (1 - decay);
+        return weights[place(first, second)] >= wanted * (1 - ROUNDING);
     }
 
     /**

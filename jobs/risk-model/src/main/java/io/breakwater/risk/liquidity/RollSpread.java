@@ -68,16 +68,18 @@ public final class RollSpread {
      * @param contiguous whether the return before it ended where this one begins
      */
     public void add(double logReturn, boolean contiguous) {
-        boolean first = Double.isNaN(previous) && products.size() == 0;
-        if (!first) {
+        if (!Double.isNaN(previous)) {
             products.add(contiguous ? logReturn * previous : Double.NaN);
         }
         previous = logReturn;
     }
 
-    /** The next return comes behind a hole: it isn't multiplied with the one before. */
+    /** The next return comes behind a hole: its product with the one before takes a place but no part. */
     public void breakSequence() {
-        previous = Double.NaN;
+        if (!Double.isNaN(previous)) {
+            products.add(Double.NaN);
+            previous = Double.NaN;
+        }
     }
 
     /**

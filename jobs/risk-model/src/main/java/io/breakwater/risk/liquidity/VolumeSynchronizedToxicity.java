@@ -19,6 +19,8 @@ import io.breakwater.risk.windows.WindowSum;
  */
 public final class VolumeSynchronizedToxicity {
     private static final int BUCKETS = 50;
+    /** Share of a bucket that may be lacking for rounding: a bar's two sides are not whole numbers. */
+    private static final double ROUNDING = 1e-9;
 
     private final WindowSum imbalances;
     private double bucketVolume;
@@ -119,7 +121,7 @@ public final class VolumeSynchronizedToxicity {
             bought += share * part;
             sold += (1 - share) * part;
             left -= part;
-            if (part == room) {
+            if (room - part <= ROUNDING * bucketVolume) {
                 closeBucket();
             }
         }

@@ -15,7 +15,7 @@ import io.breakwater.risk.state.RecordFormat;
 /**
  * Covariance of the symbols' returns on one grid, and how unusual the newest returns were against what was known before them.
  *
- * <p>Members are the symbols with at least 60 returns. Cost: O(n^3 / 3) a step. State: 8 n (n + 3) bytes.
+ * <p>Members are the symbols with at least 60 returns that moved at all: a price that stands still has no correlation. Cost: O(n^3 / 3) a step. State: 8 n (n + 3) bytes.
  */
 final class CoMovement {
     static final int FEWEST_RETURNS = 60;
@@ -41,7 +41,7 @@ final class CoMovement {
     }
 
     private double turbulenceOf(double[] returns) {
-        int[] present = members(place -> Double.isFinite(returns[place]) && covariance.covariance(place, place) > 0);
+        int[] present = members(place -> Double.isFinite(returns[place]));
         if (present.length < 2) {
             return Double.NaN;
         }
@@ -51,9 +51,17 @@ final class CoMovement {
         return Turbulence.of(moves, usual, estimate(present).covariance());
     }
 
-    /** Those of some symbols that have enough returns, ascending by place. */
+    /** Those of some symbols that have enough returns and moved, ascending by place. */
     int[] members(IntPredicate among) {
-        return Arrays.stream(covariance.members(FEWEST_RETURNS)).filter(among).toArray();
+        return Arrays.stream(covariance.members(FEWEST_RETURNS))
+                .filter(place -> covariance.covariance(place, place) > 0)
+                .filter(among)
+                .toArray();
+    }
+
+    /** Whether two symbols had enough returns over the same steps. */
+    boolean haveMet(int first, int second) {
+        return covariance.haveMet(first, second, FEWEST_RETURNS);
     }
 
     /** Matrix of some symbols, kept until the next step. */

@@ -16,8 +16,8 @@ package io.breakwater.risk.metrics;
  * @param breadth share of the reporting symbols whose last return was positive, in [0, 1]
  * @param observations number of common returns known so far
  * @param reporting symbols with a close at this minute
- * @param members symbols with 60 five-minute returns: those of the 5-minute covariance
- * @param membersDaily symbols with 60 daily returns: those of the daily covariance
+ * @param members symbols with 60 five-minute returns that moved: those of the 5-minute covariance
+ * @param membersDaily symbols with 60 daily returns that moved: those of the daily covariance
  * @param meanCorrelationEwma mean correlation of the 5-minute covariance, in [-1, 1]
  * @param largestEigenvalueShare largest eigenvalue of its correlations over their number, in (0, 1]
  * @param turbulence how unusual the last 5-minute returns were together, 1 on average, not negative

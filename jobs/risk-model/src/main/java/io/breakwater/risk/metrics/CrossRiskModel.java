@@ -246,7 +246,7 @@ public final class CrossRiskModel implements Persistent {
         return !Double.isNaN(pair.ewma5m()) || !Double.isNaN(pair.ewmaDaily()) || !Double.isNaN(pair.hayashiYoshida());
     }
 
-    /** Correlations by place; NaN where a symbol is no member. */
+    /** Correlations by place; NaN where a symbol is no member or two of them have hardly met. */
     private double[][] byPlace(CoMovement movement) {
         double[][] correlations = new double[symbols.size()][symbols.size()];
         for (double[] row : correlations) {
@@ -258,7 +258,8 @@ public final class CrossRiskModel implements Persistent {
                 : movement.estimate(members).correlation();
         for (int i = 0; i < known.length; i++) {
             for (int j = 0; j < known.length; j++) {
-                correlations[members[i]][members[j]] = known[i][j];
+                boolean met = movement.haveMet(members[i], members[j]);
+                correlations[members[i]][members[j]] = met ? known[i][j] : Double.NaN;
             }
         }
         return correlations;

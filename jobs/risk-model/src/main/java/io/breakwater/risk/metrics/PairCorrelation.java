@@ -1,7 +1,8 @@
 package io.breakwater.risk.metrics;
 
 /**
- * How two symbols of a universe move together, by three clocks. NaN means "no value yet".
+ * How two symbols of a universe move together, by three clocks. NaN means "no value yet": below 60 common returns, and of
+ * {@code hayashiYoshida} below 30 prices of each.
  *
  * @param time instant at which it was known, epoch milliseconds UTC
  * @param universe name of the set of symbols

@@ -35,7 +35,8 @@ import io.breakwater.risk.windows.WindowSum;
  * <p>A row sees the order book as it stood at its time and no later one, however input is cut into blocks.
  *
  * <p>Cost: O(log n) a step, and a copy of 6 kB. State: some 80 kB, with {@link SymbolMetrics} 220 kB, of which a checkpoint holds
- * less than half; books of later steps, at most 120 of 1.5 kB.
+ * about half; up to 160 kB more for the high of seven days in which a price falls and falls; books of later steps, at most 120 of
+ * 1.5 kB.
  */
 public final class SymbolRiskModel implements Persistent {
     private static final int VERSION = 1;

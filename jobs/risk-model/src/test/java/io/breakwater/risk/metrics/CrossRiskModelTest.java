@@ -221,6 +221,42 @@ class CrossRiskModelTest {
     }
 
     @Test
+    void symbolsThatNeverMetHaveNoCorrelationWithEachOther() {
+        CrossMarket market = new CrossMarket(9, 3, 0);
+        CrossRiskModel model = new CrossRiskModel("all", 3);
+        for (int minute = 0; minute < 700; minute++) {
+            List<CrossInput> inputs = market.minute();
+            String absent = minute < 350 ? "S001" : "S000";
+            inputs.removeIf(input -> input.symbol().equals(absent));
+            model.accept(market.time(), inputs);
+        }
+        assertThat(model.correlations())
+                .extracting(pair -> pair.first() + pair.second())
+                .containsExactly("S000S002", "S001S002");
+        assertThat(model.correlations())
+                .allSatisfy(pair -> assertThat(pair.ewma5m()).isBetween(0.1, 0.9));
+    }
+
+    @Test
+    void priceThatStandsStillHasNoCorrelation() {
+        CrossMarket market = new CrossMarket(8, 3, 0);
+        CrossRiskModel model = new CrossRiskModel("all", 4);
+        CrossRisk row = null;
+        for (int minute = 0; minute < 500; minute++) {
+            List<CrossInput> inputs = market.minute();
+            inputs.add(new CrossInput(
+                    market.time(), "S100", CrossMarket.MINUTE, 100, 0, new long[0], new double[0], false));
+            row = model.accept(market.time(), inputs);
+        }
+        assertThat(row.reporting()).isEqualTo(4);
+        assertThat(row.members()).isEqualTo(3);
+        assertThat(row.meanCorrelationEwma()).isCloseTo(0.5, within(0.2));
+        assertThat(model.correlations())
+                .hasSize(3)
+                .noneMatch(pair -> pair.second().equals("S100"));
+    }
+
+    @Test
     void stateOfTwoHundredSymbolsWithAPriceInEachSecondStaysUnderTenMegabytes() {
         CrossMarket market = new CrossMarket(7, 200, 60);
         CrossRiskModel model = new CrossRiskModel("all", 200);
