@@ -28,13 +28,14 @@ job_is_current() {
 build_job() {
   job_is_current && return 0
   need mvn "to build Breakwater (Debian: maven)" >&2
-  local log="$INSTALL/job-build.log" java major
+  local log="$INSTALL/job-build.log" java major commit
+  commit="$(git -C "$ROOT" rev-parse --short=12 HEAD 2>/dev/null || printf unknown)"
   java="$(find_java)"
   major="$(java_major "$java")"
   [[ "$major" == 17 ]] || die "java was version $major, must be 17 to build Breakwater (a built one runs on newer); set JAVA_HOME to a JDK 17"
   warn "building once (about 3 min)"
   mkdir -p "$INSTALL"
-  if ! mvn -B -ntp -f "$ROOT/pom.xml" -DskipTests -Dskip.quality=true package 2>&1 </dev/null | tee "$log" \
+  if ! mvn -B -ntp -f "$ROOT/pom.xml" "-Dbuild.commit=$commit" -DskipTests -Dskip.quality=true package 2>&1 </dev/null | tee "$log" \
     | awk '/^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]$/ { $1 = ""; print "  " $0; fflush() }' >&2; then
     grep -E '^\[ERROR\]' "$log" | head -n 20 >&2 || true
     die "the build failed; the whole log is $log"

@@ -16,9 +16,9 @@ import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.embedded.ReportInputs;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.Resolution;
-import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.job.sinks.Outputs;
+import io.breakwater.job.sinks.files.OutputFolder;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -80,6 +80,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (run.resume && mode == RuntimeExecutionMode.BATCH) {
             faults.add("--resume was given with --mode BATCH, which has no checkpoints; only STREAMING can be resumed");
         }
+        faults.addAll(OutputFolder.faults(out, run.use()));
         CostSizes sizes = run.costSizes(faults);
         Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
         if (faults.isEmpty()) {
@@ -92,9 +93,7 @@ final class BackfillCommand implements Callable<Integer> {
             throw new UsageFault(faults);
         }
         RunSummary summary = execute(ticks, reports, desks, sizes, others);
-        if (!run.quiet) {
-            RunReport.terminalLines(summary).forEach(spec.commandLine().getOut()::println);
-        }
+        run.said(summary).forEach(spec.commandLine().getOut()::println);
         return 0;
     }
 
@@ -139,8 +138,14 @@ final class BackfillCommand implements Callable<Integer> {
 
     private String commandLine() {
         return "breakwater "
-                + String.join(
-                        " ", spec.commandLine().getParent().getParseResult().originalArgs());
+                + spec.commandLine().getParent().getParseResult().originalArgs().stream()
+                        .map(BackfillCommand::quoted)
+                        .collect(Collectors.joining(" "));
+    }
+
+    /** As a shell must be told it, so that the command can be repeated: a glob is ours to resolve. */
+    static String quoted(String argument) {
+        return argument.matches("[A-Za-z0-9_./:=,@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 
     private Map<String, String> settings() {

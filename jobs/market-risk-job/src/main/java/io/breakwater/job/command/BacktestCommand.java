@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backtest",
         description = {
-            "Forecasts VaR and Expected Shortfall of a constant position in each symbol, step by step over bars, and scores",
-            "the forecasts against what came: exceedances, Kupiec, Christoffersen, Basel zone, Z2, e-process, FZ0.",
+            "Forecasts VaR and ES of a constant position over bars, and scores them against what came.",
+            "Step by step for each symbol: exceedances, Kupiec, Christoffersen, Basel zone, Z2, e-process, FZ0.",
             "Steps whose ends have no fresh price (holes) are not scored."
         },
         footer = {

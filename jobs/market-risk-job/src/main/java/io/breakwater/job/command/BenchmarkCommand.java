@@ -16,6 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         description = "Makes the input of the speed workload, and runs it through the real topology.",
+        footer = {
+            "",
+            "Examples:",
+            "  breakwater benchmark generate --out /tmp/ticks",
+            "  breakwater benchmark run --in /tmp/ticks --out /tmp/rolling"
+        },
         subcommands = {BenchmarkCommand.Generate.class, BenchmarkCommand.Run.class})
 final class BenchmarkCommand implements Callable<Integer> {
     @Spec

@@ -1,15 +1,18 @@
 package io.breakwater.job.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
+import io.breakwater.job.embedded.BuildCommit;
 import org.apache.flink.runtime.util.EnvironmentInformation;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -35,7 +38,7 @@ import picocli.CommandLine.Spec;
             BenchmarkCommand.class,
             ReportCommand.class,
             CompareCommand.class,
-            AutoComplete.GenerateCompletion.class
+            CompletionCommand.class
         })
 public final class Breakwater implements Callable<Integer> {
     private static final int FAILED = 1;
@@ -56,16 +59,32 @@ public final class Breakwater implements Callable<Integer> {
      * @return exit code
      */
     public static int run(String... args) {
-        Breakwater root = new Breakwater();
-        CommandLine line = new CommandLine(root);
+        return run(new CommandLine(new Breakwater()), args);
+    }
+
+    /** The same, to be heard elsewhere than on the process's own streams. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        return run(new CommandLine(new Breakwater()).setOut(out).setErr(err), args);
+    }
+
+    private static int run(CommandLine line, String... args) {
+        Breakwater root = line.getCommand();
         line.setExecutionExceptionHandler((failure, command, parsed) -> root.report(failure, command));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.getSubcommands()
-                .get("generate-completion")
-                .getCommandSpec()
-                .usageMessage()
-                .hidden(true);
+        WrongUse.collect(line);
+        line.setExecutionStrategy(root::execute);
         return line.execute(args);
+    }
+
+    private int execute(ParseResult parsed) {
+        Set<String> faults = WrongUse.of(parsed);
+        if (faults.isEmpty()) {
+            return new CommandLine.RunLast().execute(parsed);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        WrongUse.print(faults, faults.size(), err);
+        err.flush();
+        return WRONG_USE;
     }
 
     @Override
@@ -80,13 +99,12 @@ public final class Breakwater implements Callable<Integer> {
             failure.printStackTrace(err);
         }
         boolean wrongUse = failure instanceof UsageFault;
-        List<String> lines = failure.getMessage() == null
-                ? List.of(failure.toString())
-                : rootMessage(failure).lines().toList();
-        if (wrongUse && lines.size() > 1) {
-            err.println(lines.size() + " faults:");
+        List<String> lines = messageOf(failure).lines().toList();
+        if (wrongUse) {
+            WrongUse.print(lines, lines.size(), err);
+        } else {
+            lines.forEach(line -> err.println("failed: " + line));
         }
-        lines.forEach(line -> err.println(wrongUse ? "  " + line : "failed: " + line));
         if (!wrongUse && !debug) {
             err.println("run again with --debug for the whole story");
         }
@@ -94,22 +112,30 @@ public final class Breakwater implements Callable<Integer> {
         return wrongUse ? WRONG_USE : FAILED;
     }
 
-    /** What went wrong first: Flink wraps it in layers that say nothing to a user. */
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    /**
+     * What went wrong: Flink wraps it in layers that say nothing to a user, and what lies below them is the story. Our own word about
+     * a file says more than the system's error under it.
+     */
+    private static String messageOf(Exception failure) {
+        Throwable told = failure;
+        while (told.getCause() != null && !(told instanceof IOException)) {
+            told = told.getCause();
         }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
+        return told.getMessage() == null ? told.toString() : told.getMessage();
     }
 
     /** Prints what was built from what. */
     static final class Version implements CommandLine.IVersionProvider {
+        private static String commit() {
+            String commit = BuildCommit.commit();
+            return commit.isEmpty() ? "" : ", commit " + commit;
+        }
+
         @Override
         public String[] getVersion() {
             String version = Breakwater.class.getPackage().getImplementationVersion();
             return new String[] {
-                "breakwater " + (version == null ? "development" : version),
+                "breakwater " + (version == null ? "development" : version) + commit(),
                 "Flink " + EnvironmentInformation.getVersion(),
                 "Java " + Runtime.version()
             };

@@ -37,20 +37,26 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--out", defaultValue = "out/demo", description = "Folder for results. Default: ${DEFAULT-VALUE}.")
     private Path out;
 
+    @Option(names = "--open", description = "Open the report in the browser.")
+    private boolean open;
+
     @Mixin
     private RunOptions run;
 
     @Override
     public Integer call() throws Exception {
+        List<String> faults = new ArrayList<>(OutputFolder.faults(out, run.use()));
+        CostSizes sizes = run.costSizes(faults);
+        if (run.parallelism < 1) {
+            faults.add("--parallelism was " + run.parallelism + ", must be at least 1");
+        }
+        if (!faults.isEmpty()) {
+            throw new UsageFault(faults);
+        }
         OutputFolder.prepare(out, run.use(), List.of());
         Resolution ticks = DemoTrades.unpack(out.resolve(".state/input"));
         if (!ticks.faults().isEmpty()) {
             throw new UsageFault(ticks.faults());
-        }
-        List<String> faults = new ArrayList<>();
-        CostSizes sizes = run.costSizes(faults);
-        if (!faults.isEmpty()) {
-            throw new UsageFault(faults);
         }
         List<DeskDefinition> desks = DeskFiles.demo().desks();
         EmbeddedRequest request = new EmbeddedRequest(
@@ -69,9 +75,10 @@ final class DemoCommand implements Callable<Integer> {
                 Warnings.of(ticks));
         try (Progress progress = new Progress(run.progressStyle())) {
             RunSummary summary = new EmbeddedJob(request, Outputs.toAll(List.of()), progress).run();
-            if (!run.quiet) {
-                RunReport.terminalLines(summary).forEach(spec.commandLine().getOut()::println);
-            }
+            run.said(summary).forEach(spec.commandLine().getOut()::println);
+        }
+        if (open) {
+            Browser.open(out.resolve(RunReport.PAGE));
         }
         return 0;
     }

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
         description = "Says what data files hold: format, unit, range, gaps, refused rows; and how to backfill them.",
         footer = {"", "Example:", "  breakwater inspect ~/Downloads/BTCUSDT-aggTrades-2025-01.zip"})
 final class InspectCommand implements Callable<Integer> {
+    private static final int MOST_LETTERS = 160;
+
     @Spec
     private CommandSpec spec;
 
@@ -89,7 +91,7 @@ final class InspectCommand implements Callable<Integer> {
         for (DeadLetter example : contents.examples()) {
             line(out, "  e.g.", "line " + example.position() + ": " + example.detail());
         }
-        file.firstLines().stream().limit(3).forEach(first -> line(out, "", first));
+        file.firstLines().stream().limit(3).forEach(first -> line(out, "", shortened(first)));
         line(out, "try", file.command());
         out.println();
     }
@@ -99,6 +101,11 @@ final class InspectCommand implements Callable<Integer> {
             return file.symbol();
         }
         return file.command().contains("--symbol") ? "not said, give --symbol" : "several, as its rows say";
+    }
+
+    /** A line of JSON may be as long as a book is deep. */
+    private static String shortened(String text) {
+        return text.length() <= MOST_LETTERS ? text : text.substring(0, MOST_LETTERS) + "…";
     }
 
     private static String barLength(Inspection file) {

@@ -24,7 +24,8 @@ final class Interruption {
                 ? "interrupted; BATCH keeps nothing, start again"
                 : "interrupted; the work up to the last checkpoint is safe in " + out.resolve(".state")
                         + ". Go on with the same command and --resume";
-        Thread hook = new Thread(() -> System.err.println(advice), "say-how-to-go-on");
+        // A bar may stand in the line.
+        Thread hook = new Thread(() -> System.err.printf("%n%s%n", advice), "say-how-to-go-on");
         Runtime.getRuntime().addShutdownHook(hook);
         return new Interruption(hook);
     }

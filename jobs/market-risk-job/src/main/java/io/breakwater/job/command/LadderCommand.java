@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "ladder",
         description = {
-            "Runs the plain ladder over bars for desks of constant exposure, and prints a CSV:",
-            "share of time in each level, lockdowns and changes a year, worst drawdown."
+            "Runs the plain ladder over bars for desks of constant exposure, and prints a CSV.",
+            "Its columns: share of time in each level, lockdowns and changes a year, worst drawdown."
         },
         footer = {"", "Example:", "  breakwater ladder --klines 'BTCUSDT-1m-*.csv.gz' --exposure 0.5,1,2,3"})
 final class LadderCommand implements Callable<Integer> {

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "replay",
         description = {
-            "Writes trades of files into market.trades as a venue's stream sends them, in the order and at a multiple of the pace",
-            "of their event times, with the status and clock records of a live feed beside them; at the end a clock record",
+            "Writes trades of files into market.trades as a venue's stream sends them.",
+            "They go in the order and at a multiple of the pace of their event times, with the status and clock records of a live feed beside them; at the end a clock record",
             "beyond the last minute, so that all that is open closes.",
             "--shift-to now moves all times by one amount, so that the last trade is now and none lies in the future;",
             "none keeps them, for a configuration of mode REPLAY with topics and a bucket of its own that keep old records.",

@@ -1,11 +1,14 @@
 package io.breakwater.job.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import io.breakwater.job.report.RunReport;
+import io.breakwater.job.report.RunSummary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,9 +24,13 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Folder of a run.")
     private Path folder;
 
+    @Option(names = "--json", description = "Print the summary as one JSON object on standard output.")
+    private boolean json;
+
     @Override
     public Integer call() throws Exception {
-        RunReport.terminalLines(RunReport.render(folder))
+        RunSummary summary = RunReport.render(folder);
+        (json ? List.of(RunReport.json(summary)) : RunReport.terminalLines(summary))
                 .forEach(spec.commandLine().getOut()::println);
         return 0;
     }

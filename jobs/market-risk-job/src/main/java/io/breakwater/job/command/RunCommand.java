@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Starts the live jobs: risk reads market.trades and publishes results in Kafka, influx copies them into InfluxDB,",
+            "Starts the live jobs on Kafka and InfluxDB.",
+            "risk reads market.trades and publishes results in Kafka, influx copies them into InfluxDB,",
             "all starts both. Submitted by flink run they go to its cluster; started by the launcher they run in this process",
             "until it is stopped. Every fault of configuration, topics, brokers, checkpoints and bucket is listed first.",
             "On a cluster its own configuration holds: -D execution.checkpointing.interval and the like win over the defaults",

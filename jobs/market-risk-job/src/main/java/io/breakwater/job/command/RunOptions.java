@@ -1,8 +1,11 @@
 package io.breakwater.job.command;
 
+import java.io.IOException;
 import java.util.List;
 
 import io.breakwater.job.embedded.Progress;
+import io.breakwater.job.report.RunReport;
+import io.breakwater.job.report.RunSummary;
 import io.breakwater.job.sinks.files.OutputFolder;
 import io.breakwater.risk.metrics.CostSizes;
 import picocli.CommandLine.Option;
@@ -44,6 +47,19 @@ final class RunOptions {
 
     @Option(names = "--quiet", description = "Say nothing but faults.")
     boolean quiet;
+
+    @Option(
+            names = "--json",
+            description = "Print the summary as one JSON object on standard output instead of lines for people.")
+    boolean json;
+
+    /** What is said on standard output at the end. */
+    List<String> said(RunSummary summary) throws IOException {
+        if (json) {
+            return List.of(RunReport.json(summary));
+        }
+        return quiet ? List.of() : RunReport.terminalLines(summary);
+    }
 
     /** Sizes of orders; the usual ones, and a fault, where what was given is wrong. */
     CostSizes costSizes(List<String> faults) {

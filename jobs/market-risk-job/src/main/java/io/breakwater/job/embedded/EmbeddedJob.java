@@ -113,7 +113,7 @@ public final class EmbeddedJob {
         settings.put("cost-sizes", request.costSizes().text());
         settings.put("bars", Boolean.toString(request.writeBars()));
         settings.put("points", Boolean.toString(request.points()));
-        settings.put("version", version());
+        settings.put("version", (version() + " " + BuildCommit.commit()).strip());
         return settings;
     }
 
@@ -187,7 +187,7 @@ public final class EmbeddedJob {
         long rows = counts.read();
         return new RunCard(
                 version(),
-                "",
+                BuildCommit.commit(),
                 EnvironmentInformation.getVersion(),
                 request.commandLine(),
                 inputs,

@@ -42,10 +42,15 @@ public final class Progress implements AutoCloseable {
      *
      * @param style how to show it
      */
-    // The build runs on JDK 17 alone, where the console is null when there is no terminal.
-    @SuppressWarnings("SystemConsoleNull")
     public Progress(Style style) {
-        this.style = style == Style.AUTO ? (System.console() == null ? Style.PLAIN : Style.BAR) : style;
+        this.style = style == Style.AUTO ? (isTerminal() ? Style.BAR : Style.PLAIN) : style;
+    }
+
+    /** The launcher knows; without it, JDK 17's console is null when there is no terminal. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        String told = System.getProperty("breakwater.terminal");
+        return told == null ? System.console() != null : Boolean.parseBoolean(told);
     }
 
     /** Shows where the readers are now. */
@@ -69,6 +74,7 @@ public final class Progress implements AutoCloseable {
                     .setUnit(" MB", (long) MEGABYTE)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(250)
+                    .setConsumer(new TerminalLine(err, System.getenv("COLUMNS")))
                     .showSpeed()
                     .build();
         }

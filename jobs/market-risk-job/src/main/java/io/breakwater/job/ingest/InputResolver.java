@@ -20,6 +20,7 @@ import io.breakwater.job.ingest.formats.TickFormat;
 public final class InputResolver {
     private final ReadLimits limits;
     private final List<String> faults = new ArrayList<>();
+    private int usable;
     private final List<String> notes = new ArrayList<>();
     private final List<DeadLetter> refused = new ArrayList<>();
     private final Map<LaneKey, List<LaneFile>> lanes = new TreeMap<>();
@@ -63,7 +64,7 @@ public final class InputResolver {
             return;
         }
         boolean named = InputPaths.isOneFile(spec.location());
-        int before = fileCount();
+        int before = usable;
         int faultsBefore = faults.size();
         for (Path path : paths) {
             List<FileProbe.Probed> found = FileProbe.probe(path, spec.format());
@@ -72,7 +73,7 @@ public final class InputResolver {
                 add(spec, probed, named && found.size() == 1);
             }
         }
-        if (fileCount() == before && faults.size() == faultsBefore) {
+        if (usable == before && faults.size() == faultsBefore) {
             String what = paths.isEmpty() ? "matches no file" : "holds no file that can be used";
             faults.add(spec.label() + ": " + what + leftOut(spec));
         }
@@ -101,6 +102,8 @@ public final class InputResolver {
         }
         LaneKey key = new LaneKey(spec.venue().toLowerCase(Locale.ROOT), symbol.get());
         List<LaneFile> files = lanes.computeIfAbsent(key, unseen -> new ArrayList<>());
+        // A capture that holds trades and books may be named for both, and is read once.
+        usable++;
         if (files.stream().noneMatch(file -> file.source().equals(probed.file().source()))) {
             files.add(probed.file());
         }
@@ -150,10 +153,6 @@ public final class InputResolver {
                 .limit(3)
                 .map(note -> "; " + note)
                 .collect(Collectors.joining());
-    }
-
-    private int fileCount() {
-        return lanes.values().stream().mapToInt(List::size).sum();
     }
 
     private Resolution resolution() {

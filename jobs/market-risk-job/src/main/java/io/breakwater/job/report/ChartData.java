@@ -78,6 +78,7 @@ final class ChartData {
         data.put(
                 "events",
                 summary.events().stream()
+                        .filter(event -> event.detectedAt() != null || event.confirmedAt() != null)
                         .limit(MOST_EVENTS)
                         .map(ChartData::event)
                         .toList());

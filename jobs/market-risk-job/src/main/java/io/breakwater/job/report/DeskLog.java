@@ -3,8 +3,10 @@ package io.breakwater.job.report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.breakwater.job.report.DeskSummary.LogEntry;
 import io.breakwater.job.report.DeskSummary.Order;
@@ -14,8 +16,14 @@ final class DeskLog {
     private static final int MOST_CHANGES = 10_000;
     private static final int MOST_ORDERS_PER_CHANGE = 24;
 
+    private static final Set<String> OPEN = Set.of("ISSUED", "PENDING");
+
+    /** Says that limits are gone: nothing to do, and nothing ends it. */
+    private static final String RESUME = "RESUME";
+
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, OrderDraft> ordersById = new HashMap<>();
+    private final Map<String, OrderDraft> open = new LinkedHashMap<>();
     private long changeCount;
     private long directiveCount;
     private long notificationCount;
@@ -69,6 +77,7 @@ final class DeskLog {
         directiveCount++;
         OrderDraft order = new OrderDraft(line);
         String id = line.text("id");
+        followOpen(id, order);
         OrderDraft known = ordersById.get(id);
         if (known != null) {
             follow(known, order);
@@ -78,6 +87,16 @@ final class DeskLog {
         if (change != null && change.orders.size() < MOST_ORDERS_PER_CHANGE) {
             change.orders.add(order);
             ordersById.put(id, order);
+        }
+    }
+
+    private void followOpen(String id, OrderDraft order) {
+        if (!OPEN.contains(order.status) || order.line.text("type").equals(RESUME)) {
+            open.remove(id);
+        } else if (open.containsKey(id)) {
+            open.get(id).status = order.status;
+        } else {
+            open.put(id, order);
         }
     }
 
@@ -138,6 +157,11 @@ final class DeskLog {
             entries.add(entryOf(change, entries.size() + 1));
         }
         return entries;
+    }
+
+    /** Directives that still held at the end: given and neither fulfilled, lifted nor replaced, or waiting for people. */
+    List<Order> inForce() {
+        return open.values().stream().map(DeskLog::orderOf).toList();
     }
 
     private static LogEntry entryOf(Change change, int number) {

@@ -17,6 +17,7 @@ import io.breakwater.job.report.RunSummary.Share;
  * @param last event time of the last row; null when there is none
  * @param worstLevel highest level published, 1 to 5
  * @param worstLevelAt when it was first published
+ * @param worstCause why it was; empty when the log doesn't say
  * @param levelNow level at the end, 1 to 5
  * @param stateNow protocol state after the last change; empty when there was none
  * @param worst the row with the highest R; null when no row has one
@@ -31,6 +32,8 @@ import io.breakwater.job.report.RunSummary.Share;
  * @param notifications number of notifications sent
  * @param spells the level over time
  * @param log level changes with what followed from each; the first ones where there are very many
+ * @param inForce directives that were in force or waited for people at the end
+ * @param detail the newest word of the hourly files
  * @param proxyShare share of rows whose R rests on proxy history, in [0, 1]
  * @param qualities share of rows per word of {@code data_quality}
  * @param histories share of rows per kind of history
@@ -44,6 +47,7 @@ public record DeskSummary(
         Instant last,
         int worstLevel,
         Instant worstLevelAt,
+        String worstCause,
         int levelNow,
         String stateNow,
         RiskMoment worst,
@@ -58,6 +62,8 @@ public record DeskSummary(
         long notifications,
         List<Spell> spells,
         List<LogEntry> log,
+        List<Order> inForce,
+        DeskDetail detail,
         double proxyShare,
         List<Share> qualities,
         List<Share> histories,
@@ -73,6 +79,7 @@ public record DeskSummary(
         calendar = List.copyOf(calendar);
         spells = List.copyOf(spells);
         log = List.copyOf(log);
+        inForce = List.copyOf(inForce);
         qualities = List.copyOf(qualities);
         histories = List.copyOf(histories);
         longestGaps = List.copyOf(longestGaps);
@@ -108,7 +115,16 @@ public record DeskSummary(
             double c5,
             double multiplier,
             String history,
-            String quality) {}
+            String quality) {
+        /**
+         * Whether R rests on proxy history here.
+         *
+         * @return by the history of this row, or by its quality where that isn't told
+         */
+        public boolean restsOnProxy() {
+            return DeskTrack.isProxy(history, quality);
+        }
+    }
 
     /**
      * Time spent in one level.

@@ -29,6 +29,7 @@ final class DeskTrack {
     private double firstEquity = Double.NaN;
     private int firstLevel;
     private long proxies;
+    private long shortDays;
 
     DeskTrack(boolean drawn) {
         track = new Track(DeskColumn.values(), 1, drawn);
@@ -74,9 +75,16 @@ final class DeskTrack {
         drivers.add(row.texts[0]);
         histories.add(kindOf(row.texts[1]));
         qualities.add(row.texts[2]);
-        if (row.texts[1].contains("proxy") || row.texts[2].contains("proxy")) {
+        // A row is a proxy's when its R is; one-day numbers have a history of their own, and a longer one to wait for.
+        if (isProxy(row.texts[1], row.texts[2])) {
             proxies++;
+        } else if (row.texts[2].contains("proxy")) {
+            shortDays++;
         }
+    }
+
+    static boolean isProxy(String history, String quality) {
+        return history.isEmpty() ? quality.contains("proxy") : history.contains("proxy") || history.equals("none");
     }
 
     /** {@code 1m x 480 (proxy)} without its count, which differs in every row. */
@@ -140,6 +148,11 @@ final class DeskTrack {
 
     long proxies() {
         return proxies;
+    }
+
+    /** Rows whose R rests on full history while their one-day numbers do not. */
+    long shortDays() {
+        return shortDays;
     }
 
     Equity equity() {

@@ -62,6 +62,11 @@ public final class Figures {
         return value == Math.rint(value) && Math.abs(value) < 1e6 ? written("%.0f", value) : written("%.3f", value);
     }
 
+    /** A fraction, written in basis points. */
+    public static String basisPoints(double value) {
+        return Double.isFinite(value) ? written("%.2f", value * 1e4) + " bps" : NONE;
+    }
+
     /** A number of any size, three digits. */
     public static String small(double value) {
         return Double.isFinite(value) ? written("%.3g", value) : NONE;
@@ -143,6 +148,7 @@ public final class Figures {
             case "price" -> price(value);
             case "count" -> count(Math.round(value));
             case "small" -> small(value);
+            case "bps" -> basisPoints(value);
             default -> plain(value);
         };
     }

@@ -47,7 +47,8 @@ final class Lanes {
         List<Spell> thin = new ArrayList<>();
         for (Spell spell : spells) {
             Spell last = thin.isEmpty() ? null : thin.get(thin.size() - 1);
-            if (last == null || last.to().toEpochMilli() - last.from().toEpochMilli() >= cell) {
+            boolean hole = last != null && spell.from().isAfter(last.to());
+            if (last == null || hole || last.to().toEpochMilli() - last.from().toEpochMilli() >= cell) {
                 thin.add(spell);
             } else {
                 Spell higher = spell.level() > last.level() ? spell : last;
@@ -57,11 +58,15 @@ final class Lanes {
         return thin;
     }
 
-    /** Marks at the changes that issued directives. */
+    /** Marks at the changes that issued directives; where there are very many, the first one of each small stretch. */
     List<LanePart> directives(DeskSummary desk, int number) {
         List<LanePart> marks = new ArrayList<>();
+        double cell = length / mostParts;
+        long next = Long.MIN_VALUE;
+        boolean many = desk.log().size() > mostParts;
         for (LogEntry entry : desk.log()) {
-            if (!entry.orders().isEmpty() && marks.size() < mostParts) {
+            if (!entry.orders().isEmpty() && entry.time().toEpochMilli() >= next) {
+                next = many ? entry.time().toEpochMilli() + (long) cell : next;
                 String title = Words.counted(entry.orders().size(), "directive", "directives") + " at "
                         + Figures.minute(entry.time()) + " UTC";
                 String link = "#log-" + number + "-" + entry.number();
@@ -71,7 +76,13 @@ final class Lanes {
         return marks;
     }
 
-    /** The states of an episode. */
+    /**
+     * The states of an episode.
+     *
+     * @param event the episode
+     * @param number its number on the page; 0 when it has no part of its own there
+     * @param end end of the run
+     */
     List<LanePart> states(EpisodeSummary event, int number, Instant end) {
         List<LanePart> parts = new ArrayList<>();
         List<EpisodeSummary.Step> path = event.path();
@@ -81,8 +92,9 @@ final class Lanes {
             Instant to = i + 1 < path.size() ? path.get(i + 1).time() : over || end == null ? step.time() : end;
             String title = Words.sentence(event.type()) + ": " + step.status()
                     + (step.stage().isEmpty() ? "" : ", " + step.stage()) + ", " + Figures.minute(step.time()) + " UTC";
+            String link = number == 0 ? "" : "#event-" + number;
             String style = "st-" + styleOf(step.status());
-            parts.add(part(new Look(style, step.status(), title, "#event-" + number), step.time(), to));
+            parts.add(part(new Look(style, step.status(), title, link), step.time(), to));
         }
         return parts;
     }

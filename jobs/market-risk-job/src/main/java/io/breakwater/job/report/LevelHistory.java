@@ -7,9 +7,12 @@ import java.util.List;
 import io.breakwater.job.report.DeskSummary.LogEntry;
 import io.breakwater.job.report.DeskSummary.Spell;
 import io.breakwater.job.report.DeskSummary.TimeInLevel;
+import io.breakwater.job.report.RunSummary.Gap;
 
 /** A desk's level over time, from its changes; before the first change it is that change's {@code from}. */
 final class LevelHistory {
+    private static final double LONGEST_BLINDNESS_MINUTES = 24 * 60;
+
     private final List<Spell> spells = new ArrayList<>();
     private final long[] entries = new long[Levels.COUNT + 1];
 
@@ -33,6 +36,36 @@ final class LevelHistory {
             log = change.number();
         }
         add(level, since, last.isBefore(since) ? since : last, log);
+    }
+
+    /**
+     * Leaves out stretches that no row tells of. A hole of minutes is part of a desk's day, and blindness has its own level; a hole of
+     * days is one of the files.
+     *
+     * @param holes holes in the desk's rows
+     */
+    void leaveOut(List<Gap> holes) {
+        for (Gap hole : holes) {
+            if (hole.minutes() > LONGEST_BLINDNESS_MINUTES) {
+                List<Spell> kept = new ArrayList<>();
+                spells.forEach(spell -> cut(spell, hole, kept));
+                spells.clear();
+                spells.addAll(kept);
+            }
+        }
+    }
+
+    private static void cut(Spell spell, Gap hole, List<Spell> kept) {
+        if (!spell.to().isAfter(hole.from()) || !spell.from().isBefore(hole.to())) {
+            kept.add(spell);
+            return;
+        }
+        if (spell.from().isBefore(hole.from())) {
+            kept.add(new Spell(spell.level(), spell.from(), hole.from(), spell.log()));
+        }
+        if (spell.to().isAfter(hole.to())) {
+            kept.add(new Spell(spell.level(), hole.to(), spell.to(), spell.log()));
+        }
     }
 
     private void add(int level, Instant from, Instant to, int log) {

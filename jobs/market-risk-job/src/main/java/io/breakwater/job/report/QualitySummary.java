@@ -9,20 +9,26 @@ import java.util.List;
  * @param refusedShare refused records over rows read, in [0, 1]; NaN when the rows are unknown
  * @param reasons refused records by reason, most frequent first
  * @param proxyShare share of all desk rows whose R rests on proxy history, in [0, 1]; NaN without desk rows
+ * @param shortDaysShare share of those rows whose R rests on full history and whose one-day VaR and ES do not
  * @param notifications notifications sent, all desks
  * @param directives directive records, all desks
  * @param falseAlarms episodes detected and not confirmed
  * @param missedEvents episodes confirmed without having been detected
+ * @param lateRecords records that came too late to count
+ * @param positionBreaks differences between fills and reported positions
  */
 public record QualitySummary(
         long deadLetters,
         double refusedShare,
         List<Reason> reasons,
         double proxyShare,
+        double shortDaysShare,
         long notifications,
         long directives,
         long falseAlarms,
-        long missedEvents) {
+        long missedEvents,
+        long lateRecords,
+        long positionBreaks) {
 
     /** Copies the reasons. */
     public QualitySummary {

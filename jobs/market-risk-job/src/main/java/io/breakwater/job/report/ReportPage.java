@@ -18,6 +18,8 @@ public final class ReportPage {
                     (LogEntry entry) -> -Math.max(entry.to(), entry.from()))
             .thenComparing(LogEntry::number);
 
+    private static final String WATCH = "watch only";
+
     private final RunSummary summary;
     private final PageAssets assets;
     private final String data;
@@ -133,7 +135,7 @@ public final class ReportPage {
     public List<Event> events() {
         List<EpisodeSummary> sorted = summary.events().stream()
                 .sorted(Comparator.comparing(
-                        (EpisodeSummary event) -> event.outcome().equals("watch only")))
+                        (EpisodeSummary event) -> event.outcome().equals(WATCH)))
                 .limit(budget.listed())
                 .toList();
         Lanes lanes = new Lanes(summary.period(), 40);
@@ -166,12 +168,22 @@ public final class ReportPage {
      */
     public Map<String, List<LanePart>> eventLanes() {
         Map<String, List<LanePart>> lanes = new LinkedHashMap<>();
-        for (Event view : events()) {
-            String name =
-                    Words.sentence(view.event().type()) + " " + view.event().scope();
-            lanes.computeIfAbsent(name, key -> new ArrayList<>()).addAll(view.states());
-        }
+        List<Event> listed = events();
+        listed.forEach(view -> lane(lanes, view.event()).addAll(view.states()));
+        // Events that have no room of their own further down have a place in time all the same; of watches there may be
+        // hundreds.
+        Lanes brief = new Lanes(summary.period(), 4);
+        Set<EpisodeSummary> shown = listed.stream().map(Event::event).collect(Collectors.toSet());
+        summary.events().stream()
+                .filter(event -> !shown.contains(event) && !event.outcome().equals(WATCH))
+                .limit(budget.laneParts())
+                .forEach(event -> lane(lanes, event)
+                        .addAll(brief.states(event, 0, summary.period().last())));
         return lanes;
+    }
+
+    private static List<LanePart> lane(Map<String, List<LanePart>> lanes, EpisodeSummary event) {
+        return lanes.computeIfAbsent(Words.sentence(event.type()) + " " + event.scope(), key -> new ArrayList<>());
     }
 
     /**
@@ -182,6 +194,17 @@ public final class ReportPage {
     public List<SymbolSummary> drawnSymbols() {
         return summary.symbols()
                 .subList(0, ChartData.drawnSymbols(summary.symbols().size()));
+    }
+
+    /**
+     * Whether any symbol had an order book.
+     *
+     * @return whether a spread is known
+     */
+    public boolean hasBooks() {
+        return summary.symbols().stream()
+                .flatMap(symbol -> symbol.quantities().stream())
+                .anyMatch(quantity -> quantity.name().equals(SymbolColumn.SPREAD.label()));
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.breakwater.job.report.RunSummary.FileEntry;
+import io.breakwater.job.report.RunSummary.Quantity;
 
 /** Reads the files of a run once, from first to last byte, in memory that does not grow with their rows. */
 final class RunFolder {
@@ -25,6 +26,8 @@ final class RunFolder {
     private final Map<String, Track> symbols = new LinkedHashMap<>();
     private final Map<String, SymbolWords> symbolWords = new LinkedHashMap<>();
     private final Map<String, Track> universes = new LinkedHashMap<>();
+    private final Map<String, Track> symbolMetrics = new LinkedHashMap<>();
+    private final DeskDetailTrack details = new DeskDetailTrack();
     private final Map<String, CorrelationTrack> correlations = new LinkedHashMap<>();
     private final Map<String, EpisodeTrack> episodes = new LinkedHashMap<>();
     private final RefusedInput refused = new RefusedInput();
@@ -71,7 +74,7 @@ final class RunFolder {
         RunFolder folder = new RunFolder(out);
         folder.readTables();
         folder.readLines();
-        for (String name : List.of("forecasts.csv", "points.lp.gz")) {
+        for (String name : List.of("risk_forecasts.csv", "forecasts.csv", "points.lp.gz")) {
             folder.read(name, file -> NOT_COUNTED);
         }
         if (folder.files.stream().noneMatch(FileEntry::present)) {
@@ -86,6 +89,9 @@ final class RunFolder {
                 "symbol_risk.csv",
                 file -> new RiskTable(file, "symbol", SymbolColumn.values(), "venue", "data_quality")
                         .read(this::symbol));
+        read(
+                "symbol_metrics.csv",
+                file -> new RiskTable(file, "symbol", SymbolMetricColumn.values()).read(this::symbolMetrics));
         read("cross_risk.csv", file -> new RiskTable(file, "universe", CrossColumn.values()).read(this::universe));
         if (Files.isRegularFile(out.resolve(CORRELATIONS))) {
             read(
@@ -96,6 +102,10 @@ final class RunFolder {
         read(
                 "desk_risk.csv",
                 file -> new RiskTable(file, "desk", DeskColumn.values(), DeskTrack.TEXTS).read(this::desk));
+        read("desk_tail.csv", details::readTails);
+        read("desk_exposure.csv", details::readExposures);
+        read("desk_metrics.csv", details::readMetrics);
+        read("risk_audit.csv", details::readAudits);
         desks.values().forEach(desk -> desk.track().finish());
         symbols.values().forEach(Track::finish);
         universes.values().forEach(Track::finish);
@@ -107,6 +117,8 @@ final class RunFolder {
         readJson("notifications.jsonl", line -> log(line).notification(line));
         readJson("episodes.jsonl", this::episode);
         readJson("dead_letters.jsonl", refused::accept);
+        readJson("late_records.jsonl", line -> {});
+        readJson("position_breaks.jsonl", line -> {});
     }
 
     private void readJson(String name, JsonLines.Reader reader) throws IOException {
@@ -139,6 +151,12 @@ final class RunFolder {
         words.venue = row.texts[0];
         words.qualities.add(row.texts[1]);
         words.fall.accept(row.time, row.numbers[SymbolColumn.CLOSE.position()]);
+    }
+
+    private void symbolMetrics(RiskTable.Row row) {
+        symbolMetrics
+                .computeIfAbsent(row.key, key -> new Track(SymbolMetricColumn.values(), 0, false))
+                .accept(row.time, row.numbers);
     }
 
     private void universe(RiskTable.Row row) {
@@ -188,6 +206,28 @@ final class RunFolder {
 
     Map<String, Track> symbols() {
         return symbols;
+    }
+
+    /** Where the numbers of a symbol stood: those of each row, then those of each five minutes. */
+    List<Quantity> quantitiesOf(String symbol) {
+        List<Quantity> quantities = new ArrayList<>(symbols.get(symbol).quantities());
+        if (symbolMetrics.containsKey(symbol)) {
+            quantities.addAll(symbolMetrics.get(symbol).quantities());
+        }
+        return quantities;
+    }
+
+    DeskDetail detailOf(String desk) {
+        return details.of(desk);
+    }
+
+    /** Rows of a file; 0 when it isn't there. */
+    long rowsOf(String name) {
+        return files.stream()
+                .filter(file -> file.name().equals(name))
+                .mapToLong(FileEntry::rows)
+                .findFirst()
+                .orElse(0);
     }
 
     SymbolWords wordsOf(String symbol) {

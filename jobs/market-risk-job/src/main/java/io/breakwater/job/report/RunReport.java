@@ -70,6 +70,17 @@ public final class RunReport {
         return new TerminalLines(summary).lines();
     }
 
+    /**
+     * What {@code summary.json} holds, on one line.
+     *
+     * @param summary the run
+     * @return one JSON object
+     * @throws IOException when it can't be written as JSON
+     */
+    public static String json(RunSummary summary) throws IOException {
+        return SummaryJson.text(summary);
+    }
+
     /** Puts less into the page until it is small enough. */
     private static String page(RunFolder folder, RunSummary summary) throws IOException {
         PageBudget budget = PageBudget.standard();

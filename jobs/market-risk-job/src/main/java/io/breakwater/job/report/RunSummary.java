@@ -89,7 +89,8 @@ public record RunSummary(
      * Where a series of numbers stood.
      *
      * @param name name of the quantity, as in the definitions
-     * @param unit {@code percent}, {@code fraction}, {@code multiple}, {@code price}, {@code money}, {@code count} or {@code plain}
+     * @param unit {@code percent}, {@code fraction}, {@code multiple}, {@code price}, {@code money}, {@code count}, {@code small},
+     *     {@code bps} or {@code plain}
      * @param last value in the last row that had one
      * @param lowest lowest value and when
      * @param highest highest value and when

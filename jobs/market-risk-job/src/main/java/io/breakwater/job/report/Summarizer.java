@@ -70,6 +70,7 @@ final class Summarizer {
                 : entries.isEmpty() ? null : entries.get(entries.size() - 1).time();
         LevelHistory history = new LevelHistory(entries, desk.firstLevel(), orEpoch(first), orEpoch(last));
         Spell worst = history.worst();
+        history.leaveOut(desk.track().gaps().longest(Integer.MAX_VALUE));
         return new DeskSummary(
                 name,
                 desk.track().rows(),
@@ -77,6 +78,9 @@ final class Summarizer {
                 last,
                 worst == null ? 0 : worst.level(),
                 worst == null ? null : worst.from(),
+                worst == null || worst.log() == 0
+                        ? ""
+                        : entries.get(worst.log() - 1).cause(),
                 history.now(),
                 entries.isEmpty() ? "" : entries.get(entries.size() - 1).state(),
                 desk.worst(),
@@ -91,6 +95,8 @@ final class Summarizer {
                 log.notifications(),
                 firstOf(history.spells(), MOST_SPELLS),
                 firstOf(entries, MOST_LOG_ENTRIES),
+                log.inForce(),
+                folder.detailOf(name),
                 hasRows ? (double) desk.proxies() / desk.track().rows() : Double.NaN,
                 desk.qualities(),
                 desk.histories(),
@@ -118,7 +124,7 @@ final class Summarizer {
                 words.fall().depth(),
                 words.fall().from(),
                 words.fall().to(),
-                track.quantities(),
+                folder.quantitiesOf(name),
                 words.qualities().sharesOfParts(),
                 track.gaps().count(),
                 track.gaps().longest(GAPS_LISTED));
@@ -134,12 +140,15 @@ final class Summarizer {
         long rows = desks.stream().mapToLong(DeskSummary::rows).sum();
         long proxies =
                 folder.desks().values().stream().mapToLong(DeskTrack::proxies).sum();
+        long shortDays =
+                folder.desks().values().stream().mapToLong(DeskTrack::shortDays).sum();
         RefusedInput refused = folder.refused();
         return new QualitySummary(
                 refused.count(),
                 card.rows() > 0 ? (double) refused.count() / card.rows() : Double.NaN,
                 refused.reasons(),
                 rows > 0 ? (double) proxies / rows : Double.NaN,
+                rows > 0 ? (double) shortDays / rows : Double.NaN,
                 desks.stream().mapToLong(DeskSummary::notifications).sum(),
                 desks.stream().mapToLong(DeskSummary::directives).sum(),
                 events.stream()
@@ -147,7 +156,9 @@ final class Summarizer {
                         .count(),
                 events.stream()
                         .filter(event -> event.outcome().equals("confirmed without detection"))
-                        .count());
+                        .count(),
+                folder.rowsOf("late_records.jsonl"),
+                folder.rowsOf("position_breaks.jsonl"));
     }
 
     private static Period period(List<DeskSummary> desks, List<SymbolSummary> symbols, List<CrossSummary> universes) {

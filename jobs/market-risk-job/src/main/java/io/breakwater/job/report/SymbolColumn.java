@@ -13,7 +13,10 @@ enum SymbolColumn implements Column {
     DRAWDOWN_7D("Drawdown 7 d", "fraction", "drawdown_7d"),
     DOWN_JUMP("Jump statistic (Lee-Mykland)", "plain", "down_jump"),
     AMIHUD("Amihud illiquidity 1 h", "small", "amihud_1h"),
-    VOLUME("Volume a step, base units", "plain", "volume");
+    VOLUME("Volume a step, base units", "plain", "volume"),
+    SPREAD("Spread, bps", "plain", "spread_basis_points"),
+    BID_DEPTH("Bid depth within 50 bps, quote currency", "money", "bid_depth_50"),
+    ASK_DEPTH("Ask depth within 50 bps, quote currency", "money", "ask_depth_50");
 
     private final String label;
     private final String unit;

@@ -1,5 +1,6 @@
 package io.breakwater.job.report;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -70,7 +71,7 @@ final class TerminalLines {
         if (desk.worst() != null) {
             line.append(": highest R ")
                     .append(Figures.percent(desk.worst().risk()))
-                    .append(desk.proxyShare() > 0 ? " (proxy), " : ", ")
+                    .append(desk.worst().restsOnProxy() ? " (proxy), " : ", ")
                     .append(Words.driver(desk.worst().driver()))
                     .append(", ")
                     .append(Figures.brief(desk.worst().time()));
@@ -104,9 +105,13 @@ final class TerminalLines {
                 .orElse(summary.events().get(0));
         String more =
                 summary.events().size() == 1 ? "" : "; " + (summary.events().size() - 1) + " more";
-        return Words.sentence(event.type()) + " " + event.scope() + ": " + event.outcome() + ", detected "
-                + Figures.brief(event.detectedAt()) + ", confirmed " + Figures.brief(event.confirmedAt()) + more
+        return Words.sentence(event.type()) + " " + event.scope() + ": " + event.outcome()
+                + at(", detected ", event.detectedAt()) + at(", confirmed ", event.confirmedAt()) + more
                 + "; " + Words.counted(summary.quality().falseAlarms(), "false alarm", "false alarms");
+    }
+
+    private static String at(String what, Instant time) {
+        return time == null ? "" : what + Figures.brief(time);
     }
 
     private String refused() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** The run in words: one sentence for each thing that a reader asks first. */
 final class Verdict {
     private static final int MOST_DESKS = 12;
-    private static final int MOST_EVENTS = 6;
+    private static final int MOST_EVENTS = 4;
 
     private final List<DeskSummary> desks;
     private final List<SymbolSummary> symbols;
@@ -47,7 +47,8 @@ final class Verdict {
             return desks.size() == 1 ? "The desk stayed at level 1 NORMAL." : "Every desk stayed at level 1 NORMAL.";
         }
         return "Desk " + desk.desk() + " reached level " + desk.worstLevel() + " " + Levels.nameOf(desk.worstLevel())
-                + " on " + Figures.brief(desk.worstLevelAt()) + " UTC.";
+                + " on " + Figures.brief(desk.worstLevelAt()) + " UTC"
+                + (desk.worstCause().isEmpty() ? "." : ": " + desk.worstCause() + ".");
     }
 
     private Optional<String> deepestFall() {
@@ -72,11 +73,12 @@ final class Verdict {
                 .append(Figures.percent(desk.worst().risk()))
                 .append(" of equity (")
                 .append(Words.driver(desk.worst().driver()))
-                .append(desk.proxyShare() > 0 ? "; proxy history" : "")
+                .append(desk.worst().restsOnProxy() ? "; proxy history" : "")
                 .append("), worst level ")
                 .append(desk.worstLevel())
                 .append(' ')
                 .append(Levels.nameOf(desk.worstLevel()))
+                .append(desk.worstCause().isEmpty() ? "" : " (" + desk.worstCause() + ")")
                 .append(", ")
                 .append(Words.counted(desk.changes(), "level change", "level changes"));
         double change = desk.equity().change();
@@ -89,15 +91,33 @@ final class Verdict {
     private String eventSentence() {
         List<EpisodeSummary> told = events.stream()
                 .filter(event -> event.detectedAt() != null || event.confirmedAt() != null)
-                .limit(MOST_EVENTS)
                 .toList();
         if (told.isEmpty()) {
             return "No market event was detected.";
+        }
+        if (told.size() > MOST_EVENTS) {
+            return manyEvents(told);
         }
         StringBuilder words = new StringBuilder();
         told.forEach(event -> words.append(of(event)).append(' '));
         return words.append(quality.falseAlarms() == 0 ? "No false alarm." : falseAlarms())
                 .toString();
+    }
+
+    /** Nobody reads a hundred dates: how many there were, and the newest. */
+    private String manyEvents(List<EpisodeSummary> told) {
+        List<EpisodeSummary> confirmed =
+                told.stream().filter(event -> event.confirmedAt() != null).toList();
+        StringBuilder words = new StringBuilder(
+                Words.counted(confirmed.size(), "market event was confirmed", "market events were confirmed"));
+        if (quality.missedEvents() > 0) {
+            words.append(", ").append(Figures.count(quality.missedEvents())).append(" of them without detection");
+        }
+        words.append("; ").append(quality.falseAlarms() == 0 ? "no false alarm." : falseAlarms());
+        if (!confirmed.isEmpty()) {
+            words.append(" The last: ").append(of(confirmed.get(confirmed.size() - 1)));
+        }
+        return words.toString();
     }
 
     private String falseAlarms() {

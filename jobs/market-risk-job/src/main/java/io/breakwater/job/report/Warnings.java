@@ -16,6 +16,9 @@ final class Warnings {
     private static final Set<String> EXPECTED =
             new TreeSet<>(Set.of("symbol_risk.csv", "desk_risk.csv", "alert_levels.jsonl", "episodes.jsonl"));
 
+    /** Files that a run always fills; that nothing changed and nothing happened is a result. */
+    private static final Set<String> FILLED = Set.of("symbol_risk.csv", "desk_risk.csv");
+
     private static final int NAMES_LISTED = 4;
 
     private final RunCard card;
@@ -32,6 +35,10 @@ final class Warnings {
             warnings.add(proxy(desks, quality.proxyShare()));
         }
         addLate(warnings);
+        if (quality.shortDaysShare() > 0) {
+            warnings.add("One-day VaR and ES rest on less than their full history of days for "
+                    + Figures.share(quality.shortDaysShare()) + " of the desk rows; R does not.");
+        }
         warnings.addAll(card.warnings());
         addGaps(warnings, desks, symbols);
         if (quality.deadLetters() > 0) {
@@ -39,7 +46,8 @@ final class Warnings {
                     + " refused: dead letters by reason in section 10.");
         }
         for (FileEntry file : files) {
-            if (EXPECTED.contains(file.name()) && (!file.present() || file.rows() == 0)) {
+            boolean empty = FILLED.contains(file.name()) && file.rows() == 0;
+            if (EXPECTED.contains(file.name()) && (!file.present() || empty)) {
                 warnings.add(file.name() + (file.present() ? " has no rows" : " is missing")
                         + ": what depends on it says \"no data\".");
             }

@@ -11,6 +11,7 @@
   const LEVELS = ["", "NORMAL", "CAUTION", "WARNING", "CRITICAL", "EMERGENCY"];
   const EDGES = [0, 0, 5, 10, 15, 20];
   const DRIVERS = ["", "c1", "c2", "c3", "c4", "c5", "EQUITY"];
+  const MOST_NAMED = 8;
   const MINUS = "\u2212";
   const range = { min: data.from / 1000, max: Math.max(data.to, data.from + 1000) / 1000 };
   const state = { zone: "UTC", desk: 1, symbol: 1, min: range.min, max: range.max, zooming: false };
@@ -81,6 +82,8 @@
     losses: { of: symbol, title: "VaR and ES of one step, last 24 hours", note: "a loss is positive", unit: "fraction", height: 140, zero: true, lines: [line("expected_shortfall", "ES 97.5 %", "s1", { width: 1.6 }), line("value_at_risk", "VaR 99 %", "s2", { dash: dash.a })] },
     falls: { of: symbol, title: "Fall of the price", unit: "fraction", height: 140, negate: true, lines: [line("drawdown_7d", "below the 7-day high", "s1", { width: 1.6, fill: true }), line("drawdown_24h", "deepest of 24 h", "s3", { dash: dash.b })] },
     jump: { of: symbol, title: "Volatility ratio and jump statistic", note: "1 h over its hour-of-week median; Lee-Mykland of the last 5 minutes", unit: "plain", height: 130, lines: [line("volatility_ratio", "volatility ratio", "s1", { width: 1.4 }), line("down_jump", "jump", "s5", { dash: dash.b })] },
+    spread: { of: symbol, title: "Spread", note: "basis points of mid", unit: "plain", height: 110, zero: true, lines: [line("spread", "spread", "s1")] },
+    depth: { of: symbol, title: "Depth within 50 basis points of mid", note: "quote currency", unit: "money", height: 130, zero: true, lines: [line("bid_depth", "bid", "s2", { width: 1.4 }), line("ask_depth", "ask", "s5", { dash: dash.a })] },
     amihud: { of: symbol, title: "Amihud illiquidity, last hour", note: "per unit of quote currency", unit: "plain", height: 110, zero: true, lines: [line("amihud", "Amihud", "s1")] },
   };
   const CORRELATION = { title: "Mean correlation and breadth", unit: "plain", height: 150, lines: [line("mean_correlation", "mean correlation", "s1", { width: 1.6 }), line("breadth", "breadth", "s2", { dash: dash.a })] };
@@ -225,16 +228,20 @@
       context.font = "600 " + 10.5 * ratio + "px system-ui, sans-serif";
       const right = u.bbox.left + u.bbox.width;
       const taken = [];
-      for (const event of data.events) for (const step of event.steps) {
+      // A watch is no event yet: its lane below shows it, here it would hide the price.
+      const marked = data.events.flatMap((event) => event.steps.filter((step) => step[1] !== "WATCH" && step[1] !== "QUIET").map((step) => [event, step]));
+      for (const [event, step] of marked) {
         const confirmed = step[1] === "ONGOING";
         const x = u.valToPos(step[0] / 1000, "x", true);
         if (x < u.bbox.left || x > right) continue;
         context.strokeStyle = color(confirmed ? "lv4" : "muted");
         context.setLineDash(confirmed ? [] : [3 * ratio, 3 * ratio]);
         context.lineWidth = (confirmed ? 1.5 : 1) * ratio;
-        context.beginPath(); context.moveTo(x, u.bbox.top); context.lineTo(x, u.bbox.top + u.bbox.height); context.stroke();
-        if (data.events.length > 6 || narrow()) continue;
-        const text = event.name + ": " + step[1].toLowerCase();
+        // Few events cross the chart; many stand at its foot, where they leave the price to be seen.
+        const top = marked.length > MOST_NAMED ? u.bbox.top + u.bbox.height - (confirmed ? 14 : 8) * ratio : u.bbox.top;
+        context.beginPath(); context.moveTo(x, top); context.lineTo(x, u.bbox.top + u.bbox.height); context.stroke();
+        if (marked.length > MOST_NAMED || narrow()) continue;
+        const text = event.name + ": " + (confirmed ? "confirmed" : step[1].toLowerCase());
         const width = context.measureText(text).width + 8 * ratio;
         const from = x + width < right ? x : x - width;
         let row = 0;
@@ -302,7 +309,7 @@
       let bottom = kind.zero ? Math.min(0, low) : low;
       if (kind.negate) top = 0;
       const pad = (top - bottom || Math.abs(top) || 1) * 0.06;
-      const labels = kind.events && !narrow() && data.events.length && data.events.length <= 6;
+      const labels = kind.events && !narrow() && data.events.length > 0 && data.events.length <= MOST_NAMED / 2;
       const room = (kind.driver ? 0.14 : labels ? 0.3 : 0) * (top - bottom || 1);
       return [kind.zero && bottom === 0 ? -room : bottom - pad - room, kind.negate ? 0 : top + pad];
     };
@@ -354,8 +361,8 @@
       bands: kind.band && made.lines.length > 2 ? [{ series: kind.band, fill: color("s6") + "33" }] : [],
       cursor: { y: false, drag: { x: true, y: false, uni: 10 }, sync: { key: "time", setSeries: false, scales: ["x", null] }, points: { size: 6 } },
       hooks: {
-        drawClear: [(u) => { shade(u, kind); if (kind.edges) edges(u); }],
-        draw: [(u) => { if (kind.edges) edgeLines(u); if (kind.events) eventMarks(u); if (kind.driver) driverStrip(u, decoded(kind.source)); }],
+        drawClear: [(u) => { shade(u, kind); }],
+        draw: [(u) => { if (kind.edges) { edgeLines(u); edges(u); } if (kind.events) eventMarks(u); if (kind.driver) driverStrip(u, decoded(kind.source)); }],
         setCursor: [(u) => readout(u, legend, kind)],
         setScale: [(u, scale) => { if (scale === "x") zoomed(u.scales.x.min, u.scales.x.max); }],
       },

@@ -229,6 +229,25 @@ class BadInputTest {
     }
 
     @Test
+    void captureOfTradesAndBooksMayBeNamedForBothAndIsReadOnce() {
+        String trade = "{\"e\":\"trade\",\"E\":1723161255208,\"s\":\"BTCUSDT\",\"t\":1,\"p\":\"61737.6\",\"q\":\"0.1\","
+                + "\"T\":1723161255208,\"m\":true}";
+        folder.text("capture_btcusdt.json", trade);
+        for (String location :
+                List.of(path.toString(), path.resolve("capture_btcusdt.json").toString())) {
+            Resolution resolution = InputResolver.resolve(
+                    List.of(
+                            InputSpec.of(TickFormat.Kind.TRADES, location),
+                            InputSpec.of(TickFormat.Kind.DEPTH, location)),
+                    Lanes.LIMITS);
+            assertThat(resolution.faults()).isEmpty();
+            assertThat(resolution.lanes())
+                    .singleElement()
+                    .satisfies(lane -> assertThat(lane.files()).hasSize(1));
+        }
+    }
+
+    @Test
     void refusesTradesAndAggregatesOfTheSameSymbol() {
         folder.text("BTCUSDT-trades-2021-01.csv", InputFolder.trades(0, 3));
         folder.text("BTCUSDT-aggTrades-2021-01.csv", "1,100,0.01,1,1,1610064000000,True,True");

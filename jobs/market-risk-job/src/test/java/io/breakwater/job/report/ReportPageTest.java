@@ -91,6 +91,48 @@ class ReportPageTest {
     }
 
     @Test
+    void saysWhatEachDeskHasToDoAtTheEnd() {
+        String duties = between("What each desk has to do", "</table>");
+        assertThat(duties).contains("Protective puts").contains("waits for approval");
+        assertThat(duties).contains("none: trade within the usual limits").doesNotContain("Close weakest");
+    }
+
+    @Test
+    void judgesForecastsOnlyOnOutcomesEnough() {
+        String audit = between("<section id=\"honesty\">", "</section>");
+        assertThat(audit).contains("Filtered historical").contains("0.872").contains("too few observations");
+        assertThat(audit).doesNotContain("0.610").doesNotContain("0.871");
+    }
+
+    @Test
+    void showsTheNewestTailPartsAndPastMoves() {
+        String desk = between("<section id=\"desk\">", "</section>");
+        assertThat(desk)
+                .contains("VaR 1h", "2.20 %", "2.30 %", "Monte Carlo", "0.05 %", "2020-03-12", "12.70 %", "−0.27×");
+        assertThat(desk).doesNotContain("11.70 %");
+    }
+
+    @Test
+    void linksEveryFileOfARun() {
+        assertThat(summary.files())
+                .extracting(RunSummary.FileEntry::name)
+                .contains(
+                        "desk_tail.csv",
+                        "desk_exposure.csv",
+                        "desk_metrics.csv",
+                        "risk_audit.csv",
+                        "risk_forecasts.csv")
+                .contains("symbol_metrics.csv", "late_records.jsonl", "position_breaks.jsonl");
+        assertThat(page).contains("<data value=\"1\">1 record</data> came too late");
+    }
+
+    private static String between(String from, String to) {
+        int start = page.indexOf(from);
+        assertThat(start).as(from).isNotNegative();
+        return page.substring(start, page.indexOf(to, start));
+    }
+
+    @Test
     void namesTheProxyHistoryWhereverRiskStands() {
         assertThat(summary.warnings().get(0)).startsWith("History is a proxy");
         assertThat(summary.desks())

@@ -53,6 +53,41 @@ class RunSummaryTest {
     }
 
     @Test
+    void holesOfDaysAreNoTimeInALevelAndHolesOfHoursAre() throws IOException {
+        StringBuilder rows = new StringBuilder(RunFixture.DESK_HEADER);
+        for (int minute = 0; minute < 240; minute++) {
+            long hole = minute < 120 ? 0 : 10 * 86_400L + (minute < 180 ? 0 : 2 * 3_600L);
+            rows.append(deskRow(T0.plusSeconds(minute * 60L + hole), "d", 2, 1));
+        }
+        write(out, "desk_risk.csv", rows.toString());
+        // The level rises a quarter of an hour into the hole of ten days, and is left when the data come back.
+        write(
+                out,
+                "alert_levels.jsonl",
+                change("2026-01-01T02:15:00.000Z", "NORMAL", "WARNING"),
+                change("2026-01-11T02:30:00.000Z", "WARNING", "NORMAL"));
+        DeskSummary desk = onlyDesk();
+        assertThat(desk.worstLevel()).isEqualTo(3);
+        assertThat(desk.levels())
+                .extracting(DeskSummary.TimeInLevel::minutes)
+                .containsExactly(119.0 + 209.0, 0.0, 30.0, 0.0, 0.0);
+    }
+
+    @Test
+    void tellsHowManyEventsALongRunHadAndTheLastOfThem() throws IOException {
+        StringBuilder steps = new StringBuilder();
+        for (int i = 10; i < 20; i++) {
+            steps.append(step("e" + i, "DETECTED", Integer.toString(i)));
+            steps.append(step("e" + i, i < 13 ? "EXPIRED" : "ONGOING", Integer.toString(i + 2)));
+        }
+        write(out, "episodes.jsonl", steps.toString());
+        assertThat(RunReport.summarise(out, RunFixture.card()).verdict())
+                .contains(
+                        "7 market events were confirmed; 3 detections were false alarms. The last: Market crash detected "
+                                + "1 Jan 2026 19:00, confirmed 1 Jan 2026 21:00 (2 h 0 min later).");
+    }
+
+    @Test
     void takesTheLevelOfADeskWithoutChangesFromItsRows() throws IOException {
         write(
                 out,
@@ -114,6 +149,73 @@ class RunSummaryTest {
     }
 
     @Test
+    void onlyDirectivesThatNothingEndedAreInForce() throws IOException {
+        write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"));
+        write(
+                out,
+                "directives.jsonl",
+                directive("01", "a", "HALT_NEW", "ISSUED"),
+                directive("01", "b", "EXIT_PLAN", "ISSUED"),
+                directive("01", "c", "HEDGE", "PENDING"),
+                directive("01", "d", "SCALE_POSITIONS", "PENDING"),
+                directive("02", "b", "EXIT_PLAN", "LIFTED"),
+                directive("02", "d", "SCALE_POSITIONS", "ISSUED"),
+                directive("02", "e", "RESUME", "ISSUED"));
+        assertThat(onlyDesk().inForce())
+                .extracting(order -> order.type() + " " + order.status())
+                .containsExactly("HALT_NEW ISSUED", "HEDGE PENDING", "SCALE_POSITIONS ISSUED");
+    }
+
+    private static String directive(String hour, String id, String type, String status) {
+        return "{\"time\":\"2026-01-01T" + hour + ":00:00.000Z\",\"desk\":\"d\",\"seq\":1,\"id\":\"" + id
+                + "\",\"type\":\"" + type
+                + "\",\"level\":2,\"authorisation\":\"AUTOMATIC\",\"target\":\"t\",\"postCondition\":\"p\",\"status\":\""
+                + status + "\",\"mode\":\"REPLAY\"}\n";
+    }
+
+    @Test
+    void saysWhyTheWorstLevelWasReached() throws IOException {
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 2, 1));
+        write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"));
+        RunSummary summary = RunReport.summarise(out, RunFixture.card());
+        assertThat(summary.desks().get(0).worstCause()).isEqualTo("c1 at 6.5");
+        assertThat(summary.verdict().get(0)).contains("2 CAUTION").endsWith(": c1 at 6.5.");
+    }
+
+    @Test
+    void callsRiskAProxyOnlyWhereItsOwnHistoryIsShort() throws IOException {
+        String full = deskRow(T0, "d", 2, 1);
+        write(
+                out,
+                "desk_risk.csv",
+                RunFixture.DESK_HEADER,
+                full.replace("1h x 2000", "5m x 700 (proxy)").replace(",ok,", ",proxy,"),
+                full.replace(",ok,", ",proxy,"),
+                full.replace(",ok,", ",proxy,"),
+                full);
+        RunSummary summary = RunReport.summarise(out, RunFixture.card());
+        assertThat(summary.quality().proxyShare()).isEqualTo(0.25);
+        assertThat(summary.quality().shortDaysShare()).isEqualTo(0.5);
+        assertThat(summary.warnings())
+                .anyMatch(line -> line.startsWith("History is a proxy for 25.0 %"))
+                .anyMatch(line -> line.startsWith("One-day VaR and ES") && line.contains("50.0 %"));
+    }
+
+    @Test
+    void partsOfADeskThatAreGoneAreNotShown() throws IOException {
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 2, 1));
+        write(
+                out,
+                "desk_exposure.csv",
+                "time,desk,dimension,name,net_exposure,gross_exposure,component_es975,gap_loss\n",
+                "2026-01-01T01:00:00.000Z,d,asset,OLD,1,1,0.1,0.1\n",
+                "2026-01-01T02:00:00.000Z,d,asset,NEW,1,1,0.1,0.1\n");
+        assertThat(onlyDesk().detail().exposures())
+                .extracting(DeskDetail.Exposure::name)
+                .containsExactly("NEW");
+    }
+
+    @Test
     void tellsFalseAlarmsAndMissedEventsApart() throws IOException {
         write(
                 out,
@@ -148,7 +250,10 @@ class RunSummaryTest {
         RunSummary summary = RunReport.write(out, RunFixture.card());
         assertThat(summary.desks()).isEmpty();
         assertThat(Files.readString(out.resolve("report.html"))).contains("No data");
-        assertThat(summary.warnings()).anyMatch(line -> line.startsWith("symbol_risk.csv is missing"));
+        assertThat(summary.warnings())
+                .anyMatch(line -> line.startsWith("symbol_risk.csv is missing"))
+                .anyMatch(line -> line.startsWith("desk_risk.csv has no rows"))
+                .noneMatch(line -> line.startsWith("episodes.jsonl"));
     }
 
     @Test

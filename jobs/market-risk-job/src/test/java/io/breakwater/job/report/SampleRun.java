@@ -50,6 +50,7 @@ final class SampleRun {
         run.writeDesks();
         run.addEpisodes();
         run.writeLines();
+        run.writeHourly();
         return card();
     }
 
@@ -134,6 +135,37 @@ final class SampleRun {
                 }
             }
         }
+    }
+
+    /** The files that tell the same things hour by hour: two hours of them, so that the newer one must win. */
+    private void writeHourly() throws IOException {
+        List<String> tails = new ArrayList<>(
+                List.of("time,desk,method,level,horizon,value_at_risk,expected_shortfall," + "standard_error,proxy"));
+        List<String> parts = new ArrayList<>(List.of("time,desk,dimension,name,net_exposure,gross_exposure,"
+                + "component_es975,component_es95,gap_loss,balance_loss"));
+        List<String> metrics = new ArrayList<>(List.of("time,desk,metric,scope,value"));
+        List<String> audits = new ArrayList<>(List.of("time,desk,method,horizon,observations,exceedances,kupiec_p,"
+                + "independence_p,conditional_coverage_p,acerbi_szekely,fissler_ziegel,wealth,evidence,zone,"
+                + "multiplier,missed"));
+        for (int hour = 1; hour <= 2; hour++) {
+            for (SampleDesk desk : desks) {
+                String key = time(market.time(60 * hour)) + "," + desk.name + ",";
+                tails.add(key + "filtered,97.5,1h,0.0" + hour + "1,0.0" + hour + "3,,true");
+                tails.add(key + "filtered,99,1h,0.0" + hour + "2,0.0" + hour + "4,,true");
+                tails.add(key + "monte_carlo,97.5,1h,0.0" + hour + "15,0.0" + hour + "35,0.0005,true");
+                parts.add(key + "asset,BTCUSD,-0." + hour + "7,0." + hour + "7,0.0" + hour + "6,0.05,0.027,");
+                metrics.add(key + "herfindahl,notional,0." + hour + "5");
+                metrics.add(key + "stress_loss_1h,2020-03-12,0.1" + hour + "7");
+                audits.add(key + "filtered,1h," + 71 * hour + ",2,0.87" + hour + ",0.6,0.7,0.0" + hour
+                        + "3,-3.98,0.9,1.2,GREEN,1,0");
+                audits.add(key + "filtered,1d,6,0,0.61,1,0.9,1,-1.7,1,1,GREEN,1,0");
+            }
+        }
+        Files.write(out.resolve("desk_tail.csv"), tails);
+        Files.write(out.resolve("desk_exposure.csv"), parts);
+        Files.write(out.resolve("desk_metrics.csv"), metrics);
+        Files.write(out.resolve("risk_audit.csv"), audits);
+        Files.writeString(out.resolve("late_records.jsonl"), "{\"source\":\"trades.csv\"}\n");
     }
 
     private void addChange(SampleDesk desk, int minute) throws IOException {

@@ -164,12 +164,13 @@ public final class LevelMachine implements Persistent {
         byRisk = to;
         dwellMillis = -1;
         if (visible) {
-            RiskComponents seen =
-                    evidence.point().level(rules.thresholds()).compareTo(to) >= 0 ? evidence.point() : evidence.high();
+            boolean byPoint = evidence.point().level(rules.thresholds()).compareTo(to) >= 0;
+            RiskComponents seen = byPoint ? evidence.point() : evidence.high();
             cause = String.format(
                     Locale.ROOT,
-                    "%s: R %.2f %% reached %s",
+                    "%s: %s %.2f %% reached %s",
                     seen.driver(rules.thresholds()),
+                    byPoint ? "R" : "R high",
                     seen.riskPercent(rules.thresholds()),
                     to);
         }

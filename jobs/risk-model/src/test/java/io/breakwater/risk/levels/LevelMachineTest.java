@@ -113,6 +113,14 @@ class LevelMachineTest {
     }
 
     @Test
+    void causeSaysWhetherRiskOrItsUpperBoundRaised() {
+        desk.once(5.5);
+        assertThat(desk.machine.cause()).isEqualTo("c1: R 5.50 % reached CAUTION");
+        desk.highAt(12).once(5.5);
+        assertThat(desk.machine.cause()).isEqualTo("c1: R high 12.00 % reached WARNING");
+    }
+
+    @Test
     void staleRiskRaisesToWarningAtMost() {
         desk.fresh(false).risk(90, HOUR);
         assertThat(desk.changes).containsExactly("1>3");

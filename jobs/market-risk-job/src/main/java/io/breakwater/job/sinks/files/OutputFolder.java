@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder given by {@code --out}: made, checked, and cleared of an earlier run before the job starts. */
@@ -53,16 +54,55 @@ public final class OutputFolder {
         }
     }
 
+    /**
+     * What stands in the way of a folder, before anything is written.
+     *
+     * @param out folder
+     * @param use what may be done to it
+     * @return one sentence, or nothing
+     * @throws IOException when it can't be looked into
+     */
+    public static List<String> faults(Path out, Use use) throws IOException {
+        try {
+            refuseUnusable(out, use);
+            refuseUnwritable(out);
+            return List.of();
+        } catch (UnusableException e) {
+            return List.of("--out: " + e.getMessage());
+        }
+    }
+
+    private static void refuseUnwritable(Path out) throws UnusableException {
+        Path there = out.toAbsolutePath();
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isWritable(there)) {
+            throw new UnusableException(
+                    "output folder " + out + " can't be written: " + there + " is not writable for this user");
+        }
+    }
+
+    /** The folder is not one that the run may use. */
+    private static final class UnusableException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        UnusableException(String message) {
+            super(message);
+        }
+    }
+
     private static void refuseUnusable(Path out, Use use) throws IOException {
         boolean ours = Files.exists(out.resolve(STATE).resolve(MARKER));
         if (use == Use.RESUME && !ours) {
-            throw new IOException("output folder " + out + " holds no interrupted run, so there is nothing to resume");
+            throw new UnusableException(
+                    "output folder " + out + " holds no interrupted run, so there is nothing to resume");
         }
         if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new IOException("output folder " + out + " is a file, must be a folder");
+            throw new UnusableException("output folder " + out + " is a file, must be a folder");
         }
         if (use == Use.NEW && !ours && Files.isDirectory(out) && !isEmpty(out)) {
-            throw new IOException("output folder " + out
+            throw new UnusableException("output folder " + out
                     + " holds files that are not of an earlier run; choose another, or allow it with --overwrite");
         }
     }
