@@ -167,7 +167,8 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             desk.positions().stream()
                     .filter(position -> position.venue().equals(status.venue()))
                     .map(DeskPosition::symbol)
-                    .filter(symbol -> status.symbol().isEmpty() || status.symbol().equals(symbol))
+                    .filter(symbol ->
+                            status.symbol().isEmpty() || status.symbol().equals(symbol))
                     .distinct()
                     .forEach(symbol -> out.collect(DeskInput.alive(desk.desk(), time, symbol, until)));
         }

@@ -100,8 +100,8 @@ class RiskJobTest {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
                 .untilAsserted(() -> assertThat(market.read("risk.desk"))
-                        .extracting(row ->
-                                Instant.parse(row.get("time").asText()).toEpochMilli())
+                        .extracting(
+                                row -> Instant.parse(row.get("time").asText()).toEpochMilli())
                         .as("desk's row of second %s", clockSecond - 1)
                         .contains(last));
     }
@@ -127,9 +127,7 @@ class RiskJobTest {
     }
 
     private static void awaitEnd(JobClient job) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .until(() -> job.getJobStatus().get().isGloballyTerminalState());
+        Awaitility.await().atMost(PATIENCE).until(() -> job.getJobStatus().get().isGloballyTerminalState());
     }
 
     private String newestCheckpoint(JobClient job) throws IOException {

@@ -137,7 +137,8 @@ final class MessageReader {
             throw new Refused("no-venue", "key", place.key, "a venue or venue:symbol");
         }
         String symbol = colon < 0 ? "" : place.key.substring(colon + 1);
-        return new FeedStatus(venue.strip().toLowerCase(Locale.ROOT), symbol.strip().toUpperCase(Locale.ROOT));
+        return new FeedStatus(
+                venue.strip().toLowerCase(Locale.ROOT), symbol.strip().toUpperCase(Locale.ROOT));
     }
 
     private DeskMessage account(Fields fields, Place place, String raw) throws Refused {

@@ -37,8 +37,8 @@ public record InfluxBuckets(String all, String minutes, String rollUps) implemen
 
     /** Where records of a format go as they are: a bucket that takes everything needs none of them twice. */
     <T> List<BucketRoute<T>> routes(RecordFormat<T> format) {
-        Stream<BucketRoute<T>> coarser = Stream.of(
-                new BucketRoute<>(minutes, format::isInFiles), new BucketRoute<>(rollUps, format::isKept));
+        Stream<BucketRoute<T>> coarser =
+                Stream.of(new BucketRoute<>(minutes, format::isInFiles), new BucketRoute<>(rollUps, format::isKept));
         return Stream.concat(
                         Stream.of(BucketRoute.<T>ofAll(all)),
                         coarser.filter(route -> !route.bucket().equals(all)))

@@ -115,7 +115,8 @@ class InfluxServerTest {
                 new SinkUnderTest(settings, Map.of(InfluxToken.VARIABLE, new String(token.characters())))) {
             sink.queue.add(new LineBatch(settings.bucket(), "m,t=x f=1 1000\n", 1));
             sink.checkpoint();
-            sink.queue.add(new LineBatch(settings.bucket(), "m,t=a f=3 1000\nm,t=y f=\"text\" 1000\nm,t=b f=4 1000\n", 3));
+            sink.queue.add(
+                    new LineBatch(settings.bucket(), "m,t=a f=3 1000\nm,t=y f=\"text\" 1000\nm,t=b f=4 1000\n", 3));
             sink.checkpoint();
             assertThat(sink.rejected).hasSize(1);
             assertThat(sink.rejected.get(0).detail()).contains("field type conflict");

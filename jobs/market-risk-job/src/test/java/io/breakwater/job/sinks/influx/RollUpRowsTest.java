@@ -58,14 +58,19 @@ class RollUpRowsTest {
             harness.processElement(row(90, 0.1, 9), 0);
             harness.processElement(row(120, 0.3, 8), 0);
             // The row at 01:00 belongs to the hour that ends there.
-            assertThat(lines(harness.extractOutputValues())).singleElement().satisfies(line -> assertThat(line)
-                    .startsWith("cross_risk,interval=1h,universe=all es975_24h_last=0.9,")
-                    .endsWith(",rows=1i 1767574800000000000\n"));
+            assertThat(lines(harness.extractOutputValues()))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith("cross_risk,interval=1h,universe=all es975_24h_last=0.9,")
+                            .endsWith(",rows=1i 1767574800000000000\n"));
             harness.processElement(row(121, 0.2, 1), 0);
-            assertThat(lines(harness.extractOutputValues())).hasSize(2).last().satisfies(line -> assertThat(line)
-                    .contains(" es975_24h_last=0.3,es975_24h_min=0.1,es975_24h_max=0.5,")
-                    .contains(",observations_last=8i,observations_min=7i,observations_max=9i,")
-                    .endsWith(",rows=3i 1767578400000000000\n"));
+            assertThat(lines(harness.extractOutputValues()))
+                    .hasSize(2)
+                    .last()
+                    .satisfies(line -> assertThat(line)
+                            .contains(" es975_24h_last=0.3,es975_24h_min=0.1,es975_24h_max=0.5,")
+                            .contains(",observations_last=8i,observations_min=7i,observations_max=9i,")
+                            .endsWith(",rows=3i 1767578400000000000\n"));
         }
     }
 
@@ -114,10 +119,12 @@ class RollUpRowsTest {
             harness.open();
             harness.processElement(row(62, 0.6, 6), 0);
             harness.processElement(row(121, 0.5, 1), 0);
-            assertThat(lines(harness.extractOutputValues())).singleElement().satisfies(line -> assertThat(line)
-                    .contains(" es975_24h_last=0.6,es975_24h_min=0.6,es975_24h_max=0.7,")
-                    .contains(",observations_last=6i,observations_min=5i,observations_max=6i,")
-                    .contains(",rows=2i "));
+            assertThat(lines(harness.extractOutputValues()))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .contains(" es975_24h_last=0.6,es975_24h_min=0.6,es975_24h_max=0.7,")
+                            .contains(",observations_last=6i,observations_min=5i,observations_max=6i,")
+                            .contains(",rows=2i "));
         }
     }
 
@@ -135,8 +142,8 @@ class RollUpRowsTest {
     private static List<Boolean> taken(InfluxBuckets buckets, String bucket) {
         return List.of(
                 buckets.routes(OutputFormats.CROSS_RISK).stream()
-                        .anyMatch(route -> route.bucket().equals(bucket)
-                                && route.taken().test(row(1, 0.5, 1))),
+                        .anyMatch(route ->
+                                route.bucket().equals(bucket) && route.taken().test(row(1, 0.5, 1))),
                 buckets.routes(OutputFormats.LEVEL_CHANGE).stream()
                         .anyMatch(route -> route.bucket().equals(bucket)
                                 && route.taken().test(SampleRecords.levelChange("alpha", DAY, 1))));
