@@ -53,7 +53,8 @@ start_kafka() {
 
 kafka_answers() { port_taken "$BREAKWATER_KAFKA_PORT" && grep -q 'Kafka Server started' "$LOGS/kafka.out"; }
 
-await_kafka() { wait_until kafka 60 kafka_answers; }
+# After a crash it reads its logs again before it answers, some minutes where there are thousands of partitions.
+await_kafka() { wait_until kafka 300 kafka_answers; }
 
 stop_kafka() { stop_servers 30 kafka; }
 

@@ -2,10 +2,16 @@ package io.breakwater.job.live;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * Where a job without checkpoint begins to read.
@@ -24,17 +30,11 @@ public record StartingPoint(OffsetsInitializer offsets) {
      */
     public static Optional<StartingPoint> parse(String text) {
         return switch (text) {
-            case "committed" -> Optional.of(new StartingPoint(committedElseLatest()));
-            case "earliest" -> Optional.of(new StartingPoint(OffsetsInitializer.earliest()));
-            case "latest" -> Optional.of(new StartingPoint(OffsetsInitializer.latest()));
+            case "committed" -> Optional.of(new StartingPoint(new NeverReset(new CommittedElseLatest())));
+            case "earliest" -> Optional.of(new StartingPoint(new NeverReset(OffsetsInitializer.earliest())));
+            case "latest" -> Optional.of(new StartingPoint(new NeverReset(OffsetsInitializer.latest())));
             default -> instant(text);
         };
-    }
-
-    /** Where the consumer group stood, else the end of the topic. The connector takes no other type yet. */
-    @SuppressWarnings("deprecation")
-    static OffsetsInitializer committedElseLatest() {
-        return OffsetsInitializer.committedOffsets(OffsetResetStrategy.LATEST);
     }
 
     /** Where the consumer group stood, else the beginning of the topic. */
@@ -45,10 +45,62 @@ public record StartingPoint(OffsetsInitializer offsets) {
 
     private static Optional<StartingPoint> instant(String text) {
         try {
-            return Optional.of(new StartingPoint(
-                    OffsetsInitializer.timestamp(Instant.parse(text).toEpochMilli())));
+            OffsetsInitializer instant =
+                    OffsetsInitializer.timestamp(Instant.parse(text).toEpochMilli());
+            return Optional.of(new StartingPoint(new NeverReset(instant)));
         } catch (DateTimeParseException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Where the consumer group stood, else the end of the topic. */
+    private static final class CommittedElseLatest implements OffsetsInitializer {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public Map<TopicPartition, Long> getPartitionOffsets(
+                Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
+            Map<TopicPartition, Long> offsets = new HashMap<>(retriever.committedOffsets(partitions));
+            offsets.values().removeIf(Objects::isNull);
+            List<TopicPartition> others = partitions.stream()
+                    .filter(partition -> !offsets.containsKey(partition))
+                    .toList();
+            offsets.putAll(retriever.endOffsets(others));
+            return offsets;
+        }
+
+        /** The connector takes no other type yet. */
+        @Override
+        @SuppressWarnings("deprecation")
+        public OffsetResetStrategy getAutoOffsetResetStrategy() {
+            return OffsetResetStrategy.NONE;
+        }
+    }
+
+    /**
+     * A place that is gone, since its topic was made anew or its retention has passed, fails the job with the partition's name:
+     * a reader that goes on elsewhere would leave a hole that nobody sees.
+     */
+    private static final class NeverReset implements OffsetsInitializer {
+        private static final long serialVersionUID = 1L;
+
+        private final OffsetsInitializer start;
+
+        NeverReset(OffsetsInitializer start) {
+            this.start = start;
+        }
+
+        @Override
+        public Map<TopicPartition, Long> getPartitionOffsets(
+                Collection<TopicPartition> partitions, PartitionOffsetsRetriever retriever) {
+            return start.getPartitionOffsets(partitions, retriever);
+        }
+
+        /** The connector takes no other type yet. */
+        @Override
+        @SuppressWarnings("deprecation")
+        public OffsetResetStrategy getAutoOffsetResetStrategy() {
+            return OffsetResetStrategy.NONE;
         }
     }
 }

@@ -66,6 +66,31 @@ public record Topic(String noun, boolean compacted) {
             "reference.instruments",
             "reference.daily-bars",
             "control.parameters");
+    /** What people must still be able to read after a year: decisions, commands, what desks reported, the audit. */
+    private static final List<String> KEPT = List.of(
+            "desk.positions",
+            "desk.accounts",
+            "desk.fills",
+            "model.signals",
+            "operator.commands",
+            "alert.receipts",
+            "risk.forecasts",
+            "risk.audit",
+            "risk.position-breaks",
+            "alert.levels",
+            "alert.directives",
+            "alert.notifications",
+            "alert.limits",
+            "alert.snapshots",
+            "operator.answers",
+            "audit.log",
+            "event.episodes",
+            "event.forecasts",
+            "review.reports",
+            "dead.letters",
+            "late.records");
+
+    private static final long WEEK_MILLIS = 604_800_000;
     private static final List<String> COMPACTED =
             List.of("reference.instruments", "reference.daily-bars", "control.parameters", "alert.state");
 
@@ -91,16 +116,16 @@ public record Topic(String noun, boolean compacted) {
     }
 
     /**
-     * Settings that differ from the broker's defaults.
+     * How long records are kept, whatever the broker's defaults are: for ever, or a week where they can be had or computed again.
      *
-     * @param keepForEver whether records stay whatever their age: replays carry event times of years ago, which the
-     *     broker's retention would delete at once
+     * @param keepForEver whether records stay whatever their age: replays carry event times of years ago, which a retention
+     *     would delete at once
      */
     Map<String, String> settings(boolean keepForEver) {
         if (compacted) {
             return Map.of("cleanup.policy", "compact");
         }
-        boolean keep = keepForEver || noun.equals("audit.log");
-        return keep ? Map.of("retention.ms", "-1") : Map.of();
+        boolean keep = keepForEver || KEPT.contains(noun);
+        return Map.of("cleanup.policy", "delete", "retention.ms", keep ? "-1" : Long.toString(WEEK_MILLIS));
     }
 }

@@ -64,6 +64,15 @@ class JsonDecoderTest {
         assertThat(Files.readString(file)).contains("\"" + record.getClass().getSimpleName() + "\"");
     }
 
+    /** Also of what is never read back, such as late records. */
+    @Test
+    void everyTopicThatIsWrittenHasItsSchema() {
+        assertThat(OutputFormats.all())
+                .filteredOn(format -> format.topic().isPresent())
+                .allSatisfy(format -> assertThat(SCHEMAS.resolve(format.topic().orElseThrow() + "-1.json"))
+                        .hasContent(JsonSchema.of(format)));
+    }
+
     @ParameterizedTest
     @MethodSource("records")
     <T> void everyComponentOfTheRecordIsWritten(RecordFormat<T> format, T record) {

@@ -28,10 +28,12 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +65,16 @@ class KafkaSinksTest {
                 prefix,
                 prefix + "job",
                 new KafkaSettings.Stamp("REPLAY", "first", "breakwater-test"));
+    }
+
+    /** A broker that keeps the topics of every test grows slow. */
+    @AfterEach
+    void deleteTopics() {
+        try (Admin admin = Admin.create(settings.clientProperties())) {
+            admin.deleteTopics(Topic.all().stream()
+                    .map(topic -> settings.topic(topic.noun()))
+                    .toList());
+        }
     }
 
     private static StreamExecutionEnvironment environment() {
