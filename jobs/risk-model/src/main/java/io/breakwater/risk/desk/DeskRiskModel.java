@@ -367,6 +367,23 @@ final class DeskRiskModel implements Persistent {
         return new ForecastTrack.Snapshot(held, marks);
     }
 
+    /** Underlying of each asset. */
+    List<String> underlyings() {
+        return Arrays.stream(instruments).map(Instrument::underlying).toList();
+    }
+
+    /** Parts of each asset in the Expected Shortfall that drives R; NaN before there is a history. */
+    double[] partsOfShortfall(double[] of) {
+        double[] parts = new double[of.length];
+        Arrays.fill(parts, Double.NaN);
+        return hourly == null ? parts : hourly.matrix().filteredComponents(of, TAIL);
+    }
+
+    /** F of a book at the marks; NaN before there is a history. */
+    double forwardLoss(double[] of) {
+        return loss(of, null, book.equity(null), Long.MIN_VALUE).fraction(multiplier);
+    }
+
     /** What each strategy holds at each venue. */
     List<Holding> holdings() {
         return book.isReported() ? accounts.holdings() : book.holdings();

@@ -387,6 +387,9 @@ public final class DeskSupervisor implements Persistent {
         if (before == AlertLevel.NORMAL) {
             model.book().beginEpisode();
         }
+        if (machine.level() == AlertLevel.CRITICAL && before.compareTo(AlertLevel.CRITICAL) < 0) {
+            protocol.closes(new WeakestPositions(model, desk).target());
+        }
         listener.decision(protocol.onChange(
                 time, before, machine, point.riskPercent(desk.thresholds()), point.driver(desk.thresholds())));
     }

@@ -19,7 +19,7 @@ import io.breakwater.risk.state.StateFormat;
  * England working paper 525). Profit and loss are taken from simple returns, exp(scenario) - 1.
  *
  * <p>A row counts only when every asset has a return in it. An asset is young while it has few returns and less than half of those
- * of the asset known longest. In rows from before its first return it is stood in for: by the return of the asset known longest and,
+ * of the asset known longest. In rows without a return of its own it is stood in for: by the return of the asset known longest and,
  * for its own part, 1.118 times that of another row, together 1.5 times as volatile (specification section 0b: beta, bootstrapped
  * residual, volatility floor of 1.5); the floor stays while it is young. So one instrument that is new, or never traded, does not take
  * a desk's whole history away.
@@ -52,8 +52,6 @@ public final class ScenarioMatrix implements Persistent {
     private final double[][] sigmas;
     private final double[] nextVariance;
     private final long[] observed;
-    /** Rows since an asset's first return, that one included; 0 before it. */
-    private final long[] rowsSinceFirst;
 
     private final RollingWindow[] sigmaWindows;
     private int head;
@@ -99,7 +97,6 @@ public final class ScenarioMatrix implements Persistent {
         sigmas = new double[assets][capacity];
         nextVariance = new double[assets];
         observed = new long[assets];
-        rowsSinceFirst = new long[assets];
         sigmaWindows = new RollingWindow[assets];
         Arrays.setAll(sigmaWindows, i -> new RollingWindow(capacity));
         historical = new double[assets][capacity];
@@ -125,7 +122,6 @@ public final class ScenarioMatrix implements Persistent {
             logReturns[asset][at] = logReturn;
             simpleReturns[asset][at] = Math.expm1(logReturn);
             sigmas[asset][at] = Double.NaN;
-            rowsSinceFirst[asset] += rowsSinceFirst[asset] > 0 || !Double.isNaN(logReturn) ? 1 : 0;
             if (!Double.isNaN(logReturn)) {
                 observe(asset, at, logReturn);
             }
@@ -181,8 +177,8 @@ public final class ScenarioMatrix implements Persistent {
         }
         standIns = false;
         for (int i = 0; i < size; i++) {
-            if (isComplete(i, longest)) {
-                int slot = slot(i);
+            int slot = slot(i);
+            if (isComplete(slot, longest)) {
                 for (int asset = 0; asset < assets; asset++) {
                     historical[asset][complete] = simpleReturns[asset][slot];
                     filtered[asset][complete] = Math.expm1(filteredReturn(asset, slot));
@@ -210,7 +206,7 @@ public final class ScenarioMatrix implements Persistent {
         return observed[asset] < youngBelow && 2 * observed[asset] < observed[longest];
     }
 
-    /** Fills a young asset's scenarios of before its first return, which stand there as NaN, from those of another. */
+    /** Fills a young asset's scenarios that it has no return for, which stand there as NaN, from those of another. */
     private void standIn(int asset, int longest) {
         for (int i = 0; i < complete; i++) {
             if (Double.isNaN(historical[asset][i])) {
@@ -232,13 +228,10 @@ public final class ScenarioMatrix implements Persistent {
         return standIns;
     }
 
-    /** Whether every asset has a return at a position, or is young and had none yet. */
-    private boolean isComplete(int position, int longest) {
-        int slot = slot(position);
+    /** Whether every asset has a return in a row, or is young and can be stood in for. */
+    private boolean isComplete(int slot, int longest) {
         for (int asset = 0; asset < assets; asset++) {
-            boolean before = size - position > rowsSinceFirst[asset];
-            boolean stoodIn = before && isYoung(asset, longest);
-            if (Double.isNaN(logReturns[asset][slot]) && !stoodIn) {
+            if (Double.isNaN(logReturns[asset][slot]) && !isYoung(asset, longest)) {
                 return false;
             }
         }
@@ -407,7 +400,6 @@ public final class ScenarioMatrix implements Persistent {
         out.writeInt(size);
         for (int asset = 0; asset < assets; asset++) {
             out.writeLong(observed[asset]);
-            out.writeLong(rowsSinceFirst[asset]);
             out.writeDouble(nextVariance[asset]);
             for (int i = 0; i < size; i++) {
                 out.writeDouble(logReturns[asset][slot(i)]);
@@ -431,7 +423,6 @@ public final class ScenarioMatrix implements Persistent {
         matrix.head = matrix.size % matrix.capacity;
         for (int asset = 0; asset < matrix.assets; asset++) {
             matrix.observed[asset] = in.readLong();
-            matrix.rowsSinceFirst[asset] = in.readLong();
             matrix.nextVariance[asset] = in.readDouble();
             for (int i = 0; i < matrix.size; i++) {
                 matrix.logReturns[asset][i] = in.readDouble();

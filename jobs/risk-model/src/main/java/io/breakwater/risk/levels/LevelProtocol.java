@@ -30,6 +30,7 @@ public final class LevelProtocol implements Persistent {
     private String episodeId = "";
     private int revision;
     private List<Directive> open = new ArrayList<>();
+    private String closes = "";
     private final EnumSet<DirectivePlan> tradedInEpisode = EnumSet.noneOf(DirectivePlan.class);
 
     /**
@@ -50,6 +51,15 @@ public final class LevelProtocol implements Persistent {
      */
     public String episodeId() {
         return episodeId;
+    }
+
+    /**
+     * Names what CLOSE_WEAKEST closes if the next change of level orders it.
+     *
+     * @param positions positions in the order of closing, in words; empty for the words of the plan
+     */
+    public void closes(String positions) {
+        closes = positions;
     }
 
     /**
@@ -139,6 +149,7 @@ public final class LevelProtocol implements Persistent {
 
     private Directive issue(long time, AlertLevel level, DirectivePlan plan) {
         boolean automatic = plan.authorisation() == DirectivePlan.Authorisation.AUTOMATIC;
+        boolean named = plan == DirectivePlan.CLOSE_WEAKEST && !closes.isEmpty();
         return new Directive(
                 time,
                 desk,
@@ -147,7 +158,7 @@ public final class LevelProtocol implements Persistent {
                 plan.name(),
                 level.number(),
                 plan.authorisation().name(),
-                plan.target(),
+                named ? closes : plan.target(),
                 plan.postCondition(),
                 automatic ? "ISSUED" : "PENDING",
                 mode);

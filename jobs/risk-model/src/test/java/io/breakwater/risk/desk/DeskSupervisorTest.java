@@ -300,7 +300,7 @@ class DeskSupervisorTest {
     @Test
     void assetThatIsNotHeardHoldsTheOthersBackForAMinuteAndIsBoughtWhenItHasAPrice() {
         SimulatedDesk desk = new SimulatedDesk(
-                1_000_000, DeskPosition.ofExposure("BTCUSD", 0.2), DeskPosition.ofQuantity("ETHUSD", 100));
+                1_000_000, DeskPosition.ofQuantity("BTCUSD", 4), DeskPosition.ofQuantity("ETHUSD", 100));
         desk.trades(60, 50_000, Double.NaN);
         assertThat(desk.rows).isEmpty();
         desk.trades(3_600 + 120, 50_000, Double.NaN);

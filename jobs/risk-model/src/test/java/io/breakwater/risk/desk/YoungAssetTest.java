@@ -55,6 +55,15 @@ class YoungAssetTest {
     }
 
     @Test
+    void oneThatDiesYoungDoesNotEndTheHistoryOfTheOther() {
+        ScenarioMatrix matrix = new ScenarioMatrix(2000, 2, 0.98, 1440);
+        for (int i = 0; i < 600; i++) {
+            matrix.add(new double[] {0.001 * (i % 7 - 3), i < 50 ? 0.002 : NONE});
+        }
+        assertThat(matrix.scenarios()).isEqualTo(600);
+    }
+
+    @Test
     void twoThatBeginTogetherAreNotYoungBesideEachOther() {
         ScenarioMatrix matrix = new ScenarioMatrix(100, 2, 0.97, 60);
         for (int i = 0; i < 30; i++) {
