@@ -98,7 +98,7 @@ class SymbolHolesTest {
     }
 
     private static boolean missing(long minute) {
-        return minute >= 1_503 && minute < 1_510 || minute >= 1_931 && minute < 1_951;
+        return (minute >= 1_503 && minute < 1_510) || (minute >= 1_931 && minute < 1_951);
     }
 
     /** Returns between neighbouring points of a grid, NaN where a minute between them is missing; newest first. */
@@ -238,7 +238,7 @@ class SymbolHolesTest {
         List<Bar> bars = new ArrayList<>();
         for (int k = 0; k < 60; k++) {
             // Three quarters are bought, in every bar, so in every bucket: |3/4 - 1/4|.
-            bars.add(bar(START + k * 120 * MINUTE, 120 * MINUTE, 1_000, 8, 6));
+            bars.add(bar(START + 120 * MINUTE * k, 120 * MINUTE, 1_000, 8, 6));
         }
         assertThat(run(bars).last().impact().toxicity()).isCloseTo(0.5, within(TOLERANCE));
     }
