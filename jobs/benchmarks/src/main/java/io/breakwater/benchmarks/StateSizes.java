@@ -150,7 +150,10 @@ public final class StateSizes {
             print("a universe of " + symbols + ", a price each minute", new MadeUpMarket(symbols, 1).model(400));
         }
         for (int positions : new int[] {1, 10}) {
-            print("a desk of " + positions + " positions, behind 31 days of minutes", desk(positions, 31 * DAY));
+            print(
+                    "a desk of " + positions + (positions == 1 ? " position" : " positions")
+                            + ", behind 31 days of minutes",
+                    desk(positions, 31 * DAY));
         }
     }
 

@@ -238,7 +238,7 @@ class SymbolHolesTest {
         List<Bar> bars = new ArrayList<>();
         for (int k = 0; k < 60; k++) {
             // Three quarters are bought, in every bar, so in every bucket: |3/4 - 1/4|.
-            bars.add(bar(START + k * 120L * MINUTE, 120 * MINUTE, 1_000, 8, 6));
+            bars.add(bar(START + 120 * MINUTE * k, 120 * MINUTE, 1_000, 8, 6));
         }
         assertThat(run(bars).last().impact().toxicity()).isCloseTo(0.5, within(TOLERANCE));
     }
