@@ -64,6 +64,10 @@ final class PartitionBook {
         return clock;
     }
 
+    List<DepthBar> drainRest() {
+        return fold.drainRest();
+    }
+
     List<DepthBar> drainUntil(long until) {
         return fold.drainUntil(until);
     }

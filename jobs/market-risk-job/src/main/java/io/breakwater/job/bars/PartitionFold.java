@@ -152,7 +152,7 @@ final class PartitionFold {
         if (isCovered() && barMillis == TradeFold.SECOND) {
             emitUntil(floor(clock - disorderBound), results);
         } else if (book != null && book.clock() != Long.MIN_VALUE) {
-            emitDepths(floor(book.clock() - disorderBound), results);
+            emitDepths(book.drainUntil(floor(book.clock() - disorderBound)), results);
         }
     }
 
@@ -162,8 +162,7 @@ final class PartitionFold {
     }
 
     /** Hands books over that have no bars of seconds to go with, no block beyond a minute, so that none passes a row of that minute. */
-    private void emitDepths(long until, FoldResults results) {
-        List<DepthBar> depths = book.drainUntil(until);
+    private void emitDepths(List<DepthBar> depths, FoldResults results) {
         int from = 0;
         for (int at = 1; at <= depths.size(); at++) {
             if (at == depths.size() || minuteOf(depths.get(at)) > minuteOf(depths.get(from))) {
@@ -288,8 +287,10 @@ final class PartitionFold {
         if (barMillis == TradeFold.SECOND && isCovered()) {
             long end = -Math.floorDiv(-(clock + 1), MINUTE) * MINUTE;
             emitUntil(end, results);
-        } else if (book != null) {
-            emitDepths(ceiling(book.clock()), results);
+        }
+        if (book != null) {
+            // The seconds in which the newest message still counts, too: behind the hole they would come too late.
+            emitDepths(book.drainRest(), results);
         }
     }
 }

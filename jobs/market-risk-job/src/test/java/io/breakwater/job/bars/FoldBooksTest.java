@@ -128,6 +128,22 @@ class FoldBooksTest {
     }
 
     @Test
+    void nothingOfABookIsLeftForBehindAHole() throws Exception {
+        // A message counts for five seconds behind its own, which reach into the next minute here.
+        TickBlock newest = book("file", "binance", snapshot(57_300, 1, 100));
+        TickBlock behind = book("file", "binance", snapshot(660_300, 2, 101));
+        assertThat(depths(run(newest, end("file"))))
+                .containsExactly(
+                        "58000 100.0", "59000 100.0", "60000 100.0", "61000 100.0", "62000 100.0", "63000 100.0");
+        assertThat(depths(run(newest, end("file"), behind, end("file"))).stream()
+                        .skip(6))
+                .first()
+                .isEqualTo("661000 101.0");
+        assertThat(depths(run(trade("file", "binance", 57_000, 100), newest, end("file"))))
+                .endsWith("62000 100.0", "63000 100.0");
+    }
+
+    @Test
     void booksInASecondWithoutTradesLeaveAllTheSame() throws Exception {
         List<BarBlock> blocks = run(
                 trade("file", "binance", 0, 100),

@@ -162,6 +162,15 @@ public final class BookFold implements Persistent {
     }
 
     /**
+     * Hands over all bars that there are without a further message, those of the seconds in which the newest still counts included.
+     *
+     * @return bars in order of time; empty before the first message
+     */
+    public List<DepthBar> drainRest() {
+        return newest == Long.MIN_VALUE ? List.of() : drainUntil(floor(newest) + (1 + SILENT_BARS) * SECOND);
+    }
+
+    /**
      * Time of the newest message.
      *
      * @return epoch milliseconds UTC; {@code Long.MIN_VALUE} before the first

@@ -59,12 +59,7 @@ final class ReportFileReader implements Closeable {
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
-            return new InputStream() {
-                @Override
-                public int read() throws IOException {
-                    throw new IOException("could not be opened: " + e, e);
-                }
-            };
+            return new Unreadable(e);
         }
     }
 
@@ -186,6 +181,25 @@ final class ReportFileReader implements Closeable {
 
     private void skip() {
         lines.advanceTo(lines.lineEnd() + 1);
+    }
+
+    /** Fails at the first byte, for the reason that the file could not be opened. */
+    private static final class Unreadable extends InputStream {
+        private final IOException reason;
+
+        Unreadable(IOException reason) {
+            this.reason = reason;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException("could not be opened: " + reason, reason);
+        }
+
+        @Override
+        public int read(byte[] bytes, int start, int length) throws IOException {
+            return read();
+        }
     }
 
     @Override
