@@ -62,12 +62,8 @@ final class Summarizer {
         DeskLog log = folder.log(name);
         List<LogEntry> entries = log.entries();
         boolean hasRows = desk.track().rows() > 0;
-        Instant first = hasRows
-                ? desk.track().first()
-                : entries.isEmpty() ? null : entries.get(0).time();
-        Instant last = hasRows
-                ? desk.track().last()
-                : entries.isEmpty() ? null : entries.get(entries.size() - 1).time();
+        Instant first = hasRows ? desk.track().first() : timeOf(entries, 0);
+        Instant last = hasRows ? desk.track().last() : timeOf(entries, entries.size() - 1);
         LevelHistory history = new LevelHistory(entries, desk.firstLevel(), orEpoch(first), orEpoch(last));
         Spell worst = history.worst();
         history.leaveOut(desk.track().gaps().longest(Integer.MAX_VALUE));
@@ -78,9 +74,7 @@ final class Summarizer {
                 last,
                 worst == null ? 0 : worst.level(),
                 worst == null ? null : worst.from(),
-                worst == null || worst.log() == 0
-                        ? ""
-                        : entries.get(worst.log() - 1).cause(),
+                causeOf(worst, entries),
                 history.now(),
                 entries.isEmpty() ? "" : entries.get(entries.size() - 1).state(),
                 desk.worst(),
@@ -102,6 +96,16 @@ final class Summarizer {
                 desk.histories(),
                 desk.track().gaps().count(),
                 desk.track().gaps().longest(GAPS_LISTED));
+    }
+
+    private static Instant timeOf(List<LogEntry> entries, int index) {
+        return entries.isEmpty() ? null : entries.get(index).time();
+    }
+
+    private static String causeOf(Spell worst, List<LogEntry> entries) {
+        return worst == null || worst.log() == 0
+                ? ""
+                : entries.get(worst.log() - 1).cause();
     }
 
     private static Instant orEpoch(Instant time) {
