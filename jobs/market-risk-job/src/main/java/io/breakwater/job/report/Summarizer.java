@@ -76,7 +76,7 @@ final class Summarizer {
                 worst == null ? null : worst.from(),
                 causeOf(worst, entries),
                 history.now(),
-                stateAfter(entries),
+                entries.isEmpty() ? "" : entries.get(entries.size() - 1).state(),
                 desk.worst(),
                 desk.worstHours(),
                 history.times(),
@@ -98,18 +98,14 @@ final class Summarizer {
                 desk.track().gaps().longest(GAPS_LISTED));
     }
 
-    private static Instant timeOf(List<LogEntry> entries, int at) {
-        return entries.isEmpty() ? null : entries.get(at).time();
+    private static Instant timeOf(List<LogEntry> entries, int index) {
+        return entries.isEmpty() ? null : entries.get(index).time();
     }
 
-    private static String stateAfter(List<LogEntry> entries) {
-        return entries.isEmpty() ? "" : entries.get(entries.size() - 1).state();
-    }
-
-    private static String causeOf(Spell spell, List<LogEntry> entries) {
-        return spell == null || spell.log() == 0
+    private static String causeOf(Spell worst, List<LogEntry> entries) {
+        return worst == null || worst.log() == 0
                 ? ""
-                : entries.get(spell.log() - 1).cause();
+                : entries.get(worst.log() - 1).cause();
     }
 
     private static Instant orEpoch(Instant time) {
