@@ -58,8 +58,8 @@ class TwoVenuesTest {
 
     private static List<String> equities(List<String> lines) {
         List<String> rows = only(lines, "desk_risk.csv", "");
-        int column = List.of(rows.get(0).split(",")).indexOf("equity");
-        return rows.stream().skip(1).map(row -> row.split(",")[column]).toList();
+        int column = List.of(rows.get(0).split(",", -1)).indexOf("equity");
+        return rows.stream().skip(1).map(row -> row.split(",", -1)[column]).toList();
     }
 
     @Test

@@ -68,4 +68,21 @@ public record DeskDefinition(
     public List<String> symbols() {
         return positions.stream().map(DeskPosition::symbol).distinct().toList();
     }
+
+    /**
+     * Whether a position in a symbol would be closed at a venue: one is held there, or one names no venue and may be closed anywhere.
+     *
+     * @param symbol instrument
+     * @param venue where
+     * @return whether it would
+     */
+    boolean isHeldAt(String symbol, String venue) {
+        for (DeskPosition position : positions) {
+            boolean anywhere = position.venue().isEmpty() || position.venue().equals(venue);
+            if (position.symbol().equals(symbol) && anywhere) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -28,7 +27,6 @@ import io.breakwater.risk.state.StateFormat;
  */
 final class DeskRiskModel implements Persistent {
     private static final int VERSION = 1;
-    private static final long SECOND = 1_000;
     private static final long HOUR = 3_600_000;
     private static final double HOURS_A_DAY = 24;
     private static final double LONGEST_EXIT = 7 * HOURS_A_DAY;
@@ -44,11 +42,8 @@ final class DeskRiskModel implements Persistent {
     private boolean described;
     private NetBook netBook;
     private final LiquidationTerms liquidation;
-    private final VenueMarks venueMarks;
-    private final MarkFilter filter;
+    private final DeskMarks marks;
     private final Drawdowns drawdowns = new Drawdowns();
-    private final long[] printed;
-    private final long[] marked;
     private ScenarioHistory history;
 
     private final double[] exposures;
@@ -72,12 +67,8 @@ final class DeskRiskModel implements Persistent {
         instruments = symbols.stream().map(Instrument::guessed).toArray(Instrument[]::new);
         netBook = new NetBook(symbols, gapOf);
         liquidation = new LiquidationTerms(n);
-        venueMarks = new VenueMarks(n);
-        filter = new MarkFilter(n);
+        marks = new DeskMarks(n);
         history = new ScenarioHistory(n);
-        printed = new long[n];
-        Arrays.fill(printed, Long.MIN_VALUE);
-        marked = printed.clone();
         exposures = new double[n];
         moves = new double[n];
     }
@@ -98,61 +89,40 @@ final class DeskRiskModel implements Persistent {
         return netBook;
     }
 
+    DeskMarks marks() {
+        return marks;
+    }
+
     /** Takes a print in that may be a bad tick; a mark that jumps counts when the next one confirms it. */
     void print(int asset, VenuePrint print) {
-        venueMarks.print(asset, print);
-        if (mark(asset, print.time(), print.barMillis())) {
-            printed[asset] = print.time();
-        }
+        take(asset, marks.print(asset, print));
     }
 
     /** Takes a venue's book in, as a price. */
     void quote(int asset, DepthBar bar) {
-        venueMarks.book(asset, bar);
-        mark(asset, bar.time(), SECOND);
-    }
-
-    private boolean mark(int asset, long time, long barMillis) {
-        double price = venueMarks.mark(asset, time, filter.markOf(asset));
-        boolean good = !Double.isNaN(price) && filter.accepts(asset, price, barMillis);
-        if (good) {
-            take(asset, time, price);
-        }
-        return good;
-    }
-
-    /** Venues that have been heard of an asset, ascending. */
-    Set<String> venues(int asset) {
-        return venueMarks.venues(asset);
+        take(asset, marks.quote(asset, bar));
     }
 
     /** Whether a position's mark is old because its books are too wide to believe. */
     boolean isTooWide(long time) {
-        for (int i = 0; i < marked.length; i++) {
-            if (book.quantityOf(i) != 0 && venueMarks.isTooWide(i, time)) {
+        for (int i = 0; i < exposures.length; i++) {
+            if (book.quantityOf(i) != 0 && marks.isTooWide(i, time)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Marks are of before a long hole: none counts before two prints behind it agree. */
-    void forgetMarks() {
-        filter.forget();
-    }
-
-    /** Whether every mark still says something about now. */
-    boolean isSettled() {
-        return filter.isSettled();
-    }
-
     /** Takes a price in that is known to be good. */
     void price(int asset, long time, double price) {
-        take(asset, time, price);
-        printed[asset] = time;
+        marks.good(asset, time);
+        take(asset, price);
     }
 
-    private void take(int asset, long time, double price) {
+    private void take(int asset, double price) {
+        if (Double.isNaN(price)) {
+            return;
+        }
         double mark = price * quotes.rate(asset, book);
         boolean first = !book.isMarked(asset);
         book.mark(asset, mark);
@@ -162,7 +132,6 @@ final class DeskRiskModel implements Persistent {
             book.buyLate(asset);
         }
         history.price(asset, mark);
-        marked[asset] = time;
     }
 
     /** Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss. */
@@ -193,7 +162,7 @@ final class DeskRiskModel implements Persistent {
     boolean isWarm() {
         hourly = history.hourly();
         daily = hourly == null ? null : history.daily();
-        for (int i = 0; i < printed.length; i++) {
+        for (int i = 0; i < exposures.length; i++) {
             liquidation.dailyVolatility(i, daily == null ? 0 : daily.volatility(i));
         }
         return hourly != null;
@@ -238,21 +207,21 @@ final class DeskRiskModel implements Persistent {
      */
     RiskComponents movedComponents(long time, int direction, boolean restored, long booksSince) {
         for (int i = 0; i < moves.length; i++) {
-            double hours = Math.max(0, (double) time - marked[i]) / HOUR;
+            double hours = Math.max(0, (double) time - marks.markedAt(i)) / HOUR;
             double sigma = hourly == null ? 0 : hourly.volatility(i);
             double side = direction * Math.signum(book.quantityOf(i));
-            moves[i] = side * Math.max(sigma * Math.sqrt(hours), side * filter.unconfirmedMove(i));
+            moves[i] = side * Math.max(sigma * Math.sqrt(hours), side * marks.unconfirmedMove(i));
         }
         return components(moves, direction < 0 ? booksSince : Long.MIN_VALUE, restored);
     }
 
     /** Whether any mark is older than the evaluation or in doubt, or any book lost, so that R has a range. */
     boolean isUncertain(long time, long booksSince) {
-        if (filter.isWaiting()) {
+        if (marks.isWaiting()) {
             return true;
         }
-        for (int i = 0; i < printed.length; i++) {
-            if (marked[i] < time || liquidation.isLost(i, booksSince)) {
+        for (int i = 0; i < exposures.length; i++) {
+            if (marks.markedAt(i) < time || liquidation.isLost(i, booksSince)) {
                 return true;
             }
         }
@@ -326,21 +295,16 @@ final class DeskRiskModel implements Persistent {
         return Math.max(0, loss);
     }
 
-    /** Whether a jump waits for a second print. */
-    boolean hasUnconfirmedJump() {
-        return filter.isWaiting();
-    }
-
     /** Latest print of the position with the largest share of the loss: largest notional times volatility. */
     long printOfLargest() {
         double largest = -1;
         long print = Long.MIN_VALUE;
-        for (int i = 0; i < printed.length; i++) {
+        for (int i = 0; i < exposures.length; i++) {
             double sigma = hourly == null ? 1 : hourly.matrix().volatility(i);
             double share = book.quantityOf(i) == 0 ? 0 : Math.abs(book.quantityOf(i) * book.markOf(i)) * sigma;
             if (share > largest) {
                 largest = share;
-                print = printed[i];
+                print = marks.printedAt(i);
             }
         }
         return print;
@@ -349,8 +313,8 @@ final class DeskRiskModel implements Persistent {
     /** Print of the oldest mark of a position; the time given when there is none. */
     long oldestPrint(long time) {
         long oldest = time;
-        for (int i = 0; i < printed.length; i++) {
-            oldest = book.quantityOf(i) == 0 ? oldest : Math.min(oldest, printed[i]);
+        for (int i = 0; i < exposures.length; i++) {
+            oldest = book.quantityOf(i) == 0 ? oldest : Math.min(oldest, marks.printedAt(i));
         }
         return oldest;
     }
@@ -359,12 +323,12 @@ final class DeskRiskModel implements Persistent {
     ForecastTrack.Snapshot snapshot() {
         double equity = book.equity(null);
         double[] held = new double[exposures.length];
-        double[] marks = new double[exposures.length];
+        double[] prices = new double[exposures.length];
         if (equity > 0) {
             book.exposures(null, equity, held);
         }
-        Arrays.setAll(marks, book::markOf);
-        return new ForecastTrack.Snapshot(held, marks);
+        Arrays.setAll(prices, book::markOf);
+        return new ForecastTrack.Snapshot(held, prices);
     }
 
     /** Underlying of each asset. */
@@ -470,10 +434,7 @@ final class DeskRiskModel implements Persistent {
         accounts.writeTo(out);
         history.writeTo(out);
         liquidation.writeTo(out);
-        StateFormat.writeLongs(out, printed);
-        StateFormat.writeLongs(out, marked);
-        venueMarks.writeTo(out);
-        filter.writeTo(out);
+        marks.writeTo(out);
         drawdowns.writeTo(out);
         out.writeDouble(multiplier);
         out.writeBoolean(described);
@@ -489,10 +450,7 @@ final class DeskRiskModel implements Persistent {
         accounts.restoreFrom(in);
         history = ScenarioHistory.readFrom(in);
         liquidation.restoreFrom(in);
-        System.arraycopy(StateFormat.readLongs(in), 0, printed, 0, printed.length);
-        System.arraycopy(StateFormat.readLongs(in), 0, marked, 0, marked.length);
-        venueMarks.restoreFrom(in);
-        filter.restoreFrom(in);
+        marks.restoreFrom(in);
         drawdowns.restoreFrom(in);
         multiplier = in.readDouble();
         described = in.readBoolean();

@@ -100,12 +100,12 @@ public final class DeskSupervisor implements Persistent {
     /** Whether a position would be closed at a venue: where it is held, or, if no such venue is heard, at the first that is. */
     private boolean isExit(int asset, String venue) {
         String symbol = symbols.get(asset);
-        if (isHeldAt(symbol, venue)) {
+        if (desk.isHeldAt(symbol, venue)) {
             return true;
         }
         String first = null;
-        for (String heard : model.venues(asset)) {
-            if (isHeldAt(symbol, heard)) {
+        for (String heard : model.marks().venues(asset)) {
+            if (desk.isHeldAt(symbol, heard)) {
                 return false;
             }
             first = first == null ? heard : first;
@@ -122,21 +122,10 @@ public final class DeskSupervisor implements Persistent {
         int asset = symbols.indexOf(bar.symbol());
         if (asset >= 0) {
             model.quote(asset, bar);
-            if (isHeldAt(bar.symbol(), bar.venue())) {
+            if (desk.isHeldAt(bar.symbol(), bar.venue())) {
                 model.depth(asset, bar);
             }
         }
-    }
-
-    /** A position is closed where it is held; one that names no venue may be closed anywhere. */
-    private boolean isHeldAt(String symbol, String venue) {
-        for (DeskPosition position : desk.positions()) {
-            boolean anywhere = position.venue().isEmpty() || position.venue().equals(venue);
-            if (position.symbol().equals(symbol) && anywhere) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**
@@ -271,7 +260,7 @@ public final class DeskSupervisor implements Persistent {
             if (feeds.isLongDead(evaluated + stepMillis)) {
                 // Nothing can change before the feed is back. Above all, marks of before a hole of months must not
                 // become an equity evaluated just now, from which a drawdown would be taken.
-                model.forgetMarks();
+                model.marks().forget();
                 evaluated = last;
                 // What was open before the hole ends there: the first price behind it must not become its close, or the
                 // whole hole's move would count as one return.
@@ -290,7 +279,7 @@ public final class DeskSupervisor implements Persistent {
     private void evaluate(long time, DeskListener listener) {
         model.closeUntil(time, feeds.silentUntil());
         boolean warm = model.isWarm();
-        if (!model.isSettled() || !model.book().open(feeds.hasWaitedSince(begun, time))) {
+        if (!model.marks().isSettled() || !model.book().open(feeds.hasWaitedSince(begun, time))) {
             machine.unwatched();
             return;
         }
@@ -430,7 +419,7 @@ public final class DeskSupervisor implements Persistent {
 
     private String quality(long time, long booksSince) {
         List<String> lacks = new ArrayList<>(model.lacks(booksSince));
-        if (model.hasUnconfirmedJump()) {
+        if (model.marks().isWaiting()) {
             lacks.add("unconfirmed-jump");
         }
         if (gatewayHeard != Long.MIN_VALUE && time - gatewayHeard > GATEWAY_SILENT_MILLIS) {

@@ -104,7 +104,8 @@ class DeskSupervisorTest {
             second(desk, 35_000, 35_000);
         }
         desk.silence(60);
-        // Thirty percent of what was held, of which the jump's first second, still unconfirmed, may have sold a fifth as
+        // Thirty percent of what was held, of which the jump's first second, still unconfirmed, may have sold a fifth
+        // as
         // WARNING does.
         double lost = 1 - desk.last().equity() / before.equity();
         assertThat(lost).isBetween(0.8 * 0.3 * before.grossExposure() - 1e-9, 0.3 * before.grossExposure() + 1e-9);

@@ -1,0 +1,127 @@
+package io.breakwater.risk.desk;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Set;
+
+import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * Which price of each asset counts, and since when: out of what all venues say, with single bad ticks kept out. State: that of
+ * {@link VenueMarks}, and 33 bytes an asset.
+ */
+final class DeskMarks implements Persistent {
+    private static final int VERSION = 1;
+    private static final long SECOND = 1_000;
+
+    private final VenueMarks venues;
+    private final MarkFilter filter;
+    private final long[] printed;
+    private final long[] marked;
+
+    DeskMarks(int assets) {
+        venues = new VenueMarks(assets);
+        filter = new MarkFilter(assets);
+        printed = new long[assets];
+        Arrays.fill(printed, Long.MIN_VALUE);
+        marked = printed.clone();
+    }
+
+    /**
+     * Takes a print in.
+     *
+     * @return the new mark, quote currency per unit; NaN when the mark waits for confirmation
+     */
+    double print(int asset, VenuePrint print) {
+        venues.print(asset, print);
+        double mark = mark(asset, print.time(), print.barMillis());
+        printed[asset] = Double.isNaN(mark) ? printed[asset] : print.time();
+        return mark;
+    }
+
+    /**
+     * Takes a venue's book in, as a price.
+     *
+     * @return the new mark, quote currency per unit; NaN when there is none or it waits for confirmation
+     */
+    double quote(int asset, DepthBar bar) {
+        venues.book(asset, bar);
+        return mark(asset, bar.time(), SECOND);
+    }
+
+    private double mark(int asset, long time, long barMillis) {
+        double price = venues.mark(asset, time, filter.markOf(asset));
+        if (Double.isNaN(price) || !filter.accepts(asset, price, barMillis)) {
+            return Double.NaN;
+        }
+        marked[asset] = time;
+        return price;
+    }
+
+    /** Takes in that an asset was traded at a price that is known to be good. */
+    void good(int asset, long time) {
+        printed[asset] = time;
+        marked[asset] = time;
+    }
+
+    /** Marks are of before a long hole: none counts before two prints behind it agree. */
+    void forget() {
+        filter.forget();
+    }
+
+    /** Whether every mark still says something about now. */
+    boolean isSettled() {
+        return filter.isSettled();
+    }
+
+    /** Whether any mark's jump waits for confirmation. */
+    boolean isWaiting() {
+        return filter.isWaiting();
+    }
+
+    /** The jump that waits for confirmation, relative to the mark; 0 when none does. */
+    double unconfirmedMove(int asset) {
+        return filter.unconfirmedMove(asset);
+    }
+
+    /** Venues that have been heard of an asset, ascending. */
+    Set<String> venues(int asset) {
+        return venues.venues(asset);
+    }
+
+    /** Whether an asset's mark is old because its books are too wide to believe. */
+    boolean isTooWide(int asset, long time) {
+        return venues.isTooWide(asset, time);
+    }
+
+    /** Time of the newest print that the mark has taken in. */
+    long printedAt(int asset) {
+        return printed[asset];
+    }
+
+    /** Time at which the mark was last set. */
+    long markedAt(int asset) {
+        return marked[asset];
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        venues.writeTo(out);
+        filter.writeTo(out);
+        StateFormat.writeLongs(out, printed);
+        StateFormat.writeLongs(out, marked);
+    }
+
+    void restoreFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "DeskMarks", VERSION);
+        venues.restoreFrom(in);
+        filter.restoreFrom(in);
+        System.arraycopy(StateFormat.readLongs(in), 0, printed, 0, printed.length);
+        System.arraycopy(StateFormat.readLongs(in), 0, marked, 0, marked.length);
+    }
+}
