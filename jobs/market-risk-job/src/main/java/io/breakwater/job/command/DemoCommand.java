@@ -12,7 +12,6 @@ import io.breakwater.job.embedded.EmbeddedRequest;
 import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.embedded.ReportInputs;
 import io.breakwater.job.ingest.Resolution;
-import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.files.OutputFolder;
@@ -36,9 +35,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--out", defaultValue = "out/demo", description = "Folder for results. Default: ${DEFAULT-VALUE}.")
     private Path out;
-
-    @Option(names = "--open", description = "Open the report in the browser.")
-    private boolean open;
 
     @Mixin
     private RunOptions run;
@@ -76,9 +72,6 @@ final class DemoCommand implements Callable<Integer> {
         try (Progress progress = new Progress(run.progressStyle())) {
             RunSummary summary = new EmbeddedJob(request, Outputs.toAll(List.of()), progress).run();
             run.said(summary).forEach(spec.commandLine().getOut()::println);
-        }
-        if (open) {
-            Browser.open(out.resolve(RunReport.PAGE));
         }
         return 0;
     }
