@@ -2,6 +2,7 @@ package io.breakwater.job;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -189,11 +190,14 @@ class RestoreTest {
     void crashEpisodes() throws Exception {
         List<StreamRecord<MarketSign>> signs = new ArrayList<>();
         Random random = new Random(5);
+        Iterator<CrashStage> stages = Stream.generate(() -> List.of(CrashStage.values()))
+                .flatMap(List::stream)
+                .iterator();
         for (StreamRecord<SymbolRisk> row : symbolRisk()) {
             signs.add(new StreamRecord<>(MarketSign.ofMinute(row.getValue()), row.getTimestamp()));
             if (random.nextInt(8) == 0) {
                 SymbolRisk risk = row.getValue();
-                CrashStage stage = List.of(CrashStage.values()).get(random.nextInt(CrashStage.values().length));
+                CrashStage stage = stages.next();
                 signs.add(new StreamRecord<>(
                         new MarketSign(risk.time(), risk.symbol(), stage, risk.close(), Double.NaN, null),
                         row.getTimestamp()));

@@ -118,9 +118,9 @@ final class VenueMarks implements Persistent {
         quote.tradeFreshUntil = print.time() + Math.max(FRESH_MILLIS, print.barMillis() - 1);
     }
 
-    /** Takes a book in; one that can't be used says nothing of the price. */
+    /** Takes a book in; one that can't be used, or has but one side, says nothing of the price. */
     void book(int asset, DepthBar bar) {
-        if (bar.usable()) {
+        if (bar.usable() && !Double.isNaN(bar.spreadBasisPoints())) {
             venues.get(asset)
                     .computeIfAbsent(bar.venue(), unseen -> new Quote())
                     .book(bar);

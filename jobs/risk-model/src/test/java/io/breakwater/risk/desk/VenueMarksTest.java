@@ -118,6 +118,14 @@ class VenueMarksTest {
     }
 
     @Test
+    void a14BookOfOneSideSaysNothingOfThePrice() {
+        trade("a", T, 100);
+        book("a", T, 99, NONE);
+        assertThat(marks.mark(0, T, NONE)).isEqualTo(100);
+        assertThat(marks.isTooWide(0, T)).isFalse();
+    }
+
+    @Test
     void beforeAnHourOfSpreadsNoBookIsCalledWide() {
         book("a", T, 99.99, 100.01);
         book("a", T + MINUTE, 98, 102);
