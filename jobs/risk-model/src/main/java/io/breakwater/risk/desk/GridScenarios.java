@@ -17,7 +17,7 @@ final class GridScenarios implements Persistent {
     /** Below so much history of its own an asset is young (specification section 0b: 60 daily bars). */
     private static final long YOUNG_MILLIS = 60 * 86_400_000L;
 
-    private final GridReturns returns;
+    private final JointGridReturns returns;
     private final ScenarioMatrix matrix;
     private final EwmaCovariance covariance;
     private CovarianceEstimate estimate;
@@ -33,12 +33,12 @@ final class GridScenarios implements Persistent {
      */
     GridScenarios(long stepMillis, int rows, int assets, double lambda) {
         this(
-                new GridReturns(stepMillis, assets),
+                new JointGridReturns(stepMillis, assets),
                 new ScenarioMatrix(rows, assets, lambda, (int) Math.min(rows, YOUNG_MILLIS / stepMillis)),
                 new EwmaCovariance(assets, lambda));
     }
 
-    private GridScenarios(GridReturns returns, ScenarioMatrix matrix, EwmaCovariance covariance) {
+    private GridScenarios(JointGridReturns returns, ScenarioMatrix matrix, EwmaCovariance covariance) {
         this.returns = returns;
         this.matrix = matrix;
         this.covariance = covariance;
@@ -96,7 +96,7 @@ final class GridScenarios implements Persistent {
 
     static GridScenarios readFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "GridScenarios", VERSION);
-        GridReturns returns = GridReturns.readFrom(in);
+        JointGridReturns returns = JointGridReturns.readFrom(in);
         ScenarioMatrix matrix = ScenarioMatrix.readFrom(in);
         return new GridScenarios(
                 returns, matrix, EwmaCovariance.restore(RecordFormat.read(in, EwmaCovariance.State.class)));

@@ -16,8 +16,9 @@ import io.breakwater.risk.state.StateFormat;
  * print that is wrong by 30 % would stand in the high-water marks for a week and in the scenarios for 2,000 hours, and force trades
  * long after the price is back. Until it is confirmed a jump is uncertainty: it moves R_hi, not R.
  *
- * <p>Behind a hole so long that the mark says nothing any more, and at the start, two prints that agree make the mark: a single one
- * would be a high-water mark that nobody has seen confirmed. State: 17 bytes an asset.
+ * <p>Behind a hole so long that the mark says nothing any more, two prints that agree make the mark: a single one would be a
+ * high-water mark that nobody has seen confirmed. Caveat: the very first print has nothing to be measured by and is believed.
+ * State: 17 bytes an asset.
  */
 public final class MarkFilter implements Persistent {
     private static final int VERSION = 1;

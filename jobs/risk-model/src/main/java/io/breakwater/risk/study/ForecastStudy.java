@@ -9,7 +9,7 @@ import java.util.Map;
 import io.breakwater.risk.backtest.Forecast;
 import io.breakwater.risk.backtest.ForecastLedger;
 import io.breakwater.risk.backtest.Verdict;
-import io.breakwater.risk.desk.GridReturns;
+import io.breakwater.risk.desk.JointGridReturns;
 import io.breakwater.risk.desk.MarkFilter;
 import io.breakwater.risk.desk.TailRisk;
 
@@ -34,7 +34,7 @@ public final class ForecastStudy {
     private final String symbol;
     private final StudySettings settings;
     private final MarkFilter filter = new MarkFilter(1);
-    private final GridReturns grid;
+    private final JointGridReturns grid;
     private final TailForecaster forecaster;
     private final Map<ForecastMethod, Series> series = new EnumMap<>(ForecastMethod.class);
     private final List<StudyForecast> scored = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class ForecastStudy {
     public ForecastStudy(String symbol, StudySettings settings) {
         this.symbol = symbol;
         this.settings = settings;
-        grid = new GridReturns(settings.horizon().millis(), 1);
+        grid = new JointGridReturns(settings.horizon().millis(), 1);
         forecaster = new TailForecaster(settings.horizon(), settings.exposure(), settings.warmUp(), ALPHAS);
         settings.methods().forEach(method -> series.put(method, new Series()));
     }

@@ -9,13 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 /** Two intervals without a price are bridged, a third is a hole. */
-class GridReturnsBridgeTest {
+class JointGridReturnsTest {
     private static final long STEP = 60_000;
     private static final long[] NEVER = {Long.MIN_VALUE};
 
     /** Returns of intervals with these prices; NaN is an interval without one. */
     private static List<Double> returns(double... prices) {
-        GridReturns grid = new GridReturns(STEP, 1);
+        JointGridReturns grid = new JointGridReturns(STEP, 1);
         List<Double> returns = new ArrayList<>();
         grid.closeUntil(0, NEVER, row -> returns.add(row[0]));
         for (int i = 0; i < prices.length; i++) {

@@ -16,7 +16,7 @@ import io.breakwater.risk.state.StateFormat;
  * asset's feed is known to be alive, silence is a price that didn't move. Otherwise two intervals are bridged; an asset that is
  * silent for longer starts afresh, so that no return is ever taken across a hole. State: 20 bytes an asset.
  */
-public final class GridReturns implements Persistent {
+public final class JointGridReturns implements Persistent {
     private static final int VERSION = 1;
     private static final int BRIDGED_INTERVALS = 2;
 
@@ -33,7 +33,7 @@ public final class GridReturns implements Persistent {
      * @param stepMillis length of an interval in milliseconds, positive
      * @param assets number of assets, at least 1
      */
-    public GridReturns(long stepMillis, int assets) {
+    public JointGridReturns(long stepMillis, int assets) {
         this.stepMillis = stepMillis;
         previousClose = new double[assets];
         lastPrice = new double[assets];
@@ -130,12 +130,12 @@ public final class GridReturns implements Persistent {
         }
     }
 
-    static GridReturns readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "GridReturns", VERSION);
+    static JointGridReturns readFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "JointGridReturns", VERSION);
         long step = in.readLong();
         long interval = in.readLong();
         double[] previous = StateFormat.readDoubles(in);
-        GridReturns grid = new GridReturns(step, previous.length);
+        JointGridReturns grid = new JointGridReturns(step, previous.length);
         grid.interval = interval;
         System.arraycopy(previous, 0, grid.previousClose, 0, previous.length);
         System.arraycopy(StateFormat.readDoubles(in), 0, grid.lastPrice, 0, previous.length);
