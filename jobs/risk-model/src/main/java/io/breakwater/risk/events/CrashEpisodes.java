@@ -14,8 +14,8 @@ import io.breakwater.risk.state.StateFormat;
  * Life cycle of Market Crash episodes in one market.
  *
  * <p>The first sign opens a WATCH, a stressed fall is DETECTED, a drawdown of 15 % is ONGOING. RESOLVED: no new low for 48 hours
- * and volatility ratio below 1.5. RECOVERY after a cool-off of a quarter of the time elapsed, at least 6 hours; CLOSED after
- * another. DETECTED without confirmation in 7 days is EXPIRED, a false alarm. A drawdown of 15 % that nothing announced is ONGOING
+ * and volatility ratio below 1.5. RECOVERY after a cool-off of a quarter of the time that this bout took, at least 6 hours; CLOSED
+ * after another; a relapse is a bout of its own, or cool-offs would grow until no episode ever ended. DETECTED without confirmation in 7 days is EXPIRED, a false alarm. A drawdown of 15 % that nothing announced is ONGOING
  * all the same, as missed. Confirmed again in RESOLVED or RECOVERY, or a new low while still 15 % down: the same episode, a relapse.
  * Without a probability model the probabilities are NaN. State: 150 bytes.
  */
@@ -28,6 +28,7 @@ public final class CrashEpisodes implements Persistent {
     private static final long DAY = 24 * HOUR;
     private static final long HORIZON = 7 * DAY;
     private static final long NO_NEW_LOW = 48 * HOUR;
+    private static final long LEAST_COOL_OFF = 6 * HOUR;
     private static final double CALM_RATIO = 1.5;
     private static final DurationPrior DURATION = DurationPrior.ofRange(24, 168);
 
@@ -36,6 +37,8 @@ public final class CrashEpisodes implements Persistent {
     private String episodeId = "";
     private long seq;
     private long detectedAt;
+    private long boutAt;
+    private long coolOff;
     private long statusAt;
     private long lastSign;
     private double low = Double.NaN;
@@ -92,6 +95,7 @@ public final class CrashEpisodes implements Persistent {
         missed = false;
         relapses = 0;
         detectedAt = time;
+        boutAt = time;
         lastSign = time;
         magnitude = Double.NaN;
     }
@@ -102,6 +106,7 @@ public final class CrashEpisodes implements Persistent {
         }
         if (status == EpisodeStatus.QUIET || status == EpisodeStatus.WATCH) {
             detectedAt = time;
+            boutAt = time;
             move(EpisodeStatus.DETECTED, "stress and a fall of 8 % within 24 h", time, price, out);
         }
     }
@@ -123,6 +128,7 @@ public final class CrashEpisodes implements Persistent {
         }
         missed |= status == EpisodeStatus.QUIET || status == EpisodeStatus.WATCH;
         relapses += relapse ? 1 : 0;
+        boutAt = relapse ? time : boutAt;
         low = price;
         lowAt = time;
         String words = relapse ? "relapse " + relapses : "confirmed: 15 % below the 7-day high";
@@ -142,7 +148,6 @@ public final class CrashEpisodes implements Persistent {
      * @param out where steps of the life cycle go
      */
     public void minute(long time, double price, double ratio, Consumer<Episode> out) {
-        long cool = Math.max(6 * HOUR, (statusAt - detectedAt) / 4);
         switch (status) {
             case WATCH -> leaveWatch(time, price, out);
             case DETECTED -> {
@@ -153,12 +158,12 @@ public final class CrashEpisodes implements Persistent {
             }
             case ONGOING -> resolve(time, price, ratio, out);
             case RESOLVED -> {
-                if (time - statusAt >= cool) {
+                if (time - statusAt >= coolOff) {
                     move(EpisodeStatus.RECOVERY, "cool-off is over", time, price, out);
                 }
             }
             case RECOVERY -> {
-                if (time - statusAt >= cool) {
+                if (time - statusAt >= coolOff) {
                     move(EpisodeStatus.CLOSED, "normal for a cool-off", time, price, out);
                     status = EpisodeStatus.QUIET;
                 }
@@ -198,6 +203,7 @@ public final class CrashEpisodes implements Persistent {
             lowAt = time;
         }
         if (time - lowAt >= NO_NEW_LOW && ratio < CALM_RATIO) {
+            coolOff = Math.max(LEAST_COOL_OFF, (time - boutAt) / 4);
             move(EpisodeStatus.RESOLVED, "no new low for 48 h and volatility is calm", time, price, out);
         }
     }
@@ -232,6 +238,8 @@ public final class CrashEpisodes implements Persistent {
         out.writeUTF(episodeId);
         out.writeLong(seq);
         out.writeLong(detectedAt);
+        out.writeLong(boutAt);
+        out.writeLong(coolOff);
         out.writeLong(statusAt);
         out.writeLong(lastSign);
         out.writeDouble(low);
@@ -255,6 +263,8 @@ public final class CrashEpisodes implements Persistent {
         episodes.episodeId = in.readUTF();
         episodes.seq = in.readLong();
         episodes.detectedAt = in.readLong();
+        episodes.boutAt = in.readLong();
+        episodes.coolOff = in.readLong();
         episodes.statusAt = in.readLong();
         episodes.lastSign = in.readLong();
         episodes.low = in.readDouble();

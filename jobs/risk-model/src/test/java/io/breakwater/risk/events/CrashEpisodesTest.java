@@ -71,9 +71,13 @@ class CrashEpisodesTest {
         minutes(HOUR, 85, 1);
         assertThat(last().status()).isEqualTo("RESOLVED");
         // A quarter of 48 hours, twice.
-        minutes(12 * HOUR, 90, 1);
+        minutes(12 * HOUR - 60_000, 90, 1);
+        assertThat(last().status()).isEqualTo("RESOLVED");
+        minutes(60_000, 90, 1);
         assertThat(last().status()).isEqualTo("RECOVERY");
-        minutes(24 * HOUR, 90, 1);
+        minutes(12 * HOUR - 60_000, 90, 1);
+        assertThat(last().status()).isEqualTo("RECOVERY");
+        minutes(60_000, 90, 1);
         assertThat(last().status()).isEqualTo("CLOSED");
         assertThat(episodes.status()).isEqualTo(EpisodeStatus.QUIET);
         assertThat(steps)
@@ -135,7 +139,7 @@ class CrashEpisodesTest {
         stage(CrashStage.STRESSED_FALL, 80).stage(CrashStage.CRASH, 75);
         assertThat(last().status()).isEqualTo("ONGOING");
         assertThat(last().stage()).isEqualTo("relapse 1");
-        minutes(48 * HOUR, 75, 1).minutes(24 * HOUR, 75, 1);
+        minutes(48 * HOUR, 75, 1).minutes(12 * HOUR, 75, 1);
         assertThat(last().status()).isEqualTo("RECOVERY");
         stage(CrashStage.CRASH, 60);
         assertThat(last().stage()).isEqualTo("relapse 2");
@@ -178,6 +182,21 @@ class CrashEpisodesTest {
         assertThat(last().status()).isEqualTo("RESOLVED");
         condition(84.9, 0.16, 3);
         assertThat(last().status()).isEqualTo("RESOLVED");
+    }
+
+    @Test
+    void relapsesCoolOffByTheirOwnLengthHoweverLongTheEpisodeHasLasted() {
+        stage(CrashStage.STRESSED_FALL, 92).stage(CrashStage.CRASH, 85);
+        for (int bout = 1; bout <= 20; bout++) {
+            minutes(48 * HOUR, 85, 1);
+            assertThat(last().status()).isEqualTo("RESOLVED");
+            minutes(12 * HOUR, 85, 1);
+            assertThat(last().status()).isEqualTo("RECOVERY");
+            stage(CrashStage.DEEP_FALL, 85);
+            assertThat(last().stage()).isEqualTo("relapse " + bout);
+        }
+        minutes(72 * HOUR, 85, 1);
+        assertThat(last().status()).isEqualTo("CLOSED");
     }
 
     @Test
