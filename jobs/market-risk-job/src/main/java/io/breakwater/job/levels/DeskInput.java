@@ -31,7 +31,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  */
 @TypeInfo(DeskInput.Factory.class)
 public record DeskInput(String desk, long time, Kind kind, String name, Record content) implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** What a desk can be told, in the order in which it takes in what comes at one instant (specification 4.1). */
     public enum Kind {
@@ -176,7 +176,7 @@ public record DeskInput(String desk, long time, Kind kind, String name, Record c
      * @throws IOException when it can't be read
      */
     public static DeskInput readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "DeskInput", VERSION);
+        StateFormat.requireVersion(in, "DeskInput", VERSION);
         String desk = in.readUTF();
         long time = in.readLong();
         Kind kind = Kind.ofCode(in.readByte());

@@ -192,7 +192,7 @@ final class DeskAnalytics implements Persistent {
     }
 
     void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "DeskAnalytics", VERSION);
+        StateFormat.requireVersion(in, "DeskAnalytics", VERSION);
         windows.restoreFrom(in);
         usualCost = HourOfWeekMedian.restore(RecordFormat.read(in, HourOfWeekMedian.State.class));
         for (ForecastTrack track : tracks) {

@@ -26,7 +26,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: 130 to 240 kB an asset.
  */
 final class DeskRiskModel implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long HOUR = 3_600_000;
     private static final double HOURS_A_DAY = 24;
     private static final double LONGEST_EXIT = 7 * HOURS_A_DAY;
@@ -444,7 +444,7 @@ final class DeskRiskModel implements Persistent {
     }
 
     void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "DeskRiskModel", VERSION);
+        StateFormat.requireVersion(in, "DeskRiskModel", VERSION);
         book.restoreFrom(in);
         units.restore(in.readDouble());
         accounts.restoreFrom(in);

@@ -462,7 +462,7 @@ public final class DeskSupervisor implements Persistent {
      * @throws IOException when it can't be read
      */
     public static DeskSupervisor readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "DeskSupervisor", VERSION);
+        StateFormat.requireVersion(in, "DeskSupervisor", VERSION);
         String mode = in.readUTF();
         DeskSupervisor restored = new DeskSupervisor(DeskDefinitionFormat.read(in), mode);
         restored.restoreFrom(in);

@@ -417,7 +417,7 @@ public final class ScenarioMatrix implements Persistent {
      * @throws IOException when it can't be read
      */
     public static ScenarioMatrix readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "ScenarioMatrix", VERSION);
+        StateFormat.requireVersion(in, "ScenarioMatrix", VERSION);
         ScenarioMatrix matrix = new ScenarioMatrix(in.readInt(), in.readInt(), in.readDouble(), in.readInt());
         matrix.size = in.readInt();
         matrix.head = matrix.size % matrix.capacity;

@@ -18,7 +18,7 @@ import io.breakwater.risk.state.StateFormat;
  * other, in either order. Crash: drawdown at least 15 %; it begins once until the drawdown has been below 8 %. Cost O(1) a minute. State: 1.6 kB.
  */
 public final class CrashConditions implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final double STRESS_ON = 3;
     private static final double STRESS_OFF = 2;
     private static final double FALL_ON = 0.08;
@@ -151,7 +151,7 @@ public final class CrashConditions implements Persistent {
      * @throws IOException when it can't be read
      */
     public static CrashConditions readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "CrashConditions", VERSION);
+        StateFormat.requireVersion(in, "CrashConditions", VERSION);
         CrashConditions conditions = new CrashConditions(in.readUTF(), in.readInt());
         conditions.turbulent = in.readBoolean();
         conditions.lastStress = in.readLong();

@@ -23,7 +23,7 @@ public final class CrashEpisodes implements Persistent {
     /** Name of the event. */
     public static final String TYPE = "MARKET_CRASH";
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
     private static final long HORIZON = 7 * DAY;
@@ -257,7 +257,7 @@ public final class CrashEpisodes implements Persistent {
      * @throws IOException when it can't be read
      */
     public static CrashEpisodes readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "CrashEpisodes", VERSION);
+        StateFormat.requireVersion(in, "CrashEpisodes", VERSION);
         CrashEpisodes episodes = new CrashEpisodes(in.readUTF());
         episodes.status = EpisodeStatus.valueOf(in.readUTF());
         episodes.episodeId = in.readUTF();

@@ -39,7 +39,7 @@ import io.breakwater.risk.windows.WindowSum;
  * 1.5 kB.
  */
 public final class SymbolRiskModel implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long MINUTE = 60_000;
     private static final long FIVE_MINUTES = 5 * MINUTE;
     private static final long HOUR = 60 * MINUTE;
@@ -385,7 +385,7 @@ public final class SymbolRiskModel implements Persistent {
      * @throws IOException when it can't be read
      */
     public static SymbolRiskModel readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "SymbolRiskModel", VERSION);
+        StateFormat.requireVersion(in, "SymbolRiskModel", VERSION);
         SymbolRiskModel model = new SymbolRiskModel(in.readUTF(), in.readUTF(), in.readLong(), null, in.readInt());
         model.open.readFrom(in);
         model.lastTraded = in.readLong();

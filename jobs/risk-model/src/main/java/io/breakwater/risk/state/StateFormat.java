@@ -26,6 +26,21 @@ public final class StateFormat {
     }
 
     /**
+     * Reads a format version and refuses every other: of a model whose earlier formats can't be taken over.
+     *
+     * @param in where from
+     * @param model name of the model, for the message
+     * @param version the only version that this release can read
+     * @throws IOException when another release wrote it, or nothing can be read
+     */
+    public static void requireVersion(DataInput in, String model, int version) throws IOException {
+        int found = in.readUnsignedByte();
+        if (found != version) {
+            throw new IOException("state format of " + model + " was version " + found + ", must be " + version);
+        }
+    }
+
+    /**
      * Writes an array with its length.
      *
      * @param out where to

@@ -50,4 +50,14 @@ class StateFormatTest {
                 .hasMessage("state format of Desk was version 0, must be 1 to 2");
         assertThatThrownBy(() -> StateFormat.readVersion(input(), "Desk", 2)).isInstanceOf(IOException.class);
     }
+
+    @Test
+    void stateOfAnyOtherReleaseIsRefusedWhereItCannotBeTakenOver() throws IOException {
+        StateFormat.requireVersion(input((byte) 2), "Desk", 2);
+        assertThatThrownBy(() -> StateFormat.requireVersion(input((byte) 1), "Desk", 2))
+                .isInstanceOf(IOException.class)
+                .hasMessage("state format of Desk was version 1, must be 2");
+        assertThatThrownBy(() -> StateFormat.requireVersion(input((byte) 3), "Desk", 2))
+                .hasMessage("state format of Desk was version 3, must be 2");
+    }
 }
