@@ -37,7 +37,7 @@ import io.breakwater.risk.returns.HighWaterMark;
 import io.breakwater.risk.returns.MaximumDrawdown;
 import io.breakwater.risk.returns.RollingWindow;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.tail.RollingMoments;
 import io.breakwater.risk.volatility.EwmaVolatility;
 import io.breakwater.risk.volatility.RangeVolatility;
@@ -80,7 +80,7 @@ public final class StateSizes {
 
     private void print(String what, Record state) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        RecordFormat.write(new DataOutputStream(bytes), state);
+        SnapshotCodec.write(new DataOutputStream(bytes), state);
         out.printf("| %s | %,d |%n", what, bytes.size());
     }
 

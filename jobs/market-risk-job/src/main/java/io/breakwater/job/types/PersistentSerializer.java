@@ -6,7 +6,9 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
+import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.Stateful;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;
@@ -15,10 +17,11 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Serializer over the format that a class defines for itself. Records are immutable and are handed on as they are; anything else
- * is copied by writing and reading.
+ * Serializer of models and blocks: of a {@link Stateful} class by the snapshot codec, of any other by the format that the class
+ * defines for itself. Records are immutable and are handed on as they are; a Stateful model is copied by its snapshot, anything else
+ * by writing and reading.
  *
- * @param <T> the class; it has a static {@code readFrom(DataInput)}
+ * @param <T> the class; unless it is Stateful it has a static {@code readFrom(DataInput)}
  */
 final class PersistentSerializer<T extends Persistent> extends TypeSerializer<T> {
     private static final long serialVersionUID = 1L;
@@ -55,6 +58,9 @@ final class PersistentSerializer<T extends Persistent> extends TypeSerializer<T>
         if (isImmutableType()) {
             return from;
         }
+        if (from instanceof Stateful) {
+            return ModelCodec.of(type).copy(from);
+        }
         try {
             DataOutputSerializer out = new DataOutputSerializer(FIRST_BUFFER);
             from.writeTo(out);
@@ -81,6 +87,9 @@ final class PersistentSerializer<T extends Persistent> extends TypeSerializer<T>
 
     @Override
     public T deserialize(DataInputView source) throws IOException {
+        if (Stateful.class.isAssignableFrom(type)) {
+            return ModelCodec.of(type).read(source);
+        }
         try {
             return type.cast(reader().invoke(source));
         } catch (IOException e) {
@@ -116,6 +125,12 @@ final class PersistentSerializer<T extends Persistent> extends TypeSerializer<T>
     @Override
     public int hashCode() {
         return type.hashCode();
+    }
+
+    /** For the message of a restore that is refused. */
+    @Override
+    public String toString() {
+        return "PersistentSerializer of " + type.getName() + ' ' + PersistentSerializerSnapshot.shapesOf(type);
     }
 
     @Override

@@ -8,9 +8,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * Type of a class that writes its own state.
+ * Type of a model or a block.
  *
- * @param <T> the class; it has a static {@code readFrom(DataInput)}
+ * @param <T> the class; unless it is Stateful it has a static {@code readFrom(DataInput)}
  */
 public final class PersistentTypeInfo<T extends Persistent> extends TypeInformation<T> {
     private static final long serialVersionUID = 1L;
@@ -24,7 +24,7 @@ public final class PersistentTypeInfo<T extends Persistent> extends TypeInformat
     /**
      * The type of a class.
      *
-     * @param type a class with a static {@code readFrom(DataInput)}
+     * @param type a class that is Stateful or has a static {@code readFrom(DataInput)}
      * @param <T> the class
      * @return its type information
      */

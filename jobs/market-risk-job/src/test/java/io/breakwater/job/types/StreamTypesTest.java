@@ -29,7 +29,9 @@ import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.Stateful;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.DynamicTest;
@@ -90,6 +92,10 @@ class StreamTypesTest {
 
     /** Parts of a model may be read into it instead. */
     private static void hasReader(Class<?> type) {
+        if (Stateful.class.isAssignableFrom(type)) {
+            assertThat(ModelCodec.of(type.asSubclass(Persistent.class)).state()).isNotNull();
+            return;
+        }
         boolean reads = Stream.of(type.getDeclaredMethods())
                 .anyMatch(method -> (method.getName().equals("readFrom") && Modifier.isStatic(method.getModifiers()))
                         || (method.getName().equals("restoreFrom")

@@ -1,5 +1,6 @@
 package io.breakwater.risk.backtest;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -16,7 +17,7 @@ import io.breakwater.risk.windows.WindowSum;
  *
  * <p>Source: Acerbi and Szekely, Risk, December 2014, equation 6.
  */
-public final class AcerbiSzekely {
+public final class AcerbiSzekely implements Stateful<AcerbiSzekely.State> {
     private final double alpha;
     private final WindowSum terms;
     private long refused;
@@ -60,11 +61,7 @@ public final class AcerbiSzekely {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(alpha, terms.snapshot(), refused);
     }

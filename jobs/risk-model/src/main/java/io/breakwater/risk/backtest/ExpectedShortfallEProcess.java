@@ -1,5 +1,6 @@
 package io.breakwater.risk.backtest;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -22,7 +23,7 @@ import io.breakwater.risk.windows.WindowSum;
  * <p>Source: Wang, Wang and Ziegel, E-backtesting (arXiv 2209.00991), sections 3 and 5 (GREM bets); windows from the
  * specification, section 3.1.
  */
-public final class ExpectedShortfallEProcess {
+public final class ExpectedShortfallEProcess implements Stateful<ExpectedShortfallEProcess.State> {
     /** Evidence from which the light is yellow. */
     public static final double YELLOW = 5;
 
@@ -108,11 +109,7 @@ public final class ExpectedShortfallEProcess {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(
                 alpha, window, gains.snapshot(), squares.snapshot(), inWindow, wealth, maximum, lastFinal, refused);

@@ -1,5 +1,7 @@
 package io.breakwater.risk.backtest;
 
+import io.breakwater.risk.state.Stateful;
+
 /**
  * FZ0 score of a pair of forecasts, VaR and Expected Shortfall: the lower the mean, the better; only differences between
  * methods on the same outcomes mean anything.
@@ -14,7 +16,7 @@ package io.breakwater.risk.backtest;
  *
  * <p>Source: Patton, Ziegel and Chen, Journal of Econometrics 211 (2019), equation 6; Fissler and Ziegel 2016.
  */
-public final class FisslerZiegelScore {
+public final class FisslerZiegelScore implements Stateful<FisslerZiegelScore.State> {
     private final double alpha;
     private double sum;
     private long count;
@@ -56,11 +58,7 @@ public final class FisslerZiegelScore {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(alpha, sum, count, refused);
     }

@@ -1,5 +1,7 @@
 package io.breakwater.risk.backtest;
 
+import io.breakwater.risk.state.Stateful;
+
 /**
  * All tests of one method's forecasts for one desk and horizon, run as outcomes come in.
  *
@@ -9,7 +11,7 @@ package io.breakwater.risk.backtest;
  *
  * <p>Cost: O(1) amortised an outcome. State: about 21 kB plus 22 bytes an outcome of the window.
  */
-public final class ForecastAudit {
+public final class ForecastAudit implements Stateful<ForecastAudit.State> {
     /** Chance of a loss beyond the 97.5 % VaR. */
     public static final double ALPHA = 0.025;
 
@@ -75,11 +77,7 @@ public final class ForecastAudit {
         return new ForecastAudit(state);
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(
                 ledger.snapshot(),

@@ -2,6 +2,9 @@ package io.breakwater.risk.backtest;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Sees to it that each forecast was logged before its outcome, that no two overlap and that each is scored once. Without
@@ -14,7 +17,7 @@ import java.util.Map;
  *
  * <p>Cost: O(1). State: 150 bytes.
  */
-public final class ForecastLedger {
+public final class ForecastLedger implements Stateful<ForecastLedger.State> {
     private Forecast open;
     private Forecast settled;
     private long newest = Long.MIN_VALUE;
@@ -31,13 +34,14 @@ public final class ForecastLedger {
     /**
      * What must be kept to go on with the same verdicts.
      *
-     * @param open forecast that waits for its outcome, one or none
-     * @param newest newest time seen
+     * @param open forecast that waits for its outcome
+     * @param settled forecast whose outcome came last
+     * @param newest newest time heard of, epoch milliseconds UTC
      * @param missed forecasts whose outcome never came
-     * @param counts number of each verdict, in the order of {@link Verdict}
+     * @param counts number of each verdict
      */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record State(Forecast[] open, long newest, long missed, long[] counts) {}
+    public record State(
+            Optional<Forecast> open, Optional<Forecast> settled, long newest, long missed, Map<Verdict, Long> counts) {}
 
     /**
      * Goes on from a snapshot.
@@ -47,25 +51,18 @@ public final class ForecastLedger {
      */
     public static ForecastLedger restore(State state) {
         ForecastLedger restored = new ForecastLedger();
-        restored.open = state.open().length == 0 ? null : state.open()[0];
+        restored.open = state.open().orElse(null);
+        restored.settled = state.settled().orElse(null);
         restored.newest = state.newest();
         restored.missed = state.missed();
-        int next = 0;
-        for (Map.Entry<Verdict, Long> entry : restored.counts.entrySet()) {
-            entry.setValue(state.counts()[next++]);
-        }
+        restored.counts.putAll(state.counts());
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
-        long[] numbers = counts.values().stream().mapToLong(Long::longValue).toArray();
-        Forecast[] waiting = open == null ? new Forecast[0] : new Forecast[] {open};
-        return new State(waiting, newest, missed, numbers);
+        return new State(
+                Optional.ofNullable(open), Optional.ofNullable(settled), newest, missed, new EnumMap<>(counts));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.breakwater.risk.backtest;
 
 import io.breakwater.risk.backtest.CoverageTests.Transitions;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Exceedances of VaR among the last n outcomes, with Kupiec's and Christoffersen's tests on them.
@@ -10,12 +12,20 @@ import io.breakwater.risk.backtest.CoverageTests.Transitions;
  *
  * <p>Cost: O(1) an outcome. State: n bytes.
  */
-public final class RollingCoverage {
+public final class RollingCoverage implements Stateful<RollingCoverage.State> {
     private final double probability;
     private final boolean[] hits;
+
+    @NotState("the state begins with the oldest outcome, wherever it stands")
     private int position;
+
+    @NotState("number of outcomes in the state")
     private int observations;
+
+    @NotState("number of hits in the state")
     private int exceedances;
+
+    @NotState("counts of neighbours in the state")
     private final long[] pairs = new long[4];
 
     /**
@@ -56,11 +66,7 @@ public final class RollingCoverage {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         boolean[] oldestFirst = new boolean[observations];
         for (int age = 0; age < observations; age++) {

@@ -2,6 +2,7 @@ package io.breakwater.risk.covariance;
 
 import java.util.Arrays;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -19,7 +20,7 @@ import io.breakwater.risk.windows.WindowSum;
  * <p>Source: Kritzman, Li, Page and Rigobon, Journal of Portfolio Management 37 (2011). Theirs looks at all data; here only at
  * the past.
  */
-public final class AbsorptionRatio {
+public final class AbsorptionRatio implements Stateful<AbsorptionRatio.State> {
     private static final int SHORT_DAYS = 15;
     private static final int LONG_DAYS = 365;
     private static final int FEWEST_DAYS = 60;
@@ -59,11 +60,7 @@ public final class AbsorptionRatio {
                 WindowSum.restore(state.recent()), WindowSum.restore(state.all()), WindowSum.restore(state.squares()));
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(recent.snapshot(), all.snapshot(), squares.snapshot());
     }

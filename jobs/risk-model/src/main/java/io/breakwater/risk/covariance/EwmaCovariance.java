@@ -2,6 +2,8 @@ package io.breakwater.risk.covariance;
 
 import java.util.stream.IntStream;
 
+import io.breakwater.risk.state.Stateful;
+
 /**
  * Exponentially weighted covariance of the returns of n symbols over a common step.
  *
@@ -19,7 +21,7 @@ import java.util.stream.IntStream;
  * <p>Sources: RiskMetrics Technical Document (1996), section 5.2; constant correlation target after Ledoit and Wolf, Journal of
  * Portfolio Management 30 (2004), with the fixed weight of the specification instead of theirs.
  */
-public final class EwmaCovariance {
+public final class EwmaCovariance implements Stateful<EwmaCovariance.State> {
     /** Decay a day. */
     public static final double DAILY_DECAY = 0.97;
 
@@ -80,11 +82,7 @@ public final class EwmaCovariance {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(symbols, decay, sums.clone(), weights.clone(), observations.clone());
     }

@@ -1,5 +1,7 @@
 package io.breakwater.risk.covariance;
 
+import io.breakwater.risk.state.Stateful;
+
 /**
  * Exponentially weighted mean returns of n symbols over a common step: the usual move, against which turbulence is measured.
  *
@@ -8,7 +10,7 @@ package io.breakwater.risk.covariance;
  *
  * <p>Cost: O(n) a step. State: 16 bytes a symbol.
  */
-public final class EwmaMeans {
+public final class EwmaMeans implements Stateful<EwmaMeans.State> {
     private final double decay;
     private final double[] sums;
     private final double[] weights;
@@ -53,11 +55,7 @@ public final class EwmaMeans {
                 state.decay(), state.sums().clone(), state.weights().clone());
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(decay, sums.clone(), weights.clone());
     }

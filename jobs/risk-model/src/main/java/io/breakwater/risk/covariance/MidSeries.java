@@ -1,11 +1,7 @@
 package io.breakwater.risk.covariance;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Mids of one symbol over the last hour, or another window, in order of time.
@@ -15,14 +11,17 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>Cost: O(1) amortised a mid. State: 16 bytes a mid of the capacity.
  */
-public final class MidSeries implements Persistent {
-    private static final int VERSION = 1;
-
+public final class MidSeries implements Stateful<MidSeries.State> {
     private final long windowMillis;
     private final long[] times;
     private final double[] logs;
+
+    @NotState("the state begins with the oldest mid, wherever it stands")
     private int first;
+
+    @NotState("number of mids in the state")
     private int size;
+
     private long refused;
 
     /**
@@ -67,11 +66,7 @@ public final class MidSeries implements Persistent {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         long[] copiedTimes = new long[size];
         double[] copiedLogs = new double[size];
@@ -80,47 +75,6 @@ public final class MidSeries implements Persistent {
             copiedLogs[i] = log(i);
         }
         return new State(windowMillis, times.length, copiedTimes, copiedLogs, refused);
-    }
-
-    /**
-     * Writes the whole state, 12 bytes a mid.
-     *
-     * @param out where to
-     * @throws IOException when it can't be written
-     */
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeLong(windowMillis);
-        out.writeInt(times.length);
-        out.writeLong(refused);
-        out.writeInt(size);
-        long start = size == 0 ? 0 : time(0);
-        out.writeLong(start);
-        for (int i = 0; i < size; i++) {
-            out.writeInt(Math.toIntExact(time(i) - start));
-            out.writeDouble(log(i));
-        }
-    }
-
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @return series with the same mids
-     * @throws IOException when it can't be read
-     */
-    public static MidSeries readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "MidSeries", VERSION);
-        MidSeries series = new MidSeries(in.readLong(), in.readInt());
-        series.refused = in.readLong();
-        series.size = in.readInt();
-        long start = in.readLong();
-        for (int i = 0; i < series.size; i++) {
-            series.times[i] = start + in.readInt();
-            series.logs[i] = in.readDouble();
-        }
-        return series;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.breakwater.risk.jumps;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.volatility.RealizedVariance;
 import io.breakwater.risk.windows.WindowSum;
 import org.hipparchus.distribution.continuous.NormalDistribution;
@@ -21,7 +22,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  * <p>Source: Barndorff-Nielsen and Shephard, Journal of Financial Econometrics 4 (2006), section 3.2, with the sign turned so
  * that jumps are positive.
  */
-public final class BarndorffNielsenShephard {
+public final class BarndorffNielsenShephard implements Stateful<BarndorffNielsenShephard.State> {
     private static final double EXCESS = Math.PI * Math.PI / 4 + Math.PI - 5;
     private static final NormalDistribution NORMAL = new NormalDistribution();
     private static final int LAGS = 3;
@@ -77,11 +78,7 @@ public final class BarndorffNielsenShephard {
                 state.lagged().clone());
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(variance.snapshot(), quads.snapshot(), lagged.clone());
     }

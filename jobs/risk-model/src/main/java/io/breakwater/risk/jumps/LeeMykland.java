@@ -1,5 +1,6 @@
 package io.breakwater.risk.jumps;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -22,7 +23,7 @@ import io.breakwater.risk.windows.WindowSum;
  *
  * <p>Source: Lee and Mykland, Review of Financial Studies 21 (2008), definition 1, lemma 1 and section 1.3.
  */
-public final class LeeMykland {
+public final class LeeMykland implements Stateful<LeeMykland.State> {
     /** Window of the specification: sqrt(252 * 288) = 270 five-minute returns. */
     public static final int WINDOW = 270;
 
@@ -124,11 +125,7 @@ public final class LeeMykland {
         this.threshold = threshold;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(products.snapshot(), threshold, previous, statistic, refused);
     }

@@ -1,5 +1,6 @@
 package io.breakwater.risk.jumps;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.HourOfWeekMedian;
 
 /**
@@ -15,7 +16,7 @@ import io.breakwater.risk.windows.HourOfWeekMedian;
  * <p>Source: specification section 2.1 (deseasonalise by hour of week); the mean absolute return of an hour and medians over
  * weeks, so that a jump in the past doesn't become a season.
  */
-public final class SeasonalScale {
+public final class SeasonalScale implements Stateful<SeasonalScale.State> {
     private static final double WIDEST = 4;
     private static final long HOUR_MILLIS = 3_600_000L;
 
@@ -57,11 +58,7 @@ public final class SeasonalScale {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(norm.snapshot(), hour, sum, count);
     }

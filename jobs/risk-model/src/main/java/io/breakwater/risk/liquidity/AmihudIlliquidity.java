@@ -1,5 +1,6 @@
 package io.breakwater.risk.liquidity;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -15,7 +16,7 @@ import io.breakwater.risk.windows.WindowSum;
  *
  * <p>Source: Amihud, Journal of Financial Markets 5 (2002), equation 1.
  */
-public final class AmihudIlliquidity {
+public final class AmihudIlliquidity implements Stateful<AmihudIlliquidity.State> {
     private static final double PER_MILLION = 1e6;
 
     private final WindowSum ratios;
@@ -34,22 +35,25 @@ public final class AmihudIlliquidity {
     }
 
     /**
+     * What must be kept to go on with the same values.
+     *
+     * @param ratios window of the steps' ratios
+     */
+    public record State(WindowSum.State ratios) {}
+
+    /**
      * Goes on from a snapshot.
      *
      * @param state what {@link #snapshot()} gave
      * @return estimator with the same next output
      */
-    public static AmihudIlliquidity restore(WindowSum.State state) {
-        return new AmihudIlliquidity(WindowSum.restore(state));
+    public static AmihudIlliquidity restore(State state) {
+        return new AmihudIlliquidity(WindowSum.restore(state.ratios()));
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
-    public WindowSum.State snapshot() {
-        return ratios.snapshot();
+    @Override
+    public State snapshot() {
+        return new State(ratios.snapshot());
     }
 
     /**

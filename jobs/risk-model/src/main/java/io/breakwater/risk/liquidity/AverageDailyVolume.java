@@ -1,5 +1,6 @@
 package io.breakwater.risk.liquidity;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -11,7 +12,7 @@ import io.breakwater.risk.windows.WindowSum;
  *
  * <p>Cost: O(1) amortised a trade or bar. State: 700 bytes.
  */
-public final class AverageDailyVolume {
+public final class AverageDailyVolume implements Stateful<AverageDailyVolume.State> {
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long HOUR_MILLIS = 3_600_000L;
     private static final int DAYS = 30;
@@ -62,11 +63,7 @@ public final class AverageDailyVolume {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(days.snapshot(), first, newest, today, partialDay, refused);
     }

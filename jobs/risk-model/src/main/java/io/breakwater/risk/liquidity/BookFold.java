@@ -1,15 +1,13 @@
 package io.breakwater.risk.liquidity;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.market.BookUpdate;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.ModelCodec;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Folds book messages of one symbol into one {@link DepthBar} a second: the book as it stood at the second's end.
@@ -26,8 +24,7 @@ import io.breakwater.risk.state.StateFormat;
  * State: 16 bytes a level and side, at most {@link OrderBook#LEVELS} of them, and 7 kB; 256 changes while
  * the book is unknown; bars until they are drained.
  */
-public final class BookFold implements Persistent {
-    private static final int VERSION = 1;
+public final class BookFold implements Stateful<BookFold.State> {
     private static final long SECOND = 1_000;
     private static final long LOOK_MILLIS = 250;
     private static final int SILENT_BARS = 5;
@@ -42,8 +39,8 @@ public final class BookFold implements Persistent {
     private OrderBook book = new OrderBook();
     private StandingDepth standing = new StandingDepth();
     private BookLadder ladder = UNKNOWN;
-    private final WaitingChanges waiting = new WaitingChanges();
-    private List<DepthBar> ready = new ArrayList<>();
+    private WaitingChanges waiting = new WaitingChanges();
+    private final List<DepthBar> ready = new ArrayList<>();
     private long newest = Long.MIN_VALUE;
     private long newestLevels = Long.MIN_VALUE;
     private long nextEnd;
@@ -59,6 +56,74 @@ public final class BookFold implements Persistent {
     public BookFold(String venue, String symbol) {
         this.venue = venue;
         this.symbol = symbol;
+    }
+
+    /**
+     * What must be kept to go on with the same bars.
+     *
+     * @param venue venue of the bars
+     * @param symbol symbol of the bars
+     * @param book the book
+     * @param standing its depth of the last seconds
+     * @param ladder levels of the newest bar
+     * @param waiting changes that wait for a snapshot
+     * @param ready bars that were not handed over yet
+     * @param newest time of the newest message
+     * @param newestLevels time of the newest message about levels
+     * @param nextEnd end of the second in progress
+     * @param unseen whether the depth hasn't been looked at since the newest message
+     * @param changed whether the levels of the newest bar are outdated
+     */
+    public record State(
+            String venue,
+            String symbol,
+            OrderBook.State book,
+            StandingDepth.State standing,
+            BookLadder ladder,
+            WaitingChanges.State waiting,
+            List<DepthBar> ready,
+            long newest,
+            long newestLevels,
+            long nextEnd,
+            boolean unseen,
+            boolean changed) {}
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return fold with the same next bars
+     */
+    public static BookFold restore(State state) {
+        BookFold fold = new BookFold(state.venue(), state.symbol());
+        fold.book = OrderBook.restore(state.book());
+        fold.standing = StandingDepth.restore(state.standing());
+        fold.ladder = state.ladder();
+        fold.waiting = WaitingChanges.restore(state.waiting());
+        fold.ready.addAll(state.ready());
+        fold.newest = state.newest();
+        fold.newestLevels = state.newestLevels();
+        fold.nextEnd = state.nextEnd();
+        fold.unseen = state.unseen();
+        fold.changed = state.changed();
+        return fold;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(
+                venue,
+                symbol,
+                book.snapshot(),
+                standing.snapshot(),
+                ladder,
+                waiting.snapshot(),
+                List.copyOf(ready),
+                newest,
+                newestLevels,
+                nextEnd,
+                unseen,
+                changed);
     }
 
     /**
@@ -179,23 +244,6 @@ public final class BookFold implements Persistent {
         return newest;
     }
 
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeUTF(venue);
-        out.writeUTF(symbol);
-        RecordFormat.write(out, book.snapshot());
-        RecordFormat.write(out, standing.snapshot());
-        waiting.writeTo(out);
-        DepthBarFormat.write(out, ladder);
-        DepthBarFormat.writeAll(out, ready);
-        out.writeLong(newest);
-        out.writeLong(newestLevels);
-        out.writeLong(nextEnd);
-        out.writeBoolean(unseen);
-        out.writeBoolean(changed);
-    }
-
     /**
      * Reads what {@link #writeTo} wrote.
      *
@@ -204,18 +252,6 @@ public final class BookFold implements Persistent {
      * @throws IOException when it can't be read
      */
     public static BookFold readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "BookFold", VERSION);
-        BookFold fold = new BookFold(in.readUTF(), in.readUTF());
-        fold.book = OrderBook.restore(RecordFormat.read(in, OrderBook.State.class));
-        fold.standing = StandingDepth.restore(RecordFormat.read(in, StandingDepth.State.class));
-        fold.waiting.readFrom(in, fold.venue, fold.symbol);
-        fold.ladder = DepthBarFormat.readLadder(in);
-        fold.ready = DepthBarFormat.readAll(in, fold.venue, fold.symbol);
-        fold.newest = in.readLong();
-        fold.newestLevels = in.readLong();
-        fold.nextEnd = in.readLong();
-        fold.unseen = in.readBoolean();
-        fold.changed = in.readBoolean();
-        return fold;
+        return ModelCodec.of(BookFold.class).read(in);
     }
 }

@@ -2,22 +2,56 @@ package io.breakwater.risk.liquidity;
 
 import java.util.Arrays;
 
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
+
 /**
  * Price levels of one side, in arrays sorted so that the best is last: most changes are near the best and move few others.
  *
  * <p>Asks are kept with their price negated, so that "larger is better" holds for both sides.
  */
-final class BookSide implements BookWalk.Levels {
+final class BookSide implements BookWalk.Levels, Stateful<BookSide.State> {
+    private static final int FIRST_CAPACITY = 64;
+
+    private final Side side;
+
+    @NotState("of the side")
     private final double sign;
+
     private final int limit;
-    private double[] keys = new double[64];
-    private double[] quantities = new double[64];
+    private double[] keys = new double[FIRST_CAPACITY];
+    private double[] quantities = new double[FIRST_CAPACITY];
+
+    @NotState("number of levels in the state")
     private int size;
+
     private long trimmed;
 
     BookSide(Side side, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("levels were " + limit + ", must be at least 1");
+        }
+        this.side = side;
         this.sign = side == Side.BID ? 1 : -1;
         this.limit = limit;
+    }
+
+    /** The levels with signed prices, the best last. */
+    record State(Side side, int limit, double[] keys, double[] quantities, long trimmed) {}
+
+    static BookSide restore(State state) {
+        BookSide restored = new BookSide(state.side(), state.limit());
+        restored.size = state.keys().length;
+        int capacity = Math.max(FIRST_CAPACITY, restored.size);
+        restored.keys = Arrays.copyOf(state.keys(), capacity);
+        restored.quantities = Arrays.copyOf(state.quantities(), capacity);
+        restored.trimmed = state.trimmed();
+        return restored;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(side, limit, Arrays.copyOf(keys, size), Arrays.copyOf(quantities, size), trimmed);
     }
 
     void clear() {
@@ -96,24 +130,5 @@ final class BookSide implements BookWalk.Levels {
 
     double best() {
         return size == 0 ? Double.NaN : price(0);
-    }
-
-    double[] prices() {
-        double[] bestFirst = new double[size];
-        Arrays.setAll(bestFirst, this::price);
-        return bestFirst;
-    }
-
-    double[] sizes() {
-        double[] bestFirst = new double[size];
-        Arrays.setAll(bestFirst, this::quantity);
-        return bestFirst;
-    }
-
-    void load(double[] prices, double[] sizes) {
-        clear();
-        for (int rank = prices.length - 1; rank >= 0; rank--) {
-            set(prices[rank], sizes[rank]);
-        }
     }
 }

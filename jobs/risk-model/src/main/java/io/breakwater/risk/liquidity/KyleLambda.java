@@ -1,5 +1,6 @@
 package io.breakwater.risk.liquidity;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -18,7 +19,7 @@ import io.breakwater.risk.windows.WindowSum;
  *
  * <p>Source: Kyle, Econometrica 53 (1985); regression form after Hasbrouck, Journal of Finance 64 (2009), section 2.
  */
-public final class KyleLambda {
+public final class KyleLambda implements Stateful<KyleLambda.State> {
     private static final int FEWEST = 30;
     private static final int VOLUME = 0;
     private static final int CHANGE = 1;
@@ -59,11 +60,7 @@ public final class KyleLambda {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         WindowSum.State[] copies = new WindowSum.State[sums.length];
         for (int sum = 0; sum < sums.length; sum++) {

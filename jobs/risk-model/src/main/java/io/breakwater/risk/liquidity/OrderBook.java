@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Order book of one symbol at one venue, kept from snapshots and numbered changes.
@@ -25,13 +26,12 @@ import io.breakwater.risk.market.BookUpdate;
  *
  * <p>Source: venues' rules for local books (Binance spot and USD-M futures depth streams).
  */
-public final class OrderBook {
+public final class OrderBook implements Stateful<OrderBook.State> {
     /** Levels kept on each side unless told otherwise. */
     public static final int LEVELS = 5000;
 
     private static final long RESTART_MILLIS = 10_000;
 
-    private final int limit;
     private final BookSide bids;
     private final BookSide asks;
     private final Map<BookOutcome, Long> counts = new EnumMap<>(BookOutcome.class);
@@ -55,12 +55,12 @@ public final class OrderBook {
      * @param limit levels kept on each side, at least 1
      */
     public OrderBook(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("levels were " + limit + ", must be at least 1");
-        }
-        this.limit = limit;
-        bids = new BookSide(Side.BID, limit);
-        asks = new BookSide(Side.ASK, limit);
+        this(new BookSide(Side.BID, limit), new BookSide(Side.ASK, limit));
+    }
+
+    private OrderBook(BookSide bids, BookSide asks) {
+        this.bids = bids;
+        this.asks = asks;
         for (BookOutcome outcome : BookOutcome.values()) {
             counts.put(outcome, 0L);
         }
@@ -69,11 +69,9 @@ public final class OrderBook {
     /**
      * What must be kept to go on with the same book.
      *
-     * @param limit levels kept on each side
-     * @param bidPrices bids, best first
-     * @param bidQuantities base units at each bid
-     * @param askPrices asks, best first
-     * @param askQuantities base units at each ask
+     * @param bids its bids
+     * @param asks its asks
+     * @param counts number of each outcome
      * @param topBid best bid by the newest TOP message; NaN for none
      * @param topAsk best ask by it
      * @param topTime event time of it
@@ -82,14 +80,11 @@ public final class OrderBook {
      * @param fresh whether no change has come since the snapshot
      * @param lastId last number seen; -1 for none
      * @param time event time of the newest message applied
-     * @param counts number of each outcome, in the order of {@link BookOutcome}
      */
     public record State(
-            int limit,
-            double[] bidPrices,
-            double[] bidQuantities,
-            double[] askPrices,
-            double[] askQuantities,
+            BookSide.State bids,
+            BookSide.State asks,
+            Map<BookOutcome, Long> counts,
             double topBid,
             double topAsk,
             long topTime,
@@ -97,8 +92,7 @@ public final class OrderBook {
             boolean known,
             boolean fresh,
             long lastId,
-            long time,
-            long[] counts) {}
+            long time) {}
 
     /**
      * Goes on from a snapshot.
@@ -107,9 +101,8 @@ public final class OrderBook {
      * @return book with the same next output
      */
     public static OrderBook restore(State state) {
-        OrderBook book = new OrderBook(state.limit());
-        book.bids.load(state.bidPrices(), state.bidQuantities());
-        book.asks.load(state.askPrices(), state.askQuantities());
+        OrderBook book = new OrderBook(BookSide.restore(state.bids()), BookSide.restore(state.asks()));
+        book.counts.putAll(state.counts());
         book.topBid = state.topBid();
         book.topAsk = state.topAsk();
         book.topTime = state.topTime();
@@ -118,25 +111,15 @@ public final class OrderBook {
         book.fresh = state.fresh();
         book.lastId = state.lastId();
         book.time = state.time();
-        int next = 0;
-        for (Map.Entry<BookOutcome, Long> entry : book.counts.entrySet()) {
-            entry.setValue(state.counts()[next++]);
-        }
         return book;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(
-                limit,
-                bids.prices(),
-                bids.sizes(),
-                asks.prices(),
-                asks.sizes(),
+                bids.snapshot(),
+                asks.snapshot(),
+                new EnumMap<>(counts),
                 topBid,
                 topAsk,
                 topTime,
@@ -144,8 +127,7 @@ public final class OrderBook {
                 known,
                 fresh,
                 lastId,
-                time,
-                counts.values().stream().mapToLong(Long::longValue).toArray());
+                time);
     }
 
     /**
@@ -329,7 +311,7 @@ public final class OrderBook {
     /**
      * Levels dropped because a side was full.
      *
-     * @return count since the start or the last restore
+     * @return count since the start
      */
     public long trimmed() {
         return bids.trimmed() + asks.trimmed();

@@ -1,5 +1,6 @@
 package io.breakwater.risk.liquidity;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -16,7 +17,7 @@ import io.breakwater.risk.windows.WindowSum;
  *
  * <p>Source: Roll, Journal of Finance 39 (1984), equation 4.
  */
-public final class RollSpread {
+public final class RollSpread implements Stateful<RollSpread.State> {
     private final WindowSum products;
     private double previous;
 
@@ -52,11 +53,7 @@ public final class RollSpread {
         return new RollSpread(WindowSum.restore(state.products()), state.previous());
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(products.snapshot(), previous);
     }

@@ -2,6 +2,8 @@ package io.breakwater.risk.liquidity;
 
 import java.util.Arrays;
 
+import io.breakwater.risk.state.Stateful;
+
 /**
  * Smallest value that was in force during the last few seconds of event time.
  *
@@ -12,7 +14,7 @@ import java.util.Arrays;
  *
  * <p>Cost: O(1) an observation, 51 comparisons a reading. State: 440 bytes.
  */
-public final class RollingMinimum {
+public final class RollingMinimum implements Stateful<RollingMinimum.State> {
     private static final int BUCKETS = 51;
 
     private final long bucketMillis;
@@ -57,11 +59,7 @@ public final class RollingMinimum {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(bucketMillis, minima.clone(), bucket, inForce);
     }

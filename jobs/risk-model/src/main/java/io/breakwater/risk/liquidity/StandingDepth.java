@@ -1,5 +1,7 @@
 package io.breakwater.risk.liquidity;
 
+import io.breakwater.risk.state.Stateful;
+
 /**
  * Depth that stood for the last five seconds: the smallest depth within each band of {@link Depth#bands()} in that time, so
  * that orders shown for a moment don't count.
@@ -11,7 +13,7 @@ package io.breakwater.risk.liquidity;
  *
  * <p>Source: specification section 2.1 (spread/depth: spoofed depth).
  */
-public final class StandingDepth {
+public final class StandingDepth implements Stateful<StandingDepth.State> {
     private static final long WINDOW_MILLIS = 5000;
 
     private final RollingMinimum[] minima;
@@ -45,11 +47,7 @@ public final class StandingDepth {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         RollingMinimum.State[] copies = new RollingMinimum.State[minima.length];
         for (int place = 0; place < minima.length; place++) {

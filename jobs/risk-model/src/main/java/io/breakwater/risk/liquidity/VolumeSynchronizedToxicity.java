@@ -1,5 +1,6 @@
 package io.breakwater.risk.liquidity;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -17,7 +18,7 @@ import io.breakwater.risk.windows.WindowSum;
  *
  * <p>Source: Easley, Lopez de Prado and O'Hara, Review of Financial Studies 25 (2012), section 2.
  */
-public final class VolumeSynchronizedToxicity {
+public final class VolumeSynchronizedToxicity implements Stateful<VolumeSynchronizedToxicity.State> {
     private static final int BUCKETS = 50;
     /** Share of a bucket that may be lacking for rounding: a bar's two sides are not whole numbers. */
     private static final double ROUNDING = 1e-9;
@@ -68,11 +69,7 @@ public final class VolumeSynchronizedToxicity {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(imbalances.snapshot(), bucketVolume, bought, sold, refused);
     }

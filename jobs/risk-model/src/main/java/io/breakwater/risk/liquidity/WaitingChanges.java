@@ -1,15 +1,12 @@
 package io.breakwater.risk.liquidity;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
 import io.breakwater.risk.market.BookUpdate;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Changes that came while a book was unknown. A venue answers a request for a snapshot with the book of a moment ago, so changes that
@@ -17,10 +14,24 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>At most {@link #MOST} are kept, the newest: some ten seconds of a busy stream.
  */
-final class WaitingChanges {
+final class WaitingChanges implements Stateful<WaitingChanges.State> {
     static final int MOST = 256;
 
     private final Deque<BookUpdate> changes = new ArrayDeque<>();
+
+    /** The changes, oldest first. */
+    record State(List<BookUpdate> changes) {}
+
+    static WaitingChanges restore(State state) {
+        WaitingChanges restored = new WaitingChanges();
+        restored.changes.addAll(state.changes());
+        return restored;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(List.copyOf(changes));
+    }
 
     void add(BookUpdate change) {
         if (changes.size() == MOST) {
@@ -46,36 +57,5 @@ final class WaitingChanges {
             }
         }
         return whole;
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        out.writeInt(changes.size());
-        for (BookUpdate change : changes) {
-            out.writeLong(change.time());
-            out.writeLong(change.firstUpdateId());
-            out.writeLong(change.lastUpdateId());
-            out.writeLong(change.previousUpdateId());
-            StateFormat.writeDoubles(out, change.bidPrices());
-            StateFormat.writeDoubles(out, change.bidQuantities());
-            StateFormat.writeDoubles(out, change.askPrices());
-            StateFormat.writeDoubles(out, change.askQuantities());
-        }
-    }
-
-    void readFrom(DataInput in, String venue, String symbol) throws IOException {
-        for (int left = in.readInt(); left > 0; left--) {
-            changes.addLast(new BookUpdate(
-                    BookUpdate.Kind.DELTA,
-                    venue,
-                    symbol,
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    in.readLong(),
-                    StateFormat.readDoubles(in),
-                    StateFormat.readDoubles(in),
-                    StateFormat.readDoubles(in),
-                    StateFormat.readDoubles(in)));
-        }
     }
 }

@@ -1,8 +1,5 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -10,27 +7,56 @@ import io.breakwater.risk.covariance.CovarianceEstimate;
 import io.breakwater.risk.covariance.EwmaCovariance;
 import io.breakwater.risk.covariance.EwmaMeans;
 import io.breakwater.risk.covariance.Turbulence;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Covariance of the symbols' returns on one grid, and how unusual the newest returns were against what was known before them.
  *
  * <p>Members are the symbols with at least 60 returns that moved at all: a price that stands still has no correlation. Cost: O(n^3 / 3) a step. State: 8 n (n + 3) bytes.
  */
-final class CoMovement {
+final class CoMovement implements Stateful<CoMovement.State> {
     static final int FEWEST_RETURNS = 60;
+    private static final String OF_COVARIANCE = "made of the covariance when it is asked for";
 
-    private EwmaCovariance covariance;
-    private EwmaMeans means;
+    private final EwmaCovariance covariance;
+    private final EwmaMeans means;
     private double turbulence = Double.NaN;
+
+    @NotState(OF_COVARIANCE)
     private CovarianceEstimate estimate;
+
+    @NotState(OF_COVARIANCE)
     private int[] estimated;
+
+    @NotState(OF_COVARIANCE)
     private double meanCorrelation;
+
+    @NotState(OF_COVARIANCE)
     private double largestEigenvalueShare;
 
     CoMovement(int symbols, double decay) {
-        covariance = new EwmaCovariance(symbols, decay);
-        means = new EwmaMeans(symbols, decay);
+        this(new EwmaCovariance(symbols, decay), new EwmaMeans(symbols, decay));
+    }
+
+    private CoMovement(EwmaCovariance covariance, EwmaMeans means) {
+        this.covariance = covariance;
+        this.means = means;
+    }
+
+    /** Covariance and means so far, and the newest turbulence. */
+    record State(EwmaCovariance.State covariance, EwmaMeans.State means, double turbulence) {}
+
+    static CoMovement restore(State state) {
+        CoMovement restored =
+                new CoMovement(EwmaCovariance.restore(state.covariance()), EwmaMeans.restore(state.means()));
+        restored.turbulence = state.turbulence();
+        return restored;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(covariance.snapshot(), means.snapshot(), turbulence);
     }
 
     void add(double[] returns) {
@@ -96,17 +122,5 @@ final class CoMovement {
         covariance.forget(place);
         means.forget(place);
         estimate = null;
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        RecordFormat.write(out, covariance.snapshot());
-        RecordFormat.write(out, means.snapshot());
-        out.writeDouble(turbulence);
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        covariance = EwmaCovariance.restore(RecordFormat.read(in, EwmaCovariance.State.class));
-        means = EwmaMeans.restore(RecordFormat.read(in, EwmaMeans.State.class));
-        turbulence = in.readDouble();
     }
 }

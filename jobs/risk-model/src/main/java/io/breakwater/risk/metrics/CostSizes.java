@@ -3,8 +3,6 @@ package io.breakwater.risk.metrics;
 import java.io.Serializable;
 import java.util.List;
 
-import io.breakwater.risk.state.RecordFormat;
-
 /**
  * Sizes of orders whose cost is told for each symbol.
  *
@@ -18,7 +16,7 @@ public record CostSizes(double first, double second, double third) implements Se
 
     private static final int COUNT = 3;
 
-    /** Checks the order; {@link RecordFormat} keeps the sizes in state. */
+    /** Checks the order. */
     public CostSizes {
         if (!(first > 0 && first < second && second < third) || Double.isInfinite(third)) {
             throw new IllegalArgumentException("cost sizes were " + first + ", " + second + ", " + third

@@ -1,15 +1,13 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import io.breakwater.risk.covariance.EwmaCovariance;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Risk across the symbols of one universe: how they move together, over an hour, over days and second by second.
@@ -22,8 +20,7 @@ import io.breakwater.risk.state.StateFormat;
  * O(7,200) a pair. At 200 symbols with a price in each second, measured on one core: see the module {@code benchmarks}. State:
  * 16 n (n + 3) bytes, 1 kB a symbol, 12 bytes a price of the last hour (43 kB a symbol at most) and 30 kB: some 9.6 MB for 200.
  */
-public final class CrossRiskModel implements Persistent {
-    private static final int VERSION = 1;
+public final class CrossRiskModel implements Stateful<CrossRiskModel.State> {
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
     private static final long FIVE_MINUTES = 5 * MINUTE;
@@ -33,7 +30,10 @@ public final class CrossRiskModel implements Persistent {
     private final UniverseSymbols symbols;
     private final PriceTraces traces;
     private final DailyCross daily;
+
+    @NotState("filled anew at each instant")
     private final double[] returns;
+
     private EqualWeightIndex index;
     private ReturnGrid grid;
     private CoMovement intraday;
@@ -53,6 +53,71 @@ public final class CrossRiskModel implements Persistent {
         traces = new PriceTraces(symbols);
         daily = new DailyCross(symbols);
         returns = new double[symbols];
+    }
+
+    private CrossRiskModel(State state) {
+        universe = state.universe();
+        symbols = UniverseSymbols.restore(state.symbols());
+        traces = PriceTraces.restore(state.traces());
+        daily = DailyCross.restore(state.daily());
+        index = state.index().map(EqualWeightIndex::restore).orElse(null);
+        grid = state.grid().map(ReturnGrid::restore).orElse(null);
+        intraday = state.intraday().map(CoMovement::restore).orElse(null);
+        step = state.step();
+        newest = state.newest();
+        refused = state.refused();
+        returns = new double[symbols.size()];
+    }
+
+    /**
+     * What must be kept to go on with the same rows.
+     *
+     * @param universe its name
+     * @param symbols its symbols and their last closes
+     * @param traces prices of the last hour
+     * @param daily what its days have come to
+     * @param index its index; none before the first close
+     * @param grid closes at the newest point of the intraday grid; none before the first close
+     * @param intraday covariance on that grid; none before the first close
+     * @param step length of the input's steps, milliseconds; 0 before the first close
+     * @param newest newest instant, epoch milliseconds UTC
+     * @param refused inputs refused so far
+     */
+    public record State(
+            String universe,
+            UniverseSymbols.State symbols,
+            PriceTraces.State traces,
+            DailyCross.State daily,
+            Optional<EqualWeightIndex.State> index,
+            Optional<ReturnGrid.State> grid,
+            Optional<CoMovement.State> intraday,
+            long step,
+            long newest,
+            long refused) {}
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return model with the same next rows
+     */
+    public static CrossRiskModel restore(State state) {
+        return new CrossRiskModel(state);
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(
+                universe,
+                symbols.snapshot(),
+                traces.snapshot(),
+                daily.snapshot(),
+                Optional.ofNullable(index).map(EqualWeightIndex::snapshot),
+                Optional.ofNullable(grid).map(ReturnGrid::snapshot),
+                Optional.ofNullable(intraday).map(CoMovement::snapshot),
+                step,
+                newest,
+                refused);
     }
 
     /**
@@ -263,48 +328,5 @@ public final class CrossRiskModel implements Persistent {
             }
         }
         return correlations;
-    }
-
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeUTF(universe);
-        out.writeInt(symbols.size());
-        out.writeLong(newest);
-        out.writeLong(refused);
-        symbols.writeTo(out);
-        traces.writeTo(out);
-        daily.writeTo(out);
-        out.writeLong(step);
-        if (step > 0) {
-            index.writeTo(out);
-            grid.writeTo(out);
-            intraday.writeTo(out);
-        }
-    }
-
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @return the model
-     * @throws IOException when it can't be read
-     */
-    public static CrossRiskModel readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "CrossRiskModel", VERSION);
-        CrossRiskModel model = new CrossRiskModel(in.readUTF(), in.readInt());
-        model.newest = in.readLong();
-        model.refused = in.readLong();
-        model.symbols.readFrom(in);
-        model.traces.readFrom(in);
-        model.daily.readFrom(in);
-        long step = in.readLong();
-        if (step > 0) {
-            model.begin(step);
-            model.index.readFrom(in);
-            model.grid.readFrom(in);
-            model.intraday.readFrom(in);
-        }
-        return model;
     }
 }

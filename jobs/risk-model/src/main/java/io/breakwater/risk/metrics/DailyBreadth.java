@@ -1,16 +1,14 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 import io.breakwater.risk.covariance.Breadth;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /** Share of symbols above the mean of their last 50 daily closes, of which at most five may be missing. State: 1 kB a symbol. */
-final class DailyBreadth {
+final class DailyBreadth implements Stateful<DailyBreadth.State> {
     private static final int DAYS = 50;
     private static final int FEWEST_DAYS = 45;
 
@@ -19,6 +17,20 @@ final class DailyBreadth {
     DailyBreadth(int symbols) {
         closes = new WindowSum[symbols];
         Arrays.setAll(closes, place -> new WindowSum(DAYS));
+    }
+
+    /** Closes of each place. */
+    record State(List<WindowSum.State> closes) {}
+
+    static DailyBreadth restore(State state) {
+        DailyBreadth restored = new DailyBreadth(state.closes().size());
+        Arrays.setAll(restored.closes, place -> WindowSum.restore(state.closes().get(place)));
+        return restored;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(Arrays.stream(closes).map(WindowSum::snapshot).toList());
     }
 
     void add(double[] dailyCloses) {
@@ -39,17 +51,5 @@ final class DailyBreadth {
 
     void forget(int place) {
         closes[place].reset();
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        for (WindowSum window : closes) {
-            RecordFormat.write(out, window.snapshot());
-        }
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        for (int place = 0; place < closes.length; place++) {
-            closes[place] = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
-        }
     }
 }

@@ -1,13 +1,9 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
 import io.breakwater.risk.covariance.AbsorptionRatio;
 import io.breakwater.risk.covariance.Breadth;
 import io.breakwater.risk.covariance.EwmaCovariance;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * What a universe's daily closes say: covariance, turbulence, absorption and breadth. A day's close is the last one up to UTC
@@ -15,20 +11,46 @@ import io.breakwater.risk.state.RecordFormat;
  *
  * <p>Cost: an eigen decomposition a day. State: 8 n (n + 3) bytes, 0.4 kB a symbol and 6 kB.
  */
-final class DailyCross {
+final class DailyCross implements Stateful<DailyCross.State> {
     private static final long HOUR = 3_600_000;
     static final long DAY = 24 * HOUR;
 
     private final ReturnGrid grid;
     private final CoMovement movement;
     private final DailyBreadth breadth;
-    private AbsorptionRatio absorption = new AbsorptionRatio();
+    private final AbsorptionRatio absorption;
     private double ratio = Double.NaN;
 
     DailyCross(int symbols) {
         grid = new ReturnGrid(symbols, DAY);
         movement = new CoMovement(symbols, EwmaCovariance.DAILY_DECAY);
         breadth = new DailyBreadth(symbols);
+        absorption = new AbsorptionRatio();
+    }
+
+    private DailyCross(State state) {
+        grid = ReturnGrid.restore(state.grid());
+        movement = CoMovement.restore(state.movement());
+        breadth = DailyBreadth.restore(state.breadth());
+        absorption = AbsorptionRatio.restore(state.absorption());
+        ratio = state.ratio();
+    }
+
+    /** All that the days so far have come to. */
+    record State(
+            ReturnGrid.State grid,
+            CoMovement.State movement,
+            DailyBreadth.State breadth,
+            AbsorptionRatio.State absorption,
+            double ratio) {}
+
+    static DailyCross restore(State state) {
+        return new DailyCross(state);
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(grid.snapshot(), movement.snapshot(), breadth.snapshot(), absorption.snapshot(), ratio);
     }
 
     CoMovement movement() {
@@ -81,21 +103,5 @@ final class DailyCross {
         grid.forget(place);
         movement.forget(place);
         breadth.forget(place);
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        grid.writeTo(out);
-        movement.writeTo(out);
-        breadth.writeTo(out);
-        RecordFormat.write(out, absorption.snapshot());
-        out.writeDouble(ratio);
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        grid.readFrom(in);
-        movement.readFrom(in);
-        breadth.readFrom(in);
-        absorption = AbsorptionRatio.restore(RecordFormat.read(in, AbsorptionRatio.State.class));
-        ratio = in.readDouble();
     }
 }

@@ -1,12 +1,10 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 
 import io.breakwater.risk.returns.RollingWindow;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * The equally weighted index of a universe, its tail and its fall, and the mean correlation of what it is made of.
@@ -15,27 +13,65 @@ import io.breakwater.risk.state.StateFormat;
  * exp(P - max P) over 24 hours. Mean correlation is the mean of Pearson's r over all pairs in the last 60 returns; pairs without
  * variance, or with a symbol that hasn't all of them, are left out.
  */
-final class EqualWeightIndex {
+final class EqualWeightIndex implements Stateful<EqualWeightIndex.State> {
     private static final int HOUR = 60;
 
+    @NotState("number of symbols in the state")
     private final int symbols;
+
     private final double[][] lastHour;
+
+    @NotState("working room of a correlation")
     private final double[][] centred;
+
+    @NotState("working room of a correlation")
     private final double[] norms;
-    private RollingWindow means;
-    private RollingWindow index;
+
+    private final RollingWindow means;
+    private final RollingWindow index;
     private double cumulative;
     private boolean begun;
     private long observations;
 
     /** An index over so many steps a day. */
     EqualWeightIndex(int symbols, int stepsPerDay) {
-        this.symbols = symbols;
-        means = new RollingWindow(stepsPerDay);
-        index = new RollingWindow(stepsPerDay);
-        lastHour = new double[symbols][HOUR];
+        this(new double[symbols][HOUR], new RollingWindow(stepsPerDay), new RollingWindow(stepsPerDay));
+    }
+
+    private EqualWeightIndex(double[][] lastHour, RollingWindow means, RollingWindow index) {
+        this.lastHour = lastHour;
+        this.means = means;
+        this.index = index;
+        symbols = lastHour.length;
         centred = new double[symbols][HOUR];
         norms = new double[symbols];
+    }
+
+    /** The last hour's returns of each place by number of the return, and the index of the last day. */
+    record State(
+            double[][] lastHour,
+            RollingWindow.State means,
+            RollingWindow.State index,
+            double cumulative,
+            boolean begun,
+            long observations) {}
+
+    static EqualWeightIndex restore(State state) {
+        EqualWeightIndex restored = new EqualWeightIndex(
+                copy(state.lastHour()), RollingWindow.restore(state.means()), RollingWindow.restore(state.index()));
+        restored.cumulative = state.cumulative();
+        restored.begun = state.begun();
+        restored.observations = state.observations();
+        return restored;
+    }
+
+    private static double[][] copy(double[][] rows) {
+        return Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(copy(lastHour), means.snapshot(), index.snapshot(), cumulative, begun, observations);
     }
 
     /** Begins anew: an index of other symbols is another index. */
@@ -135,27 +171,5 @@ final class EqualWeightIndex {
 
     void forget(int place) {
         Arrays.fill(lastHour[place], Double.NaN);
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        for (double[] hour : lastHour) {
-            StateFormat.writeDoubles(out, hour);
-        }
-        means.writeTo(out);
-        index.writeTo(out);
-        out.writeDouble(cumulative);
-        out.writeBoolean(begun);
-        out.writeLong(observations);
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        for (double[] hour : lastHour) {
-            System.arraycopy(StateFormat.readDoubles(in), 0, hour, 0, hour.length);
-        }
-        means = RollingWindow.readFrom(in);
-        index = RollingWindow.readFrom(in);
-        cumulative = in.readDouble();
-        begun = in.readBoolean();
-        observations = in.readLong();
     }
 }

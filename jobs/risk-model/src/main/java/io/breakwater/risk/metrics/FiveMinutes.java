@@ -1,7 +1,9 @@
 package io.breakwater.risk.metrics;
 
+import io.breakwater.risk.state.Stateful;
+
 /** Five minutes in the making (or one longer bar): prices, volumes, and whether every step of them was known. */
-final class FiveMinutes {
+final class FiveMinutes implements Stateful<FiveMinutes.State> {
     private double open = Double.NaN;
     private double high = Double.NaN;
     private double low = Double.NaN;
@@ -10,28 +12,31 @@ final class FiveMinutes {
     private double signedVolume;
     private double logReturn;
 
-    /**
-     * What must be kept to go on with the same five minutes.
-     *
-     * @param values open, high, low, close, quote volume, signed volume, log return
-     */
-    record State(double[] values) {}
-
-    State snapshot() {
-        return new State(new double[] {open, high, low, close, quoteVolume, signedVolume, logReturn});
-    }
+    /** All that the steps so far have come to. */
+    record State(
+            double open,
+            double high,
+            double low,
+            double close,
+            double quoteVolume,
+            double signedVolume,
+            double logReturn) {}
 
     static FiveMinutes restore(State state) {
         FiveMinutes restored = new FiveMinutes();
-        double[] values = state.values();
-        restored.open = values[0];
-        restored.high = values[1];
-        restored.low = values[2];
-        restored.close = values[3];
-        restored.quoteVolume = values[4];
-        restored.signedVolume = values[5];
-        restored.logReturn = values[6];
+        restored.open = state.open();
+        restored.high = state.high();
+        restored.low = state.low();
+        restored.close = state.close();
+        restored.quoteVolume = state.quoteVolume();
+        restored.signedVolume = state.signedVolume();
+        restored.logReturn = state.logReturn();
         return restored;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(open, high, low, close, quoteVolume, signedVolume, logReturn);
     }
 
     /** Takes a step in; one without trades stands at its close. */

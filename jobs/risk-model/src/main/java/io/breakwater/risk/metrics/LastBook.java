@@ -1,16 +1,13 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.List;
+import java.util.Optional;
 
 import io.breakwater.risk.liquidity.BookLadder;
 import io.breakwater.risk.liquidity.Depth;
 import io.breakwater.risk.liquidity.DepthBar;
-import io.breakwater.risk.liquidity.DepthBarFormat;
 import io.breakwater.risk.liquidity.Impact;
 import io.breakwater.risk.liquidity.Side;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * The order book as it was last told, and what of it may still be believed.
@@ -18,12 +15,26 @@ import io.breakwater.risk.liquidity.Side;
  * <p>A book that has not been heard of for a minute, that is crossed or has lost a message, gives no prices and no depth, and costs
  * follow the volume rule alone. Where only best prices are told, they are believed.
  */
-final class LastBook {
+final class LastBook implements Stateful<LastBook.State> {
     private static final long OLD_MILLIS = 60_000;
     private static final double[] NONE = new double[0];
     private static final BookLadder EMPTY = new BookLadder(Double.NaN, NONE, NONE, NONE, NONE);
 
     private DepthBar bar;
+
+    /** The newest book; none before the first. */
+    record State(Optional<DepthBar> bar) {}
+
+    static LastBook restore(State state) {
+        LastBook restored = new LastBook();
+        restored.bar = state.bar().orElse(null);
+        return restored;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(Optional.ofNullable(bar));
+    }
 
     void hear(DepthBar newest) {
         bar = newest;
@@ -106,20 +117,5 @@ final class LastBook {
 
     private boolean noLevels() {
         return bar.ladder().bidPrices().length + bar.ladder().askPrices().length == 0;
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        out.writeBoolean(bar != null);
-        if (bar != null) {
-            out.writeUTF(bar.venue());
-            out.writeUTF(bar.symbol());
-            DepthBarFormat.writeAll(out, List.of(bar));
-        }
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        if (in.readBoolean()) {
-            bar = DepthBarFormat.readAll(in, in.readUTF(), in.readUTF()).get(0);
-        }
     }
 }

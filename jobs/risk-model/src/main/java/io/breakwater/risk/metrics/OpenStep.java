@@ -1,13 +1,10 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
 import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.state.Stateful;
 
 /** The minute, or longer bar, that is still open: its prices and its volumes. */
-final class OpenStep {
+final class OpenStep implements Stateful<OpenStep.State> {
     long start = Long.MIN_VALUE;
     boolean traded;
     double open;
@@ -20,6 +17,39 @@ final class OpenStep {
     double takerBuyVolume;
     /** Whether any quote volume had to be taken as volume times typical price. */
     boolean estimated;
+
+    /** All of the step. */
+    record State(
+            long start,
+            boolean traded,
+            double open,
+            double high,
+            double low,
+            double close,
+            double volume,
+            double quoteVolume,
+            double takerBuyVolume,
+            boolean estimated) {}
+
+    static OpenStep restore(State state) {
+        OpenStep step = new OpenStep();
+        step.start = state.start();
+        step.traded = state.traded();
+        step.open = state.open();
+        step.high = state.high();
+        step.low = state.low();
+        step.close = state.close();
+        step.volume = state.volume();
+        step.quoteVolume = state.quoteVolume();
+        step.takerBuyVolume = state.takerBuyVolume();
+        step.estimated = state.estimated();
+        return step;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(start, traded, open, high, low, close, volume, quoteVolume, takerBuyVolume, estimated);
+    }
 
     boolean isOpen() {
         return start != Long.MIN_VALUE;
@@ -51,27 +81,5 @@ final class OpenStep {
         } else {
             quoteVolume += bar.quoteVolume();
         }
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        out.writeLong(start);
-        out.writeBoolean(traded);
-        for (double value : new double[] {open, high, low, close, volume, quoteVolume, takerBuyVolume}) {
-            out.writeDouble(value);
-        }
-        out.writeBoolean(estimated);
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        start = in.readLong();
-        traded = in.readBoolean();
-        open = in.readDouble();
-        high = in.readDouble();
-        low = in.readDouble();
-        close = in.readDouble();
-        volume = in.readDouble();
-        quoteVolume = in.readDouble();
-        takerBuyVolume = in.readDouble();
-        estimated = in.readBoolean();
     }
 }

@@ -1,12 +1,12 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 import io.breakwater.risk.covariance.HayashiYoshida;
 import io.breakwater.risk.covariance.MidSeries;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Prices of the last hour of each symbol, at the times at which they were seen: mids of the book, or where there is none the last
@@ -15,7 +15,7 @@ import io.breakwater.risk.covariance.MidSeries;
  * <p>In a minute that has both, the mids count. Cost: O(1) a price; some 30 microseconds a pair for a matrix when every second has a
  * price. State: 12 bytes a price, at most 3,600 a symbol (43 kB).
  */
-final class PriceTraces {
+final class PriceTraces implements Stateful<PriceTraces.State> {
     private static final long HOUR = 3_600_000;
     private static final int MOST_PRICES = 3_600;
     private static final long NEVER = Long.MIN_VALUE;
@@ -30,6 +30,28 @@ final class PriceTraces {
         lastMids = new long[symbols];
         Arrays.fill(lastTrades, NEVER);
         Arrays.fill(lastMids, NEVER);
+    }
+
+    /** Prices of each place, of which there are none before its first, and when they came. */
+    record State(List<Optional<MidSeries.State>> series, long[] lastTrades, long[] lastMids) {}
+
+    static PriceTraces restore(State state) {
+        int symbols = state.series().size();
+        PriceTraces restored = new PriceTraces(symbols);
+        Arrays.setAll(
+                restored.series,
+                place -> state.series().get(place).map(MidSeries::restore).orElse(null));
+        System.arraycopy(state.lastTrades(), 0, restored.lastTrades, 0, symbols);
+        System.arraycopy(state.lastMids(), 0, restored.lastMids, 0, symbols);
+        return restored;
+    }
+
+    @Override
+    public State snapshot() {
+        List<Optional<MidSeries.State>> copies = Arrays.stream(series)
+                .map(prices -> Optional.ofNullable(prices).map(MidSeries::snapshot))
+                .toList();
+        return new State(copies, lastTrades.clone(), lastMids.clone());
     }
 
     /** Says that a minute has mids, before any of its prices is added. */
@@ -81,24 +103,5 @@ final class PriceTraces {
         series[place] = null;
         lastTrades[place] = NEVER;
         lastMids[place] = NEVER;
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        for (int place = 0; place < series.length; place++) {
-            out.writeBoolean(series[place] != null);
-            if (series[place] != null) {
-                series[place].writeTo(out);
-            }
-            out.writeLong(lastTrades[place]);
-            out.writeLong(lastMids[place]);
-        }
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        for (int place = 0; place < series.length; place++) {
-            series[place] = in.readBoolean() ? MidSeries.readFrom(in) : null;
-            lastTrades[place] = in.readLong();
-            lastMids[place] = in.readLong();
-        }
     }
 }

@@ -1,17 +1,14 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Log returns of several symbols between the points of a common grid in UTC. A symbol without a close at either end has none, and
  * none has one when the point before was missed.
  */
-final class ReturnGrid {
+final class ReturnGrid implements Stateful<ReturnGrid.State> {
     private final long step;
     private final double[] closes;
     private long point = Long.MIN_VALUE;
@@ -20,6 +17,21 @@ final class ReturnGrid {
         this.step = step;
         closes = new double[symbols];
         Arrays.fill(closes, Double.NaN);
+    }
+
+    /** Closes at the newest point. */
+    record State(long step, double[] closes, long point) {}
+
+    static ReturnGrid restore(State state) {
+        ReturnGrid restored = new ReturnGrid(state.closes().length, state.step());
+        System.arraycopy(state.closes(), 0, restored.closes, 0, restored.closes.length);
+        restored.point = state.point();
+        return restored;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(step, closes.clone(), point);
     }
 
     long step() {
@@ -54,15 +66,5 @@ final class ReturnGrid {
 
     void forget(int place) {
         closes[place] = Double.NaN;
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        out.writeLong(point);
-        StateFormat.writeDoubles(out, closes);
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        point = in.readLong();
-        System.arraycopy(StateFormat.readDoubles(in), 0, closes, 0, closes.length);
     }
 }

@@ -1,21 +1,17 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
 import io.breakwater.risk.jumps.BarndorffNielsenShephard;
 import io.breakwater.risk.liquidity.AmihudIlliquidity;
 import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.liquidity.Impact;
 import io.breakwater.risk.liquidity.KyleLambda;
 import io.breakwater.risk.liquidity.RollSpread;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.volatility.Grid;
 import io.breakwater.risk.volatility.Horizon;
 import io.breakwater.risk.volatility.RangeVolatility;
 import io.breakwater.risk.volatility.RealizedVolatilities;
-import io.breakwater.risk.windows.WindowSum;
 
 /**
  * What is known of a symbol beyond its minutes' risk: steps (minutes, or longer bars) and books in, a row each five minutes (or
@@ -26,7 +22,7 @@ import io.breakwater.risk.windows.WindowSum;
  *
  * <p>Cost: O(1) amortised a step. State: some 140 kB, of which a checkpoint holds 60 kB.
  */
-final class SymbolMetricsModel {
+final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
     private static final long MINUTE = 60_000;
     private static final long FIVE_MINUTES = 5 * MINUTE;
     private static final long DAY = 24 * 60 * MINUTE;
@@ -36,16 +32,19 @@ final class SymbolMetricsModel {
     private final String venue;
     private final String symbol;
     private final long step;
+
+    @NotState("of the step")
     private final long cadence;
+
     private final CostSizes sizes;
-    private final LastBook book = new LastBook();
+    private LastBook book = new LastBook();
     private RealizedVolatilities volatilities = new RealizedVolatilities();
     private BarndorffNielsenShephard jumpTest = new BarndorffNielsenShephard(JUMP_RETURNS);
     private RangeVolatility range;
     private RollSpread roll;
     private AmihudIlliquidity amihud;
     private KyleLambda kyle;
-    private final TradedVolume volume = new TradedVolume();
+    private TradedVolume volume = new TradedVolume();
     private FiveMinutes open = new FiveMinutes();
     private boolean wasKnown;
     private double lastMid = Double.NaN;
@@ -62,6 +61,63 @@ final class SymbolMetricsModel {
         roll = new RollSpread((int) (DAY / MINUTE));
         amihud = new AmihudIlliquidity(steps);
         kyle = new KyleLambda(steps);
+    }
+
+    /** All that the steps and books so far have come to. */
+    record State(
+            String venue,
+            String symbol,
+            long step,
+            CostSizes sizes,
+            LastBook.State book,
+            RealizedVolatilities.State volatilities,
+            BarndorffNielsenShephard.State jumpTest,
+            RangeVolatility.State range,
+            RollSpread.State roll,
+            AmihudIlliquidity.State amihud,
+            KyleLambda.State kyle,
+            TradedVolume.State volume,
+            FiveMinutes.State open,
+            boolean wasKnown,
+            double lastMid,
+            boolean closesForMids) {}
+
+    static SymbolMetricsModel restore(State state) {
+        SymbolMetricsModel model = new SymbolMetricsModel(state.venue(), state.symbol(), state.step(), state.sizes());
+        model.book = LastBook.restore(state.book());
+        model.volatilities = RealizedVolatilities.restore(state.volatilities());
+        model.jumpTest = BarndorffNielsenShephard.restore(state.jumpTest());
+        model.range = RangeVolatility.restore(state.range());
+        model.roll = RollSpread.restore(state.roll());
+        model.amihud = AmihudIlliquidity.restore(state.amihud());
+        model.kyle = KyleLambda.restore(state.kyle());
+        model.volume = TradedVolume.restore(state.volume());
+        model.open = FiveMinutes.restore(state.open());
+        model.wasKnown = state.wasKnown();
+        model.lastMid = state.lastMid();
+        model.closesForMids = state.closesForMids();
+        return model;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(
+                venue,
+                symbol,
+                step,
+                sizes,
+                book.snapshot(),
+                volatilities.snapshot(),
+                jumpTest.snapshot(),
+                range.snapshot(),
+                roll.snapshot(),
+                amihud.snapshot(),
+                kyle.snapshot(),
+                volume.snapshot(),
+                open.snapshot(),
+                wasKnown,
+                lastMid,
+                closesForMids);
     }
 
     CostSizes sizes() {
@@ -194,39 +250,5 @@ final class SymbolMetricsModel {
         words.add(closesForMids, "kyle-from-closes");
         words.add(volume.isWithoutAggressor(), "no-aggressor");
         return words.toString();
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        RecordFormat.write(out, sizes);
-        book.writeTo(out);
-        RecordFormat.write(out, volatilities.snapshot());
-        RecordFormat.write(out, jumpTest.snapshot());
-        RecordFormat.write(out, range.snapshot());
-        RecordFormat.write(out, roll.snapshot());
-        RecordFormat.write(out, amihud.snapshot());
-        RecordFormat.write(out, kyle.snapshot());
-        volume.writeTo(out);
-        RecordFormat.write(out, open.snapshot());
-        out.writeBoolean(wasKnown);
-        out.writeDouble(lastMid);
-        out.writeBoolean(closesForMids);
-    }
-
-    static SymbolMetricsModel readFrom(DataInput in, String venue, String symbol, long step) throws IOException {
-        CostSizes sizes = RecordFormat.read(in, CostSizes.class);
-        SymbolMetricsModel model = new SymbolMetricsModel(venue, symbol, step, sizes);
-        model.book.readFrom(in);
-        model.volatilities = RealizedVolatilities.restore(RecordFormat.read(in, RealizedVolatilities.State.class));
-        model.jumpTest = BarndorffNielsenShephard.restore(RecordFormat.read(in, BarndorffNielsenShephard.State.class));
-        model.range = RangeVolatility.restore(RecordFormat.read(in, RangeVolatility.State.class));
-        model.roll = RollSpread.restore(RecordFormat.read(in, RollSpread.State.class));
-        model.amihud = AmihudIlliquidity.restore(RecordFormat.read(in, WindowSum.State.class));
-        model.kyle = KyleLambda.restore(RecordFormat.read(in, KyleLambda.State.class));
-        model.volume.readFrom(in);
-        model.open = FiveMinutes.restore(RecordFormat.read(in, FiveMinutes.State.class));
-        model.wasKnown = in.readBoolean();
-        model.lastMid = in.readDouble();
-        model.closesForMids = in.readBoolean();
-        return model;
     }
 }

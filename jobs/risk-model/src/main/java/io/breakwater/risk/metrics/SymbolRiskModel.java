@@ -1,25 +1,20 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.jumps.LeeMykland;
 import io.breakwater.risk.jumps.SeasonalScale;
 import io.breakwater.risk.liquidity.DepthBar;
-import io.breakwater.risk.liquidity.DepthBarFormat;
 import io.breakwater.risk.liquidity.Side;
 import io.breakwater.risk.returns.HighWaterMark;
 import io.breakwater.risk.returns.MaximumDrawdown;
 import io.breakwater.risk.returns.RollingWindow;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.HourOfWeekMedian;
 import io.breakwater.risk.windows.WindowSum;
 
@@ -38,8 +33,7 @@ import io.breakwater.risk.windows.WindowSum;
  * about half; up to 160 kB more for the high of seven days in which a price falls and falls; books of later steps, at most 120 of
  * 1.5 kB.
  */
-public final class SymbolRiskModel implements Persistent {
-    private static final int VERSION = 2;
+public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
     private static final long MINUTE = 60_000;
     private static final long FIVE_MINUTES = 5 * MINUTE;
     private static final long HOUR = 60 * MINUTE;
@@ -62,7 +56,7 @@ public final class SymbolRiskModel implements Persistent {
     private final String symbol;
     private final long step;
     private final int assets;
-    private final OpenStep open = new OpenStep();
+    private OpenStep open = new OpenStep();
     private long lastTraded = Long.MIN_VALUE;
     private boolean cameBack;
     private double lastClose;
@@ -111,6 +105,116 @@ public final class SymbolRiskModel implements Persistent {
         this.assets = assets;
         step = Math.max(MINUTE, barMillis);
         begin(sizes);
+    }
+
+    /**
+     * What must be kept to go on with the same rows.
+     *
+     * @param venue where it trades
+     * @param symbol instrument
+     * @param step length of a step, milliseconds
+     * @param assets symbols that are watched for jumps
+     * @param open the step in progress
+     * @param lastTraded begin of the newest step with a bar
+     * @param cameBack whether it was silent for so long that it counts as another coin since
+     * @param lastClose close of the newest step; NaN behind a hole
+     * @param observations returns so far
+     * @param returns returns of a day
+     * @param squares5m squared returns of five minutes
+     * @param squares1h squared returns of an hour
+     * @param squares24h squared returns of a day
+     * @param drawdown closes of a day
+     * @param illiquidity ratios of an hour
+     * @param weekHigh highs of seven days
+     * @param norm usual volatility by the hour of the week
+     * @param season usual size of a return by the hour of the week
+     * @param jumps test of five-minute returns
+     * @param fiveMinuteReturn return of the five minutes in progress
+     * @param fiveMinutesWhole whether the five minutes before had a return
+     * @param metrics what rows of five minutes need; none where nobody wants them
+     * @param ahead books of later steps than the open one
+     */
+    public record State(
+            String venue,
+            String symbol,
+            long step,
+            int assets,
+            OpenStep.State open,
+            long lastTraded,
+            boolean cameBack,
+            double lastClose,
+            long observations,
+            RollingWindow.State returns,
+            WindowSum.State squares5m,
+            WindowSum.State squares1h,
+            WindowSum.State squares24h,
+            MaximumDrawdown.State drawdown,
+            WindowSum.State illiquidity,
+            HighWaterMark.State weekHigh,
+            HourOfWeekMedian.State norm,
+            SeasonalScale.State season,
+            LeeMykland.State jumps,
+            double fiveMinuteReturn,
+            boolean fiveMinutesWhole,
+            Optional<SymbolMetricsModel.State> metrics,
+            List<DepthBar> ahead) {}
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return model with the same next rows
+     */
+    public static SymbolRiskModel restore(State state) {
+        SymbolRiskModel model = new SymbolRiskModel(state.venue(), state.symbol(), state.step(), null, state.assets());
+        model.open = OpenStep.restore(state.open());
+        model.lastTraded = state.lastTraded();
+        model.cameBack = state.cameBack();
+        model.lastClose = state.lastClose();
+        model.observations = state.observations();
+        model.returns = RollingWindow.restore(state.returns());
+        model.squares5m = WindowSum.restore(state.squares5m());
+        model.squares1h = WindowSum.restore(state.squares1h());
+        model.squares24h = WindowSum.restore(state.squares24h());
+        model.drawdown = MaximumDrawdown.restore(state.drawdown());
+        model.illiquidity = WindowSum.restore(state.illiquidity());
+        model.weekHigh = HighWaterMark.restore(state.weekHigh());
+        model.norm = HourOfWeekMedian.restore(state.norm());
+        model.season = SeasonalScale.restore(state.season());
+        model.jumps = LeeMykland.restore(state.jumps());
+        model.fiveMinuteReturn = state.fiveMinuteReturn();
+        model.fiveMinutesWhole = state.fiveMinutesWhole();
+        model.metrics = state.metrics().map(SymbolMetricsModel::restore).orElse(null);
+        model.ahead.addAll(state.ahead());
+        return model;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(
+                venue,
+                symbol,
+                step,
+                assets,
+                open.snapshot(),
+                lastTraded,
+                cameBack,
+                lastClose,
+                observations,
+                returns.snapshot(),
+                squares5m.snapshot(),
+                squares1h.snapshot(),
+                squares24h.snapshot(),
+                drawdown.snapshot(),
+                illiquidity.snapshot(),
+                weekHigh.snapshot(),
+                norm.snapshot(),
+                season.snapshot(),
+                jumps.snapshot(),
+                fiveMinuteReturn,
+                fiveMinutesWhole,
+                Optional.ofNullable(metrics).map(SymbolMetricsModel::snapshot),
+                List.copyOf(ahead));
     }
 
     private void begin(CostSizes sizes) {
@@ -345,69 +449,5 @@ public final class SymbolRiskModel implements Persistent {
                 .add(fewHours, "short-season")
                 .add(open.estimated, "quote-volume-estimated")
                 .toString();
-    }
-
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeUTF(venue);
-        out.writeUTF(symbol);
-        out.writeLong(step);
-        out.writeInt(assets);
-        open.writeTo(out);
-        out.writeLong(lastTraded);
-        out.writeBoolean(cameBack);
-        out.writeDouble(lastClose);
-        out.writeLong(observations);
-        returns.writeTo(out);
-        drawdown.writeTo(out);
-        weekHigh.writeTo(out);
-        for (WindowSum sum : new WindowSum[] {squares5m, squares1h, squares24h, illiquidity}) {
-            RecordFormat.write(out, sum.snapshot());
-        }
-        RecordFormat.write(out, norm.snapshot());
-        RecordFormat.write(out, season.snapshot());
-        RecordFormat.write(out, jumps.snapshot());
-        out.writeDouble(fiveMinuteReturn);
-        out.writeBoolean(fiveMinutesWhole);
-        out.writeBoolean(metrics != null);
-        if (metrics != null) {
-            metrics.writeTo(out);
-            DepthBarFormat.writeAll(out, List.copyOf(ahead));
-        }
-    }
-
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @return the model
-     * @throws IOException when it can't be read
-     */
-    public static SymbolRiskModel readFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "SymbolRiskModel", VERSION);
-        SymbolRiskModel model = new SymbolRiskModel(in.readUTF(), in.readUTF(), in.readLong(), null, in.readInt());
-        model.open.readFrom(in);
-        model.lastTraded = in.readLong();
-        model.cameBack = in.readBoolean();
-        model.lastClose = in.readDouble();
-        model.observations = in.readLong();
-        model.returns = RollingWindow.readFrom(in);
-        model.drawdown = MaximumDrawdown.readFrom(in);
-        model.weekHigh = HighWaterMark.readFrom(in);
-        model.squares5m = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
-        model.squares1h = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
-        model.squares24h = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
-        model.illiquidity = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
-        model.norm = HourOfWeekMedian.restore(RecordFormat.read(in, HourOfWeekMedian.State.class));
-        model.season = SeasonalScale.restore(RecordFormat.read(in, SeasonalScale.State.class));
-        model.jumps = LeeMykland.restore(RecordFormat.read(in, LeeMykland.State.class));
-        model.fiveMinuteReturn = in.readDouble();
-        model.fiveMinutesWhole = in.readBoolean();
-        if (in.readBoolean()) {
-            model.metrics = SymbolMetricsModel.readFrom(in, model.venue, model.symbol, model.step);
-            model.ahead.addAll(DepthBarFormat.readAll(in, model.venue, model.symbol));
-        }
-        return model;
     }
 }

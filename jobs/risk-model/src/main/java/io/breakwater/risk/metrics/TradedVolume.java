@@ -1,22 +1,43 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.util.Optional;
 
 import io.breakwater.risk.liquidity.AverageDailyVolume;
 import io.breakwater.risk.liquidity.VolumeSynchronizedToxicity;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * How much is traded a day, and how one-sidedly. The size of the buckets of the latter follows the former once a day.
  */
-final class TradedVolume {
+final class TradedVolume implements Stateful<TradedVolume.State> {
     private static final long DAY = 86_400_000L;
 
     private AverageDailyVolume daily = new AverageDailyVolume();
     private VolumeSynchronizedToxicity toxicity;
     private boolean withoutAggressor;
+
+    /** Volumes of the days and of the buckets, of which there are none before the first day's volume is known. */
+    record State(
+            AverageDailyVolume.State daily,
+            Optional<VolumeSynchronizedToxicity.State> toxicity,
+            boolean withoutAggressor) {}
+
+    static TradedVolume restore(State state) {
+        TradedVolume restored = new TradedVolume();
+        restored.daily = AverageDailyVolume.restore(state.daily());
+        restored.toxicity =
+                state.toxicity().map(VolumeSynchronizedToxicity::restore).orElse(null);
+        restored.withoutAggressor = state.withoutAggressor();
+        return restored;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(
+                daily.snapshot(),
+                Optional.ofNullable(toxicity).map(VolumeSynchronizedToxicity::snapshot),
+                withoutAggressor);
+    }
 
     /**
      * Takes a step in.
@@ -57,23 +78,5 @@ final class TradedVolume {
 
     boolean isWithoutAggressor() {
         return withoutAggressor;
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        RecordFormat.write(out, daily.snapshot());
-        out.writeBoolean(withoutAggressor);
-        out.writeBoolean(toxicity != null);
-        if (toxicity != null) {
-            RecordFormat.write(out, toxicity.snapshot());
-        }
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        daily = AverageDailyVolume.restore(RecordFormat.read(in, AverageDailyVolume.State.class));
-        withoutAggressor = in.readBoolean();
-        if (in.readBoolean()) {
-            toxicity =
-                    VolumeSynchronizedToxicity.restore(RecordFormat.read(in, VolumeSynchronizedToxicity.State.class));
-        }
     }
 }

@@ -1,12 +1,12 @@
 package io.breakwater.risk.metrics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * The symbols of a universe, each with a place of its own, and the last close of each.
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * <p>Places are given in the order of first appearance. Who was silent for seven days while others weren't is delisted: when the
  * name comes back it is taken for another coin, and when all places are taken its place goes to the next new symbol.
  */
-final class UniverseSymbols {
+final class UniverseSymbols implements Stateful<UniverseSymbols.State> {
     static final int NO_PLACE = -1;
     private static final long DELISTED_AFTER = 7L * 24 * 3_600_000;
     private static final long NEVER = Long.MIN_VALUE;
@@ -22,7 +22,10 @@ final class UniverseSymbols {
     private final String[] names;
     private final double[] closes;
     private final long[] closeTimes;
+
+    @NotState("places of the names")
     private final Map<String, Integer> places = new HashMap<>();
+
     private long relisted;
 
     UniverseSymbols(int symbols) {
@@ -32,6 +35,29 @@ final class UniverseSymbols {
         Arrays.fill(names, "");
         Arrays.fill(closes, Double.NaN);
         Arrays.fill(closeTimes, NEVER);
+    }
+
+    /** Name and last close of each place, an empty name where it is free. */
+    record State(String[] names, double[] closes, long[] closeTimes, long relisted) {}
+
+    static UniverseSymbols restore(State state) {
+        int symbols = state.names().length;
+        UniverseSymbols restored = new UniverseSymbols(symbols);
+        System.arraycopy(state.names(), 0, restored.names, 0, symbols);
+        System.arraycopy(state.closes(), 0, restored.closes, 0, symbols);
+        System.arraycopy(state.closeTimes(), 0, restored.closeTimes, 0, symbols);
+        for (int place = 0; place < symbols; place++) {
+            if (!restored.names[place].isEmpty()) {
+                restored.places.put(restored.names[place], place);
+            }
+        }
+        restored.relisted = state.relisted();
+        return restored;
+    }
+
+    @Override
+    public State snapshot() {
+        return new State(names.clone(), closes.clone(), closeTimes.clone(), relisted);
     }
 
     /** Told when a place is about to hold another coin than before. */
@@ -140,26 +166,5 @@ final class UniverseSymbols {
 
     long relisted() {
         return relisted;
-    }
-
-    void writeTo(DataOutput out) throws IOException {
-        for (int place = 0; place < names.length; place++) {
-            out.writeUTF(names[place]);
-            out.writeDouble(closes[place]);
-            out.writeLong(closeTimes[place]);
-        }
-        out.writeLong(relisted);
-    }
-
-    void readFrom(DataInput in) throws IOException {
-        for (int place = 0; place < names.length; place++) {
-            names[place] = in.readUTF();
-            closes[place] = in.readDouble();
-            closeTimes[place] = in.readLong();
-            if (!names[place].isEmpty()) {
-                places.put(names[place], place);
-            }
-        }
-        relisted = in.readLong();
     }
 }

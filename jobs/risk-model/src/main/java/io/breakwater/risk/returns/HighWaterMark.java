@@ -1,12 +1,12 @@
 package io.breakwater.risk.returns;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.ModelCodec;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Highest value of the last span of time.
@@ -16,15 +16,18 @@ import io.breakwater.risk.state.StateFormat;
  * Times are kept by the minute, so that the queue holds at most one entry a minute: a high counts until the end of the minute
  * in which it is a span old. Cost O(1) amortised; state at most 16 bytes a minute of the span, in practice far less.
  */
-public final class HighWaterMark implements Persistent {
-    private static final int VERSION = 1;
+public final class HighWaterMark implements Stateful<HighWaterMark.State> {
     private static final long BUCKET_MILLIS = 60_000;
     private static final int FIRST_CAPACITY = 16;
 
     private final long spanMillis;
     private long[] buckets = new long[FIRST_CAPACITY];
     private double[] values = new double[FIRST_CAPACITY];
+
+    @NotState("the state begins with the high, wherever it stands")
     private int head;
+
+    @NotState("number of values in the state")
     private int size;
 
     /**
@@ -37,6 +40,43 @@ public final class HighWaterMark implements Persistent {
             throw new IllegalArgumentException("span was " + spanMillis + " ms, must be at least " + BUCKET_MILLIS);
         }
         this.spanMillis = spanMillis;
+    }
+
+    /**
+     * What must be kept to go on with the same highs.
+     *
+     * @param spanMillis how long a high counts
+     * @param buckets minute of each value that is or may become the high, oldest first
+     * @param values these values, falling
+     */
+    public record State(long spanMillis, long[] buckets, double[] values) {}
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return mark with the same next highs
+     */
+    public static HighWaterMark restore(State state) {
+        HighWaterMark mark = new HighWaterMark(state.spanMillis());
+        int size = state.buckets().length;
+        int capacity = Math.max(FIRST_CAPACITY, Integer.highestOneBit(Math.max(1, size - 1)) * 2);
+        mark.buckets = Arrays.copyOf(state.buckets(), capacity);
+        mark.values = Arrays.copyOf(state.values(), capacity);
+        mark.size = size;
+        return mark;
+    }
+
+    @Override
+    public State snapshot() {
+        long[] orderedBuckets = new long[size];
+        double[] orderedValues = new double[size];
+        int untilEnd = Math.min(size, values.length - head);
+        System.arraycopy(buckets, head, orderedBuckets, 0, untilEnd);
+        System.arraycopy(values, head, orderedValues, 0, untilEnd);
+        System.arraycopy(buckets, 0, orderedBuckets, untilEnd, size - untilEnd);
+        System.arraycopy(values, 0, orderedValues, untilEnd, size - untilEnd);
+        return new State(spanMillis, orderedBuckets, orderedValues);
     }
 
     /**
@@ -103,20 +143,6 @@ public final class HighWaterMark implements Persistent {
         return size == 0 ? Double.NaN : values[head];
     }
 
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeLong(spanMillis);
-        long[] orderedBuckets = new long[size];
-        double[] orderedValues = new double[size];
-        for (int i = 0; i < size; i++) {
-            orderedBuckets[i] = buckets[index(i)];
-            orderedValues[i] = values[index(i)];
-        }
-        StateFormat.writeLongs(out, orderedBuckets);
-        StateFormat.writeDoubles(out, orderedValues);
-    }
-
     /**
      * Reads what {@link #writeTo} wrote.
      *
@@ -125,14 +151,6 @@ public final class HighWaterMark implements Persistent {
      * @throws IOException when it can't be read
      */
     public static HighWaterMark readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "HighWaterMark", VERSION);
-        HighWaterMark mark = new HighWaterMark(in.readLong());
-        long[] buckets = StateFormat.readLongs(in);
-        double[] values = StateFormat.readDoubles(in);
-        int capacity = Math.max(FIRST_CAPACITY, Integer.highestOneBit(Math.max(1, buckets.length - 1)) * 2);
-        mark.buckets = Arrays.copyOf(buckets, capacity);
-        mark.values = Arrays.copyOf(values, capacity);
-        mark.size = buckets.length;
-        return mark;
+        return ModelCodec.of(HighWaterMark.class).read(in);
     }
 }

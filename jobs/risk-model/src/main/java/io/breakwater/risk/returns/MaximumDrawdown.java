@@ -1,11 +1,11 @@
 package io.breakwater.risk.returns;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.ModelCodec;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Maximum drawdown inside the last {@code capacity} values: the largest 1 - v_j / v_i with i not after j.
@@ -15,22 +15,36 @@ import io.breakwater.risk.state.StateFormat;
  * worst. State: 40 bytes a value. Maxima, minima and one division are exact, so the result does not depend on how the window
  * is cut in two.
  */
-public final class MaximumDrawdown implements Persistent {
-    private static final int VERSION = 1;
+public final class MaximumDrawdown implements Stateful<MaximumDrawdown.State> {
+    private static final String OF_VALUES = "extremes of the values, which have no rounding";
 
     private final double[] ring;
     /** Summary from position p of the old half to its end: highest and deepest fall, in order of position. */
+    @NotState(OF_VALUES)
     private final double[] suffixHighest;
 
+    @NotState(OF_VALUES)
     private final double[] suffixLowest;
+
+    @NotState(OF_VALUES)
     private final double[] suffixDeepest;
+
+    @NotState("the values are counted anew")
     private long added;
+
+    @NotState("the values are counted anew")
     private long removed;
     /** Values before this index are the old half, the rest the young half. */
+    @NotState("results don't depend on where the window is cut in two")
     private long border;
 
+    @NotState(OF_VALUES)
     private double youngHighest;
+
+    @NotState(OF_VALUES)
     private double youngLowest;
+
+    @NotState(OF_VALUES)
     private double youngDeepest;
 
     /**
@@ -47,6 +61,39 @@ public final class MaximumDrawdown implements Persistent {
         suffixLowest = new double[capacity];
         suffixDeepest = new double[capacity];
         clearYoung();
+    }
+
+    /**
+     * What must be kept to go on with the same window.
+     *
+     * @param capacity number of values that it keeps
+     * @param ring its values, oldest first
+     */
+    public record State(int capacity, double[] ring) {}
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return window with the same values
+     */
+    public static MaximumDrawdown restore(State state) {
+        MaximumDrawdown window = new MaximumDrawdown(state.capacity());
+        for (double value : state.ring()) {
+            window.add(value);
+        }
+        return window;
+    }
+
+    @Override
+    public State snapshot() {
+        int size = (int) (added - removed);
+        int oldest = (int) (removed % ring.length);
+        int untilEnd = Math.min(size, ring.length - oldest);
+        double[] oldestFirst = new double[size];
+        System.arraycopy(ring, oldest, oldestFirst, 0, untilEnd);
+        System.arraycopy(ring, 0, oldestFirst, untilEnd, size - untilEnd);
+        return new State(ring.length, oldestFirst);
     }
 
     private void clearYoung() {
@@ -122,16 +169,6 @@ public final class MaximumDrawdown implements Persistent {
         clearYoung();
     }
 
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeInt(ring.length);
-        out.writeInt((int) (added - removed));
-        for (long i = removed; i < added; i++) {
-            out.writeDouble(ring[(int) (i % ring.length)]);
-        }
-    }
-
     /**
      * Reads what {@link #writeTo} wrote.
      *
@@ -140,12 +177,6 @@ public final class MaximumDrawdown implements Persistent {
      * @throws IOException when it can't be read
      */
     public static MaximumDrawdown readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "MaximumDrawdown", VERSION);
-        MaximumDrawdown window = new MaximumDrawdown(in.readInt());
-        int size = in.readInt();
-        for (int i = 0; i < size; i++) {
-            window.add(in.readDouble());
-        }
-        return window;
+        return ModelCodec.of(MaximumDrawdown.class).read(in);
     }
 }

@@ -1,12 +1,12 @@
 package io.breakwater.risk.returns;
 
 import java.io.DataInput;
-import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.ModelCodec;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * The last {@code capacity} values in order of arrival, and the same values sorted.
@@ -17,12 +17,16 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>Caveats: NaN is refused, since it has no place in the order.
  */
-public final class RollingWindow implements Persistent {
-    private static final int VERSION = 1;
-
+public final class RollingWindow implements Stateful<RollingWindow.State> {
     private final double[] ring;
+
+    @NotState("the values again, sorted")
     private final double[] sorted;
+
+    @NotState("number of values in the state")
     private int size;
+
+    @NotState("the state begins with the oldest value, wherever it stands")
     private int head;
 
     /**
@@ -36,6 +40,40 @@ public final class RollingWindow implements Persistent {
         }
         ring = new double[capacity];
         sorted = new double[capacity];
+    }
+
+    /**
+     * What must be kept to go on with the same window.
+     *
+     * @param capacity number of values that it keeps
+     * @param ring its values, oldest first
+     */
+    public record State(int capacity, double[] ring) {}
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return window with the same values
+     */
+    public static RollingWindow restore(State state) {
+        RollingWindow window = new RollingWindow(state.capacity());
+        int size = state.ring().length;
+        System.arraycopy(state.ring(), 0, window.ring, 0, size);
+        System.arraycopy(state.ring(), 0, window.sorted, 0, size);
+        Arrays.sort(window.sorted, 0, size);
+        window.size = size;
+        window.head = size == window.ring.length ? 0 : size;
+        return window;
+    }
+
+    @Override
+    public State snapshot() {
+        double[] oldestFirst = new double[size];
+        int oldest = size == ring.length ? head : 0;
+        System.arraycopy(ring, oldest, oldestFirst, 0, size - oldest);
+        System.arraycopy(ring, 0, oldestFirst, size - oldest, oldest);
+        return new State(ring.length, oldestFirst);
     }
 
     /**
@@ -168,16 +206,6 @@ public final class RollingWindow implements Persistent {
         return n == 0 ? Double.NaN : sum / n;
     }
 
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeInt(ring.length);
-        out.writeInt(size);
-        for (int age = size - 1; age >= 0; age--) {
-            out.writeDouble(newest(age));
-        }
-    }
-
     /**
      * Reads what {@link #writeTo} wrote.
      *
@@ -186,16 +214,6 @@ public final class RollingWindow implements Persistent {
      * @throws IOException when it can't be read
      */
     public static RollingWindow readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "RollingWindow", VERSION);
-        RollingWindow window = new RollingWindow(in.readInt());
-        int size = in.readInt();
-        for (int i = 0; i < size; i++) {
-            window.ring[i] = in.readDouble();
-        }
-        window.size = size;
-        window.head = size == window.ring.length ? 0 : size;
-        System.arraycopy(window.ring, 0, window.sorted, 0, size);
-        Arrays.sort(window.sorted, 0, size);
-        return window;
+        return ModelCodec.of(RollingWindow.class).read(in);
     }
 }

@@ -1,5 +1,6 @@
 package io.breakwater.risk.tail;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -13,7 +14,7 @@ import io.breakwater.risk.windows.WindowSum;
  *
  * <p>Cost: O(1) amortised a return. State: 80 bytes a return.
  */
-public final class RollingMoments {
+public final class RollingMoments implements Stateful<RollingMoments.State> {
     private static final int POWERS = 4;
 
     private final WindowSum[] powers = new WindowSum[POWERS];
@@ -56,11 +57,7 @@ public final class RollingMoments {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         WindowSum.State[] copies = new WindowSum.State[POWERS];
         for (int power = 0; power < POWERS; power++) {

@@ -1,5 +1,7 @@
 package io.breakwater.risk.volatility;
 
+import io.breakwater.risk.state.Stateful;
+
 /**
  * Exponentially weighted volatility of returns over a fixed step.
  *
@@ -19,7 +21,7 @@ package io.breakwater.risk.volatility;
  * <p>Source: RiskMetrics Technical Document (1996), section 5.2; lambda and seed from the specification, sections 2.1 and 3.1;
  * asymmetry: Glosten, Jagannathan and Runkle, Journal of Finance 48 (1993), with weights that add up to 1.
  */
-public final class EwmaVolatility {
+public final class EwmaVolatility implements Stateful<EwmaVolatility.State> {
     private final double decay;
     private final int seedReturns;
     private final double asymmetry;
@@ -84,11 +86,7 @@ public final class EwmaVolatility {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(decay, seedReturns, observations, variance, refused, asymmetry);
     }

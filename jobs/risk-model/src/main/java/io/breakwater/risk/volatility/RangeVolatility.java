@@ -1,5 +1,6 @@
 package io.breakwater.risk.volatility;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -27,7 +28,7 @@ import io.breakwater.risk.windows.WindowSum;
  * <p>Sources: Parkinson 1980; Garman and Klass 1980; Rogers and Satchell 1991; Yang and Zhang 2000, Journal of Business 73,
  * equations 7 to 11.
  */
-public final class RangeVolatility {
+public final class RangeVolatility implements Stateful<RangeVolatility.State> {
     private static final int RANGE = 0;
     private static final int GARMAN_KLASS = 1;
     private static final int ROGERS_SATCHELL = 2;
@@ -82,11 +83,7 @@ public final class RangeVolatility {
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         WindowSum.State[] copies = new WindowSum.State[SUMS];
         for (int sum = 0; sum < SUMS; sum++) {

@@ -1,5 +1,6 @@
 package io.breakwater.risk.volatility;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.WindowSum;
 
 /**
@@ -23,7 +24,7 @@ import io.breakwater.risk.windows.WindowSum;
  * <p>Source: Barndorff-Nielsen and Shephard, Journal of Financial Econometrics 2 (2004), equations 2 and 7, with the finite
  * sample factor n / (n - 1) of their 2006 paper.
  */
-public final class RealizedVariance {
+public final class RealizedVariance implements Stateful<RealizedVariance.State> {
     private final WindowSum squares;
     private final WindowSum products;
     private double previous;
@@ -63,11 +64,7 @@ public final class RealizedVariance {
                 WindowSum.restore(state.squares()), WindowSum.restore(state.products()), state.previous());
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(squares.snapshot(), products.snapshot(), previous);
     }

@@ -3,6 +3,7 @@ package io.breakwater.risk.volatility;
 import java.util.EnumMap;
 import java.util.Map;
 
+import io.breakwater.risk.state.Stateful;
 import io.breakwater.risk.windows.GridReturns;
 
 /**
@@ -19,7 +20,7 @@ import io.breakwater.risk.windows.GridReturns;
  *
  * <p>Source: specification section 2.1 (realized vol).
  */
-public final class RealizedVolatilities {
+public final class RealizedVolatilities implements Stateful<RealizedVolatilities.State> {
     private final Map<Grid, GridReturns> returns = new EnumMap<>(Grid.class);
     private final Map<Grid, Map<Horizon, RealizedVariance>> windows = new EnumMap<>(Grid.class);
 
@@ -40,10 +41,11 @@ public final class RealizedVolatilities {
     /**
      * What must be kept to go on with the same values.
      *
-     * @param returns state of each grid, in the order of {@link Grid}
-     * @param windows state of each pair that is kept, grids first, in the order of {@link Grid} and {@link Horizon}
+     * @param returns state of each grid
+     * @param windows state of each pair that is kept
      */
-    public record State(GridReturns.State[] returns, RealizedVariance.State[] windows) {}
+    public record State(
+            Map<Grid, GridReturns.State> returns, Map<Grid, Map<Horizon, RealizedVariance.State>> windows) {}
 
     /**
      * Goes on from a snapshot.
@@ -53,31 +55,25 @@ public final class RealizedVolatilities {
      */
     public static RealizedVolatilities restore(State state) {
         RealizedVolatilities restored = new RealizedVolatilities();
-        int grid = 0;
-        for (Map.Entry<Grid, GridReturns> entry : restored.returns.entrySet()) {
-            entry.setValue(GridReturns.restore(state.returns()[grid++]));
-        }
-        int window = 0;
-        for (Map<Horizon, RealizedVariance> kept : restored.windows.values()) {
-            for (Map.Entry<Horizon, RealizedVariance> entry : kept.entrySet()) {
-                entry.setValue(RealizedVariance.restore(state.windows()[window++]));
-            }
-        }
+        state.returns().forEach((grid, kept) -> restored.returns.put(grid, GridReturns.restore(kept)));
+        state.windows().forEach((grid, windows) -> {
+            Map<Horizon, RealizedVariance> kept = restored.windows.get(grid);
+            windows.forEach((horizon, window) -> kept.put(horizon, RealizedVariance.restore(window)));
+        });
         return restored;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
-        return new State(
-                returns.values().stream().map(GridReturns::snapshot).toArray(GridReturns.State[]::new),
-                windows.values().stream()
-                        .flatMap(kept -> kept.values().stream())
-                        .map(RealizedVariance::snapshot)
-                        .toArray(RealizedVariance.State[]::new));
+        Map<Grid, GridReturns.State> grids = new EnumMap<>(Grid.class);
+        returns.forEach((grid, kept) -> grids.put(grid, kept.snapshot()));
+        Map<Grid, Map<Horizon, RealizedVariance.State>> copies = new EnumMap<>(Grid.class);
+        windows.forEach((grid, kept) -> {
+            Map<Horizon, RealizedVariance.State> ofGrid = new EnumMap<>(Horizon.class);
+            kept.forEach((horizon, window) -> ofGrid.put(horizon, window.snapshot()));
+            copies.put(grid, ofGrid);
+        });
+        return new State(grids, copies);
     }
 
     /**

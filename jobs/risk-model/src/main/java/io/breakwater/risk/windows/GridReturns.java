@@ -1,5 +1,7 @@
 package io.breakwater.risk.windows;
 
+import io.breakwater.risk.state.Stateful;
+
 /**
  * Log returns on a regular grid from prices at irregular times (previous-tick sampling).
  *
@@ -19,7 +21,7 @@ package io.breakwater.risk.windows;
  *
  * <p>Cost: O(1) a price. State: 64 bytes.
  */
-public final class GridReturns {
+public final class GridReturns implements Stateful<GridReturns.State> {
     private final long stepMillis;
     private final int toleratedEmptySteps;
     private long step = Long.MIN_VALUE;
@@ -110,11 +112,7 @@ public final class GridReturns {
         return grid;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state
-     */
+    @Override
     public State snapshot() {
         return new State(stepMillis, toleratedEmptySteps, step, newest, last, closedStep, closed, contiguous, refused);
     }

@@ -2,6 +2,9 @@ package io.breakwater.risk.windows;
 
 import java.util.Arrays;
 
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
+
 /**
  * Median of an hourly quantity over the same hour of the week in the last 30 days: what is normal at this hour.
  *
@@ -19,7 +22,7 @@ import java.util.Arrays;
  *
  * <p>Source: specification section 2.1 (timeframes) and 3.4 (short history).
  */
-public final class HourOfWeekMedian {
+public final class HourOfWeekMedian implements Stateful<HourOfWeekMedian.State> {
     /** Hours kept: 30 days. */
     public static final int HOURS = 720;
 
@@ -28,8 +31,13 @@ public final class HourOfWeekMedian {
     private static final int FEWEST = 3;
 
     private final double[] ring = new double[HOURS];
+
+    @NotState("the hours' values again, sorted")
     private final double[] sorted = new double[HOURS];
+
+    @NotState("number of hours that have a value")
     private int count;
+
     private long firstHour = Long.MAX_VALUE;
     private long newestHour = Long.MIN_VALUE;
     private long pendingHour = Long.MIN_VALUE;
@@ -74,11 +82,7 @@ public final class HourOfWeekMedian {
         return norm;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state, 5.8 kB
-     */
+    @Override
     public State snapshot() {
         return new State(ring.clone(), firstHour, newestHour, pendingHour, pending, refused);
     }

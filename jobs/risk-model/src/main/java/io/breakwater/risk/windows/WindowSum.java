@@ -2,6 +2,9 @@ package io.breakwater.risk.windows;
 
 import java.util.Arrays;
 
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
+
 /**
  * Sum of the last {@code capacity} values. An absent value (NaN) takes a place in the window but adds nothing.
  *
@@ -16,12 +19,21 @@ import java.util.Arrays;
  *
  * <p>Caveats: not thread safe; infinite values stay until they leave.
  */
-public final class WindowSum {
+public final class WindowSum implements Stateful<WindowSum.State> {
     private final double[] values;
+
+    @NotState("sums of the values behind the position")
     private final double[] tail;
+
+    @NotState("counts of the values behind the position")
     private final int[] tailPresent;
+
+    @NotState("sum of the values before the position")
     private double head;
+
+    @NotState("count of the values before the position")
     private int headPresent;
+
     private int position;
     private long added;
 
@@ -66,11 +78,7 @@ public final class WindowSum {
         return window;
     }
 
-    /**
-     * Copies the state.
-     *
-     * @return state, 8 bytes a place
-     */
+    @Override
     public State snapshot() {
         return new State(values.clone(), position, added);
     }

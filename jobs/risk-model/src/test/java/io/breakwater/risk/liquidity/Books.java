@@ -1,11 +1,27 @@
 package io.breakwater.risk.liquidity;
 
+import java.util.Arrays;
+
 import io.breakwater.risk.market.BookUpdate;
 import io.breakwater.risk.market.BookUpdate.Kind;
 
 /** Shorthand for book messages: prices and quantities alternate. */
 final class Books {
     private Books() {}
+
+    /** Prices of a side, best first. */
+    static double[] prices(OrderBook book, Side side) {
+        double[] prices = new double[book.levels(side)];
+        Arrays.setAll(prices, book.levelsOf(side)::price);
+        return prices;
+    }
+
+    /** Quantities of a side, best first. */
+    static double[] quantities(OrderBook book, Side side) {
+        double[] quantities = new double[book.levels(side)];
+        Arrays.setAll(quantities, book.levelsOf(side)::quantity);
+        return quantities;
+    }
 
     static BookUpdate snapshot(long lastId, double[] bids, double[] asks) {
         return update(Kind.SNAPSHOT, new long[] {lastId, lastId, -1}, bids, asks);

@@ -45,10 +45,9 @@ class OrderBookProperties {
             long[] ids = {id, id, id - 1};
             book.apply(Books.update(Kind.DELTA, ids, change.bid() ? level : none, change.bid() ? none : level));
             set(change.bid() ? bids : asks, change);
-            OrderBook.State state = book.snapshot();
-            assertThat(state.bidPrices()).containsExactly(numbers(bids.keySet().stream()));
-            assertThat(state.bidQuantities()).containsExactly(numbers(bids.values().stream()));
-            assertThat(state.askPrices()).containsExactly(numbers(asks.keySet().stream()));
+            assertThat(Books.prices(book, Side.BID)).containsExactly(numbers(bids.keySet().stream()));
+            assertThat(Books.quantities(book, Side.BID)).containsExactly(numbers(bids.values().stream()));
+            assertThat(Books.prices(book, Side.ASK)).containsExactly(numbers(asks.keySet().stream()));
             boolean crossed = !bids.isEmpty() && !asks.isEmpty() && bids.firstKey() >= asks.firstKey();
             assertThat(book.isCrossed()).isEqualTo(crossed);
         }

@@ -39,7 +39,7 @@ class OrderBookTest {
         assertThat(book.bestAsk()).isEqualTo(100.5);
         assertThat(book.levels(Side.BID)).isEqualTo(2);
         book.apply(delta(13, 13, -1, levels(42, 0), levels(100.5, 9)));
-        assertThat(book.snapshot().askQuantities()[0]).isEqualTo(9);
+        assertThat(Books.quantities(book, Side.ASK)[0]).isEqualTo(9);
         assertThat(book.levels(Side.BID)).isEqualTo(2);
     }
 
@@ -163,8 +163,8 @@ class OrderBookTest {
         small.apply(snapshot(1, levels(100, 1, 99, 1), levels(101, 1, 102, 1)));
         small.apply(delta(2, 2, -1, levels(98, 1), levels(100.5, 1)));
         assertThat(small.trimmed()).isEqualTo(2);
-        assertThat(small.snapshot().bidPrices()).containsExactly(100, 99);
-        assertThat(small.snapshot().askPrices()).containsExactly(100.5, 101);
+        assertThat(Books.prices(small, Side.BID)).containsExactly(100, 99);
+        assertThat(Books.prices(small, Side.ASK)).containsExactly(100.5, 101);
     }
 
     @Test

@@ -54,7 +54,7 @@ class CrossRiskModelProperties {
         double[][] returns = returns(seed, symbols);
         for (int k = 0; k < MINUTES; k++) {
             if (k == cut) {
-                model = Copies.of(model, CrossRiskModel::readFrom);
+                model = Copies.of(model);
             }
             CrossRisk row = model.accept(k * 60_000L, minute(returns[k], k * 60_000L));
             assertThat(row.observations()).isEqualTo(k);

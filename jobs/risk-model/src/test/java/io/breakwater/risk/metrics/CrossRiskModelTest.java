@@ -181,7 +181,7 @@ class CrossRiskModelTest {
     void restoredModelGivesTheSameRowsAndPairsThroughHolesStopsAndRelistings() {
         CrossMarket market = new CrossMarket(5, 5, 3);
         CrossRiskModel model = new CrossRiskModel("all", 5);
-        CrossRiskModel copy = Copies.of(model, CrossRiskModel::readFrom);
+        CrossRiskModel copy = Copies.of(model);
         for (int minute = 0; minute < 1_000; minute++) {
             int now = minute;
             if (minute == 400 || minute == 700) {
@@ -195,7 +195,7 @@ class CrossRiskModelTest {
                 assertThat(copy.correlations()).isEqualTo(model.correlations());
             }
             if (minute % 97 == 0) {
-                copy = Copies.of(copy, CrossRiskModel::readFrom);
+                copy = Copies.of(copy);
             }
         }
         assertThat(Copies.bytesOf(copy)).isEqualTo(Copies.bytesOf(model));

@@ -85,7 +85,7 @@ class SymbolHolesTest {
             long until = block.get(block.size() - 1).closeTime();
             model.accept(block, List.of(), from, until, run);
             from = until;
-            model = Copies.of(model, SymbolRiskModel::readFrom);
+            model = Copies.of(model);
         }
         return run;
     }

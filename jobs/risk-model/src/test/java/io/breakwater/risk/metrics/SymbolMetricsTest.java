@@ -293,7 +293,7 @@ class SymbolMetricsTest {
         while (at < bars.size()) {
             int end = Math.min(bars.size(), at + 1 + random.nextInt(30));
             if (at <= restore && restore < end) {
-                model = Copies.of(model, SymbolRiskModel::readFrom);
+                model = Copies.of(model);
             }
             long until = bars.get(end - 1).closeTime();
             int to = nextBook;

@@ -58,7 +58,7 @@ class SymbolRiskModelProperties {
         while (at < bars.size()) {
             int end = Math.min(bars.size(), at + 1 + blocks.nextInt(40));
             if (at <= cut && cut < end) {
-                model = Copies.of(model, SymbolRiskModel::readFrom);
+                model = Copies.of(model);
             }
             List<Bar> block = bars.subList(at, end);
             long from = at == 0 ? START : bars.get(at - 1).closeTime();

@@ -8,7 +8,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
+import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.Stateful;
 
 /** Writes a model's state and reads it back, as a checkpoint and a restore do. */
 public final class Copies {
@@ -33,6 +35,18 @@ public final class Copies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * What a restore makes of a model.
+     *
+     * @param model model
+     * @param <T> class of the model
+     * @return the model that was read; every byte that was written has been read
+     */
+    @SuppressWarnings("unchecked")
+    public static <T extends Stateful<?>> T of(T model) {
+        return of(model, in -> ModelCodec.of((Class<T>) model.getClass()).read(in));
     }
 
     /**

@@ -1,0 +1,203 @@
+package io.breakwater.risk.state;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.breakwater.risk.backtest.Forecast;
+import io.breakwater.risk.backtest.ForecastAudit;
+import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.liquidity.BookFold;
+import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.metrics.CrossInput;
+import io.breakwater.risk.metrics.CrossRiskModel;
+import io.breakwater.risk.metrics.SymbolMetrics;
+import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.metrics.SymbolRiskModel;
+import io.breakwater.risk.metrics.SymbolRows;
+import io.breakwater.risk.tail.RollingMoments;
+import io.breakwater.risk.volatility.EwmaVolatility;
+
+/** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
+final class StateSamples {
+    private static final long MINUTE = 60_000;
+    private static final long START = 1_609_459_200_000L;
+
+    private StateSamples() {}
+
+    static Map<Class<?>, Stateful<?>> byClass() {
+        Map<Class<?>, Stateful<?>> samples = new HashMap<>();
+        for (Object whole : List.of(symbol(), universe(), fold(), audit(), moments(), volatility())) {
+            walk(
+                    whole,
+                    part -> {
+                        if (part instanceof Stateful<?> model) {
+                            samples.putIfAbsent(part.getClass(), model);
+                        }
+                    },
+                    true);
+        }
+        return samples;
+    }
+
+    /** Visits all objects and arrays inside of one; those inside of records, which don't change, only where wanted. */
+    static void walk(Object whole, Consumer<Object> visitor, boolean onlyOwn) {
+        walk(whole, visitor, onlyOwn, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    private static void walk(Object part, Consumer<Object> visitor, boolean onlyOwn, Set<Object> seen) {
+        if (part == null || part instanceof Enum || (part instanceof Record && onlyOwn) || !seen.add(part)) {
+            return;
+        }
+        boolean known = part.getClass().getName().startsWith("io.breakwater.");
+        if (part.getClass().isArray()) {
+            visitor.accept(part);
+            if (!part.getClass().getComponentType().isPrimitive()) {
+                for (int i = 0; i < Array.getLength(part); i++) {
+                    walk(Array.get(part, i), visitor, onlyOwn, seen);
+                }
+            }
+        } else if (part instanceof Collection<?> elements) {
+            elements.forEach(element -> walk(element, visitor, onlyOwn, seen));
+        } else if (part instanceof Map<?, ?> map) {
+            map.values().forEach(element -> walk(element, visitor, onlyOwn, seen));
+        } else if (part instanceof Optional<?> optional) {
+            optional.ifPresent(element -> walk(element, visitor, onlyOwn, seen));
+        } else if (known) {
+            visitor.accept(part);
+            walkFields(part, visitor, onlyOwn, seen);
+        }
+    }
+
+    private static void walkFields(Object part, Consumer<Object> visitor, boolean onlyOwn, Set<Object> seen) {
+        for (Field field : part.getClass().getDeclaredFields()) {
+            if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                try {
+                    field.setAccessible(true);
+                    walk(field.get(part), visitor, onlyOwn, seen);
+                } catch (IllegalAccessException e) {
+                    throw new AssertionError(field + " can't be read", e);
+                }
+            }
+        }
+    }
+
+    private static SymbolRiskModel symbol() {
+        Random random = new Random(1);
+        List<DepthBar> books = books();
+        SymbolRiskModel model = new SymbolRiskModel("venue", "BTC", MINUTE, CostSizes.DEFAULT, 2);
+        double log = 3;
+        for (int minute = 0; minute < 3_001; minute++) {
+            long open = START + minute * MINUTE;
+            log += 0.001 * random.nextGaussian();
+            double close = Math.exp(log);
+            Bar bar = new Bar(
+                    "venue", "BTC", open, MINUTE, close, close, close, close, 2, 2 * close, 1, 3, open, 1, open + 1, 2);
+            model.accept(List.of(bar), books, open, open + MINUTE - (minute == 3_000 ? 1 : 0), NOWHERE);
+            books = List.of();
+        }
+        DepthBar last = books().get(0);
+        model.hear(List.of(new DepthBar(
+                "venue",
+                "BTC",
+                START + 9_000 * MINUTE,
+                true,
+                1,
+                2,
+                3,
+                last.bidDepth(),
+                last.askDepth(),
+                last.ladder())));
+        return model;
+    }
+
+    private static final SymbolRows NOWHERE = new SymbolRows() {
+        @Override
+        public void risk(SymbolRisk row) {
+            // Only the state is looked at.
+        }
+
+        @Override
+        public void metrics(SymbolMetrics row) {
+            // Only the state is looked at.
+        }
+    };
+
+    private static List<DepthBar> books() {
+        return fold().drainUntil(START + 3_000);
+    }
+
+    private static BookFold fold() {
+        BookFold fold = new BookFold("venue", "BTC");
+        double[] bids = {99, 98, 97};
+        double[] asks = {101, 102, 103};
+        double[] sizes = {1, 2, 3};
+        fold.add(new BookUpdate(
+                BookUpdate.Kind.SNAPSHOT, "venue", "BTC", START + 100, -1, 10, -1, bids, sizes, asks, sizes));
+        fold.add(new BookUpdate(
+                BookUpdate.Kind.TOP, "venue", "BTC", START + 2_600, -1, -1, -1, bids, sizes, asks, sizes));
+        fold.add(new BookUpdate(
+                BookUpdate.Kind.DELTA, "venue", "BTC", START + 4_100, 15, 16, 14, bids, sizes, asks, sizes));
+        return fold;
+    }
+
+    private static CrossRiskModel universe() {
+        Random random = new Random(2);
+        CrossRiskModel model = new CrossRiskModel("all", 3);
+        double[] logs = new double[2];
+        for (int minute = 1; minute <= 3_000; minute++) {
+            long time = START + minute * MINUTE;
+            List<CrossInput> inputs = new ArrayList<>();
+            for (int symbol = 0; symbol < logs.length; symbol++) {
+                double move = 0.001 * random.nextGaussian();
+                logs[symbol] += move;
+                inputs.add(new CrossInput(
+                        time, "S" + symbol, MINUTE, Math.exp(logs[symbol]), move, new long[0], new double[0], false));
+            }
+            inputs.add(CrossInput.prices(
+                    time, "S0", new long[] {time - 500}, new double[] {Math.exp(logs[0])}, minute % 2 == 0));
+            inputs.sort(CrossInput.ORDER);
+            model.accept(time, inputs);
+        }
+        return model;
+    }
+
+    private static ForecastAudit audit() {
+        Random random = new Random(3);
+        ForecastAudit audit = new ForecastAudit(20, 30);
+        for (int hour = 0; hour < 400; hour++) {
+            audit.forecast(new Forecast(hour, hour + 1, 1.9, 2.3, 2.4));
+            audit.outcome(hour + 1, hour + 1, 1.2 * random.nextGaussian());
+        }
+        audit.forecast(new Forecast(400, 401, 1.9, 2.3, 2.4));
+        return audit;
+    }
+
+    private static RollingMoments moments() {
+        Random random = new Random(4);
+        RollingMoments moments = new RollingMoments(20);
+        random.doubles(50).forEach(moments::add);
+        moments.add(Double.NaN);
+        return moments;
+    }
+
+    private static EwmaVolatility volatility() {
+        EwmaVolatility volatility = new EwmaVolatility(0.9, 3, 0.1);
+        new Random(5).doubles(10).forEach(volatility::add);
+        volatility.add(Double.NaN);
+        return volatility;
+    }
+}
