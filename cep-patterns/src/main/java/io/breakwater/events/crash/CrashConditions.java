@@ -25,7 +25,8 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>A crash, or a new low, is resolved when there has been no new low for 48 hours and the volatility ratio is below 1.5. Then all
  * latches re-arm, and the drawdown is measured from the highest close since, at most of 7 days, so that a market still far below its
- * old high is watched at once. Cost O(1) a row. State: 1 kB.
+ * old high is watched at once. Beside it, a fall from the 7-day high itself counts as soon as that one comes anew, since a rise and
+ * a second fall would else be seen later than without an end between. Cost O(1) a row. State: 1 kB.
  */
 public final class CrashConditions implements EventConditions<SymbolRisk> {
     /** Place of the volatility. */
@@ -61,6 +62,11 @@ public final class CrashConditions implements EventConditions<SymbolRisk> {
     private long[] since = new long[PLACES];
     private boolean turbulent;
 
+    /** Latches of the drawdown from the 7-day high, which no end re-arms. */
+    private boolean weekFall;
+
+    private boolean weekCrash;
+
     /** Whether a crash or a new low waits for its end; then {@code low} is its low so far, else that of the last one. */
     private boolean unresolved;
 
@@ -93,8 +99,12 @@ public final class CrashConditions implements EventConditions<SymbolRisk> {
         long[] before = since.clone();
         double drawdown = drawdown(row);
         updateStress(row);
-        set(FALL, drawdown >= FALL_ON, drawdown < FALL_OFF, row.time());
-        set(CRASH, drawdown >= CRASH_ON, drawdown < FALL_ON, row.time());
+        boolean fell = weekFall;
+        boolean crashed = weekCrash;
+        weekFall = latch(weekFall, row.drawdown7d(), FALL_ON, FALL_OFF);
+        weekCrash = latch(weekCrash, row.drawdown7d(), CRASH_ON, FALL_ON);
+        set(FALL, drawdown >= FALL_ON || (weekFall && !fell), drawdown < FALL_OFF, row.time());
+        set(CRASH, drawdown >= CRASH_ON || (weekCrash && !crashed), drawdown < FALL_ON, row.time());
         boolean resolved = followCrash(row);
         boolean quiet = Arrays.stream(before).allMatch(time -> time == 0)
                 && Arrays.stream(since).allMatch(time -> time == 0);
@@ -129,11 +139,15 @@ public final class CrashConditions implements EventConditions<SymbolRisk> {
         set(STRESS, on, !on, row.time());
     }
 
+    private static boolean latch(boolean isOn, double drawdown, double on, double off) {
+        return drawdown >= on || (isOn && !(drawdown < off));
+    }
+
     private void set(int place, boolean on, boolean off, long time) {
-        if (off) {
+        if (on) {
+            since[place] = since[place] == 0 ? time : since[place];
+        } else if (off) {
             since[place] = 0;
-        } else if (on && since[place] == 0) {
-            since[place] = time;
         }
     }
 
@@ -217,6 +231,8 @@ public final class CrashConditions implements EventConditions<SymbolRisk> {
         out.writeInt(assets);
         StateFormat.writeLongs(out, since);
         out.writeBoolean(turbulent);
+        out.writeBoolean(weekFall);
+        out.writeBoolean(weekCrash);
         out.writeBoolean(unresolved);
         out.writeDouble(low);
         StateFormat.writeLongs(out, new long[] {lowAt, boutAt, resolvedAt, closedAt, seen});
@@ -241,6 +257,8 @@ public final class CrashConditions implements EventConditions<SymbolRisk> {
         CrashConditions conditions = new CrashConditions(in.readUTF(), in.readInt());
         conditions.since = StateFormat.readLongs(in);
         conditions.turbulent = in.readBoolean();
+        conditions.weekFall = in.readBoolean();
+        conditions.weekCrash = in.readBoolean();
         conditions.unresolved = in.readBoolean();
         conditions.low = in.readDouble();
         long[] times = StateFormat.readLongs(in);

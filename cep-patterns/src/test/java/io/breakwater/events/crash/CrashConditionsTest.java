@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Random;
 
 import io.breakwater.risk.episodes.Condition;
@@ -100,8 +99,8 @@ class CrashConditionsTest {
         assertThat(market.last().began()).containsExactly(true, true, true, false);
         market.minutes(50, STRESSED, 0.16);
         assertThat(market.records).hasSize(51);
-        assertThat(market.last().since()).containsExactly(market.time - 50 * MINUTE, market.time - 50 * MINUTE,
-                market.time - 50 * MINUTE, 0);
+        assertThat(market.last().since())
+                .containsExactly(market.time - 50 * MINUTE, market.time - 50 * MINUTE, market.time - 50 * MINUTE, 0);
         assertThat(market.last().began()).containsOnly(false);
         assertThat(market.last().type()).isEqualTo("MARKET_CRASH");
         assertThat(market.last().parametersId()).isEqualTo("default");
@@ -145,6 +144,15 @@ class CrashConditionsTest {
         assertThat(market.last().isOn(CRASH)).isFalse();
         market.minutes(1, CALM, 0.2606);
         assertThat(market.began(CRASH)).isTrue();
+    }
+
+    @Test
+    void fallFromTheSevenDayHighCountsAsSoonAsItComesAnew() {
+        market.minutes(1, CALM, 0.15).minutes(TWO_DAYS, CALM, 0.14).minutes(1, CALM, 0.079).minutes(1, CALM, 0.149);
+        assertThat(market.count(CRASH)).isEqualTo(1);
+        market.minutes(1, CALM, 0.15);
+        assertThat(market.count(CRASH)).isEqualTo(2);
+        assertThat(market.count(NEW_LOW)).isZero();
     }
 
     @Test
@@ -225,16 +233,8 @@ class CrashConditionsTest {
             whole.minute(ratio, drawdown, jump);
             restored.minute(ratio, drawdown, jump);
         }
-        assertThat(restored.records.stream().map(CrashConditionsTest::text))
-                .containsExactlyElementsOf(
-                        whole.records.stream().map(CrashConditionsTest::text).toList());
+        assertThat(restored.records).isEqualTo(whole.records);
         assertThat(bytesOf(restored.conditions)).isEqualTo(bytesOf(whole.conditions));
-    }
-
-    private static String text(Condition record) {
-        return record.time() + Arrays.toString(record.since()) + Arrays.toString(record.began())
-                + Arrays.toString(record.ended()) + Arrays.toString(record.values()) + record.price()
-                + record.magnitude() + record.resolved();
     }
 
     private static CrashConditions copy(CrashConditions conditions) {

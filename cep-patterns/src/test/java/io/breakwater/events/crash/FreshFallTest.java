@@ -66,7 +66,8 @@ class FreshFallTest {
             double close = 100;
             double spread = 0.002 + 0.008 * random.nextDouble();
             for (int i = 0; i < ROWS; i++) {
-                times[i] = i == 0 ? START : times[i - 1] + STEP * (random.nextInt(100) == 0 ? 1 + random.nextInt(100) : 1);
+                times[i] =
+                        i == 0 ? START : times[i - 1] + STEP * (random.nextInt(100) == 0 ? 1 + random.nextInt(100) : 1);
                 spread = random.nextInt(200) == 0 ? 0.002 + 0.008 * random.nextDouble() : spread;
                 close *= Math.exp(spread * random.nextGaussian());
                 closes[i] = close;

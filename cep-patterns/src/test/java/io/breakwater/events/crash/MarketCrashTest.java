@@ -271,7 +271,9 @@ class MarketCrashTest {
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
     void a35SilentMarketIsNoCrash(RuntimeExecutionMode mode) throws Exception {
-        Records[] silent = {at(0).begins(FALL, STRESS), at(3 * WEEK).begins(STRESS).in("OTHER")};
+        Records[] silent = {
+            at(0).begins(FALL, STRESS), at(3 * WEEK).begins(STRESS).in("OTHER")
+        };
         assertThat(matches(mode, "crash-behind-stressed-fall", silent)).isEmpty();
         Records[] calm = {at(0).ends(STRESS), at(3 * WEEK).begins(STRESS).in("OTHER")};
         assertThat(matches(mode, "fall-behind-stress", calm)).isEmpty();

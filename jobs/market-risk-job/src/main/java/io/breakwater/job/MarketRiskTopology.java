@@ -130,9 +130,8 @@ public final class MarketRiskTopology {
         DataStream<BarBlock> barsBySymbol =
                 oneVenue(bars, BarBlock::symbol, BarBlock::venue, BarBlock::until, OperatorIds.KEEP_ONE_VENUE_OF_BARS);
         SingleOutputStreamOperator<CrossRisk> crossRisk = computeCrossRisk(barsBySymbol, bySymbol);
-        DataStream<Episode> episodes = settings.events()
-                ? EventStage.connect(EventPatterns.ALL, List.of(bySymbol), watched(), batch)
-                : null;
+        DataStream<Episode> episodes =
+                settings.events() ? EventStage.connect(EventPatterns.ALL, List.of(bySymbol), watched(), batch) : null;
         SingleOutputStreamOperator<DeskInput> reports = routeReports(env);
         SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(bars, episodes, reports);
 

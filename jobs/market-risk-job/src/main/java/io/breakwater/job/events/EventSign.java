@@ -13,8 +13,7 @@ import io.breakwater.risk.episodes.StageMatch;
  * @param condition conditions; null for what is none
  * @param match matched stage; null for what is none
  */
-public record EventSign(
-        long time, String type, String scope, double price, Condition condition, StageMatch match) {
+public record EventSign(long time, String type, String scope, double price, Condition condition, StageMatch match) {
     private static final int CONDITION = 0;
     private static final int TIME = Integer.MAX_VALUE;
 
@@ -25,8 +24,7 @@ public record EventSign(
      * @return their sign
      */
     public static EventSign ofCondition(Condition condition) {
-        return new EventSign(
-                condition.time(), condition.type(), condition.scope(), condition.price(), condition, null);
+        return new EventSign(condition.time(), condition.type(), condition.scope(), condition.price(), condition, null);
     }
 
     /**

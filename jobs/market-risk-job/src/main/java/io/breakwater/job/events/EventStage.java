@@ -124,8 +124,7 @@ public final class EventStage {
 
         @Override
         public EventSign map(I row) {
-            return new EventSign(
-                    pattern.timeOf(row), type, pattern.scopeOf(row), pattern.priceOf(row), null, null);
+            return new EventSign(pattern.timeOf(row), type, pattern.scopeOf(row), pattern.priceOf(row), null, null);
         }
     }
 }

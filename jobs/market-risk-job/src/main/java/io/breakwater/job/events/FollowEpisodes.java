@@ -49,7 +49,8 @@ public final class FollowEpisodes extends EventTimeOrdered<EventSign, Episode> {
         // Stages of one number may have several patterns: their names decide which one is told.
         return Comparator.comparingInt(EventSign::rank)
                 .thenComparing(sign -> sign.match() == null ? "" : sign.match().name())
-                .thenComparingLong(sign -> sign.match() == null ? 0 : sign.match().startedAt());
+                .thenComparingLong(
+                        sign -> sign.match() == null ? 0 : sign.match().startedAt());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.breakwater.risk.episodes;
 
+import java.util.Arrays;
+
 /**
  * What is true of one scope at the end of one period: every condition that an event type watches, on one record, so that an earlier
  * or simultaneous one is never lost. One record a period while any condition is on, has just gone off, or an event waits for its
@@ -33,6 +35,23 @@ public record Condition(
         boolean resolved,
         String quality,
         String parametersId) {
+
+    /** Equal in every component; a record alone would compare its arrays by identity. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Condition that && Arrays.deepEquals(components(), that.components());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(components());
+    }
+
+    private Object[] components() {
+        return new Object[] {
+            time, type, scope, period, since, began, ended, values, price, magnitude, resolved, quality, parametersId
+        };
+    }
 
     /**
      * Whether a condition is on.

@@ -13,11 +13,4 @@ package io.breakwater.risk.episodes;
  * @param confirms whether it confirms the event
  */
 public record StageMatch(
-        long time,
-        String type,
-        String scope,
-        int stage,
-        String name,
-        long startedAt,
-        double price,
-        boolean confirms) {}
+        long time, String type, String scope, int stage, String name, long startedAt, double price, boolean confirms) {}

@@ -151,9 +151,7 @@ class EventLifeTest {
         assertThat(last().finalMagnitude()).isNaN();
         assertThat(last().parametersId()).isEqualTo("default");
         assertThat(last().expectedRemainingHours()).isCloseTo(54.6, within(0.05));
-        assertThat(last().expectedRemainingLowHours())
-                .isPositive()
-                .isLessThan(last().expectedRemainingHours());
+        assertThat(last().expectedRemainingLowHours()).isPositive().isLessThan(last().expectedRemainingHours());
         assertThat(last().expectedRemainingHighHours()).isGreaterThan(last().expectedRemainingHours());
         minutes(48 * HOUR, () -> life.condition(condition(time, true, 2, false), steps::add));
         resolution();
@@ -165,8 +163,8 @@ class EventLifeTest {
 
     @Test
     void onlyCrashAndLiquiditySetAFloor() {
-        for (EventType type : List.of(
-                EventType.BULL_RUN_GENESIS, EventType.PARADIGM_SHIFT, EventType.CONSCIOUSNESS_AWAKENING)) {
+        for (EventType type :
+                List.of(EventType.BULL_RUN_GENESIS, EventType.PARADIGM_SHIFT, EventType.CONSCIOUSNESS_AWAKENING)) {
             new EventLife(type, "BTCUSD").stage(match(type, 3, true, time), steps::add);
         }
         assertThat(steps).extracting(Episode::floor).containsOnly(0);
@@ -287,7 +285,13 @@ class EventLifeTest {
 
     @Test
     void repeatedStagesOfAnOpenEpisodeSayNothing() {
-        sign().sign().detection().detection().sign().confirmation().confirmation().detection();
+        sign().sign()
+                .detection()
+                .detection()
+                .sign()
+                .confirmation()
+                .confirmation()
+                .detection();
         assertThat(statuses()).containsExactly("WATCH", "DETECTED", "ONGOING");
     }
 

@@ -353,7 +353,9 @@ public final class RecordFormat<T> implements Serializable {
         Builder<T> instant(String name, CountOf<T> value) {
             return text(name, row -> {
                 long millis = value.of(row);
-                return millis == 0 ? null : new ByteText(INSTANT_LENGTH).time(millis).toString();
+                return millis == 0
+                        ? null
+                        : new ByteText(INSTANT_LENGTH).time(millis).toString();
             });
         }
 
