@@ -1,2 +1,5 @@
-/** Stage 4 of 6, events: one class per market event, with its Flink CEP patterns and what a match means. */
+/**
+ * Stage 4 of 6, events: one folder per market event, with its conditions and its Flink CEP patterns. A new event is one folder and
+ * one line in {@link io.breakwater.events.EventPatterns}.
+ */
 package io.breakwater.events;

@@ -4,16 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.breakwater.events.MarketCrash;
+import io.breakwater.events.EventPatterns;
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.bars.CutAtMinutes;
 import io.breakwater.job.bars.FoldTicksToBars;
 import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.bars.SpreadBars;
 import io.breakwater.job.config.RiskSettings;
-import io.breakwater.job.events.FollowCrashEpisodes;
-import io.breakwater.job.events.MarketSign;
-import io.breakwater.job.events.WatchCrashConditions;
+import io.breakwater.job.events.EventStage;
 import io.breakwater.job.ingest.ArbitrateTrades;
 import io.breakwater.job.ingest.BlockWatermarks;
 import io.breakwater.job.ingest.DeadLetter;
@@ -46,10 +44,7 @@ import io.breakwater.risk.desk.DeskTail;
 import io.breakwater.risk.desk.PositionBreak;
 import io.breakwater.risk.desk.RiskAudit;
 import io.breakwater.risk.desk.RiskForecast;
-import io.breakwater.risk.events.CrashStage;
-import io.breakwater.risk.events.Episode;
-import io.breakwater.risk.events.MarketCondition;
-import io.breakwater.risk.events.StageMatch;
+import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
@@ -64,8 +59,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.java.functions.KeySelector;
-import org.apache.flink.cep.CEP;
-import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -137,7 +130,8 @@ public final class MarketRiskTopology {
         DataStream<BarBlock> barsBySymbol =
                 oneVenue(bars, BarBlock::symbol, BarBlock::venue, BarBlock::until, OperatorIds.KEEP_ONE_VENUE_OF_BARS);
         SingleOutputStreamOperator<CrossRisk> crossRisk = computeCrossRisk(barsBySymbol, bySymbol);
-        DataStream<Episode> episodes = followCrashes(bySymbol);
+        DataStream<Episode> episodes =
+                settings.events() ? EventStage.connect(EventPatterns.ALL, List.of(bySymbol), watched(), batch) : null;
         SingleOutputStreamOperator<DeskInput> reports = routeReports(env);
         SingleOutputStreamOperator<DeskRisk> deskRisk = superviseDesks(bars, episodes, reports);
 
@@ -334,48 +328,6 @@ public final class MarketRiskTopology {
                     OperatorIds.CORRELATIONS);
             outputs.attachInPlace(pairs, OutputFormats.CORRELATION, OperatorIds.CORRELATIONS);
         }
-    }
-
-    private DataStream<Episode> followCrashes(DataStream<SymbolRisk> symbolRisk) {
-        if (!settings.events()) {
-            return null;
-        }
-        DataStream<MarketCondition> conditions = symbolRisk
-                .keyBy(SymbolRisk::symbol)
-                .process(new WatchCrashConditions(watched()))
-                .uid(OperatorIds.WATCH_CRASH_CONDITIONS)
-                .name(OperatorIds.WATCH_CRASH_CONDITIONS);
-        DataStream<StageMatch> stages = match(
-                        conditions, MarketCrash.firstSign(), CrashStage.FIRST_SIGN, OperatorIds.MATCH_FIRST_SIGN)
-                .union(match(
-                        conditions,
-                        MarketCrash.stressedFall(),
-                        CrashStage.STRESSED_FALL,
-                        OperatorIds.MATCH_STRESSED_FALL))
-                .union(match(conditions, MarketCrash.crash(), CrashStage.CRASH, OperatorIds.MATCH_CRASH))
-                .union(match(conditions, MarketCrash.crashAtOnce(), CrashStage.CRASH, OperatorIds.MATCH_CRASH_AT_ONCE))
-                .union(match(conditions, MarketCrash.deepFall(), CrashStage.DEEP_FALL, OperatorIds.MATCH_DEEP_FALL));
-        DataStream<MarketSign> signs = sign(symbolRisk.map(MarketSign::ofMinute), OperatorIds.SIGNS_OF_MINUTES)
-                .union(sign(conditions.map(MarketSign::ofCondition), OperatorIds.SIGNS_OF_CONDITIONS))
-                .union(sign(stages.map(MarketSign::ofStage), OperatorIds.SIGNS_OF_STAGES));
-        SingleOutputStreamOperator<Episode> episodes = signs.keyBy(MarketSign::scope)
-                .process(new FollowCrashEpisodes(batch))
-                .uid(OperatorIds.FOLLOW_CRASH_EPISODES)
-                .name(OperatorIds.FOLLOW_CRASH_EPISODES);
-        return stamped(episodes, Episode::time, OperatorIds.FOLLOW_CRASH_EPISODES);
-    }
-
-    private static SingleOutputStreamOperator<StageMatch> match(
-            DataStream<MarketCondition> conditions, Pattern<MarketCondition, ?> pattern, CrashStage stage, String id) {
-        return CEP.pattern(conditions.keyBy(MarketCondition::scope), pattern)
-                .process(new MarketCrash.ToStage(stage))
-                .uid(id)
-                .name(id);
-    }
-
-    /** A sign at the time that it is about: CEP gives a match the time at which the watermark let it out. */
-    private DataStream<MarketSign> sign(SingleOutputStreamOperator<MarketSign> signs, String id) {
-        return stamped(signs.uid(id).name(id), MarketSign::time, id);
     }
 
     private SingleOutputStreamOperator<DeskRisk> superviseDesks(

@@ -13,21 +13,11 @@ final class OperatorIds {
     static final String COMPUTE_CROSS_RISK = "compute-cross-risk";
     static final String CLOSES_TO_CROSS_RISK = "closes-to-cross-risk";
     static final String TRACE_PRICES = "trace-prices";
-    static final String WATCH_CRASH_CONDITIONS = "watch-crash-conditions";
-    static final String MATCH_FIRST_SIGN = "match-market-crash-FIRST_SIGN";
-    static final String MATCH_STRESSED_FALL = "match-market-crash-STRESSED_FALL";
-    static final String MATCH_CRASH = "match-market-crash-CRASH";
-    static final String MATCH_CRASH_AT_ONCE = "match-market-crash-at-once";
-    static final String MATCH_DEEP_FALL = "match-market-crash-DEEP_FALL";
-    static final String FOLLOW_CRASH_EPISODES = "follow-crash-episodes";
     static final String ROUTE_PRICES_TO_DESKS = "route-prices-to-desks";
     static final String ROUTE_EVENTS_TO_DESKS = "route-events-to-desks";
     static final String ROUTE_REPORTS_TO_DESKS = "route-reports-to-desks";
     static final String SUPERVISE_DESKS = "supervise-desks";
     static final String SPREAD_BARS = "spread-bars";
-    static final String SIGNS_OF_MINUTES = "signs-of-minutes";
-    static final String SIGNS_OF_CONDITIONS = "signs-of-conditions";
-    static final String SIGNS_OF_STAGES = "signs-of-stages";
 
     static final String BARS = "bars";
     static final String SYMBOL_RISK = "symbol-risk";

@@ -2,17 +2,17 @@ package io.breakwater.job;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.bars.LateRecord;
-import io.breakwater.job.events.FollowCrashEpisodes;
-import io.breakwater.job.events.MarketSign;
-import io.breakwater.job.events.WatchCrashConditions;
+import io.breakwater.job.events.EventSign;
+import io.breakwater.job.events.FollowEpisodes;
+import io.breakwater.job.events.WatchConditions;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.MessageKind;
@@ -33,7 +33,8 @@ import io.breakwater.risk.desk.GapClass;
 import io.breakwater.risk.desk.Instrument;
 import io.breakwater.risk.desk.PositionReport;
 import io.breakwater.risk.desk.PositionSnapshot;
-import io.breakwater.risk.events.CrashStage;
+import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.episodes.StageMatch;
 import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
@@ -181,29 +182,31 @@ class RestoreTest {
     }
 
     @Test
-    void crashConditions() throws Exception {
-        new Operator<SymbolRisk, Object>(() -> cast(new WatchCrashConditions(1)), SymbolRisk::symbol)
+    void conditions() throws Exception {
+        new Operator<SymbolRisk, Object>(() -> cast(new WatchConditions<>(new MarketCrash(), 1)), SymbolRisk::symbol)
                 .restoresTheSame(symbolRisk(), 50);
     }
 
     @Test
-    void crashEpisodes() throws Exception {
-        List<StreamRecord<MarketSign>> signs = new ArrayList<>();
+    void episodes() throws Exception {
+        List<StreamRecord<EventSign>> signs = new ArrayList<>();
         Random random = new Random(5);
-        Iterator<CrashStage> stages = Stream.generate(() -> List.of(CrashStage.values()))
-                .flatMap(List::stream)
-                .iterator();
+        String type = EventType.MARKET_CRASH.name();
+        int stage = 0;
         for (StreamRecord<SymbolRisk> row : symbolRisk()) {
-            signs.add(new StreamRecord<>(MarketSign.ofMinute(row.getValue()), row.getTimestamp()));
+            SymbolRisk risk = row.getValue();
+            long time = risk.time();
+            signs.add(new StreamRecord<>(
+                    new EventSign(time, type, risk.symbol(), risk.close(), null, null), row.getTimestamp()));
             if (random.nextInt(8) == 0) {
-                SymbolRisk risk = row.getValue();
-                CrashStage stage = stages.next();
-                signs.add(new StreamRecord<>(
-                        new MarketSign(risk.time(), risk.symbol(), stage, risk.close(), Double.NaN, null),
-                        row.getTimestamp()));
+                stage = stage % 3 + 1;
+                StageMatch match =
+                        new StageMatch(time, type, risk.symbol(), stage, "stage", time, risk.close(), stage == 3);
+                signs.add(new StreamRecord<>(EventSign.ofMatch(match), row.getTimestamp()));
             }
         }
-        new Operator<MarketSign, Object>(() -> cast(new FollowCrashEpisodes(false)), MarketSign::scope)
+        new Operator<EventSign, Object>(
+                        () -> cast(new FollowEpisodes(List.of(EventType.MARKET_CRASH), false)), EventSign::scope)
                 .restoresTheSame(signs, 2);
     }
 

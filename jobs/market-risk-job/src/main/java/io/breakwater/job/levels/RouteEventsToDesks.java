@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.events.Episode;
+import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.levels.AlertLevel;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;

@@ -9,7 +9,7 @@ import io.breakwater.risk.desk.DeskTail;
 import io.breakwater.risk.desk.PositionBreak;
 import io.breakwater.risk.desk.RiskAudit;
 import io.breakwater.risk.desk.RiskForecast;
-import io.breakwater.risk.events.Episode;
+import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
@@ -301,12 +301,23 @@ public final class SampleRecords {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
+                "",
                 6.5,
+                10,
+                Double.NaN,
                 12,
+                3,
+                40,
+                TIME - 60_000,
+                TIME,
+                0,
+                0,
+                false,
+                0,
                 "crash-1",
+                "default",
                 "drawdown",
-                960.1,
-                false);
+                960.1);
     }
 
     /** A refused line. */

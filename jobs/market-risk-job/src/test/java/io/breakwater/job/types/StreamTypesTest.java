@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.bars.PartitionState;
-import io.breakwater.job.events.MarketSign;
+import io.breakwater.job.events.EventSign;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.desks.DeskMessage;
@@ -18,9 +18,9 @@ import io.breakwater.job.levels.ClockState;
 import io.breakwater.job.levels.DeskInput;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskRisk;
-import io.breakwater.risk.events.Episode;
-import io.breakwater.risk.events.MarketCondition;
-import io.breakwater.risk.events.StageMatch;
+import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.episodes.StageMatch;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
@@ -50,9 +50,9 @@ class StreamTypesTest {
                 LateRecord.class,
                 DeadLetter.class,
                 PartitionState.class,
-                MarketCondition.class,
+                Condition.class,
                 StageMatch.class,
-                MarketSign.class,
+                EventSign.class,
                 ClockState.class,
                 Bar.class,
                 SymbolRisk.class,

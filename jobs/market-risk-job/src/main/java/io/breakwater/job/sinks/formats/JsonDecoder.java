@@ -91,8 +91,8 @@ public final class JsonDecoder<T> {
     private static Object value(RecordComponent component, JsonNode json) throws IOException {
         Class<?> type = component.getType();
         boolean missing = json.isMissingNode() || json.isNull();
-        if (component.getName().equals("time") && type == long.class) {
-            return missing ? 0L : time(json);
+        if (type == long.class && isInstant(component.getName())) {
+            return missing ? 0L : time(component.getName(), json);
         }
         if (type == double.class) {
             return missing ? Double.NaN : number(component, json).doubleValue();
@@ -119,11 +119,15 @@ public final class JsonDecoder<T> {
         return json;
     }
 
-    private static long time(JsonNode json) throws IOException {
+    private static boolean isInstant(String name) {
+        return name.equals("time") || name.endsWith("At");
+    }
+
+    private static long time(String name, JsonNode json) throws IOException {
         try {
             return Instant.parse(json.asText()).toEpochMilli();
         } catch (DateTimeException | ArithmeticException e) {
-            throw new IOException("time was " + json + ", must be ISO-8601 in UTC like 2013-12-01T12:17:00.000Z", e);
+            throw new IOException(name + " was " + json + ", must be ISO-8601 in UTC like 2013-12-01T12:17:00.000Z", e);
         }
     }
 

@@ -12,7 +12,7 @@ import io.breakwater.risk.desk.DeskTail;
 import io.breakwater.risk.desk.PositionBreak;
 import io.breakwater.risk.desk.RiskAudit;
 import io.breakwater.risk.desk.RiskForecast;
-import io.breakwater.risk.events.Episode;
+import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
@@ -384,7 +384,7 @@ public final class OutputFormats {
     public static final RecordFormat<Episode> EPISODE = RecordFormat.of(Episode.class, "episodes.jsonl")
             .topic("event.episodes")
             .measurement("episode")
-            .key(Episode::episodeId)
+            .key(Episode::key)
             .time(Episode::time)
             .tag("type", Episode::type)
             .tag("scope", Episode::scope)
@@ -398,6 +398,17 @@ public final class OutputFormats {
             .text("stage", Episode::stage)
             .number("price", Episode::price)
             .flag("missed", Episode::missed)
+            .text("probabilitySource", Episode::probabilitySource)
+            .number("nominalMagnitude", Episode::nominalMagnitude)
+            .number("finalMagnitude", Episode::finalMagnitude)
+            .number("expectedRemainingLowHours", Episode::expectedRemainingLowHours)
+            .number("expectedRemainingHighHours", Episode::expectedRemainingHighHours)
+            .instant("startedAt", Episode::startedAt)
+            .instant("detectedAt", Episode::detectedAt)
+            .instant("confirmedAt", Episode::confirmedAt)
+            .count("relapses", Episode::relapses)
+            .count("floor", Episode::floor)
+            .text("parametersId", Episode::parametersId)
             .sequence(Episode::seq)
             .build();
 

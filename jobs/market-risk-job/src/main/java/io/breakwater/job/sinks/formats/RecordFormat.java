@@ -268,6 +268,8 @@ public final class RecordFormat<T> implements Serializable {
 
     /** Collects a definition; the order of the columns is the order in which they are named. */
     static final class Builder<T> {
+        private static final int INSTANT_LENGTH = 40;
+
         private final Class<T> type;
         private final String fileName;
         private final List<Column<T>> columns = new ArrayList<>();
@@ -345,6 +347,16 @@ public final class RecordFormat<T> implements Serializable {
         Builder<T> text(String name, TextOf<T> value) {
             columns.add(new TextColumn<>(name, snake(name), Place.EVERYWHERE, value));
             return this;
+        }
+
+        /** An instant, epoch milliseconds, written as ISO-8601 in UTC; 0 means "none". */
+        Builder<T> instant(String name, CountOf<T> value) {
+            return text(name, row -> {
+                long millis = value.of(row);
+                return millis == 0
+                        ? null
+                        : new ByteText(INSTANT_LENGTH).time(millis).toString();
+            });
         }
 
         Builder<T> tag(String name, TextOf<T> value) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.sinks.SampleRecords;
+import io.breakwater.risk.episodes.Episode;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,7 +119,29 @@ class OutputFormatsTest {
                         "probabilityHigh",
                         "magnitude",
                         "expectedRemainingHours",
-                        "episodeId");
+                        "episodeId")
+                .contains(
+                        "seq",
+                        "nominalMagnitude",
+                        "finalMagnitude",
+                        "expectedRemainingLowHours",
+                        "expectedRemainingHighHours",
+                        "startedAt",
+                        "detectedAt",
+                        "confirmedAt",
+                        "relapses",
+                        "missed",
+                        "floor",
+                        "parametersId");
+    }
+
+    @Test
+    void episodesAreKeyedByTypeAndScopeOfWhichTheirNumbersAreDense() throws Exception {
+        Episode episode = SampleRecords.episode();
+        assertThat(OutputFormats.EPISODE.key(episode)).isEqualTo("MARKET_CRASH|BTCUSD");
+        JsonNode json = JSON.readTree(OutputFormats.EPISODE.json().bytes(episode));
+        assertThat(json.get("startedAt").asText()).isEqualTo("2013-12-01T12:16:00.000Z");
+        assertThat(json.get("confirmedAt").isNull()).isTrue();
     }
 
     @Test

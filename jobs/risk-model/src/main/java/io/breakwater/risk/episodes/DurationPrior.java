@@ -1,4 +1,6 @@
-package io.breakwater.risk.events;
+package io.breakwater.risk.episodes;
+
+import java.io.Serializable;
 
 import org.hipparchus.special.Erf;
 
@@ -8,8 +10,9 @@ import org.hipparchus.special.Erf;
  * @param meanLog mean of the log of the duration in hours
  * @param sigmaLog standard deviation of the log of the duration
  */
-public record DurationPrior(double meanLog, double sigmaLog) {
+public record DurationPrior(double meanLog, double sigmaLog) implements Serializable {
     private static final double Z95 = 1.6448536269514722;
+    private static final int HOURS_A_DAY = 24;
 
     /**
      * The lognormal with a given range.
@@ -21,6 +24,17 @@ public record DurationPrior(double meanLog, double sigmaLog) {
     public static DurationPrior ofRange(double lowHours, double highHours) {
         double mean = (Math.log(lowHours) + Math.log(highHours)) / 2;
         return new DurationPrior(mean, (Math.log(highHours) - Math.log(lowHours)) / (2 * Z95));
+    }
+
+    /**
+     * The lognormal with a given range.
+     *
+     * @param lowDays 5 % point, days, positive
+     * @param highDays 95 % point, days, above {@code lowDays}
+     * @return the prior
+     */
+    public static DurationPrior ofDays(double lowDays, double highDays) {
+        return ofRange(lowDays * HOURS_A_DAY, highDays * HOURS_A_DAY);
     }
 
     /**
@@ -36,6 +50,21 @@ public record DurationPrior(double meanLog, double sigmaLog) {
         }
         double z = (meanLog - Math.log(elapsedHours)) / sigmaLog;
         return mean * normal(z + sigmaLog) / normal(z) - elapsedHours;
+    }
+
+    /**
+     * Quantile of the time left.
+     *
+     * @param elapsedHours time since the beginning, hours, not negative
+     * @param probability in (0, 1)
+     * @return the time q, hours, with P[T - t &lt;= q | T &gt; t] = probability
+     */
+    public double remainingQuantile(double elapsedHours, double probability) {
+        double alive = elapsedHours <= 0 ? 1 : normal((meanLog - Math.log(elapsedHours)) / sigmaLog);
+        // Survival falls from that of now to the wanted part of it: Phi(z) = left, hence log T = mean - sigma z.
+        double left = alive * (1 - probability);
+        double z = -Math.sqrt(2) * Erf.erfcInv(2 * left);
+        return Math.exp(meanLog - sigmaLog * z) - Math.max(0, elapsedHours);
     }
 
     /** Standard normal distribution function, by erfc so that small tails keep their digits. */

@@ -1,4 +1,4 @@
-package io.breakwater.risk.events;
+package io.breakwater.risk.episodes;
 
 /**
  * Life of a market event.

@@ -1,0 +1,76 @@
+package io.breakwater.events;
+
+import java.io.Serializable;
+import java.util.List;
+
+import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventType;
+
+/**
+ * One type of market event: which rows it is seen in, which conditions are watched in them, and which patterns of conditions are its
+ * stages. All that a job needs to know of it.
+ *
+ * @param <I> row
+ */
+public interface EventPattern<I> extends Serializable {
+    /**
+     * The type.
+     *
+     * @return name and numbers
+     */
+    EventType type();
+
+    /**
+     * Class of the rows, one at the end of each of the type's periods.
+     *
+     * @return class of a stream that the job has
+     */
+    Class<I> rows();
+
+    /**
+     * Market, venue or model that a row is about.
+     *
+     * @param row a row
+     * @return the scope
+     */
+    String scopeOf(I row);
+
+    /**
+     * When a row was known.
+     *
+     * @param row a row
+     * @return event time, epoch milliseconds
+     */
+    long timeOf(I row);
+
+    /**
+     * Price that a row tells.
+     *
+     * @param row a row
+     * @return quote currency per unit; NaN where the scope has none
+     */
+    double priceOf(I row);
+
+    /**
+     * Conditions of a scope that has not been seen.
+     *
+     * @param scope the scope
+     * @param assets scopes that are watched at the same time: the more, the larger a chance move
+     * @return the conditions
+     */
+    EventConditions<I> conditions(String scope, int assets);
+
+    /**
+     * Class of the conditions, which state holds.
+     *
+     * @return a class with a static {@code readFrom(DataInput)}
+     */
+    Class<? extends EventConditions<I>> conditionsClass();
+
+    /**
+     * Stages: short prefix patterns, since CEP emits only complete matches, and those that confirm.
+     *
+     * @return stages, each with an id of its own
+     */
+    List<Stage> stages();
+}

@@ -1,0 +1,276 @@
+package io.breakwater.events.crash;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+
+import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.CoolOff;
+import io.breakwater.risk.episodes.EpisodeStatus;
+import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.jumps.LeeMykland;
+import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.returns.RollingWindow;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * The conditions of a market crash, from one symbol's risk rows.
+ *
+ * <p>STRESS: volatility ratio at least 3 (off below 2), or a Lee-Mykland jump down. FALL: drawdown at least 8 % (off below 4 %).
+ * CRASH: drawdown at least 15 % (off below 8 %). NEW_LOW: a close below the low of a crash that is resolved and not closed for more
+ * than 7 days (off when it is resolved again).
+ *
+ * <p>A crash, or a new low, is resolved when there has been no new low for 48 hours and the volatility ratio is below 1.5. Then all
+ * latches re-arm, and the drawdown is measured from the highest close since, at most of 7 days, so that a market still far below its
+ * old high is watched at once. Beside it, a fall from the 7-day high itself counts as soon as that one comes anew, since a rise and
+ * a second fall would else be seen later than without an end between. Cost O(1) a row. State: 1 kB.
+ */
+public final class CrashConditions implements EventConditions<SymbolRisk> {
+    /** Place of the volatility. */
+    public static final int STRESS = 0;
+
+    /** Place of the fall of 8 %. */
+    public static final int FALL = 1;
+
+    /** Place of the fall of 15 %. */
+    public static final int CRASH = 2;
+
+    /** Place of the close below the low of before. */
+    public static final int NEW_LOW = 3;
+
+    private static final int VERSION = 3;
+    private static final int PLACES = 4;
+    private static final double STRESS_ON = 3;
+    private static final double STRESS_OFF = 2;
+    private static final double FALL_ON = 0.08;
+    private static final double FALL_OFF = 0.04;
+    private static final double CRASH_ON = 0.15;
+    private static final double CALM_RATIO = 1.5;
+    private static final long NO_NEW_LOW = Duration.ofDays(2).toMillis();
+    private static final long WEEK = Duration.ofDays(7).toMillis();
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final int NORMAL_DAYS = 90;
+    private static final int FEWEST_DAYS = 5;
+    private static final String PARAMETERS = "default";
+
+    private final String scope;
+    private final int assets;
+    private final double jump;
+    private long[] since = new long[PLACES];
+    private boolean turbulent;
+
+    /** Latches of the drawdown from the 7-day high, which no end re-arms. */
+    private boolean weekFall;
+
+    private boolean weekCrash;
+
+    /** Whether a crash or a new low waits for its end; then {@code low} is its low so far, else that of the last one. */
+    private boolean unresolved;
+
+    private double low = Double.NaN;
+    private long lowAt;
+    private long boutAt;
+    private long resolvedAt;
+    private double highSince;
+    private CoolOff coolOff;
+    private long closedAt;
+    private RollingWindow dailyMoves = new RollingWindow(NORMAL_DAYS);
+    private double dayClose = Double.NaN;
+    private long seen = Long.MIN_VALUE;
+
+    /**
+     * A calm market.
+     *
+     * @param scope symbol or index
+     * @param assets symbols that are watched for jumps: the more, the larger a move must be to count as one
+     */
+    public CrashConditions(String scope, int assets) {
+        this.scope = scope;
+        this.assets = assets;
+        jump = LeeMykland.thresholdAmong(assets);
+    }
+
+    @Override
+    public Condition accept(SymbolRisk row) {
+        observeDay(row);
+        long[] before = since.clone();
+        double drawdown = drawdown(row);
+        updateStress(row);
+        boolean fell = weekFall;
+        boolean crashed = weekCrash;
+        weekFall = latch(weekFall, row.drawdown7d(), FALL_ON, FALL_OFF);
+        weekCrash = latch(weekCrash, row.drawdown7d(), CRASH_ON, FALL_ON);
+        set(FALL, drawdown >= FALL_ON || (weekFall && !fell), drawdown < FALL_OFF, row.time());
+        set(CRASH, drawdown >= CRASH_ON || (weekCrash && !crashed), drawdown < FALL_ON, row.time());
+        boolean resolved = followCrash(row);
+        boolean quiet = Arrays.stream(before).allMatch(time -> time == 0)
+                && Arrays.stream(since).allMatch(time -> time == 0);
+        return quiet && !unresolved && !resolved ? null : record(row, drawdown, before, resolved);
+    }
+
+    private void observeDay(SymbolRisk row) {
+        long days = seen == Long.MIN_VALUE ? Long.MAX_VALUE : Math.floorDiv(row.time(), DAY) - Math.floorDiv(seen, DAY);
+        seen = row.time();
+        if (days > 0) {
+            double move = Math.abs(Math.log(row.close() / dayClose));
+            // Behind a hole of days the move is not that of one day.
+            if (days == 1 && !Double.isNaN(move)) {
+                dailyMoves.add(move);
+            }
+            dayClose = row.close();
+        }
+    }
+
+    private double drawdown(SymbolRisk row) {
+        if (resolvedAt == 0 || row.time() - resolvedAt > WEEK) {
+            return row.drawdown7d();
+        }
+        highSince = Math.max(highSince, row.close());
+        return 1 - row.close() / highSince;
+    }
+
+    private void updateStress(SymbolRisk row) {
+        double ratio = row.volatilityRatio();
+        turbulent = ratio >= STRESS_ON || (turbulent && !(ratio < STRESS_OFF));
+        boolean on = turbulent || row.downJump() < -jump;
+        set(STRESS, on, !on, row.time());
+    }
+
+    private static boolean latch(boolean isOn, double drawdown, double on, double off) {
+        return drawdown >= on || (isOn && !(drawdown < off));
+    }
+
+    private void set(int place, boolean on, boolean off, long time) {
+        if (on) {
+            since[place] = since[place] == 0 ? time : since[place];
+        } else if (off) {
+            since[place] = 0;
+        }
+    }
+
+    /** Tells whether what was unresolved is resolved with this row. */
+    private boolean followCrash(SymbolRisk row) {
+        if (unresolved) {
+            if (row.close() < low) {
+                low = row.close();
+                lowAt = row.time();
+            }
+            boolean resolved = row.time() - lowAt >= NO_NEW_LOW && row.volatilityRatio() < CALM_RATIO;
+            if (resolved) {
+                rearm(row);
+            }
+            return resolved;
+        }
+        if (row.close() < low && isLowRemembered(row.time())) {
+            since[NEW_LOW] = row.time();
+        }
+        if (since[CRASH] != 0 || since[NEW_LOW] != 0) {
+            unresolved = true;
+            low = row.close();
+            lowAt = row.time();
+            boutAt = row.time();
+            coolOff = null;
+        } else {
+            passCoolOff(row.time());
+        }
+        return false;
+    }
+
+    private boolean isLowRemembered(long time) {
+        return coolOff != null || time - closedAt <= WEEK;
+    }
+
+    private void passCoolOff(long time) {
+        boolean watched = since[STRESS] != 0 || since[FALL] != 0;
+        if (coolOff != null && coolOff.advance(time, watched) == EpisodeStatus.CLOSED) {
+            closedAt = time;
+            coolOff = null;
+        }
+    }
+
+    private void rearm(SymbolRisk row) {
+        Arrays.fill(since, 0);
+        turbulent = false;
+        unresolved = false;
+        resolvedAt = row.time();
+        highSince = row.close();
+        coolOff = CoolOff.after(boutAt, row.time());
+    }
+
+    private Condition record(SymbolRisk row, double drawdown, long[] before, boolean resolved) {
+        boolean[] began = new boolean[PLACES];
+        boolean[] ended = new boolean[PLACES];
+        for (int place = 0; place < PLACES; place++) {
+            began[place] = before[place] == 0 && since[place] != 0;
+            ended[place] = before[place] != 0 && since[place] == 0;
+        }
+        double normal = dailyMoves.size() < FEWEST_DAYS ? Double.NaN : dailyMoves.median();
+        return new Condition(
+                row.time(),
+                EventType.MARKET_CRASH.name(),
+                scope,
+                EventType.MARKET_CRASH.period(),
+                since.clone(),
+                began,
+                ended,
+                new double[] {row.volatilityRatio(), drawdown},
+                row.close(),
+                drawdown / normal,
+                resolved,
+                row.dataQuality(),
+                PARAMETERS);
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeUTF(scope);
+        out.writeInt(assets);
+        StateFormat.writeLongs(out, since);
+        out.writeBoolean(turbulent);
+        out.writeBoolean(weekFall);
+        out.writeBoolean(weekCrash);
+        out.writeBoolean(unresolved);
+        out.writeDouble(low);
+        StateFormat.writeLongs(out, new long[] {lowAt, boutAt, resolvedAt, closedAt, seen});
+        out.writeDouble(highSince);
+        out.writeBoolean(coolOff != null);
+        if (coolOff != null) {
+            coolOff.writeTo(out);
+        }
+        dailyMoves.writeTo(out);
+        out.writeDouble(dayClose);
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @return the conditions
+     * @throws IOException when it can't be read
+     */
+    public static CrashConditions readFrom(DataInput in) throws IOException {
+        StateFormat.requireVersion(in, "CrashConditions", VERSION);
+        CrashConditions conditions = new CrashConditions(in.readUTF(), in.readInt());
+        conditions.since = StateFormat.readLongs(in);
+        conditions.turbulent = in.readBoolean();
+        conditions.weekFall = in.readBoolean();
+        conditions.weekCrash = in.readBoolean();
+        conditions.unresolved = in.readBoolean();
+        conditions.low = in.readDouble();
+        long[] times = StateFormat.readLongs(in);
+        conditions.lowAt = times[0];
+        conditions.boutAt = times[1];
+        conditions.resolvedAt = times[2];
+        conditions.closedAt = times[3];
+        conditions.seen = times[4];
+        conditions.highSince = in.readDouble();
+        conditions.coolOff = in.readBoolean() ? CoolOff.readFrom(in) : null;
+        conditions.dailyMoves = RollingWindow.readFrom(in);
+        conditions.dayClose = in.readDouble();
+        return conditions;
+    }
+}

@@ -1,0 +1,2 @@
+/** Market Crash: its conditions and its patterns. */
+package io.breakwater.events.crash;

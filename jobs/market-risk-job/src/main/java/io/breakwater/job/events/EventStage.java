@@ -1,0 +1,130 @@
+package io.breakwater.job.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import io.breakwater.events.EventPattern;
+import io.breakwater.events.InOrderOfTime;
+import io.breakwater.events.Stage;
+import io.breakwater.job.types.StampEventTime;
+import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.episodes.StageMatch;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.cep.CEP;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.KeyedStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * Connects stage 4: rows in, steps in the life of market events out. What is particular to a type is in its {@link EventPattern};
+ * uids are made of the type's name and the stages' ids.
+ */
+public final class EventStage {
+    private static final String FOLLOW_EPISODES = "follow-episodes";
+
+    private final List<DataStream<?>> rows;
+    private final int assets;
+
+    private EventStage(List<DataStream<?>> rows, int assets) {
+        this.rows = rows;
+        this.assets = assets;
+    }
+
+    /**
+     * Connects the stage.
+     *
+     * @param patterns types of events; those without a stream of their rows are left out
+     * @param rows streams that events are seen in, each stamped with its rows' event time, one of a class
+     * @param assets scopes that are watched at the same time
+     * @param sortedInput whether the runtime sorts each key by time, as BATCH does
+     * @return steps in the lives of all events
+     * @throws IllegalArgumentException when no type has its rows
+     */
+    public static DataStream<Episode> connect(
+            List<EventPattern<?>> patterns, List<DataStream<?>> rows, int assets, boolean sortedInput) {
+        EventStage stage = new EventStage(rows, assets);
+        List<EventType> types = new ArrayList<>();
+        DataStream<EventSign> signs = null;
+        for (EventPattern<?> pattern : patterns) {
+            DataStream<EventSign> more = stage.signs(pattern);
+            if (more != null) {
+                types.add(pattern.type());
+                signs = signs == null ? more : signs.union(more);
+            }
+        }
+        if (signs == null) {
+            throw new IllegalArgumentException("streams of rows were " + rows + ", must have one that events are in");
+        }
+        SingleOutputStreamOperator<Episode> episodes = signs.keyBy(EventSign::key)
+                .process(new FollowEpisodes(types, sortedInput))
+                .uid(FOLLOW_EPISODES)
+                .name(FOLLOW_EPISODES);
+        return stamped(episodes, Episode::time, FOLLOW_EPISODES);
+    }
+
+    /** Signs of one type's events; null where its rows don't come. */
+    @SuppressWarnings("unchecked")
+    private <I> DataStream<EventSign> signs(EventPattern<I> pattern) {
+        for (DataStream<?> stream : rows) {
+            if (stream.getType().getTypeClass() == pattern.rows()) {
+                return signs(pattern, (DataStream<I>) stream);
+            }
+        }
+        return null;
+    }
+
+    private <I> DataStream<EventSign> signs(EventPattern<I> pattern, DataStream<I> stream) {
+        String type = pattern.type().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        SingleOutputStreamOperator<Condition> conditions = stream.keyBy(pattern::scopeOf, Types.STRING)
+                .process(new WatchConditions<>(pattern, assets))
+                .returns(Condition.class)
+                .uid("watch-" + type)
+                .name("watch-" + type);
+        KeyedStream<Condition, String> keyed = conditions.keyBy(Condition::scope);
+        DataStream<EventSign> signs = signs(stream, new Passing<>(pattern), "time-to-" + type)
+                .union(signs(conditions, EventSign::ofCondition, "conditions-to-" + type));
+        for (Stage stage : pattern.stages()) {
+            String id = type + '-' + stage.id();
+            SingleOutputStreamOperator<StageMatch> matches = CEP.pattern(keyed, stage.pattern(), new InOrderOfTime())
+                    .process(stage.matcher(), TypeInformation.of(StageMatch.class))
+                    .uid("match-" + id)
+                    .name("match-" + id);
+            signs = signs.union(signs(matches, EventSign::ofMatch, "match-to-" + id));
+        }
+        return signs;
+    }
+
+    /** Signs at the time that they are about: CEP gives a match the time at which the watermark let it out. */
+    private static <T> DataStream<EventSign> signs(DataStream<T> records, MapFunction<T, EventSign> sign, String id) {
+        return stamped(records.map(sign).returns(EventSign.class).uid(id).name(id), EventSign::time, id);
+    }
+
+    private static <T> DataStream<T> stamped(DataStream<T> records, StampEventTime.TimeOf<T> timeOf, String id) {
+        String uid = "stamp-" + id;
+        return records.transform(uid, records.getType(), new StampEventTime<>(timeOf))
+                .uid(uid);
+    }
+
+    /** Says that a period has passed. */
+    private static final class Passing<I> implements MapFunction<I, EventSign> {
+        private static final long serialVersionUID = 1L;
+
+        private final EventPattern<I> pattern;
+        private final String type;
+
+        Passing(EventPattern<I> pattern) {
+            this.pattern = pattern;
+            type = pattern.type().name();
+        }
+
+        @Override
+        public EventSign map(I row) {
+            return new EventSign(pattern.timeOf(row), type, pattern.scopeOf(row), pattern.priceOf(row), null, null);
+        }
+    }
+}

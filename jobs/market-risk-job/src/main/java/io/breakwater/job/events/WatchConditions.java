@@ -1,0 +1,63 @@
+package io.breakwater.job.events;
+
+import io.breakwater.events.EventPattern;
+import io.breakwater.job.types.PersistentTypeInfo;
+import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.EventConditions;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Tells when conditions of an event type are on, so that CEP sees conditions and not ticks.
+ *
+ * <p>State: one {@link EventConditions} a scope, some 1 kB.
+ *
+ * @param <I> row of the type's period
+ */
+public final class WatchConditions<I> extends KeyedProcessFunction<String, I, Condition> {
+    private static final long serialVersionUID = 1L;
+
+    private final EventPattern<I> pattern;
+    private final int assets;
+    private transient ValueState<EventConditions<I>> state;
+
+    /**
+     * A function without state.
+     *
+     * @param pattern type of event
+     * @param assets scopes that are watched
+     */
+    public WatchConditions(EventPattern<I> pattern, int assets) {
+        this.pattern = pattern;
+        this.assets = assets;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        state = getRuntimeContext().getState(new ValueStateDescriptor<>("conditions", stateType()));
+    }
+
+    /** State holds one class of conditions: that of the type. */
+    @SuppressWarnings("unchecked")
+    private TypeInformation<EventConditions<I>> stateType() {
+        return (TypeInformation<EventConditions<I>>)
+                (TypeInformation<?>) PersistentTypeInfo.forClass(pattern.conditionsClass());
+    }
+
+    @Override
+    public void processElement(I row, Context context, Collector<Condition> out) throws Exception {
+        EventConditions<I> conditions = state.value();
+        if (conditions == null) {
+            conditions = pattern.conditions(context.getCurrentKey(), assets);
+        }
+        Condition condition = conditions.accept(row);
+        if (condition != null) {
+            out.collect(condition);
+        }
+        state.update(conditions);
+    }
+}

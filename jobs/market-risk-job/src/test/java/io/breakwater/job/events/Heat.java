@@ -1,0 +1,126 @@
+package io.breakwater.job.events;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import io.breakwater.events.EventPattern;
+import io.breakwater.events.Stage;
+import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.DurationPrior;
+import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.episodes.Period;
+import io.breakwater.risk.metrics.SymbolRisk;
+import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
+import org.apache.flink.cep.pattern.Pattern;
+import org.apache.flink.cep.pattern.conditions.SimpleCondition;
+
+/** A market event of a type of its own, all of it: volatility at least four times its norm. */
+final class Heat implements EventPattern<SymbolRisk> {
+    private static final long serialVersionUID = 1L;
+    private static final EventType TYPE = new EventType(
+            "HEAT",
+            Period.MINUTE,
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ZERO,
+            0.1,
+            0.2,
+            4,
+            DurationPrior.ofRange(1, 2),
+            0);
+
+    @Override
+    public EventType type() {
+        return TYPE;
+    }
+
+    @Override
+    public Class<SymbolRisk> rows() {
+        return SymbolRisk.class;
+    }
+
+    @Override
+    public String scopeOf(SymbolRisk row) {
+        return row.symbol();
+    }
+
+    @Override
+    public long timeOf(SymbolRisk row) {
+        return row.time();
+    }
+
+    @Override
+    public double priceOf(SymbolRisk row) {
+        return row.close();
+    }
+
+    @Override
+    public EventConditions<SymbolRisk> conditions(String scope, int assets) {
+        return new Conditions();
+    }
+
+    @Override
+    public Class<Conditions> conditionsClass() {
+        return Conditions.class;
+    }
+
+    @Override
+    public List<Stage> stages() {
+        Pattern<Condition, Condition> hot = Pattern.<Condition>begin("hot", AfterMatchSkipStrategy.skipPastLastEvent())
+                .where(SimpleCondition.of(record -> record.began()[0]))
+                .within(TYPE.within());
+        return List.of(new Stage("hot", 3, "hot", true, hot));
+    }
+
+    /** Whether it is hot. */
+    public static final class Conditions implements EventConditions<SymbolRisk> {
+        private long since;
+
+        @Override
+        public Condition accept(SymbolRisk row) {
+            boolean on = row.volatilityRatio() >= 4;
+            boolean before = since != 0;
+            since = on ? before ? since : row.time() : 0;
+            return !on && !before ? null : record(row, on, before);
+        }
+
+        private Condition record(SymbolRisk row, boolean on, boolean before) {
+            return new Condition(
+                    row.time(),
+                    TYPE.name(),
+                    row.symbol(),
+                    TYPE.period(),
+                    new long[] {since},
+                    new boolean[] {on && !before},
+                    new boolean[] {!on && before},
+                    new double[] {row.volatilityRatio()},
+                    row.close(),
+                    row.volatilityRatio(),
+                    !on,
+                    "ok",
+                    "default");
+        }
+
+        @Override
+        public void writeTo(DataOutput out) throws IOException {
+            out.writeLong(since);
+        }
+
+        /**
+         * Reads what {@link #writeTo} wrote.
+         *
+         * @param in where from
+         * @return the conditions
+         * @throws IOException when it can't be read
+         */
+        public static Conditions readFrom(DataInput in) throws IOException {
+            Conditions conditions = new Conditions();
+            conditions.since = in.readLong();
+            return conditions;
+        }
+    }
+}

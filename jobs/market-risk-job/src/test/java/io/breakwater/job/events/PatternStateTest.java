@@ -1,0 +1,212 @@
+package io.breakwater.job.events;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+import io.breakwater.events.EventPatterns;
+import io.breakwater.events.InOrderOfTime;
+import io.breakwater.events.Stage;
+import io.breakwater.events.crash.CrashConditions;
+import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.Period;
+import io.breakwater.risk.episodes.StageMatch;
+import io.breakwater.risk.metrics.SymbolRisk;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.cep.nfa.NFAState;
+import org.apache.flink.cep.nfa.compiler.NFACompiler;
+import org.apache.flink.cep.operator.CepOperator;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the patterns of all events keep, and when it goes. */
+class PatternStateTest {
+    private static final long MINUTE = 60_000;
+    private static final long DAY = 24 * 60 * MINUTE;
+    private static final long WEEK = 7 * DAY;
+    private static final long START = 1_700_006_400_000L;
+    private static final int KEYS = 50;
+    private static final int MANY = 1_000_000;
+    private static final int MEGABYTE = 1 << 20;
+
+    static Stream<Stage> stages() {
+        return EventPatterns.ALL.stream().flatMap(pattern -> pattern.stages().stream());
+    }
+
+    /** One pattern's operator; the names of stages are those of one event. */
+    private static final class Operator extends KeyedOneInputStreamOperatorTestHarness<String, Condition, StageMatch> {
+        private final CepOperator<Condition, String, StageMatch> operator;
+
+        private Operator(CepOperator<Condition, String, StageMatch> operator) throws Exception {
+            super(operator, Condition::scope, Types.STRING);
+            this.operator = operator;
+            open();
+        }
+
+        static Operator of(Stage stage) throws Exception {
+            return new Operator(new CepOperator<>(
+                    TypeInformation.of(Condition.class).createSerializer(new SerializerConfigImpl()),
+                    false,
+                    NFACompiler.compileFactory(stage.pattern(), false),
+                    new InOrderOfTime(),
+                    stage.pattern().getAfterMatchSkipStrategy(),
+                    stage.matcher(),
+                    null));
+        }
+
+        /** Partial matches of the key of the last record, but for the one that waits for a first. */
+        @SuppressWarnings("unchecked")
+        int partialMatches() throws Exception {
+            Field states = CepOperator.class.getDeclaredField("computationStates");
+            states.setAccessible(true);
+            NFAState state = ((ValueState<NFAState>) states.get(operator)).value();
+            return state == null
+                    ? 0
+                    : (int) state.getPartialMatches().stream()
+                            .filter(match -> match.getStartEventID() != null)
+                            .count();
+        }
+
+        long checkpointBytes() throws Exception {
+            OperatorSubtaskState state = snapshot(1, 1);
+            return state.getStateSize();
+        }
+    }
+
+    private static Condition record(String scope, long time, int on, int began, int ended) {
+        int places = 4;
+        long[] since = new long[places];
+        boolean[] begins = new boolean[places];
+        boolean[] ends = new boolean[places];
+        for (int place = 0; place < places; place++) {
+            int bit = 1 << place;
+            begins[place] = (began & bit) != 0;
+            ends[place] = (ended & bit) != 0;
+            since[place] = begins[place] ? time : (on & bit) != 0 ? time - MINUTE : 0;
+        }
+        return new Condition(
+                time,
+                "MARKET_CRASH",
+                scope,
+                Period.MINUTE,
+                since,
+                begins,
+                ends,
+                new double[] {3, 0.1},
+                100,
+                4,
+                false,
+                "ok",
+                "default");
+    }
+
+    /** Conditions that come on and go off at random. */
+    private static Condition next(String scope, long time, Condition before, Random random) {
+        int on = 0;
+        int began = 0;
+        int ended = 0;
+        for (int place = 0; place < before.since().length; place++) {
+            boolean isOn = random.nextInt(20) == 0 ^ before.isOn(place);
+            on |= isOn ? 1 << place : 0;
+            began |= isOn && !before.isOn(place) ? 1 << place : 0;
+            ended |= !isOn && before.isOn(place) ? 1 << place : 0;
+        }
+        return record(scope, time, on, began, ended);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void a37KeysAreGoneOnceTheWindowIsOverAndTimeHasPassed(Stage stage) throws Exception {
+        try (Operator operator = Operator.of(stage)) {
+            operator.processElement(record("NEVER", START, 0, 0, 0), START);
+            operator.processWatermark(START + MINUTE);
+            int idleKey = operator.numKeyedStateEntries();
+            long time = START + 2 * MINUTE;
+            for (int key = 0; key < KEYS; key++) {
+                operator.processElement(record("A" + key, time, 0, 0, 1 << CrashConditions.STRESS), time);
+                operator.processElement(record("B" + key, time, 0, 1 << CrashConditions.FALL, 0), time);
+                operator.processElement(record("C" + key, time, 0, 3, 0), time);
+            }
+            operator.processWatermark(time + MINUTE);
+            operator.processWatermark(time + WEEK + 1);
+            // A key keeps at most the start state of its automaton: as much as one that never had a partial match.
+            assertThat(operator.numKeyedStateEntries()).isLessThanOrEqualTo(idleKey * (3 * KEYS + 1));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void a36ConditionsThatComeAndGoHaveAtMostOnePartialMatchAKey(Stage stage) throws Exception {
+        try (Operator operator = Operator.of(stage)) {
+            Random random = new Random(1);
+            Condition record = record("BTCUSD", START, 0, 0, 0);
+            int most = 0;
+            for (int minute = 1; minute < 30_000; minute++) {
+                long time = START + minute * MINUTE;
+                // A crash's conditions imply each other; here all of them flap as they like.
+                record = next("BTCUSD", time, record, random);
+                operator.processElement(record, time);
+                operator.processWatermark(time);
+                most = Math.max(most, operator.partialMatches());
+            }
+            assertThat(most).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void a36AMillionMinutesOfALongFallFitIntoAMegabyte(Stage stage) throws Exception {
+        CrashConditions conditions = new CrashConditions("BTCUSD", 1);
+        try (Operator operator = Operator.of(stage)) {
+            int most = 0;
+            for (int minute = 0; minute < MANY; minute++) {
+                long time = START + minute * MINUTE;
+                Condition record = conditions.accept(stressedFall(time));
+                operator.processElement(record, time);
+                if (minute % 60 == 0) {
+                    operator.processWatermark(time);
+                    most = Math.max(most, operator.partialMatches());
+                }
+            }
+            assertThat(most).isLessThanOrEqualTo(1);
+            assertThat(operator.checkpointBytes()).isLessThanOrEqualTo(MEGABYTE);
+        }
+    }
+
+    private static SymbolRisk stressedFall(long time) {
+        double none = Double.NaN;
+        return new SymbolRisk(
+                time, "venue", "BTCUSD", MINUTE, 90, 0, none, none, none, none, none, none, none, 0, 0, 0.1, 4, none, 0,
+                "ok", none, none, none);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void matchesOfOneStageAreToldOnce(Stage stage) throws Exception {
+        try (Operator operator = Operator.of(stage)) {
+            int stress = 1 << CrashConditions.STRESS;
+            int fall = 1 << CrashConditions.FALL;
+            List<Condition> records = List.of(
+                    record("BTCUSD", START, 0, 0, stress),
+                    record("BTCUSD", START + MINUTE, 0, fall, 0),
+                    record("BTCUSD", START + 2 * MINUTE, fall, stress, 0),
+                    record("BTCUSD", START + 3 * MINUTE, fall | stress, 1 << CrashConditions.CRASH, 0));
+            for (Condition record : records) {
+                operator.processElement(record, record.time());
+            }
+            operator.processWatermark(START + DAY);
+            assertThat(operator.extractOutputValues())
+                    .as(stage.id())
+                    .extracting(StageMatch::time)
+                    .doesNotHaveDuplicates();
+        }
+    }
+}

@@ -1,0 +1,317 @@
+package io.breakwater.risk.episodes;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * The life of one scope's events of one type, from the first sign to the end; the same machine for every type.
+ *
+ * <pre>
+ *   QUIET → WATCH → DETECTED → ONGOING → RESOLVED → RECOVERY → CLOSED
+ *             └→ QUIET  └→ EXPIRED  ↑__________|_________|   (confirmed again: a relapse)
+ * </pre>
+ *
+ * <p>Stage 1 is a first sign, which is dropped an hour after it no longer counts. Stage 2 is a detection; each further one starts
+ * its clock anew, and it expires when the clock has run for {@link EventType#expiry()}. A confirming stage makes the event
+ * ongoing, whatever came before; without a detection it is flagged missed. The end is the type's own rule
+ * ({@link Condition#resolved()}); what follows is {@link CoolOff}.
+ *
+ * <p>Contract: everything of one instant comes in the order conditions, stages by their number, time. Cost O(1) a call but for the
+ * step itself. State: 250 bytes.
+ */
+public final class EventLife implements Persistent {
+    private static final int VERSION = 1;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+    private static final double TAIL = 0.1;
+    private static final int FIRST_SIGN = 1;
+    private static final int DETECTION = 2;
+
+    private final String scope;
+    /** A setting and no state. */
+    private EventType type;
+
+    private EpisodeStatus status = EpisodeStatus.QUIET;
+    private String episodeId = "";
+    private long seq;
+    private long startedAt;
+    private long detectedAt;
+    private long confirmedAt;
+    private long armedAt;
+    private long boutAt;
+    private long lastSign;
+    private CoolOff coolOff;
+    private double magnitude = Double.NaN;
+    private double finalMagnitude = Double.NaN;
+    private boolean missed;
+    private int relapses;
+    private String parametersId = "";
+    private CountedShare share = new CountedShare();
+
+    /**
+     * A scope in which nothing goes on.
+     *
+     * @param type type of event
+     * @param scope market, venue or model
+     */
+    public EventLife(EventType type, String scope) {
+        this(scope);
+        this.type = type;
+    }
+
+    private EventLife(String scope) {
+        this.scope = scope;
+    }
+
+    /**
+     * Says what a life that was read back is a life of.
+     *
+     * @param settings type of event
+     * @return this
+     */
+    public EventLife withType(EventType settings) {
+        type = settings;
+        return this;
+    }
+
+    /**
+     * Where the life stands.
+     *
+     * @return the status
+     */
+    public EpisodeStatus status() {
+        return status;
+    }
+
+    /**
+     * Takes in that conditions are on, have gone off, or that the event is resolved.
+     *
+     * @param condition conditions at the end of a period
+     * @param out where steps of the life go
+     */
+    public void condition(Condition condition, Consumer<Episode> out) {
+        parametersId = condition.parametersId();
+        if (condition.isAnyOn()) {
+            lastSign = condition.time();
+        }
+        boolean open = status == EpisodeStatus.WATCH || status == EpisodeStatus.DETECTED;
+        if ((open || status == EpisodeStatus.ONGOING) && !(condition.magnitude() <= magnitude)) {
+            magnitude = Double.isNaN(condition.magnitude()) ? magnitude : condition.magnitude();
+        }
+        if (status == EpisodeStatus.ONGOING && condition.resolved()) {
+            finalMagnitude = magnitude;
+            coolOff = CoolOff.after(boutAt, condition.time());
+            move(EpisodeStatus.RESOLVED, "resolved", condition.time(), condition.price(), out);
+        }
+    }
+
+    /**
+     * Takes in that a stage was matched.
+     *
+     * @param match the match
+     * @param out where steps of the life go
+     */
+    public void stage(StageMatch match, Consumer<Episode> out) {
+        if (match.confirms()) {
+            confirm(match, out);
+        } else if (match.stage() == FIRST_SIGN) {
+            watch(match, out);
+        } else if (match.stage() == DETECTION) {
+            detect(match, out);
+        }
+    }
+
+    private void watch(StageMatch match, Consumer<Episode> out) {
+        if (status == EpisodeStatus.QUIET) {
+            begin(match.startedAt(), match.time());
+            move(EpisodeStatus.WATCH, match.name(), match.time(), match.price(), out);
+        }
+    }
+
+    private void begin(long firstSign, long time) {
+        byte[] name = (type.name() + '|' + scope + '|' + time).getBytes(StandardCharsets.UTF_8);
+        episodeId = UUID.nameUUIDFromBytes(name).toString();
+        startedAt = firstSign;
+        detectedAt = 0;
+        confirmedAt = 0;
+        missed = false;
+        relapses = 0;
+        lastSign = time;
+        magnitude = Double.NaN;
+        finalMagnitude = Double.NaN;
+    }
+
+    private void detect(StageMatch match, Consumer<Episode> out) {
+        if (status == EpisodeStatus.DETECTED) {
+            armedAt = match.time();
+        }
+        if (status == EpisodeStatus.QUIET) {
+            begin(match.startedAt(), match.time());
+        }
+        if (status == EpisodeStatus.QUIET || status == EpisodeStatus.WATCH) {
+            detectedAt = match.time();
+            armedAt = match.time();
+            move(EpisodeStatus.DETECTED, match.name(), match.time(), match.price(), out);
+        }
+    }
+
+    private void confirm(StageMatch match, Consumer<Episode> out) {
+        if (status == EpisodeStatus.ONGOING) {
+            return;
+        }
+        if (status == EpisodeStatus.QUIET) {
+            begin(match.startedAt(), match.time());
+        }
+        boolean relapse = status == EpisodeStatus.RESOLVED || status == EpisodeStatus.RECOVERY;
+        if (relapse) {
+            relapses++;
+            finalMagnitude = Double.NaN;
+        } else {
+            confirmedAt = match.time();
+            missed = status != EpisodeStatus.DETECTED;
+        }
+        boolean foretold = status == EpisodeStatus.DETECTED;
+        boutAt = match.time();
+        coolOff = null;
+        String words = relapse ? "relapse " + relapses + ": " + match.name() : match.name();
+        move(EpisodeStatus.ONGOING, words, match.time(), match.price(), out);
+        if (foretold) {
+            share.confirm();
+        }
+    }
+
+    /**
+     * Takes in that time has passed.
+     *
+     * @param time event time, epoch milliseconds
+     * @param price price at that time; NaN where the scope has none
+     * @param out where steps of the life go
+     */
+    public void pass(long time, double price, Consumer<Episode> out) {
+        switch (status) {
+            case WATCH -> {
+                if (time - lastSign >= HOUR + type.signHolds().toMillis()) {
+                    move(EpisodeStatus.QUIET, "no sign any more", time, price, out);
+                }
+            }
+            case DETECTED -> expire(time, price, out);
+            case RESOLVED, RECOVERY -> coolOff(time, price, out);
+            default -> {
+                // Nothing happens by itself.
+            }
+        }
+    }
+
+    private void expire(long time, double price, Consumer<Episode> out) {
+        if (time - armedAt >= type.expiry().toMillis()) {
+            String words = "false alarm: not confirmed in " + type.expiry().toDays() + " days";
+            move(EpisodeStatus.EXPIRED, words, time, price, out);
+            share.expire();
+            status = EpisodeStatus.QUIET;
+        }
+    }
+
+    private void coolOff(long time, double price, Consumer<Episode> out) {
+        EpisodeStatus next = coolOff.advance(time, lastSign == time);
+        if (next == EpisodeStatus.RECOVERY && status == EpisodeStatus.RESOLVED) {
+            move(EpisodeStatus.RECOVERY, "cool-off is over", time, price, out);
+        } else if (next == EpisodeStatus.CLOSED) {
+            move(EpisodeStatus.CLOSED, "nothing watched for a cool-off", time, price, out);
+            status = EpisodeStatus.QUIET;
+            coolOff = null;
+        }
+    }
+
+    private void move(EpisodeStatus to, String words, long time, double price, Consumer<Episode> out) {
+        status = to;
+        boolean open = to == EpisodeStatus.DETECTED || to == EpisodeStatus.ONGOING;
+        Probability probability = share.probability();
+        out.accept(new Episode(
+                time,
+                type.name(),
+                scope,
+                ++seq,
+                to.name(),
+                probability.value(),
+                probability.low(),
+                probability.high(),
+                probability.source(),
+                magnitude,
+                type.nominalMagnitude(),
+                finalMagnitude,
+                open ? type.duration().expectedRemaining(elapsedHours(time)) : Double.NaN,
+                open ? type.duration().remainingQuantile(elapsedHours(time), TAIL) : Double.NaN,
+                open ? type.duration().remainingQuantile(elapsedHours(time), 1 - TAIL) : Double.NaN,
+                startedAt,
+                detectedAt,
+                confirmedAt,
+                relapses,
+                missed,
+                to == EpisodeStatus.ONGOING ? type.floor() : 0,
+                episodeId,
+                parametersId,
+                words,
+                price));
+    }
+
+    private double elapsedHours(long time) {
+        return (double) (time - (detectedAt == 0 ? confirmedAt : detectedAt)) / HOUR;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeUTF(scope);
+        out.writeUTF(status.name());
+        out.writeUTF(episodeId);
+        for (long value : new long[] {seq, startedAt, detectedAt, confirmedAt, armedAt, boutAt, lastSign}) {
+            out.writeLong(value);
+        }
+        out.writeBoolean(coolOff != null);
+        if (coolOff != null) {
+            coolOff.writeTo(out);
+        }
+        out.writeDouble(magnitude);
+        out.writeDouble(finalMagnitude);
+        out.writeBoolean(missed);
+        out.writeInt(relapses);
+        out.writeUTF(parametersId);
+        share.writeTo(out);
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @return the life; it needs {@link #withType}
+     * @throws IOException when it can't be read
+     */
+    public static EventLife readFrom(DataInput in) throws IOException {
+        StateFormat.requireVersion(in, "EventLife", VERSION);
+        EventLife life = new EventLife(in.readUTF());
+        life.status = EpisodeStatus.valueOf(in.readUTF());
+        life.episodeId = in.readUTF();
+        life.seq = in.readLong();
+        life.startedAt = in.readLong();
+        life.detectedAt = in.readLong();
+        life.confirmedAt = in.readLong();
+        life.armedAt = in.readLong();
+        life.boutAt = in.readLong();
+        life.lastSign = in.readLong();
+        life.coolOff = in.readBoolean() ? CoolOff.readFrom(in) : null;
+        life.magnitude = in.readDouble();
+        life.finalMagnitude = in.readDouble();
+        life.missed = in.readBoolean();
+        life.relapses = in.readInt();
+        life.parametersId = in.readUTF();
+        life.share = CountedShare.readFrom(in);
+        return life;
+    }
+}
