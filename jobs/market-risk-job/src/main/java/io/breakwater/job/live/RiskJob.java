@@ -52,7 +52,8 @@ public final class RiskJob {
         String prefix = servers.topic("");
         KafkaSource<DeskMessage> reports = source(
                 ReportTopics.nouns(), new ReportTopics(prefix, from.offsets()), new TopicDeskSchema(prefix, now));
-        MarketRiskSources sources = new MarketRiskSources(ticks, reports, reference(now.getAsLong()));
+        MarketRiskSources sources = new MarketRiskSources(
+                ticks, reports, reference(now.getAsLong()), servers.config().venues());
         MarketRiskTopology.build(env, sources, servers.config().riskSettings(), outputs);
     }
 

@@ -11,7 +11,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Tells the cross-symbol stage when each bar's last price was seen, minute by minute: 16 bytes a bar instead of a bar; and the mid of
- * each second in which a book was usable. Stateless.
+ * each second in which a book was usable; of the symbol's venue in use alone. Stateless.
  *
  * <p>A bar of one second has its last trade's own time, which is what spares correlations the bias of a common grid; a longer bar
  * has its close.
@@ -25,6 +25,9 @@ public final class TracePrices implements FlatMapFunction<BarBlock, CrossInput> 
 
     @Override
     public void flatMap(BarBlock block, Collector<CrossInput> out) {
+        if (!block.inUse()) {
+            return;
+        }
         List<Bar> bars = block.bars();
         int from = 0;
         while (from < bars.size()) {
