@@ -65,6 +65,28 @@ public final class LivePreflight {
                         .orElse(List.of());
     }
 
+    /**
+     * Whether the risk job would begin without memory of what it has decided.
+     *
+     * @param env where it will run
+     * @return one sentence a fault; none with a state to go on from, or where nothing was decided yet
+     */
+    public List<String> memoryFaults(StreamExecutionEnvironment env) {
+        if (env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH) != null) {
+            return List.of();
+        }
+        try {
+            return new PublishedDecisions(servers).read().isEmpty()
+                    ? List.of()
+                    : List.of("the topics hold decisions of job " + servers.config().jobName()
+                            + ", but no state of it was found in " + new RetainedStates(env.getConfiguration()).place()
+                            + ": name one with --from-state PATH, or begin anew with --fresh, which forgets windows"
+                            + " and goes on with the levels of " + servers.topic("alert.state"));
+        } catch (IOException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
     /** A subtask without a partition would hold back the time of all. */
     private List<String> partitionFaults(StreamExecutionEnvironment env) {
         try {

@@ -44,7 +44,7 @@ public final class RiskJob {
      * @param env where it will run
      * @param from where it begins to read when it has no checkpoint
      * @param now the present, which bounds the event times that are believed
-     * @throws IOException when a file of daily bars can't be read
+     * @throws IOException when a file of daily bars, or what was decided before, can't be read
      */
     public void build(StreamExecutionEnvironment env, StartingPoint from, TopicTickSchema.Clock now)
             throws IOException {
@@ -60,7 +60,8 @@ public final class RiskJob {
     private Reference reference(long now) throws IOException {
         return new Reference(
                 servers.config().reference().instruments(),
-                new DailyFiles(servers.config().daily(), now).read());
+                new DailyFiles(servers.config().daily(), now).read(),
+                new PublishedDecisions(servers).read().latches());
     }
 
     private <T> KafkaSource<T> source(
