@@ -31,8 +31,7 @@ public record MarketRiskSources(
      * @param reports what is said of desks; null for none
      * @param reference what is known beforehand
      */
-    public MarketRiskSources(
-            Source<TickBlock, ?, ?> ticks, Source<DeskMessage, ?, ?> reports, Reference reference) {
+    public MarketRiskSources(Source<TickBlock, ?, ?> ticks, Source<DeskMessage, ?, ?> reports, Reference reference) {
         this(ticks, reports, reference, known(ticks));
     }
 

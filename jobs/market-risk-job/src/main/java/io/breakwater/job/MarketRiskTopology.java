@@ -277,9 +277,7 @@ public final class MarketRiskTopology {
         return isTogether(sources.ticks())
                 ? ofAllVenues
                 : stamped(
-                        rows.getSideOutput(ComputeSymbolRisk.IN_USE),
-                        SymbolRisk::time,
-                        OperatorIds.SYMBOL_RISK_IN_USE);
+                        rows.getSideOutput(ComputeSymbolRisk.IN_USE), SymbolRisk::time, OperatorIds.SYMBOL_RISK_IN_USE);
     }
 
     private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars) {

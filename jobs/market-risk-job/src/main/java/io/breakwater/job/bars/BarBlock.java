@@ -112,8 +112,7 @@ public record BarBlock(
     public BarBlock marked(boolean used) {
         return used == inUse
                 ? this
-                : new BarBlock(
-                        venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars, depths, used);
+                : new BarBlock(venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars, depths, used);
     }
 
     /**

@@ -125,13 +125,17 @@ final class RunCommand implements Callable<Integer> {
             faults.addAll(preflight.influxFaults(live.influx(), System.getenv()));
         }
         refuse(faults);
+        if (jobs != Jobs.INFLUX) {
+            preflight.clockNotes().forEach(note -> spec.commandLine().getOut().println("note: " + note));
+        }
         submit(live, start);
         return 0;
     }
 
     private void stateFaults(List<String> faults) {
         if (jobs == Jobs.ALL && !fromState.isEmpty()) {
-            faults.add("--from-state was given with all, must be given with risk or influx: a state belongs to one job");
+            faults.add(
+                    "--from-state was given with all, must be given with risk or influx: a state belongs to one job");
         }
         if (fresh && !fromState.isEmpty()) {
             faults.add("--fresh was given with --from-state, must be given without: it begins without state");

@@ -97,8 +97,7 @@ final class LiveConfigReader {
             for (YamlValue.Entry entry : map.entries()) {
                 String symbol = entry.key();
                 if (!TextRule.SYMBOL.allows(symbol)) {
-                    faults.add(
-                            entry.place(), "venues." + symbol + " must be " + TextRule.SYMBOL.wordsFor(symbol));
+                    faults.add(entry.place(), "venues." + symbol + " must be " + TextRule.SYMBOL.wordsFor(symbol));
                 }
                 venues.put(symbol, map.texts(symbol, TextRule.VENUE, "a list of venues from the primary on"));
             }

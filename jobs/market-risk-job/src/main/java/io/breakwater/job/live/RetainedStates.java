@@ -94,8 +94,8 @@ final class RetainedStates {
         for (String start : starts) {
             Matcher matcher = START.matcher(start);
             if (matcher.matches()) {
-                Optional<Found> newest = statesOf(matcher.group(1)).stream()
-                        .max(Comparator.comparingLong(Found::number));
+                Optional<Found> newest =
+                        statesOf(matcher.group(1)).stream().max(Comparator.comparingLong(Found::number));
                 if (newest.isPresent()) {
                     return newest.map(Found::path);
                 }

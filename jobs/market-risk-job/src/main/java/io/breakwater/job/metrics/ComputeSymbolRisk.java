@@ -111,8 +111,7 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
     }
 
     private SymbolRiskModel begin(BarBlock block) throws IOException {
-        SymbolRiskModel model =
-                new SymbolRiskModel(block.venue(), block.symbol(), block.barMillis(), sizes, assets);
+        SymbolRiskModel model = new SymbolRiskModel(block.venue(), block.symbol(), block.barMillis(), sizes, assets);
         if (ended.value() != null) {
             model.comesBack();
             ended.clear();

@@ -78,8 +78,7 @@ class RiskJobTest {
         StreamExecutionEnvironment env = environment(parallelism, restore);
         assertThat(new LivePreflight(market.servers(), Instant.now()).riskFaults(env))
                 .isEmpty();
-        new RiskJob(market.servers())
-                .build(env, StartingPoint.parse(from).orElseThrow(), System::currentTimeMillis);
+        new RiskJob(market.servers()).build(env, StartingPoint.parse(from).orElseThrow(), System::currentTimeMillis);
         JobClient job = env.executeAsync("risk");
         started.add(job);
         return job;
@@ -198,7 +197,8 @@ class RiskJobTest {
             assertThat(before.get(before.size() - 1).get("to").asText()).isEqualTo("EMERGENCY");
             int directives = market.read("alert.directives").size();
             int rows = market.read("risk.desk").size();
-            assertThat(preflight.memoryFaults(environment(1, "file:/tmp/chk-1"))).isEmpty();
+            assertThat(preflight.memoryFaults(environment(1, "file:/tmp/chk-1")))
+                    .isEmpty();
             assertThat(preflight.memoryFaults(environment(1, "")))
                     .singleElement()
                     .asString()
@@ -210,12 +210,29 @@ class RiskJobTest {
             market.trade(SECONDS, SECONDS + 200);
             awaitDesk(market, SECONDS + 200);
             finish(fresh);
-            List<JsonNode> after = market.read("risk.desk").subList(rows, market.read("risk.desk").size());
+            List<JsonNode> after = market.read("risk.desk")
+                    .subList(rows, market.read("risk.desk").size());
             assertThat(after).hasSizeGreaterThan(100);
             assertThat(after.subList(5, after.size()))
                     .allMatch(row -> row.get("grossExposure").asDouble() == 0);
             assertThat(market.read("alert.levels")).isEqualTo(before);
             assertThat(market.read("alert.directives")).hasSize(directives);
+        }
+    }
+
+    @Test
+    void partitionThatIsAddedWhileTheJobRunsIsRead() throws Exception {
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            JobClient job = start(market, 2, "");
+            market.trade(0, 120);
+            awaitDesk(market, 120);
+            market.addPartition("market.trades");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> market.putIntoAdded("market.trades", LiveMarket.bytes("garbage")));
+            awaitRows(market, "dead.letters", 1);
+            finish(job);
         }
     }
 

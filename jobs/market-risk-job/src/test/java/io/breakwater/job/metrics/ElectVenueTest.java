@@ -90,8 +90,7 @@ class ElectVenueTest {
 
     @Test
     void windowsEndWithTheirSymbolAndOneThatComesBackSaysSo() throws Exception {
-        ComputeSymbolRisk function =
-                new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT, 1);
+        ComputeSymbolRisk function = new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT, 1);
         try (var harness = new KeyedOneInputStreamOperatorTestHarness<String, BarBlock, SymbolRisk>(
                 new KeyedProcessOperator<>(function), BarBlock::market, Types.STRING)) {
             harness.open();

@@ -23,7 +23,7 @@ import io.breakwater.risk.state.StateFormat;
  * 16 n (n + 3) bytes, 1 kB a symbol, 12 bytes a price of the last hour (43 kB a symbol at most) and 30 kB: some 9.6 MB for 200.
  */
 public final class CrossRiskModel implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
     private static final long FIVE_MINUTES = 5 * MINUTE;
@@ -102,6 +102,9 @@ public final class CrossRiskModel implements Persistent {
             if (place == UniverseSymbols.NO_PLACE) {
                 refused++;
             } else {
+                if (symbols.changesVenue(place, close.venue())) {
+                    takeNoReturnAcross(place);
+                }
                 symbols.close(place, close.time(), close.close());
                 returns[place] = close.ret();
             }
@@ -110,6 +113,13 @@ public final class CrossRiskModel implements Persistent {
         if (expected.length > 0 && expected.length == symbols.closedWithin(newest, 0).length) {
             index.add(expected, returns);
         }
+    }
+
+    /** Two venues differ by more than a symbol moves in five minutes; the step's own return is of one venue. */
+    private void takeNoReturnAcross(int place) {
+        grid.forget(place);
+        daily.takeNoReturnAcross(place);
+        traces.forget(place);
     }
 
     private void forget(int place) {
@@ -121,20 +131,30 @@ public final class CrossRiskModel implements Persistent {
         traces.forget(place);
     }
 
-    /** Prices of a symbol without a place wait for nothing: it gets one with its first close. */
+    /**
+     * Prices of a symbol without a place wait for nothing: it gets one with its first close. Of a minute in which the venue changed,
+     * those of the one that it ends with count.
+     */
     private void takePrices(List<CrossInput> inputs) {
         for (CrossInput input : inputs) {
-            int place = input.isClose() ? UniverseSymbols.NO_PLACE : symbols.find(input.symbol());
+            int place = placeOfPrices(input);
             if (place != UniverseSymbols.NO_PLACE && input.mids()) {
                 traces.expectMids(place, input.time());
             }
         }
         for (CrossInput input : inputs) {
-            int place = input.isClose() ? UniverseSymbols.NO_PLACE : symbols.find(input.symbol());
+            int place = placeOfPrices(input);
             if (place != UniverseSymbols.NO_PLACE) {
                 traces.add(place, input);
             }
         }
+    }
+
+    private int placeOfPrices(CrossInput input) {
+        int place = input.isClose() ? UniverseSymbols.NO_PLACE : symbols.find(input.symbol());
+        return place != UniverseSymbols.NO_PLACE && symbols.isReadFrom(place, input.venue())
+                ? place
+                : UniverseSymbols.NO_PLACE;
     }
 
     private void closeGridsUpTo(long time) {
@@ -291,7 +311,7 @@ public final class CrossRiskModel implements Persistent {
      * @throws IOException when it can't be read
      */
     public static CrossRiskModel readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "CrossRiskModel", VERSION);
+        StateFormat.requireVersion(in, "CrossRiskModel", VERSION);
         CrossRiskModel model = new CrossRiskModel(in.readUTF(), in.readInt());
         model.newest = in.readLong();
         model.refused = in.readLong();

@@ -77,6 +77,11 @@ final class DailyCross {
         return Breadth.of(moves);
     }
 
+    /** The day in which a symbol is read from another venue has no return. */
+    void takeNoReturnAcross(int place) {
+        grid.forget(place);
+    }
+
     void forget(int place) {
         grid.forget(place);
         movement.forget(place);

@@ -20,6 +20,7 @@ final class UniverseSymbols {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final String[] names;
+    private final String[] venues;
     private final double[] closes;
     private final long[] closeTimes;
     private final Map<String, Integer> places = new HashMap<>();
@@ -27,9 +28,11 @@ final class UniverseSymbols {
 
     UniverseSymbols(int symbols) {
         names = new String[symbols];
+        venues = new String[symbols];
         closes = new double[symbols];
         closeTimes = new long[symbols];
         Arrays.fill(names, "");
+        Arrays.fill(venues, "");
         Arrays.fill(closes, Double.NaN);
         Arrays.fill(closeTimes, NEVER);
     }
@@ -93,6 +96,7 @@ final class UniverseSymbols {
         places.remove(names[place]);
         places.put(symbol, place);
         names[place] = symbol;
+        venues[place] = "";
         closes[place] = Double.NaN;
         closeTimes[place] = NEVER;
         newcomer.at(place);
@@ -101,6 +105,17 @@ final class UniverseSymbols {
     void close(int place, long time, double close) {
         closes[place] = close;
         closeTimes[place] = time;
+    }
+
+    /** Takes in from which venue a symbol is read; true when it was another before. */
+    boolean changesVenue(int place, String venue) {
+        boolean changes = !venues[place].isEmpty() && !venues[place].equals(venue);
+        venues[place] = venue;
+        return changes;
+    }
+
+    boolean isReadFrom(int place, String venue) {
+        return venues[place].equals(venue);
     }
 
     String name(int place) {
@@ -145,6 +160,7 @@ final class UniverseSymbols {
     void writeTo(DataOutput out) throws IOException {
         for (int place = 0; place < names.length; place++) {
             out.writeUTF(names[place]);
+            out.writeUTF(venues[place]);
             out.writeDouble(closes[place]);
             out.writeLong(closeTimes[place]);
         }
@@ -154,6 +170,7 @@ final class UniverseSymbols {
     void readFrom(DataInput in) throws IOException {
         for (int place = 0; place < names.length; place++) {
             names[place] = in.readUTF();
+            venues[place] = in.readUTF();
             closes[place] = in.readDouble();
             closeTimes[place] = in.readLong();
             if (!names[place].isEmpty()) {
