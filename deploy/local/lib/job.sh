@@ -24,6 +24,28 @@ job_is_current() {
   [[ -z "$newer" ]]
 }
 
+# Prints the configuration that a job's arguments name.
+config_of() {
+  local word previous=""
+  for word in "$@"; do
+    case "$word" in --config=*) printf '%s' "${word#*=}" ;; esac
+    [[ "$previous" != --config ]] || printf '%s' "$word"
+    previous="$word"
+  done
+}
+
+# Starts a clock writer unless one runs. The job's jar is enough, with Flink's classes beside it.
+start_clock() {
+  local jar="$1" config="$2" java
+  if running_pid clock >/dev/null || [[ -z "$config" ]]; then return 0; fi
+  java="$(find_java)"
+  start_server clock "$java" -Xmx96m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$jar:$FLINK_HOME_DIR/lib/*" "$JOB_MAIN" \
+    clock --config "$config" --name "clock-$BREAKWATER_KAFKA_PORT"
+  say "clock writer started, pid $(running_pid clock)"
+}
+
+clock_answers() { grep -q 'writing the time' "$LOGS/clock.out"; }
+
 # Everything goes to standard error: standard output belongs to the command that is run afterwards.
 build_job() {
   job_is_current && return 0

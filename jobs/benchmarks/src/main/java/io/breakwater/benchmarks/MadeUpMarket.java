@@ -49,9 +49,17 @@ final class MadeUpMarket {
                 times[k] = time - MINUTE + (k + 1) * (MINUTE / pricesPerMinute) - (i * 37 + k * 11) % 900;
                 prices[k] = Math.exp(logs[i]);
             }
-            inputs.add(CrossInput.prices(time, symbol, times, prices, false));
+            inputs.add(CrossInput.prices(time, symbol, "venue", times, prices, false));
             inputs.add(new CrossInput(
-                    time, symbol, MINUTE, Math.exp(logs[i]), logs[i] - before, new long[0], new double[0], false));
+                    time,
+                    symbol,
+                    "venue",
+                    MINUTE,
+                    Math.exp(logs[i]),
+                    logs[i] - before,
+                    new long[0],
+                    new double[0],
+                    false));
         }
         return inputs;
     }

@@ -1,5 +1,10 @@
 package io.breakwater.job;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.Reference;
@@ -11,8 +16,32 @@ import org.apache.flink.api.connector.source.Source;
  * @param ticks blocks of ticks
  * @param reports what is said of desks; null for none
  * @param reference what is known beforehand
+ * @param venues venues of a symbol from its primary on; a symbol that is left out is read from the venue that is heard first
  */
-public record MarketRiskSources(Source<TickBlock, ?, ?> ticks, Source<DeskMessage, ?, ?> reports, Reference reference) {
+public record MarketRiskSources(
+        Source<TickBlock, ?, ?> ticks,
+        Source<DeskMessage, ?, ?> reports,
+        Reference reference,
+        Map<String, List<String>> venues) {
+
+    /**
+     * Sources whose venues nobody has configured: readers of files know them beforehand, of several the first by name is the primary.
+     *
+     * @param ticks blocks of ticks
+     * @param reports what is said of desks; null for none
+     * @param reference what is known beforehand
+     */
+    public MarketRiskSources(Source<TickBlock, ?, ?> ticks, Source<DeskMessage, ?, ?> reports, Reference reference) {
+        this(ticks, reports, reference, known(ticks));
+    }
+
+    private static Map<String, List<String>> known(Source<TickBlock, ?, ?> ticks) {
+        Map<String, List<String>> venues = new TreeMap<>();
+        if (ticks instanceof FileTickSource files) {
+            files.venueOfSymbols().forEach((symbol, venue) -> venues.put(symbol, List.of(venue)));
+        }
+        return venues;
+    }
 
     /**
      * Ticks alone.

@@ -2,7 +2,6 @@ package io.breakwater.job;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 import io.breakwater.events.EventPatterns;
 import io.breakwater.job.bars.BarBlock;
@@ -28,7 +27,7 @@ import io.breakwater.job.levels.SuperviseDesk;
 import io.breakwater.job.metrics.ComputeCrossRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk;
 import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
-import io.breakwater.job.metrics.KeepOneVenue;
+import io.breakwater.job.metrics.ElectVenue;
 import io.breakwater.job.metrics.TracePrices;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.formats.OutputFormats;
@@ -58,7 +57,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -123,13 +121,11 @@ public final class MarketRiskTopology {
     private void connect(StreamExecutionEnvironment env) {
         DataStream<TickBlock> ticks = arbitrate(readTicks(env, sources.ticks()));
         SingleOutputStreamOperator<BarBlock> bars = foldTicksToBars(ticks);
-        SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(bars, arrival(sources.ticks()));
+        DataStream<BarBlock> elected = electVenues(bars);
+        SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(elected);
         DataStream<SymbolRisk> symbolRisk = stamped(symbolRows, SymbolRisk::time, OperatorIds.COMPUTE_SYMBOL_RISK);
-        DataStream<SymbolRisk> bySymbol = oneVenue(
-                symbolRisk, SymbolRisk::symbol, SymbolRisk::venue, SymbolRisk::time, OperatorIds.KEEP_ONE_VENUE);
-        DataStream<BarBlock> barsBySymbol =
-                oneVenue(bars, BarBlock::symbol, BarBlock::venue, BarBlock::until, OperatorIds.KEEP_ONE_VENUE_OF_BARS);
-        SingleOutputStreamOperator<CrossRisk> crossRisk = computeCrossRisk(barsBySymbol, bySymbol);
+        DataStream<SymbolRisk> bySymbol = inUse(symbolRows, symbolRisk);
+        SingleOutputStreamOperator<CrossRisk> crossRisk = computeCrossRisk(elected, bySymbol);
         DataStream<Episode> episodes =
                 settings.events() ? EventStage.connect(EventPatterns.ALL, List.of(bySymbol), watched(), batch) : null;
         SingleOutputStreamOperator<DeskInput> reports = routeReports(env);
@@ -250,41 +246,37 @@ public final class MarketRiskTopology {
         return stamped(pieces, BarBlock::until, OperatorIds.CUT_AT_MINUTES);
     }
 
-    private Arrival arrival(Source<TickBlock, ?, ?> source) {
-        if (isTogether(source)) {
-            return Arrival.IN_ORDER;
-        }
-        return batch ? Arrival.APART_AND_SORTED : Arrival.APART;
-    }
-
     /** Only a reader of files knows that nobody else reads of the same symbol. */
     private static boolean isTogether(Source<TickBlock, ?, ?> source) {
         return source instanceof FileTickSource files && files.keepsSymbolsTogether();
     }
 
-    /** What stages may see that know symbols, not venues; a reader that has a symbol to itself brings one venue only. */
-    private <T> DataStream<T> oneVenue(
-            DataStream<T> records,
-            KeySelector<T, String> symbolOf,
-            KeepOneVenue.VenueOf<T> venueOf,
-            StampEventTime.TimeOf<T> timeOf,
-            String id) {
+    /** A reader that has a symbol to itself brings one venue of it, in order. */
+    private DataStream<BarBlock> electVenues(SingleOutputStreamOperator<BarBlock> bars) {
         if (isTogether(sources.ticks())) {
-            return records;
+            return bars;
         }
-        // Readers of files know the venues beforehand.
-        Map<String, String> known = sources.ticks() instanceof FileTickSource files ? files.venueOfSymbols() : Map.of();
-        SingleOutputStreamOperator<T> kept = records.keyBy(symbolOf)
-                .process(new KeepOneVenue<>(venueOf, known))
-                .returns(records.getType())
-                .uid(id)
-                .name(id);
-        return stamped(kept, timeOf, id);
+        SingleOutputStreamOperator<BarBlock> marked = cutAtMinutes(bars)
+                .keyBy(BarBlock::symbol)
+                .process(new ElectVenue(batch, sources.venues()))
+                .returns(bars.getType())
+                .uid(OperatorIds.ELECT_VENUES)
+                .name(OperatorIds.ELECT_VENUES);
+        return stamped(marked, BarBlock::until, OperatorIds.ELECT_VENUES);
     }
 
-    private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars, Arrival arrival) {
-        DataStream<BarBlock> inOrder = arrival == Arrival.IN_ORDER ? bars : cutAtMinutes(bars);
-        return inOrder.keyBy(BarBlock::market)
+    /** What stages see that know symbols, not venues. */
+    private DataStream<SymbolRisk> inUse(
+            SingleOutputStreamOperator<SymbolRisk> rows, DataStream<SymbolRisk> ofAllVenues) {
+        return isTogether(sources.ticks())
+                ? ofAllVenues
+                : stamped(
+                        rows.getSideOutput(ComputeSymbolRisk.IN_USE), SymbolRisk::time, OperatorIds.SYMBOL_RISK_IN_USE);
+    }
+
+    private SingleOutputStreamOperator<SymbolRisk> computeSymbolRisk(DataStream<BarBlock> bars) {
+        Arrival arrival = batch && !isTogether(sources.ticks()) ? Arrival.APART_AND_SORTED : Arrival.IN_ORDER;
+        return bars.keyBy(BarBlock::market)
                 .process(new ComputeSymbolRisk(arrival, settings.costSizes().orElse(null), watched()))
                 .uid(OperatorIds.COMPUTE_SYMBOL_RISK)
                 .name(OperatorIds.COMPUTE_SYMBOL_RISK);

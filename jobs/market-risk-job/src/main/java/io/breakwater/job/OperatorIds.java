@@ -8,8 +8,8 @@ final class OperatorIds {
     static final String FOLD_TICKS_TO_BARS = "fold-ticks-to-bars";
     static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
     static final String CUT_AT_MINUTES = "cut-at-minutes";
-    static final String KEEP_ONE_VENUE = "keep-one-venue";
-    static final String KEEP_ONE_VENUE_OF_BARS = "keep-one-venue-of-bars";
+    static final String ELECT_VENUES = "elect-venues";
+    static final String SYMBOL_RISK_IN_USE = "symbol-risk-in-use";
     static final String COMPUTE_CROSS_RISK = "compute-cross-risk";
     static final String CLOSES_TO_CROSS_RISK = "closes-to-cross-risk";
     static final String TRACE_PRICES = "trace-prices";

@@ -21,6 +21,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** One symbol at two venues: the same trades, at the second for a fifth more. */
 class TwoVenuesTest {
     private static final int MINUTES = 120;
+    /** A fall of a fifth lies from minute 500 on. */
+    private static final int CRASH_MINUTES = 650;
+
+    private static final int VENUE_ENDS = 400;
 
     @TempDir
     Path folder;
@@ -61,6 +65,54 @@ class TwoVenuesTest {
             Files.readAllLines(out.resolve(file)).forEach(line -> lines.add(file + " " + line));
         }
         return lines;
+    }
+
+    /** The first venue by name ends after some minutes; a second symbol goes on at another place. */
+    private List<Lane> lanesWithAnEnd(int minutes) throws Exception {
+        List<InputSpec> specs = new ArrayList<>();
+        Path first = Files.createDirectories(folder.resolve("first"));
+        new GeneratedTrades(7, 0, minutes).write(first, "BTCUSDT");
+        specs.add(new InputSpec(TickFormat.Kind.TRADES, first.toString(), "", "binance", Optional.empty()));
+        Path second = Files.createDirectories(folder.resolve("second"));
+        new GeneratedTrades(7, 0, CRASH_MINUTES).write(second, "BTCUSDT");
+        new GeneratedTrades(8, 0, CRASH_MINUTES).write(second, "ETHUSDT");
+        specs.add(new InputSpec(TickFormat.Kind.TRADES, second.toString(), "", "bitstamp", Optional.empty()));
+        return TopologyRun.lanes(specs.toArray(InputSpec[]::new));
+    }
+
+    private List<String> runWithAnEnd(String name, RuntimeExecutionMode mode, int parallelism) throws Exception {
+        Path out = folder.resolve(name);
+        TopologyRun.toFiles(out, lanesWithAnEnd(VENUE_ENDS), List.of(), mode, parallelism);
+        List<String> lines = new ArrayList<>();
+        for (String file : List.of("cross_risk.csv", "correlation.csv", "episodes.jsonl")) {
+            Files.readAllLines(out.resolve(file)).forEach(line -> lines.add(file + " " + line));
+        }
+        return lines;
+    }
+
+    @Test
+    void a77StagesBehindASymbolGoOnFromAnotherVenueWhenItsOwnFallsSilent() throws Exception {
+        List<String> lines = runWithAnEnd("end", RuntimeExecutionMode.STREAMING, 1);
+        int reporting = List.of(only(lines, "cross_risk.csv", "time")
+                        .get(0)
+                        .substring("cross_risk.csv ".length())
+                        .split(",", -1))
+                .indexOf("reporting");
+        assertThat(reporting).isPositive();
+        List<String> rows = only(lines, "cross_risk.csv", "2021-01-01");
+        // From the minute after the venue's end on, to the end of the other: no minute lacks the symbol.
+        assertThat(rows.stream()
+                        .map(row -> row.substring("cross_risk.csv ".length()).split(",", -1))
+                        .filter(row -> row[0].compareTo("2021-01-01T06:42") > 0)
+                        .map(row -> row[reporting]))
+                .hasSizeGreaterThan(CRASH_MINUTES - VENUE_ENDS - 5)
+                .allMatch(count -> count.equals("2"));
+        // The last matrix of correlations, seven hours behind the end.
+        assertThat(only(lines, "correlation.csv", "2021-01-01T10:00")).isNotEmpty();
+        assertThat(only(lines, "episodes.jsonl", "BTCUSDT")).isNotEmpty();
+        assertThat(runWithAnEnd("end-4", RuntimeExecutionMode.STREAMING, 4)).isEqualTo(lines);
+        assertThat(runWithAnEnd("end-batch-1", RuntimeExecutionMode.BATCH, 1)).isEqualTo(lines);
+        assertThat(runWithAnEnd("end-batch-4", RuntimeExecutionMode.BATCH, 4)).isEqualTo(lines);
     }
 
     private static List<String> only(List<String> lines, String file, String word) {

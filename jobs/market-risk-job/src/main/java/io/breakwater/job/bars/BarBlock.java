@@ -35,6 +35,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  *     epoch milliseconds; at most {@code until}
  * @param bars complete bars, in order of time
  * @param depths order books at seconds' ends up to {@code until}, in order of time; empty without book messages
+ * @param inUse whether stages that know symbols and not venues read this block; true before there is an election
  */
 @TypeInfo(BarBlock.Factory.class)
 public record BarBlock(
@@ -46,9 +47,36 @@ public record BarBlock(
         long aliveUntil,
         long knownUntil,
         List<Bar> bars,
-        List<DepthBar> depths)
+        List<DepthBar> depths,
+        boolean inUse)
         implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /**
+     * A block that is in use.
+     *
+     * @param venue venue of the bars
+     * @param symbol symbol of the bars
+     * @param barMillis length of each bar, milliseconds
+     * @param from time from which the block covers the feed, epoch milliseconds
+     * @param until time up to which every bar is known, epoch milliseconds
+     * @param aliveUntil time up to which the feed is known to have been alive, epoch milliseconds
+     * @param knownUntil time up to which a second without a bar is a price that didn't move, epoch milliseconds
+     * @param bars complete bars, in order of time
+     * @param depths order books at seconds' ends, in order of time
+     */
+    public BarBlock(
+            String venue,
+            String symbol,
+            long barMillis,
+            long from,
+            long until,
+            long aliveUntil,
+            long knownUntil,
+            List<Bar> bars,
+            List<DepthBar> depths) {
+        this(venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars, depths, true);
+    }
 
     /** Order books alone: the block covers no time of the feed of trades, as {@link #coversNothing()} says. */
     static BarBlock ofDepths(long barMillis, List<DepthBar> depths) {
@@ -75,6 +103,27 @@ public record BarBlock(
         return from == until;
     }
 
+    /**
+     * The same block, in use or not.
+     *
+     * @param used whether stages that know symbols and not venues read it
+     * @return this block where nothing changes
+     */
+    public BarBlock marked(boolean used) {
+        return used == inUse
+                ? this
+                : new BarBlock(venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars, depths, used);
+    }
+
+    /**
+     * Whether the symbol was traded or quoted, rather than only known to be silent.
+     *
+     * @return true when the block holds a bar or a book
+     */
+    public boolean hasTicks() {
+        return !bars.isEmpty() || !depths.isEmpty();
+    }
+
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
@@ -90,6 +139,7 @@ public record BarBlock(
             write(out, bar);
         }
         DepthBarFormat.writeAll(out, depths);
+        out.writeBoolean(inUse);
     }
 
     private static void write(DataOutput out, Bar bar) throws IOException {
@@ -116,7 +166,7 @@ public record BarBlock(
      * @throws IOException when it can't be read
      */
     public static BarBlock readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "BarBlock", VERSION);
+        StateFormat.requireVersion(in, "BarBlock", VERSION);
         String venue = in.readUTF();
         String symbol = in.readUTF();
         long barMillis = in.readLong();
@@ -146,7 +196,8 @@ public record BarBlock(
                     in.readLong()));
         }
         List<DepthBar> depths = DepthBarFormat.readAll(in, venue, symbol);
-        return new BarBlock(venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars, depths);
+        return new BarBlock(
+                venue, symbol, barMillis, from, until, aliveUntil, knownUntil, bars, depths, in.readBoolean());
     }
 
     /** Lets Flink find the block's own format. */

@@ -1,11 +1,13 @@
 package io.breakwater.job.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 import io.breakwater.job.live.ClockWriter;
+import io.breakwater.job.live.LiveServers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,15 +57,45 @@ final class ClockCommand implements Callable<Integer> {
         if (!name.matches("[A-Za-z0-9._-]{1,100}")) {
             throw new UsageFault("--name was " + name + ", must be letters, digits, '.', '_' or '-'");
         }
-        try (ClockWriter clock = new ClockWriter(config.load(), name, Duration.ofMillis(behind))) {
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("writing the time into " + clock.partitions() + " partitions once a second");
-            out.flush();
+        LiveServers servers = config.load();
+        ClockWriter clock = open(servers);
+        try {
             while (!Thread.currentThread().isInterrupted()) {
-                clock.tick(System.currentTimeMillis());
+                try {
+                    clock.tick(System.currentTimeMillis());
+                } catch (IOException e) {
+                    clock.close();
+                    clock = reopen(servers, e);
+                }
                 TimeUnit.MILLISECONDS.sleep(SECOND - System.currentTimeMillis() % SECOND);
             }
+        } finally {
+            clock.close();
         }
         return 0;
+    }
+
+    private ClockWriter open(LiveServers servers) throws IOException {
+        ClockWriter clock = new ClockWriter(servers, name, Duration.ofMillis(behind));
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("writing the time into " + clock.partitions() + " partitions once a second");
+        out.flush();
+        return clock;
+    }
+
+    /** An outage of the brokers must not end the clock for ever. */
+    private ClockWriter reopen(LiveServers servers, IOException first) throws InterruptedException {
+        IOException failure = first;
+        while (true) {
+            PrintWriter err = spec.commandLine().getErr();
+            err.println("note: the time could not be written, trying again: " + failure.getMessage());
+            err.flush();
+            TimeUnit.MILLISECONDS.sleep(SECOND);
+            try {
+                return open(servers);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
@@ -15,11 +16,11 @@ import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.ingest.formats.TickFormat;
+import io.breakwater.job.live.LivePartitions;
 import io.breakwater.job.live.LiveServers;
 import io.breakwater.job.live.MarketWriter;
 import io.breakwater.job.live.Replay;
 import io.breakwater.job.live.ReplayPlan;
-import org.apache.kafka.common.TopicPartition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -140,13 +141,13 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void write(LiveServers servers, ReplayPlan plan, long moved) throws Exception {
-        List<TopicPartition> partitions = Replay.partitions(servers);
+        Optional<LivePartitions> clocks = noClock ? Optional.empty() : Optional.of(LivePartitions.ofRiskJob(servers));
         long beat = speed == 0 ? UNPACED_BEAT : Math.max(SECOND, Math.round(speed * BEAT_SECONDS) * SECOND);
         Replay.Timing timing =
                 new Replay.Timing(moved, beat, servers.config().disorderBound().toMillis());
         long started = System.nanoTime();
         try (MarketWriter writer = new MarketWriter(servers);
-                Replay replay = new Replay(plan, writer, noClock ? List.of() : partitions, timing);
+                Replay replay = new Replay(plan, writer, clocks, timing);
                 ReplayProgress shown = new ReplayProgress(progress, plan.trades())) {
             Replay.Pace pace = time -> await(started, time - plan.firstTime(), shown);
             while (replay.writeNext(pace)) {

@@ -1,10 +1,12 @@
 package io.breakwater.job.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import io.breakwater.job.live.LiveEnvironment;
@@ -29,7 +31,9 @@ import picocli.CommandLine.Spec;
             "all starts both. Submitted by flink run they go to its cluster; started by the launcher they run in this process",
             "until it is stopped. Every fault of configuration, topics, brokers, checkpoints and bucket is listed first.",
             "On a cluster its own configuration holds: -D execution.checkpointing.interval and the like win over the defaults",
-            "(500 ms for risk, 10 s for influx), and -s PATH of flink run goes on from a checkpoint (one job at a time)."
+            "(500 ms for risk, 10 s for influx).",
+            "Each job goes on from its newest whole checkpoint or savepoint. Without one risk refuses to start where the topics",
+            "hold decisions, unless --fresh says so."
         },
         footer = {
             "",
@@ -76,11 +80,19 @@ final class RunCommand implements Callable<Integer> {
     private Path state;
 
     @Option(
-            names = "--restore",
+            names = "--from-state",
             defaultValue = "",
             paramLabel = "PATH",
-            description = "Checkpoint to go on from, of one job in this process (on a cluster: flink run -s).")
-    private String restore;
+            description = "Checkpoint or savepoint to go on from instead of the newest, of risk or influx.")
+    private String fromState;
+
+    @Option(
+            names = "--fresh",
+            description = {
+                "Begin without state: windows are forgotten, and all that hangs on them warms up anew.",
+                "Levels, episodes and numbers go on from alert.state: a desk in EMERGENCY starts in EMERGENCY."
+            })
+    private boolean fresh;
 
     @Option(
             names = "--restore-expired",
@@ -101,23 +113,55 @@ final class RunCommand implements Callable<Integer> {
         if (parallelism < 0) {
             faults.add("--parallelism was " + parallelism + ", must be at least 1");
         }
-        if (jobs == Jobs.ALL && !restore.isEmpty()) {
-            faults.add(
-                    "--restore was given with all, must be given with risk or influx: a checkpoint belongs to one job");
-        }
+        stateFaults(faults);
         refuse(faults);
-        LiveJobs live = new LiveJobs(servers, new LiveEnvironment(parallelism, state, restore));
+        LiveJobs live = new LiveJobs(servers, new LiveEnvironment(parallelism, state, fromState));
         LivePreflight preflight = new LivePreflight(servers, Instant.now());
         if (jobs != Jobs.INFLUX) {
-            faults.addAll(preflight.riskFaults(live.risk()));
-            faults.addAll(restoreExpired ? List.of() : preflight.checkpointFaults(live.risk()));
+            checkRisk(live, preflight, faults);
         }
         if (jobs != Jobs.RISK) {
+            goOn(live::goOnWithInflux);
             faults.addAll(preflight.influxFaults(live.influx(), System.getenv()));
         }
         refuse(faults);
+        if (jobs != Jobs.INFLUX) {
+            preflight.clockNotes().forEach(note -> spec.commandLine().getOut().println("note: " + note));
+        }
         submit(live, start);
         return 0;
+    }
+
+    private void stateFaults(List<String> faults) {
+        if (jobs == Jobs.ALL && !fromState.isEmpty()) {
+            faults.add(
+                    "--from-state was given with all, must be given with risk or influx: a state belongs to one job");
+        }
+        if (fresh && !fromState.isEmpty()) {
+            faults.add("--fresh was given with --from-state, must be given without: it begins without state");
+        }
+    }
+
+    private void checkRisk(LiveJobs live, LivePreflight preflight, List<String> faults) throws IOException {
+        goOn(live::goOnWithRisk);
+        List<String> servers = preflight.riskFaults(live.risk());
+        faults.addAll(servers);
+        faults.addAll(restoreExpired ? List.of() : preflight.checkpointFaults(live.risk()));
+        if (servers.isEmpty() && !fresh) {
+            faults.addAll(preflight.memoryFaults(live.risk()));
+        }
+    }
+
+    /** Finds the newest state of a job. */
+    private interface Search {
+        Optional<String> find() throws IOException;
+    }
+
+    private void goOn(Search newest) throws IOException {
+        if (!fresh) {
+            PrintWriter out = spec.commandLine().getOut();
+            newest.find().ifPresent(path -> out.println("going on from " + path));
+        }
     }
 
     private static void refuse(List<String> faults) {
@@ -135,8 +179,12 @@ final class RunCommand implements Callable<Integer> {
             started.add(live.startInflux());
         }
         PrintWriter out = spec.commandLine().getOut();
-        started.forEach(job ->
-                out.println("job " + job.name() + " started: " + job.client().getJobID()));
+        for (LiveJobs.Started job : started) {
+            out.println("job " + job.name() + " started: " + job.client().getJobID());
+            if (!job.note().isEmpty()) {
+                out.println("note: job " + job.name() + ": " + job.note());
+            }
+        }
         out.flush();
         for (LiveJobs.Started job : started) {
             job.awaitIfEmbedded();

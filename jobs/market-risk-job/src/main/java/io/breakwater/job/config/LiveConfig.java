@@ -2,9 +2,11 @@ package io.breakwater.job.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
@@ -24,6 +26,7 @@ import io.breakwater.risk.metrics.CostSizes;
  * @param daily files of bars from before the start, for the risk of a day
  * @param deskFiles desks with all that their files say
  * @param costSizes orders whose cost is told for each symbol
+ * @param venues venues of a symbol from its primary on; a symbol that is left out is read from the venue that is heard first
  */
 public record LiveConfig(
         String jobName,
@@ -36,7 +39,8 @@ public record LiveConfig(
         Reference reference,
         List<Path> daily,
         List<DeskFile> deskFiles,
-        CostSizes costSizes) {
+        CostSizes costSizes,
+        Map<String, List<String>> venues) {
     /** Name of the job and its consumer group where nothing else is said. */
     public static final String DEFAULT_NAME = "breakwater";
 
@@ -44,6 +48,7 @@ public record LiveConfig(
     public LiveConfig {
         deskFiles = List.copyOf(deskFiles);
         daily = List.copyOf(daily);
+        venues = Collections.unmodifiableMap(new TreeMap<>(venues));
     }
 
     /**

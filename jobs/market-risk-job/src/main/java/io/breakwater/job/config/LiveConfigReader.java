@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
@@ -65,7 +66,8 @@ final class LiveConfigReader {
                 new Reference(instruments(map), List.of()),
                 files(map, "daily", "a list of files or folders of bars"),
                 desks(map),
-                costSizes(map));
+                costSizes(map),
+                venues(map));
         checkSymbols(map, config);
         config.reference().faults(config.desks()).forEach(fault -> faults.add(map.place("desks"), fault));
         map.finish();
@@ -85,6 +87,23 @@ final class LiveConfigReader {
             map.refuse("costSizes", String.join(", ", texts), words);
             return CostSizes.DEFAULT;
         }
+    }
+
+    /** A symbol's venues from its primary on. */
+    private Map<String, List<String>> venues(YamlMap config) {
+        Map<String, List<String>> venues = new TreeMap<>();
+        if (config.has("venues")) {
+            YamlMap map = config.map("venues", "a map of symbols, each with a list of venues from the primary on");
+            for (YamlValue.Entry entry : map.entries()) {
+                String symbol = entry.key();
+                if (!TextRule.SYMBOL.allows(symbol)) {
+                    faults.add(entry.place(), "venues." + symbol + " must be " + TextRule.SYMBOL.wordsFor(symbol));
+                }
+                venues.put(symbol, map.texts(symbol, TextRule.VENUE, "a list of venues from the primary on"));
+            }
+            map.finish();
+        }
+        return venues;
     }
 
     private static LiveConfig.Universe universe(YamlMap config) {
@@ -149,6 +168,10 @@ final class LiveConfigReader {
             DeskFiles.symbolFaults(config.desks(), new HashSet<>(symbols))
                     .forEach(fault ->
                             faults.add(map.place("desks"), fault.replace("of the input", "in universe.symbols")));
+            config.venues().keySet().stream()
+                    .filter(symbol -> !symbols.contains(symbol))
+                    .forEach(symbol -> faults.add(
+                            map.place("venues"), "venues named " + symbol + ", must name symbols of universe.symbols"));
         }
     }
 

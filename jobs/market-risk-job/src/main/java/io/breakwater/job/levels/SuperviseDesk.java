@@ -3,7 +3,9 @@ package io.breakwater.job.levels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.desks.DeskMessage;
@@ -113,6 +115,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     private transient ListState<DeskInput> waiting;
     private transient ValueState<Integer> waitingCount;
     private transient Counter refused;
+    private transient Set<String> takenOver;
 
     /**
      * A function without state.
@@ -151,6 +154,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         waiting = getRuntimeContext()
                 .getListState(new ListStateDescriptor<>("waiting-reports", TypeInformation.of(DeskInput.class)));
         waitingCount = getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-reports-count", Types.INT));
+        takenOver = new HashSet<>();
         refused = getRuntimeContext().getMetricGroup().counter("refusedReports");
     }
 
@@ -171,6 +175,10 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         DeskSupervisor desk = state.value();
         if (desk == null) {
             desk = begin(context.getCurrentKey());
+        }
+        if (takenOver.add(context.getCurrentKey())) {
+            // Behind a start or a restore: it does nothing where the state is as new as what was published.
+            reference.latchOf(context.getCurrentKey()).ifPresent(desk::takeOver);
         }
         DeskListener listener = new Emitter(out, context);
         if (reports > 0) {

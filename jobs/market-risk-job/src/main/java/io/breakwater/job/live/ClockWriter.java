@@ -2,13 +2,12 @@ package io.breakwater.job.live;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
 import io.breakwater.job.sinks.kafka.Topic;
-import org.apache.kafka.common.TopicPartition;
 
 /**
- * Writes the time into every partition of every input topic, so that it goes on where nothing else comes.
+ * Writes the time into every partition of every input topic, so that it goes on where nothing else comes; also into those that are
+ * added while it runs.
  *
  * <p>Times are whole seconds some way behind the present: a trade that is under way must not be late by them. Two writers write
  * equal records.
@@ -17,7 +16,7 @@ public final class ClockWriter implements AutoCloseable {
     private static final long SECOND = 1_000;
 
     private final MarketWriter writer;
-    private final List<TopicPartition> partitions;
+    private final LivePartitions partitions;
     private final String heartbeats;
     private final String source;
     private final long behindMillis;
@@ -32,8 +31,8 @@ public final class ClockWriter implements AutoCloseable {
      * @throws IOException when the topics are missing or the brokers don't answer
      */
     public ClockWriter(LiveServers servers, String source, Duration behind) throws IOException {
-        partitions = TopicPartitions.of(
-                servers, Topic.inputs().stream().map(Topic::noun).toList());
+        partitions = LivePartitions.of(
+                servers, Topic.inputs().stream().map(Topic::noun).toList(), System::currentTimeMillis);
         heartbeats = servers.topic("control.heartbeat");
         this.source = source;
         behindMillis = behind.toMillis();
@@ -49,7 +48,7 @@ public final class ClockWriter implements AutoCloseable {
     public void tick(long now) throws IOException {
         long time = Math.floorDiv(now - behindMillis, SECOND) * SECOND;
         if (time > written) {
-            writer.clock(partitions, time);
+            writer.clock(partitions.list(), time);
             writer.heartbeat(heartbeats, source, time);
             writer.flush();
             written = time;
@@ -62,7 +61,7 @@ public final class ClockWriter implements AutoCloseable {
      * @return partitions of all input topics
      */
     public int partitions() {
-        return partitions.size();
+        return partitions.list().size();
     }
 
     @Override

@@ -20,7 +20,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param parallelism subtasks of each stage; 0 leaves it to the cluster, and is 1 in this process
  * @param state folder of the checkpoints of a job in this process
- * @param restore checkpoint or savepoint to go on from in this process; empty for none
+ * @param restore checkpoint or savepoint to go on from; empty where none is named
  */
 public record LiveEnvironment(int parallelism, Path state, String restore) {
     /** Time between checkpoints of the risk job: results are seen after one. */
@@ -45,6 +45,9 @@ public record LiveEnvironment(int parallelism, Path state, String restore) {
             return embedded(jobName, interval);
         }
         env.configure(defaults(env.getConfiguration(), interval));
+        if (!restore.isEmpty()) {
+            env.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, restore));
+        }
         if (parallelism > 0) {
             env.setParallelism(parallelism);
         }

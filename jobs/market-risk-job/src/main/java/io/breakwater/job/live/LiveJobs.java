@@ -1,8 +1,12 @@
 package io.breakwater.job.live;
 
+import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 import io.breakwater.job.ingest.TopicTickSchema;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -30,8 +34,9 @@ public final class LiveJobs {
      * @param name its name
      * @param client its handle
      * @param embedded whether it runs in this process, and ends with it
+     * @param note what went wrong beside it; empty where nothing did
      */
-    public record Started(String name, JobClient client, boolean embedded) {
+    public record Started(String name, JobClient client, boolean embedded, String note) {
         /**
          * Waits for the end of a job in this process; returns at once for one on a cluster.
          *
@@ -43,6 +48,35 @@ public final class LiveJobs {
                 client.getJobExecutionResult().get();
             }
         }
+    }
+
+    /**
+     * Lets the risk job go on from its newest whole checkpoint or savepoint, unless its environment names one.
+     *
+     * @return path of the state that was found; empty where one was named or there is none
+     * @throws IOException when the folders can't be read
+     */
+    public Optional<String> goOnWithRisk() throws IOException {
+        return goOn(risk, servers.config().jobName());
+    }
+
+    /**
+     * The same of the InfluxDB job.
+     *
+     * @return path of the state that was found; empty where one was named or there is none
+     * @throws IOException when the folders can't be read
+     */
+    public Optional<String> goOnWithInflux() throws IOException {
+        return goOn(influx, servers.influxJobName());
+    }
+
+    private static Optional<String> goOn(StreamExecutionEnvironment env, String job) throws IOException {
+        if (env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH) != null) {
+            return Optional.empty();
+        }
+        Optional<String> newest = new RetainedStates(env.getConfiguration()).newest(job);
+        newest.ifPresent(path -> env.configure(new Configuration().set(StateRecoveryOptions.SAVEPOINT_PATH, path)));
+        return newest;
     }
 
     /**
@@ -87,7 +121,18 @@ public final class LiveJobs {
         return start(influx, servers.influxJobName());
     }
 
+    private static String remember(StreamExecutionEnvironment env, String name, JobClient client) {
+        try {
+            new RetainedStates(env.getConfiguration()).remember(name, client.getJobID(), System.currentTimeMillis());
+            return "";
+        } catch (IOException e) {
+            return "its next start will need --from-state, since its id could not be written beside its checkpoints: "
+                    + e.getMessage();
+        }
+    }
+
     private static Started start(StreamExecutionEnvironment env, String name) throws Exception {
-        return new Started(name, env.executeAsync(name), LiveEnvironment.isEmbedded(env));
+        JobClient client = env.executeAsync(name);
+        return new Started(name, client, LiveEnvironment.isEmbedded(env), remember(env, name, client));
     }
 }

@@ -65,6 +65,43 @@ public final class LivePreflight {
                         .orElse(List.of());
     }
 
+    /**
+     * What would halt the risk job in silence: it may be mended while it runs.
+     *
+     * @return a sentence that names the partitions in which time stands still; none when it goes on in all
+     */
+    public List<String> clockNotes() {
+        try {
+            List<String> still = PartitionClocks.still(new PartitionClocks(servers).read(), now.toEpochMilli());
+            return still.isEmpty() ? List.of() : List.of(PartitionClocks.sentence(still));
+        } catch (IOException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
+    /**
+     * Whether the risk job would begin without memory of what it has decided.
+     *
+     * @param env where it will run
+     * @return one sentence a fault; none with a state to go on from, or where nothing was decided yet
+     */
+    public List<String> memoryFaults(StreamExecutionEnvironment env) {
+        if (env.getConfiguration().get(StateRecoveryOptions.SAVEPOINT_PATH) != null) {
+            return List.of();
+        }
+        try {
+            return new PublishedDecisions(servers).read().isEmpty()
+                    ? List.of()
+                    : List.of("the topics hold decisions of job "
+                            + servers.config().jobName()
+                            + ", but no state of it was found in " + new RetainedStates(env.getConfiguration()).place()
+                            + ": name one with --from-state PATH, or begin anew with --fresh, which forgets windows"
+                            + " and goes on with the levels of " + servers.topic("alert.state"));
+        } catch (IOException e) {
+            return List.of(e.getMessage());
+        }
+    }
+
     /** A subtask without a partition would hold back the time of all. */
     private List<String> partitionFaults(StreamExecutionEnvironment env) {
         try {

@@ -4,9 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.breakwater.job.ingest.Lane;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Writes trades of files into {@code market.trades} in the order of event time, with the status and clock records that a live feed
@@ -17,7 +17,7 @@ public final class Replay implements Closeable {
 
     private final List<ReplayLane> lanes = new ArrayList<>();
     private final MarketWriter writer;
-    private final List<TopicPartition> clocks;
+    private final Optional<LivePartitions> clocks;
     private final Timing timing;
     private long nextBeat = Long.MIN_VALUE;
     private long written;
@@ -51,24 +51,14 @@ public final class Replay implements Closeable {
      * @param timing how times are told
      * @throws IOException when the thread was interrupted
      */
-    public Replay(ReplayPlan plan, MarketWriter writer, List<TopicPartition> clocks, Timing timing) throws IOException {
+    public Replay(ReplayPlan plan, MarketWriter writer, Optional<LivePartitions> clocks, Timing timing)
+            throws IOException {
         this.writer = writer;
         this.clocks = clocks;
         this.timing = timing;
         for (Lane lane : plan.lanes()) {
             lanes.add(new ReplayLane(lane));
         }
-    }
-
-    /**
-     * Partitions of all topics that the risk job reads: its time goes on when it goes on in each.
-     *
-     * @param servers brokers
-     * @return partitions
-     * @throws IOException when a topic is missing or the brokers don't answer
-     */
-    public static List<TopicPartition> partitions(LiveServers servers) throws IOException {
-        return TopicPartitions.of(servers, RiskJob.topics());
     }
 
     /**
@@ -128,7 +118,7 @@ public final class Replay implements Closeable {
                 writer.status(lane.venue(), symbol, alive + timing.shift);
             }
         }
-        writer.clock(clocks, time + timing.shift);
+        clock(time + timing.shift);
     }
 
     private void end() throws IOException {
@@ -137,8 +127,14 @@ public final class Replay implements Closeable {
             last = Math.max(last, lane.aliveUntil());
         }
         long minuteEnd = Math.floorDiv(last + timing.shift, MINUTE) * MINUTE + MINUTE;
-        writer.clock(clocks, minuteEnd + timing.disorderBound + 1);
+        clock(minuteEnd + timing.disorderBound + 1);
         writer.flush();
+    }
+
+    private void clock(long time) throws IOException {
+        if (clocks.isPresent()) {
+            writer.clock(clocks.get().list(), time);
+        }
     }
 
     @Override

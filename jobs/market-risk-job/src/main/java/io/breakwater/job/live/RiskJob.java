@@ -12,6 +12,7 @@ import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.desks.TopicDeskSchema;
 import io.breakwater.job.sinks.kafka.KafkaOutputs;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -44,7 +45,7 @@ public final class RiskJob {
      * @param env where it will run
      * @param from where it begins to read when it has no checkpoint
      * @param now the present, which bounds the event times that are believed
-     * @throws IOException when a file of daily bars can't be read
+     * @throws IOException when a file of daily bars, or what was decided before, can't be read
      */
     public void build(StreamExecutionEnvironment env, StartingPoint from, TopicTickSchema.Clock now)
             throws IOException {
@@ -52,14 +53,36 @@ public final class RiskJob {
         String prefix = servers.topic("");
         KafkaSource<DeskMessage> reports = source(
                 ReportTopics.nouns(), new ReportTopics(prefix, from.offsets()), new TopicDeskSchema(prefix, now));
-        MarketRiskSources sources = new MarketRiskSources(ticks, reports, reference(now.getAsLong()));
+        MarketRiskSources sources = new MarketRiskSources(
+                ticks, reports, reference(now.getAsLong()), servers.config().venues());
         MarketRiskTopology.build(env, sources, servers.config().riskSettings(), outputs);
+        watchClocks(env);
+    }
+
+    private void watchClocks(StreamExecutionEnvironment env) {
+        KafkaSource<ResultRecord> heartbeats = KafkaSource.<ResultRecord>builder()
+                .setProperties(servers.client())
+                .setTopics(servers.topic("control.heartbeat"))
+                .setGroupId(servers.config().groupId())
+                .setClientIdPrefix(servers.config().groupId() + "-watch")
+                .setStartingOffsets(OffsetsInitializer.latest())
+                .setDeserializer(new ResultRecordSchema())
+                .build();
+        env.fromSource(heartbeats, WatermarkStrategy.noWatermarks(), "read-heartbeats")
+                .uid("read-heartbeats")
+                .setParallelism(1)
+                .flatMap(new WatchClocks(new PartitionClocks(servers)))
+                .returns(ResultRecord.class)
+                .uid("watch-clocks")
+                .name("watch-clocks")
+                .setParallelism(1);
     }
 
     private Reference reference(long now) throws IOException {
         return new Reference(
                 servers.config().reference().instruments(),
-                new DailyFiles(servers.config().daily(), now).read());
+                new DailyFiles(servers.config().daily(), now).read(),
+                new PublishedDecisions(servers).read().latches());
     }
 
     private <T> KafkaSource<T> source(
@@ -69,6 +92,9 @@ public final class RiskJob {
                 .setTopics(nouns.stream().map(servers::topic).toList())
                 .setGroupId(servers.config().groupId())
                 .setProperty("isolation.level", "read_committed")
+                // A partition that is added gets the time from the clock writer as soon, and is read from its
+                // beginning.
+                .setProperty("partition.discovery.interval.ms", Long.toString(LivePartitions.LOOK_EVERY))
                 .setStartingOffsets(from)
                 .setDeserializer(schema)
                 .build();

@@ -27,15 +27,8 @@ final class TopicPartitions {
         Properties properties = servers.client();
         properties.putIfAbsent("default.api.timeout.ms", "10000");
         properties.putIfAbsent("request.timeout.ms", "5000");
-        List<TopicPartition> partitions = new ArrayList<>();
         try (Admin admin = Admin.create(properties)) {
-            List<String> names = nouns.stream().map(servers::topic).toList();
-            for (TopicDescription topic :
-                    admin.describeTopics(names).allTopicNames().get().values()) {
-                topic.partitions()
-                        .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
-            }
-            return partitions;
+            return of(admin, nouns.stream().map(servers::topic).toList());
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new IOException(
@@ -46,5 +39,24 @@ final class TopicPartitions {
             Thread.currentThread().interrupt();
             throw new IOException("the look at topics was interrupted", e);
         }
+    }
+
+    /**
+     * All partitions of some topics.
+     *
+     * @param admin a client
+     * @param names full names
+     * @return partitions, topic by topic
+     * @throws ExecutionException when a topic is missing or the brokers don't answer
+     * @throws InterruptedException when the thread was interrupted
+     */
+    static List<TopicPartition> of(Admin admin, List<String> names) throws ExecutionException, InterruptedException {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (TopicDescription topic :
+                admin.describeTopics(names).allTopicNames().get().values()) {
+            topic.partitions()
+                    .forEach(partition -> partitions.add(new TopicPartition(topic.name(), partition.partition())));
+        }
+        return partitions;
     }
 }

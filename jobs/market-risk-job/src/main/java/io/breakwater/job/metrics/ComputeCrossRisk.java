@@ -20,7 +20,8 @@ import org.apache.flink.util.OutputTag;
  * Compares the symbols of a universe, minute by minute, and gives the correlations of all pairs from time to time.
  *
  * <p>State: the inputs of the minutes that are not over, and one {@link CrossRiskModel} a universe (some 9.6 MB for 200 symbols with
- * a price in each second); it ends with the universe.
+ * a price in each second), bounded by the number of symbols and kept for as long as the job: a silence of the whole universe says
+ * nothing about its correlations, and one of a symbol frees its place for another.
  */
 public final class ComputeCrossRisk extends EventTimeOrdered<CrossInput, CrossRisk> {
     /** Correlations of all pairs. */

@@ -1,5 +1,6 @@
 package io.breakwater.job.metrics;
 
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -22,15 +24,20 @@ import org.apache.flink.util.OutputTag;
 /**
  * Rolls the risk of each symbol at each venue from its bars and order books.
  *
- * <p>Where trades and books come from partitions of their own, as from topics, blocks are put in the order of event time first;
- * where one reader holds both, they are in order already and nothing waits.
+ * <p>Blocks of a symbol come in the order of event time, from one reader that holds all of it or from the election of its venue;
+ * BATCH sorts them once more, and not stably, so that those of one instant are gathered and ordered again.
  *
- * <p>State: one {@link SymbolRiskModel} a symbol and venue, some 220 kB; it ends with the symbol.
+ * <p>State: one {@link SymbolRiskModel} a symbol and venue, some 220 kB; it ends when the symbol has not been traded for seven days.
+ * What stays is that it was there, one byte.
  */
 public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRisk> {
     /** Rows of five minutes. */
     public static final OutputTag<SymbolMetrics> METRICS =
             new OutputTag<>("symbol-metrics", TypeInformation.of(SymbolMetrics.class));
+
+    /** Rows of the venues in use. */
+    public static final OutputTag<SymbolRisk> IN_USE =
+            new OutputTag<>("symbol-risk-in-use", TypeInformation.of(SymbolRisk.class));
 
     private static final long serialVersionUID = 1L;
 
@@ -38,15 +45,14 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
     private final CostSizes sizes;
     private final int assets;
     private transient ValueState<SymbolRiskModel> state;
+    private transient ValueState<Boolean> ended;
 
-    /** Whether blocks of one symbol come in order. */
+    /** How blocks of one symbol come. */
     public enum Arrival {
-        /** One reader holds all of a symbol. */
+        /** In order. */
         IN_ORDER,
-        /** Trades and books come apart, and the runtime sorts each key by time, as BATCH does. */
-        APART_AND_SORTED,
-        /** Trades and books come apart. */
-        APART
+        /** Trades and books are apart, and the runtime sorts each key by time, as BATCH does. */
+        APART_AND_SORTED
     }
 
     /**
@@ -69,12 +75,13 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
         state = getRuntimeContext()
                 .getState(
                         new ValueStateDescriptor<>("symbol-risk", PersistentTypeInfo.forClass(SymbolRiskModel.class)));
+        ended = getRuntimeContext().getState(new ValueStateDescriptor<>("ended", Types.BOOLEAN));
     }
 
     @Override
     public void processElement(BarBlock block, Context context, Collector<SymbolRisk> out) throws Exception {
         if (ordered) {
-            accept(block.until(), List.of(block), context, out);
+            hand(block.until(), List.of(block), context, out);
         } else {
             super.processElement(block, context, out);
         }
@@ -91,17 +98,38 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
     protected void accept(long time, List<BarBlock> blocks, Context context, Collector<SymbolRisk> out)
             throws Exception {
         SymbolRiskModel model = state.value();
-        SymbolRows rows = new Rows(context, out);
         for (BarBlock block : blocks) {
             // Only bars tell how long the symbol's steps are; books before the first of them are of no use.
-            if (model == null && !block.coversNothing()) {
-                model = new SymbolRiskModel(block.venue(), block.symbol(), block.barMillis(), sizes, assets);
+            if (model == null && !block.bars().isEmpty()) {
+                model = begin(block);
             }
             if (model != null) {
-                take(block, model, rows);
+                take(block, model, new Rows(context, out, block.inUse()));
             }
         }
         state.update(model);
+    }
+
+    private SymbolRiskModel begin(BarBlock block) throws IOException {
+        SymbolRiskModel model = new SymbolRiskModel(block.venue(), block.symbol(), block.barMillis(), sizes, assets);
+        if (ended.value() != null) {
+            model.comesBack();
+            ended.clear();
+        }
+        return model;
+    }
+
+    @Override
+    protected boolean keepsAlive(BarBlock block) {
+        return block.hasTicks();
+    }
+
+    @Override
+    protected void end() throws IOException {
+        if (state.value() != null) {
+            state.clear();
+            ended.update(true);
+        }
     }
 
     private static void take(BarBlock block, SymbolRiskModel model, SymbolRows rows) {
@@ -112,11 +140,17 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
         }
     }
 
-    private record Rows(KeyedProcessFunction<String, BarBlock, SymbolRisk>.Context context, Collector<SymbolRisk> out)
+    private record Rows(
+            KeyedProcessFunction<String, BarBlock, SymbolRisk>.Context context,
+            Collector<SymbolRisk> out,
+            boolean inUse)
             implements SymbolRows {
         @Override
         public void risk(SymbolRisk row) {
             out.collect(row);
+            if (inUse) {
+                context.output(IN_USE, row);
+            }
         }
 
         @Override

@@ -11,7 +11,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Tells the cross-symbol stage when each bar's last price was seen, minute by minute: 16 bytes a bar instead of a bar; and the mid of
- * each second in which a book was usable. Stateless.
+ * each second in which a book was usable; of the symbol's venue in use alone. Stateless.
  *
  * <p>A bar of one second has its last trade's own time, which is what spares correlations the bias of a common grid; a longer bar
  * has its close.
@@ -25,6 +25,9 @@ public final class TracePrices implements FlatMapFunction<BarBlock, CrossInput> 
 
     @Override
     public void flatMap(BarBlock block, Collector<CrossInput> out) {
+        if (!block.inUse()) {
+            return;
+        }
         List<Bar> bars = block.bars();
         int from = 0;
         while (from < bars.size()) {
@@ -46,7 +49,8 @@ public final class TracePrices implements FlatMapFunction<BarBlock, CrossInput> 
         double mid = (book.bid() + book.ask()) / 2;
         if (book.usable() && Double.isFinite(mid)) {
             long minute = CrossInput.minuteOf(book.time());
-            out.collect(CrossInput.prices(minute, book.symbol(), new long[] {book.time()}, new double[] {mid}, true));
+            out.collect(CrossInput.prices(
+                    minute, book.symbol(), book.venue(), new long[] {book.time()}, new double[] {mid}, true));
         }
     }
 
@@ -58,7 +62,7 @@ public final class TracePrices implements FlatMapFunction<BarBlock, CrossInput> 
     private static CrossInput prices(long time, List<Bar> minute) {
         long[] times = minute.stream().mapToLong(TracePrices::seen).toArray();
         double[] prices = minute.stream().mapToDouble(Bar::close).toArray();
-        return CrossInput.prices(time, minute.get(0).symbol(), times, prices, false);
+        return CrossInput.prices(time, minute.get(0).symbol(), minute.get(0).venue(), times, prices, false);
     }
 
     private static long seen(Bar bar) {

@@ -24,6 +24,9 @@ import org.apache.flink.util.Collector;
  * <p>STREAMING keeps records until the watermark has passed them. BATCH sorts each key by time before (not stably, hence the order
  * of its own), so an instant is complete when the next begins, and nothing but the present instant is kept.
  *
+ * <p>A key ends when no record has kept it alive for seven days, at the UTC midnight after: STREAMING frees its state then, and in
+ * both modes what comes later begins anew.
+ *
  * <p>Every source decides lateness by the order of its partition and keeps late records to itself, so none should come late here; one
  * that does is counted ({@code lateArrivals}) and handed on at the next watermark, not lost.
  *
@@ -33,12 +36,15 @@ import org.apache.flink.util.Collector;
 public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String, I, O> {
     private static final long serialVersionUID = 1L;
     private static final long END_OF_INPUT = Long.MAX_VALUE - 1;
+    private static final long DAY = 86_400_000;
+    private static final long KEPT_DAYS = 7;
 
     private final boolean sortedInput;
     private final TypeInformation<I> inputType;
     private transient MapState<Long, List<I>> waiting;
     private transient ListState<I> present;
     private transient ValueState<Long> presentTime;
+    private transient ValueState<Long> aliveDay;
     private transient Counter late;
 
     /**
@@ -70,8 +76,26 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
      */
     protected abstract void accept(long time, List<I> records, Context context, Collector<O> out) throws Exception;
 
+    /**
+     * Whether a record shows that its key is still in use.
+     *
+     * @param record a record
+     * @return false for all records, which keeps keys for ever, unless overridden
+     */
+    protected boolean keepsAlive(I record) {
+        return false;
+    }
+
+    /**
+     * Clears all state of the present key, since nothing has kept it alive for seven days.
+     *
+     * @throws Exception as state access does
+     */
+    protected void end() throws Exception {}
+
     @Override
     public void open(OpenContext context) throws Exception {
+        aliveDay = getRuntimeContext().getState(new ValueStateDescriptor<>("alive-day", Types.LONG));
         late = getRuntimeContext().getMetricGroup().counter("lateArrivals");
         if (sortedInput) {
             present = getRuntimeContext().getListState(new ListStateDescriptor<>("present", inputType));
@@ -117,7 +141,50 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
         present.get().forEach(records::add);
         present.clear();
         records.sort(order());
+        hand(time, records, context, out);
+    }
+
+    /**
+     * Takes in all records of one instant, behind the end of the key where that has come.
+     *
+     * @param time event time, epoch milliseconds
+     * @param records records of that time, ordered
+     * @param context for side outputs and timers
+     * @param out where results go
+     * @throws Exception as state access does
+     */
+    protected final void hand(long time, List<I> records, Context context, Collector<O> out) throws Exception {
+        endIfDue(time);
         accept(time, records, context, out);
+        for (I record : records) {
+            if (keepsAlive(record)) {
+                keepAlive(time, context);
+                return;
+            }
+        }
+    }
+
+    private void keepAlive(long time, Context context) throws Exception {
+        long day = Math.floorDiv(time, DAY);
+        Long known = aliveDay.value();
+        if (known == null || known < day) {
+            aliveDay.update(day);
+            if (!sortedInput) {
+                context.timerService().registerEventTimeTimer(endOf(day));
+            }
+        }
+    }
+
+    private static long endOf(long day) {
+        return (day + 1 + KEPT_DAYS) * DAY;
+    }
+
+    private void endIfDue(long time) throws Exception {
+        Long day = aliveDay.value();
+        if (day != null && time >= endOf(day)) {
+            aliveDay.clear();
+            end();
+        }
     }
 
     @Override
@@ -126,9 +193,13 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
             release(presentTime.value(), context, out);
             return;
         }
-        List<I> records = new ArrayList<>(waiting.get(time));
-        waiting.remove(time);
-        records.sort(order());
-        accept(time, records, context, out);
+        endIfDue(time);
+        List<I> due = waiting.get(time);
+        if (due != null) {
+            List<I> records = new ArrayList<>(due);
+            waiting.remove(time);
+            records.sort(order());
+            hand(time, records, context, out);
+        }
     }
 }

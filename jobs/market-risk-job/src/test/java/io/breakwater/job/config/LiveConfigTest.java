@@ -83,7 +83,8 @@ class LiveConfigTest {
                         Reference.NONE,
                         List.of(),
                         List.of(),
-                        CostSizes.DEFAULT));
+                        CostSizes.DEFAULT,
+                        Map.of()));
         assertThat(loaded.notes())
                 .containsExactly(
                         "desks was left out: no desk is supervised",
@@ -105,6 +106,21 @@ class LiveConfigTest {
                 .singleElement()
                 .asString()
                 .contains("costSizes was 5, x, must be a list of three positive, finite and rising amounts");
+    }
+
+    @Test
+    void venuesOfASymbolStandFromThePrimaryOn() {
+        String universe = SMALLEST + "universe: {symbols: [BTCUSD]}\n";
+        assertThat(load(universe + "venues: {BTCUSD: [bitstamp, coinbase]}\n")
+                        .config()
+                        .orElseThrow()
+                        .venues())
+                .isEqualTo(Map.of("BTCUSD", List.of("bitstamp", "coinbase")));
+        assertThat(load(universe + "venues: {btcusd: [Bitstamp], ETHUSD: [kraken]}\n")
+                        .faults())
+                .anyMatch(fault -> fault.contains("venues.btcusd must be") && fault.contains("write BTCUSD"))
+                .anyMatch(fault -> fault.contains("venues.btcusd[0] was Bitstamp, must be a venue in lower case"))
+                .anyMatch(fault -> fault.contains("venues named ETHUSD, must name symbols of universe.symbols"));
     }
 
     @Test

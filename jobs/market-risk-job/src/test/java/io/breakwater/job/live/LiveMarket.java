@@ -18,6 +18,7 @@ import io.breakwater.job.config.LiveConfig;
 import io.breakwater.job.sinks.kafka.Topic;
 import io.breakwater.job.sinks.kafka.TopicSetup;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,7 +56,7 @@ final class LiveMarket implements AutoCloseable {
         assertThat(loaded.faults()).isEmpty();
         servers = new LiveServers(loaded.config().orElseThrow());
         TopicSetup.create(servers.kafka(), Topic.all(), new TopicSetup.Shape(PARTITIONS, 0, true));
-        partitions = Replay.partitions(servers);
+        partitions = TopicPartitions.of(servers, RiskJob.topics());
         writer = new MarketWriter(servers);
     }
 
@@ -106,6 +107,24 @@ final class LiveMarket implements AutoCloseable {
 
     void flush() throws IOException {
         writer.flush();
+    }
+
+    /** One more partition of a topic. */
+    void addPartition(String noun) throws Exception {
+        try (Admin admin = Admin.create(servers.client())) {
+            admin.createPartitions(Map.of(servers.topic(noun), NewPartitions.increaseTo(PARTITIONS + 1)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /** Anything into the partition that was added. */
+    void putIntoAdded(String noun, byte[] value) throws Exception {
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(servers.client(), new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(servers.topic(noun), PARTITIONS, "", value))
+                    .get();
+        }
     }
 
     /** Anything into a topic. */

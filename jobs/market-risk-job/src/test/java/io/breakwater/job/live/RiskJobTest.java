@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.job.sinks.kafka.KafkaBroker;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -70,11 +71,14 @@ class RiskJobTest {
     }
 
     private JobClient start(LiveMarket market, int parallelism, String restore) throws Exception {
+        return start(market, parallelism, restore, "earliest");
+    }
+
+    private JobClient start(LiveMarket market, int parallelism, String restore, String from) throws Exception {
         StreamExecutionEnvironment env = environment(parallelism, restore);
         assertThat(new LivePreflight(market.servers(), Instant.now()).riskFaults(env))
                 .isEmpty();
-        new RiskJob(market.servers())
-                .build(env, StartingPoint.parse("earliest").orElseThrow(), System::currentTimeMillis);
+        new RiskJob(market.servers()).build(env, StartingPoint.parse(from).orElseThrow(), System::currentTimeMillis);
         JobClient job = env.executeAsync("risk");
         started.add(job);
         return job;
@@ -177,6 +181,58 @@ class RiskJobTest {
                     .hasSize(3)
                     .allMatch(letter -> letter.contains(market.servers().topic("market.trades")));
             assertThat(market.read("risk.symbol")).hasSizeGreaterThan(SECONDS / 60 - 3);
+        }
+    }
+
+    @Test
+    void deskThatBeginsWithoutStateGoesOnWithTheLevelAndTheNumbersThatWerePublished() throws Exception {
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            LivePreflight preflight = new LivePreflight(market.servers(), Instant.now());
+            assertThat(preflight.memoryFaults(environment(1, ""))).isEmpty();
+            JobClient job = start(market, 2, "");
+            market.trade(0, SECONDS);
+            awaitDesk(market, SECONDS);
+            finish(job);
+            List<JsonNode> before = market.read("alert.levels");
+            assertThat(before.get(before.size() - 1).get("to").asText()).isEqualTo("EMERGENCY");
+            int directives = market.read("alert.directives").size();
+            int rows = market.read("risk.desk").size();
+            assertThat(preflight.memoryFaults(environment(1, "file:/tmp/chk-1")))
+                    .isEmpty();
+            assertThat(preflight.memoryFaults(environment(1, "")))
+                    .singleElement()
+                    .asString()
+                    .contains("hold decisions", "--from-state PATH", "--fresh");
+
+            // The job manager and all state are lost: windows begin anew, the latch holds.
+            JobClient fresh = start(market, 2, "", "latest");
+            Awaitility.await().atMost(PATIENCE).until(() -> fresh.getJobStatus().get() == JobStatus.RUNNING);
+            market.trade(SECONDS, SECONDS + 200);
+            awaitDesk(market, SECONDS + 200);
+            finish(fresh);
+            List<JsonNode> after = market.read("risk.desk")
+                    .subList(rows, market.read("risk.desk").size());
+            assertThat(after).hasSizeGreaterThan(100);
+            assertThat(after.subList(5, after.size()))
+                    .allMatch(row -> row.get("grossExposure").asDouble() == 0);
+            assertThat(market.read("alert.levels")).isEqualTo(before);
+            assertThat(market.read("alert.directives")).hasSize(directives);
+        }
+    }
+
+    @Test
+    void partitionThatIsAddedWhileTheJobRunsIsRead() throws Exception {
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            JobClient job = start(market, 2, "");
+            market.trade(0, 120);
+            awaitDesk(market, 120);
+            market.addPartition("market.trades");
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> market.putIntoAdded("market.trades", LiveMarket.bytes("garbage")));
+            awaitRows(market, "dead.letters", 1);
+            finish(job);
         }
     }
 

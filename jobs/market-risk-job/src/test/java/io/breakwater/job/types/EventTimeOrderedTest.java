@@ -19,6 +19,8 @@ class EventTimeOrderedTest {
     static final class Echo extends EventTimeOrdered<String, String> {
         private static final long serialVersionUID = 1L;
 
+        private int ends;
+
         Echo(boolean sortedInput) {
             super(sortedInput, Types.STRING);
         }
@@ -26,6 +28,16 @@ class EventTimeOrderedTest {
         @Override
         protected Comparator<String> order() {
             return Comparator.naturalOrder();
+        }
+
+        @Override
+        protected boolean keepsAlive(String record) {
+            return !record.endsWith("-");
+        }
+
+        @Override
+        protected void end() {
+            ends++;
         }
 
         @Override
@@ -58,6 +70,35 @@ class EventTimeOrderedTest {
         }
     }
 
+    /** The key is kept alive on day 0 and again on day 3, so that it ends with day 10: seven whole days behind the last. */
+    @Test
+    void keyEndsWhenNothingHasKeptItAliveForSevenDaysInBothModes() throws Exception {
+        long day = 86_400_000;
+        for (boolean sorted : new boolean[] {false, true}) {
+            Echo echo = new Echo(sorted);
+            try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                    new KeyedProcessOperator<>(echo), (String text) -> text.substring(0, 1), Types.STRING)) {
+                harness.open();
+                harness.processElement("a0", 5);
+                harness.processElement("a1", 3 * day + 5);
+                harness.processElement("a2-", 9 * day);
+                harness.processElement("a3-", 11 * day - 1);
+                harness.processElement("a4-", 11 * day + 1);
+                harness.processElement("a5-", 30 * day);
+                if (!sorted) {
+                    harness.processWatermark(11 * day - 1);
+                    assertThat(echo.ends).isZero();
+                    harness.processWatermark(11 * day);
+                    assertThat(echo.ends).isEqualTo(1);
+                    harness.processWatermark(40 * day);
+                    assertThat(harness.numKeyedStateEntries()).isZero();
+                    assertThat(harness.numEventTimeTimers()).isZero();
+                }
+                assertThat(echo.ends).as("sorted %s", sorted).isEqualTo(1);
+            }
+        }
+    }
+
     @Test
     void nothingIsKeptOfWhatTheWatermarkHasPassed() throws Exception {
         try (var harness = harness(false)) {
@@ -65,7 +106,7 @@ class EventTimeOrderedTest {
             for (int i = 0; i < 100; i++) {
                 harness.processElement((i % 2 == 0 ? "a" : "b") + i, i);
             }
-            harness.processWatermark(200);
+            harness.processWatermark(20 * 86_400_000L);
             assertThat(harness.numKeyedStateEntries()).isZero();
             assertThat(harness.numEventTimeTimers()).isZero();
             assertThat(harness.extractOutputValues()).hasSize(100);

@@ -8,6 +8,7 @@ import java.util.List;
 
 import io.breakwater.risk.desk.EventFloors.Floor;
 import io.breakwater.risk.levels.AlertLevel;
+import io.breakwater.risk.levels.DeskLatch;
 import io.breakwater.risk.levels.LevelEvidence;
 import io.breakwater.risk.levels.LevelMachine;
 import io.breakwater.risk.levels.LevelProtocol;
@@ -76,6 +77,19 @@ public final class DeskSupervisor implements Persistent {
         protocol = new LevelProtocol(desk.desk(), mode);
         feeds = new FeedAges(symbols.size());
         priorCloses = new PriorCloses(symbols.size());
+    }
+
+    /**
+     * Goes on from what was last published of the desk; the stricter of that and this state wins. Call it behind a start or a
+     * restore, before anything else is taken in; it does nothing where this state is as new as what was published.
+     *
+     * @param latch what was published last
+     */
+    public void takeOver(DeskLatch latch) {
+        boolean fresh = begun == Long.MIN_VALUE;
+        if (protocol.takeOver(latch, fresh, machine) && !fresh) {
+            model.book().beginEpisode();
+        }
     }
 
     /**
@@ -279,7 +293,7 @@ public final class DeskSupervisor implements Persistent {
     private void evaluate(long time, DeskListener listener) {
         model.closeUntil(time, feeds.silentUntil());
         boolean warm = model.isWarm();
-        if (!model.marks().isSettled() || !model.book().open(feeds.hasWaitedSince(begun, time))) {
+        if (!model.marks().isSettled() || !open(time)) {
             machine.unwatched();
             return;
         }
@@ -305,6 +319,16 @@ public final class DeskSupervisor implements Persistent {
             forecast(time, listener);
         }
         trade();
+    }
+
+    /** A desk whose level was taken over begins its episode with the sizes that it opens with. */
+    private boolean open(long time) {
+        boolean before = model.book().isOpen();
+        boolean open = model.book().open(feeds.hasWaitedSince(begun, time));
+        if (open && !before && machine.level() != AlertLevel.NORMAL) {
+            model.book().beginEpisode();
+        }
+        return open;
     }
 
     private void forecast(long time, DeskListener listener) {

@@ -214,6 +214,18 @@ public final class LevelMachine implements Persistent {
         return floorFellAt == Long.MIN_VALUE || time - floorFellAt >= FLOOR_STEP_MILLIS;
     }
 
+    /**
+     * Takes a level over that was published before this machine began.
+     *
+     * @param level level to go on from; one that a floor held is taken for one by risk, which is the stricter
+     * @param why words for a trader
+     */
+    void takeOver(AlertLevel level, String why) {
+        byRisk = level;
+        dwellMillis = -1;
+        cause = why;
+    }
+
     /** Puts the machine back to NORMAL with nothing remembered: for simulations of what people would have decided. */
     public void reset() {
         byRisk = AlertLevel.NORMAL;

@@ -54,6 +54,36 @@ public final class LevelProtocol implements Persistent {
     }
 
     /**
+     * Goes on from what was published last, where this state is gone or older and has a lower level: a desk that was left in
+     * EMERGENCY is in EMERGENCY. Numbers go on, and what is ordered once an episode is not ordered again.
+     *
+     * @param latch what was published last
+     * @param fresh whether there is no state: numbers go on then whatever the level
+     * @param machine machine of the desk
+     * @return whether the level was raised
+     */
+    public boolean takeOver(DeskLatch latch, boolean fresh, LevelMachine machine) {
+        boolean raised = latch.level().compareTo(machine.level()) > 0;
+        if (latch.changeSeq() <= changeSeq || !(fresh || raised)) {
+            return false;
+        }
+        changeSeq = latch.changeSeq();
+        directiveSeq = Math.max(directiveSeq, latch.directiveSeq());
+        notificationSeq = Math.max(notificationSeq, latch.notificationSeq());
+        if (raised) {
+            episodeId = latch.episodeId();
+            revision = Math.max(revision, latch.revision());
+            for (int level = 1; level <= latch.level().number(); level++) {
+                DirectivePlan.of(AlertLevel.ofNumber(level)).stream()
+                        .filter(DirectivePlan::isOnceAnEpisode)
+                        .forEach(tradedInEpisode::add);
+            }
+            machine.takeOver(latch.level(), "as published before the start");
+        }
+        return raised;
+    }
+
+    /**
      * Names what CLOSE_WEAKEST closes if the next change of level orders it.
      *
      * @param positions positions in the order of closing, in words; empty for the words of the plan

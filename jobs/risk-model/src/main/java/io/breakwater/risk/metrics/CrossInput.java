@@ -10,6 +10,7 @@ import java.util.Comparator;
  *
  * @param time instant at which it takes part, epoch milliseconds UTC
  * @param symbol instrument
+ * @param venue venue that the symbol is read from at that time; no return is taken from one to another
  * @param stepMillis length of the step that closed, milliseconds; 0 for prices
  * @param close last price of the step, quote currency per unit; NaN for prices
  * @param ret log return over the step, signed fraction; NaN behind a hole, and for prices
@@ -21,6 +22,7 @@ import java.util.Comparator;
 public record CrossInput(
         long time,
         String symbol,
+        String venue,
         long stepMillis,
         double close,
         double ret,
@@ -45,7 +47,15 @@ public record CrossInput(
      */
     public static CrossInput close(SymbolRisk row) {
         return new CrossInput(
-                row.time(), row.symbol(), row.stepMillis(), row.close(), row.ret(), NO_TIMES, NO_PRICES, false);
+                row.time(),
+                row.symbol(),
+                row.venue(),
+                row.stepMillis(),
+                row.close(),
+                row.ret(),
+                NO_TIMES,
+                NO_PRICES,
+                false);
     }
 
     /**
@@ -53,13 +63,15 @@ public record CrossInput(
      *
      * @param time end of the minute, epoch milliseconds UTC
      * @param symbol instrument
+     * @param venue venue that they are from
      * @param times when each was seen, up to that end, ascending, at least one
      * @param prices prices
      * @param mids whether they are mids of a book
      * @return input
      */
-    public static CrossInput prices(long time, String symbol, long[] times, double[] prices, boolean mids) {
-        return new CrossInput(time, symbol, 0, Double.NaN, Double.NaN, times, prices, mids);
+    public static CrossInput prices(
+            long time, String symbol, String venue, long[] times, double[] prices, boolean mids) {
+        return new CrossInput(time, symbol, venue, 0, Double.NaN, Double.NaN, times, prices, mids);
     }
 
     /**

@@ -167,6 +167,9 @@ public final class CrossRiskModel implements Stateful<CrossRiskModel.State> {
             if (place == UniverseSymbols.NO_PLACE) {
                 refused++;
             } else {
+                if (symbols.changesVenue(place, close.venue())) {
+                    takeNoReturnAcross(place);
+                }
                 symbols.close(place, close.time(), close.close());
                 returns[place] = close.ret();
             }
@@ -175,6 +178,13 @@ public final class CrossRiskModel implements Stateful<CrossRiskModel.State> {
         if (expected.length > 0 && expected.length == symbols.closedWithin(newest, 0).length) {
             index.add(expected, returns);
         }
+    }
+
+    /** Two venues differ by more than a symbol moves in five minutes; the step's own return is of one venue. */
+    private void takeNoReturnAcross(int place) {
+        grid.forget(place);
+        daily.takeNoReturnAcross(place);
+        traces.forget(place);
     }
 
     private void forget(int place) {
@@ -186,20 +196,30 @@ public final class CrossRiskModel implements Stateful<CrossRiskModel.State> {
         traces.forget(place);
     }
 
-    /** Prices of a symbol without a place wait for nothing: it gets one with its first close. */
+    /**
+     * Prices of a symbol without a place wait for nothing: it gets one with its first close. Of a minute in which the venue changed,
+     * those of the one that it ends with count.
+     */
     private void takePrices(List<CrossInput> inputs) {
         for (CrossInput input : inputs) {
-            int place = input.isClose() ? UniverseSymbols.NO_PLACE : symbols.find(input.symbol());
+            int place = placeOfPrices(input);
             if (place != UniverseSymbols.NO_PLACE && input.mids()) {
                 traces.expectMids(place, input.time());
             }
         }
         for (CrossInput input : inputs) {
-            int place = input.isClose() ? UniverseSymbols.NO_PLACE : symbols.find(input.symbol());
+            int place = placeOfPrices(input);
             if (place != UniverseSymbols.NO_PLACE) {
                 traces.add(place, input);
             }
         }
+    }
+
+    private int placeOfPrices(CrossInput input) {
+        int place = input.isClose() ? UniverseSymbols.NO_PLACE : symbols.find(input.symbol());
+        return place != UniverseSymbols.NO_PLACE && symbols.isReadFrom(place, input.venue())
+                ? place
+                : UniverseSymbols.NO_PLACE;
     }
 
     private void closeGridsUpTo(long time) {

@@ -99,6 +99,11 @@ final class DailyCross implements Stateful<DailyCross.State> {
         return Breadth.of(moves);
     }
 
+    /** The day in which a symbol is read from another venue has no return. */
+    void takeNoReturnAcross(int place) {
+        grid.forget(place);
+    }
+
     void forget(int place) {
         grid.forget(place);
         movement.forget(place);

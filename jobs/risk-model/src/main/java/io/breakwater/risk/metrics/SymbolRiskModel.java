@@ -261,6 +261,11 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
         });
     }
 
+    /** Takes in, before anything else, that the symbol was here before and fell silent for seven days: rows say so. */
+    public void comesBack() {
+        cameBack = true;
+    }
+
     /**
      * Takes order books in that come without bars.
      *

@@ -20,6 +20,7 @@ final class UniverseSymbols implements Stateful<UniverseSymbols.State> {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final String[] names;
+    private final String[] venues;
     private final double[] closes;
     private final long[] closeTimes;
 
@@ -30,20 +31,23 @@ final class UniverseSymbols implements Stateful<UniverseSymbols.State> {
 
     UniverseSymbols(int symbols) {
         names = new String[symbols];
+        venues = new String[symbols];
         closes = new double[symbols];
         closeTimes = new long[symbols];
         Arrays.fill(names, "");
+        Arrays.fill(venues, "");
         Arrays.fill(closes, Double.NaN);
         Arrays.fill(closeTimes, NEVER);
     }
 
-    /** Name and last close of each place, an empty name where it is free. */
-    record State(String[] names, double[] closes, long[] closeTimes, long relisted) {}
+    /** Name, venue in use and last close of each place, an empty name where it is free. */
+    record State(String[] names, String[] venues, double[] closes, long[] closeTimes, long relisted) {}
 
     static UniverseSymbols restore(State state) {
         int symbols = state.names().length;
         UniverseSymbols restored = new UniverseSymbols(symbols);
         System.arraycopy(state.names(), 0, restored.names, 0, symbols);
+        System.arraycopy(state.venues(), 0, restored.venues, 0, symbols);
         System.arraycopy(state.closes(), 0, restored.closes, 0, symbols);
         System.arraycopy(state.closeTimes(), 0, restored.closeTimes, 0, symbols);
         for (int place = 0; place < symbols; place++) {
@@ -57,7 +61,7 @@ final class UniverseSymbols implements Stateful<UniverseSymbols.State> {
 
     @Override
     public State snapshot() {
-        return new State(names.clone(), closes.clone(), closeTimes.clone(), relisted);
+        return new State(names.clone(), venues.clone(), closes.clone(), closeTimes.clone(), relisted);
     }
 
     /** Told when a place is about to hold another coin than before. */
@@ -119,6 +123,7 @@ final class UniverseSymbols implements Stateful<UniverseSymbols.State> {
         places.remove(names[place]);
         places.put(symbol, place);
         names[place] = symbol;
+        venues[place] = "";
         closes[place] = Double.NaN;
         closeTimes[place] = NEVER;
         newcomer.at(place);
@@ -127,6 +132,17 @@ final class UniverseSymbols implements Stateful<UniverseSymbols.State> {
     void close(int place, long time, double close) {
         closes[place] = close;
         closeTimes[place] = time;
+    }
+
+    /** Takes in from which venue a symbol is read; true when it was another before. */
+    boolean changesVenue(int place, String venue) {
+        boolean changes = !venues[place].isEmpty() && !venues[place].equals(venue);
+        venues[place] = venue;
+        return changes;
+    }
+
+    boolean isReadFrom(int place, String venue) {
+        return venues[place].equals(venue);
     }
 
     String name(int place) {

@@ -43,6 +43,66 @@ class LevelProtocolTest {
     }
 
     @Test
+    void deskWithoutStateGoesOnWithWhatWasPublished() {
+        LevelMachine machine = new LevelMachine(LevelRules.standard(LevelThresholds.DEFAULT));
+        DeskLatch latch = new DeskLatch("alpha", AlertLevel.CRITICAL, "e1", 7, 40, 12, 9);
+        assertThat(protocol.takeOver(latch, true, machine)).isTrue();
+        assertThat(machine.level()).isEqualTo(AlertLevel.CRITICAL);
+        assertThat(protocol.episodeId()).isEqualTo("e1");
+        machine.takeOver(AlertLevel.EMERGENCY, "test");
+        Decision next = protocol.onChange(1, AlertLevel.CRITICAL, machine, 21, "c1");
+        assertThat(next.changes()).singleElement().satisfies(change -> {
+            assertThat(change.seq()).isEqualTo(8);
+            assertThat(change.episodeId()).isEqualTo("e1");
+        });
+        assertThat(next.directives().get(0).seq()).isEqualTo(41);
+        assertThat(next.notifications().get(0).seq()).isEqualTo(13);
+        assertThat(next.notifications().get(0).revision()).isEqualTo(10);
+    }
+
+    @Test
+    void numbersGoOnAtNormalTooAndSizesAreCutOnceAnEpisode() {
+        LevelMachine machine = new LevelMachine(LevelRules.standard(LevelThresholds.DEFAULT));
+        assertThat(protocol.takeOver(new DeskLatch("alpha", AlertLevel.NORMAL, "", 7, 40, 12, 9), true, machine))
+                .isFalse();
+        machine.takeOver(AlertLevel.CAUTION, "test");
+        Decision first = protocol.onChange(1, AlertLevel.NORMAL, machine, 6, "c1");
+        assertThat(first.changes().get(0).seq()).isEqualTo(8);
+        assertThat(types(first, "PENDING")).containsExactly("SCALE_POSITIONS");
+
+        LevelProtocol other = new LevelProtocol("beta", "REPLAY");
+        LevelMachine normal = new LevelMachine(LevelRules.standard(LevelThresholds.DEFAULT));
+        other.takeOver(new DeskLatch("beta", AlertLevel.CAUTION, "e1", 1, 4, 1, 1), true, normal);
+        normal.takeOver(AlertLevel.WARNING, "test");
+        other.onChange(1, AlertLevel.CAUTION, normal, 12, "c1");
+        normal.takeOver(AlertLevel.CAUTION, "test");
+        assertThat(types(other.onChange(2, AlertLevel.NORMAL, normal, 6, "c1"), "PENDING"))
+                .as("an episode of its own")
+                .containsExactly("SCALE_POSITIONS");
+    }
+
+    /** The state decides again what it decided before, with the same numbers, unless what was published is stricter. */
+    @Test
+    void stricterOfStateAndWhatWasPublishedWins() {
+        desk.once(12);
+        decide(AlertLevel.NORMAL);
+        LevelMachine machine = desk.machine;
+        assertThat(protocol.takeOver(new DeskLatch("alpha", AlertLevel.CAUTION, "e2", 2, 9, 9, 9), false, machine))
+                .isFalse();
+        assertThat(machine.level()).isEqualTo(AlertLevel.WARNING);
+        assertThat(protocol.episodeId()).isNotEqualTo("e2");
+        assertThat(protocol.takeOver(new DeskLatch("alpha", AlertLevel.EMERGENCY, "e2", 1, 9, 9, 9), false, machine))
+                .as("not newer than the state")
+                .isFalse();
+        assertThat(protocol.takeOver(new DeskLatch("alpha", AlertLevel.EMERGENCY, "e2", 2, 9, 9, 9), false, machine))
+                .isTrue();
+        assertThat(machine.level()).isEqualTo(AlertLevel.EMERGENCY);
+        assertThat(protocol.takeOver(new DeskLatch("alpha", AlertLevel.EMERGENCY, "e2", 2, 9, 9, 9), false, machine))
+                .as("once")
+                .isFalse();
+    }
+
+    @Test
     void raiseSupersedesWhatTheLevelBelowOrdered() {
         desk.once(6);
         Decision caution = decide(AlertLevel.NORMAL);

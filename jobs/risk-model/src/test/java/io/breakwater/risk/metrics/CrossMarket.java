@@ -48,11 +48,12 @@ final class CrossMarket {
         List<CrossInput> inputs = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             if (pricesPerMinute > 0) {
-                inputs.add(CrossInput.prices(time, symbol(i), times(k), prices[i], false));
+                inputs.add(CrossInput.prices(time, symbol(i), "venue", times(k), prices[i], false));
             }
             inputs.add(new CrossInput(
                     time,
                     symbol(i),
+                    "venue",
                     MINUTE,
                     Math.exp(logs[i]),
                     logs[i] - before[i],

@@ -22,7 +22,7 @@ class CrossRiskModelProperties {
     private static final long MINUTE = 60_000;
 
     private static CrossInput row(String symbol, long time, double ret) {
-        return new CrossInput(time, symbol, MINUTE, 100, ret, new long[0], new double[0], false);
+        return new CrossInput(time, symbol, "venue", MINUTE, 100, ret, new long[0], new double[0], false);
     }
 
     private static List<CrossInput> minute(double[] returns, long time) {
@@ -216,8 +216,8 @@ class CrossRiskModelProperties {
         double[] three = {0.01, 0.02, 0.03};
         assertThat(model.accept(MINUTE, minute(three, MINUTE)).refused()).isEqualTo(1);
         assertThat(model.accept(0, minute(three, 0))).isNull();
-        CrossInput broken =
-                new CrossInput(2 * MINUTE, "S0", MINUTE, Double.NaN, Double.NaN, new long[0], new double[0], false);
+        CrossInput broken = new CrossInput(
+                2 * MINUTE, "S0", "venue", MINUTE, Double.NaN, Double.NaN, new long[0], new double[0], false);
         CrossRisk row = model.accept(2 * MINUTE, List.of(broken, row("S1", 2 * MINUTE, 0.01)));
         assertThat(row.refused()).isEqualTo(1 + 3 + 1);
         assertThat(row.reporting()).isEqualTo(1);

@@ -120,6 +120,45 @@ class CrossRiskModelTest {
         assertThat(pairs.get(0).ewmaDaily()).isNaN();
     }
 
+    /** The venue changes to one that is a fifth dearer: no return, no correlation and no turbulence may show the fifth. */
+    @Test
+    void a77NoReturnIsTakenFromOneVenueToAnother() {
+        CrossMarket market = new CrossMarket(4, 2, 6);
+        CrossRiskModel model = new CrossRiskModel("all", 2);
+        double highest = 0;
+        for (int minute = 0; minute < 720; minute++) {
+            boolean dearer = minute >= 602;
+            List<CrossInput> inputs = new ArrayList<>();
+            for (CrossInput input : market.minute()) {
+                inputs.add(dearer && input.symbol().equals("S000") ? dearer(input) : input);
+            }
+            CrossRisk row = model.accept(market.time(), inputs);
+            highest = minute > 600 && row.turbulence() > highest ? row.turbulence() : highest;
+        }
+        // Chi-squared of two dimensions over two: above 12 once in 160,000 times; the fifth alone would give some
+        // 10,000.
+        assertThat(highest).isBetween(0.1, 12.0);
+        PairCorrelation pair = model.correlations().get(0);
+        // True correlation 0.5; the last hour has 360 prices of each.
+        assertThat(pair.hayashiYoshida()).isBetween(0.3, 0.7);
+        assertThat(pair.ewma5m()).isBetween(0.3, 0.7);
+    }
+
+    private static CrossInput dearer(CrossInput input) {
+        double[] prices =
+                Arrays.stream(input.prices()).map(price -> 1.2 * price).toArray();
+        return new CrossInput(
+                input.time(),
+                input.symbol(),
+                "other",
+                input.stepMillis(),
+                1.2 * input.close(),
+                input.ret(),
+                input.times(),
+                prices,
+                input.mids());
+    }
+
     @Test
     void midsAreTakenWhereABookIsKnownAndTheTradesOfThatMinuteAreNot() {
         CrossMarket market = new CrossMarket(3, 2, 2);
@@ -135,6 +174,7 @@ class CrossRiskModelTest {
                                     ? new CrossInput(
                                             input.time(),
                                             "S000",
+                                            "venue",
                                             0,
                                             Double.NaN,
                                             Double.NaN,
@@ -142,7 +182,8 @@ class CrossRiskModelTest {
                                             noise,
                                             false)
                                     : input);
-                    inputs.add(CrossInput.prices(input.time(), input.symbol(), input.times(), input.prices(), true));
+                    inputs.add(CrossInput.prices(
+                            input.time(), input.symbol(), "venue", input.times(), input.prices(), true));
                 }
             }
             inputs.sort(CrossInput.ORDER);
@@ -245,7 +286,7 @@ class CrossRiskModelTest {
         for (int minute = 0; minute < 500; minute++) {
             List<CrossInput> inputs = market.minute();
             inputs.add(new CrossInput(
-                    market.time(), "S100", CrossMarket.MINUTE, 100, 0, new long[0], new double[0], false));
+                    market.time(), "S100", "venue", CrossMarket.MINUTE, 100, 0, new long[0], new double[0], false));
             row = model.accept(market.time(), inputs);
         }
         assertThat(row.reporting()).isEqualTo(4);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,14 +13,17 @@ import io.breakwater.risk.desk.DailyCloses;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.levels.DeskLatch;
 
 /**
  * What a run knows before its first record.
  *
  * @param instruments descriptions of instruments, each symbol once
  * @param history daily closes, each symbol once
+ * @param latches what was last published of desks' levels, each desk once
  */
-public record Reference(List<Instrument> instruments, List<DailyCloses> history) implements Serializable {
+public record Reference(List<Instrument> instruments, List<DailyCloses> history, List<DeskLatch> latches)
+        implements Serializable {
     /** Nothing is known. */
     public static final Reference NONE = new Reference(List.of(), List.of());
 
@@ -27,6 +31,27 @@ public record Reference(List<Instrument> instruments, List<DailyCloses> history)
     public Reference {
         instruments = List.copyOf(instruments);
         history = List.copyOf(history);
+        latches = List.copyOf(latches);
+    }
+
+    /**
+     * What a run knows that follows no other.
+     *
+     * @param instruments descriptions of instruments, each symbol once
+     * @param history daily closes, each symbol once
+     */
+    public Reference(List<Instrument> instruments, List<DailyCloses> history) {
+        this(instruments, history, List.of());
+    }
+
+    /**
+     * What was last published of a desk's level.
+     *
+     * @param desk its name
+     * @return the latch; none of a desk of which nothing was published
+     */
+    public Optional<DeskLatch> latchOf(String desk) {
+        return latches.stream().filter(latch -> latch.desk().equals(desk)).findFirst();
     }
 
     /**

@@ -1,0 +1,195 @@
+package io.breakwater.risk.market;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * Elects the venue from which a symbol is read by all stages that know symbols and not venues.
+ *
+ * <p>The primary is the first of the preferred venues, else the one heard first (of those heard at one instant, the first by name).
+ * A venue is silent from an age of 10 s on, for bars of length b from 2b on. When the venue in use is silent and another is not, the
+ * best of the others takes over. A better one than the venue in use takes it back when it has been heard without a silence for 60 s,
+ * for bars 5b: a feed that stutters doesn't pull the symbol to and fro. When all are silent the election rests.
+ *
+ * <p>The preference is an argument, not state: after a restore a new one acts by the same rules. State: some 30 bytes a venue.
+ */
+public final class VenueElection implements Persistent {
+    private static final int VERSION = 1;
+    private static final long TICKS = 1_000;
+    private static final long NEVER = Long.MIN_VALUE;
+
+    /** In the order in which they were first heard. */
+    private final List<Venue> venues = new ArrayList<>();
+
+    private String inUse = "";
+    private long switches;
+
+    /** An election in which nobody has been heard. */
+    public VenueElection() {}
+
+    private static final class Venue {
+        final String name;
+        long barMillis;
+        long aliveUntil = NEVER;
+        long aliveSince = NEVER;
+        boolean traded;
+
+        Venue(String name, long barMillis) {
+            this.name = name;
+            this.barMillis = barMillis;
+        }
+
+        boolean isSilent(long now) {
+            return aliveUntil == NEVER || now - aliveUntil >= (barMillis <= TICKS ? 10 * TICKS : 2 * barMillis);
+        }
+
+        boolean isSteady(long now) {
+            return aliveSince != NEVER && now - aliveSince >= (barMillis <= TICKS ? 60 * TICKS : 5 * barMillis);
+        }
+    }
+
+    /**
+     * Takes in how far a venue's feed of trades is known to have been alive.
+     *
+     * @param name venue
+     * @param aliveUntil epoch milliseconds UTC; a time that isn't later than all before says nothing
+     * @param barMillis length of the venue's bars, milliseconds
+     */
+    public void hear(String name, long aliveUntil, long barMillis) {
+        Venue venue = find(name);
+        if (venue == null) {
+            venue = new Venue(name, barMillis);
+            venues.add(venue);
+        }
+        venue.traded = true;
+        venue.barMillis = barMillis;
+        venue.aliveUntil = Math.max(venue.aliveUntil, aliveUntil);
+    }
+
+    /**
+     * Takes in that a venue sent an order book: it is alive, but books alone make no venue to be read from.
+     *
+     * @param name venue
+     * @param time epoch milliseconds UTC
+     */
+    public void hearBook(String name, long time) {
+        Venue venue = find(name);
+        if (venue != null && venue.traded) {
+            venue.aliveUntil = Math.max(venue.aliveUntil, time);
+        }
+    }
+
+    private Venue find(String name) {
+        for (Venue venue : venues) {
+            if (venue.name.equals(name)) {
+                return venue;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Judges the venues as of an instant.
+     *
+     * @param now epoch milliseconds UTC, not before the last; all that was heard up to then has been taken in
+     * @param preferred venues from the primary on; empty where nothing is configured
+     * @return the venue in use from then on; empty as long as no trades were heard of
+     */
+    public String judge(long now, List<String> preferred) {
+        if (venues.isEmpty()) {
+            return "";
+        }
+        if (inUse.isEmpty()) {
+            begin(now, preferred);
+        }
+        for (Venue venue : venues) {
+            if (venue.isSilent(now)) {
+                venue.aliveSince = NEVER;
+            } else if (venue.aliveSince == NEVER) {
+                venue.aliveSince = now;
+            }
+        }
+        Venue present = find(inUse);
+        boolean silent = present.isSilent(now);
+        Venue best = silent ? null : present;
+        for (Venue venue : venues) {
+            boolean ready = silent ? !venue.isSilent(now) : venue.isSteady(now);
+            if (ready && (best == null || rank(venue, preferred) < rank(best, preferred))) {
+                best = venue;
+            }
+        }
+        if (best != null && best != present) {
+            inUse = best.name;
+            switches++;
+        }
+        return inUse;
+    }
+
+    /** A primary that is configured is waited for as if it had just been heard. */
+    private void begin(long now, List<String> preferred) {
+        inUse = preferred.isEmpty() ? venues.get(0).name : preferred.get(0);
+        if (find(inUse) == null) {
+            Venue primary = new Venue(inUse, venues.get(0).barMillis);
+            primary.aliveUntil = now;
+            venues.add(primary);
+        }
+    }
+
+    private int rank(Venue venue, List<String> preferred) {
+        int place = preferred.indexOf(venue.name);
+        return place >= 0 ? place : preferred.size() + venues.indexOf(venue);
+    }
+
+    /**
+     * Changes of the venue in use.
+     *
+     * @return number since the first was elected
+     */
+    public long switches() {
+        return switches;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeUTF(inUse);
+        out.writeLong(switches);
+        out.writeInt(venues.size());
+        for (Venue venue : venues) {
+            out.writeUTF(venue.name);
+            out.writeLong(venue.barMillis);
+            out.writeLong(venue.aliveUntil);
+            out.writeLong(venue.aliveSince);
+            out.writeBoolean(venue.traded);
+        }
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @return the election
+     * @throws IOException when it can't be read
+     */
+    public static VenueElection readFrom(DataInput in) throws IOException {
+        StateFormat.requireVersion(in, "VenueElection", VERSION);
+        VenueElection election = new VenueElection();
+        election.inUse = in.readUTF();
+        election.switches = in.readLong();
+        int n = in.readInt();
+        for (int i = 0; i < n; i++) {
+            Venue venue = new Venue(in.readUTF(), in.readLong());
+            venue.aliveUntil = in.readLong();
+            venue.aliveSince = in.readLong();
+            venue.traded = in.readBoolean();
+            election.venues.add(venue);
+        }
+        return election;
+    }
+}
