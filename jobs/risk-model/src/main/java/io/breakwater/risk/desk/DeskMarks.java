@@ -61,12 +61,11 @@ final class DeskMarks implements Persistent {
         if (Double.isNaN(price)) {
             return Double.NaN;
         }
-        boolean accepted =
-                switch (relistings.judge(asset, time, barMillis, price, last)) {
-                    case KEEP -> false;
-                    case ADOPT -> true;
-                    case ORDINARY -> filter.accepts(asset, price, barMillis);
-                };
+        boolean accepted = switch (relistings.judge(asset, time, barMillis, price, last)) {
+            case KEEP -> false;
+            case ADOPT -> true;
+            case ORDINARY -> filter.accepts(asset, price, barMillis);
+        };
         return accepted ? adopt(asset, time, price) : Double.NaN;
     }
 

@@ -31,7 +31,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>State: 130 to 240 kB an asset, 12 kB a venue with a book and 150 kB an account, bounded.
  */
 public final class DeskSupervisor implements Persistent {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final long TICKS = 1_000;
     private static final long MINUTE = 60_000;
     private static final long GATEWAY_SILENT_MILLIS = 10_000;
@@ -92,7 +92,8 @@ public final class DeskSupervisor implements Persistent {
             setStep(print.barMillis());
             feeds.alive(asset, print.time());
             model.print(asset, print);
-            if (!Double.isNaN(print.baseVolume()) && desk.isExit(print.symbol(), print.venue(), model.marks().venues(asset))) {
+            if (!Double.isNaN(print.baseVolume())
+                    && desk.isExit(print.symbol(), print.venue(), model.marks().venues(asset))) {
                 model.volume(asset, print.time() - print.barMillis(), print.baseVolume());
             }
         }
@@ -273,7 +274,8 @@ public final class DeskSupervisor implements Persistent {
     private void skipHole(long last) {
         evaluated = last;
         feeds.noteHoles(last);
-        // What was open before the hole ends there: the first price behind it must not become its close, or the whole hole's move
+        // What was open before the hole ends there: the first price behind it must not become its close, or the whole
+        // hole's move
         // would count as one return.
         model.closeUntil(last, feeds.silentUntil());
         machine.unwatched();

@@ -38,7 +38,8 @@ final class MarkAlarms {
         if (readiness.isBlind()) {
             return "blind: " + silence(readiness);
         }
-        List<String> fallen = relisted(i -> materiality.isMaterial(i) && marks.relistings().isFallen(i));
+        List<String> fallen =
+                relisted(i -> materiality.isMaterial(i) && marks.relistings().isFallen(i));
         return fallen.isEmpty() ? "" : RELISTED + ": " + back(fallen);
     }
 
@@ -49,7 +50,8 @@ final class MarkAlarms {
             listener.decision(protocol.onBlindness(readiness.time(), text));
         }
         paged = readiness.isDead();
-        List<String> fallen = relisted(i -> materiality.isMaterial(i) && marks.relistings().takePage(i));
+        List<String> fallen =
+                relisted(i -> materiality.isMaterial(i) && marks.relistings().takePage(i));
         if (!fallen.isEmpty()) {
             String text = RELISTED + ": " + back(fallen) + "; confirm the mark, no forced close";
             listener.decision(protocol.onBlindness(readiness.time(), text));

@@ -113,8 +113,8 @@ class DeskReadinessTest {
 
     @Test
     void a75SymbolOfQuantityZeroThatIsNotHeardHoldsNothingBackAtTheStart() {
-        SimulatedDesk desk = new SimulatedDesk(
-                EQUITY, DeskPosition.ofQuantity("BTCUSD", 1), DeskPosition.ofQuantity("XRPUSD", 0));
+        SimulatedDesk desk =
+                new SimulatedDesk(EQUITY, DeskPosition.ofQuantity("BTCUSD", 1), DeskPosition.ofQuantity("XRPUSD", 0));
         second(desk, PRICE, false);
         assertThat(changesSince(desk, 0)).hasSize(1);
         assertThat(desk.last().grossExposure()).isCloseTo(PRICE / EQUITY, within(1e-12));
@@ -128,8 +128,8 @@ class DeskReadinessTest {
         desk.supervisor.account(
                 new AccountReport("alpha", "main", "venue", desk.time, 10_000, 0, 0, 95_000, 100_000, 0));
         desk.advance(desk.time);
-        assertThat(changesSince(desk, desk.time - 1)).last().satisfies(change -> assertThat(
-                        change.to().number())
-                .isEqualTo(5));
+        assertThat(changesSince(desk, desk.time - 1))
+                .last()
+                .satisfies(change -> assertThat(change.to().number()).isEqualTo(5));
     }
 }
