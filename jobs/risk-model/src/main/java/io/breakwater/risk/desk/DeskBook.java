@@ -60,31 +60,31 @@ final class DeskBook implements Persistent {
         return marks[asset];
     }
 
-    /** Whether every position has a price. */
-    boolean isMarked() {
-        for (double mark : marks) {
-            if (Double.isNaN(mark)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /**
-     * Buys the positions of the desk file at the first complete set of marks, or at those there are once it has waited; a reported
-     * desk is open at its first mark.
+     * Whether the desk, not open yet, can be: at the first complete set of marks of its positions, or at those there are once it has
+     * waited; a reported desk at its first mark.
      *
      * @param waited whether a market that has not been heard yet is waited for no longer
      */
-    boolean open(boolean waited) {
-        if (!opened) {
-            boolean any = Arrays.stream(marks).anyMatch(mark -> !Double.isNaN(mark));
-            opened = (reported || waited) ? any : isMarked();
-            if (opened && !reported) {
-                trade(1);
-            }
+    boolean canOpen(boolean waited) {
+        if (opened) {
+            return false;
         }
-        return opened;
+        boolean any = false;
+        boolean all = true;
+        for (int i = 0; i < marks.length; i++) {
+            any |= isMarked(i);
+            all &= isMarked(i) || (baseQuantities[i] == 0 && baseExposures[i] == 0);
+        }
+        return any && (all || reported || waited);
+    }
+
+    /** Opens the desk: buys the positions of the desk file that have a mark, where no venue reports any. */
+    void open() {
+        opened = true;
+        if (!reported) {
+            trade(1);
+        }
     }
 
     /** Buys a position of the desk file whose market is heard for the first time after the others were bought. */

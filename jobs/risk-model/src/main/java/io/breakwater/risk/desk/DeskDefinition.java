@@ -1,6 +1,7 @@
 package io.breakwater.risk.desk;
 
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
 
 import io.breakwater.risk.levels.LevelThresholds;
@@ -84,5 +85,28 @@ public record DeskDefinition(
             }
         }
         return false;
+    }
+
+    /**
+     * Whether a venue is where a position in a symbol is reckoned to be closed: one that it is held at, or, if no such venue is heard,
+     * the first that is.
+     *
+     * @param symbol instrument
+     * @param venue where
+     * @param heard venues that the symbol is heard of, in their order
+     * @return whether it is
+     */
+    boolean isExit(String symbol, String venue, Collection<String> heard) {
+        if (isHeldAt(symbol, venue)) {
+            return true;
+        }
+        String first = null;
+        for (String each : heard) {
+            if (isHeldAt(symbol, each)) {
+                return false;
+            }
+            first = first == null ? each : first;
+        }
+        return venue.equals(first);
     }
 }

@@ -11,21 +11,23 @@ import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
 /**
- * Which price of each asset counts, and since when: out of what all venues say, with single bad ticks kept out. State: that of
- * {@link VenueMarks}, and 33 bytes an asset.
+ * Which price of each asset counts, and since when: out of what all venues say, with single bad ticks and relisted symbols kept
+ * out. Each settles by itself. State: that of {@link VenueMarks}, and 73 bytes an asset.
  */
 final class DeskMarks implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long SECOND = 1_000;
 
     private final VenueMarks venues;
     private final MarkFilter filter;
+    private final Relistings relistings;
     private final long[] printed;
     private final long[] marked;
 
     DeskMarks(int assets) {
         venues = new VenueMarks(assets);
         filter = new MarkFilter(assets);
+        relistings = new Relistings(assets);
         printed = new long[assets];
         Arrays.fill(printed, Long.MIN_VALUE);
         marked = printed.clone();
@@ -54,12 +56,34 @@ final class DeskMarks implements Persistent {
     }
 
     private double mark(int asset, long time, long barMillis) {
-        double price = venues.mark(asset, time, filter.markOf(asset));
-        if (Double.isNaN(price) || !filter.accepts(asset, price, barMillis)) {
+        double last = filter.markOf(asset);
+        double price = venues.mark(asset, time, last);
+        if (Double.isNaN(price)) {
             return Double.NaN;
         }
+        boolean accepted = switch (relistings.judge(asset, time, barMillis, price, last)) {
+            case KEEP -> false;
+            case ADOPT -> true;
+            case ORDINARY -> filter.accepts(asset, price, barMillis);
+        };
+        return accepted ? adopt(asset, time, price) : Double.NaN;
+    }
+
+    private double adopt(int asset, long time, double price) {
+        filter.adopt(asset, price);
+        relistings.end(asset);
         marked[asset] = time;
         return price;
+    }
+
+    /**
+     * Takes the newest price of a relisted symbol as its mark, because somebody who knows says so.
+     *
+     * @return the new mark, quote currency per unit; NaN when none was kept
+     */
+    double confirm(int asset) {
+        double price = relistings.newest(asset);
+        return Double.isNaN(price) ? Double.NaN : adopt(asset, relistings.heardAt(asset), price);
     }
 
     /** Takes in that an asset was traded at a price that is known to be good. */
@@ -68,14 +92,9 @@ final class DeskMarks implements Persistent {
         marked[asset] = time;
     }
 
-    /** Marks are of before a long hole: none counts before two prints behind it agree. */
-    void forget() {
-        filter.forget();
-    }
-
-    /** Whether every mark still says something about now. */
-    boolean isSettled() {
-        return filter.isSettled();
+    /** Which symbols' marks are kept against what is printed. */
+    Relistings relistings() {
+        return relistings;
     }
 
     /** Whether any mark's jump waits for confirmation. */
@@ -83,9 +102,18 @@ final class DeskMarks implements Persistent {
         return filter.isWaiting();
     }
 
-    /** The jump that waits for confirmation, relative to the mark; 0 when none does. */
-    double unconfirmedMove(int asset) {
-        return filter.unconfirmedMove(asset);
+    /**
+     * What is printed and not the mark yet.
+     *
+     * @param asset index of the asset
+     * @param favourable whether it is asked for in the desk's favour: the price of a relisted symbol is no gain
+     * @return move relative to the mark; 0 when there is none
+     */
+    double unconfirmedMove(int asset, boolean favourable) {
+        if (!relistings.isKept(asset)) {
+            return filter.unconfirmedMove(asset);
+        }
+        return favourable ? 0 : relistings.newest(asset) / filter.markOf(asset) - 1;
     }
 
     /** Venues that have been heard of an asset, ascending. */
@@ -113,6 +141,7 @@ final class DeskMarks implements Persistent {
         out.writeByte(VERSION);
         venues.writeTo(out);
         filter.writeTo(out);
+        relistings.writeTo(out);
         StateFormat.writeLongs(out, printed);
         StateFormat.writeLongs(out, marked);
     }
@@ -121,6 +150,7 @@ final class DeskMarks implements Persistent {
         StateFormat.readVersion(in, "DeskMarks", VERSION);
         venues.restoreFrom(in);
         filter.restoreFrom(in);
+        relistings.restoreFrom(in);
         System.arraycopy(StateFormat.readLongs(in), 0, printed, 0, printed.length);
         System.arraycopy(StateFormat.readLongs(in), 0, marked, 0, marked.length);
     }

@@ -23,10 +23,7 @@ final class DeskQuality {
             lacks.add("no-margin");
         }
         List<String> unpriced = book.isReported() ? accounts.unpriced() : book.unpriced();
-        unpriced.stream().limit(MOST_NAMED).forEach(symbol -> lacks.add("unpriced:" + symbol));
-        if (unpriced.size() > MOST_NAMED) {
-            lacks.add("unpriced:" + (unpriced.size() - MOST_NAMED) + "-more");
-        }
+        addNamed(lacks, "unpriced", unpriced);
         lacks.addAll(quotes.assumed(book));
         if (accounts.refused() > 0) {
             lacks.add("refused-reports:" + accounts.refused());
@@ -49,6 +46,14 @@ final class DeskQuality {
         addIf(lacks, lost, "lost-book");
         addIf(lacks, empty, "empty-book");
         addIf(lacks, untold, "no-volume");
+    }
+
+    /** Adds a word for each of some instruments. */
+    static void addNamed(List<String> lacks, String word, List<String> symbols) {
+        symbols.stream().limit(MOST_NAMED).forEach(symbol -> lacks.add(word + ":" + symbol));
+        if (symbols.size() > MOST_NAMED) {
+            lacks.add(word + ":" + (symbols.size() - MOST_NAMED) + "-more");
+        }
     }
 
     private static void addIf(List<String> lacks, boolean lacking, String word) {

@@ -30,6 +30,9 @@ final class DeskRiskModel implements Persistent {
     private static final long HOUR = 3_600_000;
     private static final double HOURS_A_DAY = 24;
     private static final double LONGEST_EXIT = 7 * HOURS_A_DAY;
+    /** Sigma times the root of weeks would take a price below zero. */
+    private static final double LOWEST_MOVE = -0.99;
+
     static final double TAIL = 0.025;
     static final double FAR_TAIL = 0.01;
 
@@ -46,6 +49,7 @@ final class DeskRiskModel implements Persistent {
     private final Drawdowns drawdowns = new Drawdowns();
     private ScenarioHistory history;
 
+    private final Materiality materiality;
     private final double[] exposures;
     private final double[] moves;
     private ScenarioHistory.Basis hourly;
@@ -69,6 +73,7 @@ final class DeskRiskModel implements Persistent {
         liquidation = new LiquidationTerms(n);
         marks = new DeskMarks(n);
         history = new ScenarioHistory(n);
+        materiality = new Materiality(n);
         exposures = new double[n];
         moves = new double[n];
     }
@@ -93,6 +98,10 @@ final class DeskRiskModel implements Persistent {
         return marks;
     }
 
+    Materiality materiality() {
+        return materiality;
+    }
+
     /** Takes a print in that may be a bad tick; a mark that jumps counts when the next one confirms it. */
     void print(int asset, VenuePrint print) {
         take(asset, marks.print(asset, print));
@@ -101,16 +110,6 @@ final class DeskRiskModel implements Persistent {
     /** Takes a venue's book in, as a price. */
     void quote(int asset, DepthBar bar) {
         take(asset, marks.quote(asset, bar));
-    }
-
-    /** Whether a position's mark is old because its books are too wide to believe. */
-    boolean isTooWide(long time) {
-        for (int i = 0; i < exposures.length; i++) {
-            if (book.quantityOf(i) != 0 && marks.isTooWide(i, time)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Takes a price in that is known to be good. */
@@ -139,6 +138,32 @@ final class DeskRiskModel implements Persistent {
         instruments[asset] = instrument;
         described = true;
         netBook = NetBook.of(List.of(instruments));
+        confirmMark(asset);
+    }
+
+    /** Takes the newest price of a relisted symbol as its mark; false when no mark was kept. */
+    boolean confirmMark(int asset) {
+        double price = marks.confirm(asset);
+        if (Double.isNaN(price)) {
+            return false;
+        }
+        // What is traded under the name now may be another coin: its price is no return of the old one.
+        history.restart(asset);
+        take(asset, price);
+        return true;
+    }
+
+    /** Takes a venue's report of an account in, and what its equity says of a symbol that is back at another price. */
+    void account(AccountReport report) {
+        Relistings relistings = marks.relistings();
+        for (int i = 0; i < exposures.length; i++) {
+            if (relistings.isKept(i)
+                    && report.time() >= relistings.since(i)
+                    && accounts.isWorth(report, i, relistings.newest(i) * quotes.rate(i, book))) {
+                confirmMark(i);
+            }
+        }
+        accounts.account(report);
     }
 
     void volume(int asset, long openTime, double quantity) {
@@ -158,13 +183,19 @@ final class DeskRiskModel implements Persistent {
         history.closeUntil(time, aliveUntil);
     }
 
-    /** Chooses the scenarios that this evaluation stands on; without any, c1 is not known. */
-    boolean isWarm() {
+    /** Weighs the positions and chooses the scenarios that this evaluation stands on. */
+    void prepare() {
+        materiality.weigh(book);
+        history.standInFor(materiality.immaterial());
         hourly = history.hourly();
         daily = hourly == null ? null : history.daily();
         for (int i = 0; i < exposures.length; i++) {
             liquidation.dailyVolatility(i, daily == null ? 0 : daily.volatility(i));
         }
+    }
+
+    /** Whether there are scenarios to stand on; without any, c1 is not known. */
+    boolean isWarm() {
         return hourly != null;
     }
 
@@ -180,6 +211,11 @@ final class DeskRiskModel implements Persistent {
     /** Takes the present equity into the high-water marks. */
     void observeEquity(long time) {
         drawdowns.observe(time, unitValue());
+    }
+
+    /** Forgets the high-water marks whose time is over, at an instant whose equity is not known well enough to be one. */
+    void expireHighs(long time) {
+        drawdowns.expire(time);
     }
 
     /** Starts every high afresh, as a restart does. */
@@ -198,7 +234,7 @@ final class DeskRiskModel implements Persistent {
 
     /**
      * Components with every mark moved by what it may have moved unseen since it was last set: sigma times the root of its age, or
-     * by a jump that no second print has confirmed yet; against the desk also with a tenth of each book that has been lost.
+     * by a price that nothing has confirmed yet, that of a relisted symbol only against the desk; against the desk also with a tenth of each book that has been lost.
      *
      * @param time time of the evaluation
      * @param direction -1 against the desk, +1 in its favour
@@ -210,7 +246,8 @@ final class DeskRiskModel implements Persistent {
             double hours = Math.max(0, (double) time - marks.markedAt(i)) / HOUR;
             double sigma = hourly == null ? 0 : hourly.volatility(i);
             double side = direction * Math.signum(book.quantityOf(i));
-            moves[i] = side * Math.max(sigma * Math.sqrt(hours), side * marks.unconfirmedMove(i));
+            double unconfirmed = side * marks.unconfirmedMove(i, direction > 0);
+            moves[i] = Math.max(LOWEST_MOVE, side * Math.max(sigma * Math.sqrt(hours), unconfirmed));
         }
         return components(moves, direction < 0 ? booksSince : Long.MIN_VALUE, restored);
     }
@@ -310,11 +347,11 @@ final class DeskRiskModel implements Persistent {
         return print;
     }
 
-    /** Print of the oldest mark of a position; the time given when there is none. */
+    /** Print of the oldest mark of a material position; the time given when there is none. */
     long oldestPrint(long time) {
         long oldest = time;
         for (int i = 0; i < exposures.length; i++) {
-            oldest = book.quantityOf(i) == 0 ? oldest : Math.min(oldest, marks.printedAt(i));
+            oldest = materiality.isMaterial(i) ? Math.min(oldest, marks.printedAt(i)) : oldest;
         }
         return oldest;
     }

@@ -32,7 +32,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>State: 130 to 240 kB an asset, 12 kB a venue with a book and 150 kB an account, bounded.
  */
 public final class DeskSupervisor implements Persistent {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final long TICKS = 1_000;
     private static final long MINUTE = 60_000;
     private static final long GATEWAY_SILENT_MILLIS = 10_000;
@@ -49,14 +49,14 @@ public final class DeskSupervisor implements Persistent {
     private final LevelMachine machine;
     private final LevelProtocol protocol;
     private final FeedAges feeds;
+    private final MarkAlarms alarms;
     private final PriorCloses priorCloses;
     private final EventFloors eventFloors = new EventFloors();
 
     private long stepMillis;
     private long begun = Long.MIN_VALUE;
     private long evaluated = Long.MIN_VALUE;
-    private boolean reported;
-    private boolean paged;
+    private boolean reportPending;
     private long gatewayHeard = Long.MIN_VALUE;
 
     /**
@@ -76,6 +76,7 @@ public final class DeskSupervisor implements Persistent {
         machine = new LevelMachine(LevelRules.standard(desk.thresholds()));
         protocol = new LevelProtocol(desk.desk(), mode);
         feeds = new FeedAges(symbols.size());
+        alarms = new MarkAlarms(symbols, model.materiality(), model.marks(), feeds);
         priorCloses = new PriorCloses(symbols.size());
     }
 
@@ -105,26 +106,11 @@ public final class DeskSupervisor implements Persistent {
             setStep(print.barMillis());
             feeds.alive(asset, print.time());
             model.print(asset, print);
-            if (!Double.isNaN(print.baseVolume()) && isExit(asset, print.venue())) {
+            if (!Double.isNaN(print.baseVolume())
+                    && desk.isExit(print.symbol(), print.venue(), model.marks().venues(asset))) {
                 model.volume(asset, print.time() - print.barMillis(), print.baseVolume());
             }
         }
-    }
-
-    /** Whether a position would be closed at a venue: where it is held, or, if no such venue is heard, at the first that is. */
-    private boolean isExit(int asset, String venue) {
-        String symbol = symbols.get(asset);
-        if (desk.isHeldAt(symbol, venue)) {
-            return true;
-        }
-        String first = null;
-        for (String heard : model.marks().venues(asset)) {
-            if (desk.isHeldAt(symbol, heard)) {
-                return false;
-            }
-            first = first == null ? heard : first;
-        }
-        return venue.equals(first);
     }
 
     /**
@@ -135,6 +121,7 @@ public final class DeskSupervisor implements Persistent {
     public void depth(DepthBar bar) {
         int asset = symbols.indexOf(bar.symbol());
         if (asset >= 0) {
+            feeds.alive(asset, bar.time());
             model.quote(asset, bar);
             if (desk.isHeldAt(bar.symbol(), bar.venue())) {
                 model.depth(asset, bar);
@@ -148,8 +135,8 @@ public final class DeskSupervisor implements Persistent {
      * @param report the report; an older one than the last of its account is left out and counted
      */
     public void account(AccountReport report) {
-        model.accounts().account(report);
-        reported = true;
+        model.account(report);
+        reportPending = true;
     }
 
     /**
@@ -159,7 +146,7 @@ public final class DeskSupervisor implements Persistent {
      */
     public void positions(PositionSnapshot snapshot) {
         model.accounts().positions(snapshot);
-        reported = true;
+        reportPending = true;
     }
 
     /**
@@ -169,7 +156,7 @@ public final class DeskSupervisor implements Persistent {
      */
     public void fill(Fill fill) {
         model.fill(fill);
-        reported = true;
+        reportPending = true;
     }
 
     /**
@@ -206,6 +193,17 @@ public final class DeskSupervisor implements Persistent {
         if (asset >= 0) {
             model.instrument(asset, instrument);
         }
+    }
+
+    /**
+     * Takes the newest price of a symbol that is back from a long silence at another price as its mark, because a person says so.
+     *
+     * @param symbol instrument
+     * @return whether a mark was kept against such a price
+     */
+    public boolean confirmMark(String symbol) {
+        int asset = symbols.indexOf(symbol);
+        return asset >= 0 && model.confirmMark(asset);
     }
 
     /**
@@ -270,130 +268,140 @@ public final class DeskSupervisor implements Persistent {
         if (evaluated == Long.MIN_VALUE) {
             evaluated = last - stepMillis;
         }
-        while (evaluated + stepMillis <= last) {
-            if (feeds.isLongDead(evaluated + stepMillis)) {
-                // Nothing can change before the feed is back. Above all, marks of before a hole of months must not
-                // become an equity evaluated just now, from which a drawdown would be taken.
-                model.marks().forget();
-                evaluated = last;
-                // What was open before the hole ends there: the first price behind it must not become its close, or the
-                // whole hole's move would count as one return.
-                model.closeUntil(last, feeds.silentUntil());
-                break;
+        boolean skipped = false;
+        while (evaluated + stepMillis <= last && !skipped) {
+            skipped = feeds.areAllInHoles(evaluated + stepMillis);
+            if (skipped) {
+                skipHole(last);
+            } else {
+                evaluated += stepMillis;
+                evaluate(evaluated, listener);
             }
-            evaluated += stepMillis;
-            evaluate(evaluated, listener);
         }
-        if (reported && time > evaluated) {
+        if (reportPending && (skipped || time > evaluated)) {
             evaluate(time, listener);
         }
-        reported = false;
+        reportPending = false;
+    }
+
+    /** Nothing of the market can change before a feed is back, so a hole of months costs nothing. */
+    private void skipHole(long last) {
+        evaluated = last;
+        feeds.noteHoles(last);
+        // What was open before the hole ends there: the first price behind it must not become its close, or the whole
+        // hole's move
+        // would count as one return.
+        model.closeUntil(last, feeds.silentUntil());
+        machine.unwatched();
     }
 
     private void evaluate(long time, DeskListener listener) {
+        feeds.noteHoles(time);
         model.closeUntil(time, feeds.silentUntil());
-        boolean warm = model.isWarm();
-        if (!model.marks().isSettled() || !open(time)) {
+        if (model.book().canOpen(feeds.hasWaitedSince(begun, time))) {
+            open();
+        }
+        model.prepare();
+        Readiness readiness = Readiness.of(time, feeds, model);
+        if (!readiness.isJudged()) {
             machine.unwatched();
             return;
         }
+        settleForecasts(readiness, listener);
+        observe(readiness);
+        judge(readiness, listener);
+        if (readiness.warm()) {
+            forecast(readiness, listener);
+        }
+        if (readiness.settled()) {
+            trade();
+        }
+    }
+
+    private void settleForecasts(Readiness readiness, DeskListener listener) {
+        long time = readiness.time();
         if (ShortfallAudit.isDue(time)) {
-            audit.settle(time, model.book(), isTold(time), listener::forecast);
-            analytics.settle(time, isTold(time), listener);
+            audit.settle(time, model.book(), readiness.isCurrent(), listener::forecast);
+            analytics.settle(time, readiness.isCurrent(), listener);
             model.useMultiplier(audit.multiplier());
         }
-        model.observeEquity(time);
-        analytics.observe(time);
+    }
+
+    /** Equity at marks of before a hole is none of now, and no high of now. */
+    private void observe(Readiness readiness) {
+        if (readiness.settled()) {
+            model.observeEquity(readiness.time());
+            analytics.observe(readiness.time());
+        } else {
+            model.expireHighs(readiness.time());
+        }
+    }
+
+    private void judge(Readiness readiness, DeskListener listener) {
+        long time = readiness.time();
         AlertLevel before = machine.level();
         AlertLevel riskBefore = machine.levelByRisk();
-        LevelEvidence evidence = evidence(time, warm);
+        LevelEvidence evidence = evidence(readiness);
         boolean changed = machine.step(evidence);
         if (changed) {
             decide(time, before, evidence.point(), listener);
         } else if (machine.levelByRisk().compareTo(riskBefore) > 0) {
             listener.decision(protocol.onRiskBelowFloor(time, machine));
         }
-        page(time, listener);
-        publish(evidence, changed, listener);
-        if (warm) {
-            forecast(time, listener);
-        }
-        trade();
+        alarms.page(readiness, protocol, listener);
+        publish(readiness, evidence, changed, listener);
     }
 
     /** A desk whose level was taken over begins its episode with the sizes that it opens with. */
-    private boolean open(long time) {
-        boolean before = model.book().isOpen();
-        boolean open = model.book().open(feeds.hasWaitedSince(begun, time));
-        if (open && !before && machine.level() != AlertLevel.NORMAL) {
+    private void open() {
+        model.book().open();
+        if (machine.level() != AlertLevel.NORMAL) {
             model.book().beginEpisode();
         }
-        return open;
     }
 
-    private void forecast(long time, DeskListener listener) {
-        boolean told = isTold(time);
-        if (ShortfallAudit.isDue(time) && told) {
+    private void forecast(Readiness readiness, DeskListener listener) {
+        long time = readiness.time();
+        if (ShortfallAudit.isDue(time) && readiness.isCurrent()) {
             audit.issue(time, model.history(), model.snapshot(), listener::forecast);
         }
-        analytics.publish(time, told, listener);
+        analytics.publish(time, readiness.isCurrent(), listener);
     }
 
-    /** Whether what is known of the market can be acted on: feeds are alive, and some venue's price can be believed. */
-    private boolean isFresh(long time) {
-        return feeds.isFresh(time) && !model.isTooWide(time);
-    }
-
-    /** Whether the marks are those of this very instant: a bar that is missing tells nothing, a silent market of ticks does. */
-    private boolean isTold(long time) {
-        return feeds.isFresh(time) && (stepMillis <= TICKS || model.oldestPrint(time) == time);
-    }
-
-    private LevelEvidence evidence(long time, boolean warm) {
+    private LevelEvidence evidence(Readiness readiness) {
+        long time = readiness.time();
         RiskComponents point = model.components(false);
         // Only a level that may fall is judged at restored size.
         boolean judged = machine.levelByRisk() != AlertLevel.NORMAL && machine.levelByRisk() != AlertLevel.EMERGENCY;
         RiskComponents restored = judged ? model.components(true) : point;
-        long booksSince = feeds.booksSince(time);
+        long booksSince = readiness.booksSince();
         boolean uncertain = model.isUncertain(time, booksSince);
         RiskComponents high = uncertain ? point.worst(model.movedComponents(time, -1, false, booksSince)) : point;
         RiskComponents restoredHigh = uncertain && judged
                 ? restored.worst(model.movedComponents(time, -1, true, booksSince))
                 : judged ? restored : high;
-        Floor floor = floor(time, warm);
+        Floor floor = floor(readiness);
         return new LevelEvidence(
                 time,
                 point,
                 high,
                 restored,
                 restoredHigh,
-                isFresh(time),
+                readiness.isFresh(),
                 model.printOfLargest(),
                 floor.level(),
                 floor.cause());
     }
 
-    private Floor floor(long time, boolean warm) {
-        if (feeds.isBlind(time)) {
-            return new Floor(AlertLevel.WARNING, "blind: " + silence(time));
+    private Floor floor(Readiness readiness) {
+        String cause = alarms.floorCause(readiness);
+        if (!cause.isEmpty()) {
+            return new Floor(AlertLevel.WARNING, cause);
         }
-        Floor warmth = warm
+        Floor warmth = readiness.warm()
                 ? new Floor(AlertLevel.NORMAL, "")
                 : new Floor(AlertLevel.CAUTION, "WARMING_UP: fewer than 60 returns");
         return eventFloors.highest(warmth);
-    }
-
-    private String silence(long time) {
-        return "no data and no status of a feed for " + feeds.oldestAge(time) / 1000 + " s";
-    }
-
-    /** People are called once when a feed is dead; nothing is forced on blindness alone. */
-    private void page(long time, DeskListener listener) {
-        boolean dead = feeds.isDead(time);
-        if (dead && !paged) {
-            listener.decision(protocol.onBlindness(time, silence(time) + "; reduce only, no forced close"));
-        }
-        paged = dead;
     }
 
     private void decide(long time, AlertLevel before, RiskComponents point, DeskListener listener) {
@@ -418,18 +426,18 @@ public final class DeskSupervisor implements Persistent {
         }
     }
 
-    private void publish(LevelEvidence evidence, boolean changed, DeskListener listener) {
-        long time = evidence.time();
+    private void publish(Readiness readiness, LevelEvidence evidence, boolean changed, DeskListener listener) {
+        long time = readiness.time();
         String trigger = rows.trigger(evidence.point(), changed, scheduled(time));
         if (trigger.isEmpty()) {
             return;
         }
-        long booksSince = feeds.booksSince(time);
+        long booksSince = readiness.booksSince();
         RiskComponents low = model.isUncertain(time, booksSince)
                 ? model.movedComponents(time, 1, false, booksSince)
                 : evidence.point();
         DeskRows.Range range = new DeskRows.Range(time, evidence.point(), low, evidence.high());
-        listener.risk(rows.row(trigger, range, machine, quality(time, booksSince)));
+        listener.risk(rows.row(trigger, range, machine, quality(readiness)));
     }
 
     /** A replay has a row a minute; live there is one with each bar, down to a second. */
@@ -441,15 +449,13 @@ public final class DeskSupervisor implements Persistent {
         return time % MINUTE == 0 ? "MINUTE" : "SECOND";
     }
 
-    private String quality(long time, long booksSince) {
-        List<String> lacks = new ArrayList<>(model.lacks(booksSince));
-        if (model.marks().isWaiting()) {
-            lacks.add("unconfirmed-jump");
-        }
-        if (gatewayHeard != Long.MIN_VALUE && time - gatewayHeard > GATEWAY_SILENT_MILLIS) {
+    private String quality(Readiness readiness) {
+        List<String> lacks = new ArrayList<>(model.lacks(readiness.booksSince()));
+        alarms.addLacks(lacks, readiness);
+        if (gatewayHeard != Long.MIN_VALUE && readiness.time() - gatewayHeard > GATEWAY_SILENT_MILLIS) {
             lacks.add("gateway-silent");
         }
-        if (!isFresh(time)) {
+        if (!readiness.isFresh()) {
             lacks.add("DATA_DEGRADED");
         }
         return String.join("+", lacks);
@@ -463,8 +469,8 @@ public final class DeskSupervisor implements Persistent {
         out.writeLong(stepMillis);
         out.writeLong(begun);
         out.writeLong(evaluated);
-        out.writeBoolean(reported);
-        out.writeBoolean(paged);
+        out.writeBoolean(reportPending);
+        out.writeBoolean(alarms.isPaged());
         out.writeLong(gatewayHeard);
         out.writeDouble(rows.publishedRisk());
         out.writeUTF(rows.publishedDriver());
@@ -475,7 +481,7 @@ public final class DeskSupervisor implements Persistent {
         analytics.writeTo(out);
         machine.writeTo(out);
         protocol.writeTo(out);
-        StateFormat.writeLongs(out, feeds.aliveUntil());
+        feeds.writeTo(out);
     }
 
     /**
@@ -497,8 +503,8 @@ public final class DeskSupervisor implements Persistent {
         stepMillis = in.readLong();
         begun = in.readLong();
         evaluated = in.readLong();
-        reported = in.readBoolean();
-        paged = in.readBoolean();
+        reportPending = in.readBoolean();
+        alarms.restore(in.readBoolean());
         gatewayHeard = in.readLong();
         rows.restore(in.readDouble(), in.readUTF());
         eventFloors.restoreFrom(in);
@@ -510,6 +516,6 @@ public final class DeskSupervisor implements Persistent {
         protocol.restoreFrom(in);
         feeds.setStep(stepMillis);
         model.history().useFrom(stepMillis);
-        feeds.restore(StateFormat.readLongs(in));
+        feeds.restoreFrom(in);
     }
 }

@@ -40,6 +40,13 @@ final class Drawdowns implements Persistent {
         deepest = Math.max(deepest, below(ALL, unit));
     }
 
+    /** Forgets the highs whose time is over, at an evaluation whose equity can't be one. */
+    void expire(long time) {
+        for (HighWaterMark high : highs) {
+            high.expire(time);
+        }
+    }
+
     /** Fall of a unit below the high of a span, fraction from 0. */
     double below(int span, double unit) {
         double high = highs[span].high();

@@ -1,17 +1,32 @@
 package io.breakwater.risk.desk;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
 /**
- * How old each feed of a desk is: the time since its newest data or status record (specification sections 3.4 and T23).
+ * How old each feed of a desk is: the time since its newest data or status record (specification sections 3.4 and T23); and which were
+ * silent for so long that a mark of before says little.
  *
- * <p>Ticks degrade at 10 s, are blind at 60 s and long dead at 300 s; bars of length b at 2b, 5b and 15b.
+ * <p>Ticks degrade at 10 s, are blind at 60 s and dead at 300 s; bars of length b at 2b, 5b and 15b. A silence of more than twice
+ * that is a hole. The desk is as old as its oldest material feed, or, where nothing is material, as its youngest. State: 24 bytes an
+ * asset.
  */
-final class FeedAges {
+final class FeedAges implements Persistent {
+    private static final int VERSION = 1;
     private static final long TICKS = 1_000;
 
     private final long[] aliveUntil;
     private final long[] never;
+    /** End of what was heard before the last hole. */
+    private final long[] holeBegan;
+    /** First evaluation behind the last hole; {@code Long.MAX_VALUE} inside one. */
+    private final long[] holeEnded;
+
     private boolean ticks;
     private long degradedMillis;
     private long blindMillis;
@@ -21,6 +36,8 @@ final class FeedAges {
         aliveUntil = new long[assets];
         Arrays.fill(aliveUntil, Long.MIN_VALUE);
         never = aliveUntil.clone();
+        holeBegan = aliveUntil.clone();
+        holeEnded = aliveUntil.clone();
     }
 
     void setStep(long stepMillis) {
@@ -34,8 +51,34 @@ final class FeedAges {
         aliveUntil[asset] = Math.max(aliveUntil[asset], until);
     }
 
-    long[] aliveUntil() {
-        return aliveUntil;
+    /** Notes which feeds are in a hole at an evaluation, and which are back from one. */
+    void noteHoles(long time) {
+        for (int i = 0; i < aliveUntil.length; i++) {
+            if (isInHole(i, time)) {
+                holeBegan[i] = aliveUntil[i];
+                holeEnded[i] = Long.MAX_VALUE;
+            } else if (holeEnded[i] == Long.MAX_VALUE) {
+                holeEnded[i] = time;
+            }
+        }
+    }
+
+    private boolean isInHole(int asset, long time) {
+        return aliveUntil[asset] != Long.MIN_VALUE && time - aliveUntil[asset] > 2 * deadMillis;
+    }
+
+    /**
+     * Whether a mark says something about now: it is of after the last hole, or the feed has been back for so long that silence is a
+     * price that didn't move.
+     */
+    boolean isSettled(int asset, long markedAt, long time) {
+        boolean waited = holeEnded[asset] != Long.MAX_VALUE && time - holeEnded[asset] >= deadMillis;
+        return markedAt > holeBegan[asset] || waited;
+    }
+
+    /** Whether bars are a second long: a silent market of ticks tells that nothing has moved, a bar that is missing nothing. */
+    boolean areTicks() {
+        return ticks;
     }
 
     /** Time up to which silence is a price that didn't move. A bar that is missing is a hole, whatever the feed's status. */
@@ -43,25 +86,41 @@ final class FeedAges {
         return ticks ? aliveUntil : never;
     }
 
-    void restore(long[] until) {
-        System.arraycopy(until, 0, aliveUntil, 0, until.length);
+    /** Age of a feed; one that was never heard has none and counts as 0: its symbol has no price. */
+    private long ageOf(int asset, long time) {
+        return aliveUntil[asset] == Long.MIN_VALUE ? 0 : Math.max(0, time - aliveUntil[asset]);
     }
 
-    /** Age of the oldest feed; a feed that was never heard has no age and counts as 0: its symbol has no price. */
-    long oldestAge(long time) {
+    /** Age of the feeds that a desk is judged by, milliseconds. */
+    long age(long time, Materiality materiality) {
         long oldest = 0;
-        for (long until : aliveUntil) {
-            oldest = until == Long.MIN_VALUE ? oldest : Math.max(oldest, time - until);
+        long youngest = Long.MAX_VALUE;
+        boolean any = false;
+        for (int i = 0; i < aliveUntil.length; i++) {
+            if (aliveUntil[i] != Long.MIN_VALUE) {
+                any |= materiality.isMaterial(i);
+                oldest = materiality.isMaterial(i) ? Math.max(oldest, ageOf(i, time)) : oldest;
+                youngest = Math.min(youngest, ageOf(i, time));
+            }
         }
-        return oldest;
+        return any ? oldest : youngest == Long.MAX_VALUE ? 0 : youngest;
     }
 
-    boolean isFresh(long time) {
-        return oldestAge(time) <= degradedMillis;
+    boolean isDegraded(int asset, long time) {
+        return isDegraded(ageOf(asset, time));
     }
 
-    boolean isBlind(long time) {
-        return oldestAge(time) >= blindMillis;
+    boolean isDegraded(long age) {
+        return age > degradedMillis;
+    }
+
+    boolean isBlind(long age) {
+        return age >= blindMillis;
+    }
+
+    /** Whether a feed has been silent for so long that people are paged. */
+    boolean isDead(long age) {
+        return age >= deadMillis;
     }
 
     /** Whether a desk that has begun at a time has waited for its markets for as long as makes one blind. */
@@ -69,23 +128,33 @@ final class FeedAges {
         return time - begun >= blindMillis;
     }
 
-    /** Whether a feed has been silent for so long that people are paged. */
-    boolean isDead(long time) {
-        return oldestAge(time) >= deadMillis;
-    }
-
     /** Time since which a book must have come to count as seen. */
     long booksSince(long time) {
         return time - degradedMillis;
     }
 
-    /** Whether every feed that was ever heard is so old that nothing more can come of waiting. */
-    boolean isLongDead(long time) {
-        for (long until : aliveUntil) {
-            if (until != Long.MIN_VALUE && time - until <= 2 * deadMillis) {
+    /** Whether every feed that was ever heard is in a hole, so that nothing can change before one is back. */
+    boolean areAllInHoles(long time) {
+        for (int i = 0; i < aliveUntil.length; i++) {
+            if (aliveUntil[i] != Long.MIN_VALUE && !isInHole(i, time)) {
                 return false;
             }
         }
         return true;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        StateFormat.writeLongs(out, aliveUntil);
+        StateFormat.writeLongs(out, holeBegan);
+        StateFormat.writeLongs(out, holeEnded);
+    }
+
+    void restoreFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "FeedAges", VERSION);
+        System.arraycopy(StateFormat.readLongs(in), 0, aliveUntil, 0, aliveUntil.length);
+        System.arraycopy(StateFormat.readLongs(in), 0, holeBegan, 0, holeBegan.length);
+        System.arraycopy(StateFormat.readLongs(in), 0, holeEnded, 0, holeEnded.length);
     }
 }

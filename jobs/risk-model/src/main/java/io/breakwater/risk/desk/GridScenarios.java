@@ -56,6 +56,10 @@ final class GridScenarios implements Persistent {
         returns.price(asset, price);
     }
 
+    void restart(int asset) {
+        returns.restart(asset);
+    }
+
     void closeUntil(long time, long[] aliveUntil) {
         returns.closeUntil(time, aliveUntil, this::add);
     }

@@ -58,6 +58,12 @@ public final class JointGridReturns implements Persistent {
         emptyIntervals[asset] = -1;
     }
 
+    /** Forgets an asset's prices, so that the next one gives no return. */
+    void restart(int asset) {
+        previousClose[asset] = Double.NaN;
+        lastPrice[asset] = Double.NaN;
+    }
+
     /**
      * Closes the intervals that end at or before a time.
      *

@@ -84,11 +84,22 @@ public final class LadderSimulation {
         while (evaluated + STEP <= time) {
             evaluated += STEP;
             model.closeUntil(evaluated, neverAlive);
-            if (evaluated - blockStart > WARM_UP
-                    && model.isWarm()
-                    && model.book().open(false)) {
-                evaluate();
+            if (evaluated - blockStart > WARM_UP) {
+                evaluateWhenReady();
             }
+        }
+    }
+
+    private void evaluateWhenReady() {
+        model.prepare();
+        if (!model.isWarm()) {
+            return;
+        }
+        if (model.book().canOpen(false)) {
+            model.book().open();
+        }
+        if (model.book().isOpen()) {
+            evaluate();
         }
     }
 

@@ -10,24 +10,22 @@ import io.breakwater.risk.state.StateFormat;
 
 /**
  * Keeps a single bad tick out of the marks: a print that jumps away from the mark becomes the mark only when the next print is
- * nearer to it than to the mark.
+ * nearer to it than to the mark, or agrees with it (specification section 3.3).
  *
- * <p>A jump is more than 5 % for bars of up to a minute and grows with the root of the length of longer ones. Without this one
- * print that is wrong by 30 % would stand in the high-water marks for a week and in the scenarios for 2,000 hours, and force trades
- * long after the price is back. Until it is confirmed a jump is uncertainty: it moves R_hi, not R.
+ * <p>A jump is more than 5 % for bars of up to a minute and grows with the root of the length of longer ones; two prints agree when
+ * they are no jump apart. Without this one print that is wrong by 30 % would stand in the high-water marks for a week and in the
+ * scenarios for 2,000 hours, and force trades long after the price is back. Until it is confirmed a jump is uncertainty: it moves
+ * R_hi, not R.
  *
- * <p>Behind a hole so long that the mark says nothing any more, two prints that agree make the mark: a single one would be a
- * high-water mark that nobody has seen confirmed. Caveat: the very first print has nothing to be measured by and is believed.
- * State: 17 bytes an asset.
+ * <p>Caveat: the very first print has nothing to be measured by and is believed. State: 16 bytes an asset.
  */
 public final class MarkFilter implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final double JUMP = 0.05;
     private static final double MINUTE = 60_000;
 
     private final double[] marks;
     private final double[] jumps;
-    private final boolean[] forgotten;
 
     /**
      * A filter that has seen nothing.
@@ -37,30 +35,13 @@ public final class MarkFilter implements Persistent {
     public MarkFilter(int assets) {
         marks = new double[assets];
         jumps = new double[assets];
-        forgotten = new boolean[assets];
         Arrays.fill(marks, Double.NaN);
         Arrays.fill(jumps, Double.NaN);
     }
 
-    /** Every mark is too old to say anything: the next ones must be confirmed. */
-    void forget() {
-        Arrays.fill(forgotten, true);
-        Arrays.fill(jumps, Double.NaN);
-    }
-
-    /** The last mark that was accepted; NaN when there is none that still says something. */
+    /** The last mark that was accepted; NaN before the first. */
     double markOf(int asset) {
-        return forgotten[asset] ? Double.NaN : marks[asset];
-    }
-
-    /** Whether every asset has a mark that still says something. */
-    boolean isSettled() {
-        for (boolean old : forgotten) {
-            if (old) {
-                return false;
-            }
-        }
-        return true;
+        return marks[asset];
     }
 
     /**
@@ -73,26 +54,24 @@ public final class MarkFilter implements Persistent {
      */
     public boolean accepts(int asset, double price, long barMillis) {
         double largest = JUMP * Math.sqrt(Math.max(1, barMillis / MINUTE));
-        if (forgotten[asset]) {
-            return confirms(asset, price, largest);
-        }
         double move = Math.abs(price / marks[asset] - 1);
-        boolean confirms = Math.abs(price - jumps[asset]) < Math.abs(price - marks[asset]);
-        if (move > largest && !confirms) {
+        if (move > largest && !confirms(asset, price, largest)) {
             jumps[asset] = price;
             return false;
         }
-        marks[asset] = price;
-        jumps[asset] = Double.NaN;
+        adopt(asset, price);
         return true;
     }
 
     private boolean confirms(int asset, double price, double largest) {
-        boolean agrees = Math.abs(price / jumps[asset] - 1) <= largest;
-        forgotten[asset] = !agrees;
+        double jump = jumps[asset];
+        return Math.abs(price - jump) < Math.abs(price - marks[asset]) || Math.abs(price / jump - 1) <= largest;
+    }
+
+    /** Takes a price as the mark that something other than a print has confirmed. */
+    void adopt(int asset, double price) {
         marks[asset] = price;
-        jumps[asset] = agrees ? Double.NaN : price;
-        return agrees;
+        jumps[asset] = Double.NaN;
     }
 
     /**
@@ -120,17 +99,11 @@ public final class MarkFilter implements Persistent {
         out.writeByte(VERSION);
         StateFormat.writeDoubles(out, marks);
         StateFormat.writeDoubles(out, jumps);
-        for (boolean old : forgotten) {
-            out.writeBoolean(old);
-        }
     }
 
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "MarkFilter", VERSION);
         System.arraycopy(StateFormat.readDoubles(in), 0, marks, 0, marks.length);
         System.arraycopy(StateFormat.readDoubles(in), 0, jumps, 0, jumps.length);
-        for (int i = 0; i < forgotten.length; i++) {
-            forgotten[i] = in.readBoolean();
-        }
     }
 }

@@ -111,6 +111,28 @@ final class ReportedAccounts implements Persistent {
         units.flow(first ? before : after - capital, after);
     }
 
+    /**
+     * Whether an account's equity says that a symbol is worth another price than its mark: it is nearer to what it would be at that
+     * price than to what it is at the mark, the flow left out.
+     *
+     * @param report the report, not taken in yet
+     * @param asset index of the symbol
+     * @param price base currency per unit
+     */
+    boolean isWorth(AccountReport report, int asset, double price) {
+        ReportedAccount account = accounts.get(report.account());
+        if (account == null || account.reportedAt == Long.MIN_VALUE || report.time() < account.reportedAt) {
+            return false;
+        }
+        double held = 0;
+        for (Map.Entry<Held, Double> entry : account.quantities.entrySet()) {
+            held += entry.getKey().symbol().equals(symbols.get(asset)) ? entry.getValue() : 0;
+        }
+        double unexplained = report.equity() - report.flow() - account.cash - valueOf(account.quantities);
+        double explained = held * (price - book.markOf(asset));
+        return Math.abs(unexplained - explained) < Math.abs(unexplained);
+    }
+
     private void settle(ReportedAccount account, AccountReport report) {
         account.venue = report.venue();
         account.reportedAt = report.time();

@@ -57,6 +57,24 @@ final class ScenarioHistory implements Persistent {
         }
     }
 
+    /** Takes no return over what comes next of an asset: it is not what it was. */
+    void restart(int asset) {
+        for (GridScenarios grid : grids) {
+            grid.restart(asset);
+        }
+    }
+
+    /**
+     * Says of which assets a return that is missing takes no scenario away.
+     *
+     * @param immaterial of each asset, whether it is too small to matter
+     */
+    void standInFor(boolean[] immaterial) {
+        for (GridScenarios grid : grids) {
+            grid.matrix().standInFor(immaterial);
+        }
+    }
+
     void closeUntil(long time, long[] aliveUntil) {
         for (GridScenarios grid : grids) {
             grid.closeUntil(time, aliveUntil);

@@ -66,6 +66,7 @@ public final class ScenarioMatrix implements Persistent {
     private final TailRisk[] unitTails;
     private final double[] unitAlphas;
     private boolean standIns;
+    private final boolean[] immaterial;
 
     /**
      * An empty matrix in which no asset is stood in for.
@@ -103,8 +104,22 @@ public final class ScenarioMatrix implements Persistent {
         filtered = new double[assets][capacity];
         losses = new double[capacity];
         present = new double[assets];
+        immaterial = new boolean[assets];
         unitTails = new TailRisk[assets * 8];
         unitAlphas = new double[assets * 8];
+    }
+
+    /**
+     * Says which assets are too small to matter: a return that one of them lacks takes no row away, it is stood in for as a young
+     * asset's is, and no figure is called a proxy for it.
+     *
+     * @param flags of each asset, whether it is immaterial
+     */
+    void standInFor(boolean[] flags) {
+        if (!Arrays.equals(flags, immaterial)) {
+            System.arraycopy(flags, 0, immaterial, 0, assets);
+            stale = true;
+        }
     }
 
     /**
@@ -187,18 +202,39 @@ public final class ScenarioMatrix implements Persistent {
             }
         }
         for (int asset = 0; asset < assets; asset++) {
-            if (isYoung(asset, longest)) {
+            if (isStoodInFor(asset, longest)) {
                 standIn(asset, longest);
             }
         }
     }
 
+    /** The material asset known longest; of a book without one, that with the most returns in the window. */
     private int longestKnown() {
+        int longest = -1;
+        for (int asset = 0; asset < assets; asset++) {
+            if (!immaterial[asset] && (longest < 0 || observed[asset] > observed[longest])) {
+                longest = asset;
+            }
+        }
+        return longest < 0 ? longestInWindow() : longest;
+    }
+
+    private int longestInWindow() {
         int longest = 0;
-        for (int asset = 1; asset < assets; asset++) {
-            longest = observed[asset] > observed[longest] ? asset : longest;
+        int most = 0;
+        for (int asset = 0; asset < assets; asset++) {
+            int known = 0;
+            for (int i = 0; i < size; i++) {
+                known += Double.isNaN(logReturns[asset][slot(i)]) ? 0 : 1;
+            }
+            longest = known > most ? asset : longest;
+            most = Math.max(most, known);
         }
         return longest;
+    }
+
+    private boolean isStoodInFor(int asset, int longest) {
+        return isYoung(asset, longest) || (immaterial[asset] && asset != longest);
     }
 
     /** Young beside another: of a desk that is new altogether nothing is known better. */
@@ -206,14 +242,14 @@ public final class ScenarioMatrix implements Persistent {
         return observed[asset] < youngBelow && 2 * observed[asset] < observed[longest];
     }
 
-    /** Fills a young asset's scenarios that it has no return for, which stand there as NaN, from those of another. */
+    /** Fills a young or immaterial asset's scenarios that it has no return for, which stand there as NaN, from those of another. */
     private void standIn(int asset, int longest) {
         for (int i = 0; i < complete; i++) {
             if (Double.isNaN(historical[asset][i])) {
                 int own = (int) ((i + (asset + 1) * STRIDE) % complete);
                 historical[asset][i] = Math.max(-1, historical[longest][i] + OWN_PART * historical[longest][own]);
                 filtered[asset][i] = Math.max(-1, filtered[longest][i] + OWN_PART * filtered[longest][own]);
-                standIns = true;
+                standIns |= !immaterial[asset];
             }
         }
     }
@@ -228,10 +264,10 @@ public final class ScenarioMatrix implements Persistent {
         return standIns;
     }
 
-    /** Whether every asset has a return in a row, or is young and can be stood in for. */
+    /** Whether every asset has a return in a row, or can be stood in for. */
     private boolean isComplete(int slot, int longest) {
         for (int asset = 0; asset < assets; asset++) {
-            if (Double.isNaN(logReturns[asset][slot]) && !isYoung(asset, longest)) {
+            if (Double.isNaN(logReturns[asset][slot]) && !isStoodInFor(asset, longest)) {
                 return false;
             }
         }

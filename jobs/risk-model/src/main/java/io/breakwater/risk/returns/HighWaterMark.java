@@ -95,12 +95,22 @@ public final class HighWaterMark implements Stateful<HighWaterMark.State> {
         if (size == 0 || buckets[index(size - 1)] != bucket) {
             append(bucket, value);
         }
-        while (spanMillis != Long.MAX_VALUE
+        expire(timeMillis);
+        return values[head];
+    }
+
+    /**
+     * Forgets what is too old, without a new value.
+     *
+     * @param timeMillis event time, epoch milliseconds, not before the last
+     */
+    public void expire(long timeMillis) {
+        while (size > 0
+                && spanMillis != Long.MAX_VALUE
                 && buckets[head] * BUCKET_MILLIS <= timeMillis - spanMillis - BUCKET_MILLIS) {
             head = index(1);
             size--;
         }
-        return values[head];
     }
 
     private int index(int position) {
@@ -135,9 +145,9 @@ public final class HighWaterMark implements Stateful<HighWaterMark.State> {
     }
 
     /**
-     * The high as of the last update.
+     * The high as of the last update or expiry.
      *
-     * @return the highest value; NaN before the first
+     * @return the highest value; NaN when there is none
      */
     public double high() {
         return size == 0 ? Double.NaN : values[head];

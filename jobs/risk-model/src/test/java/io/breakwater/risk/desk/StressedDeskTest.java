@@ -198,8 +198,8 @@ class StressedDeskTest {
             model.volume(0, hour * HOUR, 1);
         }
         model.closeUntil(700 * HOUR, alive);
-        model.isWarm();
-        model.book().open(false);
+        model.prepare();
+        model.book().open();
         double plain = model.components(false).c1();
         model.useMultiplier(1.5);
         assertThat(model.components(false).c1()).isCloseTo(1.5 * plain, within(1e-9));

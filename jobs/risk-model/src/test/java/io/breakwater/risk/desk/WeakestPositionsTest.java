@@ -31,7 +31,8 @@ class WeakestPositionsTest {
             }
             model.closeUntil(hour * HOUR, never);
         }
-        model.book().open(true);
+        model.book().open();
+        model.prepare();
         assertThat(model.isWarm()).isTrue();
         return model;
     }
@@ -79,7 +80,8 @@ class WeakestPositionsTest {
             model.price(1, hour * HOUR, common * Math.exp(0.0005 * random.nextGaussian()));
             model.closeUntil(hour * HOUR, new long[] {Long.MIN_VALUE, Long.MIN_VALUE});
         }
-        model.book().open(true);
+        model.book().open();
+        model.prepare();
         assertThat(model.isWarm()).isTrue();
         assertThat(new WeakestPositions(model, desk).target()).startsWith("half of every position: closing ");
     }
