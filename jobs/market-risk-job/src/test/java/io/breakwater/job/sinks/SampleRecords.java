@@ -205,6 +205,7 @@ public final class SampleRecords {
                 0.13,
                 0.14,
                 0.15,
+                0.145,
                 1_000_000,
                 0.8,
                 0.8,

@@ -89,6 +89,7 @@ final class DeskRows {
                 figures.drawdowns()[1],
                 figures.drawdowns()[2],
                 figures.drawdowns()[3],
+                figures.lossFromHigh30d(),
                 figures.equity(),
                 figures.gross(),
                 figures.net(),

@@ -4,8 +4,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.BitSet;
 
-import io.breakwater.risk.returns.RollingWindow;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
@@ -14,9 +14,10 @@ import io.breakwater.risk.state.StateFormat;
  * simulation) or rescaled to today's volatility (filtered historical simulation, Hull and White 1998, Barone-Adesi, Giannopoulos
  * and Vosper 1999).
  *
- * <p>Filtered scenario k of asset i: r(i,k) max(s(i,now), 0.75 median s(i)) / s(i,k), with s the exponentially weighted
- * volatility that was known before the return. The floor keeps a calm week from promising a calm month (procyclicality, Bank of
- * England working paper 525). Profit and loss are taken from simple returns, exp(scenario) - 1.
+ * <p>Filtered scenario k of asset i: r(i,k) max(s(i,now), 0.75 median s(i)) / s(i,k), with s the volatility that was known before
+ * the return: what {@link #expect} was told, or, where it was told nothing, the exponentially weighted one. The median is that of
+ * the rows kept. The floor keeps a calm week from promising a calm month (procyclicality, Bank of England working paper 525).
+ * Profit and loss are taken from simple returns, exp(scenario) - 1.
  *
  * <p>A row counts only when every asset has a return in it. An asset is young while it has few returns and less than half of those
  * of the asset known longest. In rows without a return of its own it is stood in for: by the return of the asset known longest and,
@@ -24,11 +25,11 @@ import io.breakwater.risk.state.StateFormat;
  * residual, volatility floor of 1.5); the floor stays while it is young. So one instrument that is new, or never traded, does not take
  * a desk's whole history away.
  *
- * <p>Cost: O(N) an added row and asset, once; O(N) per asset and query of
- * losses. State: 24 bytes a row and asset, and as much again for what is derived from it.
+ * <p>Cost: O(N) an added row and asset, once; O(N) per asset and query of losses. State: 8 bytes a row and asset, and 8 more for
+ * one whose volatility was told; exponentially weighted ones follow from the returns. In memory some 56 bytes.
  */
 public final class ScenarioMatrix implements Persistent {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final double FLOOR_OF_MEDIAN = 0.75;
 
     /** How much more volatile than the asset known longest a young one is taken to be. */
@@ -50,10 +51,18 @@ public final class ScenarioMatrix implements Persistent {
     private final double[][] logReturns;
     private final double[][] simpleReturns;
     private final double[][] sigmas;
-    private final double[] nextVariance;
-    private final long[] observed;
+    /** Which of them were told. */
+    private final boolean[][] told;
 
-    private final RollingWindow[] sigmaWindows;
+    /** Exponentially weighted variance known before the oldest return kept, from which all behind it follow. */
+    private final double[] firstVariance;
+
+    private final double[] nextVariance;
+    /** Volatility told for the next return; NaN when none was. */
+    private final double[] expected;
+
+    private final long[] observed;
+    private final SortedValues[] keptSigmas;
     private int head;
     private int size;
 
@@ -66,6 +75,7 @@ public final class ScenarioMatrix implements Persistent {
     private final TailRisk[] unitTails;
     private final double[] unitAlphas;
     private boolean standIns;
+    private int exponential;
 
     /**
      * An empty matrix in which no asset is stood in for.
@@ -95,16 +105,31 @@ public final class ScenarioMatrix implements Persistent {
         logReturns = new double[assets][capacity];
         simpleReturns = new double[assets][capacity];
         sigmas = new double[assets][capacity];
+        told = new boolean[assets][capacity];
+        firstVariance = new double[assets];
         nextVariance = new double[assets];
+        expected = new double[assets];
+        Arrays.fill(expected, Double.NaN);
         observed = new long[assets];
-        sigmaWindows = new RollingWindow[assets];
-        Arrays.setAll(sigmaWindows, i -> new RollingWindow(capacity));
+        keptSigmas = new SortedValues[assets];
+        Arrays.setAll(keptSigmas, i -> new SortedValues(capacity));
         historical = new double[assets][capacity];
         filtered = new double[assets][capacity];
         losses = new double[capacity];
         present = new double[assets];
         unitTails = new TailRisk[assets * 8];
         unitAlphas = new double[assets * 8];
+    }
+
+    /**
+     * Sets what the volatility of an asset's next return is expected to be, from then on until it is set again.
+     *
+     * @param asset index of the asset
+     * @param sigma standard deviation of the log return over one step, not negative; NaN for the exponentially weighted one
+     */
+    public void expect(int asset, double sigma) {
+        expected[asset] = sigma;
+        stale = true;
     }
 
     /**
@@ -116,47 +141,73 @@ public final class ScenarioMatrix implements Persistent {
         stale = true;
         int at = head;
         head = head + 1 == capacity ? 0 : head + 1;
-        size = Math.min(size + 1, capacity);
         for (int asset = 0; asset < assets; asset++) {
+            if (size == capacity) {
+                forget(asset, at);
+            }
             double logReturn = row[asset];
             logReturns[asset][at] = logReturn;
             simpleReturns[asset][at] = Math.expm1(logReturn);
             sigmas[asset][at] = Double.NaN;
-            if (!Double.isNaN(logReturn)) {
-                observe(asset, at, logReturn);
+            told[asset][at] = false;
+        }
+        size = Math.min(size + 1, capacity);
+        for (int asset = 0; asset < assets; asset++) {
+            if (!Double.isNaN(row[asset])) {
+                observe(asset, at, row[asset]);
             }
+        }
+    }
+
+    /** Lets the oldest row go. */
+    private void forget(int asset, int at) {
+        double oldest = logReturns[asset][at];
+        if (!Double.isNaN(oldest)) {
+            keptSigmas[asset].remove(sigmas[asset][at]);
+            firstVariance[asset] = filter.next(firstVariance[asset], oldest);
         }
     }
 
     private void observe(int asset, int at, double logReturn) {
+        double sigma = expected[asset];
+        told[asset][at] = !Double.isNaN(sigma);
+        sigmas[asset][at] = told[asset][at] ? sigma : Math.sqrt(nextVariance[asset]);
         if (++observed[asset] <= EwmaFilter.SEED_RETURNS) {
             runFromTheStart(asset);
             return;
         }
-        double sigma = Math.sqrt(nextVariance[asset]);
-        sigmas[asset][at] = sigma;
-        sigmaWindows[asset].add(sigma);
+        keptSigmas[asset].add(sigmas[asset][at]);
         nextVariance[asset] = filter.next(nextVariance[asset], logReturn);
     }
 
+    /** Takes the variance of the returns kept as that of before the first of them. */
     private void runFromTheStart(int asset) {
         double[] known = new double[size];
-        int[] slots = new int[size];
         int n = 0;
         for (int i = 0; i < size; i++) {
-            int slot = slot(i);
-            if (!Double.isNaN(logReturns[asset][slot])) {
-                slots[n] = slot;
-                known[n++] = logReturns[asset][slot];
+            double logReturn = logReturns[asset][slot(i)];
+            if (!Double.isNaN(logReturn)) {
+                known[n++] = logReturn;
             }
         }
-        double[] sigma = new double[n];
-        nextVariance[asset] = filter.run(known, n, sigma);
-        sigmaWindows[asset].clear();
-        for (int i = 0; i < n; i++) {
-            sigmas[asset][slots[i]] = sigma[i];
-            sigmaWindows[asset].add(sigma[i]);
+        firstVariance[asset] = EwmaFilter.variance(known, n);
+        run(asset);
+    }
+
+    /** Runs the exponentially weighted variance over the returns kept; volatilities that were told stay. */
+    private void run(int asset) {
+        double variance = firstVariance[asset];
+        keptSigmas[asset].clear();
+        for (int i = 0; i < size; i++) {
+            int slot = slot(i);
+            double logReturn = logReturns[asset][slot];
+            if (!Double.isNaN(logReturn)) {
+                sigmas[asset][slot] = told[asset][slot] ? sigmas[asset][slot] : Math.sqrt(variance);
+                keptSigmas[asset].add(sigmas[asset][slot]);
+                variance = filter.next(variance, logReturn);
+            }
         }
+        nextVariance[asset] = variance;
     }
 
     private int slot(int position) {
@@ -176,9 +227,11 @@ public final class ScenarioMatrix implements Persistent {
             present[asset] = volatility(asset);
         }
         standIns = false;
+        exponential = 0;
         for (int i = 0; i < size; i++) {
             int slot = slot(i);
             if (isComplete(slot, longest)) {
+                exponential += isExponential(slot) ? 1 : 0;
                 for (int asset = 0; asset < assets; asset++) {
                     historical[asset][complete] = simpleReturns[asset][slot];
                     filtered[asset][complete] = Math.expm1(filteredReturn(asset, slot));
@@ -238,6 +291,36 @@ public final class ScenarioMatrix implements Persistent {
         return true;
     }
 
+    /** Whether any asset's return in a row is rescaled by the exponentially weighted volatility. */
+    private boolean isExponential(int slot) {
+        for (int asset = 0; asset < assets; asset++) {
+            if (!told[asset][slot] && !Double.isNaN(logReturns[asset][slot])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Number of scenarios in which the return of some asset is rescaled by the exponentially weighted volatility.
+     *
+     * @return 0 to {@link #scenarios()}
+     */
+    int exponentialScenarios() {
+        refresh();
+        return exponential;
+    }
+
+    /** Whether the volatility of any asset's next return is the exponentially weighted one. */
+    boolean isExponentialNow() {
+        for (int asset = 0; asset < assets; asset++) {
+            if (observed[asset] > 0 && Double.isNaN(expected[asset])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private double filteredReturn(int asset, int slot) {
         double then = sigmas[asset][slot];
         // An asset that has never moved has no volatility to rescale by.
@@ -270,8 +353,11 @@ public final class ScenarioMatrix implements Persistent {
     }
 
     private double ownVolatility(int asset) {
-        double floor = FLOOR_OF_MEDIAN * sigmaWindows[asset].median();
-        return Double.isNaN(floor) ? 0 : Math.max(Math.sqrt(nextVariance[asset]), floor);
+        if (keptSigmas[asset].size() == 0) {
+            return 0;
+        }
+        double next = Double.isNaN(expected[asset]) ? Math.sqrt(nextVariance[asset]) : expected[asset];
+        return Math.max(next, FLOOR_OF_MEDIAN * keptSigmas[asset].median());
     }
 
     /**
@@ -400,12 +486,23 @@ public final class ScenarioMatrix implements Persistent {
         out.writeInt(size);
         for (int asset = 0; asset < assets; asset++) {
             out.writeLong(observed[asset]);
-            out.writeDouble(nextVariance[asset]);
+            out.writeDouble(firstVariance[asset]);
+            out.writeDouble(expected[asset]);
             for (int i = 0; i < size; i++) {
                 out.writeDouble(logReturns[asset][slot(i)]);
-                out.writeDouble(sigmas[asset][slot(i)]);
             }
-            sigmaWindows[asset].writeTo(out);
+            writeTold(asset, out);
+        }
+    }
+
+    private void writeTold(int asset, DataOutput out) throws IOException {
+        BitSet which = new BitSet(size);
+        for (int i = 0; i < size; i++) {
+            which.set(i, told[asset][slot(i)]);
+        }
+        StateFormat.writeLongs(out, which.toLongArray());
+        for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
+            out.writeDouble(sigmas[asset][slot(i)]);
         }
     }
 
@@ -423,14 +520,24 @@ public final class ScenarioMatrix implements Persistent {
         matrix.head = matrix.size % matrix.capacity;
         for (int asset = 0; asset < matrix.assets; asset++) {
             matrix.observed[asset] = in.readLong();
-            matrix.nextVariance[asset] = in.readDouble();
-            for (int i = 0; i < matrix.size; i++) {
-                matrix.logReturns[asset][i] = in.readDouble();
-                matrix.simpleReturns[asset][i] = Math.expm1(matrix.logReturns[asset][i]);
-                matrix.sigmas[asset][i] = in.readDouble();
-            }
-            matrix.sigmaWindows[asset] = RollingWindow.readFrom(in);
+            matrix.firstVariance[asset] = in.readDouble();
+            matrix.expected[asset] = in.readDouble();
+            matrix.readReturns(asset, in);
         }
         return matrix;
+    }
+
+    private void readReturns(int asset, DataInput in) throws IOException {
+        for (int i = 0; i < size; i++) {
+            logReturns[asset][i] = in.readDouble();
+            simpleReturns[asset][i] = Math.expm1(logReturns[asset][i]);
+            sigmas[asset][i] = Double.NaN;
+        }
+        BitSet which = BitSet.valueOf(StateFormat.readLongs(in));
+        for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
+            told[asset][i] = true;
+            sigmas[asset][i] = in.readDouble();
+        }
+        run(asset);
     }
 }
