@@ -42,6 +42,19 @@ record DeskFigures(
         double none = Double.NaN;
         TailRisk tail = TailRisk.NONE;
         return new DeskFigures(
-                tail, tail, tail, tail, none, UNKNOWN, drawdowns, lossFromHigh30d, equity, none, none, none, "none", true);
+                tail,
+                tail,
+                tail,
+                tail,
+                none,
+                UNKNOWN,
+                drawdowns,
+                lossFromHigh30d,
+                equity,
+                none,
+                none,
+                none,
+                "none",
+                true);
     }
 }

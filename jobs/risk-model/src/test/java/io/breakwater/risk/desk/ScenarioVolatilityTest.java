@@ -57,7 +57,8 @@ class ScenarioVolatilityTest {
         assertThat(hours.volatility(0)).isCloseTo(sigmaOf(STEP), within(1e-5));
         double calm = hours.filtered(new double[] {-1}, 0.001).valueAtRisk();
         hour(20 * STEP);
-        // The lively hour moved by 40 steps; what was expected of it was a calm hour's sigma, what is of the next 0.2 of 400
+        // The lively hour moved by 40 steps; what was expected of it was a calm hour's sigma, what is of the next 0.2
+        // of 400
         // times its variance (its RV is 21 squares for 12), and the means' share.
         double lively = hours.volatility(0) / sigmaOf(STEP);
         assertThat(lively * lively).isBetween(0.2 * 400, 0.3 * 21 / 12 * 400);

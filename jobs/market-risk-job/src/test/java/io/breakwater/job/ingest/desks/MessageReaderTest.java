@@ -236,8 +236,9 @@ class MessageReaderTest {
                 bars.append(bars.isEmpty() ? "" : ",").append("{\"day\":\"" + date + "\",\"close\":1}");
             }
         }
-        DailyCloses closes = (DailyCloses)
-                read(MessageKind.DAILY_BARS, "", "{\"symbol\":\"A\",\"bars\":[" + bars + "]}").content();
+        DailyCloses closes =
+                (DailyCloses) read(MessageKind.DAILY_BARS, "", "{\"symbol\":\"A\",\"bars\":[" + bars + "]}")
+                        .content();
         double[] values = closes.closes();
         int returns = 0;
         for (int day = 1; day < values.length; day++) {
