@@ -218,7 +218,6 @@ public final class SampleRecords {
                 0.002,
                 time - 500,
                 "MINUTE",
-                "1",
                 "0123456789abcdef");
     }
 

@@ -41,7 +41,6 @@ package io.breakwater.risk.desk;
  * @param liquidationCost LC: cost of closing all positions at once on a stressed book, fraction of equity
  * @param asOfMillis event time of the oldest mark that equity stands on, epoch milliseconds UTC
  * @param trigger why the row was written: MINUTE, LEVEL, DRIVER or CHANGE (of R by 0.1)
- * @param modelVersion version of the definition of R
  * @param configHash id of the desk's definition
  */
 public record DeskRisk(
@@ -81,10 +80,18 @@ public record DeskRisk(
         double liquidationCost,
         long asOfMillis,
         String trigger,
-        String modelVersion,
         String configHash) {
     /** Version of the definition of R. */
     public static final String MODEL_VERSION = "1";
+
+    /**
+     * Version of the definition of R.
+     *
+     * @return {@link #MODEL_VERSION}
+     */
+    public String modelVersion() {
+        return MODEL_VERSION;
+    }
 
     /**
      * Whether the row belongs to the regular ones: one a minute and one a change of level.

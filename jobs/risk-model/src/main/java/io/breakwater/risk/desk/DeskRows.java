@@ -102,7 +102,6 @@ final class DeskRows {
                 figures.loss().cost(),
                 model.oldestPrint(range.time()),
                 trigger,
-                DeskRisk.MODEL_VERSION,
                 configHash);
     }
 

@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.BitSet;
 
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
@@ -48,22 +47,7 @@ public final class ScenarioMatrix implements Persistent {
     private final double lambda;
     private final int youngBelow;
     private final EwmaFilter filter;
-    private final double[][] logReturns;
-    private final double[][] simpleReturns;
-    private final double[][] sigmas;
-    /** Which of them were told. */
-    private final boolean[][] told;
-
-    /** Exponentially weighted variance known before the oldest return kept, from which all behind it follow. */
-    private final double[] firstVariance;
-
-    private final double[] nextVariance;
-    /** Volatility told for the next return; NaN when none was. */
-    private final double[] expected;
-
-    private final long[] observed;
-    private final SortedValues[] keptSigmas;
-    private int head;
+    private final AssetReturns[] returns;
     private int size;
 
     private boolean stale = true;
@@ -102,17 +86,8 @@ public final class ScenarioMatrix implements Persistent {
         this.lambda = lambda;
         this.youngBelow = youngBelow;
         filter = new EwmaFilter(lambda);
-        logReturns = new double[assets][capacity];
-        simpleReturns = new double[assets][capacity];
-        sigmas = new double[assets][capacity];
-        told = new boolean[assets][capacity];
-        firstVariance = new double[assets];
-        nextVariance = new double[assets];
-        expected = new double[assets];
-        Arrays.fill(expected, Double.NaN);
-        observed = new long[assets];
-        keptSigmas = new SortedValues[assets];
-        Arrays.setAll(keptSigmas, i -> new SortedValues(capacity));
+        returns = new AssetReturns[assets];
+        Arrays.setAll(returns, i -> new AssetReturns(capacity, filter));
         historical = new double[assets][capacity];
         filtered = new double[assets][capacity];
         losses = new double[capacity];
@@ -128,7 +103,7 @@ public final class ScenarioMatrix implements Persistent {
      * @param sigma standard deviation of the log return over one step, not negative; NaN for the exponentially weighted one
      */
     public void expect(int asset, double sigma) {
-        expected[asset] = sigma;
+        returns[asset].expect(sigma);
         stale = true;
     }
 
@@ -139,80 +114,10 @@ public final class ScenarioMatrix implements Persistent {
      */
     public void add(double[] row) {
         stale = true;
-        int at = head;
-        head = head + 1 == capacity ? 0 : head + 1;
-        for (int asset = 0; asset < assets; asset++) {
-            if (size == capacity) {
-                forget(asset, at);
-            }
-            double logReturn = row[asset];
-            logReturns[asset][at] = logReturn;
-            simpleReturns[asset][at] = Math.expm1(logReturn);
-            sigmas[asset][at] = Double.NaN;
-            told[asset][at] = false;
-        }
         size = Math.min(size + 1, capacity);
         for (int asset = 0; asset < assets; asset++) {
-            if (!Double.isNaN(row[asset])) {
-                observe(asset, at, row[asset]);
-            }
+            returns[asset].add(row[asset]);
         }
-    }
-
-    /** Lets the oldest row go. */
-    private void forget(int asset, int at) {
-        double oldest = logReturns[asset][at];
-        if (!Double.isNaN(oldest)) {
-            keptSigmas[asset].remove(sigmas[asset][at]);
-            firstVariance[asset] = filter.next(firstVariance[asset], oldest);
-        }
-    }
-
-    private void observe(int asset, int at, double logReturn) {
-        double sigma = expected[asset];
-        told[asset][at] = !Double.isNaN(sigma);
-        sigmas[asset][at] = told[asset][at] ? sigma : Math.sqrt(nextVariance[asset]);
-        if (++observed[asset] <= EwmaFilter.SEED_RETURNS) {
-            runFromTheStart(asset);
-            return;
-        }
-        keptSigmas[asset].add(sigmas[asset][at]);
-        nextVariance[asset] = filter.next(nextVariance[asset], logReturn);
-    }
-
-    /** Takes the variance of the returns kept as that of before the first of them. */
-    private void runFromTheStart(int asset) {
-        double[] known = new double[size];
-        int n = 0;
-        for (int i = 0; i < size; i++) {
-            double logReturn = logReturns[asset][slot(i)];
-            if (!Double.isNaN(logReturn)) {
-                known[n++] = logReturn;
-            }
-        }
-        firstVariance[asset] = EwmaFilter.variance(known, n);
-        run(asset);
-    }
-
-    /** Runs the exponentially weighted variance over the returns kept; volatilities that were told stay. */
-    private void run(int asset) {
-        double variance = firstVariance[asset];
-        keptSigmas[asset].clear();
-        for (int i = 0; i < size; i++) {
-            int slot = slot(i);
-            double logReturn = logReturns[asset][slot];
-            if (!Double.isNaN(logReturn)) {
-                sigmas[asset][slot] = told[asset][slot] ? sigmas[asset][slot] : Math.sqrt(variance);
-                keptSigmas[asset].add(sigmas[asset][slot]);
-                variance = filter.next(variance, logReturn);
-            }
-        }
-        nextVariance[asset] = variance;
-    }
-
-    private int slot(int position) {
-        int at = head - size + position;
-        return at < 0 ? at + capacity : at;
     }
 
     private void refresh() {
@@ -228,13 +133,12 @@ public final class ScenarioMatrix implements Persistent {
         }
         standIns = false;
         exponential = 0;
-        for (int i = 0; i < size; i++) {
-            int slot = slot(i);
-            if (isComplete(slot, longest)) {
-                exponential += isExponential(slot) ? 1 : 0;
+        for (int row = 0; row < size; row++) {
+            if (isComplete(row, longest)) {
+                exponential += isExponential(row) ? 1 : 0;
                 for (int asset = 0; asset < assets; asset++) {
-                    historical[asset][complete] = simpleReturns[asset][slot];
-                    filtered[asset][complete] = Math.expm1(filteredReturn(asset, slot));
+                    historical[asset][complete] = returns[asset].simpleReturn(row);
+                    filtered[asset][complete] = Math.expm1(filteredReturn(asset, row));
                 }
                 complete++;
             }
@@ -249,14 +153,14 @@ public final class ScenarioMatrix implements Persistent {
     private int longestKnown() {
         int longest = 0;
         for (int asset = 1; asset < assets; asset++) {
-            longest = observed[asset] > observed[longest] ? asset : longest;
+            longest = returns[asset].observed() > returns[longest].observed() ? asset : longest;
         }
         return longest;
     }
 
     /** Young beside another: of a desk that is new altogether nothing is known better. */
     private boolean isYoung(int asset, int longest) {
-        return observed[asset] < youngBelow && 2 * observed[asset] < observed[longest];
+        return returns[asset].observed() < youngBelow && 2 * returns[asset].observed() < returns[longest].observed();
     }
 
     /** Fills a young asset's scenarios that it has no return for, which stand there as NaN, from those of another. */
@@ -282,9 +186,9 @@ public final class ScenarioMatrix implements Persistent {
     }
 
     /** Whether every asset has a return in a row, or is young and can be stood in for. */
-    private boolean isComplete(int slot, int longest) {
+    private boolean isComplete(int row, int longest) {
         for (int asset = 0; asset < assets; asset++) {
-            if (Double.isNaN(logReturns[asset][slot]) && !isYoung(asset, longest)) {
+            if (Double.isNaN(returns[asset].logReturn(row)) && !isYoung(asset, longest)) {
                 return false;
             }
         }
@@ -292,9 +196,9 @@ public final class ScenarioMatrix implements Persistent {
     }
 
     /** Whether any asset's return in a row is rescaled by the exponentially weighted volatility. */
-    private boolean isExponential(int slot) {
-        for (int asset = 0; asset < assets; asset++) {
-            if (!told[asset][slot] && !Double.isNaN(logReturns[asset][slot])) {
+    private boolean isExponential(int row) {
+        for (AssetReturns each : returns) {
+            if (each.isExponential(row)) {
                 return true;
             }
         }
@@ -313,18 +217,14 @@ public final class ScenarioMatrix implements Persistent {
 
     /** Whether the volatility of any asset's next return is the exponentially weighted one. */
     boolean isExponentialNow() {
-        for (int asset = 0; asset < assets; asset++) {
-            if (observed[asset] > 0 && Double.isNaN(expected[asset])) {
-                return true;
-            }
-        }
-        return false;
+        return Arrays.stream(returns).anyMatch(AssetReturns::isExponentialNow);
     }
 
-    private double filteredReturn(int asset, int slot) {
-        double then = sigmas[asset][slot];
+    private double filteredReturn(int asset, int row) {
+        double then = returns[asset].sigma(row);
+        double logReturn = returns[asset].logReturn(row);
         // An asset that has never moved has no volatility to rescale by.
-        return then == 0 ? logReturns[asset][slot] : logReturns[asset][slot] * present[asset] / then;
+        return then == 0 ? logReturn : logReturn * present[asset] / then;
     }
 
     /**
@@ -345,7 +245,7 @@ public final class ScenarioMatrix implements Persistent {
      */
     public double volatility(int asset) {
         double own = ownVolatility(asset);
-        if (observed[asset] >= youngBelow) {
+        if (returns[asset].observed() >= youngBelow) {
             return own;
         }
         int longest = longestKnown();
@@ -353,11 +253,7 @@ public final class ScenarioMatrix implements Persistent {
     }
 
     private double ownVolatility(int asset) {
-        if (keptSigmas[asset].size() == 0) {
-            return 0;
-        }
-        double next = Double.isNaN(expected[asset]) ? Math.sqrt(nextVariance[asset]) : expected[asset];
-        return Math.max(next, FLOOR_OF_MEDIAN * keptSigmas[asset].median());
+        return returns[asset].nextSigma(FLOOR_OF_MEDIAN);
     }
 
     /**
@@ -467,9 +363,9 @@ public final class ScenarioMatrix implements Persistent {
         for (int asset = 0; asset < assets; asset++) {
             double exposure = exposures[asset];
             if (exposure != 0) {
-                double[] returns = scenarios[asset];
+                double[] moves = scenarios[asset];
                 for (int i = 0; i < complete; i++) {
-                    losses[i] -= exposure * returns[i];
+                    losses[i] -= exposure * moves[i];
                 }
             }
         }
@@ -484,25 +380,8 @@ public final class ScenarioMatrix implements Persistent {
         out.writeDouble(lambda);
         out.writeInt(youngBelow);
         out.writeInt(size);
-        for (int asset = 0; asset < assets; asset++) {
-            out.writeLong(observed[asset]);
-            out.writeDouble(firstVariance[asset]);
-            out.writeDouble(expected[asset]);
-            for (int i = 0; i < size; i++) {
-                out.writeDouble(logReturns[asset][slot(i)]);
-            }
-            writeTold(asset, out);
-        }
-    }
-
-    private void writeTold(int asset, DataOutput out) throws IOException {
-        BitSet which = new BitSet(size);
-        for (int i = 0; i < size; i++) {
-            which.set(i, told[asset][slot(i)]);
-        }
-        StateFormat.writeLongs(out, which.toLongArray());
-        for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
-            out.writeDouble(sigmas[asset][slot(i)]);
+        for (AssetReturns each : returns) {
+            each.writeTo(out);
         }
     }
 
@@ -517,27 +396,9 @@ public final class ScenarioMatrix implements Persistent {
         StateFormat.requireVersion(in, "ScenarioMatrix", VERSION);
         ScenarioMatrix matrix = new ScenarioMatrix(in.readInt(), in.readInt(), in.readDouble(), in.readInt());
         matrix.size = in.readInt();
-        matrix.head = matrix.size % matrix.capacity;
-        for (int asset = 0; asset < matrix.assets; asset++) {
-            matrix.observed[asset] = in.readLong();
-            matrix.firstVariance[asset] = in.readDouble();
-            matrix.expected[asset] = in.readDouble();
-            matrix.readReturns(asset, in);
+        for (AssetReturns each : matrix.returns) {
+            each.restoreFrom(in);
         }
         return matrix;
-    }
-
-    private void readReturns(int asset, DataInput in) throws IOException {
-        for (int i = 0; i < size; i++) {
-            logReturns[asset][i] = in.readDouble();
-            simpleReturns[asset][i] = Math.expm1(logReturns[asset][i]);
-            sigmas[asset][i] = Double.NaN;
-        }
-        BitSet which = BitSet.valueOf(StateFormat.readLongs(in));
-        for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
-            told[asset][i] = true;
-            sigmas[asset][i] = in.readDouble();
-        }
-        run(asset);
     }
 }
