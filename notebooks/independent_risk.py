@@ -92,19 +92,67 @@ def filter_volatility(returns: np.ndarray, decay: float, seed: int = 200) -> np.
     return np.sqrt(variance)
 
 
-def scenario_forecasts(returns: pd.Series, window: int, decay: float) -> pd.DataFrame:
-    """Historical and filtered historical simulation of one unit held long, and where the next simple return fell among them."""
-    known = returns.dropna()
+@dataclass(frozen=True)
+class Realised:
+    """Fixed weights of realised variance: last step, mean of the middle span, mean of the long one; what each is floored at."""
+
+    returns: int
+    spans: tuple[int, int]
+    weights: tuple[float, float, float]
+    floor: float
+    month: int
+
+
+REALISED = {HOUR: Realised(12, (24, 168), (0.2, 0.4, 0.4), 0.02, 720), DAY: Realised(288, (7, 30), (0.3, 0.4, 0.3), 0.05, 30)}
+
+
+def realised_volatility(five_minutes: pd.Series, step: pd.Timedelta) -> pd.Series:
+    """Volatility of the next step, known at each step's end, from 5-minute returns; NaN where too little is known.
+
+    A step of which fewer than half of the returns are known doesn't count, windows are of steps that count; when the newest is
+    further back than the middle span, there is no volatility.
+    """
+    of = REALISED[step]
+    ends = five_minutes.index.ceil(step)
+    known = five_minutes.notna().groupby(ends).sum()
+    variance = (five_minutes**2).groupby(ends).sum() * of.returns / known
+    every = pd.date_range(ends[0], ends[-1], freq=step)
+    variance = variance[known >= of.returns / 2]
+    floored = np.maximum(variance, of.floor * variance.rolling(of.month, min_periods=1).median())
+    middle, longest = (floored.rolling(span, min_periods=1).mean() for span in of.spans)
+    sigma = np.sqrt(of.weights[0] * floored + of.weights[1] * middle + of.weights[2] * longest)
+    return sigma.reindex(every).ffill(limit=of.spans[0])
+
+
+def scenario_forecasts(grid: Grid, window: int, decay: float, realised: pd.Series | None = None) -> pd.DataFrame:
+    """Historical and filtered historical simulation of one unit held long, at each step's end that has a price of its own.
+
+    A return is rescaled from the volatility that was known before it: the realised one, or, where that isn't known, EWMA's.
+    """
+    known = grid.returns.dropna()
     values, sigma = known.to_numpy(), filter_volatility(known.to_numpy(), decay)
+    step = known.index[1:].to_series().diff().min()
+    told = (pd.Series(dtype=float) if realised is None else realised)
+    before = told.reindex(known.index - step).to_numpy(dtype=float)
+    before = np.where(np.isnan(before), sigma[:-1], before)
     rows = []
-    for n in range(window, len(values) + 1):
-        past, then = values[n - window: n], sigma[n - window: n]
-        now = max(sigma[n], 0.75 * np.median(then))
-        plain, filtered = np.expm1(past), np.expm1(past * now / then)
-        row = {"time": known.index[n - 1], "floored": now > sigma[n], "scenarios": filtered}
+    for time in grid.fresh.index[grid.fresh | grid.returns.notna()]:
+        n = known.index.searchsorted(time, side="right")
+        if n < window:
+            continue
+        past = values[n - window: n]
+        row = {"time": time}
         for alpha in ALPHAS.values():
-            row[f"historical;{alpha}"] = tail(-plain, alpha)
-            row[f"filtered-historical;{alpha}"] = tail(-filtered, alpha)
+            row[f"historical;{alpha}"] = tail(-np.expm1(past), alpha)
+        now = told.get(time, np.nan)
+        for name, then, next_one in (("filtered-ewma", sigma[n - window: n], sigma[n]),
+                                     ("filtered-historical", before[n - window: n], sigma[n] if np.isnan(now) else now)):
+            floored = max(next_one, 0.75 * np.median(then))
+            filtered = np.expm1(past * floored / then)
+            for alpha in ALPHAS.values():
+                row[f"{name};{alpha}"] = tail(-filtered, alpha)
+        # Of the last of the two, which drives R.
+        row |= {"floored": floored > next_one, "scenarios": filtered, "volatility": next_one, "floor": floored}
         rows.append(row)
     return pd.DataFrame(rows).set_index("time")
 

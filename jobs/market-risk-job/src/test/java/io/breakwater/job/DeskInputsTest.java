@@ -195,7 +195,7 @@ class DeskInputsTest {
     @Test
     void daysFromBeforeMakeOneDayRiskNoProxyAndInstrumentsDecideTheGap() throws Exception {
         List<Lane> lanes = market();
-        double[] closes = new double[DailyCloses.MOST_DAYS];
+        double[] closes = new double[DailyCloses.MOST_RETURNS + 1];
         for (int day = 0; day < closes.length; day++) {
             closes[day] = 30_000 * (1 + 0.05 * Math.sin(day) + 0.02 * Math.cos(day * 1.7));
         }

@@ -55,8 +55,9 @@ final class BacktestCommand implements Callable<Integer> {
             names = "--method",
             split = ",",
             description = {
-                "historical, filtered-historical, ewma-t4, cornish-fisher, monte-carlo or all.",
-                "Default: all for 1d, filtered-historical for 1h."
+                "historical, filtered-historical, filtered-ewma, ewma-t4, cornish-fisher, monte-carlo or all.",
+                "Default: all for 1d, filtered-historical for 1h.",
+                "filtered-historical rescales by realised variance; from bars longer than 5 minutes it is filtered-ewma."
             })
     private List<String> methods = new ArrayList<>();
 

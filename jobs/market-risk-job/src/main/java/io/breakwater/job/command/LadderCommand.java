@@ -97,7 +97,8 @@ final class LadderCommand implements Callable<Integer> {
             TickBlock block = reader.newBlock();
             while (reader.next(block)) {
                 for (Bar bar : block.bars) {
-                    ladders.forEach(ladder -> ladder.bar(bar.closeTime(), bar.close()));
+                    ladders.forEach(
+                            ladder -> ladder.bar(bar.closeTime(), bar.closeTime() - bar.openTime(), bar.close()));
                 }
             }
         }

@@ -87,13 +87,14 @@ final class DeskTrack {
         return history.isEmpty() ? quality.contains("proxy") : history.contains("proxy") || history.equals("none");
     }
 
-    /** {@code 1m x 480 (proxy)} without its count, which differs in every row. */
+    /** {@code 1m x 480 (proxy, EWMA)} without its count, which differs in every row. */
     private static String kindOf(String history) {
         int count = history.indexOf(" x ");
         if (count < 0) {
             return history;
         }
-        return history.substring(0, count) + (history.contains("proxy") ? " (proxy)" : "");
+        int words = history.indexOf(" (");
+        return history.substring(0, count) + (words < 0 ? "" : history.substring(words));
     }
 
     private static RiskMoment momentOf(RiskTable.Row row) {

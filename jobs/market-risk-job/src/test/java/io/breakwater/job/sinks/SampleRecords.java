@@ -205,6 +205,7 @@ public final class SampleRecords {
                 0.13,
                 0.14,
                 0.15,
+                0.145,
                 1_000_000,
                 0.8,
                 0.8,
@@ -217,7 +218,6 @@ public final class SampleRecords {
                 0.002,
                 time - 500,
                 "MINUTE",
-                "1",
                 "0123456789abcdef");
     }
 

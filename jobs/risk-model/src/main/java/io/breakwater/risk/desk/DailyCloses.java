@@ -11,6 +11,9 @@ import java.io.Serializable;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record DailyCloses(String symbol, long firstDay, double[] closes) implements Serializable {
-    /** Days that are of use: 500 returns. */
-    public static final int MOST_DAYS = 501;
+    /** Returns that are of use: those between neighbouring days that both have a close. */
+    public static final int MOST_RETURNS = 500;
+
+    /** Days within which they are looked for. */
+    public static final int MOST_DAYS = 7_305;
 }

@@ -10,6 +10,7 @@ package io.breakwater.risk.desk;
  * @param hourlyShortfall one-hour 97.5 % Expected Shortfall
  * @param loss what may be lost until the desk is out
  * @param drawdowns below the highs of 1, 7 and 30 days, and the deepest ever
+ * @param lossFromHigh30d below the high at whole hours of 30 days that no restart rebases
  * @param equity net asset value
  * @param gross gross exposure
  * @param net net exposure
@@ -26,6 +27,7 @@ record DeskFigures(
         double hourlyShortfall,
         ForwardLoss loss,
         double[] drawdowns,
+        double lossFromHigh30d,
         double equity,
         double gross,
         double net,
@@ -36,10 +38,23 @@ record DeskFigures(
     private static final ForwardLoss UNKNOWN = new ForwardLoss(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** Shares of nothing are not known. */
-    static DeskFigures ofRuin(double equity, double[] drawdowns) {
+    static DeskFigures ofRuin(double equity, double[] drawdowns, double lossFromHigh30d) {
         double none = Double.NaN;
         TailRisk tail = TailRisk.NONE;
         return new DeskFigures(
-                tail, tail, tail, tail, none, UNKNOWN, drawdowns, equity, none, none, none, "none", true);
+                tail,
+                tail,
+                tail,
+                tail,
+                none,
+                UNKNOWN,
+                drawdowns,
+                lossFromHigh30d,
+                equity,
+                none,
+                none,
+                none,
+                "none",
+                true);
     }
 }

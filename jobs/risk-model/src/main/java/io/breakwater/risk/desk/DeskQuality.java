@@ -36,16 +36,19 @@ final class DeskQuality {
         boolean lost = false;
         boolean empty = false;
         boolean untold = false;
+        boolean provisional = false;
         for (int i = 0; i < book.assets(); i++) {
             none |= !liquidation.hasBook(i);
             lost |= liquidation.isLost(i, booksSince);
             empty |= liquidation.isEmpty(i, book.quantityOf(i));
             untold |= !liquidation.hasVolume(i);
+            provisional |= liquidation.isVolumeProvisional(i);
         }
         addIf(lacks, none, "no-book");
         addIf(lacks, lost, "lost-book");
         addIf(lacks, empty, "empty-book");
         addIf(lacks, untold, "no-volume");
+        addIf(lacks, provisional, "provisional-volume");
     }
 
     /** Adds a word for each of some instruments. */

@@ -25,8 +25,9 @@ package io.breakwater.risk.desk;
  * @param expectedShortfall975OneHour ES of one hour by filtered historical simulation, fraction of equity
  * @param drawdown1d fall of unit NAV below its high of 1 day, fraction
  * @param drawdown7d fall of unit NAV below its high of 7 days, fraction
- * @param drawdown30d fall of unit NAV below its high of 30 days, fraction
+ * @param drawdown30d fall of unit NAV below its highest value at a whole hour of 30 days, fraction
  * @param maximumDrawdown deepest fall of unit NAV since the start, fraction
+ * @param lossFromHigh30d as drawdown30d, but below a high that no restart rebases, fraction
  * @param equity net asset value, base currency
  * @param grossExposure gross notional over equity, a multiple
  * @param netExposure net notional over equity, a signed multiple
@@ -34,12 +35,12 @@ package io.breakwater.risk.desk;
  * @param riskLevel level that this evaluation gives, caps and confirmation included, without memory, 1 to 5
  * @param alertLevel level published, 1 to 5
  * @param state protocol state
- * @param history returns that ES was taken from, e.g. {@code 1h x 2000} or {@code 1m x 480 (proxy)}
+ * @param history returns that ES was taken from, e.g. {@code 1h x 2000} or {@code 1m x 480 (proxy, EWMA)}, where EWMA says that the
+ *     volatility isn't realised variance's
  * @param dataQuality what is lacking, as words joined by {@code +}; {@code ok} when nothing is
  * @param liquidationCost LC: cost of closing all positions at once on a stressed book, fraction of equity
  * @param asOfMillis event time of the oldest mark that equity stands on, epoch milliseconds UTC
  * @param trigger why the row was written: MINUTE, LEVEL, DRIVER or CHANGE (of R by 0.1)
- * @param modelVersion version of the definition of R
  * @param configHash id of the desk's definition
  */
 public record DeskRisk(
@@ -66,6 +67,7 @@ public record DeskRisk(
         double drawdown7d,
         double drawdown30d,
         double maximumDrawdown,
+        double lossFromHigh30d,
         double equity,
         double grossExposure,
         double netExposure,
@@ -78,10 +80,18 @@ public record DeskRisk(
         double liquidationCost,
         long asOfMillis,
         String trigger,
-        String modelVersion,
         String configHash) {
     /** Version of the definition of R. */
     public static final String MODEL_VERSION = "1";
+
+    /**
+     * Version of the definition of R.
+     *
+     * @return {@link #MODEL_VERSION}
+     */
+    public String modelVersion() {
+        return MODEL_VERSION;
+    }
 
     /**
      * Whether the row belongs to the regular ones: one a minute and one a change of level.

@@ -20,13 +20,14 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>R says how far below its high the desk will be if the bad case comes before it can get out (specification section 3.1).
  * c1 = 100 (1 - (1 - DD7d) (1 - F)), F = min(1, m_E (ES_h + LC)), h = max(1 h, T_liq), ES at 97.5 % by filtered historical
- * simulation; c2 = 50 DD30d; c3 = margin usage of the worst account, mapped; c4 = c1 with ES at correlations that go against the
+ * simulation; c2 = 50 DD30d, below the high at whole hours; c3 = margin usage of the worst account, mapped; c4 = c1 with ES at correlations that go against the
  * desk; c5 = 100 max |w| g.
  *
  * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: 130 to 240 kB an asset.
  */
 final class DeskRiskModel implements Persistent {
     private static final int VERSION = 2;
+    private static final long SECOND = 1_000;
     private static final long HOUR = 3_600_000;
     private static final double HOURS_A_DAY = 24;
     private static final double LONGEST_EXIT = 7 * HOURS_A_DAY;
@@ -104,11 +105,13 @@ final class DeskRiskModel implements Persistent {
 
     /** Takes a print in that may be a bad tick; a mark that jumps counts when the next one confirms it. */
     void print(int asset, VenuePrint print) {
+        history.bars(asset, print.barMillis());
         take(asset, marks.print(asset, print));
     }
 
     /** Takes a venue's book in, as a price. */
     void quote(int asset, DepthBar bar) {
+        history.bars(asset, SECOND);
         take(asset, marks.quote(asset, bar));
     }
 
@@ -428,8 +431,9 @@ final class DeskRiskModel implements Persistent {
     DeskFigures figures() {
         double equity = book.equity(null);
         double[] falls = drawdowns.all(units.of(equity));
+        double lasting = drawdowns.belowLastingMonth(units.of(equity));
         if (!(equity > 0)) {
-            return DeskFigures.ofRuin(equity, falls);
+            return DeskFigures.ofRuin(equity, falls, lasting);
         }
         book.exposures(null, equity, exposures);
         double gross = 0;
@@ -448,6 +452,7 @@ final class DeskRiskModel implements Persistent {
                 hourly == null ? Double.NaN : hourly.filtered(exposures, TAIL).expectedShortfall(),
                 loss(exposures, null, equity, Long.MIN_VALUE),
                 falls,
+                lasting,
                 equity,
                 gross,
                 net,

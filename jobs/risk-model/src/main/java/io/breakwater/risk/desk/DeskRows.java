@@ -89,6 +89,7 @@ final class DeskRows {
                 figures.drawdowns()[1],
                 figures.drawdowns()[2],
                 figures.drawdowns()[3],
+                figures.lossFromHigh30d(),
                 figures.equity(),
                 figures.gross(),
                 figures.net(),
@@ -101,7 +102,6 @@ final class DeskRows {
                 figures.loss().cost(),
                 model.oldestPrint(range.time()),
                 trigger,
-                DeskRisk.MODEL_VERSION,
                 configHash);
     }
 

@@ -8,7 +8,12 @@ import io.breakwater.risk.returns.HighWaterMark;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
-/** How far a unit of a desk's equity is below its highs of 1, 7 and 30 days and of all time, and how far it ever was. */
+/**
+ * How far a unit of a desk's equity is below its highs of 1, 7 and 30 days and of all time, and how far it ever was.
+ *
+ * <p>The highs of 30 days are those at whole hours (and at the start), so that a spike of minutes holds no desk for a month. One of
+ * them is never rebased: it says what a restart doesn't undo.
+ */
 final class Drawdowns implements Persistent {
     /** Index of the high of a day. */
     static final int DAY = 0;
@@ -22,22 +27,38 @@ final class Drawdowns implements Persistent {
     /** Index of the high of all time. */
     static final int ALL = 3;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 86_400_000L;
+    private static final long MONTH_MILLIS = 30 * DAY_MILLIS;
 
     private final HighWaterMark[] highs = {
         new HighWaterMark(DAY_MILLIS),
         new HighWaterMark(7 * DAY_MILLIS),
-        new HighWaterMark(30 * DAY_MILLIS),
+        new HighWaterMark(MONTH_MILLIS),
         new HighWaterMark(Long.MAX_VALUE)
     };
+    private HighWaterMark lastingMonth = new HighWaterMark(MONTH_MILLIS);
     private double deepest;
 
     void observe(long time, double unit) {
-        for (HighWaterMark high : highs) {
+        highs[DAY].update(time, unit);
+        highs[WEEK].update(time, unit);
+        highs[ALL].update(time, unit);
+        observeHour(highs[MONTH], time, unit);
+        observeHour(lastingMonth, time, unit);
+        deepest = Math.max(deepest, below(ALL, unit));
+    }
+
+    private static void observeHour(HighWaterMark high, long time, double unit) {
+        if (time % HOUR_MILLIS == 0 || Double.isNaN(high.high())) {
             high.update(time, unit);
         }
-        deepest = Math.max(deepest, below(ALL, unit));
+    }
+
+    /** Fall of a unit below the 30-day high that no restart rebases, fraction from 0. */
+    double belowLastingMonth(double unit) {
+        return below(lastingMonth, unit);
     }
 
     /** Forgets the highs whose time is over, at an evaluation whose equity can't be one. */
@@ -49,7 +70,11 @@ final class Drawdowns implements Persistent {
 
     /** Fall of a unit below the high of a span, fraction from 0. */
     double below(int span, double unit) {
-        double high = highs[span].high();
+        return below(highs[span], unit);
+    }
+
+    private static double below(HighWaterMark mark, double unit) {
+        double high = mark.high();
         return Double.isNaN(high) ? 0 : Math.max(0, 1 - unit / high);
     }
 
@@ -58,7 +83,7 @@ final class Drawdowns implements Persistent {
         return new double[] {below(DAY, unit), below(WEEK, unit), below(MONTH, unit), deepest};
     }
 
-    /** Starts every high afresh, as a restart does. */
+    /** Starts every high afresh, as a restart does, but the one that lasts. */
     void rebase() {
         for (HighWaterMark high : highs) {
             high.clear();
@@ -72,13 +97,15 @@ final class Drawdowns implements Persistent {
         for (HighWaterMark high : highs) {
             high.writeTo(out);
         }
+        lastingMonth.writeTo(out);
     }
 
     void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "Drawdowns", VERSION);
+        StateFormat.requireVersion(in, "Drawdowns", VERSION);
         deepest = in.readDouble();
         for (int i = 0; i < highs.length; i++) {
             highs[i] = HighWaterMark.readFrom(in);
         }
+        lastingMonth = HighWaterMark.readFrom(in);
     }
 }

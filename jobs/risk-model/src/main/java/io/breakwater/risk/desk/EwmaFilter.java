@@ -40,7 +40,14 @@ final class EwmaFilter {
         return variance;
     }
 
-    private static double variance(double[] returns, int count) {
+    /**
+     * Variance of some returns around their mean, from which the recursion starts.
+     *
+     * @param returns returns
+     * @param count how many of them
+     * @return variance; 0 of none
+     */
+    static double variance(double[] returns, int count) {
         double mean = 0;
         for (int i = 0; i < count; i++) {
             mean += returns[i] / count;

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 import io.breakwater.risk.covariance.CovarianceEstimate;
 import io.breakwater.risk.covariance.EwmaCovariance;
@@ -20,6 +21,7 @@ final class GridScenarios implements Persistent {
     private final JointGridReturns returns;
     private final ScenarioMatrix matrix;
     private final EwmaCovariance covariance;
+    private Consumer<double[]> closing = this::add;
     private CovarianceEstimate estimate;
     private int[] estimated = {};
 
@@ -61,7 +63,15 @@ final class GridScenarios implements Persistent {
     }
 
     void closeUntil(long time, long[] aliveUntil) {
-        returns.closeUntil(time, aliveUntil, this::add);
+        returns.closeUntil(time, aliveUntil, closing);
+    }
+
+    /** Says who takes the returns of each closed interval too; they are valid during the call. */
+    void tell(Consumer<double[]> reader) {
+        closing = row -> {
+            add(row);
+            reader.accept(row);
+        };
     }
 
     /** Adds one step's log returns, NaN where an asset has none. */

@@ -60,14 +60,16 @@ public final class LadderSimulation {
      * Takes one bar's close in.
      *
      * @param closeTime end of the bar, epoch milliseconds; must not decrease
+     * @param lengthMillis length of the bar, milliseconds
      * @param close price, positive
      */
-    public void bar(long closeTime, double close) {
+    public void bar(long closeTime, long lengthMillis, double close) {
         if (lastBar == Long.MIN_VALUE || closeTime - lastBar > LONGEST_HOLE) {
             startBlock(closeTime);
         }
         evaluateUntil(closeTime - 1);
         lastBar = closeTime;
+        model.history().bars(0, lengthMillis);
         model.price(0, closeTime, close);
         evaluateUntil(closeTime);
     }

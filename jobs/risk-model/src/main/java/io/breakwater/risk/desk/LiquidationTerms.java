@@ -88,6 +88,11 @@ final class LiquidationTerms implements Persistent {
         return !Double.isNaN(dailyVolume[asset]);
     }
 
+    /** Whether the daily volume is scaled up from part of a day. */
+    boolean isVolumeProvisional(int asset) {
+        return hasVolume(asset) && volumes[asset].isProvisional();
+    }
+
     /** Whether a book was seen once but not since a time. */
     boolean isLost(int asset, long since) {
         return ladders[asset] != null && seenAt[asset] < since;

@@ -10,7 +10,8 @@ import io.breakwater.risk.state.StateFormat;
 
 /**
  * Daily closes of before the input, kept until the first price comes and then turned into scenarios of the day. Days are matched by
- * their ends; a day that an asset lacks gives it no return. State: 4 kB an asset until the first price, none after it.
+ * their ends; a day that an asset lacks gives it no return. State: 4 kB an asset without holes, at most 58 kB, until the first price,
+ * none after it.
  */
 final class PriorCloses implements Persistent {
     private static final int VERSION = 1;

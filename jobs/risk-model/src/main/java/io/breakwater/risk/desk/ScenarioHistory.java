@@ -3,6 +3,7 @@ package io.breakwater.risk.desk;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
@@ -14,10 +15,15 @@ import io.breakwater.risk.state.StateFormat;
  * <p>Risk of the hours: 500 to 2,000 hourly returns; below that 5-minute returns scaled by the square root of 12, below 500 of
  * those 1-minute returns scaled by the square root of 60, below 60 of those nothing. Risk of the day, and of 8 hours: 60 to 500
  * returns of their own, below that what serves for the hours, scaled. Risk of the week: 60 to 260 weekly returns, below that what
- * serves for the day, scaled. Everything but the first choice is a proxy and says so. State: at most 24 bytes x 7,300 rows an asset.
+ * serves for the day, scaled. Everything but the first choice is a proxy and says so.
+ *
+ * <p>Hours and days are rescaled by a volatility from realised variance, where an asset's 5-minute returns are known; else, and on
+ * the other grids, by the exponentially weighted one, which the basis says.
+ *
+ * <p>State: at most 8 bytes x 7,300 rows an asset, 8 x 2,500 for the volatilities of hours and days and 8 kB for the next ones.
  */
 final class ScenarioHistory implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
@@ -35,20 +41,42 @@ final class ScenarioHistory implements Persistent {
     private static final double DAILY_DECAY = 0.97;
 
     private final GridScenarios[] grids;
+    private final RealizedSigma[] hourSigmas;
+    private final RealizedSigma[] daySigmas;
+    /** Length of each asset's finest bars, milliseconds; 0 before the first. */
+    private final long[] finestBars;
+
     private int finest;
+    private long closedHour = Long.MIN_VALUE;
 
     ScenarioHistory(int assets) {
-        grids = new GridScenarios[STEPS.length];
+        this(new GridScenarios[STEPS.length], assets);
         for (int i = 0; i < STEPS.length; i++) {
             double lambda = STEPS[i] <= HOUR
                     ? Math.pow(HOURLY_DECAY, (double) STEPS[i] / HOUR)
                     : Math.pow(DAILY_DECAY, (double) STEPS[i] / DAY);
             grids[i] = new GridScenarios(STEPS[i], ROWS[i], assets, lambda);
         }
+        grids[FIVE_MINUTES].tell(this::realize);
     }
 
-    private ScenarioHistory(GridScenarios[] grids) {
+    private ScenarioHistory(GridScenarios[] grids, int assets) {
         this.grids = grids;
+        hourSigmas = new RealizedSigma[assets];
+        daySigmas = new RealizedSigma[assets];
+        finestBars = new long[assets];
+        Arrays.setAll(hourSigmas, i -> RealizedSigma.ofHours());
+        Arrays.setAll(daySigmas, i -> RealizedSigma.ofDays());
+    }
+
+    /**
+     * Takes in how long an asset's bars are: returns of five minutes are not known from longer ones.
+     *
+     * @param asset index of the asset
+     * @param barMillis length, milliseconds
+     */
+    void bars(int asset, long barMillis) {
+        finestBars[asset] = finestBars[asset] == 0 ? barMillis : Math.min(finestBars[asset], barMillis);
     }
 
     void price(int asset, double price) {
@@ -75,9 +103,42 @@ final class ScenarioHistory implements Persistent {
         }
     }
 
+    /** Hour by hour, so that each hour's volatility is known from the five minutes before it alone. */
     void closeUntil(long time, long[] aliveUntil) {
+        long hour = Math.floorDiv(time, HOUR);
+        if (closedHour == Long.MIN_VALUE) {
+            closedHour = hour;
+        }
+        while (closedHour < hour) {
+            closedHour++;
+            closeGrids(closedHour * HOUR, aliveUntil);
+            endStep(hourSigmas, HOURS);
+            if (closedHour * HOUR % DAY == 0) {
+                endStep(daySigmas, DAYS);
+            }
+        }
+        closeGrids(time, aliveUntil);
+    }
+
+    private void closeGrids(long time, long[] aliveUntil) {
         for (GridScenarios grid : grids) {
             grid.closeUntil(time, aliveUntil);
+        }
+    }
+
+    private void realize(double[] fiveMinutes) {
+        for (int asset = 0; asset < finestBars.length; asset++) {
+            if (finestBars[asset] <= STEPS[FIVE_MINUTES]) {
+                hourSigmas[asset].add(fiveMinutes[asset]);
+                daySigmas[asset].add(fiveMinutes[asset]);
+            }
+        }
+    }
+
+    private void endStep(RealizedSigma[] sigmas, int grid) {
+        for (int asset = 0; asset < sigmas.length; asset++) {
+            sigmas[asset].endStep();
+            grids[grid].matrix().expect(asset, sigmas[asset].value());
         }
     }
 
@@ -174,15 +235,30 @@ final class ScenarioHistory implements Persistent {
         for (GridScenarios grid : grids) {
             grid.writeTo(out);
         }
+        StateFormat.writeLongs(out, finestBars);
+        out.writeLong(closedHour);
+        for (int asset = 0; asset < finestBars.length; asset++) {
+            hourSigmas[asset].writeTo(out);
+            daySigmas[asset].writeTo(out);
+        }
     }
 
     static ScenarioHistory readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "ScenarioHistory", VERSION);
+        StateFormat.requireVersion(in, "ScenarioHistory", VERSION);
         GridScenarios[] grids = new GridScenarios[in.readByte()];
         for (int i = 0; i < grids.length; i++) {
             grids[i] = GridScenarios.readFrom(in);
         }
-        return new ScenarioHistory(grids);
+        long[] bars = StateFormat.readLongs(in);
+        ScenarioHistory history = new ScenarioHistory(grids, bars.length);
+        grids[FIVE_MINUTES].tell(history::realize);
+        System.arraycopy(bars, 0, history.finestBars, 0, bars.length);
+        history.closedHour = in.readLong();
+        for (int asset = 0; asset < bars.length; asset++) {
+            history.hourSigmas[asset] = RealizedSigma.readFrom(in);
+            history.daySigmas[asset] = RealizedSigma.readFrom(in);
+        }
+        return history;
     }
 
     /**
@@ -211,8 +287,13 @@ final class ScenarioHistory implements Persistent {
             return matrix().volatility(asset) * scale;
         }
 
+        /** Step and number of scenarios, whether they are a proxy, and whether EWMA volatilities rescale them, or some of them. */
         String describe() {
-            return step + " x " + matrix().scenarios() + (proxy ? " (proxy)" : "");
+            int exponential = matrix().exponentialScenarios();
+            boolean none = exponential == 0 && !matrix().isExponentialNow();
+            String by = none ? "" : exponential == matrix().scenarios() ? "EWMA" : "EWMA in part";
+            String words = proxy ? by.isEmpty() ? "proxy" : "proxy, " + by : by;
+            return step + " x " + matrix().scenarios() + (words.isEmpty() ? "" : " (" + words + ")");
         }
     }
 }

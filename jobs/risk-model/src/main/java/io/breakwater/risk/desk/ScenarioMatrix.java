@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.returns.RollingWindow;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
@@ -14,9 +13,10 @@ import io.breakwater.risk.state.StateFormat;
  * simulation) or rescaled to today's volatility (filtered historical simulation, Hull and White 1998, Barone-Adesi, Giannopoulos
  * and Vosper 1999).
  *
- * <p>Filtered scenario k of asset i: r(i,k) max(s(i,now), 0.75 median s(i)) / s(i,k), with s the exponentially weighted
- * volatility that was known before the return. The floor keeps a calm week from promising a calm month (procyclicality, Bank of
- * England working paper 525). Profit and loss are taken from simple returns, exp(scenario) - 1.
+ * <p>Filtered scenario k of asset i: r(i,k) max(s(i,now), 0.75 median s(i)) / s(i,k), with s the volatility that was known before
+ * the return: what {@link #expect} was told, or, where it was told nothing, the exponentially weighted one. The median is that of
+ * the rows kept. The floor keeps a calm week from promising a calm month (procyclicality, Bank of England working paper 525).
+ * Profit and loss are taken from simple returns, exp(scenario) - 1.
  *
  * <p>A row counts only when every asset has a return in it. An asset is young while it has few returns and less than half of those
  * of the asset known longest. In rows without a return of its own it is stood in for: by the return of the asset known longest and,
@@ -24,11 +24,11 @@ import io.breakwater.risk.state.StateFormat;
  * residual, volatility floor of 1.5); the floor stays while it is young. So one instrument that is new, or never traded, does not take
  * a desk's whole history away.
  *
- * <p>Cost: O(N) an added row and asset, once; O(N) per asset and query of
- * losses. State: 24 bytes a row and asset, and as much again for what is derived from it.
+ * <p>Cost: O(N) an added row and asset, once; O(N) per asset and query of losses. State: 8 bytes a row and asset, and 8 more for
+ * one whose volatility was told; exponentially weighted ones follow from the returns. In memory some 56 bytes.
  */
 public final class ScenarioMatrix implements Persistent {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final double FLOOR_OF_MEDIAN = 0.75;
 
     /** How much more volatile than the asset known longest a young one is taken to be. */
@@ -47,14 +47,7 @@ public final class ScenarioMatrix implements Persistent {
     private final double lambda;
     private final int youngBelow;
     private final EwmaFilter filter;
-    private final double[][] logReturns;
-    private final double[][] simpleReturns;
-    private final double[][] sigmas;
-    private final double[] nextVariance;
-    private final long[] observed;
-
-    private final RollingWindow[] sigmaWindows;
-    private int head;
+    private final AssetReturns[] returns;
     private int size;
 
     private boolean stale = true;
@@ -67,6 +60,7 @@ public final class ScenarioMatrix implements Persistent {
     private final double[] unitAlphas;
     private boolean standIns;
     private final boolean[] immaterial;
+    private int exponential;
 
     /**
      * An empty matrix in which no asset is stood in for.
@@ -93,13 +87,8 @@ public final class ScenarioMatrix implements Persistent {
         this.lambda = lambda;
         this.youngBelow = youngBelow;
         filter = new EwmaFilter(lambda);
-        logReturns = new double[assets][capacity];
-        simpleReturns = new double[assets][capacity];
-        sigmas = new double[assets][capacity];
-        nextVariance = new double[assets];
-        observed = new long[assets];
-        sigmaWindows = new RollingWindow[assets];
-        Arrays.setAll(sigmaWindows, i -> new RollingWindow(capacity));
+        returns = new AssetReturns[assets];
+        Arrays.setAll(returns, i -> new AssetReturns(capacity, filter));
         historical = new double[assets][capacity];
         filtered = new double[assets][capacity];
         losses = new double[capacity];
@@ -123,60 +112,27 @@ public final class ScenarioMatrix implements Persistent {
     }
 
     /**
+     * Sets what the volatility of an asset's next return is expected to be, from then on until it is set again.
+     *
+     * @param asset index of the asset
+     * @param sigma standard deviation of the log return over one step, not negative; NaN for the exponentially weighted one
+     */
+    public void expect(int asset, double sigma) {
+        returns[asset].expect(sigma);
+        stale = true;
+    }
+
+    /**
      * Adds the joint returns of one step.
      *
      * @param row log return of each asset; NaN where it has none
      */
     public void add(double[] row) {
         stale = true;
-        int at = head;
-        head = head + 1 == capacity ? 0 : head + 1;
         size = Math.min(size + 1, capacity);
         for (int asset = 0; asset < assets; asset++) {
-            double logReturn = row[asset];
-            logReturns[asset][at] = logReturn;
-            simpleReturns[asset][at] = Math.expm1(logReturn);
-            sigmas[asset][at] = Double.NaN;
-            if (!Double.isNaN(logReturn)) {
-                observe(asset, at, logReturn);
-            }
+            returns[asset].add(row[asset]);
         }
-    }
-
-    private void observe(int asset, int at, double logReturn) {
-        if (++observed[asset] <= EwmaFilter.SEED_RETURNS) {
-            runFromTheStart(asset);
-            return;
-        }
-        double sigma = Math.sqrt(nextVariance[asset]);
-        sigmas[asset][at] = sigma;
-        sigmaWindows[asset].add(sigma);
-        nextVariance[asset] = filter.next(nextVariance[asset], logReturn);
-    }
-
-    private void runFromTheStart(int asset) {
-        double[] known = new double[size];
-        int[] slots = new int[size];
-        int n = 0;
-        for (int i = 0; i < size; i++) {
-            int slot = slot(i);
-            if (!Double.isNaN(logReturns[asset][slot])) {
-                slots[n] = slot;
-                known[n++] = logReturns[asset][slot];
-            }
-        }
-        double[] sigma = new double[n];
-        nextVariance[asset] = filter.run(known, n, sigma);
-        sigmaWindows[asset].clear();
-        for (int i = 0; i < n; i++) {
-            sigmas[asset][slots[i]] = sigma[i];
-            sigmaWindows[asset].add(sigma[i]);
-        }
-    }
-
-    private int slot(int position) {
-        int at = head - size + position;
-        return at < 0 ? at + capacity : at;
     }
 
     private void refresh() {
@@ -191,12 +147,13 @@ public final class ScenarioMatrix implements Persistent {
             present[asset] = volatility(asset);
         }
         standIns = false;
-        for (int i = 0; i < size; i++) {
-            int slot = slot(i);
-            if (isComplete(slot, longest)) {
+        exponential = 0;
+        for (int row = 0; row < size; row++) {
+            if (isComplete(row, longest)) {
+                exponential += isExponential(row) ? 1 : 0;
                 for (int asset = 0; asset < assets; asset++) {
-                    historical[asset][complete] = simpleReturns[asset][slot];
-                    filtered[asset][complete] = Math.expm1(filteredReturn(asset, slot));
+                    historical[asset][complete] = returns[asset].simpleReturn(row);
+                    filtered[asset][complete] = Math.expm1(filteredReturn(asset, row));
                 }
                 complete++;
             }
@@ -212,7 +169,7 @@ public final class ScenarioMatrix implements Persistent {
     private int longestKnown() {
         int longest = -1;
         for (int asset = 0; asset < assets; asset++) {
-            if (!immaterial[asset] && (longest < 0 || observed[asset] > observed[longest])) {
+            if (!immaterial[asset] && (longest < 0 || returns[asset].observed() > returns[longest].observed())) {
                 longest = asset;
             }
         }
@@ -225,7 +182,7 @@ public final class ScenarioMatrix implements Persistent {
         for (int asset = 0; asset < assets; asset++) {
             int known = 0;
             for (int i = 0; i < size; i++) {
-                known += Double.isNaN(logReturns[asset][slot(i)]) ? 0 : 1;
+                known += Double.isNaN(returns[asset].logReturn(i)) ? 0 : 1;
             }
             longest = known > most ? asset : longest;
             most = Math.max(most, known);
@@ -239,7 +196,7 @@ public final class ScenarioMatrix implements Persistent {
 
     /** Young beside another: of a desk that is new altogether nothing is known better. */
     private boolean isYoung(int asset, int longest) {
-        return observed[asset] < youngBelow && 2 * observed[asset] < observed[longest];
+        return returns[asset].observed() < youngBelow && 2 * returns[asset].observed() < returns[longest].observed();
     }
 
     /** Fills a young or immaterial asset's scenarios that it has no return for, which stand there as NaN, from those of another. */
@@ -265,19 +222,45 @@ public final class ScenarioMatrix implements Persistent {
     }
 
     /** Whether every asset has a return in a row, or can be stood in for. */
-    private boolean isComplete(int slot, int longest) {
+    private boolean isComplete(int row, int longest) {
         for (int asset = 0; asset < assets; asset++) {
-            if (Double.isNaN(logReturns[asset][slot]) && !isStoodInFor(asset, longest)) {
+            if (Double.isNaN(returns[asset].logReturn(row)) && !isStoodInFor(asset, longest)) {
                 return false;
             }
         }
         return true;
     }
 
-    private double filteredReturn(int asset, int slot) {
-        double then = sigmas[asset][slot];
+    /** Whether any asset's return in a row is rescaled by the exponentially weighted volatility. */
+    private boolean isExponential(int row) {
+        for (AssetReturns each : returns) {
+            if (each.isExponential(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Number of scenarios in which the return of some asset is rescaled by the exponentially weighted volatility.
+     *
+     * @return 0 to {@link #scenarios()}
+     */
+    int exponentialScenarios() {
+        refresh();
+        return exponential;
+    }
+
+    /** Whether the volatility of any asset's next return is the exponentially weighted one. */
+    boolean isExponentialNow() {
+        return Arrays.stream(returns).anyMatch(AssetReturns::isExponentialNow);
+    }
+
+    private double filteredReturn(int asset, int row) {
+        double then = returns[asset].sigma(row);
+        double logReturn = returns[asset].logReturn(row);
         // An asset that has never moved has no volatility to rescale by.
-        return then == 0 ? logReturns[asset][slot] : logReturns[asset][slot] * present[asset] / then;
+        return then == 0 ? logReturn : logReturn * present[asset] / then;
     }
 
     /**
@@ -298,7 +281,7 @@ public final class ScenarioMatrix implements Persistent {
      */
     public double volatility(int asset) {
         double own = ownVolatility(asset);
-        if (observed[asset] >= youngBelow) {
+        if (returns[asset].observed() >= youngBelow) {
             return own;
         }
         int longest = longestKnown();
@@ -306,8 +289,7 @@ public final class ScenarioMatrix implements Persistent {
     }
 
     private double ownVolatility(int asset) {
-        double floor = FLOOR_OF_MEDIAN * sigmaWindows[asset].median();
-        return Double.isNaN(floor) ? 0 : Math.max(Math.sqrt(nextVariance[asset]), floor);
+        return returns[asset].nextSigma(FLOOR_OF_MEDIAN);
     }
 
     /**
@@ -417,9 +399,9 @@ public final class ScenarioMatrix implements Persistent {
         for (int asset = 0; asset < assets; asset++) {
             double exposure = exposures[asset];
             if (exposure != 0) {
-                double[] returns = scenarios[asset];
+                double[] moves = scenarios[asset];
                 for (int i = 0; i < complete; i++) {
-                    losses[i] -= exposure * returns[i];
+                    losses[i] -= exposure * moves[i];
                 }
             }
         }
@@ -434,14 +416,8 @@ public final class ScenarioMatrix implements Persistent {
         out.writeDouble(lambda);
         out.writeInt(youngBelow);
         out.writeInt(size);
-        for (int asset = 0; asset < assets; asset++) {
-            out.writeLong(observed[asset]);
-            out.writeDouble(nextVariance[asset]);
-            for (int i = 0; i < size; i++) {
-                out.writeDouble(logReturns[asset][slot(i)]);
-                out.writeDouble(sigmas[asset][slot(i)]);
-            }
-            sigmaWindows[asset].writeTo(out);
+        for (AssetReturns each : returns) {
+            each.writeTo(out);
         }
     }
 
@@ -456,16 +432,8 @@ public final class ScenarioMatrix implements Persistent {
         StateFormat.requireVersion(in, "ScenarioMatrix", VERSION);
         ScenarioMatrix matrix = new ScenarioMatrix(in.readInt(), in.readInt(), in.readDouble(), in.readInt());
         matrix.size = in.readInt();
-        matrix.head = matrix.size % matrix.capacity;
-        for (int asset = 0; asset < matrix.assets; asset++) {
-            matrix.observed[asset] = in.readLong();
-            matrix.nextVariance[asset] = in.readDouble();
-            for (int i = 0; i < matrix.size; i++) {
-                matrix.logReturns[asset][i] = in.readDouble();
-                matrix.simpleReturns[asset][i] = Math.expm1(matrix.logReturns[asset][i]);
-                matrix.sigmas[asset][i] = in.readDouble();
-            }
-            matrix.sigmaWindows[asset] = RollingWindow.readFrom(in);
+        for (AssetReturns each : matrix.returns) {
+            each.restoreFrom(in);
         }
         return matrix;
     }

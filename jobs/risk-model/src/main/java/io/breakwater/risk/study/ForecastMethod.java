@@ -4,8 +4,13 @@ package io.breakwater.risk.study;
 public enum ForecastMethod {
     /** Past returns as they were, each as likely as the next. */
     HISTORICAL("historical"),
-    /** Past returns rescaled to the present volatility, which has a floor: the default, and what drives R. */
+    /**
+     * Past returns rescaled to the present volatility, which has a floor: the default, and what drives R. The volatility is that of
+     * realised variance; from bars longer than five minutes the exponentially weighted one.
+     */
     FILTERED_HISTORICAL("filtered-historical"),
+    /** The same with the exponentially weighted volatility throughout. */
+    FILTERED_EWMA("filtered-ewma"),
     /** Student t tails of four degrees of freedom around an exponentially weighted volatility: the cheap challenger. */
     EWMA_STUDENT("ewma-t4"),
     /** Cornish and Fisher's expansion of the window's moments: shown, never driving; no forecast outside its domain. */

@@ -24,9 +24,12 @@ import io.breakwater.risk.desk.TailRisk;
  * there, at most two bars old. What was forecast into a
  * hole is missed, never scored against a price of another time.
  *
+ * <p>Volatility is taken from 5-minute returns, unless the bars are longer than that.
+ *
  * <p>Windows go on behind a hole, as the engine's do: they count observations.
  */
 public final class ForecastStudy {
+    private static final long FIVE_MINUTES = 300_000;
     private static final int FRESH_BARS = 2;
     private static final double[] ALPHAS = {0.025, 0.01};
     private static final long[] NEVER_ALIVE = {Long.MIN_VALUE};
@@ -35,6 +38,7 @@ public final class ForecastStudy {
     private final StudySettings settings;
     private final MarkFilter filter = new MarkFilter(1);
     private final JointGridReturns grid;
+    private final JointGridReturns fiveMinutes = new JointGridReturns(FIVE_MINUTES, 1);
     private final TailForecaster forecaster;
     private final Map<ForecastMethod, Series> series = new EnumMap<>(ForecastMethod.class);
     private final List<StudyForecast> scored = new ArrayList<>();
@@ -42,6 +46,7 @@ public final class ForecastStudy {
     private long newest = Long.MIN_VALUE;
     private long printed = Long.MIN_VALUE;
     private long barMillis;
+    private long finestBar;
     private double mark = Double.NaN;
     private double markAtIssue = Double.NaN;
     private long refused;
@@ -79,8 +84,10 @@ public final class ForecastStudy {
         }
         newest = closeTime;
         barMillis = lengthMillis;
+        finestBar = finestBar == 0 ? lengthMillis : Math.min(finestBar, lengthMillis);
         if (filter.accepts(0, close, lengthMillis)) {
             grid.price(0, close);
+            fiveMinutes.price(0, close);
             mark = close;
             printed = closeTime;
         }
@@ -96,15 +103,27 @@ public final class ForecastStudy {
         if (closed == Long.MIN_VALUE) {
             closed = last;
             grid.closeUntil(time, NEVER_ALIVE, forecaster::add);
+            closeFiveMinutes(time);
         }
         while (closed < last) {
             closed += step();
+            closeFiveMinutes(closed);
             grid.closeUntil(closed, NEVER_ALIVE, forecaster::add);
+            forecaster.endStep();
             if (isFresh()) {
                 settle();
                 issue();
             }
         }
+        closeFiveMinutes(time);
+    }
+
+    private void closeFiveMinutes(long time) {
+        fiveMinutes.closeUntil(time, NEVER_ALIVE, row -> {
+            if (finestBar <= FIVE_MINUTES) {
+                forecaster.addFiveMinutes(row[0]);
+            }
+        });
     }
 
     private boolean isFresh() {

@@ -1,6 +1,7 @@
 package io.breakwater.risk.study;
 
 import io.breakwater.risk.covariance.EwmaCovariance;
+import io.breakwater.risk.desk.RealizedSigma;
 import io.breakwater.risk.desk.ScenarioMatrix;
 import io.breakwater.risk.desk.TailRisk;
 import io.breakwater.risk.montecarlo.Book;
@@ -23,6 +24,8 @@ final class TailForecaster {
 
     private final double[] exposures;
     private final ScenarioMatrix scenarios;
+    private final ScenarioMatrix exponential;
+    private final RealizedSigma realized;
     private final EwmaVolatility volatility;
     private final EwmaCovariance covariance;
     private final RollingMoments moments;
@@ -33,6 +36,8 @@ final class TailForecaster {
         this.alphas = alphas.clone();
         exposures = new double[] {exposure};
         scenarios = new ScenarioMatrix(horizon.scenarios(), ASSETS, horizon.decay());
+        exponential = new ScenarioMatrix(horizon.scenarios(), ASSETS, horizon.decay());
+        realized = RealizedSigma.of(horizon == StudyHorizon.DAY);
         volatility = new EwmaVolatility(horizon.decay(), Math.min(SEED_RETURNS, warmUp));
         covariance = new EwmaCovariance(ASSETS, horizon.decay());
         moments = new RollingMoments(Math.min(horizon.scenarios(), warmUp));
@@ -42,8 +47,20 @@ final class TailForecaster {
         }
     }
 
+    /** Takes a return of five minutes in, within the present step. */
+    void addFiveMinutes(double logReturn) {
+        realized.add(logReturn);
+    }
+
+    /** Ends the present step, also one without returns: from here on the next one is forecast. */
+    void endStep() {
+        realized.endStep();
+        scenarios.expect(0, realized.value());
+    }
+
     void add(double[] logReturns) {
         scenarios.add(logReturns);
+        exponential.add(logReturns);
         covariance.add(logReturns);
         if (Double.isFinite(logReturns[0])) {
             volatility.add(logReturns[0]);
@@ -74,6 +91,7 @@ final class TailForecaster {
         return switch (method) {
             case HISTORICAL -> scenarios.historical(exposures, alpha);
             case FILTERED_HISTORICAL -> scenarios.filtered(exposures, alpha);
+            case FILTERED_EWMA -> exponential.filtered(exposures, alpha);
             case EWMA_STUDENT -> student(level);
             case CORNISH_FISHER -> cornishFisher(alpha);
             case MONTE_CARLO -> new TailRisk(simulated.valueAtRisk(alpha), simulated.expectedShortfall(alpha));

@@ -79,8 +79,8 @@ class DeskDrawdownTest {
         SimulatedDesk other = new SimulatedDesk(1_000_000, DeskPosition.ofQuantity("BTCUSDT", 1_000));
         // The first close begins the grid, the second has nothing to be compared with.
         other.historyOfHours(2_002, 0.001, 100);
-        assertThat(other.last().history()).isEqualTo("1h x 2000");
-        assertThat(other.rows.stream().filter(row -> row.history().equals("1h x 1999 (proxy)")))
+        assertThat(other.last().history()).isEqualTo("1h x 2000 (EWMA)");
+        assertThat(other.rows.stream().filter(row -> row.history().equals("1h x 1999 (proxy, EWMA)")))
                 .hasSize(1);
     }
 
@@ -95,7 +95,7 @@ class DeskDrawdownTest {
             history.price(0, price);
             history.closeUntil(minute * MINUTE, never);
             if (minute == 500 * 60) {
-                assertThat(history.hourly().describe()).isEqualTo("5m x 2000 (proxy)");
+                assertThat(history.hourly().describe()).isEqualTo("5m x 2000 (proxy, EWMA)");
             }
         }
         assertThat(history.hourly().describe()).isEqualTo("1h x 500 (proxy)");

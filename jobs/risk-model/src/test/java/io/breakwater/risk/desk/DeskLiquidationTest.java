@@ -1,8 +1,10 @@
 package io.breakwater.risk.desk;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
+import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.liquidity.BookLadder;
 import io.breakwater.risk.liquidity.DepthBar;
 import org.junit.jupiter.api.Test;
@@ -126,6 +128,26 @@ class DeskLiquidationTest {
         assertThat(desk.last().liquidationCost()).isZero();
         assertThat(desk.last().exitHours()).isEqualTo(1);
         assertThat(desk.last().dataQuality()).contains("no-volume");
+    }
+
+    @Test
+    void volumeOfLessThanAWholeDayIsScaledUpAndSaidToBe() {
+        DeskRiskModel model = new DeskRiskModel(new DeskDefinition(
+                "alpha", "USD", 1e6, List.of(DeskPosition.ofQuantity("BTCUSD", 10)), LevelThresholds.DEFAULT));
+        long hour = 3_600_000;
+        for (int bar = 0; bar < 22; bar++) {
+            model.volume(0, (2 + bar) * hour, 3);
+            boolean enough = bar >= 1;
+            assertThat(model.lacks(0).contains("provisional-volume")).isEqualTo(enough);
+            assertThat(model.lacks(0).contains("no-volume")).isEqualTo(!enough);
+        }
+        // The first day began at two o'clock and is not whole; the second is over with the third's first bar.
+        for (int bar = 0; bar < 24; bar++) {
+            model.volume(0, (24 + bar) * hour, 3);
+            assertThat(model.lacks(0)).contains("provisional-volume");
+        }
+        model.volume(0, 48 * hour, 3);
+        assertThat(model.lacks(0)).doesNotContain("provisional-volume", "no-volume");
     }
 
     @Test

@@ -19,10 +19,10 @@ class LadderSimulationTest {
 
     /** Exposure; share of time in L1 to L5, percent; lockdowns and changes a year: the specification's table of this folder. */
     private static final double[][] TABLE = {
-        {0.5, 56.6, 31.5, 9.3, 2.6, 0.0, 0.0, 89},
-        {1, 21.7, 45.3, 17.2, 14.0, 1.9, 3.4, 166},
-        {2, 0, 28.6, 26.3, 38.2, 6.9, 12.6, 146},
-        {3, 0, 13.4, 20.9, 51.3, 14.3, 26.1, 165}
+        {0.5, 55.9, 33.4, 8.1, 2.6, 0.0, 0.0, 101},
+        {1, 22.1, 46.0, 17.3, 13.0, 1.6, 2.9, 190},
+        {2, 0, 29.0, 25.8, 38.1, 7.1, 12.9, 164},
+        {3, 0, 15.3, 20.5, 49.1, 15.1, 27.6, 190}
     };
 
     private static final double YEARS = 3.48;
@@ -70,13 +70,13 @@ class LadderSimulationTest {
     }
 
     private static void bar(List<LadderSimulation> ladders, long open, double close) {
-        ladders.forEach(ladder -> ladder.bar(open + MINUTE, close));
+        ladders.forEach(ladder -> ladder.bar(open + MINUTE, MINUTE, close));
     }
 
     @Test
     void ladderThatHasSeenTooLittleHasNoShares() {
         LadderSimulation ladder = new LadderSimulation(1, LevelThresholds.DEFAULT, 0.09);
-        ladder.bar(MINUTE, 100);
+        ladder.bar(MINUTE, MINUTE, 100);
         assertThat(ladder.outcome().levelPercent()).containsOnly(Double.NaN);
         assertThat(ladder.outcome().years()).isZero();
     }

@@ -41,18 +41,20 @@ class ScenarioMatrixProperties {
     }
 
     /** Filtered historical simulation as its formula reads, over every row again. */
-    private static double[][] slowScenarios(List<double[]> rows, int capacity, int assets) {
+    private static double[][] slowScenarios(List<double[]> rows, int capacity, int assets, double[][] told) {
         double[][] sigma = new double[assets][];
         double[] now = new double[assets];
         for (int i = 0; i < assets; i++) {
             sigma[i] = slowSigma(rows, i);
-            List<Double> kept = new ArrayList<>();
-            for (int k = 0; k < rows.size(); k++) {
+            for (int k = 0; k <= rows.size(); k++) {
+                sigma[i][k] = Double.isNaN(told[i][k]) ? sigma[i][k] : told[i][k];
+            }
+            List<Double> window = new ArrayList<>();
+            for (int k = Math.max(0, rows.size() - capacity); k < rows.size(); k++) {
                 if (!Double.isNaN(rows.get(k)[i])) {
-                    kept.add(sigma[i][k]);
+                    window.add(sigma[i][k]);
                 }
             }
-            List<Double> window = kept.subList(Math.max(0, kept.size() - capacity), kept.size());
             now[i] = Math.max(sigma[i][rows.size()], 0.75 * median(window));
         }
         List<double[]> scenarios = new ArrayList<>();
@@ -88,6 +90,23 @@ class ScenarioMatrixProperties {
         }
         sigma[rows.size()] = Math.sqrt(variance);
         return sigma;
+    }
+
+    /** Volatilities told before each row and behind the last: of some assets never, of the others with holes. */
+    private static double[][] told(long seed, int n, int assets) {
+        Random random = new Random(seed + 1);
+        double[][] told = new double[assets][n + 1];
+        for (double[] sigmas : told) {
+            boolean never = random.nextInt(3) == 0;
+            Arrays.setAll(sigmas, k -> never || k % 90 < 30 ? Double.NaN : 0.01 + 0.01 * random.nextDouble());
+        }
+        return told;
+    }
+
+    private static void expect(ScenarioMatrix matrix, double[][] told, int row) {
+        for (int asset = 0; asset < told.length; asset++) {
+            matrix.expect(asset, told[asset][row]);
+        }
     }
 
     private static double median(List<Double> values) {
@@ -126,8 +145,13 @@ class ScenarioMatrixProperties {
         int capacity = 500;
         ScenarioMatrix matrix = new ScenarioMatrix(capacity, assets, LAMBDA);
         List<double[]> rows = rows(seed, n, assets);
-        rows.forEach(matrix::add);
-        double[][] slow = slowScenarios(rows, capacity, assets);
+        double[][] told = told(seed, n, assets);
+        for (int k = 0; k < n; k++) {
+            expect(matrix, told, k);
+            matrix.add(rows.get(k));
+        }
+        expect(matrix, told, n);
+        double[][] slow = slowScenarios(rows, capacity, assets, told);
         assertThat(matrix.scenarios()).isEqualTo(slow.length);
         double[][] books = {{1, 1, 1}, {1.5, -0.7, 0.3}, {-2, 0, 0}};
         for (double[] full : books) {
@@ -150,15 +174,19 @@ class ScenarioMatrixProperties {
             @ForAll @IntRange(min = 2, max = 500) int n,
             @ForAll @IntRange(min = 0, max = 499) int cut) {
         List<double[]> rows = rows(seed, n, 2);
+        double[][] told = told(seed, n, 2);
         ScenarioMatrix whole = new ScenarioMatrix(300, 2, LAMBDA, 200);
         ScenarioMatrix restored = new ScenarioMatrix(300, 2, LAMBDA, 200);
         for (int k = 0; k < n; k++) {
             if (k == cut) {
                 restored = Copies.of(restored, ScenarioMatrix::readFrom);
             }
+            expect(whole, told, k);
+            expect(restored, told, k);
             whole.add(rows.get(k));
             restored.add(rows.get(k));
         }
+        restored = Copies.of(restored, ScenarioMatrix::readFrom);
         double[] book = {0.7, -0.4};
         Bits.assertSame(
                 restored.filtered(book, ALPHA).expectedShortfall(),

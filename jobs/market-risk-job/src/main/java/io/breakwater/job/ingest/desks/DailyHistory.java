@@ -24,7 +24,7 @@ public final class DailyHistory {
      *
      * @param lanes bars of each symbol
      * @param beforeMillis when the run begins: a day that ends later is not known then
-     * @return at most 501 days a symbol; no symbol without a day
+     * @return days with at most 500 returns a symbol, whatever the holes among them; no symbol without a day
      * @throws IOException when a file can't be read
      */
     public static List<DailyCloses> read(List<Lane> lanes, long beforeMillis) throws IOException {

@@ -57,10 +57,17 @@ final class ReferenceReader {
         return of(symbol, closes);
     }
 
-    /** The newest days that are of use; days between them without a close are NaN. */
+    /** The newest days that are of use: of so many returns, holes left out. Days between them without a close are NaN. */
     static DailyCloses of(String symbol, SortedMap<Long, Double> closes) {
         long last = closes.lastKey();
-        long first = Math.max(closes.firstKey(), last - DailyCloses.MOST_DAYS + 1);
+        long first = last;
+        int returns = 0;
+        while (first > closes.firstKey()
+                && returns < DailyCloses.MOST_RETURNS
+                && last - first + 1 < DailyCloses.MOST_DAYS) {
+            first--;
+            returns += closes.containsKey(first) && closes.containsKey(first + 1) ? 1 : 0;
+        }
         double[] days = new double[(int) (last - first + 1)];
         Arrays.fill(days, Double.NaN);
         for (Map.Entry<Long, Double> day : closes.tailMap(first).entrySet()) {

@@ -204,6 +204,7 @@ public final class OutputFormats {
             .number("drawdown1d", "drawdown_1d", DeskRisk::drawdown1d)
             .number("drawdown7d", "drawdown_7d", DeskRisk::drawdown7d)
             .number("maximumDrawdown", DeskRisk::maximumDrawdown)
+            .number("lossFromHigh30d", "loss_from_high_30d", DeskRisk::lossFromHigh30d)
             .number("equity", DeskRisk::equity)
             .number("grossExposure", DeskRisk::grossExposure)
             .number("netExposure", DeskRisk::netExposure)

@@ -2,6 +2,7 @@ package io.breakwater.job.ingest.desks;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.desk.AccountReport;
@@ -223,6 +224,32 @@ class MessageReaderTest {
         DailyCloses closes = (DailyCloses) message.content();
         assertThat(closes.firstDay()).isZero();
         assertThat(closes.closes()).containsExactly(1, Double.NaN, 3);
+    }
+
+    @Test
+    void holesOfDailyBarsDontShortenTheirHistory() {
+        StringBuilder bars = new StringBuilder();
+        // Of 900 days each third is missing: 300 returns, and 210 before them without a hole, of which 200 are of use.
+        for (int day = 0; day < 1_111; day++) {
+            if (day < 211 || day % 3 != 0) {
+                String date = LocalDate.ofEpochDay(day).toString();
+                bars.append(bars.isEmpty() ? "" : ",").append("{\"day\":\"" + date + "\",\"close\":1}");
+            }
+        }
+        DailyCloses closes =
+                (DailyCloses) read(MessageKind.DAILY_BARS, "", "{\"symbol\":\"A\",\"bars\":[" + bars + "]}")
+                        .content();
+        double[] values = closes.closes();
+        int returns = 0;
+        for (int day = 1; day < values.length; day++) {
+            returns += Double.isNaN(values[day] - values[day - 1]) ? 0 : 1;
+        }
+        assertThat(returns).isEqualTo(500);
+        assertThat(closes.firstDay() + values.length).isEqualTo(1_111);
+    }
+
+    @Test
+    void aDayThatIsNoDateIsRefused() {
         assertThat(refused(MessageKind.DAILY_BARS, "", "{\"symbol\":\"A\",\"bars\":[{\"day\":\"soon\",\"close\":1}]}")
                         .reason())
                 .isEqualTo("bad-day");

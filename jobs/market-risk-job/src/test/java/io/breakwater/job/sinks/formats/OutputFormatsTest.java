@@ -54,7 +54,8 @@ class OutputFormatsTest {
         assertThat(OutputFormats.CROSS_RISK.rows().header()).startsWith("time,universe,mean_correlation,");
         assertThat(OutputFormats.DESK_RISK.rows().header())
                 .startsWith("time,desk,risk_percent,risk_low,risk_high,driver,var99_1d,es975_1d,drawdown_30d,"
-                        + "c1,c2,c3,c4,c5,data_quality,");
+                        + "c1,c2,c3,c4,c5,data_quality,")
+                .contains(",maximum_drawdown,loss_from_high_30d,equity,");
     }
 
     @Test
