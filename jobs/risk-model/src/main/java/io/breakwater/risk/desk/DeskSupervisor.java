@@ -33,7 +33,6 @@ import io.breakwater.risk.state.StateFormat;
  */
 public final class DeskSupervisor implements Persistent {
     private static final int VERSION = 3;
-    private static final long TICKS = 1_000;
     private static final long MINUTE = 60_000;
     private static final long GATEWAY_SILENT_MILLIS = 10_000;
     private static final double[] SIZES = {1, 0.8, 0.8, 0.4, 0};
@@ -313,7 +312,8 @@ public final class DeskSupervisor implements Persistent {
         if (readiness.warm()) {
             forecast(readiness, listener);
         }
-        if (readiness.settled()) {
+        // A price of before a hole that the first print behind it contradicts is none to trade at.
+        if (readiness.settled() || !model.marks().isWaiting()) {
             trade();
         }
     }

@@ -6,8 +6,7 @@ package io.breakwater.risk.desk;
  *
  * @param time event time of the evaluation, epoch milliseconds UTC
  * @param sight how well the desk's market is seen
- * @param settled whether every material mark is of after the last hole of its feed: only then is equity a high-water mark, and does the
- *     paper desk trade
+ * @param settled whether every material mark is of after the last hole of its feed, so that equity may be a high-water mark
  * @param warm whether there are scenarios, so that c1 is known
  * @param silentMillis age of the feeds that the desk is judged by, milliseconds, not negative
  * @param booksSince books last seen before this time are lost, epoch milliseconds
