@@ -136,7 +136,7 @@ final class FileProbe {
             byte[] head = Arrays.copyOf(sample.bytes, sample.length);
             Detection detection = FormatDetector.detect(head, sample.whole, spec.format(), spec.columns());
             long first = detection.firstTime();
-            if (detection.format().dialect().newestFirst() && !sample.whole) {
+            if (detection.format().dialect().newestFirst()) {
                 first = firstOfReversed(path, container, entry, bytes, detection);
             }
             LaneFile file = new LaneFile(path.toString(), entry, container, detection.format(), first, bytes);

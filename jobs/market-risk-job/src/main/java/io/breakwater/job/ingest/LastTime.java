@@ -39,7 +39,8 @@ final class LastTime {
         try (InputStream in =
                 PackedFile.open(Path.of(file.path()), file.container(), file.entry(), offset, file.bytes())) {
             LongSummaryStatistics times = FormatDetector.times(in.readNBytes(TAIL), file.format());
-            return times.getCount() == 0 ? OptionalLong.empty() : OptionalLong.of(times.getMax() + 1);
+            boolean bars = file.format().barLengthMillis() > 0;
+            return times.getCount() == 0 ? OptionalLong.empty() : OptionalLong.of(times.getMax() + (bars ? 0 : 1));
         } catch (IOException e) {
             // Whoever reads it says so.
             return OptionalLong.empty();
@@ -61,8 +62,7 @@ final class LastTime {
             long begin = millis(first);
             long end = millis(month ? first.plusMonths(1) : first.plusDays(1));
             boolean fits = file.firstTime() >= begin && file.firstTime() <= end;
-            // A bar that opens in the period closes at its end, which the run still needs.
-            return fits ? OptionalLong.of(end + 1) : OptionalLong.empty();
+            return fits ? OptionalLong.of(end) : OptionalLong.empty();
         } catch (DateTimeException e) {
             return OptionalLong.empty();
         }

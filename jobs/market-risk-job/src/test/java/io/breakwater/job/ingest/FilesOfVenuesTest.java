@@ -307,6 +307,19 @@ class FilesOfVenuesTest {
                 .containsExactly("3000.5", "3001.5");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "instrument_name,trade_id,side,price,size,created_time|BTCUSDT,42,buy,3000.5,0.25,1709251201250|okx",
+                "id,timestamp,price,volume,side|42,1709251201250,3000.5,0.25,buy|bybit",
+                "id,timestamp,amount,price|42,1709251201250,-0.25,3000.5|bitfinex",
+                "timestamp,price,amount|1709251201250,3000.5,0.25|binance"
+            })
+    void namesTheVenueWhoseLayoutItIs(String header, String row, String venue) {
+        assertThat(venue("BTCUSDT.csv", header, row)).isEqualTo(venue + ":BTCUSDT");
+    }
+
     @Test
     void namesTheQuantityThatNoColumnGivesAndTheWholeHeader() {
         String header = "when_it_was_traded,price,size," + "another_column_with_a_long_name,".repeat(4) + "last_one";

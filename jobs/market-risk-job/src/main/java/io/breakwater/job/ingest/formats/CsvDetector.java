@@ -91,6 +91,7 @@ final class CsvDetector {
                 .collect(Collectors.toCollection(ArrayList::new));
         boolean header = TextShape.names(rows.get(0));
         Layout layout = layout(rows, allLines, forced, choice, header);
+        String[] names = rows.get(0);
         if (header) {
             rows.remove(0);
         }
@@ -98,7 +99,10 @@ final class CsvDetector {
         if (rows.isEmpty()) {
             throw new FormatException("file holds a header line but no row of " + layout.columns.size() + " columns");
         }
-        return new TableSample(layout.format, layout.columns, rows, shape, header).detection();
+        Detection found = new TableSample(layout.format, layout.columns, rows, shape, header).detection();
+        return header && found.venues().isEmpty()
+                ? new Detection(found.format(), found.firstTime(), found.symbols(), HeaderLine.venuesOf(names))
+                : found;
     }
 
     private static Layout layout(

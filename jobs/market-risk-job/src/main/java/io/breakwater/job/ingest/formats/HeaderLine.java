@@ -5,9 +5,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Tells by its names what the columns of a table hold: the names of Binance, Bybit, OKX, BitMEX, Kraken, Bitfinex, Coinbase, Tardis,
@@ -68,6 +73,13 @@ final class HeaderLine {
             new String[] {"mark_price", "mark prices"},
             new String[] {"index_price", "index prices"});
 
+    private static final Map<String, String> OWN_LAYOUTS = Map.of(
+            "instrument_name,trade_id,side,price,size,created_time", "okx",
+            "id,timestamp,price,volume,side", "bybit",
+            "id,timestamp,amount,price", "bitfinex",
+            "time,low,high,open,close,volume", "coinbase",
+            "update_id,best_bid_price,best_bid_qty,best_ask_price,best_ask_qty,transaction_time,event_time", "binance-um");
+
     private final String[] shown;
     private final List<String> names;
     private final List<Column> columns;
@@ -89,6 +101,13 @@ final class HeaderLine {
     /** What the names mean; refused when they don't give all that a trade, a bar or a book needs. */
     static Meaning of(String[] header, Optional<TickFormat> forced) throws FormatException {
         return new HeaderLine(header).meaning(forced);
+    }
+
+    /** The venue whose tables alone have these names; empty when others have them too. */
+    static SortedSet<String> venuesOf(String[] header) {
+        String names = Arrays.stream(header).map(HeaderLine::plain).collect(Collectors.joining(","));
+        String venue = OWN_LAYOUTS.get(names);
+        return venue == null ? Collections.emptySortedSet() : new TreeSet<>(Set.of(venue));
     }
 
     static String plain(String name) {
