@@ -94,6 +94,7 @@ final class BackfillCommand implements Callable<Integer> {
         Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.symbolFaults(loaded.desks(), symbols));
+            faults.addAll(DeskFiles.marketFaults(loaded.desks(), Lane.venuesOfSeveralMarkets(ticks.lanes())));
         }
         List<DeskDefinition> desks = DeskFiles.withQuotes(loaded.desks(), Lane.venueOfSymbols(ticks.lanes()));
         if (faults.isEmpty() && !symbols.contains("")) {

@@ -191,6 +191,25 @@ public final class DeskFiles {
     }
 
     /**
+     * Finds positions of which nobody can tell the instrument.
+     *
+     * @param desks desks of a run
+     * @param venuesOfSymbols venues of the symbols that the input has in several markets
+     * @return one sentence for each position in one of them
+     */
+    public static List<String> marketFaults(List<DeskDefinition> desks, Map<String, Set<String>> venuesOfSymbols) {
+        List<String> faults = new ArrayList<>();
+        for (DeskDefinition desk : desks) {
+            desk.symbols().stream()
+                    .filter(venuesOfSymbols::containsKey)
+                    .forEach(symbol -> faults.add("desk " + desk.desk() + ": " + symbol + " is read at "
+                            + String.join(" and ", venuesOfSymbols.get(symbol))
+                            + ", which are different instruments of one name: give --market spot, um or cm"));
+        }
+        return faults;
+    }
+
+    /**
      * Finds positions in contracts whose worth nobody has told.
      *
      * @param desks desks of a run

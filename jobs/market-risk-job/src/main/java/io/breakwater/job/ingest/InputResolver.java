@@ -215,15 +215,9 @@ public final class InputResolver {
     }
 
     private void noteVenues(List<Lane> result) {
-        Map<String, TreeSet<String>> venues = new TreeMap<>();
-        result.forEach(lane ->
-                venues.computeIfAbsent(lane.symbol(), unseen -> new TreeSet<>()).add(lane.venue()));
-        venues.forEach((symbol, at) -> {
-            if (at.size() > 1 && !symbol.isEmpty()) {
-                notes.add(symbol + " is read at " + String.join(" and ", at)
-                        + ", which are different instruments: a desk's position names the one that it holds by its venue");
-            }
-        });
+        Lane.venuesOfSeveralMarkets(result)
+                .forEach((symbol, at) -> notes.add(symbol + " is read at " + String.join(" and ", at)
+                        + ", which are different instruments; choose one by --market"));
         if (!assumed.isEmpty()) {
             notes.add("Nothing tells the venue of " + String.join(", ", assumed) + ": counted as "
                     + InputSpec.DEFAULT_VENUE + ", give --venue");

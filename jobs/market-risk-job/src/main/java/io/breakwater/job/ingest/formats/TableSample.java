@@ -133,6 +133,10 @@ final class TableSample {
                 .boxed()
                 .collect(Collectors.toCollection(ArrayList::new));
         if (times.isEmpty()) {
+            if (text(rows.get(0), TIME).matches("\\d[.,]\\d+[eE]\\+\\d+")) {
+                throw new FormatException("time column was " + FormatDetector.shown(text(rows.get(0), TIME))
+                        + ": a spreadsheet has cut the digits of the times, take the file as it was before");
+            }
             throw new FormatException("time column was " + FormatDetector.shown(text(rows.get(0), TIME))
                     + ", must be seconds, milliseconds, microseconds or nanoseconds since 1970, after 2009,"
                     + " or a date such as 2021-05-19 13:00:00");
