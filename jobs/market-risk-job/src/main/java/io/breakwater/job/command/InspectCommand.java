@@ -71,13 +71,15 @@ final class InspectCommand implements Callable<Integer> {
     /** What can't be read comes first: it is what the user must do something about. */
     private int report(List<Inspection> all) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        List<Inspection> unreadable = all.stream().filter(file -> !file.isReadable()).toList();
+        List<Inspection> unreadable =
+                all.stream().filter(file -> !file.isReadable()).toList();
         if (json) {
             for (Inspection inspection : all) {
                 out.println(new ObjectMapper().writeValueAsString(inspection));
             }
         } else {
-            unreadable.forEach(file -> out.println((file.lost() ? "LOST     " : "left out ") + file.source() + ": " + file.fault()));
+            unreadable.forEach(file ->
+                    out.println((file.lost() ? "LOST     " : "left out ") + file.source() + ": " + file.fault()));
             all.stream().filter(Inspection::isReadable).forEach(file -> print(file, out));
         }
         out.flush();

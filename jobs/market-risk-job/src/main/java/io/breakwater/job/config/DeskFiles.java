@@ -149,7 +149,9 @@ public final class DeskFiles {
         List<DeskPosition> positions = new ArrayList<>(desk.positions());
         List<String> held = desk.symbols();
         List<String> all = new ArrayList<>(held);
-        venueOfSymbols.keySet().stream().filter(symbol -> !held.contains(symbol)).forEach(all::add);
+        venueOfSymbols.keySet().stream()
+                .filter(symbol -> !held.contains(symbol))
+                .forEach(all::add);
         QuotePairs pairs = new QuotePairs(desk.baseCurrency(), all);
         TreeSet<String> needed = new TreeSet<>();
         held.forEach(symbol -> addPairs(symbol, all, pairs, needed));
@@ -185,7 +187,10 @@ public final class DeskFiles {
         }
         String names = unmatched.stream()
                 .limit(MOST_SHOWN)
-                .map(name -> name + NearestName.hint(name, known).replace("; did", " (did").replace("?", "?)"))
+                .map(name -> name
+                        + NearestName.hint(name, known)
+                                .replace("; did", " (did")
+                                .replace("?", "?)"))
                 .collect(Collectors.joining(", "));
         return Optional.of("--instruments describes what is not in the input: " + names);
     }
@@ -224,9 +229,10 @@ public final class DeskFiles {
             for (String symbol : desk.symbols()) {
                 boolean contracts = venueOfSymbols.getOrDefault(symbol, "").endsWith("-cm");
                 if (contracts && !described.contains(symbol)) {
-                    faults.add("desk " + desk.desk() + ": " + symbol + " is a coin-margined contract, whose worth must be"
-                            + " told: give --instruments with {symbol: " + symbol
-                            + ", contract: perpetual, inverse: true, multiplier: 100}");
+                    faults.add(
+                            "desk " + desk.desk() + ": " + symbol + " is a coin-margined contract, whose worth must be"
+                                    + " told: give --instruments with {symbol: " + symbol
+                                    + ", contract: perpetual, inverse: true, multiplier: 100}");
                 }
             }
         }

@@ -38,8 +38,8 @@ final class Checksum {
         String found = sha256(file);
         return found.equals(expected.group(1).toLowerCase(Locale.ROOT))
                 ? Optional.empty()
-                : Optional.of("had SHA-256 " + found + ", must have " + expected.group(1) + " as " + beside.getFileName()
-                        + " says: download it again");
+                : Optional.of("had SHA-256 " + found + ", must have " + expected.group(1) + " as "
+                        + beside.getFileName() + " says: download it again");
     }
 
     private static String sha256(Path file) throws IOException {

@@ -69,8 +69,8 @@ final class ContentsCounter {
     private List<Inspection.Gap> gaps() {
         List<Inspection.Gap> gaps = new ArrayList<>();
         long last = Long.MIN_VALUE;
-        for (Map.Entry<Long, Long> stretch :
-                covered.stretches(barLength == 0 ? ReadLimits.TICK_HOLE_MILLIS : 0).entrySet()) {
+        for (Map.Entry<Long, Long> stretch : covered.stretches(barLength == 0 ? ReadLimits.TICK_HOLE_MILLIS : 0)
+                .entrySet()) {
             if (last != Long.MIN_VALUE) {
                 gaps.add(new Inspection.Gap(last, stretch.getKey()));
             }

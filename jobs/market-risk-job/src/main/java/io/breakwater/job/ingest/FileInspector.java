@@ -139,8 +139,11 @@ public final class FileInspector {
                 || file.format().indexOf(Column.SYMBOL) >= 0;
         String symbolOption = named || inRows ? "" : " --symbol " + (symbol.isEmpty() ? "SYMBOL" : symbol);
         String venueOption = spec.venue().isEmpty() ? "" : " --venue " + spec.venue();
-        String marketOption = spec.market().map(market -> " --market " + lower(market.name())).orElse("");
-        String columnOption = spec.columns().names().isEmpty() ? "" : " --columns " + spec.columns().text();
+        String marketOption =
+                spec.market().map(market -> " --market " + lower(market.name())).orElse("");
+        String columnOption = spec.columns().names().isEmpty()
+                ? ""
+                : " --columns " + spec.columns().text();
         return System.getProperty(LAUNCHER, "breakwater") + " backfill " + option + " '" + file.path() + "'"
                 + symbolOption + venueOption + marketOption + columnOption + " --desk desk.yaml --out out";
     }

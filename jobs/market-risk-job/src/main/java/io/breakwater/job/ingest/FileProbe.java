@@ -156,12 +156,10 @@ final class FileProbe {
     }
 
     /** The earliest row of a file that begins with its latest stands at its end. */
-    private static long firstOfReversed(
-            Path path, Container container, String entry, long bytes, Detection detection)
+    private static long firstOfReversed(Path path, Container container, String entry, long bytes, Detection detection)
             throws IOException {
         FileFormat format = detection.format();
-        try (InputStream in =
-                Rearranged.of(PackedFile.open(path, container, entry, 0, bytes), format.dialect(), 0)) {
+        try (InputStream in = Rearranged.of(PackedFile.open(path, container, entry, 0, bytes), format.dialect(), 0)) {
             LongSummaryStatistics times = FormatDetector.times(in.readNBytes(FormatDetector.SAMPLE_BYTES), format);
             if (times.getCount() == 0) {
                 throw new IOException("no row at its end has a time");

@@ -112,7 +112,9 @@ public final class InputResolver {
             notes.add(probed.source() + ": left out, it is of another market than --market asks for");
             return;
         }
-        add(new LaneKey(venue.venue(), symbol.get()), probed.file().withoutVenueColumn(!spec.venue().isEmpty()));
+        add(
+                new LaneKey(venue.venue(), symbol.get()),
+                probed.file().withoutVenueColumn(!spec.venue().isEmpty()));
         if (!venue.told()) {
             assumed.add(symbol.get());
         }
@@ -126,8 +128,8 @@ public final class InputResolver {
         if (probed.file().firstTime() >= limits.toMillis()) {
             return Optional.of("it begins after the end of the wanted range");
         }
-        boolean before = limits.fromMillis() > 0
-                && LastTime.of(probed.file()).orElse(Long.MAX_VALUE) <= limits.fromMillis();
+        boolean before =
+                limits.fromMillis() > 0 && LastTime.of(probed.file()).orElse(Long.MAX_VALUE) <= limits.fromMillis();
         return before ? Optional.of("it ends before the wanted range") : Optional.empty();
     }
 
@@ -155,8 +157,9 @@ public final class InputResolver {
             return Optional.of(probed.fault());
         }
         if (spec.venue().isEmpty() && probed.detection().venues().size() > 1) {
-            return Optional.of("holds rows of " + String.join(", ", probed.detection().venues())
-                    + ", must be of one venue: split it, or give --venue to count them as one");
+            return Optional.of(
+                    "holds rows of " + String.join(", ", probed.detection().venues())
+                            + ", must be of one venue: split it, or give --venue to count them as one");
         }
         TickFormat format = probed.file().format().format();
         boolean fits = spec.kind() == TickFormat.Kind.ANY
@@ -209,7 +212,8 @@ public final class InputResolver {
         });
         noteVenues(result);
         if (noData > 0) {
-            notes.add(noData + (noData == 1 ? " file is" : " files are") + " no data and not read, such as notes and checksums");
+            notes.add(noData + (noData == 1 ? " file is" : " files are")
+                    + " no data and not read, such as notes and checksums");
         }
         return new Resolution(faults.isEmpty() ? result : List.of(), faults, notes);
     }
@@ -230,9 +234,10 @@ public final class InputResolver {
         for (LaneFile file : files) {
             LaneFile twin = byName.putIfAbsent(Path.of(file.path()).getFileName() + "!" + file.entry(), file);
             if (twin != null && (twin.bytes() != file.bytes() || twin.firstTime() != file.firstTime())) {
-                faults.add(key.venue + ":" + key.symbol + " has two files of one name and different content, "
-                        + twin.source() + " and " + file.source()
-                        + ": say what each is by folders called spot, um or cm, or name one of them with --market or --venue");
+                faults.add(
+                        key.venue + ":" + key.symbol + " has two files of one name and different content, "
+                                + twin.source() + " and " + file.source()
+                                + ": say what each is by folders called spot, um or cm, or name one of them with --market or --venue");
             }
         }
     }

@@ -37,8 +37,7 @@ public record InputSpec(
      * @param venue lower case; empty to take it from rows, layout, path and name
      * @param format how its files must be read; none to tell it by their content
      */
-    public InputSpec(
-            TickFormat.Kind kind, String location, String symbol, String venue, Optional<TickFormat> format) {
+    public InputSpec(TickFormat.Kind kind, String location, String symbol, String venue, Optional<TickFormat> format) {
         this(kind, location, symbol, venue, format, Optional.empty(), ColumnChoice.NONE);
     }
 

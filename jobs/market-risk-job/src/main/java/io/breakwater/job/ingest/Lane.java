@@ -50,8 +50,10 @@ public record Lane(String venue, String symbol, List<LaneFile> files, List<DeadL
      */
     public static Map<String, Set<String>> venuesOfSeveralMarkets(List<Lane> lanes) {
         Map<String, Set<String>> venues = new TreeMap<>();
-        lanes.forEach(lane -> venues.computeIfAbsent(lane.symbol, unseen -> new TreeSet<>()).add(lane.venue));
-        venues.values().removeIf(at -> at.stream().map(Market::ofVenue).distinct().count() < 2);
+        lanes.forEach(lane ->
+                venues.computeIfAbsent(lane.symbol, unseen -> new TreeSet<>()).add(lane.venue));
+        venues.values()
+                .removeIf(at -> at.stream().map(Market::ofVenue).distinct().count() < 2);
         venues.remove("");
         return venues;
     }

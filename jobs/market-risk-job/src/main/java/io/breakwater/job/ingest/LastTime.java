@@ -32,7 +32,8 @@ final class LastTime {
     }
 
     private static OptionalLong inTail(LaneFile file) {
-        if (file.format().format() == TickFormat.BINANCE_JSON || file.format().dialect().isRearranged()) {
+        if (file.format().format() == TickFormat.BINANCE_JSON
+                || file.format().dialect().isRearranged()) {
             return OptionalLong.empty();
         }
         long offset = Math.max(file.bytes() - TAIL, 0);

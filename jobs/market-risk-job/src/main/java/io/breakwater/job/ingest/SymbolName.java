@@ -41,7 +41,8 @@ final class SymbolName {
 
     /** The symbol that a file's name begins with, venue words aside; none when it begins with none. */
     static Optional<String> of(String fileName) {
-        String name = SUFFIX.matcher(fileName.substring(fileName.lastIndexOf('/') + 1)).replaceFirst("");
+        String name = SUFFIX.matcher(fileName.substring(fileName.lastIndexOf('/') + 1))
+                .replaceFirst("");
         Matcher contract = CONTRACT.matcher(name);
         if (contract.matches()) {
             return Optional.of(contract.group(1));

@@ -39,11 +39,14 @@ final class VenueFinder {
     static Found of(InputSpec spec, String source, Detection detection, String symbol) {
         if (!spec.venue().isEmpty()) {
             String venue = VenueName.of(spec.venue());
-            return new Found(spec.market().map(market -> market.of(VenueName.exchangeOf(venue))).orElse(venue), true);
+            return new Found(
+                    spec.market()
+                            .map(market -> market.of(VenueName.exchangeOf(venue)))
+                            .orElse(venue),
+                    true);
         }
-        Optional<String> named = inRows(detection.venues())
-                .or(() -> inPath(source))
-                .or(() -> byLayout(detection.format(), symbol));
+        Optional<String> named =
+                inRows(detection.venues()).or(() -> inPath(source)).or(() -> byLayout(detection.format(), symbol));
         Optional<Market> market = spec.market()
                 .or(() -> named.flatMap(Market::ofVenue))
                 .or(() -> marketOf(source, detection.format(), symbol));
@@ -69,7 +72,9 @@ final class VenueFinder {
         if (format.format() == TickFormat.TRADES && flagged) {
             return Optional.of(fields == FIELDS_OF_FUTURES_TRADES ? futures(symbol) : Market.SPOT);
         }
-        return isBybitDerivative(format) ? Optional.of(symbol.endsWith("USD") ? Market.CM : Market.UM) : Optional.empty();
+        return isBybitDerivative(format)
+                ? Optional.of(symbol.endsWith("USD") ? Market.CM : Market.UM)
+                : Optional.empty();
     }
 
     private static Market futures(String symbol) {
@@ -139,9 +144,12 @@ final class VenueFinder {
 
     /** The public dumps of BitMEX and of Bybit's derivatives have the same ten columns. */
     private static boolean isBitmex(FileFormat format) {
-        return format.header() && format.columns().size() == 10 && format.columns().get(0) == Column.TIME
-                && format.columns().subList(1, 5).equals(
-                        List.of(Column.SYMBOL, Column.SIDE, Column.QUANTITY, Column.PRICE));
+        return format.header()
+                && format.columns().size() == 10
+                && format.columns().get(0) == Column.TIME
+                && format.columns()
+                        .subList(1, 5)
+                        .equals(List.of(Column.SYMBOL, Column.SIDE, Column.QUANTITY, Column.PRICE));
     }
 
     private static boolean isBybitDerivative(FileFormat format) {

@@ -33,7 +33,8 @@ final class TerminalLines {
     }
 
     private void addWarnings(List<String> lines) {
-        Optional<String> lost = InputLosses.of(summary.card(), summary.quality()).line();
+        Optional<String> lost =
+                InputLosses.of(summary.card(), summary.quality()).line();
         lost.ifPresent(line -> lines.add("LOST        " + line));
         List<String> warnings = summary.warnings().stream()
                 .filter(warning -> lost.isEmpty() || !warning.startsWith("Lost: "))

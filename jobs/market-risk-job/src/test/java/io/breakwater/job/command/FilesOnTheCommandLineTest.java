@@ -48,8 +48,12 @@ class FilesOnTheCommandLineTest {
     void inspectEndsWithOneWhereAFileIsLostAndOffersNoCommandForIt() throws IOException {
         Path good = write("BTCUSDT-1m.csv", bars(0, 10, ""));
         assertThat(run("inspect", good)).isEqualTo(DONE);
-        assertThat(out.toString()).contains("breakwater backfill --klines '" + good + "'", "venue").doesNotContain("LOST");
-        Path bad = write("ETHUSDT-1m.csv", "open_time,open,high,low,close,volume\n1610064000000,0,0,0,0,1\n1610064060000,0,0,0,0,1\n");
+        assertThat(out.toString())
+                .contains("breakwater backfill --klines '" + good + "'", "venue")
+                .doesNotContain("LOST");
+        Path bad = write(
+                "ETHUSDT-1m.csv",
+                "open_time,open,high,low,close,volume\n1610064000000,0,0,0,0,1\n1610064060000,0,0,0,0,1\n");
         assertThat(run("inspect", bad)).isEqualTo(FAILED);
         assertThat(out.toString()).contains("LOST", "no row can be used").doesNotContain("  try");
         assertThat(run("inspect", bad, "--accept-losses")).isEqualTo(DONE);
@@ -63,9 +67,11 @@ class FilesOnTheCommandLineTest {
         String one = "1610100000000,0,0,0,0,1\n";
         System.setProperty("breakwater.launcher", "deploy/local/breakwater");
         try {
-            assertThat(run("inspect", write("BTCUSDT-1m.csv", bars(0, 99, one)))).isEqualTo(DONE);
+            assertThat(run("inspect", write("BTCUSDT-1m.csv", bars(0, 99, one))))
+                    .isEqualTo(DONE);
             assertThat(out.toString()).contains("try       deploy/local/breakwater backfill --klines");
-            assertThat(run("inspect", write("BTCUSDT-1m.csv", bars(0, 98, one)))).isEqualTo(FAILED);
+            assertThat(run("inspect", write("BTCUSDT-1m.csv", bars(0, 98, one))))
+                    .isEqualTo(FAILED);
         } finally {
             System.clearProperty("breakwater.launcher");
         }
@@ -77,9 +83,19 @@ class FilesOnTheCommandLineTest {
         write("in/BTCUSDT-1m-2.csv", "");
         assertThat(run("backfill", "--klines", bars.getParent(), "--out", folder.resolve("out"), "--progress", "none"))
                 .isEqualTo(FAILED);
-        assertThat(out.toString()).startsWith("LOST        1 file was unusable and left out; 4.8 % of 105 rows: 5 refused, most often bad-price");
+        assertThat(out.toString())
+                .startsWith(
+                        "LOST        1 file was unusable and left out; 4.8 % of 105 rows: 5 refused, most often bad-price");
         assertThat(err.toString()).contains("failed: input was lost", "--accept-losses");
-        assertThat(run("backfill", "--klines", bars.getParent(), "--out", folder.resolve("out"), "--progress", "none", "--accept-losses"))
+        assertThat(run(
+                        "backfill",
+                        "--klines",
+                        bars.getParent(),
+                        "--out",
+                        folder.resolve("out"),
+                        "--progress",
+                        "none",
+                        "--accept-losses"))
                 .isEqualTo(DONE);
     }
 
@@ -100,9 +116,12 @@ class FilesOnTheCommandLineTest {
         assertThat(err.toString()).contains("BTCUSDT is read at binance and binance-um", "--market spot, um or cm");
         write("desk.yaml", "desk: a\nequity: 1000\npositions:\n  - {symbol: ETHBTC, venue: binance, quantity: 1}\n");
         Path pair = folder.resolve("m/spot/ETHBTC-1m.csv");
-        assertThat(run("backfill", "--klines", pair, "--desk", desk, "--out", folder.resolve("out"))).isEqualTo(WRONG_USE);
+        assertThat(run("backfill", "--klines", pair, "--desk", desk, "--out", folder.resolve("out")))
+                .isEqualTo(WRONG_USE);
         assertThat(err.toString()).contains("ETHBTC is priced in BTC, and the input has no BTCUSD or BTCUSDT");
-        write("desk.yaml", "desk: a\nequity: 1000\npositions:\n  - {symbol: BTCUSD_PERP, venue: binance-cm, quantity: 1, entryPrice: 100}\n");
+        write(
+                "desk.yaml",
+                "desk: a\nequity: 1000\npositions:\n  - {symbol: BTCUSD_PERP, venue: binance-cm, quantity: 1, entryPrice: 100}\n");
         assertThat(run("backfill", "--klines", folder.resolve("m/cm"), "--desk", desk, "--out", folder.resolve("out")))
                 .isEqualTo(WRONG_USE);
         assertThat(err.toString()).contains("BTCUSD_PERP is a coin-margined contract", "inverse: true");
@@ -111,9 +130,12 @@ class FilesOnTheCommandLineTest {
     @Test
     void columnsAndMarketsThatAreNoneAreNamed() throws IOException {
         Path file = write("BTCUSDT.csv", "when,px,lots\n1610064000000,100,1\n");
-        assertThat(run("inspect", file, "--columns", "time=when,price=px,quantity=lots")).isEqualTo(DONE);
+        assertThat(run("inspect", file, "--columns", "time=when,price=px,quantity=lots"))
+                .isEqualTo(DONE);
         assertThat(out.toString()).contains("1 trades", "--columns price=px,quantity=lots,time=when");
-        assertThat(run("inspect", file, "--columns", "tme=when", "--market", "swap")).isEqualTo(WRONG_USE);
-        assertThat(err.toString()).contains("quantity was tme, must be one of", "--market was swap, must be spot, um or cm");
+        assertThat(run("inspect", file, "--columns", "tme=when", "--market", "swap"))
+                .isEqualTo(WRONG_USE);
+        assertThat(err.toString())
+                .contains("quantity was tme, must be one of", "--market was swap, must be spot, um or cm");
     }
 }

@@ -230,7 +230,8 @@ class BadInputTest {
         assertThat(resolution.notes())
                 .satisfiesExactly(
                         note -> assertThat(note).startsWith(other + ": left out, "),
-                        note -> assertThat(note).isEqualTo("1 file is no data and not read, such as notes and checksums"));
+                        note -> assertThat(note)
+                                .isEqualTo("1 file is no data and not read, such as notes and checksums"));
         Lanes.Content content = Lanes.read(resolution.lanes().get(0));
         assertThat(content.trades()).hasSize(3);
         assertThat(content.deadLetters()).singleElement().satisfies(letter -> {

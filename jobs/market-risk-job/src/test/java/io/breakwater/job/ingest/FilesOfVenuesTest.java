@@ -39,7 +39,8 @@ class FilesOfVenuesTest {
 
     @Test
     void readsTradesOfBybitDerivativesAndSpot() {
-        String header = "timestamp,symbol,side,size,price,tickDirection,trdMatchID,grossValue,homeNotional,foreignNotional";
+        String header =
+                "timestamp,symbol,side,size,price,tickDirection,trdMatchID,grossValue,homeNotional,foreignNotional";
         String[] linear = {
             header,
             "1700000001.2500,ETHUSDT,Buy,0.5,2001.5,PlusTick,aa-1,1,0.5,1000.75",
@@ -48,7 +49,8 @@ class FilesOfVenuesTest {
         assertThat(read("ETHUSDT2023-11-14.csv", linear).trades())
                 .containsExactly("1700000001250 2 2001.5 0.5 buy", "1700000002750 3 2000.5 1.5 sell");
         assertThat(venue("ETHUSDT2023-11-14.csv", linear)).isEqualTo("bybit-um:ETHUSDT");
-        assertThat(read("bybit_ETHUSDT.csv", "id,timestamp,price,volume,side", "7,1700000001250,2001.5,0.5,sell").trades())
+        assertThat(read("bybit_ETHUSDT.csv", "id,timestamp,price,volume,side", "7,1700000001250,2001.5,0.5,sell")
+                        .trades())
                 .containsExactly("1700000001250 7 2001.5 0.5 sell");
     }
 
@@ -195,14 +197,22 @@ class FilesOfVenuesTest {
                 "1735646460000,10,12,9,11,1,1735646519999,11,3,0.5,5,0",
                 "1735646520000000,10,12,9,11,1,1735646579999999,11,3,0.5,5,0");
         assertThat(bars.deadLetters()).isEmpty();
-        assertThat(bars.bars()).extracting(Bar::closeTime).containsExactly(1_735_646_460_000L, 1_735_646_520_000L, 1_735_646_580_000L);
+        assertThat(bars.bars())
+                .extracting(Bar::closeTime)
+                .containsExactly(1_735_646_460_000L, 1_735_646_520_000L, 1_735_646_580_000L);
     }
 
     @Test
     void readsSemicolonsTabsAndDecimalCommas() {
-        assertThat(read("ETHUSDT-semicolon.csv", "time;price;quantity", "1709251201250;3000,5;0,25", "1709251202250;3001,5;1").trades())
+        assertThat(read(
+                                "ETHUSDT-semicolon.csv",
+                                "time;price;quantity",
+                                "1709251201250;3000,5;0,25",
+                                "1709251202250;3001,5;1")
+                        .trades())
                 .containsExactly("1709251201250 2 3000.5 0.25 sell", "1709251202250 3 3001.5 1.0 buy");
-        assertThat(read("ETHUSDT-tab.csv", "time\tprice\tquantity\tside", "1709251201250\t3000.5\t0.25\tbuy").trades())
+        assertThat(read("ETHUSDT-tab.csv", "time\tprice\tquantity\tside", "1709251201250\t3000.5\t0.25\tbuy")
+                        .trades())
                 .containsExactly("1709251201250 2 3000.5 0.25 buy");
     }
 
@@ -285,17 +295,22 @@ class FilesOfVenuesTest {
     void saysWhatAFileHoldsThatIsNoMarket(String first, String second, String what) {
         folder.text("ETHUSDT-other.csv", first, second);
         String trades = folder.text("BTCUSDT.csv", InputFolder.trades(0, 3).strip());
-        Resolution resolution = InputResolver.resolve(
-                List.of(InputSpec.of(TickFormat.Kind.ANY, path.toString())), Lanes.LIMITS);
+        Resolution resolution =
+                InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.ANY, path.toString())), Lanes.LIMITS);
         assertThat(resolution.lanes()).hasSize(1);
-        assertThat(resolution.notes()).singleElement().asString().contains("left out, holds " + what).contains("no market");
+        assertThat(resolution.notes())
+                .singleElement()
+                .asString()
+                .contains("left out, holds " + what)
+                .contains("no market");
         assertThat(resolution.lanes().get(0).refused()).isEmpty();
         assertThat(trades).isNotEmpty();
     }
 
     @Test
     void readsColumnsThatTheUserNames() {
-        String named = folder.text("ETHUSDT-own.csv", "when,px,lots", "2024-03-01 00:00:01,3000.5,2", "2024-03-01 00:00:02,3001.5,3");
+        String named = folder.text(
+                "ETHUSDT-own.csv", "when,px,lots", "2024-03-01 00:00:01,3000.5,2", "2024-03-01 00:00:02,3001.5,3");
         InputSpec spec = InputSpec.of(TickFormat.Kind.ANY, named)
                 .withColumns(new ColumnChoice(Map.of("time", "when", "price", "px", "quantity", "lots")));
         assertThat(Lanes.read(Lanes.only(spec)).trades()).hasSize(2);
@@ -333,7 +348,8 @@ class FilesOfVenuesTest {
 
     @Test
     void saysThatAServerAnsweredInsteadOfAFile() {
-        String file = folder.text("ETHUSDT-aggTrades.zip", "<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>");
+        String file =
+                folder.text("ETHUSDT-aggTrades.zip", "<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>");
         assertThat(InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.TRADES, file)), Lanes.LIMITS)
                         .faults())
                 .singleElement()

@@ -59,8 +59,7 @@ class InstrumentsApartTest {
         write("c/LTCUSDT-trades-2021-01-08.csv", "1,100.5,0.01,1.005,1610064000000,true,true");
         assertThat(resolve().lanes())
                 .extracting(Lane::partition)
-                .containsExactly(
-                        "binance:BTCUSDT", "binance:LTCUSDT", "binance-um:BTCUSDT", "binance-um:ETHUSDT");
+                .containsExactly("binance:BTCUSDT", "binance:LTCUSDT", "binance-um:BTCUSDT", "binance-um:ETHUSDT");
     }
 
     @Test
@@ -115,22 +114,18 @@ class InstrumentsApartTest {
                 .containsExactly("binance-um:BTCUSDT");
         String bars = path.resolve("BTCUSDT-1m.csv").toString();
         write("BTCUSDT-1m.csv", bar(0, 1), bar(1, 1));
-        assertThat(resolve(InputSpec.of(TickFormat.Kind.ANY, bars).withMarket(Optional.of(Market.UM))).lanes())
+        assertThat(resolve(InputSpec.of(TickFormat.Kind.ANY, bars).withMarket(Optional.of(Market.UM)))
+                        .lanes())
                 .extracting(Lane::partition)
                 .containsExactly("binance-um:BTCUSDT");
-        assertThat(resolve(InputSpec.of(TickFormat.Kind.ANY, bars).withVenue("kraken")).lanes())
+        assertThat(resolve(InputSpec.of(TickFormat.Kind.ANY, bars).withVenue("kraken"))
+                        .lanes())
                 .extracting(Lane::partition)
                 .containsExactly("kraken:BTCUSDT");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "binance-futures,binance-um",
-        "binance,binance",
-        "COINBASE,coinbase",
-        "okex,okx",
-        "myvenue,myvenue"
-    })
+    @CsvSource({"binance-futures,binance-um", "binance,binance", "COINBASE,coinbase", "okex,okx", "myvenue,myvenue"})
     void venueIsWhatTheRowsSay(String exchange, String venue) throws IOException {
         write("x.csv", "exchange,symbol,timestamp,side,price,amount", exchange + ",BTCUSDT,1610064000000,buy,100,1");
         assertThat(resolve().lanes()).extracting(Lane::venue).containsExactly(venue);
@@ -144,7 +139,10 @@ class InstrumentsApartTest {
                 "a,BTCUSDT,1610064000000,buy,100,1",
                 "b,BTCUSDT,1610064000000,buy,100,1");
         InputSpec file = InputSpec.of(TickFormat.Kind.ANY, path.resolve("x.csv").toString());
-        assertThat(resolve(file).faults()).singleElement().asString().contains("holds rows of A, B, must be of one venue");
+        assertThat(resolve(file).faults())
+                .singleElement()
+                .asString()
+                .contains("holds rows of A, B, must be of one venue");
         assertThat(Lanes.read(Lanes.only(file.withVenue("c"))).trades()).hasSize(2);
     }
 }

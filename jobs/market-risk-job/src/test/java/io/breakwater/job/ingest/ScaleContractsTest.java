@@ -34,11 +34,13 @@ class ScaleContractsTest {
         assertThat(scale.map(block("BTCUSD_PERP", 25_000, 50)).quantity[0]).isEqualTo(0.2, within(EXACT));
         assertThat(scale.map(block("BTC-SWAP", 25_000, 50)).quantity[0]).isEqualTo(0.5, within(EXACT));
         assertThat(scale.map(block("ETHUSDT", 2_000, 50)).quantity[0]).isEqualTo(50);
-        assertThat(new ScaleContracts(List.of(Instrument.guessed("ETHUSDT"))).isNeeded()).isFalse();
+        assertThat(new ScaleContracts(List.of(Instrument.guessed("ETHUSDT"))).isNeeded())
+                .isFalse();
     }
 
     private static Bar bar(String symbol, double volume, double quoteVolume, double takerBuy) {
-        return new Bar("x", symbol, 0, 60_000, 25_000, 25_000, 25_000, 25_000, volume, quoteVolume, takerBuy, 3, 0, 1, 1, 2);
+        return new Bar(
+                "x", symbol, 0, 60_000, 25_000, 25_000, 25_000, 25_000, volume, quoteVolume, takerBuy, 3, 0, 1, 1, 2);
     }
 
     private Bar scaled(Bar bar) {

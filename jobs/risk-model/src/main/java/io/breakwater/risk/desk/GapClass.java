@@ -26,11 +26,11 @@ public enum GapClass {
     private static final Set<String> STABLES =
             Set.of("USDT", "USDC", "DAI", "TUSD", "BUSD", "USDP", "FDUSD", "USDE", "UST", "USTC", "PYUSD", "GUSD");
     private static final Set<String> FIATS = Set.of(
-            "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "TRY", "BRL", "KRW", "MXN", "ARS", "ZAR", "PLN", "UAH",
-            "SGD", "HKD", "SEK", "NOK", "DKK", "CZK");
+            "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "TRY", "BRL", "KRW", "MXN", "ARS", "ZAR", "PLN",
+            "UAH", "SGD", "HKD", "SEK", "NOK", "DKK", "CZK");
     private static final String[] QUOTES = {
-        "FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USDP", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "XBT", "ETH", "BNB", "DAI",
-        "CHF", "AUD", "CAD", "BRL", "KRW"
+        "FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USDP", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "XBT", "ETH", "BNB",
+        "DAI", "CHF", "AUD", "CAD", "BRL", "KRW"
     };
 
     private final double fall;
@@ -104,7 +104,9 @@ public enum GapClass {
 
     /** Of DOTUSD, both DO in TUSD and DOT in USD can be read; the one that is known is meant. */
     private static boolean isKnown(String underlying) {
-        return MAJORS.contains(underlying) || LARGE_COINS.contains(underlying) || STABLES.contains(underlying)
+        return MAJORS.contains(underlying)
+                || LARGE_COINS.contains(underlying)
+                || STABLES.contains(underlying)
                 || (FIATS.contains(underlying) && !underlying.equals("USD"));
     }
 }

@@ -13,14 +13,17 @@ class QuotePairsTest {
     void aPriceInACoinNeedsThatCoinsPair() {
         assertThat(new QuotePairs("USD", List.of("ETHBTC")).missing()).containsExactly("BTC");
         assertThat(new QuotePairs("USD", List.of("ETHBTC", "BTCUSD")).missing()).isEmpty();
-        assertThat(new QuotePairs("USD", List.of("ETHBTC", "BTCUSDT")).pairOf("BTC")).isEqualTo(1);
+        assertThat(new QuotePairs("USD", List.of("ETHBTC", "BTCUSDT")).pairOf("BTC"))
+                .isEqualTo(1);
         assertThat(new QuotePairs("USD", List.of("BTCEUR", "ETHBTC")).missing()).containsExactly("BTC", "EUR");
-        assertThat(new QuotePairs("USD", List.of("ETHBTC", "BTCEUR", "EURUSDT")).missing()).isEmpty();
+        assertThat(new QuotePairs("USD", List.of("ETHBTC", "BTCEUR", "EURUSDT")).missing())
+                .isEmpty();
     }
 
     @Test
     void prefersThePairInTheBaseCurrencyAndEndsOnPairsThatLeadInACircle() {
-        assertThat(new QuotePairs("USD", List.of("BTCUSDT", "BTCUSD", "ETHBTC")).pairOf("BTC")).isEqualTo(1);
+        assertThat(new QuotePairs("USD", List.of("BTCUSDT", "BTCUSD", "ETHBTC")).pairOf("BTC"))
+                .isEqualTo(1);
         assertThat(new QuotePairs("USD", List.of("ETHBTC", "BTCETH")).missing()).containsExactly("BTC", "ETH");
     }
 
@@ -35,7 +38,8 @@ class QuotePairsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EURUSDT,FIAT,0.03", "EURUSD,FIAT,0.03", "GBPUSDT,FIAT,0.03", "USDCUSDT,STABLE,0.05", "XYZUSDT,ALT,0.30"})
+    @CsvSource({"EURUSDT,FIAT,0.03", "EURUSD,FIAT,0.03", "GBPUSDT,FIAT,0.03", "USDCUSDT,STABLE,0.05", "XYZUSDT,ALT,0.30"
+    })
     void moneyOfStatesIsAGapClassOfItsOwn(String symbol, GapClass expected, double fall) {
         GapClass found = GapClass.of(GapClass.underlyingOf(symbol));
         assertThat(found).isEqualTo(expected);

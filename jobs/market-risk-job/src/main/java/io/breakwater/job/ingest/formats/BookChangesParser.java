@@ -30,8 +30,7 @@ final class BookChangesParser implements RowParser {
     public void parse(LineBuffer lines, RowSink sink) throws IOException {
         while (sink.hasRoom() && lines.hasLine()) {
             int end = lines.lineEnd();
-            Optional<Refusal> refusal =
-                    TradeRowParser.blank(lines, end) ? Optional.empty() : row.read(lines, end);
+            Optional<Refusal> refusal = TradeRowParser.blank(lines, end) ? Optional.empty() : row.read(lines, end);
             if (refusal.isPresent()) {
                 sink.refuse(lines.line(), refusal.get(), TradeRowParser.text(lines, end));
             } else if (!TradeRowParser.blank(lines, end)) {
@@ -105,7 +104,8 @@ final class BookChangesParser implements RowParser {
         boolean whole = false;
         while (count < most && lines.position() < lines.limit()) {
             int end = lines.lineEnd();
-            boolean read = !TradeRowParser.blank(lines, end) && row.read(lines, end).isEmpty();
+            boolean read =
+                    !TradeRowParser.blank(lines, end) && row.read(lines, end).isEmpty();
             if (count == 0) {
                 time = row.time();
                 whole = isWhole();
@@ -119,7 +119,8 @@ final class BookChangesParser implements RowParser {
     }
 
     private boolean isWhole() {
-        return row.text(Column.SNAPSHOT).equalsIgnoreCase("true") || row.text(Column.SNAPSHOT).equals("1");
+        return row.text(Column.SNAPSHOT).equalsIgnoreCase("true")
+                || row.text(Column.SNAPSHOT).equals("1");
     }
 
     private boolean isBid() {

@@ -75,4 +75,3 @@ public enum Column {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
-

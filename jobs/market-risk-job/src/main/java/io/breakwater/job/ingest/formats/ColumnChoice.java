@@ -94,8 +94,8 @@ public record ColumnChoice(Map<String, String> names) {
         if (columns.containsAll(List.of(Column.TIME, Column.PRICE, Column.QUANTITY))) {
             return TickFormat.NAMED_TRADES;
         }
-        if (columns.containsAll(List.of(
-                Column.TIME, Column.BID_PRICE, Column.BID_QUANTITY, Column.ASK_PRICE, Column.ASK_QUANTITY))) {
+        if (columns.containsAll(
+                List.of(Column.TIME, Column.BID_PRICE, Column.BID_QUANTITY, Column.ASK_PRICE, Column.ASK_QUANTITY))) {
             return TickFormat.QUOTES;
         }
         throw new FormatException("--columns named " + names.keySet()

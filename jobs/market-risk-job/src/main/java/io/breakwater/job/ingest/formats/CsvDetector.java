@@ -72,7 +72,8 @@ final class CsvDetector {
 
         private static boolean fits(Column column, String text) {
             return switch (column) {
-                case TIME, CLOSE_TIME -> text.matches("[\\d.]+") && TimeText.millis(text).isPresent();
+                case TIME, CLOSE_TIME ->
+                    text.matches("[\\d.]+") && TimeText.millis(text).isPresent();
                 case ID, COUNT -> text.matches("\\d{1,18}");
                 case BUYER_IS_MAKER -> text.matches("(?i)true|false");
                 case IGNORED -> !text.isEmpty();
@@ -106,11 +107,7 @@ final class CsvDetector {
     }
 
     private static Layout layout(
-            List<String[]> rows,
-            List<String> lines,
-            Optional<TickFormat> forced,
-            ColumnChoice choice,
-            boolean header)
+            List<String[]> rows, List<String> lines, Optional<TickFormat> forced, ColumnChoice choice, boolean header)
             throws FormatException {
         if (!choice.names().isEmpty()) {
             HeaderLine.Meaning chosen = choice.meaning(rows.get(0));

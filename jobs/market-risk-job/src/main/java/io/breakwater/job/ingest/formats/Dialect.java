@@ -11,12 +11,7 @@ package io.breakwater.job.ingest.formats;
  * @param encoding how rows lie in the file
  */
 public record Dialect(
-        boolean table,
-        char separator,
-        boolean decimalComma,
-        int headerLines,
-        boolean newestFirst,
-        Encoding encoding) {
+        boolean table, char separator, boolean decimalComma, int headerLines, boolean newestFirst, Encoding encoding) {
     /** Comma-separated rows in UTF-8 without a header line. */
     public static final Dialect PLAIN = new Dialect(false, ',', false, 0, false, Encoding.UTF_8);
 

@@ -21,7 +21,8 @@ public final class FormatDetector {
     public static final int SAMPLE_BYTES = 256 << 10;
 
     private static final Pattern JSON_LINE = Pattern.compile("(\\d{13,19} )?\\s*\\{.*", Pattern.DOTALL);
-    private static final Pattern MARKUP = Pattern.compile("\\s*<(\\?xml|!DOCTYPE|html|Error)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MARKUP =
+            Pattern.compile("\\s*<(\\?xml|!DOCTYPE|html|Error)", Pattern.CASE_INSENSITIVE);
     private static final int SHOWN = 80;
     private static final int SEEN_FOR_ENCODING = 1_000;
 
@@ -80,15 +81,15 @@ public final class FormatDetector {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             if (fields.split(bytes, 0, bytes.length) == format.columns().size()) {
                 TimeText.millis(fields.text(format.indexOf(Column.TIME)))
-                        .ifPresent(time -> times.accept(
-                                length == 0 ? time : time - Math.floorMod(time, length) + length));
+                        .ifPresent(
+                                time -> times.accept(length == 0 ? time : time - Math.floorMod(time, length) + length));
             }
         }
         return times;
     }
 
-    private static Detection detectLines(
-            byte[] sample, boolean whole, Optional<TickFormat> forced, ColumnChoice choice) throws FormatException {
+    private static Detection detectLines(byte[] sample, boolean whole, Optional<TickFormat> forced, ColumnChoice choice)
+            throws FormatException {
         List<String> lines = lines(sample, whole);
         if (lines.isEmpty()) {
             throw new FormatException("file was empty, must hold at least one row");
@@ -97,8 +98,8 @@ public final class FormatDetector {
             throw new FormatException("file holds binary data, must be text, one of " + TickFormat.labels());
         }
         if (MARKUP.matcher(lines.get(0)).lookingAt()) {
-            throw new FormatException("file holds a page or an answer of a server instead of data: " + shown(lines.get(0))
-                    + "; download it again");
+            throw new FormatException("file holds a page or an answer of a server instead of data: "
+                    + shown(lines.get(0)) + "; download it again");
         }
         boolean json = forced.map(TickFormat.BINANCE_JSON::equals)
                 .orElse(JSON_LINE.matcher(lines.get(0)).matches());

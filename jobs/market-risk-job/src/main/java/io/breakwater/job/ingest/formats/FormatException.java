@@ -22,7 +22,8 @@ public final class FormatException extends Exception {
      * @return an exception that says so
      */
     static FormatException noMarket(String what) {
-        return new FormatException("holds " + what + ", which is no market: there are no trades, bars or books in it", true);
+        return new FormatException(
+                "holds " + what + ", which is no market: there are no trades, bars or books in it", true);
     }
 
     /**

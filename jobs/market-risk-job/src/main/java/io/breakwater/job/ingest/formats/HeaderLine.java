@@ -50,8 +50,8 @@ final class HeaderLine {
     private static final List<String> SYMBOLS = List.of("symbol", "instrument_name", "instrument", "pair", "market");
     private static final List<String> VENUES = List.of("exchange", "venue");
     private static final List<String> VOLUMES = List.of("volume", "vol", "base_volume", "volume_base");
-    private static final List<String> QUOTE_VOLUMES = List.of(
-            "quote_volume", "quote_asset_volume", "quotevolume", "volume_quote", "volume_currency", "turnover");
+    private static final List<String> QUOTE_VOLUMES =
+            List.of("quote_volume", "quote_asset_volume", "quotevolume", "volume_quote", "volume_currency", "turnover");
     private static final List<String> COUNTS =
             List.of("count", "n_trades", "number_of_trades", "num_trades", "trade_count", "tradecount", "trades");
     private static final List<String> TAKER_BUYS =
@@ -68,7 +68,8 @@ final class HeaderLine {
             new String[] {"last_funding_rate", "funding rates"},
             new String[] {"funding_rate", "funding rates"},
             new String[] {"fundingrate", "funding rates"},
-            new String[] {"percentage", "quantities within some percent of the price (bookDepth), not levels of a book"},
+            new String[] {"percentage", "quantities within some percent of the price (bookDepth), not levels of a book"
+            },
             new String[] {"mark_iv", "prices of options"},
             new String[] {"mark_price", "mark prices"},
             new String[] {"index_price", "index prices"});
@@ -78,7 +79,8 @@ final class HeaderLine {
             "id,timestamp,price,volume,side", "bybit",
             "id,timestamp,amount,price", "bitfinex",
             "time,low,high,open,close,volume", "coinbase",
-            "update_id,best_bid_price,best_bid_qty,best_ask_price,best_ask_qty,transaction_time,event_time", "binance-um");
+            "update_id,best_bid_price,best_bid_qty,best_ask_price,best_ask_qty,transaction_time,event_time",
+                    "binance-um");
 
     private final String[] shown;
     private final List<String> names;
@@ -134,8 +136,7 @@ final class HeaderLine {
         give(Column.TIME, TIMES);
         give(Column.SYMBOL, SYMBOLS);
         give(Column.EXCHANGE, VENUES);
-        PRICES_OF_BAR.forEach(
-                column -> give(column, List.of(column.name().toLowerCase(Locale.ROOT))));
+        PRICES_OF_BAR.forEach(column -> give(column, List.of(column.name().toLowerCase(Locale.ROOT))));
         boolean asked = forced.isPresent() && forced.get().kind() == TickFormat.Kind.TRADES;
         boolean bars = columns.containsAll(PRICES_OF_BAR) && !(asked && trades);
         return bars || (!trades && columns.contains(Column.OPEN) && columns.contains(Column.CLOSE)) ? bars() : trades();
@@ -184,12 +185,7 @@ final class HeaderLine {
         give(Column.EXCHANGE, VENUES);
         give(Column.UPDATE_ID, List.of("update_id"));
         require(
-                List.of(
-                        Column.TIME,
-                        Column.BID_PRICE,
-                        Column.BID_QUANTITY,
-                        Column.ASK_PRICE,
-                        Column.ASK_QUANTITY),
+                List.of(Column.TIME, Column.BID_PRICE, Column.BID_QUANTITY, Column.ASK_PRICE, Column.ASK_QUANTITY),
                 "a book");
         boolean deep = columns.stream().filter(Column.BID_PRICE::equals).count() > 1
                 || names.stream().anyMatch(name -> LEVEL.matcher(name).matches());

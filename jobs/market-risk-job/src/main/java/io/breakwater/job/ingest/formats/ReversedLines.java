@@ -22,9 +22,7 @@ final class ReversedLines extends ChunkStream {
         super(in);
         byte[] bytes = new byte[FIRST_BUFFER];
         int size = 0;
-        for (int read = in.read(bytes, 0, bytes.length);
-                read >= 0;
-                read = in.read(bytes, size, bytes.length - size)) {
+        for (int read = in.read(bytes, 0, bytes.length); read >= 0; read = in.read(bytes, size, bytes.length - size)) {
             size += read;
             if (size == bytes.length) {
                 bytes = Arrays.copyOf(bytes, larger(size));

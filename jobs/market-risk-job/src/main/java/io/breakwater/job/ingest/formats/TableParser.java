@@ -40,12 +40,11 @@ final class TableParser implements RowParser {
                 return false;
             }
             long position = source.firstPosition() + lines.line();
-            RowSink.Answer answer =
-                    switch (format.format().kind()) {
-                        case KLINES -> offerBar(sink, position);
-                        case DEPTH -> sink.book(book());
-                        default -> offerTrade(sink, position);
-                    };
+            RowSink.Answer answer = switch (format.format().kind()) {
+                case KLINES -> offerBar(sink, position);
+                case DEPTH -> sink.book(book());
+                default -> offerTrade(sink, position);
+            };
             if (answer == RowSink.Answer.STOP) {
                 return false;
             }
@@ -111,8 +110,7 @@ final class TableParser implements RowParser {
     }
 
     private BookUpdate book() {
-        BookUpdate.Kind kind =
-                format.format() == TickFormat.QUOTES ? BookUpdate.Kind.TOP : BookUpdate.Kind.SNAPSHOT;
+        BookUpdate.Kind kind = format.format() == TickFormat.QUOTES ? BookUpdate.Kind.TOP : BookUpdate.Kind.SNAPSHOT;
         return new BookUpdate(
                 kind,
                 source.venue(),

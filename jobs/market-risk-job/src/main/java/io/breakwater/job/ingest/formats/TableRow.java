@@ -45,7 +45,8 @@ final class TableRow {
             return Optional.of(Refusal.of("bad-columns", "columns", count, "" + columns.size()));
         }
         id = -1;
-        // Of a trade whose aggressor isn't told, every other one counts as bought: without bias, and the same in every run.
+        // Of a trade whose aggressor isn't told, every other one counts as bought: without bias, and the same in every
+        // run.
         buyerIsMaker = lines.line() % 2 == 0;
         if (isWithoutTrades()) {
             return Optional.of(BarRowParser.NO_TRADES);
@@ -61,7 +62,8 @@ final class TableRow {
 
     private boolean isWithoutTrades() {
         return columns.contains(Column.CLOSE)
-                && BarRowParser.isWithoutTrades(text(Column.OPEN), text(Column.HIGH), text(Column.LOW), text(Column.CLOSE));
+                && BarRowParser.isWithoutTrades(
+                        text(Column.OPEN), text(Column.HIGH), text(Column.LOW), text(Column.CLOSE));
     }
 
     /** The field of a column that is there, as it stands. */
@@ -89,8 +91,8 @@ final class TableRow {
     private Optional<Refusal> readTime(String text) {
         OptionalLong millis = TimeText.millis(text);
         if (millis.isEmpty()) {
-            return Optional.of(
-                    Refusal.of("not-a-number", "time", text, "a count since 1970 or a date such as 2021-05-19 13:00:00"));
+            return Optional.of(Refusal.of(
+                    "not-a-number", "time", text, "a count since 1970 or a date such as 2021-05-19 13:00:00"));
         }
         time = millis.getAsLong();
         return timeRule.check(time);

@@ -35,8 +35,7 @@ final class TableSample {
     private final TextShape shape;
     private final boolean header;
 
-    TableSample(
-            TickFormat format, List<Column> columns, List<String[]> rows, TextShape shape, boolean header) {
+    TableSample(TickFormat format, List<Column> columns, List<String[]> rows, TextShape shape, boolean header) {
         this.format = format;
         this.columns = new ArrayList<>(columns);
         this.rows = rows;
@@ -59,8 +58,8 @@ final class TableSample {
         refuseDisorder(times, bars ? BAR_HOLE * length : TICK_HOLE);
         long first = times.stream().mapToLong(Long::longValue).min().orElseThrow();
         Dialect dialect = shape.dialect(header).withNewestFirst(descending);
-        FileFormat found = new FileFormat(
-                format, header, columns, unit(), length, needsTable() ? dialect.asTable() : dialect);
+        FileFormat found =
+                new FileFormat(format, header, columns, unit(), length, needsTable() ? dialect.asTable() : dialect);
         long firstTime = bars ? first - Math.floorMod(first, length) + length : first;
         return new Detection(found, firstTime, texts(Column.SYMBOL), texts(Column.EXCHANGE));
     }
@@ -120,11 +119,13 @@ final class TableSample {
         return shape.dialect(header).table()
                 || format.kind() == TickFormat.Kind.DEPTH
                 || columns.stream().anyMatch(Column::isOfTables)
-                || rows.stream().anyMatch(row -> !text(row, TIME).matches(plainTime)
-                        && TimeText.millis(text(row, TIME)).isPresent())
+                || rows.stream()
+                        .anyMatch(row -> !text(row, TIME).matches(plainTime)
+                                && TimeText.millis(text(row, TIME)).isPresent())
                 || (columns.contains(Column.SIDE)
-                        && rows.stream().anyMatch(row -> text(row, Column.SIDE).matches(SIDE_OF_TABLE)
-                                && !text(row, Column.SIDE).matches("(?i)buy|sell|0|1")));
+                        && rows.stream()
+                                .anyMatch(row -> text(row, Column.SIDE).matches(SIDE_OF_TABLE)
+                                        && !text(row, Column.SIDE).matches("(?i)buy|sell|0|1")));
     }
 
     private List<Long> times() throws FormatException {

@@ -61,8 +61,7 @@ final class TimeText {
             return OptionalLong.empty();
         }
         boolean seconds = unit == EpochUnit.SECONDS && count.group(2) != null;
-        return OptionalLong.of(
-                seconds ? Math.round(Double.parseDouble(count.group()) * MILLIS) : unit.toMillis(whole));
+        return OptionalLong.of(seconds ? Math.round(Double.parseDouble(count.group()) * MILLIS) : unit.toMillis(whole));
     }
 
     private static long ofDate(Matcher date) {
