@@ -15,6 +15,7 @@ import io.breakwater.job.ingest.ArbitrateTrades;
 import io.breakwater.job.ingest.BlockWatermarks;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.FileTickSource;
+import io.breakwater.job.ingest.ScaleContracts;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.ReportWatermarks;
@@ -119,7 +120,7 @@ public final class MarketRiskTopology {
     }
 
     private void connect(StreamExecutionEnvironment env) {
-        DataStream<TickBlock> ticks = arbitrate(readTicks(env, sources.ticks()));
+        DataStream<TickBlock> ticks = scaleContracts(arbitrate(readTicks(env, sources.ticks())));
         SingleOutputStreamOperator<BarBlock> bars = foldTicksToBars(ticks);
         DataStream<BarBlock> elected = electVenues(bars);
         SingleOutputStreamOperator<SymbolRisk> symbolRows = computeSymbolRisk(elected);
@@ -171,6 +172,16 @@ public final class MarketRiskTopology {
         }
         return ticks.transform(OperatorIds.ARBITRATE_TRADES, ticks.getType(), new ArbitrateTrades())
                 .uid(OperatorIds.ARBITRATE_TRADES);
+    }
+
+    private DataStream<TickBlock> scaleContracts(DataStream<TickBlock> ticks) {
+        ScaleContracts scale = new ScaleContracts(sources.reference().instruments());
+        return scale.isNeeded()
+                ? ticks.map(scale)
+                        .returns(ticks.getType())
+                        .name(OperatorIds.SCALE_CONTRACTS)
+                        .uid(OperatorIds.SCALE_CONTRACTS)
+                : ticks;
     }
 
     /** Files are read as fast as they can be; topics bring what has happened. */

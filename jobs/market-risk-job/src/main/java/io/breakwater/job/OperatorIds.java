@@ -4,6 +4,7 @@ package io.breakwater.job;
 final class OperatorIds {
     static final String READ_TICKS = "read-ticks";
     static final String ARBITRATE_TRADES = "arbitrate-trades";
+    static final String SCALE_CONTRACTS = "scale-contracts";
     static final String READ_REPORTS = "read-reports";
     static final String FOLD_TICKS_TO_BARS = "fold-ticks-to-bars";
     static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";

@@ -16,10 +16,12 @@ import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.embedded.ReportInputs;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.Resolution;
+import io.breakwater.job.report.InputLosses;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.files.OutputFolder;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
@@ -68,6 +70,13 @@ final class BackfillCommand implements Callable<Integer> {
     @Mixin
     private ResultPlaces places;
 
+    @Option(
+            names = "--accept-losses",
+            description = "End with 0 even when more than 1 % of the input, or a file of it, is lost.")
+    private boolean acceptLosses;
+
+    private final List<String> instrumentNotes = new ArrayList<>();
+
     @Override
     public Integer call() throws Exception {
         List<String> faults = new ArrayList<>();
@@ -85,16 +94,39 @@ final class BackfillCommand implements Callable<Integer> {
         Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.symbolFaults(loaded.desks(), symbols));
+            faults.addAll(DeskFiles.marketFaults(loaded.desks(), Lane.venuesOfSeveralMarkets(ticks.lanes())));
         }
         List<DeskDefinition> desks = DeskFiles.withQuotes(loaded.desks(), Lane.venueOfSymbols(ticks.lanes()));
+        if (faults.isEmpty() && !symbols.contains("")) {
+            faults.addAll(DeskFiles.quoteFaults(desks));
+        }
         ReportInputs reports = reportOptions.resolve(ticks, desks, faults);
+        Set<String> described = reports.reference().instruments().stream()
+                .map(Instrument::symbol)
+                .collect(Collectors.toSet());
+        if (faults.isEmpty()) {
+            faults.addAll(DeskFiles.contractFaults(desks, Lane.venueOfSymbols(ticks.lanes()), described));
+        }
+        DeskFiles.unmatched(described, symbols).ifPresent(instrumentNotes::add);
         Outputs others = faults.isEmpty() ? places.prepare(ticks.lanes(), out, faults) : Outputs.toAll(List.of());
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
         RunSummary summary = execute(ticks, reports, desks, sizes, others);
         run.said(summary).forEach(spec.commandLine().getOut()::println);
-        return 0;
+        return exitCode(InputLosses.of(summary.card(), summary.quality()));
+    }
+
+    private int exitCode(InputLosses losses) {
+        boolean failed = losses.isTooMuch() && !acceptLosses;
+        if (failed) {
+            spec.commandLine()
+                    .getErr()
+                    .println("failed: input was lost, " + losses.line().orElse("")
+                            + " (--accept-losses ends with 0 all the same)");
+            spec.commandLine().getErr().flush();
+        }
+        return failed ? 1 : 0;
     }
 
     private RunSummary execute(
@@ -130,6 +162,7 @@ final class BackfillCommand implements Callable<Integer> {
 
     private List<String> warnings(Resolution ticks) {
         List<String> warnings = new ArrayList<>(Warnings.of(ticks));
+        warnings.addAll(instrumentNotes);
         if (run.resume) {
             warnings.add("Resumed: rows and seconds of the run card count what came after the last checkpoint.");
         }

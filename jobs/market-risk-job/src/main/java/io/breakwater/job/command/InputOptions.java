@@ -16,6 +16,7 @@ import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.ingest.formats.TickFormat;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is read: the options that every command over market data has, spelled the same. */
@@ -31,14 +32,8 @@ final class InputOptions {
     @Option(names = "--depth", paramLabel = "PATH", description = "Order books: file, folder or glob; repeatable.")
     private List<String> depth = new ArrayList<>();
 
-    @Option(names = "--symbol", description = "Symbol of inputs that don't say it; of a folder, the only one wanted.")
-    private String symbol = "";
-
-    @Option(
-            names = "--venue",
-            defaultValue = InputSpec.DEFAULT_VENUE,
-            description = "Venue. Default: ${DEFAULT-VALUE}.")
-    private String venue;
+    @Mixin
+    private FileOptions files;
 
     @Option(names = "--format", defaultValue = AUTO, description = "Format of the files. Default: told by content.")
     private String format;
@@ -59,6 +54,7 @@ final class InputOptions {
             end = Long.MAX_VALUE;
         }
         ReadLimits limits = ReadLimits.upTo(Instant.now().toEpochMilli()).between(Math.min(start, end - 1), end);
+        faults.addAll(files.faults());
         List<InputSpec> specs = new ArrayList<>();
         trades.forEach(path -> specs.add(spec(TickFormat.Kind.TRADES, path, forced)));
         klines.forEach(path -> specs.add(spec(TickFormat.Kind.KLINES, path, forced)));
@@ -69,7 +65,8 @@ final class InputOptions {
     }
 
     private InputSpec spec(TickFormat.Kind kind, String path, Optional<TickFormat> forced) {
-        return new InputSpec(kind, path, symbol, venue, forced);
+        InputSpec spec = files.of(InputSpec.of(kind, path));
+        return forced.map(spec::withFormat).orElse(spec);
     }
 
     private Optional<TickFormat> parseFormat(List<String> faults) {

@@ -1,5 +1,6 @@
 package io.breakwater.job.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,9 +14,11 @@ import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.FileInspector;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Inspection;
+import io.breakwater.job.ingest.Losses;
 import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.formats.TickFormat;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,42 +38,77 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, folders or globs.")
     private List<String> paths;
 
-    @Option(names = "--symbol", description = "Symbol of files that don't say it.")
-    private String symbol = "";
+    @Mixin
+    private FileOptions files;
+
+    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 % of a file is lost.")
+    private boolean acceptLosses;
 
     @Option(names = "--json", description = "One JSON object a file on standard output.")
     private boolean json;
 
     @Override
     public Integer call() throws Exception {
-        ReadLimits limits = ReadLimits.upTo(Instant.now().toEpochMilli());
-        List<String> faults = new ArrayList<>();
-        PrintWriter out = spec.commandLine().getOut();
-        for (String path : paths) {
-            InputSpec input = InputSpec.of(TickFormat.Kind.ANY, path).withSymbol(symbol);
-            for (Inspection inspection : FileInspector.inspect(input, limits)) {
-                if (!inspection.isReadable()) {
-                    faults.add(inspection.source() + ": " + inspection.fault());
-                }
-                if (json) {
-                    out.println(new ObjectMapper().writeValueAsString(inspection));
-                } else if (inspection.isReadable()) {
-                    print(inspection, out);
-                }
-            }
+        if (!files.faults().isEmpty()) {
+            throw new UsageFault(files.faults());
         }
-        out.flush();
+        ReadLimits limits = ReadLimits.upTo(Instant.now().toEpochMilli());
+        List<Inspection> all = new ArrayList<>();
+        List<String> faults = new ArrayList<>();
+        for (String path : paths) {
+            List<Inspection> found = FileInspector.inspect(files.of(InputSpec.of(TickFormat.Kind.ANY, path)), limits);
+            all.addAll(found);
+            found.stream()
+                    .filter(file -> file.fault().equals(FileInspector.NO_FILE))
+                    .forEach(file -> faults.add(file.source() + ": " + file.fault()));
+        }
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        return 0;
+        return report(all);
+    }
+
+    /** What can't be read comes first: it is what the user must do something about. */
+    private int report(List<Inspection> all) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Inspection> unreadable =
+                all.stream().filter(file -> !file.isReadable()).toList();
+        if (json) {
+            for (Inspection inspection : all) {
+                out.println(new ObjectMapper().writeValueAsString(inspection));
+            }
+        } else {
+            unreadable.forEach(file ->
+                    out.println((file.lost() ? "LOST     " : "left out ") + file.source() + ": " + file.fault()));
+            all.stream().filter(Inspection::isReadable).forEach(file -> print(file, out));
+        }
+        out.flush();
+        boolean usable = all.stream().anyMatch(Inspection::isReadable);
+        boolean lost = all.stream().anyMatch(InspectCommand::isLost);
+        return (lost || !usable) && !acceptLosses ? 1 : 0;
+    }
+
+    private static boolean isLost(Inspection file) {
+        return file.isReadable() ? file.contents().lostShare() > Losses.MOST_SHARE : file.lost();
     }
 
     private static void print(Inspection file, PrintWriter out) {
         Inspection.Contents contents = file.contents();
         out.println(file.source());
+        if (contents.lost() > 0 || contents.usable() == 0) {
+            line(
+                    out,
+                    "LOST",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d rows, %.1f %%: %s",
+                            contents.lost(),
+                            100 * contents.lostShare(),
+                            contents.usable() == 0 ? "no row can be used" : "refused, see below"));
+        }
         line(out, "format", file.format() + ", " + file.container() + ", times in " + file.unit() + barLength(file));
         line(out, "symbol", symbol(file));
+        line(out, "venue", file.venue() + (file.venueTold() ? "" : " (nothing tells it, give --venue)"));
         if (contents.firstTime() <= contents.lastTime()) {
             line(
                     out,
@@ -92,7 +130,9 @@ final class InspectCommand implements Callable<Integer> {
             line(out, "  e.g.", "line " + example.position() + ": " + example.detail());
         }
         file.firstLines().stream().limit(3).forEach(first -> line(out, "", shortened(first)));
-        line(out, "try", file.command());
+        if (!file.command().isEmpty()) {
+            line(out, "try", file.command());
+        }
         out.println();
     }
 
@@ -100,7 +140,7 @@ final class InspectCommand implements Callable<Integer> {
         if (!file.symbol().isEmpty()) {
             return file.symbol();
         }
-        return file.command().contains("--symbol") ? "not said, give --symbol" : "several, as its rows say";
+        return file.command().contains("--symbol SYMBOL") ? "not said, give --symbol" : "several, as its rows say";
     }
 
     /** A line of JSON may be as long as a book is deep. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.GapClass;
+import io.breakwater.risk.desk.QuotePairs;
 
 /**
  * Reads desk files: YAML with one desk a document, several documents a file, or a list of desks under {@code desks}.
@@ -132,8 +134,8 @@ public final class DeskFiles {
     }
 
     /**
-     * Desks with the prices of the stablecoins that theirs are quoted in, where the input has them: positions of nothing, by which a
-     * stablecoin is marked at its own price rather than at 1.
+     * Desks with the pairs that convert the currencies which their prices are in, where the input has them: positions of nothing,
+     * by which a stablecoin is marked at its own price rather than at 1, and a price in BTC or EUR at that of BTC or EUR.
      *
      * @param desks from a desk file
      * @param venueOfSymbols what the input has, with its venue
@@ -145,17 +147,118 @@ public final class DeskFiles {
 
     private static DeskDefinition withQuotes(DeskDefinition desk, Map<String, String> venueOfSymbols) {
         List<DeskPosition> positions = new ArrayList<>(desk.positions());
-        TreeSet<String> missing = new TreeSet<>(venueOfSymbols.keySet());
-        missing.removeAll(desk.symbols());
-        missing.removeIf(symbol -> !GapClass.quoteOf(symbol).equals(desk.baseCurrency()));
-        for (String symbol : missing) {
-            String coin = GapClass.underlyingOf(symbol);
-            if (desk.symbols().stream().anyMatch(held -> GapClass.quoteOf(held).equals(coin))) {
-                positions.add(new DeskPosition(
-                        symbol, venueOfSymbols.get(symbol), 0, Double.NaN, "main", "main", Double.NaN));
-            }
+        List<String> held = desk.symbols();
+        List<String> all = new ArrayList<>(held);
+        venueOfSymbols.keySet().stream()
+                .filter(symbol -> !held.contains(symbol))
+                .forEach(all::add);
+        QuotePairs pairs = new QuotePairs(desk.baseCurrency(), all);
+        TreeSet<String> needed = new TreeSet<>();
+        held.forEach(symbol -> addPairs(symbol, all, pairs, needed));
+        needed.removeAll(held);
+        for (String symbol : needed) {
+            positions.add(
+                    new DeskPosition(symbol, venueOfSymbols.get(symbol), 0, Double.NaN, "main", "main", Double.NaN));
         }
         return desk.withPositions(positions);
+    }
+
+    /** The pairs by which a symbol's price becomes the base currency, one after the other. */
+    private static void addPairs(String symbol, List<String> all, QuotePairs pairs, Set<String> needed) {
+        String quote = GapClass.quoteOf(symbol);
+        int pair = quote.isEmpty() ? -1 : pairs.pairOf(quote);
+        if (pair >= 0 && needed.add(all.get(pair))) {
+            addPairs(all.get(pair), all, pairs, needed);
+        }
+    }
+
+    /**
+     * Finds descriptions of instruments that no file and no desk has.
+     *
+     * @param described symbols that are described
+     * @param known symbols of the input and of desks; an empty one stands for a file whose rows name their symbols
+     * @return one sentence for all of them; none when each is known or may yet come
+     */
+    public static Optional<String> unmatched(Collection<String> described, Set<String> known) {
+        TreeSet<String> unmatched = new TreeSet<>(described);
+        unmatched.removeAll(known);
+        if (known.contains("") || unmatched.isEmpty()) {
+            return Optional.empty();
+        }
+        String names = unmatched.stream()
+                .limit(MOST_SHOWN)
+                .map(name -> name
+                        + NearestName.hint(name, known)
+                                .replace("; did", " (did")
+                                .replace("?", "?)"))
+                .collect(Collectors.joining(", "));
+        return Optional.of("--instruments describes what is not in the input: " + names);
+    }
+
+    /**
+     * Finds positions of which nobody can tell the instrument.
+     *
+     * @param desks desks of a run
+     * @param venuesOfSymbols venues of the symbols that the input has in several markets
+     * @return one sentence for each position in one of them
+     */
+    public static List<String> marketFaults(List<DeskDefinition> desks, Map<String, Set<String>> venuesOfSymbols) {
+        List<String> faults = new ArrayList<>();
+        for (DeskDefinition desk : desks) {
+            desk.symbols().stream()
+                    .filter(venuesOfSymbols::containsKey)
+                    .forEach(symbol -> faults.add("desk " + desk.desk() + ": " + symbol + " is read at "
+                            + String.join(" and ", venuesOfSymbols.get(symbol))
+                            + ", which are different instruments of one name: give --market spot, um or cm"));
+        }
+        return faults;
+    }
+
+    /**
+     * Finds positions in contracts whose worth nobody has told.
+     *
+     * @param desks desks of a run
+     * @param venueOfSymbols what the input has, with its venue
+     * @param described symbols that are described
+     * @return one sentence for each coin-margined contract that a desk holds and that no instrument file describes
+     */
+    public static List<String> contractFaults(
+            List<DeskDefinition> desks, Map<String, String> venueOfSymbols, Collection<String> described) {
+        List<String> faults = new ArrayList<>();
+        for (DeskDefinition desk : desks) {
+            for (String symbol : desk.symbols()) {
+                boolean contracts = venueOfSymbols.getOrDefault(symbol, "").endsWith("-cm");
+                if (contracts && !described.contains(symbol)) {
+                    faults.add(
+                            "desk " + desk.desk() + ": " + symbol + " is a coin-margined contract, whose worth must be"
+                                    + " told: give --instruments with {symbol: " + symbol
+                                    + ", contract: perpetual, inverse: true, multiplier: 100}");
+                }
+            }
+        }
+        return faults;
+    }
+
+    /**
+     * Finds positions whose price can't become the desk's base currency.
+     *
+     * @param desks desks with the pairs that the input has, as {@link #withQuotes} gives them
+     * @return one sentence for each currency that nothing converts
+     */
+    public static List<String> quoteFaults(List<DeskDefinition> desks) {
+        List<String> faults = new ArrayList<>();
+        for (DeskDefinition desk : desks) {
+            String base = desk.baseCurrency();
+            for (String quote : new QuotePairs(base, desk.symbols()).missing()) {
+                String priced = desk.symbols().stream()
+                        .filter(symbol -> GapClass.quoteOf(symbol).equals(quote))
+                        .collect(Collectors.joining(", "));
+                String pair = base.equals("USD") ? quote + base + " or " + quote + "USDT" : quote + base;
+                faults.add("desk " + desk.desk() + ": " + priced + " is priced in " + quote + ", and the input has no "
+                        + pair + " to count that in " + base + ": add it");
+            }
+        }
+        return faults;
     }
 
     private static String shown(Set<String> symbols) {

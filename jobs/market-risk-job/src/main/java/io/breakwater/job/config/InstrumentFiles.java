@@ -23,7 +23,7 @@ public final class InstrumentFiles {
     private static final TextRule FLAG = TextRule.of("true|false", "true or false");
     private static final TextRule GAP_CLASS = TextRule.of(
             Arrays.stream(GapClass.values()).map(GapClass::name).collect(Collectors.joining("|")),
-            "MAJOR, LARGE, ALT or STABLE");
+            "MAJOR, LARGE, ALT, STABLE or FIAT");
     private static final TextRule ANY = TextRule.of(".{0,100}", "a text of at most 100 characters");
 
     private final Faults faults;

@@ -31,7 +31,7 @@ final class Inputs {
                 inputs.add(new RunCard.Input(
                         Path.of(file.path()).getFileName() + (file.entry().isEmpty() ? "" : "!" + file.entry()),
                         file.bytes(),
-                        hashOf(Path.of(file.path())),
+                        hashOf(Path.of(file.path()), file.bytes()),
                         file.format().format().label(),
                         file.format().unit().name().toLowerCase(Locale.ROOT),
                         -1,
@@ -48,7 +48,7 @@ final class Inputs {
         return new RunCard.Input(
                 path.getFileName() + (file.entry().isEmpty() ? "" : "!" + file.entry()),
                 path.toFile().length(),
-                hashOf(path),
+                hashOf(path, Long.MAX_VALUE),
                 file.kind().topic(),
                 "",
                 -1,
@@ -56,13 +56,15 @@ final class Inputs {
                 null);
     }
 
-    /** SHA-256 of a file; empty when it can't be read: the run itself says why. */
-    private static String hashOf(Path file) {
+    /** SHA-256 of a file, up to the size that it had when it was looked at; empty when it can't be read: the run itself says why. */
+    private static String hashOf(Path file, long size) {
         MessageDigest digest = sha256();
         try (InputStream in = Files.newInputStream(file)) {
             byte[] buffer = new byte[BUFFER];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
+            long left = size;
+            for (int n = in.read(buffer); n >= 0 && left > 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, (int) Math.min(n, left));
+                left -= n;
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {

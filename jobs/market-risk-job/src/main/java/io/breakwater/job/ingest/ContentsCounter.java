@@ -1,6 +1,7 @@
 package io.breakwater.job.ingest;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,15 +17,14 @@ final class ContentsCounter {
     private final List<DeadLetter> examples = new ArrayList<>();
     private long firstTime = Long.MAX_VALUE;
     private long lastTime = Long.MIN_VALUE;
+    private final CoveredTime covered = new CoveredTime();
     private long before = Long.MIN_VALUE;
+    private long barLength;
     private long trades;
     private long bars;
     private long books;
-    private long gaps;
-    private long missingBars;
     private long repeatedTimes;
     private long earlierRows;
-    private Inspection.Gap largestGap;
 
     void add(TickBlock block) {
         for (int i = 0; i < block.trades; i++) {
@@ -46,39 +46,54 @@ final class ContentsCounter {
     }
 
     private void bar(Bar bar) {
-        if (before != Long.MIN_VALUE && bar.openTime() > before) {
-            missingBars += (bar.openTime() - before) / bar.lengthMillis();
-        }
-        instant(bar.openTime(), 0);
+        earlierRows += before != Long.MIN_VALUE && bar.openTime() < before ? 1 : 0;
+        barLength = bar.lengthMillis();
+        covered.add(bar.openTime(), bar.closeTime(), 0);
         before = bar.closeTime();
+        firstTime = Math.min(firstTime, bar.openTime());
         lastTime = Math.max(lastTime, bar.closeTime());
     }
 
     private void instant(long time, long silence) {
         if (before != Long.MIN_VALUE) {
-            repeatedTimes += time == before && silence > 0 ? 1 : 0;
+            repeatedTimes += time == before ? 1 : 0;
             earlierRows += time < before ? 1 : 0;
-            if (time - before > silence) {
-                gaps++;
-                largestGap = largestGap == null || time - before > largestGap.millis()
-                        ? new Inspection.Gap(before, time)
-                        : largestGap;
-            }
         }
+        covered.add(time, time, silence);
         before = time;
         firstTime = Math.min(firstTime, time);
         lastTime = Math.max(lastTime, time);
     }
 
+    /** The holes between rows in order of time. */
+    private List<Inspection.Gap> gaps() {
+        List<Inspection.Gap> gaps = new ArrayList<>();
+        long last = Long.MIN_VALUE;
+        for (Map.Entry<Long, Long> stretch : covered.stretches(barLength == 0 ? ReadLimits.TICK_HOLE_MILLIS : 0)
+                .entrySet()) {
+            if (last != Long.MIN_VALUE) {
+                gaps.add(new Inspection.Gap(last, stretch.getKey()));
+            }
+            last = stretch.getValue();
+        }
+        return gaps;
+    }
+
     Inspection.Contents contents(LaneStatistics statistics) {
+        List<Inspection.Gap> gaps = gaps();
+        long missingBars = barLength == 0
+                ? 0
+                : gaps.stream().mapToLong(gap -> gap.millis() / barLength).sum();
         return new Inspection.Contents(
                 firstTime,
                 lastTime,
                 trades,
                 bars,
                 books,
-                gaps,
-                largestGap,
+                gaps.size(),
+                gaps.stream()
+                        .max(Comparator.comparingLong(Inspection.Gap::millis).thenComparing(gap -> -gap.from()))
+                        .orElse(null),
                 missingBars,
                 statistics.emptyBars(),
                 statistics.offGridBars(),

@@ -3,6 +3,7 @@ package io.breakwater.job.ingest;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
@@ -11,8 +12,10 @@ import io.breakwater.job.ingest.files.Container;
 import io.breakwater.job.ingest.files.LineBuffer;
 import io.breakwater.job.ingest.files.PackedFile;
 import io.breakwater.job.ingest.formats.BinanceMessages;
+import io.breakwater.job.ingest.formats.Dialect;
 import io.breakwater.job.ingest.formats.JsonLineParser;
 import io.breakwater.job.ingest.formats.RawText;
+import io.breakwater.job.ingest.formats.Rearranged;
 import io.breakwater.job.ingest.formats.Refusal;
 import io.breakwater.job.ingest.formats.RowParser;
 import io.breakwater.job.ingest.formats.RowParsers;
@@ -46,15 +49,29 @@ final class FileCursor implements Closeable {
                         lane.symbol(),
                         firstPosition,
                         lane.limits().latestMillis()));
-        packed = PackedFile.open(Path.of(file.path()), file.container(), file.entry(), progress.offset());
-        boolean json = file.format().format() == TickFormat.BINANCE_JSON;
-        lines = new LineBuffer(packed, json ? JSON_BUFFER : CSV_BUFFER, progress.offset(), progress.line());
+        Dialect dialect = file.format().dialect();
+        packed = PackedFile.open(
+                Path.of(file.path()),
+                file.container(),
+                file.entry(),
+                dialect.isRearranged() ? 0 : progress.offset(),
+                file.bytes());
+        InputStream in = dialect.isRearranged() ? Rearranged.of(packed, dialect, progress.offset()) : packed;
+        lines = new LineBuffer(in, bufferFor(file.format().format()), progress.offset(), progress.line());
         floorTime = progress.floorTime();
         nextTime = progress.nextTime();
         restoreVenueAhead(progress.venueAhead());
-        if (progress.offset() == 0 && file.format().header()) {
-            skipHeader();
+        // A file that runs backwards has lost its header line when it was turned around.
+        if (progress.offset() == 0 && !dialect.newestFirst()) {
+            for (int left = dialect.headerLines(); left > 0; left--) {
+                skipLine();
+            }
         }
+    }
+
+    /** Messages and the rows of one book are read whole. */
+    private static int bufferFor(TickFormat format) {
+        return format == TickFormat.BINANCE_JSON || format == TickFormat.BOOK_CHANGES ? JSON_BUFFER : CSV_BUFFER;
     }
 
     /** Reads rows until the builder wants no more of this file, or the file ends. */
@@ -138,7 +155,7 @@ final class FileCursor implements Closeable {
         lines.failure().ifPresent(failure -> builder.refuse(lines.line(), refusal(failure), lines.rest()));
     }
 
-    private void skipHeader() throws ClosedByInterruptException {
+    private void skipLine() throws ClosedByInterruptException {
         boolean header = false;
         while (!header && lines.hasLine()) {
             int end = lines.lineEnd();

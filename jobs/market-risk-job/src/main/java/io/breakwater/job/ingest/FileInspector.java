@@ -13,10 +13,17 @@ import io.breakwater.job.ingest.files.LineBuffer;
 import io.breakwater.job.ingest.files.PackedFile;
 import io.breakwater.job.ingest.formats.Column;
 import io.breakwater.job.ingest.formats.RawText;
+import io.breakwater.job.ingest.formats.Rearranged;
 import io.breakwater.job.ingest.formats.TickFormat;
 
 /** Tells what files hold, by reading them whole in the way that a backfill would. */
 public final class FileInspector {
+    /** System property with the launcher's own path, so that a command that is shown can be typed as it stands. */
+    public static final String LAUNCHER = "breakwater.launcher";
+
+    /** Fault of a path at which there is no file. */
+    public static final String NO_FILE = "no such file or folder, or one without files";
+
     private static final int FIRST_LINES = 5;
     private static final int LINE_BUFFER = 1 << 20;
 
@@ -35,14 +42,14 @@ public final class FileInspector {
         try {
             paths = InputPaths.find(spec.location());
         } catch (IOException | RuntimeException e) {
-            return List.of(Inspection.unreadable(spec.location(), String.valueOf(e.getMessage())));
+            return List.of(Inspection.unreadable(spec.location(), NO_FILE, true));
         }
         if (paths.isEmpty()) {
-            return List.of(Inspection.unreadable(spec.location(), "matches no file"));
+            return List.of(Inspection.unreadable(spec.location(), NO_FILE, true));
         }
         List<Inspection> inspections = new ArrayList<>();
         for (Path path : paths) {
-            for (FileProbe.Probed probed : FileProbe.probe(path, spec.format())) {
+            for (FileProbe.Probed probed : FileProbe.probe(path, spec)) {
                 inspections.add(probed.fault() == null ? inspect(spec, probed, limits) : unreadable(probed));
             }
         }
@@ -50,13 +57,14 @@ public final class FileInspector {
     }
 
     private static Inspection unreadable(FileProbe.Probed probed) {
-        return Inspection.unreadable(probed.source(), probed.fault());
+        return Inspection.unreadable(probed.source(), probed.fault(), probed.kind() == FileProbe.Kind.UNUSABLE);
     }
 
     private static Inspection inspect(InputSpec spec, FileProbe.Probed probed, ReadLimits limits) throws IOException {
         LaneFile file = probed.file();
         String symbol = symbol(spec, probed);
-        Lane lane = new Lane(spec.venue(), symbol, List.of(file), List.of(), limits);
+        VenueFinder.Found venue = VenueFinder.of(spec, probed.source(), probed.detection(), symbol);
+        Lane lane = new Lane(venue.venue(), symbol, List.of(file), List.of(), limits);
         Inspection.Contents contents = contents(lane);
         return new Inspection(
                 file.source(),
@@ -70,9 +78,12 @@ public final class FileInspector {
                 lower(file.format().unit().name()),
                 file.format().barLengthMillis(),
                 symbol,
+                venue.venue(),
+                venue.told(),
                 contents,
                 firstLines(file),
-                command(spec, file, symbol, contents));
+                contents.usable() == 0 ? "" : command(spec, file, symbol, contents),
+                contents.usable() == 0);
     }
 
     private static String symbol(InputSpec spec, FileProbe.Probed probed) {
@@ -100,7 +111,13 @@ public final class FileInspector {
     private static List<String> firstLines(LaneFile file) throws IOException {
         List<String> lines = new ArrayList<>();
         try (LineBuffer buffer = new LineBuffer(
-                PackedFile.open(Path.of(file.path()), file.container(), file.entry(), 0), LINE_BUFFER, 0, 1)) {
+                Rearranged.of(
+                        PackedFile.open(Path.of(file.path()), file.container(), file.entry(), 0),
+                        file.format().dialect().withNewestFirst(false),
+                        0),
+                LINE_BUFFER,
+                0,
+                1)) {
             while (lines.size() < FIRST_LINES && buffer.hasLine()) {
                 int end = buffer.lineEnd();
                 lines.add(RawText.of(buffer.bytes(), buffer.position(), end).strip());
@@ -121,9 +138,14 @@ public final class FileInspector {
         boolean inRows = file.format().format() == TickFormat.BINANCE_JSON
                 || file.format().indexOf(Column.SYMBOL) >= 0;
         String symbolOption = named || inRows ? "" : " --symbol " + (symbol.isEmpty() ? "SYMBOL" : symbol);
-        String venueOption = spec.venue().equals(InputSpec.DEFAULT_VENUE) ? "" : " --venue " + spec.venue();
-        return "breakwater backfill " + option + " '" + file.path() + "'" + symbolOption + venueOption
-                + " --desk desk.yaml --out out";
+        String venueOption = spec.venue().isEmpty() ? "" : " --venue " + spec.venue();
+        String marketOption =
+                spec.market().map(market -> " --market " + lower(market.name())).orElse("");
+        String columnOption = spec.columns().names().isEmpty()
+                ? ""
+                : " --columns " + spec.columns().text();
+        return System.getProperty(LAUNCHER, "breakwater") + " backfill " + option + " '" + file.path() + "'"
+                + symbolOption + venueOption + marketOption + columnOption + " --desk desk.yaml --out out";
     }
 
     private static String lower(String name) {

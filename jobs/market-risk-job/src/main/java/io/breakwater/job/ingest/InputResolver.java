@@ -23,6 +23,8 @@ public final class InputResolver {
     private int usable;
     private final List<String> notes = new ArrayList<>();
     private final List<DeadLetter> refused = new ArrayList<>();
+    private final TreeSet<String> assumed = new TreeSet<>();
+    private int noData;
     private final Map<LaneKey, List<LaneFile>> lanes = new TreeMap<>();
 
     private InputResolver(ReadLimits limits) {
@@ -67,7 +69,7 @@ public final class InputResolver {
         int before = usable;
         int faultsBefore = faults.size();
         for (Path path : paths) {
-            List<FileProbe.Probed> found = FileProbe.probe(path, spec.format());
+            List<FileProbe.Probed> found = FileProbe.probe(path, spec);
             for (FileProbe.Probed probed : found) {
                 // A zip of several files may hold other things too, as a folder may.
                 add(spec, probed, named && found.size() == 1);
@@ -80,18 +82,23 @@ public final class InputResolver {
     }
 
     private void add(InputSpec spec, FileProbe.Probed probed, boolean named) {
+        if (probed.kind() == FileProbe.Kind.NO_DATA && !named) {
+            noData++;
+            return;
+        }
+        if (probed.kind() == FileProbe.Kind.NO_MARKET && !named) {
+            notes.add(probed.source() + ": left out, " + probed.fault());
+            return;
+        }
         Optional<String> fault = faultOf(spec, probed);
         if (fault.isPresent()) {
             refuse(spec, probed.source(), fault.get(), named);
             return;
         }
         Optional<String> nameSymbol = SymbolName.of(probed.source().replace('!', '/'));
-        if (!spec.symbol().isEmpty() && !named && nameSymbol.isPresent() && !sameSymbol(spec, nameSymbol.get())) {
-            notes.add(probed.source() + ": left out, its name says " + nameSymbol.get());
-            return;
-        }
-        if (probed.file().firstTime() >= limits.toMillis()) {
-            notes.add(probed.source() + ": left out, it begins after the end of the wanted range");
+        Optional<String> why = whyLeftOut(spec, probed, named, nameSymbol);
+        if (why.isPresent()) {
+            notes.add(probed.source() + ": left out, " + why.get());
             return;
         }
         Optional<String> symbol = symbol(spec, probed, nameSymbol);
@@ -100,12 +107,44 @@ public final class InputResolver {
                     + " is neither in its rows nor in its name, give --symbol");
             return;
         }
-        LaneKey key = new LaneKey(spec.venue().toLowerCase(Locale.ROOT), symbol.get());
+        VenueFinder.Found venue = VenueFinder.of(spec, probed.source(), probed.detection(), symbol.get());
+        if (!named && spec.market().isPresent() && otherMarket(spec, probed, symbol.get())) {
+            notes.add(probed.source() + ": left out, it is of another market than --market asks for");
+            return;
+        }
+        add(
+                new LaneKey(venue.venue(), symbol.get()),
+                probed.file().withoutVenueColumn(!spec.venue().isEmpty()));
+        if (!venue.told()) {
+            assumed.add(symbol.get());
+        }
+    }
+
+    private Optional<String> whyLeftOut(
+            InputSpec spec, FileProbe.Probed probed, boolean named, Optional<String> nameSymbol) {
+        if (!spec.symbol().isEmpty() && !named && nameSymbol.isPresent() && !sameSymbol(spec, nameSymbol.get())) {
+            return Optional.of("its name says " + nameSymbol.get());
+        }
+        if (probed.file().firstTime() >= limits.toMillis()) {
+            return Optional.of("it begins after the end of the wanted range");
+        }
+        boolean before =
+                limits.fromMillis() > 0 && LastTime.of(probed.file()).orElse(Long.MAX_VALUE) <= limits.fromMillis();
+        return before ? Optional.of("it ends before the wanted range") : Optional.empty();
+    }
+
+    private static boolean otherMarket(InputSpec spec, FileProbe.Probed probed, String symbol) {
+        Optional<Market> told =
+                VenueFinder.marketOf(probed.source(), probed.file().format(), symbol);
+        return told.isPresent() && !told.equals(spec.market());
+    }
+
+    private void add(LaneKey key, LaneFile file) {
         List<LaneFile> files = lanes.computeIfAbsent(key, unseen -> new ArrayList<>());
         // A capture that holds trades and books may be named for both, and is read once.
         usable++;
-        if (files.stream().noneMatch(file -> file.source().equals(probed.file().source()))) {
-            files.add(probed.file());
+        if (files.stream().noneMatch(other -> other.source().equals(file.source()))) {
+            files.add(file);
         }
     }
 
@@ -116,6 +155,11 @@ public final class InputResolver {
     private static Optional<String> faultOf(InputSpec spec, FileProbe.Probed probed) {
         if (probed.fault() != null) {
             return Optional.of(probed.fault());
+        }
+        if (spec.venue().isEmpty() && probed.detection().venues().size() > 1) {
+            return Optional.of(
+                    "holds rows of " + String.join(", ", probed.detection().venues())
+                            + ", must be of one venue: split it, or give --venue to count them as one");
         }
         TickFormat format = probed.file().format().format();
         boolean fits = spec.kind() == TickFormat.Kind.ANY
@@ -162,10 +206,40 @@ public final class InputResolver {
             checkBarLengths(key, files);
             checkTradeFormats(key, files);
             noteTwoKinds(key, files);
+            checkTwins(key, files);
             List<DeadLetter> first = result.isEmpty() ? refused : List.of();
             result.add(new Lane(key.venue, key.symbol, files, first, limits));
         });
+        noteVenues(result);
+        if (noData > 0) {
+            notes.add(noData + (noData == 1 ? " file is" : " files are")
+                    + " no data and not read, such as notes and checksums");
+        }
         return new Resolution(faults.isEmpty() ? result : List.of(), faults, notes);
+    }
+
+    private void noteVenues(List<Lane> result) {
+        Lane.venuesOfSeveralMarkets(result)
+                .forEach((symbol, at) -> notes.add(symbol + " is read at " + String.join(" and ", at)
+                        + ", which are different instruments; choose one by --market"));
+        if (!assumed.isEmpty()) {
+            notes.add("Nothing tells the venue of " + String.join(", ", assumed) + ": counted as "
+                    + InputSpec.DEFAULT_VENUE + ", give --venue");
+        }
+    }
+
+    /** Files of one name that are no copies of each other are of different markets, and nothing tells which. */
+    private void checkTwins(LaneKey key, List<LaneFile> files) {
+        Map<String, LaneFile> byName = new TreeMap<>();
+        for (LaneFile file : files) {
+            LaneFile twin = byName.putIfAbsent(Path.of(file.path()).getFileName() + "!" + file.entry(), file);
+            if (twin != null && (twin.bytes() != file.bytes() || twin.firstTime() != file.firstTime())) {
+                faults.add(
+                        key.venue + ":" + key.symbol + " has two files of one name and different content, "
+                                + twin.source() + " and " + file.source()
+                                + ": say what each is by folders called spot, um or cm, or name one of them with --market or --venue");
+            }
+        }
     }
 
     private void checkBarLengths(LaneKey key, List<LaneFile> files) {

@@ -2,6 +2,7 @@ package io.breakwater.job.ingest;
 
 import java.util.Optional;
 
+import io.breakwater.job.ingest.formats.ColumnChoice;
 import io.breakwater.job.ingest.formats.TickFormat;
 
 /**
@@ -11,23 +12,44 @@ import io.breakwater.job.ingest.formats.TickFormat;
  * @param location file, folder or glob
  * @param symbol symbol of its files; empty to take it from the rows or the file's name. Of a folder or glob only files of this
  *     symbol, or of none in their names, are taken
- * @param venue lower case
+ * @param venue lower case; empty to take it from rows, layout, path and name
  * @param format how its files must be read; none to tell it by their content
+ * @param market market of its files; of a folder or glob only files of this market, or of none that can be told, are taken
+ * @param columns which column gives which quantity, where names don't tell
  */
 public record InputSpec(
-        TickFormat.Kind kind, String location, String symbol, String venue, Optional<TickFormat> format) {
-    /** Venue of inputs that name none. */
+        TickFormat.Kind kind,
+        String location,
+        String symbol,
+        String venue,
+        Optional<TickFormat> format,
+        Optional<Market> market,
+        ColumnChoice columns) {
+    /** Venue of inputs of which nothing tells it. */
     public static final String DEFAULT_VENUE = "binance";
+
+    /**
+     * An input whose columns and market are told by its content.
+     *
+     * @param kind what it must hold
+     * @param location file, folder or glob
+     * @param symbol symbol of its files; empty to take it from the rows or the file's name
+     * @param venue lower case; empty to take it from rows, layout, path and name
+     * @param format how its files must be read; none to tell it by their content
+     */
+    public InputSpec(TickFormat.Kind kind, String location, String symbol, String venue, Optional<TickFormat> format) {
+        this(kind, location, symbol, venue, format, Optional.empty(), ColumnChoice.NONE);
+    }
 
     /**
      * An input of which everything is told by its content.
      *
      * @param kind what it must hold
      * @param location file, folder or glob
-     * @return of venue {@code binance}, symbol by row or name
+     * @return symbol and venue by row, layout, path or name
      */
     public static InputSpec of(TickFormat.Kind kind, String location) {
-        return new InputSpec(kind, location, "", DEFAULT_VENUE, Optional.empty());
+        return new InputSpec(kind, location, "", "", Optional.empty());
     }
 
     /**
@@ -37,7 +59,7 @@ public record InputSpec(
      * @return a copy
      */
     public InputSpec withSymbol(String name) {
-        return new InputSpec(kind, location, name, venue, format);
+        return new InputSpec(kind, location, name, venue, format, market, columns);
     }
 
     /**
@@ -47,7 +69,7 @@ public record InputSpec(
      * @return a copy
      */
     public InputSpec withVenue(String name) {
-        return new InputSpec(kind, location, symbol, name, format);
+        return new InputSpec(kind, location, symbol, name, format, market, columns);
     }
 
     /**
@@ -57,7 +79,27 @@ public record InputSpec(
      * @return a copy
      */
     public InputSpec withFormat(TickFormat forced) {
-        return new InputSpec(kind, location, symbol, venue, Optional.of(forced));
+        return new InputSpec(kind, location, symbol, venue, Optional.of(forced), market, columns);
+    }
+
+    /**
+     * The same of one market.
+     *
+     * @param wanted market; none to tell it by the files
+     * @return a copy
+     */
+    public InputSpec withMarket(Optional<Market> wanted) {
+        return new InputSpec(kind, location, symbol, venue, format, wanted, columns);
+    }
+
+    /**
+     * The same with columns that the user names.
+     *
+     * @param choice which column gives which quantity
+     * @return a copy
+     */
+    public InputSpec withColumns(ColumnChoice choice) {
+        return new InputSpec(kind, location, symbol, venue, format, market, choice);
     }
 
     /** The input as a message names it. */

@@ -14,9 +14,12 @@ import java.util.Map;
  * @param unit unit of its times, lower case
  * @param barLengthMillis length of its bars; 0 when it has none
  * @param symbol symbol by its rows or name; empty when neither tells
+ * @param venue venue by rows, layout, path or name; the usual one when nothing tells
+ * @param venueTold whether anything tells the venue
  * @param contents what was counted over all its rows
  * @param firstLines its first lines as they are, each cut to 1,000 characters
- * @param command a {@code backfill} command line that reads it
+ * @param command a {@code backfill} command line that reads it; empty when it has no row that can be used
+ * @param lost whether it should have been readable and isn't; false for what is known to be something else
  */
 public record Inspection(
         String source,
@@ -27,9 +30,12 @@ public record Inspection(
         String unit,
         long barLengthMillis,
         String symbol,
+        String venue,
+        boolean venueTold,
         Contents contents,
         List<String> firstLines,
-        String command) {
+        String command,
+        boolean lost) {
 
     /**
      * What was counted over all rows of a file.
@@ -67,7 +73,35 @@ public record Inspection(
             long repeatedTimes,
             long earlierRows,
             Map<String, Long> refused,
-            List<DeadLetter> examples) {}
+            List<DeadLetter> examples) {
+
+        /**
+         * Rows that can be used.
+         *
+         * @return trades, bars and book messages
+         */
+        public long usable() {
+            return trades + bars + books;
+        }
+
+        /**
+         * Rows that are lost: refused, and no mere repeats or minutes without trades.
+         *
+         * @return 0 or more
+         */
+        public long lost() {
+            return Losses.of(refused);
+        }
+
+        /**
+         * Share of the rows that is lost.
+         *
+         * @return in [0, 1]; 1 when no row can be used
+         */
+        public double lostShare() {
+            return usable() == 0 ? 1 : (double) lost() / (usable() + lost());
+        }
+    }
 
     /**
      * A hole.
@@ -95,7 +129,7 @@ public record Inspection(
         return fault.isEmpty();
     }
 
-    static Inspection unreadable(String source, String fault) {
-        return new Inspection(source, fault, "", "", List.of(), "", 0, "", null, List.of(), "");
+    static Inspection unreadable(String source, String fault, boolean lost) {
+        return new Inspection(source, fault, "", "", List.of(), "", 0, "", "", false, null, List.of(), "", lost);
     }
 }

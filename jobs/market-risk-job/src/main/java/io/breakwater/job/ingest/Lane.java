@@ -3,7 +3,9 @@ package io.breakwater.job.ingest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BinaryOperator;
 
 /**
@@ -38,6 +40,22 @@ public record Lane(String venue, String symbol, List<LaneFile> files, List<DeadL
      */
     public long bytes() {
         return files.stream().mapToLong(LaneFile::bytes).sum();
+    }
+
+    /**
+     * Symbols that stand for different instruments: spot and futures of one name.
+     *
+     * @param lanes of an input
+     * @return venues by symbol, of those only that have several markets
+     */
+    public static Map<String, Set<String>> venuesOfSeveralMarkets(List<Lane> lanes) {
+        Map<String, Set<String>> venues = new TreeMap<>();
+        lanes.forEach(lane ->
+                venues.computeIfAbsent(lane.symbol, unseen -> new TreeSet<>()).add(lane.venue));
+        venues.values()
+                .removeIf(at -> at.stream().map(Market::ofVenue).distinct().count() < 2);
+        venues.remove("");
+        return venues;
     }
 
     /**

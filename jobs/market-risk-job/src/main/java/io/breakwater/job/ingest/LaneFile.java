@@ -1,6 +1,10 @@
 package io.breakwater.job.ingest;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import io.breakwater.job.ingest.files.Container;
+import io.breakwater.job.ingest.formats.Column;
 import io.breakwater.job.ingest.formats.FileFormat;
 
 /**
@@ -21,5 +25,22 @@ public record LaneFile(String path, String entry, Container container, FileForma
      */
     public String source() {
         return entry.isEmpty() ? path : path + '!' + entry;
+    }
+
+    /**
+     * The same where the user says of which venue all rows are.
+     *
+     * @param without whether what rows say of their venue doesn't count
+     * @return a copy
+     */
+    LaneFile withoutVenueColumn(boolean without) {
+        if (!without || format.indexOf(Column.EXCHANGE) < 0) {
+            return this;
+        }
+        List<Column> columns = new ArrayList<>(format.columns());
+        columns.set(format.indexOf(Column.EXCHANGE), Column.IGNORED);
+        FileFormat other = new FileFormat(
+                format.format(), format.header(), columns, format.unit(), format.barLengthMillis(), format.dialect());
+        return new LaneFile(path, entry, container, other, firstTime, bytes);
     }
 }

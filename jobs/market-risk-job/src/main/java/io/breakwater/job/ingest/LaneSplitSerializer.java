@@ -14,6 +14,7 @@ import java.util.TreeMap;
 
 import io.breakwater.job.ingest.files.Container;
 import io.breakwater.job.ingest.formats.Column;
+import io.breakwater.job.ingest.formats.Dialect;
 import io.breakwater.job.ingest.formats.EpochUnit;
 import io.breakwater.job.ingest.formats.FileFormat;
 import io.breakwater.job.ingest.formats.TickFormat;
@@ -21,7 +22,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Writes splits into checkpoints; names rather than ordinals of enums, so that these may gain constants. */
 final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     @Override
     public int getVersion() {
@@ -93,8 +94,28 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
         }
         RecordCodec.writeText(format.unit().name(), out);
         out.writeLong(format.barLengthMillis());
+        write(format.dialect(), out);
         out.writeLong(file.firstTime());
         out.writeLong(file.bytes());
+    }
+
+    private static void write(Dialect dialect, DataOutput out) throws IOException {
+        out.writeBoolean(dialect.table());
+        out.writeChar(dialect.separator());
+        out.writeBoolean(dialect.decimalComma());
+        out.writeInt(dialect.headerLines());
+        out.writeBoolean(dialect.newestFirst());
+        RecordCodec.writeText(dialect.encoding().name(), out);
+    }
+
+    private static Dialect readDialect(DataInput in) throws IOException {
+        return new Dialect(
+                in.readBoolean(),
+                in.readChar(),
+                in.readBoolean(),
+                in.readInt(),
+                in.readBoolean(),
+                Dialect.Encoding.valueOf(RecordCodec.readText(in)));
     }
 
     private static LaneFile readFile(DataInput in) throws IOException {
@@ -108,7 +129,7 @@ final class LaneSplitSerializer implements SimpleVersionedSerializer<LaneSplit> 
             columns.add(Column.valueOf(RecordCodec.readText(in)));
         }
         EpochUnit unit = EpochUnit.valueOf(RecordCodec.readText(in));
-        FileFormat fileFormat = new FileFormat(format, header, columns, unit, in.readLong());
+        FileFormat fileFormat = new FileFormat(format, header, columns, unit, in.readLong(), readDialect(in));
         return new LaneFile(path, entry, container, fileFormat, in.readLong(), in.readLong());
     }
 

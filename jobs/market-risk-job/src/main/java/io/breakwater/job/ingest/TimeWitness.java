@@ -67,6 +67,11 @@ final class TimeWitness implements RowSink {
     }
 
     @Override
+    public boolean looksOnly() {
+        return true;
+    }
+
+    @Override
     public long clock() {
         return doubt.time();
     }

@@ -64,7 +64,7 @@ public final class RunReport {
      * What a terminal says at the end of a run.
      *
      * @param summary the run
-     * @return at most 12 lines, warnings first
+     * @return at most 13 lines, losses and warnings first
      */
     public static List<String> terminalLines(RunSummary summary) {
         return new TerminalLines(summary).lines();

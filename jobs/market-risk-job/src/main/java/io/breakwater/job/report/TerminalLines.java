@@ -3,13 +3,14 @@ package io.breakwater.job.report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.breakwater.job.report.DeskSummary.LogEntry;
 import io.breakwater.job.report.RunSummary.FileEntry;
 
 /** The end of a run, on a terminal. */
 final class TerminalLines {
-    private static final int MOST_LINES = 12;
+    private static final int MOST_LINES = 13;
     private static final int MOST_WARNINGS = 2;
     private static final int MOST_DESKS = 4;
 
@@ -32,7 +33,12 @@ final class TerminalLines {
     }
 
     private void addWarnings(List<String> lines) {
-        List<String> warnings = summary.warnings();
+        Optional<String> lost =
+                InputLosses.of(summary.card(), summary.quality()).line();
+        lost.ifPresent(line -> lines.add("LOST        " + line));
+        List<String> warnings = summary.warnings().stream()
+                .filter(warning -> lost.isEmpty() || !warning.startsWith("Lost: "))
+                .toList();
         warnings.stream()
                 .limit(MOST_WARNINGS)
                 .map(warning -> "warning     " + warning)

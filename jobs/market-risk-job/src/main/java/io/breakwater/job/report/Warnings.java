@@ -31,10 +31,11 @@ final class Warnings {
 
     List<String> of(List<DeskSummary> desks, List<SymbolSummary> symbols, QualitySummary quality) {
         Set<String> warnings = new LinkedHashSet<>();
+        InputLosses.of(card, quality).line().ifPresent(line -> warnings.add("Lost: " + line + "."));
+        addLate(warnings);
         if (quality.proxyShare() > 0) {
             warnings.add(proxy(desks, quality.proxyShare()));
         }
-        addLate(warnings);
         if (quality.shortDaysShare() > 0) {
             warnings.add("One-day VaR and ES rest on less than their full history of days for "
                     + Figures.share(quality.shortDaysShare()) + " of the desk rows; R does not.");
@@ -67,10 +68,6 @@ final class Warnings {
     }
 
     private void addLate(Set<String> warnings) {
-        if (card.rows() > 0 && card.counts().getOrDefault("taken", 1L) == 0) {
-            warnings.add(
-                    "No row of the input counts: of " + Figures.count(card.rows()) + " were " + card.counts() + ".");
-        }
         long late = card.counts().getOrDefault("late", 0L);
         if (late > 0) {
             warnings.add(Words.counted(late, "input row", "input rows") + " of " + Figures.count(card.rows())

@@ -52,7 +52,7 @@ class InstrumentFilesTest {
                 .anyMatch(fault -> fault.contains("contract was option, must be spot, perpetual or future"))
                 .anyMatch(fault -> fault.contains("instruments[1].multiplier was 0"))
                 .anyMatch(fault -> fault.contains("instruments[2].symbol was B, must be unique"))
-                .anyMatch(fault -> fault.contains("gapClass was HUGE, must be MAJOR, LARGE, ALT or STABLE"))
+                .anyMatch(fault -> fault.contains("gapClass was HUGE, must be MAJOR, LARGE, ALT, STABLE or FIAT"))
                 .anyMatch(fault -> fault.contains("instruments[3].contract was spot, must be perpetual or future"))
                 .anyMatch(fault -> fault.contains("did you mean multiplier?"));
     }

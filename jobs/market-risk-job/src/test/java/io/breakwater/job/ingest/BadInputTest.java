@@ -51,8 +51,7 @@ class BadInputTest {
                 "2,100,0.01,1,0,True,True|bad-time|time was 0, must be from 2009-01-01T00:00:00Z to 2026-01-02T00:00:00Z in milliseconds",
                 "2,100,0.01,1,1230767999999,True,True|bad-time|time was 1230767999999, must be from 2009-01-01T00:00:00Z to 2026-01-02T00:00:00Z in milliseconds",
                 "2,100,0.01,1,4102444800000,True,True|bad-time|time was 4102444800000, must be from 2009-01-01T00:00:00Z to 2026-01-02T00:00:00Z in milliseconds",
-                "2,100,0.01,1,1610064002000000,True,True|time-unit|time was 1610064002000000 and looks like microseconds, the file is in milliseconds",
-                "2,100,0.01,1,1610064002,True,True|time-unit|time was 1610064002 and looks like seconds, the file is in milliseconds"
+                "2,100,0.01,1,1900064002000000,True,True|time-unit|time was 1900064002000000 and looks like microseconds, the file is in milliseconds"
             })
     void refusesARowWithItsLineReasonAndText(String row, String reason, String detail) {
         String file = folder.text("BTCUSDT.csv", InputFolder.trade(0), InputFolder.trade(1), row, InputFolder.trade(3));
@@ -72,8 +71,8 @@ class BadInputTest {
         "'1610064120000,1,2,0,1.5,7',bad-price",
         "'1610064120000,1,2,0.5,1.5,1e17',bad-quantity",
         "'1610064120000,1,2,0.5,1.5,',not-a-number",
-        "'1610064120000,1,2,0.5,1.5',bad-columns",
-        "'1610064120,1,2,0.5,1.5,7',time-unit"
+        "'1610064120000,NaN,,null,nan,NaN',no-trades",
+        "'1610064120000,1,2,0.5,1.5',bad-columns"
     })
     void refusesAnImpossibleBar(String row, String reason) {
         String file = folder.text(
@@ -178,13 +177,13 @@ class BadInputTest {
                         "--trades empty.csv: file was empty, must hold at least one row",
                         "--trades header.csv: file holds a header line but no row of 6 columns",
                         "--trades garbage.bin: file holds binary data, must be text",
-                        "--trades events.csv: header line was \"name,trigger_utc\", must name",
+                        "--trades events.csv: header line was \"name,trigger_utc\", read as trades; no column gives the time, price, quantity",
                         "--klines BTCUSDT-trades.csv: holds TRADES (trades), asked for were KLINES",
                         "--trades trades.csv: symbol of trades.csv is neither in its rows nor in its name, give --symbol",
                         "--trades BTCUSDT-5col.csv: rows of 5 columns fit no format, the first was \"1,2,3,4,5\"",
-                        "--trades cut.zip: could not be read: java.util.zip.ZipException",
+                        "--trades cut.zip: could not be read: zip is damaged or cut off (zip END header not found), download it again",
                         "--trades cut.gz: could not be read: java.io.EOFException",
-                        "--trades newest-first.csv: rows run from the newest to the oldest, must run forward in time",
+                        "--trades BTCUSDT-mixed.csv: rows are not in order of time: 3 of the first 7 lie more than 600 s before the row above them; sort the file first, as with sort -t',' -k1,1n",
                         "--trades BTCUSDT-1m.csv: bar length can't be told from one bar, at least two are needed",
                         "--trades missing.csv: no such file or folder",
                         "--trades *.parquet: matches no file",
@@ -205,7 +204,15 @@ class BadInputTest {
                 folder.text("BTCUSDT-5col.csv", "1,2,3,4,5", "1,2,3,4,5"),
                 folder.bytes("cut.zip", Arrays.copyOf(cutZip, cutZip.length / 2)),
                 folder.bytes("cut.gz", Arrays.copyOf(InputFolder.gzip("x"), 9)),
-                folder.text("newest-first.csv", "1610064300,1,1", "1610064200,1,1", "1610064100,1,1", "1610064000,1,1"),
+                folder.text(
+                        "BTCUSDT-mixed.csv",
+                        "1610064000,1,1",
+                        "1612064000,1,1",
+                        "1610064100,1,1",
+                        "1612064100,1,1",
+                        "1610064200,1,1",
+                        "1612064200,1,1",
+                        "1610064300,1,1"),
                 folder.text("BTCUSDT-1m.csv", "open_time,open,high,low,close,volume", "1610064000000,1,2,0.5,1.5,7"),
                 path.resolve("missing.csv").toString(),
                 path.resolve("*.parquet").toString());
@@ -214,12 +221,17 @@ class BadInputTest {
     @Test
     void leavesUnusableFilesOfAFolderOutWithANoteAndADeadLetter() {
         folder.text("BTCUSDT.csv", InputFolder.trades(0, 3));
-        String other = folder.text("README.txt", "this is", "no data");
+        String other = folder.text("page.csv", "this is", "no data");
+        folder.text("README.txt", "this is", "no data");
         folder.text("BTCUSDT.zip.CHECKSUM", "abc");
         Resolution resolution =
                 InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.TRADES, path.toString())), Lanes.LIMITS);
         assertThat(resolution.faults()).isEmpty();
-        assertThat(resolution.notes()).singleElement().asString().startsWith(other + ": left out, header line was");
+        assertThat(resolution.notes())
+                .satisfiesExactly(
+                        note -> assertThat(note).startsWith(other + ": left out, "),
+                        note -> assertThat(note)
+                                .isEqualTo("1 file is no data and not read, such as notes and checksums"));
         Lanes.Content content = Lanes.read(resolution.lanes().get(0));
         assertThat(content.trades()).hasSize(3);
         assertThat(content.deadLetters()).singleElement().satisfies(letter -> {
@@ -435,7 +447,16 @@ class BadInputTest {
     @Test
     void leavesOtherThingsInAZipOutAsInAFolder() {
         String file = folder.bytes(
-                "month.zip", InputFolder.zip("BTCUSDT.csv", InputFolder.trades(0, 3), "README.txt", "hello\n"));
+                "month.zip",
+                InputFolder.zip(
+                        "BTCUSDT.csv",
+                        InputFolder.trades(0, 3),
+                        "README.txt",
+                        "hello\n",
+                        "__MACOSX/._BTCUSDT.csv",
+                        "1,2,3\n",
+                        "ETHUSDT.csv",
+                        "hello\n"));
         Resolution resolution =
                 InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.TRADES, file)), Lanes.LIMITS);
         assertThat(resolution.faults()).isEmpty();
@@ -443,7 +464,7 @@ class BadInputTest {
         assertThat(content.trades()).hasSize(3);
         assertThat(content.deadLetters())
                 .extracting(DeadLetter::source, DeadLetter::reason)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(file + "!README.txt", "unusable-file"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(file + "!ETHUSDT.csv", "unusable-file"));
     }
 
     @Test

@@ -58,7 +58,7 @@ class FileInspectorTest {
         assertThat(contents.repeatedTimes()).isEqualTo(1);
         assertThat(contents.earlierRows()).isEqualTo(1);
         assertThat(contents.gaps()).isEqualTo(1);
-        assertThat(contents.largestGap()).isEqualTo(new Inspection.Gap(1_385_337_599_000L, 1_385_338_201_000L));
+        assertThat(contents.largestGap()).isEqualTo(new Inspection.Gap(1_385_337_600_000L, 1_385_338_201_000L));
         assertThat(contents.refused()).isEqualTo(Map.of("bad-quantity", 1L, "bad-columns", 1L));
         assertThat(contents.examples()).extracting(DeadLetter::position).containsExactly(4L, 6L);
     }
@@ -82,7 +82,7 @@ class FileInspectorTest {
     void tellsWhyAFileCanNotBeRead() throws IOException {
         InputFolder folder = new InputFolder(path);
         assertThat(only(folder.text("a.csv", "some,words")).fault()).startsWith("header line was \"some,words\"");
-        assertThat(only(path.resolve("none.csv").toString()).fault()).isEqualTo("no such file or folder");
+        assertThat(only(path.resolve("none.csv").toString()).fault()).isEqualTo(FileInspector.NO_FILE);
         assertThat(FileInspector.inspect(
                         InputSpec.of(
                                 TickFormat.Kind.ANY,

@@ -123,7 +123,7 @@ class LaneReaderTest {
                 }
                 state = serializer.serialize(new LaneSplit(lane, reader.progress()));
             }
-            LaneSplit split = serializer.deserialize(1, state);
+            LaneSplit split = serializer.deserialize(serializer.getVersion(), state);
             assertThat(split.lane()).isEqualTo(lane);
             assertThat(blocks(new LaneReader(split.lane(), split.progress())))
                     .as("after block %d", n)

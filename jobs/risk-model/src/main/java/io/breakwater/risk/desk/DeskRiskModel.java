@@ -126,6 +126,9 @@ final class DeskRiskModel implements Persistent {
             return;
         }
         double mark = price * quotes.rate(asset, book);
+        if (Double.isNaN(mark)) {
+            return;
+        }
         boolean first = !book.isMarked(asset);
         book.mark(asset, mark);
         if (first && accounts.hasBegun()) {
@@ -179,7 +182,9 @@ final class DeskRiskModel implements Persistent {
 
     void fill(Fill fill) {
         int asset = desk.symbols().indexOf(fill.symbol());
-        accounts.fill(fill, asset < 0 ? 1 : quotes.rate(asset, book));
+        double rate = asset < 0 ? 1 : quotes.rate(asset, book);
+        // A fill before its currency has a mark counts once an account or a snapshot says what it came to.
+        accounts.fill(fill, Double.isNaN(rate) ? 0 : rate);
     }
 
     void closeUntil(long time, long[] aliveUntil) {

@@ -16,15 +16,21 @@ public enum GapClass {
     /** Every other coin. */
     ALT(0.30),
     /** Coins that are meant to stay at a price of 1. */
-    STABLE(0.05);
+    STABLE(0.05),
+    /** Money of states. */
+    FIAT(0.03);
 
     private static final Set<String> MAJORS = Set.of("BTC", "XBT", "ETH");
     private static final Set<String> LARGE_COINS =
             Set.of("BNB", "XRP", "SOL", "ADA", "DOGE", "TRX", "LTC", "BCH", "LINK", "DOT", "AVAX");
     private static final Set<String> STABLES =
             Set.of("USDT", "USDC", "DAI", "TUSD", "BUSD", "USDP", "FDUSD", "USDE", "UST", "USTC", "PYUSD", "GUSD");
+    private static final Set<String> FIATS = Set.of(
+            "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "TRY", "BRL", "KRW", "MXN", "ARS", "ZAR", "PLN",
+            "UAH", "SGD", "HKD", "SEK", "NOK", "DKK", "CZK");
     private static final String[] QUOTES = {
-        "FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USDP", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "ETH", "BNB", "DAI"
+        "FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USDP", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "XBT", "ETH", "BNB",
+        "DAI", "CHF", "AUD", "CAD", "BRL", "KRW"
     };
 
     private final double fall;
@@ -54,6 +60,9 @@ public enum GapClass {
         }
         if (STABLES.contains(underlying)) {
             return STABLE;
+        }
+        if (FIATS.contains(underlying)) {
+            return FIAT;
         }
         return LARGE_COINS.contains(underlying) ? LARGE : ALT;
     }
@@ -95,6 +104,9 @@ public enum GapClass {
 
     /** Of DOTUSD, both DO in TUSD and DOT in USD can be read; the one that is known is meant. */
     private static boolean isKnown(String underlying) {
-        return MAJORS.contains(underlying) || LARGE_COINS.contains(underlying) || STABLES.contains(underlying);
+        return MAJORS.contains(underlying)
+                || LARGE_COINS.contains(underlying)
+                || STABLES.contains(underlying)
+                || (FIATS.contains(underlying) && !underlying.equals("USD"));
     }
 }

@@ -78,16 +78,39 @@ public final class PackedFile extends FilterInputStream {
      * @throws IOException when it can't be opened or ends before the offset
      */
     public static PackedFile open(Path path, Container container, String entry, long offset) throws IOException {
+        return open(path, container, entry, offset, Long.MAX_VALUE);
+    }
+
+    /**
+     * Opens a file that may have grown since it was looked at.
+     *
+     * @param path where it is
+     * @param container how it is packed
+     * @param entry name of the entry of a zip; ignored for others
+     * @param offset unpacked bytes to leave out at the beginning, 0 or more
+     * @param size packed bytes that count; of a plain file that is longer by now, up to its last line feed
+     * @return the unpacked bytes from there on
+     * @throws IOException when it can't be opened or ends before the offset
+     */
+    public static PackedFile open(Path path, Container container, String entry, long offset, long size)
+            throws IOException {
         if (container == Container.ZIP) {
             return skipped(openZip(path, entry), offset);
         }
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
         try {
-            if (container == Container.PLAIN) {
-                channel.position(Math.min(offset, channel.size()));
-                return new PackedFile(Channels.newInputStream(channel), () -> position(channel), false);
+            boolean plain = container == Container.PLAIN;
+            boolean grown = channel.size() > size;
+            long end = grown && plain ? GrowingFile.lastLineEnd(channel, size) : size;
+            if (plain) {
+                channel.position(Math.min(offset, Math.min(end, channel.size())));
             }
-            return skipped(new PackedFile(unpacked(channel, container), () -> position(channel), true), offset);
+            InputStream whole = Channels.newInputStream(channel);
+            InputStream raw = grown ? new GrowingFile(whole, end - channel.position()) : whole;
+            if (plain) {
+                return new PackedFile(raw, () -> position(channel), false);
+            }
+            return skipped(new PackedFile(unpacked(raw, container), () -> position(channel), true), offset);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -121,8 +144,7 @@ public final class PackedFile extends FilterInputStream {
         }
     }
 
-    private static InputStream unpacked(FileChannel channel, Container container) throws IOException {
-        InputStream raw = Channels.newInputStream(channel);
+    private static InputStream unpacked(InputStream raw, Container container) throws IOException {
         return switch (container) {
             case GZIP -> new GzipMembers(raw);
             case ZSTD -> new ZstdInputStream(raw);

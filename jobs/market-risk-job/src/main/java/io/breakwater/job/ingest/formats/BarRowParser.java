@@ -11,6 +11,8 @@ import io.breakwater.risk.bars.Bar;
 
 /** Parses ready-made bars, one a line; an open time off the grid of the bar's length is moved down to it. */
 final class BarRowParser implements RowParser {
+    static final Refusal NO_TRADES = new Refusal("no-trades", "bar had no prices: nothing was traded in it");
+
     private final FileFormat format;
     private final RowSource source;
     private final TimeRule timeRule;
@@ -72,10 +74,26 @@ final class BarRowParser implements RowParser {
         for (int i = 0; i < count; i++) {
             Optional<Refusal> refusal = readField(columns.get(i), i, lines.bytes());
             if (refusal.isPresent()) {
-                return refusal;
+                return isWithoutTrades(text(Column.OPEN), text(Column.HIGH), text(Column.LOW), text(Column.CLOSE))
+                        ? Optional.of(NO_TRADES)
+                        : refusal;
             }
         }
         return checkRange();
+    }
+
+    /** A bar in which nothing was traded, as some exports have it: no price at all. */
+    static boolean isWithoutTrades(String... prices) {
+        for (String price : prices) {
+            if (!price.isEmpty() && !price.equalsIgnoreCase("nan") && !price.equalsIgnoreCase("null")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private String text(Column column) {
+        return fields.text(places.get(column));
     }
 
     private Optional<Refusal> readField(Column column, int i, byte[] bytes) {
@@ -104,8 +122,14 @@ final class BarRowParser implements RowParser {
         if (!numbers.readInteger(bytes, fields.start(i), fields.end(i))) {
             return Optional.of(Refusal.of("not-a-number", "open time", fields.text(i), "a whole number"));
         }
-        openTime = format.unit().toMillis(numbers.integer());
-        return timeRule.check(numbers.integer());
+        long raw = numbers.integer();
+        openTime = format.unit().toMillis(raw);
+        Optional<Refusal> refusal = timeRule.check(raw);
+        if (refusal.isPresent() && timeRule.isOfOtherUnit(raw)) {
+            openTime = EpochUnit.of(raw).orElseThrow().toMillis(raw);
+            return Optional.empty();
+        }
+        return refusal;
     }
 
     private Optional<Refusal> checkRange() {

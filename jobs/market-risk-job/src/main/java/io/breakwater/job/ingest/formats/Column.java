@@ -1,7 +1,8 @@
 package io.breakwater.job.ingest.formats;
 
+import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 
 /** What a column of a text file holds. */
 public enum Column {
@@ -38,50 +39,39 @@ public enum Column {
     /** Last millisecond of a bar. */
     CLOSE_TIME,
     /** Symbol of a row. */
-    SYMBOL;
+    SYMBOL,
+    /** Quantity of a trade, base units; negative where the seller was the aggressor. */
+    SIGNED_QUANTITY,
+    /** Venue of a row. */
+    EXCHANGE,
+    /** Venue sequence number of a book. */
+    UPDATE_ID,
+    /** Whether a level belongs to a whole book rather than to a change of it. */
+    SNAPSHOT,
+    /** A bid; the first column is the best, those behind it the next levels. */
+    BID_PRICE,
+    /** Base units at a bid. */
+    BID_QUANTITY,
+    /** An ask; the first column is the best, those behind it the next levels. */
+    ASK_PRICE,
+    /** Base units at an ask. */
+    ASK_QUANTITY;
 
-    private static final Map<String, Column> BY_NAME = Map.ofEntries(
-            Map.entry("trade_id", ID),
-            Map.entry("agg_trade_id", ID),
-            Map.entry("aggtradeid", ID),
-            Map.entry("id", ID),
-            Map.entry("price", PRICE),
-            Map.entry("qty", QUANTITY),
-            Map.entry("quantity", QUANTITY),
-            Map.entry("amount", QUANTITY),
-            Map.entry("time", TIME),
-            Map.entry("timestamp", TIME),
-            Map.entry("transact_time", TIME),
-            Map.entry("timestampms", TIME),
-            Map.entry("open_time", TIME),
-            Map.entry("buyer_maker", BUYER_IS_MAKER),
-            Map.entry("is_buyer_maker", BUYER_IS_MAKER),
-            Map.entry("isbuyermaker", BUYER_IS_MAKER),
-            Map.entry("side", SIDE),
-            Map.entry("open", OPEN),
-            Map.entry("high", HIGH),
-            Map.entry("low", LOW),
-            Map.entry("close", CLOSE),
-            Map.entry("volume", VOLUME),
-            Map.entry("quote_volume", QUOTE_VOLUME),
-            Map.entry("quote_asset_volume", QUOTE_VOLUME),
-            Map.entry("count", COUNT),
-            Map.entry("n_trades", COUNT),
-            Map.entry("number_of_trades", COUNT),
-            Map.entry("taker_buy_volume", TAKER_BUY_VOLUME),
-            Map.entry("taker_buy_base_asset_volume", TAKER_BUY_VOLUME),
-            Map.entry("buy_vol", TAKER_BUY_VOLUME),
-            Map.entry("close_time", CLOSE_TIME),
-            Map.entry("symbol", SYMBOL));
+    /** Columns that only the parser of tables takes. */
+    private static final Set<Column> OF_TABLES = EnumSet.range(SIGNED_QUANTITY, ASK_QUANTITY);
 
-    /**
-     * What a column of this name holds.
-     *
-     * @param name as the header line has it; case, spaces and quotes do not count
-     * @return {@link #IGNORED} for a name that is not known
-     */
-    static Column named(String name) {
-        String plain = name.strip().replace("\"", "").toLowerCase(Locale.ROOT).replace(' ', '_');
-        return BY_NAME.getOrDefault(plain, IGNORED);
+    /** Whether only the parser of tables takes the column. */
+    boolean isOfTables() {
+        return OF_TABLES.contains(this);
+    }
+
+    /** Whether a row has several of it, one for each level of a book. */
+    boolean isOfLevels() {
+        return compareTo(BID_PRICE) >= 0;
+    }
+
+    /** The quantity as a message names it. */
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

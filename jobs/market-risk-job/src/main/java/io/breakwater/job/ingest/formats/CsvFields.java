@@ -5,19 +5,36 @@ import java.nio.charset.StandardCharsets;
 /** Borders of the fields of one line of comma-separated values; quotes around a field and spaces are left out. */
 final class CsvFields {
     private static final int MOST = 64;
+    private static final int MOST_OF_BOOKS = 512;
 
-    private final int[] starts = new int[MOST];
-    private final int[] ends = new int[MOST];
+    private final byte separator;
+    private final int[] starts;
+    private final int[] ends;
     private byte[] bytes = new byte[0];
     private int count;
 
-    /** Splits the line; fields beyond the 64th are counted only. */
+    CsvFields() {
+        this(',', MOST);
+    }
+
+    private CsvFields(char separator, int most) {
+        this.separator = (byte) separator;
+        starts = new int[most];
+        ends = new int[most];
+    }
+
+    /** Fields of rows with another separator, and of as many columns as a book has. */
+    static CsvFields ofTable(char separator) {
+        return new CsvFields(separator, MOST_OF_BOOKS);
+    }
+
+    /** Splits the line; fields beyond the most that are kept are counted only. */
     int split(byte[] line, int start, int end) {
         bytes = line;
         count = 0;
         int from = start;
         for (int p = start; p < end; p++) {
-            if (line[p] == ',') {
+            if (line[p] == separator) {
                 field(from, p);
                 from = p + 1;
             }
@@ -32,6 +49,10 @@ final class CsvFields {
 
     int end(int index) {
         return ends[index];
+    }
+
+    byte[] bytes() {
+        return bytes;
     }
 
     String text(int index) {
@@ -51,14 +72,14 @@ final class CsvFields {
             from++;
             to--;
         }
-        if (count < MOST) {
+        if (count < starts.length) {
             starts[count] = from;
             ends[count] = to;
         }
         count++;
     }
 
-    private static boolean blank(byte b) {
-        return b == ' ' || b == '\t' || b == '\r';
+    private boolean blank(byte b) {
+        return b == ' ' || (b == '\t' && separator != '\t') || b == '\r';
     }
 }

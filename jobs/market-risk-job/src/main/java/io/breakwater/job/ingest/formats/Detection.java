@@ -1,5 +1,6 @@
 package io.breakwater.job.ingest.formats;
 
+import java.util.Collections;
 import java.util.SortedSet;
 
 /**
@@ -8,5 +9,17 @@ import java.util.SortedSet;
  * @param format how to read it
  * @param firstTime lowest event time in the beginning, epoch milliseconds; close time for bars
  * @param symbols symbols that its rows name, upper case; empty when rows name none
+ * @param venues venues that its rows name, as they write them; empty when rows name none
  */
-public record Detection(FileFormat format, long firstTime, SortedSet<String> symbols) {}
+public record Detection(FileFormat format, long firstTime, SortedSet<String> symbols, SortedSet<String> venues) {
+    /**
+     * A file whose rows name no venue.
+     *
+     * @param format how to read it
+     * @param firstTime lowest event time in the beginning, epoch milliseconds; close time for bars
+     * @param symbols symbols that its rows name, upper case; empty when rows name none
+     */
+    public Detection(FileFormat format, long firstTime, SortedSet<String> symbols) {
+        this(format, firstTime, symbols, Collections.emptySortedSet());
+    }
+}

@@ -10,12 +10,31 @@ import java.util.List;
  * @param columns what each column holds; empty for JSON
  * @param unit unit of the time column; milliseconds for JSON
  * @param barLengthMillis length of a bar, milliseconds; 0 when the file has none
+ * @param dialect how its text departs from plain comma-separated rows
  */
 public record FileFormat(
-        TickFormat format, boolean header, List<Column> columns, EpochUnit unit, long barLengthMillis) {
+        TickFormat format,
+        boolean header,
+        List<Column> columns,
+        EpochUnit unit,
+        long barLengthMillis,
+        Dialect dialect) {
     /** Keeps its own copy of the columns. */
     public FileFormat {
         columns = List.copyOf(columns);
+    }
+
+    /**
+     * A plain file.
+     *
+     * @param format kind of rows
+     * @param header whether the first line names the columns
+     * @param columns what each column holds; empty for JSON
+     * @param unit unit of the time column; milliseconds for JSON
+     * @param barLengthMillis length of a bar, milliseconds; 0 when the file has none
+     */
+    public FileFormat(TickFormat format, boolean header, List<Column> columns, EpochUnit unit, long barLengthMillis) {
+        this(format, header, columns, unit, barLengthMillis, header ? Dialect.WITH_HEADER : Dialect.PLAIN);
     }
 
     /**

@@ -1,8 +1,13 @@
 package io.breakwater.job.ingest.formats;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -16,7 +21,10 @@ public final class FormatDetector {
     public static final int SAMPLE_BYTES = 256 << 10;
 
     private static final Pattern JSON_LINE = Pattern.compile("(\\d{13,19} )?\\s*\\{.*", Pattern.DOTALL);
+    private static final Pattern MARKUP =
+            Pattern.compile("\\s*<(\\?xml|!DOCTYPE|html|Error)", Pattern.CASE_INSENSITIVE);
     private static final int SHOWN = 80;
+    private static final int SEEN_FOR_ENCODING = 1_000;
 
     private FormatDetector() {}
 
@@ -30,6 +38,58 @@ public final class FormatDetector {
      * @throws FormatException when it is empty, or can't be told
      */
     public static Detection detect(byte[] sample, boolean whole, Optional<TickFormat> forced) throws FormatException {
+        return detect(sample, whole, forced, ColumnChoice.NONE);
+    }
+
+    /**
+     * Tells the format of a file whose columns the user may have named.
+     *
+     * @param sample first unpacked bytes of the file
+     * @param whole whether the sample is the whole file; otherwise its last line may be cut and is left out
+     * @param forced format that the user asks for; none to go by the content
+     * @param choice which column gives which quantity
+     * @return how to read the file
+     * @throws FormatException when it is empty, or can't be told
+     */
+    public static Detection detect(byte[] sample, boolean whole, Optional<TickFormat> forced, ColumnChoice choice)
+            throws FormatException {
+        Dialect.Encoding encoding = encodingOf(sample);
+        Detection detection = detectLines(forwardBytes(sample, encoding), whole, forced, choice);
+        FileFormat found = detection.format();
+        FileFormat format = new FileFormat(
+                found.format(),
+                found.header(),
+                found.columns(),
+                found.unit(),
+                found.barLengthMillis(),
+                found.dialect().withEncoding(encoding));
+        return new Detection(format, detection.firstTime(), detection.symbols(), detection.venues());
+    }
+
+    /**
+     * Event times of rows in a known format.
+     *
+     * @param sample lines of UTF-8; cut ones and header lines have no time
+     * @param format format of the file
+     * @return epoch milliseconds, close time for bars; a count of 0 when no row has a time
+     */
+    public static LongSummaryStatistics times(byte[] sample, FileFormat format) {
+        CsvFields fields = CsvFields.ofTable(format.dialect().separator());
+        LongSummaryStatistics times = new LongSummaryStatistics();
+        long length = format.barLengthMillis();
+        for (String line : lines(sample, true)) {
+            byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+            if (fields.split(bytes, 0, bytes.length) == format.columns().size()) {
+                TimeText.millis(fields.text(format.indexOf(Column.TIME)))
+                        .ifPresent(
+                                time -> times.accept(length == 0 ? time : time - Math.floorMod(time, length) + length));
+            }
+        }
+        return times;
+    }
+
+    private static Detection detectLines(byte[] sample, boolean whole, Optional<TickFormat> forced, ColumnChoice choice)
+            throws FormatException {
         List<String> lines = lines(sample, whole);
         if (lines.isEmpty()) {
             throw new FormatException("file was empty, must hold at least one row");
@@ -37,9 +97,43 @@ public final class FormatDetector {
         if (binary(sample)) {
             throw new FormatException("file holds binary data, must be text, one of " + TickFormat.labels());
         }
+        if (MARKUP.matcher(lines.get(0)).lookingAt()) {
+            throw new FormatException("file holds a page or an answer of a server instead of data: "
+                    + shown(lines.get(0)) + "; download it again");
+        }
         boolean json = forced.map(TickFormat.BINANCE_JSON::equals)
                 .orElse(JSON_LINE.matcher(lines.get(0)).matches());
-        return json ? json(lines) : CsvDetector.detect(lines, forced);
+        return json ? json(lines) : CsvDetector.detect(lines, forced, choice);
+    }
+
+    /** UTF-16 tells itself by a mark, or by the zeros that ASCII has in it; a JSON array of arrays by its first bracket. */
+    private static Dialect.Encoding encodingOf(byte[] sample) {
+        int zeros = 0;
+        int zerosBehind = 0;
+        int seen = Math.min(sample.length, SEEN_FOR_ENCODING) / 2 * 2;
+        for (int i = 0; i < seen; i += 2) {
+            zeros += sample[i] == 0 ? 1 : 0;
+            zerosBehind += sample[i + 1] == 0 ? 1 : 0;
+        }
+        if (zerosBehind > seen / 4 && zeros == 0) {
+            return Dialect.Encoding.UTF_16LE;
+        }
+        if (zeros > seen / 4 && zerosBehind == 0) {
+            return Dialect.Encoding.UTF_16BE;
+        }
+        int p = 0;
+        while (p < sample.length && Character.isWhitespace(sample[p])) {
+            p++;
+        }
+        return p < sample.length && sample[p] == '[' ? Dialect.Encoding.JSON_ARRAYS : Dialect.Encoding.UTF_8;
+    }
+
+    private static byte[] forwardBytes(byte[] sample, Dialect.Encoding encoding) {
+        try (InputStream in = Rearranged.encoded(new ByteArrayInputStream(sample), encoding)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Detection json(List<String> lines) throws FormatException {

@@ -70,6 +70,15 @@ public interface RowSink {
     boolean hasRoom();
 
     /**
+     * Whether rows are looked at and read again: the parser must not move what the buffer holds.
+     *
+     * @return false for a sink that takes rows
+     */
+    default boolean looksOnly() {
+        return false;
+    }
+
+    /**
      * Highest event time seen so far in the input that the rows are part of.
      *
      * @return epoch milliseconds, {@link Long#MIN_VALUE} before the first

@@ -19,6 +19,12 @@ public enum TickFormat {
     KLINES(Kind.KLINES),
     /** Bars under a header line: {@code open_time,open,high,low,close,volume} and more. */
     OHLCV(Kind.KLINES),
+    /** Best bid and ask a row, as Binance {@code bookTicker} and Tardis {@code quotes}. */
+    QUOTES(Kind.DEPTH),
+    /** Books to some depth a row, as Tardis {@code book_snapshot}. */
+    BOOK_SNAPSHOTS(Kind.DEPTH),
+    /** One level of a book a row, as Tardis {@code incremental_book_L2}. */
+    BOOK_CHANGES(Kind.DEPTH),
     /** Binance WebSocket messages, one JSON object a line. */
     BINANCE_JSON(Kind.ANY);
 

@@ -34,6 +34,18 @@ public record TimeRule(EpochUnit unit, long latestMillis) {
                         + " in " + word(unit)));
     }
 
+    /**
+     * Whether a refused time is one of another unit: of files that were joined, each row has its own.
+     *
+     * @param raw count of whatever unit
+     * @return true when it is a time up to the bound in the unit that its magnitude tells
+     */
+    boolean isOfOtherUnit(long raw) {
+        return EpochUnit.of(raw)
+                .filter(other -> other != unit && other.toMillis(raw) <= latestMillis)
+                .isPresent();
+    }
+
     long lowest() {
         return unit.fromMillis(EpochUnit.EARLIEST_MILLIS);
     }

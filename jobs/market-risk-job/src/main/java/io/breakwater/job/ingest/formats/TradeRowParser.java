@@ -171,7 +171,12 @@ final class TradeRowParser implements RowParser {
         } else {
             return Optional.of(Refusal.of("not-a-number", "time", fields.text(i), "a whole number"));
         }
-        return timeRule.check(raw);
+        Optional<Refusal> refusal = timeRule.check(raw);
+        if (refusal.isPresent() && timeRule.isOfOtherUnit(raw)) {
+            time = EpochUnit.of(raw).orElseThrow().toMillis(raw);
+            return Optional.empty();
+        }
+        return refusal;
     }
 
     private Optional<Refusal> readMaker(int i, String yes, String no) {

@@ -21,7 +21,7 @@ class FormatDetectorTest {
                 "28457,4.00000100,12.00000000,48.000012,1499865549590,true,true|TRADES|MILLIS|1499865549590",
                 "4612010823,42313.90,0.020,846.278,1704067200047,true|TRADES|MILLIS|1704067200047",
                 "1385337600,800.010000000000,0.100000000000|BITSTAMP|SECONDS|1385337600000",
-                "1678838400.1234,24670.1,0.01|BITSTAMP|SECONDS|1678838400000"
+                "1678838400.1234,24670.1,0.01|BITSTAMP|SECONDS|1678838400123"
             })
     void tellsTradesByShapeAndMagnitude(String row, TickFormat format, EpochUnit unit, long firstTime)
             throws Exception {

@@ -154,7 +154,11 @@ class TradeRowProperties {
             String id = columns.contains(Column.ID) ? fields.get(columns.indexOf(Column.ID)) : "" + line;
             double price = Double.parseDouble(fields.get(columns.indexOf(Column.PRICE)));
             double quantity = Double.parseDouble(fields.get(columns.indexOf(Column.QUANTITY)));
-            long time = Long.parseLong(fields.get(columns.indexOf(Column.TIME)));
+            String raw = fields.get(columns.indexOf(Column.TIME));
+            // Each row is read by its own unit.
+            long time = raw.matches("1\\d{9}")
+                    ? 1_000 * Long.parseLong(raw)
+                    : raw.matches("1\\d{15}") ? Long.parseLong(raw) / 1_000 : Long.parseLong(raw);
             String maker = columns.contains(Column.BUYER_IS_MAKER)
                     ? fields.get(columns.indexOf(Column.BUYER_IS_MAKER)).toLowerCase(java.util.Locale.ROOT)
                     : "false";

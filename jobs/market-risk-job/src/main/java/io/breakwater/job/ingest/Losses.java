@@ -1,0 +1,41 @@
+package io.breakwater.job.ingest;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What counts as lost of an input: what should have been read and was not. Repeats, minutes without trades and files that are no
+ * data are counted, but nothing is lost by them.
+ */
+public final class Losses {
+    /** Largest share of an input that may be lost before a run counts as failed. */
+    public static final double MOST_SHARE = 0.01;
+
+    private static final Set<String> HARMLESS =
+            Set.of("duplicate", "duplicate-bar", "overlap", "no-trades", "no-market", "other-symbol");
+
+    private Losses() {}
+
+    /**
+     * Whether something is lost by a refusal.
+     *
+     * @param reason short word that counters use
+     * @return false for what was read otherwise, or never was a row
+     */
+    public static boolean isLoss(String reason) {
+        return !HARMLESS.contains(reason);
+    }
+
+    /**
+     * Rows that are lost.
+     *
+     * @param refused refused rows by reason
+     * @return 0 or more
+     */
+    public static long of(Map<String, Long> refused) {
+        return refused.entrySet().stream()
+                .filter(reason -> isLoss(reason.getKey()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+}

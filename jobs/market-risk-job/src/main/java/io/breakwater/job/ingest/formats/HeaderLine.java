@@ -1,0 +1,243 @@
+package io.breakwater.job.ingest.formats;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Tells by its names what the columns of a table hold: the names of Binance, Bybit, OKX, BitMEX, Kraken, Bitfinex, Coinbase, Tardis,
+ * CryptoDataDownload, ccxt, and of tables that others have made of them.
+ *
+ * <p>Of several columns that could give a quantity the first by the order of the lists here gives it; the others are left out.
+ */
+final class HeaderLine {
+    private static final List<String> TIMES = List.of(
+            "open_time",
+            "transact_time",
+            "transaction_time",
+            "time",
+            "timestamp",
+            "timestampms",
+            "timestamp_ms",
+            "unix",
+            "unix_timestamp",
+            "created_time",
+            "trade_time",
+            "start_time",
+            "event_time",
+            "ts",
+            "epoch",
+            "datetime",
+            "date_time",
+            "date");
+    private static final List<String> PRICES = List.of("price", "trade_price");
+    private static final List<String> QUANTITIES =
+            List.of("qty", "quantity", "amount", "size", "volume", "vol", "base_qty", "trade_size", "last_size");
+    private static final List<String> IDS =
+            List.of("trade_id", "tradeid", "agg_trade_id", "aggtradeid", "id", "tid", "trade_no");
+    private static final List<String> SIDES = List.of("side", "taker_side", "aggressor_side", "trade_side");
+    private static final List<String> MAKERS = List.of("buyer_maker", "is_buyer_maker", "isbuyermaker");
+    private static final List<String> SYMBOLS = List.of("symbol", "instrument_name", "instrument", "pair", "market");
+    private static final List<String> VENUES = List.of("exchange", "venue");
+    private static final List<String> VOLUMES = List.of("volume", "vol", "base_volume", "volume_base");
+    private static final List<String> QUOTE_VOLUMES =
+            List.of("quote_volume", "quote_asset_volume", "quotevolume", "volume_quote", "volume_currency", "turnover");
+    private static final List<String> COUNTS =
+            List.of("count", "n_trades", "number_of_trades", "num_trades", "trade_count", "tradecount", "trades");
+    private static final List<String> TAKER_BUYS =
+            List.of("taker_buy_volume", "taker_buy_base_asset_volume", "buy_vol", "buy_volume");
+    private static final Pattern LEVEL = Pattern.compile("(ask|bid)s?\\[\\d+\\]\\.(price|amount|size|qty)");
+    private static final Pattern BEST = Pattern.compile("(?:best_)?(ask|bid)(?:_(price|px|amount|qty|size|quantity))?");
+    private static final Pattern OWN_VOLUME = Pattern.compile("volume_[a-z0-9]+");
+    private static final List<Column> PRICES_OF_BAR = List.of(Column.OPEN, Column.HIGH, Column.LOW, Column.CLOSE);
+    private static final List<Column> BEST_PRICES = List.of(Column.BID_PRICE, Column.ASK_PRICE);
+
+    /** Names that tell what else a table may be, with what it holds then. */
+    private static final List<String[]> NO_MARKETS = List.of(
+            new String[] {"sum_open_interest", "open interest and ratios of traders"},
+            new String[] {"last_funding_rate", "funding rates"},
+            new String[] {"funding_rate", "funding rates"},
+            new String[] {"fundingrate", "funding rates"},
+            new String[] {"percentage", "quantities within some percent of the price (bookDepth), not levels of a book"
+            },
+            new String[] {"mark_iv", "prices of options"},
+            new String[] {"mark_price", "mark prices"},
+            new String[] {"index_price", "index prices"});
+
+    private static final Map<String, String> OWN_LAYOUTS = Map.of(
+            "instrument_name,trade_id,side,price,size,created_time", "okx",
+            "id,timestamp,price,volume,side", "bybit",
+            "id,timestamp,amount,price", "bitfinex",
+            "time,low,high,open,close,volume", "coinbase",
+            "update_id,best_bid_price,best_bid_qty,best_ask_price,best_ask_qty,transaction_time,event_time",
+                    "binance-um");
+
+    private final String[] shown;
+    private final List<String> names;
+    private final List<Column> columns;
+
+    private HeaderLine(String[] shown) {
+        this.shown = shown;
+        names = Arrays.stream(shown).map(HeaderLine::plain).toList();
+        columns = new ArrayList<>(Collections.nCopies(shown.length, Column.IGNORED));
+    }
+
+    /**
+     * What columns hold, and what a row of them is.
+     *
+     * @param columns one for each name
+     * @param format kind of rows
+     */
+    record Meaning(List<Column> columns, TickFormat format) {}
+
+    /** What the names mean; refused when they don't give all that a trade, a bar or a book needs. */
+    static Meaning of(String[] header, Optional<TickFormat> forced) throws FormatException {
+        return new HeaderLine(header).meaning(forced);
+    }
+
+    /** The venue whose tables alone have these names; empty when others have them too. */
+    static SortedSet<String> venuesOf(String[] header) {
+        String names = Arrays.stream(header).map(HeaderLine::plain).collect(Collectors.joining(","));
+        String venue = OWN_LAYOUTS.get(names);
+        return venue == null ? Collections.emptySortedSet() : new TreeSet<>(Set.of(venue));
+    }
+
+    static String plain(String name) {
+        return name.strip()
+                .replace("\"", "")
+                .replace("(", "")
+                .replace(")", "")
+                .toLowerCase(Locale.ROOT)
+                .replace(' ', '_');
+    }
+
+    private Meaning meaning(Optional<TickFormat> forced) throws FormatException {
+        // A book's bid and ask stand in files of trades too, as what the book was at a trade.
+        boolean trades = give(Column.PRICE, PRICES) && !names.contains("is_snapshot");
+        if (!trades) {
+            levels();
+            if (columns.containsAll(BEST_PRICES)) {
+                return quotes();
+            }
+        }
+        if (names.contains("time_in_force")) {
+            throw FormatException.noMarket("liquidations");
+        }
+        give(Column.TIME, TIMES);
+        give(Column.SYMBOL, SYMBOLS);
+        give(Column.EXCHANGE, VENUES);
+        PRICES_OF_BAR.forEach(column -> give(column, List.of(column.name().toLowerCase(Locale.ROOT))));
+        boolean asked = forced.isPresent() && forced.get().kind() == TickFormat.Kind.TRADES;
+        boolean bars = columns.containsAll(PRICES_OF_BAR) && !(asked && trades);
+        return bars || (!trades && columns.contains(Column.OPEN) && columns.contains(Column.CLOSE)) ? bars() : trades();
+    }
+
+    private Meaning bars() throws FormatException {
+        if (!give(Column.VOLUME, VOLUMES)) {
+            ownVolumes();
+        }
+        give(Column.QUOTE_VOLUME, QUOTE_VOLUMES);
+        give(Column.COUNT, COUNTS);
+        give(Column.TAKER_BUY_VOLUME, TAKER_BUYS);
+        give(Column.CLOSE_TIME, List.of("close_time"));
+        require(List.of(Column.TIME, Column.OPEN, Column.HIGH, Column.LOW, Column.CLOSE, Column.VOLUME), "bars");
+        columns.replaceAll(column -> column == Column.PRICE ? Column.IGNORED : column);
+        return new Meaning(columns, TickFormat.OHLCV);
+    }
+
+    /** Volumes that are named after what they count: the first is of the coin, the second of its price's currency. */
+    private void ownVolumes() {
+        Column next = Column.VOLUME;
+        for (int i = 0; i < names.size() && next != null; i++) {
+            if (OWN_VOLUME.matcher(names.get(i)).matches() && columns.get(i) == Column.IGNORED) {
+                columns.set(i, next);
+                next = next == Column.VOLUME ? Column.QUOTE_VOLUME : null;
+            }
+        }
+    }
+
+    private Meaning trades() throws FormatException {
+        give(Column.QUANTITY, QUANTITIES);
+        give(Column.ID, IDS);
+        give(Column.BUYER_IS_MAKER, MAKERS);
+        if (!columns.contains(Column.BUYER_IS_MAKER)) {
+            give(Column.SIDE, SIDES);
+        }
+        boolean changes = give(Column.SNAPSHOT, List.of("is_snapshot"));
+        require(List.of(Column.TIME, Column.PRICE, Column.QUANTITY), "trades");
+        PRICES_OF_BAR.forEach(column -> columns.replaceAll(is -> is == column ? Column.IGNORED : is));
+        return new Meaning(columns, changes ? TickFormat.BOOK_CHANGES : TickFormat.NAMED_TRADES);
+    }
+
+    private Meaning quotes() throws FormatException {
+        give(Column.TIME, TIMES);
+        give(Column.SYMBOL, SYMBOLS);
+        give(Column.EXCHANGE, VENUES);
+        give(Column.UPDATE_ID, List.of("update_id"));
+        require(
+                List.of(Column.TIME, Column.BID_PRICE, Column.BID_QUANTITY, Column.ASK_PRICE, Column.ASK_QUANTITY),
+                "a book");
+        boolean deep = columns.stream().filter(Column.BID_PRICE::equals).count() > 1
+                || names.stream().anyMatch(name -> LEVEL.matcher(name).matches());
+        return new Meaning(columns, deep ? TickFormat.BOOK_SNAPSHOTS : TickFormat.QUOTES);
+    }
+
+    private void levels() {
+        for (int i = 0; i < names.size(); i++) {
+            Matcher level = LEVEL.matcher(names.get(i));
+            Matcher best = BEST.matcher(names.get(i));
+            if (level.matches()) {
+                columns.set(i, levelColumn(level.group(1), level.group(2)));
+            } else if (best.matches()) {
+                columns.set(i, levelColumn(best.group(1), best.group(2) == null ? "price" : best.group(2)));
+            }
+        }
+    }
+
+    private static Column levelColumn(String side, String what) {
+        boolean price = what.startsWith("p");
+        if (side.equals("ask")) {
+            return price ? Column.ASK_PRICE : Column.ASK_QUANTITY;
+        }
+        return price ? Column.BID_PRICE : Column.BID_QUANTITY;
+    }
+
+    /** Whether one of the names gives the quantity: the first of them that is there. */
+    private boolean give(Column column, List<String> known) {
+        for (String name : known) {
+            int at = names.indexOf(name);
+            if (at >= 0 && columns.get(at) == Column.IGNORED) {
+                columns.set(at, column);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void require(List<Column> needed, String what) throws FormatException {
+        List<String> missing = needed.stream()
+                .filter(column -> !columns.contains(column))
+                .map(Column::words)
+                .toList();
+        for (String[] other : NO_MARKETS) {
+            if (!missing.isEmpty() && names.contains(other[0])) {
+                throw FormatException.noMarket(other[1]);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new FormatException("header line was \"" + String.join(",", shown) + "\", read as " + what
+                    + "; no column gives the " + String.join(", ", missing) + ": name it, as in --columns "
+                    + missing.get(0).replace(' ', '_') + "=NAME");
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.breakwater.job.ingest.formats;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * How the lines of a table are cut into fields.
+ *
+ * @param separator what stands between two fields
+ * @param leadingLines lines before the table, such as an address
+ * @param decimalComma whether a comma stands before the decimals of a number
+ */
+record TextShape(char separator, int leadingLines, boolean decimalComma) {
+    private static final char[] SEPARATORS = {',', ';', '\t', '|'};
+    private static final int MOST_LEADING = 10;
+    private static final int SEEN = 50;
+
+    static TextShape of(List<String> lines) {
+        for (int i = 0; i < Math.min(MOST_LEADING, lines.size()); i++) {
+            char separator = separatorOf(lines.get(i));
+            int fields = count(lines.get(i), separator);
+            List<String> next = lines.subList(i + 1, Math.min(i + 1 + MOST_LEADING, lines.size()));
+            boolean goesOn = next.isEmpty() || next.stream().anyMatch(line -> count(line, separator) == fields);
+            if (fields > 0 && goesOn) {
+                return new TextShape(separator, i, decimalComma(lines, separator));
+            }
+        }
+        return new TextShape(separatorOf(lines.get(0)), 0, false);
+    }
+
+    private static char separatorOf(String line) {
+        char best = ',';
+        for (char separator : SEPARATORS) {
+            best = count(line, separator) > count(line, best) ? separator : best;
+        }
+        return best;
+    }
+
+    private static int count(String line, char separator) {
+        return (int) line.chars().filter(c -> c == separator).count();
+    }
+
+    private static boolean decimalComma(List<String> lines, char separator) {
+        if (separator == ',') {
+            return false;
+        }
+        List<String> fields = lines.stream()
+                .limit(SEEN)
+                .flatMap(line -> Arrays.stream(line.split(java.util.regex.Pattern.quote("" + separator))))
+                .map(String::strip)
+                .toList();
+        return fields.stream().anyMatch(field -> field.matches("-?\\d+,\\d+"))
+                && fields.stream().noneMatch(field -> field.matches("-?\\d+\\.\\d+"));
+    }
+
+    /** Whether a row is one of names: none of its fields is a number or a time. */
+    static boolean names(String[] row) {
+        return Arrays.stream(row)
+                .noneMatch(field -> field.matches("[+-]?[\\d.]+([eE][+-]?\\d+)?")
+                        || TimeText.millis(field).isPresent());
+    }
+
+    /** The fields of a line, without spaces and quotes around them. */
+    String[] split(String line) {
+        String[] fields = line.split(java.util.regex.Pattern.quote("" + separator), -1);
+        for (int i = 0; i < fields.length; i++) {
+            String field = fields[i].strip();
+            boolean quoted = field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"");
+            fields[i] = quoted ? field.substring(1, field.length() - 1) : field;
+        }
+        return fields;
+    }
+
+    /** The dialect of a file of this shape. */
+    Dialect dialect(boolean header) {
+        Dialect plain = Dialect.PLAIN;
+        int lines = leadingLines + (header ? 1 : 0);
+        boolean asTable = separator != plain.separator() || leadingLines > 0;
+        return new Dialect(asTable, separator, decimalComma, lines, false, Dialect.Encoding.UTF_8);
+    }
+}

@@ -1,0 +1,141 @@
+package io.breakwater.job.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Exit codes and first words about files that are good, bad, or another market than the desk's. */
+class FilesOnTheCommandLineTest {
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int WRONG_USE = 2;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private int run(Object... args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        String[] texts = java.util.Arrays.stream(args).map(String::valueOf).toArray(String[]::new);
+        return Breakwater.run(new PrintWriter(out), new PrintWriter(err), texts);
+    }
+
+    private Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private static String bars(int from, int to, String more) {
+        StringBuilder text = new StringBuilder("open_time,open,high,low,close,volume\n");
+        for (int minute = from; minute < to; minute++) {
+            text.append(1_610_064_000_000L + 60_000L * minute).append(",100,101,99,100,1\n");
+        }
+        return text + more;
+    }
+
+    @Test
+    void inspectEndsWithOneWhereAFileIsLostAndOffersNoCommandForIt() throws IOException {
+        Path good = write("BTCUSDT-1m.csv", bars(0, 10, ""));
+        assertThat(run("inspect", good)).isEqualTo(DONE);
+        assertThat(out.toString())
+                .contains("breakwater backfill --klines '" + good + "'", "venue")
+                .doesNotContain("LOST");
+        Path bad = write(
+                "ETHUSDT-1m.csv",
+                "open_time,open,high,low,close,volume\n1610064000000,0,0,0,0,1\n1610064060000,0,0,0,0,1\n");
+        assertThat(run("inspect", bad)).isEqualTo(FAILED);
+        assertThat(out.toString()).contains("LOST", "no row can be used").doesNotContain("  try");
+        assertThat(run("inspect", bad, "--accept-losses")).isEqualTo(DONE);
+        assertThat(run("inspect", write("x.csv", "some,words\n"))).isEqualTo(FAILED);
+        assertThat(out.toString()).startsWith("LOST     ");
+        assertThat(run("inspect", folder.resolve("absent"))).isEqualTo(WRONG_USE);
+    }
+
+    @Test
+    void inspectFailsAboveOnePercentAndOffersTheLaunchersOwnPath() throws IOException {
+        String one = "1610100000000,0,0,0,0,1\n";
+        System.setProperty("breakwater.launcher", "deploy/local/breakwater");
+        try {
+            assertThat(run("inspect", write("BTCUSDT-1m.csv", bars(0, 99, one))))
+                    .isEqualTo(DONE);
+            assertThat(out.toString()).contains("try       deploy/local/breakwater backfill --klines");
+            assertThat(run("inspect", write("BTCUSDT-1m.csv", bars(0, 98, one))))
+                    .isEqualTo(FAILED);
+        } finally {
+            System.clearProperty("breakwater.launcher");
+        }
+    }
+
+    @Test
+    void backfillSaysFirstWhatIsLostAndFailsForIt() throws IOException {
+        Path bars = write("in/BTCUSDT-1m-1.csv", bars(0, 100, "1610070000000,0,0,0,0,1\n".repeat(5)));
+        write("in/BTCUSDT-1m-2.csv", "");
+        assertThat(run("backfill", "--klines", bars.getParent(), "--out", folder.resolve("out"), "--progress", "none"))
+                .isEqualTo(FAILED);
+        assertThat(out.toString())
+                .startsWith(
+                        "LOST        1 file was unusable and left out; 4.8 % of 105 rows: 5 refused, most often bad-price");
+        assertThat(err.toString()).contains("failed: input was lost", "--accept-losses");
+        assertThat(run(
+                        "backfill",
+                        "--klines",
+                        bars.getParent(),
+                        "--out",
+                        folder.resolve("out"),
+                        "--progress",
+                        "none",
+                        "--accept-losses"))
+                .isEqualTo(DONE);
+    }
+
+    @Test
+    void backfillRefusesADeskWhoseInstrumentOrCurrencyTheInputLeavesOpen() throws IOException {
+        write("m/spot/BTCUSDT-1m.csv", bars(0, 3, ""));
+        write("m/um/BTCUSDT-1m.csv", bars(0, 4, ""));
+        write("m/spot/ETHBTC-1m.csv", bars(0, 3, ""));
+        write("m/cm/BTCUSD_PERP-1m.csv", bars(0, 3, ""));
+        Path desk = write("desk.yaml", """
+                desk: a
+                equity: 1000
+                positions:
+                  - {symbol: BTCUSDT, venue: binance, quantity: 1}
+                """);
+        assertThat(run("backfill", "--klines", folder.resolve("m"), "--desk", desk, "--out", folder.resolve("out")))
+                .isEqualTo(WRONG_USE);
+        assertThat(err.toString()).contains("BTCUSDT is read at binance and binance-um", "--market spot, um or cm");
+        write("desk.yaml", "desk: a\nequity: 1000\npositions:\n  - {symbol: ETHBTC, venue: binance, quantity: 1}\n");
+        Path pair = folder.resolve("m/spot/ETHBTC-1m.csv");
+        assertThat(run("backfill", "--klines", pair, "--desk", desk, "--out", folder.resolve("out")))
+                .isEqualTo(WRONG_USE);
+        assertThat(err.toString()).contains("ETHBTC is priced in BTC, and the input has no BTCUSD or BTCUSDT");
+        write(
+                "desk.yaml",
+                "desk: a\nequity: 1000\npositions:\n  - {symbol: BTCUSD_PERP, venue: binance-cm, quantity: 1, entryPrice: 100}\n");
+        assertThat(run("backfill", "--klines", folder.resolve("m/cm"), "--desk", desk, "--out", folder.resolve("out")))
+                .isEqualTo(WRONG_USE);
+        assertThat(err.toString()).contains("BTCUSD_PERP is a coin-margined contract", "inverse: true");
+    }
+
+    @Test
+    void columnsAndMarketsThatAreNoneAreNamed() throws IOException {
+        Path file = write("BTCUSDT.csv", "when,px,lots\n1610064000000,100,1\n");
+        assertThat(run("inspect", file, "--columns", "time=when,price=px,quantity=lots"))
+                .isEqualTo(DONE);
+        assertThat(out.toString()).contains("1 trades", "--columns price=px,quantity=lots,time=when");
+        assertThat(run("inspect", file, "--columns", "tme=when", "--market", "swap"))
+                .isEqualTo(WRONG_USE);
+        assertThat(err.toString())
+                .contains("quantity was tme, must be one of", "--market was swap, must be spot, um or cm");
+    }
+}
