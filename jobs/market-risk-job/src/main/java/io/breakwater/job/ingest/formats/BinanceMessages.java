@@ -25,6 +25,10 @@ public final class BinanceMessages {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int SHORTEST_PREFIX = 13;
+
+    /** How often the end of a message may be asked for. */
+    private static final int ENDS = 2;
+
     private static final Pattern PARTIAL_DEPTH = Pattern.compile(".*@depth(5|10|20)(@.*)?");
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -125,7 +129,7 @@ public final class BinanceMessages {
             return Parsed.refused("too-large", "message had " + (end - start) + " bytes, at most " + MOST_BYTES);
         }
         fields.clear();
-        try (JsonParser json = JSON.createParser(bytes, start, end - start)) {
+        try (JsonParser json = new BoundedTokens(JSON.createParser(bytes, start, end - start), end - start + ENDS)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Parsed.refused("unparsable", "message was not a JSON object");
             }
@@ -133,6 +137,8 @@ public final class BinanceMessages {
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
                 return Parsed.refused("unparsable", "message was not one whole JSON object");
             }
+        } catch (BoundedTokens.ExhaustedException e) {
+            return Parsed.refused("too-many-steps", e.getMessage());
         } catch (IOException e) {
             return Parsed.refused("unparsable", firstLine(e));
         }
