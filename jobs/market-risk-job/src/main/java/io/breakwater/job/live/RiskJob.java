@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import io.breakwater.job.MarketRiskSources;
 import io.breakwater.job.MarketRiskTopology;
+import io.breakwater.job.ingest.AnnouncedSource;
+import io.breakwater.job.ingest.BoundedBytes;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.TopicTickSchema;
 import io.breakwater.job.ingest.desks.DeskMessage;
@@ -52,7 +54,7 @@ public final class RiskJob {
         String prefix = servers.topic("");
         KafkaSource<DeskMessage> reports = source(
                 ReportTopics.nouns(), new ReportTopics(prefix, from.offsets()), new TopicDeskSchema(prefix, now));
-        MarketRiskSources sources = new MarketRiskSources(ticks, reports, reference(now.getAsLong()));
+        MarketRiskSources sources = new MarketRiskSources(new AnnouncedSource<>(ticks), reports, reference(now.getAsLong()));
         MarketRiskTopology.build(env, sources, servers.config().riskSettings(), outputs);
     }
 
@@ -69,6 +71,8 @@ public final class RiskJob {
                 .setTopics(nouns.stream().map(servers::topic).toList())
                 .setGroupId(servers.config().groupId())
                 .setProperty("isolation.level", "read_committed")
+                .setProperty("value.deserializer", BoundedBytes.class.getName())
+                .setProperty("key.deserializer", BoundedBytes.class.getName())
                 .setStartingOffsets(from)
                 .setDeserializer(schema)
                 .build();

@@ -124,9 +124,19 @@ public final class BinanceMessages {
         return fields.event;
     }
 
+    /**
+     * Why a message is refused that is larger than {@link #MOST_BYTES}.
+     *
+     * @param bytes its size
+     * @return the reason
+     */
+    public static Refusal tooLarge(int bytes) {
+        return new Refusal("too-large", "message had " + bytes + " bytes, at most " + MOST_BYTES);
+    }
+
     private Parsed readJson(byte[] bytes, int start, int end, long received) {
         if (end - start > MOST_BYTES) {
-            return Parsed.refused("too-large", "message had " + (end - start) + " bytes, at most " + MOST_BYTES);
+            return Parsed.refused(tooLarge(end - start));
         }
         fields.clear();
         try (JsonParser json = new BoundedTokens(JSON.createParser(bytes, start, end - start), end - start + ENDS)) {
