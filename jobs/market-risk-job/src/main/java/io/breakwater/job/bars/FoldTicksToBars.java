@@ -111,8 +111,8 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
             restoredClocks.add(clock.partition(), "", clock);
         }
         restoredRows = new TreeMap<>();
-        rowCounts = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>("row-counts", RowCount.class));
+        rowCounts =
+                context.getOperatorStateStore().getListState(new ListStateDescriptor<>("row-counts", RowCount.class));
         for (RowCount count : rowCounts.get()) {
             restoredRows.merge(count.name(), count.rows(), Long::sum);
         }
@@ -246,7 +246,8 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         states.update(restored.unclaimed());
         clocks.update(restoredClocks.unclaimed());
         for (Map.Entry<String, Partition> partition : partitions.entrySet()) {
-            clocks.add(new PartitionClock(partition.getKey(), partition.getValue().clock()));
+            clocks.add(
+                    new PartitionClock(partition.getKey(), partition.getValue().clock()));
             for (PartitionFold fold : partition.getValue().folds()) {
                 states.add(fold.state());
             }

@@ -312,7 +312,8 @@ final class PartitionFold {
                 continue;
             }
             if (time < coveredUntil) {
-                // Only the first trades of a symbol, or behind a hole, may do so: what they begin with has not left yet.
+                // Only the first trades of a symbol, or behind a hole, may do so: what they begin with has not left
+                // yet.
                 coveredUntil = Math.max(handedOver, floor(time));
             }
             fold.add(time, block.id[i], block.price[i], block.quantity[i], block.buyerIsMaker[i]);

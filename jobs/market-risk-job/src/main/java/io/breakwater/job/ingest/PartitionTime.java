@@ -197,8 +197,8 @@ final class PartitionTime {
                 block.partition,
                 block.offset,
                 "time-jump",
-                "time was " + Instant.ofEpochMilli(doubt.time) + ", must be near that of the records around it: " + after
-                        + "nothing bears it out",
+                "time was " + Instant.ofEpochMilli(doubt.time) + ", must be near that of the records around it: "
+                        + after + "nothing bears it out",
                 raw(block));
         block.trades = 0;
         block.books.clear();

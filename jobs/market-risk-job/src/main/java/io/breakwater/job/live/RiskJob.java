@@ -54,7 +54,8 @@ public final class RiskJob {
         String prefix = servers.topic("");
         KafkaSource<DeskMessage> reports = source(
                 ReportTopics.nouns(), new ReportTopics(prefix, from.offsets()), new TopicDeskSchema(prefix, now));
-        MarketRiskSources sources = new MarketRiskSources(new AnnouncedSource<>(ticks), reports, reference(now.getAsLong()));
+        MarketRiskSources sources =
+                new MarketRiskSources(new AnnouncedSource<>(ticks), reports, reference(now.getAsLong()));
         MarketRiskTopology.build(env, sources, servers.config().riskSettings(), outputs);
     }
 

@@ -65,8 +65,7 @@ class FoldOwnershipTest {
     private static OneInputStreamOperatorTestHarness<TickBlock, BarBlock> restored(
             OperatorSubtaskState state, int subtask) throws Exception {
         var harness = harness(2, subtask);
-        harness.initializeState(
-                AbstractStreamOperatorTestHarness.repartitionOperatorState(state, 128, 1, 2, subtask));
+        harness.initializeState(AbstractStreamOperatorTestHarness.repartitionOperatorState(state, 128, 1, 2, subtask));
         harness.open();
         return harness;
     }

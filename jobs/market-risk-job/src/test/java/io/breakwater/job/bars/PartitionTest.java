@@ -67,10 +67,13 @@ class PartitionTest {
         results.blocks.clear();
         partition.accept(trade("OLD", 8 * DAY), results);
         partition.accept(trade("OLD", 8 * DAY + 5_000), results);
-        assertThat(results.blocks).filteredOn(block -> block.symbol().equals("OLD")).first().satisfies(block -> {
-            assertThat(block.from()).isEqualTo(START + 8 * DAY);
-            assertThat(block.bars()).hasSize(1);
-        });
+        assertThat(results.blocks)
+                .filteredOn(block -> block.symbol().equals("OLD"))
+                .first()
+                .satisfies(block -> {
+                    assertThat(block.from()).isEqualTo(START + 8 * DAY);
+                    assertThat(block.bars()).hasSize(1);
+                });
     }
 
     @Test

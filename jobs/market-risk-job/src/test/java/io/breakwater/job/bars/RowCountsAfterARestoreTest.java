@@ -43,7 +43,8 @@ class RowCountsAfterARestoreTest {
                 sums[4] += counted(harness, FoldTicksToBars.OUTSIDE_RANGE);
             }
         }
-        // Four blocks of 1 trade, 1 refused row, 2 repeated bars and 3 rows outside the range; the third block's trade is late.
+        // Four blocks of 1 trade, 1 refused row, 2 repeated bars and 3 rows outside the range; the third block's trade
+        // is late.
         assertThat(sums).containsExactly(4, 1, 4, 8, 12);
     }
 
@@ -61,10 +62,8 @@ class RowCountsAfterARestoreTest {
     }
 
     private static long counted(OneInputStreamOperatorTestHarness<TickBlock, BarBlock> harness, String name) {
-        return (Long) harness.getOperator()
-                .getRuntimeContext()
-                .getAccumulator(name)
-                .getLocalValue();
+        return (Long)
+                harness.getOperator().getRuntimeContext().getAccumulator(name).getLocalValue();
     }
 
     private static OneInputStreamOperatorTestHarness<TickBlock, BarBlock> harness(int parallelism, int subtask)

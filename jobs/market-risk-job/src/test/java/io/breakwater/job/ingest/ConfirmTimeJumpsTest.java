@@ -37,7 +37,11 @@ class ConfirmTimeJumpsTest {
             harness.open();
             feed(harness, tapeWithAWrongTime());
 
-            assertThat(times(harness)).hasSize(LATER_TRADES + 1).isSorted().last().isEqualTo(LATER_TRADES * SECOND);
+            assertThat(times(harness))
+                    .hasSize(LATER_TRADES + 1)
+                    .isSorted()
+                    .last()
+                    .isEqualTo(LATER_TRADES * SECOND);
             assertThat(letters(harness)).singleElement().satisfies(letter -> {
                 assertThat(letter.reason()).isEqualTo("time-jump");
                 assertThat(letter.source()).isEqualTo("market.trades-3");

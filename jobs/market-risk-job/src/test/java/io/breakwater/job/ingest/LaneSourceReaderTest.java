@@ -131,7 +131,9 @@ class LaneSourceReaderTest {
 
         @Override
         public void collect(TickBlock block) {
-            assertThat(block.assigned).as("a block of rows must carry a timestamp").isTrue();
+            assertThat(block.assigned)
+                    .as("a block of rows must carry a timestamp")
+                    .isTrue();
         }
 
         @Override

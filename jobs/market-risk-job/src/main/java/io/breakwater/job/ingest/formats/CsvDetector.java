@@ -31,6 +31,7 @@ import static io.breakwater.job.ingest.formats.Column.VOLUME;
 final class CsvDetector {
     private static final long DAY = 86_400_000L;
     private static final int MOST_LINES = 2_000;
+    private static final int MOST_DIGITS = 1_000;
 
     /** The formats that have no header line of their own, by their columns. */
     private static final List<Layout> LAYOUTS = List.of(
@@ -82,9 +83,14 @@ final class CsvDetector {
                 case ID, COUNT -> text.matches("\\d{1,18}");
                 case BUYER_IS_MAKER -> text.matches("(?i)true|false");
                 case IGNORED -> !text.isEmpty();
-                default -> text.matches("[+-]?\\d*\\.?\\d*([eE][+-]?\\d+)?") && !text.isEmpty();
+                default -> isNumber(text);
             };
         }
+    }
+
+    /** The pattern tries each place for the point: a field of a hundred thousand digits would take it minutes. */
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.matches("[+-]?\\d*\\.?\\d*([eE][+-]?\\d+)?");
     }
 
     static Detection detect(List<String> allLines, Optional<TickFormat> forced) throws FormatException {
