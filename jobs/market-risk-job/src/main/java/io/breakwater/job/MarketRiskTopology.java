@@ -13,6 +13,7 @@ import io.breakwater.job.config.RiskSettings;
 import io.breakwater.job.events.EventStage;
 import io.breakwater.job.ingest.ArbitrateTrades;
 import io.breakwater.job.ingest.BlockWatermarks;
+import io.breakwater.job.ingest.ConfirmTimeJumps;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.ScaleContracts;
@@ -165,12 +166,15 @@ public final class MarketRiskTopology {
                 .uid(OperatorIds.READ_TICKS);
     }
 
-    /** Readers of files drop repeats themselves. */
+    /** Readers of files refuse wrong times and drop repeats themselves. */
     private DataStream<TickBlock> arbitrate(DataStream<TickBlock> ticks) {
         if (sources.ticks().getBoundedness() == Boundedness.BOUNDED) {
             return ticks;
         }
-        return ticks.transform(OperatorIds.ARBITRATE_TRADES, ticks.getType(), new ArbitrateTrades())
+        ConfirmTimeJumps confirm = new ConfirmTimeJumps(settings.disorderBoundMillis());
+        return ticks.transform(OperatorIds.CONFIRM_TIME_JUMPS, ticks.getType(), confirm)
+                .uid(OperatorIds.CONFIRM_TIME_JUMPS)
+                .transform(OperatorIds.ARBITRATE_TRADES, ticks.getType(), new ArbitrateTrades())
                 .uid(OperatorIds.ARBITRATE_TRADES);
     }
 

@@ -3,6 +3,7 @@ package io.breakwater.job;
 /** Uid and name of every operator. A uid never changes once it is released: a savepoint finds its state by it. */
 final class OperatorIds {
     static final String READ_TICKS = "read-ticks";
+    static final String CONFIRM_TIME_JUMPS = "confirm-time-jumps";
     static final String ARBITRATE_TRADES = "arbitrate-trades";
     static final String SCALE_CONTRACTS = "scale-contracts";
     static final String READ_REPORTS = "read-reports";

@@ -1,14 +1,17 @@
 package io.breakwater.job.bars;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.PartitionStates;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.risk.liquidity.BookOutcome;
 import io.breakwater.risk.market.BookUpdate;
@@ -28,9 +31,10 @@ import org.apache.flink.util.OutputTag;
  * Folds ticks into one-second bars, and book messages into the book at each second's end, inside the chain of the source.
  *
  * <p>Every symbol stands in one partition, so its bars leave complete and need no merging behind the shuffle. Open seconds and the
- * clock of each partition and symbol are union list state: every subtask restores all of them and goes on with those whose
- * partition it reads, which is right after a rescale too, and gives the same sums, to the last bit, as a run without a break.
- * State: some 100 bytes a symbol and open second; of a symbol with an order book 7 kB and 16 bytes a level, at most 5,000 a side.
+ * clock of each partition are union list state: every subtask is given all of them and keeps those of the partitions that its reader
+ * says it reads, which is right after a rescale too, and gives the same sums, to the last bit, as a run without a break.
+ * State: 30 bytes a partition, some 100 bytes a symbol and open second; of a symbol with an order book 7 kB and 16 bytes a level, at
+ * most 5,000 a side. A symbol's ends when it had no tick for seven days of its partition's time.
  *
  * <p>Counters: {@code trades}, {@code lateRecords}, {@code deadLetters} and, of book messages by what they did, {@code bookApplied},
  * {@code bookCrossed}, {@code bookStale}, {@code bookGap}, {@code bookAwaitingSnapshot} and {@code bookInvalid}.
@@ -39,6 +43,18 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         implements OneInputStreamOperator<TickBlock, BarBlock> {
     /** Accumulator of the trades that were read, late ones included; its result stands in that of the job. */
     public static final String TRADES = "trades";
+
+    /** Accumulator of the rows of files that were taken, late ones included. */
+    public static final String ROWS = "rows";
+
+    /** Accumulator of the rows that were refused before they reached the fold. */
+    public static final String REFUSED_ROWS = "refusedRows";
+
+    /** Accumulator of the bars of files that said nothing new. */
+    public static final String REPEATED_BARS = "repeatedBars";
+
+    /** Accumulator of the good rows of files outside the wanted range. */
+    public static final String OUTSIDE_RANGE = "outsideRange";
 
     /** Accumulator of the rows that came too late; its result stands in that of the job. */
     public static final String LATE_ROWS = "lateRows";
@@ -49,17 +65,20 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     private final OutputTag<DeadLetter> deadLetters;
     private final OutputTag<LateRecord> lateRecords;
     private transient Map<String, Partition> partitions;
-    private transient Map<String, Map<String, PartitionState>> restored;
+    private transient PartitionStates<PartitionState> restored;
+    private transient PartitionStates<PartitionClock> restoredClocks;
     private transient ListState<PartitionState> states;
+    private transient ListState<PartitionClock> clocks;
     private transient StreamRecord<BarBlock> reused;
     private transient FoldResults results;
     private transient Map<BookOutcome, Counter> bookCounters;
+    private transient Map<BookOutcome, String> counterNames;
     private transient Counter lateCounter;
     private transient Counter deadCounter;
     private transient Counter tradeCounter;
-    private transient LongCounter trades;
-    private transient LongCounter lateRows;
-    private transient Map<BookOutcome, LongCounter> books;
+    private transient Map<String, LongCounter> rows;
+    private transient Map<String, Long> restoredRows;
+    private transient ListState<RowCount> rowCounts;
 
     /**
      * A fold.
@@ -79,12 +98,23 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         partitions = new LinkedHashMap<>();
-        restored = new LinkedHashMap<>();
+        restored = new PartitionStates<>(PartitionState::newerOf);
         states = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("partitions", PartitionState.class));
         for (PartitionState state : states.get()) {
-            restored.computeIfAbsent(state.partition(), unseen -> new LinkedHashMap<>())
-                    .merge(state.venue() + ':' + state.symbol(), state, PartitionState::newerOf);
+            restored.add(state.partition(), state.venue() + ':' + state.symbol(), state);
+        }
+        restoredClocks = new PartitionStates<>(PartitionClock::laterOf);
+        clocks = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("partition-clocks", PartitionClock.class));
+        for (PartitionClock clock : clocks.get()) {
+            restoredClocks.add(clock.partition(), "", clock);
+        }
+        restoredRows = new TreeMap<>();
+        rowCounts =
+                context.getOperatorStateStore().getListState(new ListStateDescriptor<>("row-counts", RowCount.class));
+        for (RowCount count : rowCounts.get()) {
+            restoredRows.merge(count.name(), count.rows(), Long::sum);
         }
     }
 
@@ -94,31 +124,57 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         reused = new StreamRecord<>(null);
         results = new Emitter();
         bookCounters = new EnumMap<>(BookOutcome.class);
-        books = new EnumMap<>(BookOutcome.class);
+        rows = new TreeMap<>();
         lateCounter = getMetricGroup().counter("lateRecords");
         deadCounter = getMetricGroup().counter("deadLetters");
+        counterNames = new EnumMap<>(BookOutcome.class);
         for (BookOutcome outcome : BookOutcome.values()) {
+            counterNames.put(outcome, counterOf(outcome));
             bookCounters.put(outcome, getMetricGroup().counter(counterOf(outcome)));
-            books.put(outcome, accumulator(counterOf(outcome)));
+            accumulate(counterOf(outcome));
         }
         tradeCounter = getMetricGroup().counter("trades");
-        trades = accumulator(TRADES);
-        lateRows = accumulator(LATE_ROWS);
+        List.of(TRADES, ROWS, REFUSED_ROWS, REPEATED_BARS, OUTSIDE_RANGE, LATE_ROWS)
+                .forEach(this::accumulate);
     }
 
-    private LongCounter accumulator(String name) {
-        LongCounter counter = new LongCounter();
+    /** Counts on from a checkpoint: the rows before it were read too. */
+    private void accumulate(String name) {
+        LongCounter counter = new LongCounter(restoredRows.getOrDefault(name, 0L));
         getRuntimeContext().addAccumulator(name, counter);
-        return counter;
+        rows.put(name, counter);
+    }
+
+    private void count(String name, long number) {
+        if (number > 0) {
+            rows.get(name).add(number);
+        }
     }
 
     @Override
     public void processElement(StreamRecord<TickBlock> element) {
         TickBlock block = element.getValue();
+        if (block.assigned) {
+            claim(block.partition);
+            return;
+        }
         tradeCounter.inc(block.trades);
-        trades.add(block.trades);
+        count(TRADES, block.trades);
+        count(ROWS, block.rowsTaken);
+        count(REFUSED_ROWS, block.deadLetters.size());
+        count(REPEATED_BARS, block.rowsRepeated);
+        count(OUTSIDE_RANGE, block.rowsOutside);
         block.deadLetters.forEach(this::emitDead);
         partitionOf(block.partition).accept(block, results);
+    }
+
+    private void claim(String partition) {
+        if (!partition.isEmpty()) {
+            partitionOf(partition);
+        } else {
+            restored.release();
+            restoredClocks.release();
+        }
     }
 
     private Partition partitionOf(String name) {
@@ -127,8 +183,10 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
             partition = new Partition(disorderBoundMillis);
             partitions.put(name, partition);
             // All its symbols: one that stays silent must not lose the seconds that were open, nor stand still.
-            restored.getOrDefault(name, Map.of()).values().forEach(partition::restore);
-            restored.remove(name);
+            restored.claim(name).forEach(partition::restore);
+            for (PartitionClock clock : restoredClocks.claim(name)) {
+                partition.restoreClock(clock.time());
+            }
         }
         return partition;
     }
@@ -159,14 +217,14 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         @Override
         public void late(LateRecord record) {
             lateCounter.inc();
-            lateRows.add(1);
+            count(LATE_ROWS, 1);
             output.collect(lateRecords, new StreamRecord<>(record, record.time()));
         }
 
         @Override
         public void heard(String partition, BookUpdate update, BookOutcome outcome) {
             bookCounters.get(outcome).inc();
-            books.get(outcome).add(1);
+            count(counterNames.get(outcome), 1);
             if (RefusedBooks.isRefused(outcome)) {
                 emitDead(RefusedBooks.letter(partition, update, outcome));
             }
@@ -185,15 +243,17 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        states.clear();
-        for (Partition partition : partitions.values()) {
-            for (PartitionFold fold : partition.folds()) {
+        states.update(restored.unclaimed());
+        clocks.update(restoredClocks.unclaimed());
+        for (Map.Entry<String, Partition> partition : partitions.entrySet()) {
+            clocks.add(
+                    new PartitionClock(partition.getKey(), partition.getValue().clock()));
+            for (PartitionFold fold : partition.getValue().folds()) {
                 states.add(fold.state());
             }
         }
-        // A partition that has not spoken since the restore may be another subtask's by now: the newest state wins.
-        for (Map<String, PartitionState> partition : restored.values()) {
-            states.addAll(List.copyOf(partition.values()));
-        }
+        List<RowCount> counts = new ArrayList<>();
+        rows.forEach((name, counter) -> counts.add(new RowCount(name, counter.getLocalValuePrimitive())));
+        rowCounts.update(counts);
     }
 }

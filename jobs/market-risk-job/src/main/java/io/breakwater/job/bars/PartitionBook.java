@@ -64,6 +64,11 @@ final class PartitionBook {
         return clock;
     }
 
+    /** End of the next second that it has to hand over without a further message, epoch milliseconds; MAX_VALUE for none. */
+    long nextBar() {
+        return fold.nextBar();
+    }
+
     List<DepthBar> drainRest() {
         return fold.drainRest();
     }

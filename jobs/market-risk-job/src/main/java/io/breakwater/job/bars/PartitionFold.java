@@ -29,6 +29,9 @@ final class PartitionFold {
 
     private static final long MINUTE = 60_000;
 
+    /** A symbol without a tick for so long was taken off its venue (architecture section 3). */
+    private static final long FORGOTTEN_MILLIS = 7 * 86_400_000L;
+
     private final String partition;
     private final String venue;
     private final String symbol;
@@ -40,21 +43,26 @@ final class PartitionFold {
     private boolean tellsStatus;
     private long revision;
     private long coveredUntil = Long.MIN_VALUE;
+    private long handedOver = Long.MIN_VALUE;
     private long barMillis = TradeFold.SECOND;
+    private long lastTick = Long.MIN_VALUE;
+    private int place;
+    private long statusRecords;
+    private long aliveAtFirst = Long.MIN_VALUE;
+    private long waitsUntil = Long.MAX_VALUE;
 
     /**
      * A fold that has seen nothing.
      *
      * @param first a block of the partition and symbol
      * @param disorderBound how far a record may lie behind the partition's clock, milliseconds
-     * @param clock time of the partition's newest clock record, or {@link TickBlock#NO_STATUS}
      */
-    PartitionFold(TickBlock first, long disorderBound, long clock) {
+    PartitionFold(TickBlock first, long disorderBound) {
         partition = first.partition;
         venue = first.venue;
         symbol = first.symbol;
         this.disorderBound = disorderBound;
-        this.clock = clock;
+        clock = Long.MIN_VALUE;
         fold = new TradeFold(venue, symbol);
     }
 
@@ -68,7 +76,9 @@ final class PartitionFold {
         tellsStatus = state.tellsStatus();
         revision = state.revision();
         coveredUntil = state.coveredUntil();
+        handedOver = state.handedOver();
         barMillis = state.barMillis();
+        lastTick = state.lastTick();
         fold = new TradeFold(venue, symbol);
         fold.reopen(state.open());
         book = PartitionBook.fromBytes(state.book(), state.bookClock());
@@ -84,7 +94,9 @@ final class PartitionFold {
                 alive,
                 tellsStatus,
                 coveredUntil,
+                handedOver,
                 barMillis,
+                lastTick,
                 fold.openBars(),
                 book == null ? Long.MIN_VALUE : book.clock(),
                 book == null ? new byte[0] : book.toBytes());
@@ -94,9 +106,10 @@ final class PartitionFold {
      * Takes a block in and hands over what it completes.
      *
      * @param block ticks of this partition and symbol
+     * @param highest highest time of the partition before the block, epoch milliseconds
      * @param results where complete bars, late records and the fate of book messages go
      */
-    void accept(TickBlock block, FoldResults results) {
+    void accept(TickBlock block, long highest, FoldResults results) {
         revision++;
         if (!block.books.isEmpty()) {
             acceptBooks(block.books, results);
@@ -105,13 +118,75 @@ final class PartitionFold {
             acceptBars(block.bars, results);
         }
         if (block.trades > 0) {
+            if (barMillis == TradeFold.SECOND) {
+                clock = Math.max(clock, highest);
+            }
             crossHole(block.time[0], results);
             foldTrades(block, results);
         }
         hear(block.aliveTime);
         hear(block.statusTime);
+        if (block.hasTicks() || lastTick == Long.MIN_VALUE) {
+            lastTick = Math.max(Math.max(alive, lastTick), Math.max(clock(), highest));
+        }
         tellsStatus |= block.isStatus();
         advance(Math.max(clock(), block.statusTime), results);
+    }
+
+    /**
+     * Takes its place in a partition.
+     *
+     * @param at how many folds came before it
+     * @param records how many status records of its venue came before it
+     * @param heard time up to which the partition's feed was known to be alive before it, epoch milliseconds
+     */
+    void join(int at, long records, long heard) {
+        place = at;
+        statusRecords = records;
+        aliveAtFirst = heard;
+    }
+
+    /** How many folds of the partition came before this. */
+    int place() {
+        return place;
+    }
+
+    /** How many status records of its venue it knows of. */
+    long statusRecords() {
+        return statusRecords;
+    }
+
+    /** Time up to which the partition's feed was known to be alive before the fold's first record, epoch milliseconds. */
+    long aliveAtFirst() {
+        return aliveAtFirst;
+    }
+
+    /** When the partition will look at the fold, epoch milliseconds; {@link Long#MAX_VALUE} for not at all. */
+    long waitsUntil() {
+        return waitsUntil;
+    }
+
+    void waitUntil(long time) {
+        waitsUntil = time;
+    }
+
+    /**
+     * The partition's time at which the fold has something to hand over, or to be forgotten, without a record of its own.
+     *
+     * @return epoch milliseconds; {@link Long#MAX_VALUE} for none
+     */
+    long due() {
+        long over = lastTick == Long.MIN_VALUE ? Long.MAX_VALUE : lastTick + FORGOTTEN_MILLIS + 1;
+        if (isCovered() && barMillis == TradeFold.SECOND) {
+            return Math.min(over, coveredUntil + TradeFold.SECOND + disorderBound);
+        }
+        long depth = book == null ? Long.MAX_VALUE : book.nextBar();
+        return depth == Long.MAX_VALUE ? over : Math.min(over, depth + disorderBound);
+    }
+
+    /** Whether the symbol had no tick for so long that it counts as gone. */
+    boolean isOver(long time) {
+        return lastTick != Long.MIN_VALUE && time - lastTick > FORGOTTEN_MILLIS;
     }
 
     private void acceptBooks(List<BookUpdate> books, FoldResults results) {
@@ -130,10 +205,16 @@ final class PartitionFold {
         alive = Math.max(alive, time);
     }
 
-    /** Takes in that the feed's connector said that it answers. */
-    void hearStatus(long time) {
+    /**
+     * Takes in that the connector of its venue said that it answers.
+     *
+     * @param time the latest time at which it did, epoch milliseconds
+     * @param records how often it did in this partition
+     */
+    void hearStatus(long time, long records) {
         hear(time);
         tellsStatus = true;
+        statusRecords = records;
     }
 
     /**
@@ -143,16 +224,25 @@ final class PartitionFold {
      * @param results where complete bars go
      */
     void advance(long time, FoldResults results) {
+        keepUp(time);
+        if (isCovered() && barMillis == TradeFold.SECOND) {
+            emitUntil(floor(clock - disorderBound), results);
+        } else if (book != null && book.clock() != Long.MIN_VALUE) {
+            emitDepths(book.drainUntil(floor(book.clock() - disorderBound)), results);
+        }
+    }
+
+    /**
+     * Takes in how late it is in the partition, where that completes nothing.
+     *
+     * @param time highest time seen in the partition, of whatever record, epoch milliseconds
+     */
+    void keepUp(long time) {
         if (book != null) {
             book.advance(time);
         }
         if (barMillis == TradeFold.SECOND && (book == null || isCovered())) {
             clock = Math.max(clock, time);
-        }
-        if (isCovered() && barMillis == TradeFold.SECOND) {
-            emitUntil(floor(clock - disorderBound), results);
-        } else if (book != null && book.clock() != Long.MIN_VALUE) {
-            emitDepths(book.drainUntil(floor(book.clock() - disorderBound)), results);
         }
     }
 
@@ -221,6 +311,11 @@ final class PartitionFold {
                         time, partition, symbol, highest, block.id[i], block.price[i], block.quantity[i]));
                 continue;
             }
+            if (time < coveredUntil) {
+                // Only the first trades of a symbol, or behind a hole, may do so: what they begin with has not left
+                // yet.
+                coveredUntil = Math.max(handedOver, floor(time));
+            }
             fold.add(time, block.id[i], block.price[i], block.quantity[i], block.buyerIsMaker[i]);
             heard = Math.max(heard, time);
         }
@@ -271,6 +366,7 @@ final class PartitionFold {
                     fold.drainUntil(until),
                     book == null ? List.of() : book.drainUntil(until)));
             coveredUntil = until;
+            handedOver = until;
         }
     }
 

@@ -14,8 +14,10 @@ import io.breakwater.risk.bars.Bar;
  * @param clock highest time seen, epoch milliseconds UTC
  * @param alive highest time at which the feed was known to be alive, epoch milliseconds UTC
  * @param tellsStatus whether the feed's connector says by status records that it answers
- * @param coveredUntil time up to which bars were handed over, epoch milliseconds UTC
+ * @param coveredUntil time from which the next bars will cover the feed, epoch milliseconds UTC
+ * @param handedOver time up to which bars were handed over, epoch milliseconds UTC
  * @param barMillis length of its bars, milliseconds
+ * @param lastTick time of the partition at the symbol's newest trade, bar or book message, epoch milliseconds UTC
  * @param open seconds that are not over yet, as they stand
  * @param bookClock highest time seen since the first book message, epoch milliseconds UTC
  * @param book order book and its seconds as {@link PartitionBook} writes them; empty without book messages
@@ -30,7 +32,9 @@ public record PartitionState(
         long alive,
         boolean tellsStatus,
         long coveredUntil,
+        long handedOver,
         long barMillis,
+        long lastTick,
         List<Bar> open,
         long bookClock,
         byte[] book) {

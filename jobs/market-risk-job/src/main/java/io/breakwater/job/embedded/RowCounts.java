@@ -8,7 +8,7 @@ import io.breakwater.risk.liquidity.BookOutcome;
 import org.apache.flink.api.common.JobExecutionResult;
 
 /**
- * What became of the rows of the market that a run has read: none goes without a count.
+ * What became of the rows of the market that a run has read, before it was interrupted and since: none goes without a count.
  *
  * @param byName {@code taken}, {@code late}, {@code refused}, {@code repeatedBars} and {@code outsideRange} of all rows, then of
  *     those of order books what each did, where there were any
@@ -18,11 +18,11 @@ record RowCounts(Map<String, Long> byName) {
     static RowCounts of(JobExecutionResult result) {
         Map<String, Long> counts = new LinkedHashMap<>();
         long late = accumulated(result, FoldTicksToBars.LATE_ROWS);
-        counts.put("taken", IngestMetrics.sum("rows") - late);
+        counts.put("taken", accumulated(result, FoldTicksToBars.ROWS) - late);
         counts.put("late", late);
-        counts.put("refused", IngestMetrics.sum("deadLetters"));
-        counts.put("repeatedBars", IngestMetrics.sum("repeatedBars"));
-        counts.put("outsideRange", IngestMetrics.sum("outsideRange"));
+        counts.put("refused", accumulated(result, FoldTicksToBars.REFUSED_ROWS));
+        counts.put("repeatedBars", accumulated(result, FoldTicksToBars.REPEATED_BARS));
+        counts.put("outsideRange", accumulated(result, FoldTicksToBars.OUTSIDE_RANGE));
         for (BookOutcome outcome : BookOutcome.values()) {
             String name = FoldTicksToBars.counterOf(outcome);
             long messages = accumulated(result, name);

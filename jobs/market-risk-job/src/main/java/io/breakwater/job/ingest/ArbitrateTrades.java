@@ -16,8 +16,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Drops trades of topics that were told before, counted; primary and backup feed of a symbol share its key and so its partition. Runs
  * in the chain of the source, before the fold. Readers of files do the same themselves.
  *
- * <p>State: some runs of ids a symbol, at most 4 kB, as union list state: every subtask restores all, and goes on with the newest of
- * each symbol that its partitions bring. A symbol without a trade for seven days is forgotten.
+ * <p>State: some runs of ids a symbol, at most 4 kB, as union list state: every subtask is given all, and keeps those of the partitions
+ * that its reader says it reads. A symbol without a trade for seven days is forgotten.
  */
 public final class ArbitrateTrades extends AbstractStreamOperator<TickBlock>
         implements OneInputStreamOperator<TickBlock, TickBlock> {
@@ -25,6 +25,7 @@ public final class ArbitrateTrades extends AbstractStreamOperator<TickBlock>
     private static final long FORGOTTEN_MILLIS = 7 * 86_400_000L;
 
     private transient Map<String, Map<String, TradeIds>> partitions;
+    private transient PartitionStates<TradeIdState> restored;
     private transient ListState<TradeIdState> states;
     private transient Counter duplicates;
     private transient long highest;
@@ -36,11 +37,10 @@ public final class ArbitrateTrades extends AbstractStreamOperator<TickBlock>
         highest = Long.MIN_VALUE;
         states = context.getOperatorStateStore()
                 .getUnionListState(new ListStateDescriptor<>("trade-ids", TradeIdState.class));
-        Map<String, TradeIdState> newest = new HashMap<>();
+        restored = new PartitionStates<>(TradeIdState::newerOf);
         for (TradeIdState state : states.get()) {
-            newest.merge(state.partition() + ' ' + state.symbol(), state, TradeIdState::newerOf);
+            restored.add(state.partition(), state.symbol(), state);
         }
-        newest.values().forEach(state -> idsIn(state.partition()).put(state.symbol(), TradeIds.of(state)));
     }
 
     @Override
@@ -50,12 +50,31 @@ public final class ArbitrateTrades extends AbstractStreamOperator<TickBlock>
     }
 
     private Map<String, TradeIds> idsIn(String partition) {
-        return partitions.computeIfAbsent(partition, unseen -> new HashMap<>());
+        Map<String, TradeIds> ids = partitions.get(partition);
+        if (ids == null) {
+            ids = new HashMap<>();
+            partitions.put(partition, ids);
+            for (TradeIdState state : restored.claim(partition)) {
+                ids.put(state.symbol(), TradeIds.of(state));
+            }
+        }
+        return ids;
+    }
+
+    private void claim(String partition) {
+        if (partition.isEmpty()) {
+            restored.release();
+        } else {
+            idsIn(partition);
+        }
     }
 
     @Override
     public void processElement(StreamRecord<TickBlock> element) {
         TickBlock block = element.getValue();
+        if (block.assigned) {
+            claim(block.partition);
+        }
         int before = block.trades;
         if (before > 0) {
             keepNew(block);
@@ -83,7 +102,7 @@ public final class ArbitrateTrades extends AbstractStreamOperator<TickBlock>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        states.clear();
+        states.update(restored.unclaimed());
         for (Map.Entry<String, Map<String, TradeIds>> partition : partitions.entrySet()) {
             partition.getValue().values().removeIf(ids -> ids.highest() < highest - FORGOTTEN_MILLIS);
             for (Map.Entry<String, TradeIds> symbol : partition.getValue().entrySet()) {

@@ -50,12 +50,15 @@ final class LaneMetrics {
         }
     }
 
-    /** Counts the rows that a lane's reader has taken or passed over since the last call. */
-    void rows(Lane lane, LaneStatistics now) {
+    /** Counts the rows that a lane's reader has taken or passed over since the last call, here and in the block. */
+    void rows(Lane lane, LaneStatistics now, TickBlock block) {
         long[] counted = countedOfLane.computeIfAbsent(lane.partition(), unseen -> new long[3]);
-        rows.inc(now.rows() - counted[0]);
-        repeatedBars.inc(now.repeatedBars() - counted[1]);
-        outsideRange.inc(now.outsideRange() - counted[2]);
+        block.rowsTaken = now.rows() - counted[0];
+        block.rowsRepeated = now.repeatedBars() - counted[1];
+        block.rowsOutside = now.outsideRange() - counted[2];
+        rows.inc(block.rowsTaken);
+        repeatedBars.inc(block.rowsRepeated);
+        outsideRange.inc(block.rowsOutside);
         counted[0] = now.rows();
         counted[1] = now.repeatedBars();
         counted[2] = now.outsideRange();

@@ -30,6 +30,7 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
     private final Set<String> unannounced = new TreeSet<>();
     private CompletableFuture<Void> available = new CompletableFuture<>();
     private boolean noMoreLanes;
+    private boolean restoredAnnounced;
 
     LaneSourceReader(MetricGroup group) {
         metrics = new LaneMetrics(group);
@@ -48,9 +49,9 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
             return waitOrEnd();
         }
         if (lane.reader.next(lane.block)) {
+            metrics.rows(lane.lane, lane.reader.statistics(), lane.block);
             emit(lane, output);
         }
-        metrics.rows(lane.lane, lane.reader.statistics());
         if (lane.reader.hasEnded()) {
             close(lane, output);
         } else {
@@ -109,9 +110,15 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
 
     private void announceNew(ReaderOutput<TickBlock> output) {
         for (String partition : unannounced) {
+            output.createOutputForSplit(partition).collect(TickBlock.assigned(partition));
             announce(lanes.get(partition), output);
         }
         unannounced.clear();
+        if (!restoredAnnounced) {
+            // Lanes of a checkpoint were there before the first call.
+            restoredAnnounced = true;
+            output.collect(TickBlock.assigned(""));
+        }
     }
 
     /** Moves the time of a lane that will be silent for long, once what is open in it has left. */
@@ -164,13 +171,15 @@ final class LaneSourceReader implements SourceReader<TickBlock, LaneSplit> {
     }
 
     /** Before the lane lets the watermark go or jump: its last bars and minute would come too late behind that. */
-    private static void announceEnd(OpenLane lane, ReaderOutput<TickBlock> output) {
+    private void announceEnd(OpenLane lane, ReaderOutput<TickBlock> output) {
         TickBlock end = lane.block;
         end.clear();
         end.partition = lane.lane.partition();
         end.venue = lane.lane.venue();
         end.symbol = "";
         end.ended = true;
+        // What was passed over behind the last row that was taken.
+        metrics.rows(lane.lane, lane.reader.statistics(), end);
         output.createOutputForSplit(lane.lane.partition()).collect(end, Math.max(lane.reader.clock(), 0));
     }
 }

@@ -21,6 +21,9 @@ public final class TickBlock {
     /** Status time of a block that says nothing about the feed. */
     public static final long NO_STATUS = Long.MIN_VALUE;
 
+    /** Offset of a block that was made of many rows. */
+    public static final long NO_OFFSET = -1;
+
     /** Name of the input partition, e.g. {@code binance:BTCUSDT} or {@code market.trades-3}. */
     public String partition = "";
 
@@ -79,9 +82,40 @@ public final class TickBlock {
     /** Whether the partition has ended, or is about to be silent for long: what is open in it is complete. */
     public boolean ended;
 
+    /**
+     * Whether the block says no more than that its partition is read here from now on, so that what is known of it belongs here; with
+     * an empty partition, that all partitions of a checkpoint which are read here have been named.
+     */
+    public boolean assigned;
+
+    /** Offset of the record that the block was made of; {@link #NO_OFFSET} for a block of a file. */
+    public long offset = NO_OFFSET;
+
+    /** Rows of files that were taken since the block before of the same partition, both parts of a merged bar included. */
+    public long rowsTaken;
+
+    /** Bars of files that said again what the bar before said, since the block before. */
+    public long rowsRepeated;
+
+    /** Good rows of files before or behind the range that is wanted, since the block before. */
+    public long rowsOutside;
+
     /** An empty block with room for no trades; as Flink's serializers need it. */
     public TickBlock() {
         this(0);
+    }
+
+    /**
+     * Says that a partition is read here.
+     *
+     * @param partition its name; empty when all of a checkpoint have been named
+     * @return a block that holds nothing else
+     */
+    public static TickBlock assigned(String partition) {
+        TickBlock block = new TickBlock();
+        block.partition = partition;
+        block.assigned = true;
+        return block;
     }
 
     /**
@@ -161,6 +195,11 @@ public final class TickBlock {
         clockTime = NO_STATUS;
         aliveTime = NO_STATUS;
         ended = false;
+        assigned = false;
+        offset = NO_OFFSET;
+        rowsTaken = 0;
+        rowsRepeated = 0;
+        rowsOutside = 0;
     }
 
     /**
@@ -171,6 +210,15 @@ public final class TickBlock {
     public boolean isEmpty() {
         boolean silent = clockTime == NO_STATUS && aliveTime == NO_STATUS;
         return silent && trades == 0 && bars.isEmpty() && books.isEmpty() && deadLetters.isEmpty();
+    }
+
+    /**
+     * Whether the block holds trades, bars or book messages.
+     *
+     * @return true for what a market did
+     */
+    public boolean hasTicks() {
+        return trades > 0 || !bars.isEmpty() || !books.isEmpty();
     }
 
     /**

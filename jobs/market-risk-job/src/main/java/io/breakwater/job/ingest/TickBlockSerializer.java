@@ -51,6 +51,11 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         reuse.clockTime = from.clockTime;
         reuse.aliveTime = from.aliveTime;
         reuse.ended = from.ended;
+        reuse.assigned = from.assigned;
+        reuse.offset = from.offset;
+        reuse.rowsTaken = from.rowsTaken;
+        reuse.rowsRepeated = from.rowsRepeated;
+        reuse.rowsOutside = from.rowsOutside;
         return reuse;
     }
 
@@ -68,6 +73,11 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         out.writeLong(block.clockTime);
         out.writeLong(block.aliveTime);
         out.writeBoolean(block.ended);
+        out.writeBoolean(block.assigned);
+        out.writeLong(block.offset);
+        out.writeLong(block.rowsTaken);
+        out.writeLong(block.rowsRepeated);
+        out.writeLong(block.rowsOutside);
         out.writeInt(block.trades);
         for (int i = 0; i < block.trades; i++) {
             out.writeLong(block.time[i]);
@@ -96,6 +106,11 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         reuse.clockTime = in.readLong();
         reuse.aliveTime = in.readLong();
         reuse.ended = in.readBoolean();
+        reuse.assigned = in.readBoolean();
+        reuse.offset = in.readLong();
+        reuse.rowsTaken = in.readLong();
+        reuse.rowsRepeated = in.readLong();
+        reuse.rowsOutside = in.readLong();
         int trades = in.readInt();
         reuse.reserve(trades);
         for (int i = 0; i < trades; i++) {

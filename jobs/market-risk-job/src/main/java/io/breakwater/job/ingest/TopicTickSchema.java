@@ -57,6 +57,8 @@ public final class TopicTickSchema implements KafkaRecordDeserializationSchema<T
         byte[] value = record.value();
         if (value == null) {
             refuse(record, new Refusal("no-value", "value was null, must be a JSON message"));
+        } else if (BoundedBytes.isTooLarge(record.serializedValueSize())) {
+            refuse(record, BinanceMessages.tooLarge(record.serializedValueSize()));
         } else {
             Parsed parsed = messages.readMessage(value, source, record.timestamp() > 0 ? record.timestamp() : none());
             Refusal refusal = refusal(parsed);
@@ -83,6 +85,7 @@ public final class TopicTickSchema implements KafkaRecordDeserializationSchema<T
             block = new TickBlock(1);
         }
         block.clear();
+        block.offset = record.offset();
         if (!record.topic().equals(namedTopic) || record.partition() != namedPartition) {
             namedTopic = record.topic();
             namedPartition = record.partition();

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import io.breakwater.job.MarketRiskSources;
 import io.breakwater.job.MarketRiskTopology;
+import io.breakwater.job.ingest.AnnouncedSource;
+import io.breakwater.job.ingest.BoundedBytes;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.TopicTickSchema;
 import io.breakwater.job.ingest.desks.DeskMessage;
@@ -54,7 +56,7 @@ public final class RiskJob {
         KafkaSource<DeskMessage> reports = source(
                 ReportTopics.nouns(), new ReportTopics(prefix, from.offsets()), new TopicDeskSchema(prefix, now));
         MarketRiskSources sources = new MarketRiskSources(
-                ticks, reports, reference(now.getAsLong()), servers.config().venues());
+                new AnnouncedSource<>(ticks), reports, reference(now.getAsLong()), servers.config().venues());
         MarketRiskTopology.build(env, sources, servers.config().riskSettings(), outputs);
         watchClocks(env);
     }
@@ -95,6 +97,8 @@ public final class RiskJob {
                 // A partition that is added gets the time from the clock writer as soon, and is read from its
                 // beginning.
                 .setProperty("partition.discovery.interval.ms", Long.toString(LivePartitions.LOOK_EVERY))
+                .setProperty("value.deserializer", BoundedBytes.class.getName())
+                .setProperty("key.deserializer", BoundedBytes.class.getName())
                 .setStartingOffsets(from)
                 .setDeserializer(schema)
                 .build();

@@ -107,7 +107,7 @@ class FoldBooksTest {
     void booksGoWithTheBarsOfTheirTime() throws Exception {
         List<BarBlock> blocks = run(
                 book("file", "binance", snapshot(0, 1, 100), snapshot(1_200, 2, 101)),
-                trade("file", "binance", 300, 100),
+                trade("file", "binance", 900, 100),
                 trade("file", "binance", 2_600, 101));
         assertThat(blocks).singleElement().satisfies(block -> {
             assertThat(block.until()).isEqualTo(START + 2_000);

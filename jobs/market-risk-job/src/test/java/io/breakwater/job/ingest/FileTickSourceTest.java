@@ -79,7 +79,7 @@ class FileTickSourceTest {
 
         List<String> found = new ArrayList<>();
         env.fromSource(FileTickSource.of(lanes), WatermarkStrategy.forMonotonousTimestamps(), "files")
-                .filter(block -> !block.ended)
+                .filter(block -> !block.ended && !block.assigned)
                 .map(new FailOnce())
                 .executeAndCollect()
                 .forEachRemaining(found::add);

@@ -131,7 +131,9 @@ class LaneSourceReaderTest {
 
         @Override
         public void collect(TickBlock block) {
-            throw new AssertionError("a block must carry a timestamp");
+            assertThat(block.assigned)
+                    .as("a block of rows must carry a timestamp")
+                    .isTrue();
         }
 
         @Override

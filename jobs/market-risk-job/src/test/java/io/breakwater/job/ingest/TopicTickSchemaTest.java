@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -100,6 +101,7 @@ class TopicTickSchemaTest {
     }
 
     @ParameterizedTest
+    @Timeout(20)
     @CsvSource(
             delimiter = '|',
             value = {
@@ -127,6 +129,13 @@ class TopicTickSchemaTest {
                 "{\"lastUpdateId\":9,\"bids\":[[\"x\",\"1\"]],\"asks\":[[\"101\",\"1\"]]}|unparsable",
                 "{\"lastUpdateId\":9,\"bids\":[\"100\"],\"asks\":[[\"101\",\"1\"]]}|unparsable",
                 "{\"lastUpdateId\":9,\"bids\":[[{},1]],\"asks\":[[\"101\",\"1\"]]}|unparsable",
+                "{\"a\":[[\"1\"]]}|unknown-message",
+                "{\"lastUpdateId\":9,\"bids\":[[\"1\"]],\"asks\":[]}|unparsable",
+                "{\"lastUpdateId\":9,\"bids\":[[]],\"asks\":[]}|unparsable",
+                "{\"lastUpdateId\":9,\"bids\":[],\"asks\":[[[1]]]}|unparsable",
+                "{\"lastUpdateId\":9,\"bids\":[],\"asks\":[[{}]]}|unparsable",
+                "{\"e\":\"depthUpdate\",\"b\":[[\"1\",|unparsable",
+                "{\"e\":\"depthUpdate\",\"b\":[[]|unparsable",
                 "{\"clock\":0}|bad-time"
             })
     void refusesWhatItCanNotBelieve(String value, String reason) {

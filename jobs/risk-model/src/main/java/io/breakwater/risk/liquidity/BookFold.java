@@ -236,6 +236,19 @@ public final class BookFold implements Stateful<BookFold.State> {
     }
 
     /**
+     * End of the next second that has a bar without a further message.
+     *
+     * @return epoch milliseconds UTC; {@code Long.MAX_VALUE} when there is none
+     */
+    public long nextBar() {
+        if (!ready.isEmpty()) {
+            return ready.get(0).time();
+        }
+        boolean counts = newest != Long.MIN_VALUE && nextEnd <= floor(newest) + (1 + SILENT_BARS) * SECOND;
+        return counts ? nextEnd : Long.MAX_VALUE;
+    }
+
+    /**
      * Time of the newest message.
      *
      * @return epoch milliseconds UTC; {@code Long.MIN_VALUE} before the first

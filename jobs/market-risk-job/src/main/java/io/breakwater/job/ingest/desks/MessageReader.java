@@ -84,6 +84,15 @@ final class MessageReader {
         }
     }
 
+    /** Refuses a value of which only the beginning was kept. */
+    static DeskMessage tooLarge(byte[] beginning, int size, Place place) {
+        return refused(place, RawText.of(beginning, 0, beginning.length), tooLong(size));
+    }
+
+    private static Refused tooLong(int size) {
+        return new Refused("too-long", "value", size + " bytes", "at most " + MOST_BYTES);
+    }
+
     /** Reads an object. */
     DeskMessage read(JsonNode object, Place place, String raw) {
         try {
@@ -99,7 +108,7 @@ final class MessageReader {
 
     static JsonNode parse(byte[] value) throws Refused {
         if (value.length > MOST_BYTES) {
-            throw new Refused("too-long", "value", value.length + " bytes", "at most " + MOST_BYTES);
+            throw tooLong(value.length);
         }
         try {
             JsonNode node = JSON.readTree(value);

@@ -1,5 +1,6 @@
 package io.breakwater.job.ingest.desks;
 
+import io.breakwater.job.ingest.BoundedBytes;
 import io.breakwater.job.ingest.TopicTickSchema;
 import io.breakwater.job.ingest.formats.RawText;
 import io.breakwater.job.types.PersistentTypeInfo;
@@ -45,7 +46,12 @@ public final class TopicDeskSchema implements KafkaRecordDeserializationSchema<D
             // What was withdrawn from a compacted topic; nothing is known to undo.
             return;
         }
-        out.collect(reader.read(record.value(), place(kind, record, latest)));
+        MessageReader.Place place = place(kind, record, latest);
+        boolean large = BoundedBytes.isTooLarge(record.serializedValueSize());
+        out.collect(
+                large
+                        ? MessageReader.tooLarge(record.value(), record.serializedValueSize(), place)
+                        : reader.read(record.value(), place));
     }
 
     private static MessageReader.Place place(MessageKind kind, ConsumerRecord<byte[], byte[]> record, long latest) {

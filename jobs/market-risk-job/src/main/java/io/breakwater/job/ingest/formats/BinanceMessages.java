@@ -25,6 +25,10 @@ public final class BinanceMessages {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final int SHORTEST_PREFIX = 13;
+
+    /** How often the end of a message may be asked for. */
+    private static final int ENDS = 2;
+
     private static final Pattern PARTIAL_DEPTH = Pattern.compile(".*@depth(5|10|20)(@.*)?");
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -120,12 +124,22 @@ public final class BinanceMessages {
         return fields.event;
     }
 
+    /**
+     * Why a message is refused that is larger than {@link #MOST_BYTES}.
+     *
+     * @param bytes its size
+     * @return the reason
+     */
+    public static Refusal tooLarge(int bytes) {
+        return new Refusal("too-large", "message had " + bytes + " bytes, at most " + MOST_BYTES);
+    }
+
     private Parsed readJson(byte[] bytes, int start, int end, long received) {
         if (end - start > MOST_BYTES) {
-            return Parsed.refused("too-large", "message had " + (end - start) + " bytes, at most " + MOST_BYTES);
+            return Parsed.refused(tooLarge(end - start));
         }
         fields.clear();
-        try (JsonParser json = JSON.createParser(bytes, start, end - start)) {
+        try (JsonParser json = new BoundedTokens(JSON.createParser(bytes, start, end - start), end - start + ENDS)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 return Parsed.refused("unparsable", "message was not a JSON object");
             }
@@ -133,6 +147,8 @@ public final class BinanceMessages {
             if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
                 return Parsed.refused("unparsable", "message was not one whole JSON object");
             }
+        } catch (BoundedTokens.ExhaustedException e) {
+            return Parsed.refused("too-many-steps", e.getMessage());
         } catch (IOException e) {
             return Parsed.refused("unparsable", firstLine(e));
         }

@@ -24,6 +24,7 @@ import static io.breakwater.job.ingest.formats.Column.VOLUME;
 /** Tells the format of comma-separated values. */
 final class CsvDetector {
     private static final int MOST_LINES = 2_000;
+    private static final int MOST_DIGITS = 1_000;
 
     /** The formats that have no header line of their own, by their columns. */
     private static final List<Layout> LAYOUTS = List.of(
@@ -77,7 +78,7 @@ final class CsvDetector {
                 case ID, COUNT -> text.matches("\\d{1,18}");
                 case BUYER_IS_MAKER -> text.matches("(?i)true|false");
                 case IGNORED -> !text.isEmpty();
-                default -> text.matches("[+-]?\\d*\\.?\\d*([eE][+-]?\\d+)?") && !text.isEmpty();
+                default -> isNumber(text);
             };
         }
     }

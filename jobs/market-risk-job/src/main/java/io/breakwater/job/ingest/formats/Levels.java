@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 
 /** One side of a book message while it is read; reused from message to message. */
 final class Levels {
@@ -63,22 +64,43 @@ final class Levels {
         quantities[count++] = quantity;
     }
 
-    /** Reads {@code [["price","quantity"],...]}; the parser stands at the opening bracket. */
+    /** Reads {@code [["price","quantity"],...]}; the parser stands at the opening bracket, and then at the closing one. */
     void read(JsonParser json, NumberReader numbers) throws IOException {
         present = true;
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            if (json.currentToken() != JsonToken.START_ARRAY || count >= MOST) {
+        while (nextOf(json)) {
+            if (json.currentToken() == JsonToken.START_ARRAY && count < MOST) {
+                readLevel(json, numbers);
+            } else {
                 malformed = true;
-                json.skipChildren();
-                continue;
-            }
-            double price = number(json, numbers);
-            double quantity = number(json, numbers);
-            add(price, quantity);
-            while (json.nextToken() != JsonToken.END_ARRAY) {
                 json.skipChildren();
             }
         }
+    }
+
+    /** What a venue adds behind price and quantity is passed over. */
+    private void readLevel(JsonParser json, NumberReader numbers) throws IOException {
+        double price = Double.NaN;
+        double quantity = Double.NaN;
+        int scalars = 0;
+        for (; nextOf(json); scalars++) {
+            if (scalars == 0) {
+                price = number(json, numbers);
+            } else if (scalars == 1) {
+                quantity = number(json, numbers);
+            }
+            json.skipChildren();
+        }
+        malformed |= scalars < 2;
+        add(price, quantity);
+    }
+
+    /** Goes on to the next element of an array; false at its end. Where the text ends inside, no element would ever end it. */
+    private static boolean nextOf(JsonParser json) throws IOException {
+        JsonToken token = json.nextToken();
+        if (token == null) {
+            throw new JsonEOFException(json, null, "message ended inside a list of levels");
+        }
+        return token != JsonToken.END_ARRAY;
     }
 
     /** First level with an impossible price or quantity; null when all are possible. */
@@ -101,14 +123,10 @@ final class Levels {
     }
 
     private double number(JsonParser json, NumberReader numbers) throws IOException {
-        JsonToken token = json.nextToken();
-        if (token == null || !token.isScalarValue() || !MessageFields.readDecimal(json, numbers)) {
-            malformed = true;
-            if (token != null && !token.isScalarValue() && token.isStructStart()) {
-                json.skipChildren();
-            }
-            return Double.NaN;
+        if (json.currentToken().isScalarValue() && MessageFields.readDecimal(json, numbers)) {
+            return numbers.decimal();
         }
-        return numbers.decimal();
+        malformed = true;
+        return Double.NaN;
     }
 }

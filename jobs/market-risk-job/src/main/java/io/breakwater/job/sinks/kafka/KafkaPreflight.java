@@ -62,6 +62,7 @@ public final class KafkaPreflight {
         try (Admin admin = Admin.create(properties)) {
             checkTimeout(settings, brokerConfig(admin), faults);
             checkTopics(admin, plan, faults);
+            checkUnpacked(admin, settings, plan, faults);
         } catch (ExecutionException | TimeoutException | KafkaException e) {
             faults.add("kafka.bootstrap-servers was " + settings.bootstrapServers() + ", must be brokers that answer: "
                     + reason(e));
@@ -130,6 +131,32 @@ public final class KafkaPreflight {
             found.retainAll(there);
             checkRetention(admin, found, plan, faults);
         }
+    }
+
+    /** A compressed batch of inputs can unpack to more than a job's memory, and would end each of its starts. */
+    private static void checkUnpacked(Admin admin, KafkaSettings settings, Plan plan, List<String> faults)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        Set<String> there = get(admin.listTopics().names());
+        List<ConfigResource> inputs = Topic.inputs().stream()
+                .map(topic -> settings.topic(topic.noun()))
+                .filter(name -> plan.topics.contains(name) && there.contains(name))
+                .map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name))
+                .toList();
+        Map<ConfigResource, Config> configs = get(admin.describeConfigs(inputs).all());
+        for (ConfigResource topic : inputs) {
+            faults.addAll(compressionFaults(
+                    topic.name(), configs.get(topic).get(Topic.COMPRESSION).value()));
+        }
+    }
+
+    /** What is wrong with a topic of inputs that keeps batches as their producers have compressed them. */
+    static List<String> compressionFaults(String topic, String compression) {
+        return compression.equals(Topic.UNCOMPRESSED)
+                ? List.of()
+                : List.of("Kafka topic " + topic + " had compression.type=" + compression
+                        + ", must be uncompressed, so that the broker refuses records that unpack to more than"
+                        + " max.message.bytes: kafka-configs.sh --alter --entity-type topics --entity-name " + topic
+                        + " --add-config compression.type=uncompressed");
     }
 
     private static void checkRetention(Admin admin, Set<String> topics, Plan plan, List<String> faults)

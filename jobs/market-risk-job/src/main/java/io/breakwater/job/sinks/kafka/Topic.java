@@ -2,6 +2,7 @@ package io.breakwater.job.sinks.kafka;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -90,6 +91,13 @@ public record Topic(String noun, boolean compacted) {
             "dead.letters",
             "late.records");
 
+    /** A setting that makes a broker unpack what producers send, and measure it. */
+    static final String COMPRESSION = "compression.type";
+
+    /** The value of {@link #COMPRESSION} for topics that others write. */
+    static final String UNCOMPRESSED = "uncompressed";
+
+    private static final String HEARTBEAT = "control.heartbeat";
     private static final long WEEK_MILLIS = 604_800_000;
     private static final List<String> COMPACTED =
             List.of("reference.instruments", "reference.daily-bars", "control.parameters", "alert.state");
@@ -116,16 +124,24 @@ public record Topic(String noun, boolean compacted) {
     }
 
     /**
-     * How long records are kept, whatever the broker's defaults are: for ever, or a week where they can be had or computed again.
+     * How long records are kept, whatever the broker's defaults are: for ever, or a week where they can be had or computed again; and
+     * for inputs, that no record is larger unpacked than the broker lets it be packed.
      *
      * @param keepForEver whether records stay whatever their age: replays carry event times of years ago, which a retention
      *     would delete at once
      */
     Map<String, String> settings(boolean keepForEver) {
+        Map<String, String> settings = new TreeMap<>();
         if (compacted) {
-            return Map.of("cleanup.policy", "compact");
+            settings.put("cleanup.policy", "compact");
+        } else {
+            boolean keep = keepForEver || KEPT.contains(noun);
+            settings.put("cleanup.policy", "delete");
+            settings.put("retention.ms", keep ? "-1" : Long.toString(WEEK_MILLIS));
         }
-        boolean keep = keepForEver || KEPT.contains(noun);
-        return Map.of("cleanup.policy", "delete", "retention.ms", keep ? "-1" : Long.toString(WEEK_MILLIS));
+        if (INPUTS.contains(noun) || noun.equals(HEARTBEAT)) {
+            settings.put(COMPRESSION, UNCOMPRESSED);
+        }
+        return settings;
     }
 }

@@ -32,6 +32,21 @@ class TopicTest {
         assertThat(new TreeMap<>(made)).isEqualTo(new TreeMap<>(listed));
     }
 
+    /** A batch that stays compressed may unpack to a hundred times the largest message that a broker takes. */
+    @Test
+    void inputsHoldNoCompressedBatches() {
+        assertThat(Topic.inputs())
+                .isNotEmpty()
+                .allSatisfy(
+                        topic -> assertThat(topic.settings(false)).containsEntry("compression.type", "uncompressed"));
+        assertThat(KafkaPreflight.compressionFaults("market.trades", "uncompressed"))
+                .isEmpty();
+        assertThat(KafkaPreflight.compressionFaults("market.trades", "producer"))
+                .singleElement()
+                .asString()
+                .startsWith("Kafka topic market.trades had compression.type=producer, must be uncompressed");
+    }
+
     @Test
     void replaysKeepRecordsOfAnyAge() {
         assertThat(Topic.all())

@@ -1,0 +1,16 @@
+package io.breakwater.job.ingest;
+
+/**
+ * What is known of the time of one partition of a topic, for checkpoints.
+ *
+ * @param partition its name
+ * @param revision number of records seen: of two states the one with more is the newer
+ * @param clock highest time that is believed, epoch milliseconds UTC; {@link Long#MIN_VALUE} before the first
+ * @param waiting records in doubt, in the order of their offsets, as {@link PartitionTime} writes them
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record TimeJumpState(String partition, long revision, long clock, byte[] waiting) {
+    TimeJumpState newerOf(TimeJumpState other) {
+        return revision >= other.revision ? this : other;
+    }
+}

@@ -1,0 +1,26 @@
+package io.breakwater.job.ingest.formats;
+
+import java.util.Optional;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Every beginning of a file has a format or a reason why it has none. */
+class FormatDetectionFuzzTest {
+    @FuzzTest(maxDuration = "10m", maxExecutions = 2_000_000)
+    void tellsAFormatOrWhyThereIsNone(byte[] sample) {
+        if (sample == null) {
+            return;
+        }
+        try {
+            boolean whole = sample.length % 2 == 0;
+            Optional<TickFormat> forced =
+                    sample.length % 5 == 0 ? Optional.of(TickFormat.values()[sample.length % 7]) : Optional.empty();
+            Detection detection = FormatDetector.detect(sample, whole, forced);
+            assertThat(detection.format()).isNotNull();
+        } catch (FormatException e) {
+            assertThat(e).hasMessageContaining(" ");
+        }
+    }
+}
