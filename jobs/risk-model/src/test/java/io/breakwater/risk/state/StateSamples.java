@@ -165,10 +165,10 @@ final class StateSamples {
                 double move = 0.001 * random.nextGaussian();
                 logs[symbol] += move;
                 inputs.add(new CrossInput(
-                        time, "S" + symbol, MINUTE, Math.exp(logs[symbol]), move, new long[0], new double[0], false));
+                        time, "S" + symbol, "venue", MINUTE, Math.exp(logs[symbol]), move, new long[0], new double[0], false));
             }
             inputs.add(CrossInput.prices(
-                    time, "S0", new long[] {time - 500}, new double[] {Math.exp(logs[0])}, minute % 2 == 0));
+                    time, "S0", "venue", new long[] {time - 500}, new double[] {Math.exp(logs[0])}, minute % 2 == 0));
             inputs.sort(CrossInput.ORDER);
             model.accept(time, inputs);
         }

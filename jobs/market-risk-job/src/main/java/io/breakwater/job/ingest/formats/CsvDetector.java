@@ -83,6 +83,11 @@ final class CsvDetector {
         }
     }
 
+    /** The pattern tries each place for the point: a field of a hundred thousand digits would take it minutes. */
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.matches("[+-]?\\d*\\.?\\d*([eE][+-]?\\d+)?");
+    }
+
     static Detection detect(List<String> allLines, Optional<TickFormat> forced, ColumnChoice choice)
             throws FormatException {
         TextShape shape = TextShape.of(allLines);
