@@ -148,7 +148,10 @@ class CrashConditionsTest {
 
     @Test
     void fallFromTheSevenDayHighCountsAsSoonAsItComesAnew() {
-        market.minutes(1, CALM, 0.15).minutes(TWO_DAYS, CALM, 0.14).minutes(1, CALM, 0.079).minutes(1, CALM, 0.149);
+        market.minutes(1, CALM, 0.15)
+                .minutes(TWO_DAYS, CALM, 0.14)
+                .minutes(1, CALM, 0.079)
+                .minutes(1, CALM, 0.149);
         assertThat(market.count(CRASH)).isEqualTo(1);
         market.minutes(1, CALM, 0.15);
         assertThat(market.count(CRASH)).isEqualTo(2);

@@ -17,6 +17,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.cep.CEP;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 
@@ -85,7 +86,9 @@ public final class EventStage {
                 .returns(Condition.class)
                 .uid("watch-" + type)
                 .name("watch-" + type);
-        KeyedStream<Condition, String> keyed = conditions.keyBy(Condition::scope);
+        // Keyed by the scope already: CEP needs no exchange of its own, and stands in one chain with the conditions.
+        KeyedStream<Condition, String> keyed =
+                DataStreamUtils.reinterpretAsKeyedStream(conditions, Condition::scope, Types.STRING);
         DataStream<EventSign> signs = signs(stream, new Passing<>(pattern), "time-to-" + type)
                 .union(signs(conditions, EventSign::ofCondition, "conditions-to-" + type));
         for (Stage stage : pattern.stages()) {

@@ -94,7 +94,10 @@ class EventStageTest {
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
     void a70SecondStressedFallWithinTheWeekArmsTheSameEpisodeAgain(RuntimeExecutionMode mode) throws Exception {
-        until(HOUR, 0.01, CALM).until(2 * HOUR, 0.09, STRESSED).until(DAY, 0.09, CALM).until(6 * DAY, 0.01, CALM);
+        until(HOUR, 0.01, CALM)
+                .until(2 * HOUR, 0.09, STRESSED)
+                .until(DAY, 0.09, CALM)
+                .until(6 * DAY, 0.01, CALM);
         until(6 * DAY + HOUR, 0.09, STRESSED).until(8 * DAY, 0.09, CALM).until(8 * DAY + HOUR, 0.15, CALM);
         List<Episode> steps = episodes(mode, new MarketCrash());
         assertThat(steps).extracting(Episode::status).containsExactly("WATCH", "DETECTED", "ONGOING");
@@ -112,7 +115,10 @@ class EventStageTest {
     @EnumSource(names = {"STREAMING", "BATCH"})
     void a74FallBehindTheCloseOfAnEpisodeIsAnEpisodeAtOnce(RuntimeExecutionMode mode) throws Exception {
         // 16 % down, resolved at 14 % after two days, closed a day later, then 30 %, which is 18.6 % below 86.
-        until(HOUR, 0.01, CALM).until(2 * HOUR, 0.16, CALM).until(4 * DAY, 0.14, CALM).until(4 * DAY + HOUR, 0.3, CALM);
+        until(HOUR, 0.01, CALM)
+                .until(2 * HOUR, 0.16, CALM)
+                .until(4 * DAY, 0.14, CALM)
+                .until(4 * DAY + HOUR, 0.3, CALM);
         List<Episode> steps = episodes(mode, new MarketCrash());
         assertThat(steps)
                 .extracting(Episode::status)

@@ -120,7 +120,17 @@ class OutputFormatsTest {
                         "probabilityHigh",
                         "magnitude",
                         "expectedRemainingHours",
-                        "episodeId")
+                        "episodeId");
+    }
+
+    @Test
+    void episodesAreKeyedByTypeAndScopeOfWhichTheirNumbersAreDense() throws Exception {
+        Episode episode = SampleRecords.episode();
+        assertThat(OutputFormats.EPISODE.key(episode)).isEqualTo("MARKET_CRASH|BTCUSD");
+        JsonNode json = JSON.readTree(OutputFormats.EPISODE.json().bytes(episode));
+        assertThat(json.get("startedAt").asText()).isEqualTo("2013-12-01T12:16:00.000Z");
+        assertThat(json.get("confirmedAt").isNull()).isTrue();
+        assertThat(names(OutputFormats.EPISODE, episode))
                 .contains(
                         "seq",
                         "nominalMagnitude",
@@ -134,15 +144,6 @@ class OutputFormatsTest {
                         "missed",
                         "floor",
                         "parametersId");
-    }
-
-    @Test
-    void episodesAreKeyedByTypeAndScopeOfWhichTheirNumbersAreDense() throws Exception {
-        Episode episode = SampleRecords.episode();
-        assertThat(OutputFormats.EPISODE.key(episode)).isEqualTo("MARKET_CRASH|BTCUSD");
-        JsonNode json = JSON.readTree(OutputFormats.EPISODE.json().bytes(episode));
-        assertThat(json.get("startedAt").asText()).isEqualTo("2013-12-01T12:16:00.000Z");
-        assertThat(json.get("confirmedAt").isNull()).isTrue();
     }
 
     @Test
