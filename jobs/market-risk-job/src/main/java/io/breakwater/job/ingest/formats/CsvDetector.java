@@ -238,7 +238,9 @@ final class CsvDetector {
         int close = layout.columns.indexOf(CLOSE_TIME);
         return rows.stream()
                 .filter(row -> time(row[open]).isPresent() && time(row[close]).isPresent())
-                .map(row -> unit.toMillis(Long.parseLong(row[close])) - unit.toMillis(Long.parseLong(row[open])) + 1)
+                .map(row -> unit.toMillis(time(row[close]).orElseThrow())
+                        - unit.toMillis(time(row[open]).orElseThrow())
+                        + 1)
                 .toList();
     }
 
