@@ -62,8 +62,7 @@ class MutatedInputsTest {
             try {
                 method.invoke(parser, (Object) input);
             } catch (InvocationTargetException e) {
-                throw new AssertionError(
-                        name + " failed on " + HexFormat.of().formatHex(input), e.getCause());
+                throw new AssertionError(name + " failed on " + HexFormat.of().formatHex(input), e.getCause());
             }
         }
         System.out.printf(
