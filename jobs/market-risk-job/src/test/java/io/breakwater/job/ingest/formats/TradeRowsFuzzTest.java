@@ -80,7 +80,7 @@ class TradeRowsFuzzTest {
                     0));
 
     /** The first byte says which format is read. */
-    @FuzzTest(maxDuration = "10m", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
     void accountsForEachLine(byte[] input) throws IOException {
         if (input == null || input.length == 0) {
             return;
