@@ -61,6 +61,32 @@ class ForecastStudyTest {
     }
 
     @Test
+    void barsLongerThanFiveMinutesLeaveFilteredSimulationToTheExponentialVolatility() {
+        ForecastStudy coarse = daily(1, ForecastMethod.FILTERED_HISTORICAL, ForecastMethod.FILTERED_EWMA);
+        feed(coarse, 80);
+        assertThat(shortfalls(coarse, ForecastMethod.FILTERED_HISTORICAL))
+                .hasSize(2 * 19)
+                .isEqualTo(shortfalls(coarse, ForecastMethod.FILTERED_EWMA));
+        ForecastStudy fine = daily(1, ForecastMethod.FILTERED_HISTORICAL, ForecastMethod.FILTERED_EWMA);
+        Random random = new Random(12);
+        double price = 100;
+        for (int bar = 1; bar <= 80 * 288; bar++) {
+            price *= Math.exp(0.001 * (1 + bar / 288 % 3) * random.nextGaussian());
+            fine.bar(START + bar * HOUR / 12, HOUR / 12, price);
+        }
+        assertThat(shortfalls(fine, ForecastMethod.FILTERED_HISTORICAL))
+                .hasSize(2 * 19)
+                .doesNotContainAnyElementsOf(shortfalls(fine, ForecastMethod.FILTERED_EWMA));
+    }
+
+    private static List<Double> shortfalls(ForecastStudy study, ForecastMethod method) {
+        return study.forecasts().stream()
+                .filter(forecast -> forecast.method() == method)
+                .map(StudyForecast::expectedShortfall)
+                .toList();
+    }
+
+    @Test
     void aForecastIntoAHoleIsMissedAndNothingIsScoredAcrossIt() {
         ForecastStudy study = daily(1, ForecastMethod.FILTERED_HISTORICAL);
         feed(study, 80);
