@@ -70,10 +70,11 @@ public final class MidSeries implements Stateful<MidSeries.State> {
     public State snapshot() {
         long[] copiedTimes = new long[size];
         double[] copiedLogs = new double[size];
-        for (int i = 0; i < size; i++) {
-            copiedTimes[i] = time(i);
-            copiedLogs[i] = log(i);
-        }
+        int untilEnd = Math.min(size, times.length - first);
+        System.arraycopy(times, first, copiedTimes, 0, untilEnd);
+        System.arraycopy(logs, first, copiedLogs, 0, untilEnd);
+        System.arraycopy(times, 0, copiedTimes, untilEnd, size - untilEnd);
+        System.arraycopy(logs, 0, copiedLogs, untilEnd, size - untilEnd);
         return new State(windowMillis, times.length, copiedTimes, copiedLogs, refused);
     }
 
