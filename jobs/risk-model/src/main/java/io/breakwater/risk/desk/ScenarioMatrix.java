@@ -61,6 +61,7 @@ public final class ScenarioMatrix implements Persistent {
     private boolean standIns;
     private final boolean[] immaterial;
     private int exponential;
+    private boolean exponentialNow;
 
     /**
      * An empty matrix in which no asset is stood in for.
@@ -148,6 +149,7 @@ public final class ScenarioMatrix implements Persistent {
         }
         standIns = false;
         exponential = 0;
+        exponentialNow = Arrays.stream(returns).anyMatch(AssetReturns::isExponentialNow);
         for (int row = 0; row < size; row++) {
             if (isComplete(row, longest)) {
                 exponential += isExponential(row) ? 1 : 0;
@@ -253,7 +255,8 @@ public final class ScenarioMatrix implements Persistent {
 
     /** Whether the volatility of any asset's next return is the exponentially weighted one. */
     boolean isExponentialNow() {
-        return Arrays.stream(returns).anyMatch(AssetReturns::isExponentialNow);
+        refresh();
+        return exponentialNow;
     }
 
     private double filteredReturn(int asset, int row) {
