@@ -104,7 +104,7 @@ final class InspectCommand implements Callable<Integer> {
                             "%,d rows, %.1f %%: %s",
                             contents.lost(),
                             100 * contents.lostShare(),
-                            contents.usable() == 0 ? "no row can be used" : "refused, see below"));
+                            contents.usable() == 0 ? "no row can be used" : "refused or late, see below"));
         }
         line(out, "format", file.format() + ", " + file.container() + ", times in " + file.unit() + barLength(file));
         line(out, "symbol", symbol(file));
@@ -166,6 +166,11 @@ final class InspectCommand implements Callable<Integer> {
         counted(out, "empty", contents.emptyBars(), "bars of volume 0");
         counted(out, "repeated", contents.repeatedTimes(), "rows at the time of the row before");
         counted(out, "earlier", contents.earlierRows(), "rows before the row before");
+        counted(
+                out,
+                "late",
+                contents.lateRows(),
+                "rows more than 0.5 s before an earlier one: sort the file by time first");
     }
 
     private static void counted(PrintWriter out, String name, long count, String what) {

@@ -11,6 +11,9 @@ import io.breakwater.risk.market.BookUpdate;
 
 /** Counts what the blocks of one file hold. */
 final class ContentsCounter {
+    /** How far behind the highest time a row still counts in a run that isn't told otherwise. */
+    private static final long DISORDER_MILLIS = 500;
+
     private static final int EXAMPLES_OF_EACH_REASON = 3;
 
     private final Map<String, Long> refused = new TreeMap<>();
@@ -25,6 +28,7 @@ final class ContentsCounter {
     private long books;
     private long repeatedTimes;
     private long earlierRows;
+    private long lateRows;
 
     void add(TickBlock block) {
         for (int i = 0; i < block.trades; i++) {
@@ -48,6 +52,7 @@ final class ContentsCounter {
     private void bar(Bar bar) {
         earlierRows += before != Long.MIN_VALUE && bar.openTime() < before ? 1 : 0;
         barLength = bar.lengthMillis();
+        lateRows += bar.closeTime() + DISORDER_MILLIS < lastTime ? 1 : 0;
         covered.add(bar.openTime(), bar.closeTime(), 0);
         before = bar.closeTime();
         firstTime = Math.min(firstTime, bar.openTime());
@@ -59,6 +64,7 @@ final class ContentsCounter {
             repeatedTimes += time == before ? 1 : 0;
             earlierRows += time < before ? 1 : 0;
         }
+        lateRows += time + DISORDER_MILLIS < lastTime ? 1 : 0;
         covered.add(time, time, silence);
         before = time;
         firstTime = Math.min(firstTime, time);
@@ -101,6 +107,7 @@ final class ContentsCounter {
                 statistics.repeatedBars(),
                 repeatedTimes,
                 earlierRows,
+                lateRows,
                 refused,
                 examples);
     }

@@ -54,6 +54,7 @@ public record Inspection(
      * @param repeatedBars bars left out as they repeat the one before
      * @param repeatedTimes rows whose time is that of the row before
      * @param earlierRows rows whose time is before that of the row before
+     * @param lateRows rows that lie so far behind an earlier one that a run takes them as late
      * @param refused refused rows by reason
      * @param examples the first refused rows of each reason
      */
@@ -72,6 +73,7 @@ public record Inspection(
             long repeatedBars,
             long repeatedTimes,
             long earlierRows,
+            long lateRows,
             Map<String, Long> refused,
             List<DeadLetter> examples) {
 
@@ -85,12 +87,12 @@ public record Inspection(
         }
 
         /**
-         * Rows that are lost: refused, and no mere repeats or minutes without trades.
+         * Rows that are lost: refused, and no mere repeats or minutes without trades, or late.
          *
          * @return 0 or more
          */
         public long lost() {
-            return Losses.of(refused);
+            return Losses.of(refused) + lateRows;
         }
 
         /**
@@ -99,7 +101,7 @@ public record Inspection(
          * @return in [0, 1]; 1 when no row can be used
          */
         public double lostShare() {
-            return usable() == 0 ? 1 : (double) lost() / (usable() + lost());
+            return usable() == 0 ? 1 : (double) lost() / (usable() + Losses.of(refused));
         }
     }
 

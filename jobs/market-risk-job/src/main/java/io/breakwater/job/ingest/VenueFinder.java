@@ -83,8 +83,8 @@ final class VenueFinder {
 
     /** What the name says by a word, or the last folder that is called as a market is. */
     private static Optional<Market> folderMarket(String source, String symbol) {
-        String[] parts = source.split("[/\\\\!]");
-        for (String word : WORDS.split(parts[parts.length - 1])) {
+        String[] parts = source.split("[/\\\\!]", -1);
+        for (String word : WORDS.split(parts[parts.length - 1], -1)) {
             Optional<Market> market = marketWord(word);
             if (market.isPresent()) {
                 return market;
@@ -115,8 +115,8 @@ final class VenueFinder {
 
     /** The last folder that is called as a venue is, or a word of the file's name that is or begins with one. */
     private static Optional<String> inPath(String source) {
-        String[] parts = source.split("[/\\\\!]");
-        for (String word : WORDS.split(parts[parts.length - 1])) {
+        String[] parts = source.split("[/\\\\!]", -1);
+        for (String word : WORDS.split(parts[parts.length - 1], -1)) {
             Optional<String> known = VenueName.known(word).or(() -> VenueName.known(word.replaceFirst("[A-Z]+$", "")));
             if (known.isPresent()) {
                 return known;

@@ -98,6 +98,23 @@ class ReadingOfFilesTest {
     }
 
     @Test
+    void countsRowsThatARunWouldTakeAsLate() throws IOException {
+        String file = folder.text(
+                "BTCUSDT.csv",
+                InputFolder.trades(0, 3_000).strip(),
+                InputFolder.trade(100_000),
+                InputFolder.trade(100_001),
+                InputFolder.trade(5_000),
+                InputFolder.trade(5_001),
+                InputFolder.trade(100_002));
+        Inspection found = FileInspector.inspect(InputSpec.of(TickFormat.Kind.ANY, file), Lanes.LIMITS)
+                .get(0);
+        assertThat(found.contents().lateRows()).isEqualTo(2);
+        assertThat(found.contents().lost()).isEqualTo(2);
+        assertThat(found.contents().gaps()).isEqualTo(2);
+    }
+
+    @Test
     void goesOnInTheMiddleOfAFileThatRunsBackwards() throws IOException {
         StringBuilder text = new StringBuilder("time,price,quantity\n");
         for (long id = 9_999; id >= 0; id--) {

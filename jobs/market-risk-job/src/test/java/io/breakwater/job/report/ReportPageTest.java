@@ -134,7 +134,8 @@ class ReportPageTest {
 
     @Test
     void namesTheProxyHistoryWhereverRiskStands() {
-        assertThat(summary.warnings().get(0)).startsWith("History is a proxy");
+        assertThat(summary.warnings().get(0)).startsWith("Lost: < 0.1 % of 100,000 rows: 7 refused");
+        assertThat(summary.warnings()).anyMatch(warning -> warning.startsWith("History is a proxy"));
         assertThat(summary.desks())
                 .allSatisfy(desk -> assertThat(desk.proxyShare()).isEqualTo(1));
         assertThat(page.split("class=\"proxy\"", -1).length - 1)
@@ -154,10 +155,11 @@ class ReportPageTest {
     }
 
     @Test
-    void printsAtMostTwelveLinesWithTheWarningFirst() {
+    void printsAtMostThirteenLinesWithLossesAndTheWarningFirst() {
         List<String> lines = RunReport.terminalLines(summary);
-        assertThat(lines).hasSizeLessThanOrEqualTo(12);
-        assertThat(lines.get(0)).startsWith("warning").contains("proxy");
+        assertThat(lines).hasSizeLessThanOrEqualTo(13);
+        assertThat(lines.get(0)).startsWith("LOST").contains("7 refused, most often");
+        assertThat(lines).anyMatch(line -> line.startsWith("warning"));
         assertThat(lines).anyMatch(line -> line.contains("btc-2.5x") && line.contains("EMERGENCY 1 Dec 2013"));
         assertThat(lines).anyMatch(line -> line.contains("dead letters"));
         assertThat(lines.get(lines.size() - 1)).endsWith("report.html");

@@ -14,9 +14,7 @@ class QuoteMarksTest {
             "a",
             "USD",
             1_000,
-            SYMBOLS.stream()
-                    .map(symbol -> DeskPosition.ofQuantity(symbol, 0))
-                    .toList(),
+            SYMBOLS.stream().map(symbol -> DeskPosition.ofQuantity(symbol, 0)).toList(),
             LevelThresholds.DEFAULT));
     private final QuoteMarks quotes = new QuoteMarks("USD", SYMBOLS);
 

@@ -2,6 +2,7 @@ package io.breakwater.job.ingest.formats;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * How the lines of a table are cut into fields.
@@ -46,7 +47,7 @@ record TextShape(char separator, int leadingLines, boolean decimalComma) {
         }
         List<String> fields = lines.stream()
                 .limit(SEEN)
-                .flatMap(line -> Arrays.stream(line.split(java.util.regex.Pattern.quote("" + separator))))
+                .flatMap(line -> Arrays.stream(line.split(Pattern.quote("" + separator), -1)))
                 .map(String::strip)
                 .toList();
         return fields.stream().anyMatch(field -> field.matches("-?\\d+,\\d+"))
@@ -62,7 +63,7 @@ record TextShape(char separator, int leadingLines, boolean decimalComma) {
 
     /** The fields of a line, without spaces and quotes around them. */
     String[] split(String line) {
-        String[] fields = line.split(java.util.regex.Pattern.quote("" + separator), -1);
+        String[] fields = line.split(Pattern.quote("" + separator), -1);
         for (int i = 0; i < fields.length; i++) {
             String field = fields[i].strip();
             boolean quoted = field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"");
