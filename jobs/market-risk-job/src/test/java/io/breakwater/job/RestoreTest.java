@@ -33,6 +33,7 @@ import io.breakwater.risk.desk.GapClass;
 import io.breakwater.risk.desk.Instrument;
 import io.breakwater.risk.desk.PositionReport;
 import io.breakwater.risk.desk.PositionSnapshot;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.events.CrashStage;
 import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.metrics.CostSizes;
@@ -217,7 +218,7 @@ class RestoreTest {
             routed.forEach(input -> inputs.add(new StreamRecord<>(input, input.time())));
         }
         Operator<DeskInput, Object> operator =
-                new Operator<>(() -> cast(new SuperviseDesk(List.of(DESK), "REPLAY", false)), DeskInput::desk);
+                new Operator<>(() -> cast(new SuperviseDesk(List.of(DESK), RowSchedule.EACH_MINUTE, false)), DeskInput::desk);
         operator.restoresTheSame(inputs, 400);
         assertThat(operator.run(inputs).toString()).contains("LevelChange").contains("CRITICAL");
         List<StreamRecord<DeskInput>> reported = withReports(inputs);

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.metrics.CostSizes;
 
 /**
@@ -122,7 +123,7 @@ public record LiveConfig(
                         universe.name(),
                         universe.symbols().size(),
                         desks(),
-                        mode,
+                        mode.equals("REPLAY") ? RowSchedule.EACH_MINUTE : RowSchedule.EACH_STEP,
                         disorderBound.toMillis(),
                         true,
                         false)

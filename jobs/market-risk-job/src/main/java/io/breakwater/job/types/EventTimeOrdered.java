@@ -32,7 +32,8 @@ import org.apache.flink.util.Collector;
  */
 public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String, I, O> {
     private static final long serialVersionUID = 1L;
-    private static final long END_OF_INPUT = Long.MAX_VALUE - 1;
+    /** Time at which the runtime ends a key of sorted input. */
+    protected static final long END_OF_INPUT = Long.MAX_VALUE - 1;
 
     private final boolean sortedInput;
     private final TypeInformation<I> inputType;
@@ -112,6 +113,16 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
         present.add(record);
     }
 
+    /** Forgets what waits of the present key. */
+    protected final void clear() {
+        if (sortedInput) {
+            present.clear();
+            presentTime.clear();
+        } else {
+            waiting.clear();
+        }
+    }
+
     private void release(long time, Context context, Collector<O> out) throws Exception {
         List<I> records = new ArrayList<>();
         present.get().forEach(records::add);
@@ -123,10 +134,16 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<O> out) throws Exception {
         if (sortedInput) {
-            release(presentTime.value(), context, out);
+            if (presentTime.value() != null && time == END_OF_INPUT) {
+                release(presentTime.value(), context, out);
+            }
             return;
         }
-        List<I> records = new ArrayList<>(waiting.get(time));
+        List<I> sameTime = waiting.get(time);
+        if (sameTime == null) {
+            return;
+        }
+        List<I> records = new ArrayList<>(sameTime);
         waiting.remove(time);
         records.sort(order());
         accept(time, records, context, out);

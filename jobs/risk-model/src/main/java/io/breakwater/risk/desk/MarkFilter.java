@@ -127,9 +127,9 @@ public final class MarkFilter implements Persistent {
 
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "MarkFilter", VERSION);
-        System.arraycopy(StateFormat.readDoubles(in), 0, marks, 0, marks.length);
-        System.arraycopy(StateFormat.readDoubles(in), 0, jumps, 0, jumps.length);
-        for (int i = 0; i < forgotten.length; i++) {
+        StateFormat.readInto(in, marks);
+        int written = StateFormat.readInto(in, jumps);
+        for (int i = 0; i < written; i++) {
             forgotten[i] = in.readBoolean();
         }
     }

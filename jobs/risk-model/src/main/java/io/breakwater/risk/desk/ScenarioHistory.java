@@ -3,6 +3,7 @@ package io.breakwater.risk.desk;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
@@ -147,6 +148,12 @@ final class ScenarioHistory implements Persistent {
      */
     Basis weekly() {
         return ownOr(WEEKS, daily(), (double) STEPS[WEEKS] / DAY);
+    }
+
+    /** The same history with further assets behind those there are. */
+    ScenarioHistory withAssets(int assets) {
+        return new ScenarioHistory(
+                Arrays.stream(grids).map(grid -> grid.withAssets(assets)).toArray(GridScenarios[]::new));
     }
 
     @Override

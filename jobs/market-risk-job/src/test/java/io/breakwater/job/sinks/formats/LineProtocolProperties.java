@@ -48,13 +48,12 @@ class LineProtocolProperties {
                 risk,
                 "c1",
                 text,
-                null,
-                "LIVE");
+                null);
     }
 
     private static String line(LevelChange change) {
         ByteText line = new ByteText();
-        assertThat(FORMAT.points().append(change, line)).isTrue();
+        assertThat(FORMAT.points("LIVE").append(change, line)).isTrue();
         String text = line.toString();
         assertThat(text).endsWith("\n");
         return text.substring(0, text.length() - 1);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.sinks.SampleRecords;
+import io.breakwater.risk.levels.LevelChange;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +77,6 @@ class OutputFormatsTest {
                         "driver",
                         "cause",
                         "episodeId",
-                        "mode",
                         "seq");
     }
 
@@ -94,7 +94,7 @@ class OutputFormatsTest {
     void directiveNotificationAndEpisodeJsonHaveTheFieldsOfTheFileTable() throws Exception {
         assertThat(names(OutputFormats.DIRECTIVE, SampleRecords.directive("alpha", TIME, 1)))
                 .startsWith("time", "desk", "id", "type", "level", "authorisation", "target", "postCondition", "status")
-                .contains("mode", "seq");
+                .contains("seq");
         assertThat(names(OutputFormats.NOTIFICATION, SampleRecords.notification()))
                 .containsExactly(
                         "time",
@@ -103,9 +103,10 @@ class OutputFormatsTest {
                         "revision",
                         "step",
                         "recipientRole",
+                        "principal",
                         "channel",
                         "text",
-                        "mode",
+                        "dedupeKey",
                         "seq");
         assertThat(names(OutputFormats.EPISODE, SampleRecords.episode()))
                 .startsWith(
@@ -140,6 +141,20 @@ class OutputFormatsTest {
         assertThat(row(OutputFormats.LEVEL_CHANGE.points(), SampleRecords.levelChange("al pha", TIME, 1_000_003)))
                 .startsWith("alert_level,desk=al\\ pha from=\"WARNING\",to=\"CRITICAL\",")
                 .endsWith(",seq=1000003i,level=4i 1385900220000000003\n");
+    }
+
+    @Test
+    void modeStandsInThePointsOfDecisionsAloneAndInNoFileOrTopic() {
+        LevelChange change = SampleRecords.levelChange("alpha", TIME, 3);
+        assertThat(row(OutputFormats.LEVEL_CHANGE.points("SHADOW"), change))
+                .contains(",level=4i,mode=\"SHADOW\" 1385900220000000003");
+        assertThat(row(OutputFormats.DIRECTIVE.points("LIVE"), SampleRecords.directive("alpha", TIME, 1)))
+                .contains(",mode=\"LIVE\" ");
+        assertThat(row(OutputFormats.SYMBOL_RISK.points("LIVE"), SampleRecords.symbolRisk("BTCUSD", TIME)))
+                .doesNotContain("LIVE");
+        for (RecordFormat<?> format : OutputFormats.all()) {
+            assertThat(format.rowColumns()).extracting(Column::name).doesNotContain("mode");
+        }
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.stream.LongStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.job.gate.Mode;
+import io.breakwater.job.gate.Stamp;
 import io.breakwater.job.sinks.FailOnceAfterCheckpoint;
 import io.breakwater.job.sinks.SampleRecords;
 import io.breakwater.job.sinks.formats.OutputFormats;
@@ -64,7 +66,7 @@ class KafkaSinksTest {
                 BROKER.bootstrapServers(),
                 prefix,
                 prefix + "job",
-                new KafkaSettings.Stamp("REPLAY", "first", "breakwater-test"));
+                new Stamp(Mode.REPLAY, "first", "breakwater-test"));
     }
 
     /** A broker that keeps the topics of every test grows slow. */
@@ -141,7 +143,7 @@ class KafkaSinksTest {
                 .isEqualTo(Map.of(
                         "schema", "alert.levels/1",
                         "mode", "REPLAY",
-                        "activation", "first",
+                        "config", "first",
                         "produced-by", "breakwater-test"));
         JsonNode json = new ObjectMapper().readTree(record.value());
         assertThat(json.get("to").asText()).isEqualTo("CRITICAL");
