@@ -217,8 +217,8 @@ class RestoreTest {
             router.flatMap(block.getValue(), new ListCollector<>(routed));
             routed.forEach(input -> inputs.add(new StreamRecord<>(input, input.time())));
         }
-        Operator<DeskInput, Object> operator =
-                new Operator<>(() -> cast(new SuperviseDesk(List.of(DESK), RowSchedule.EACH_MINUTE, false)), DeskInput::desk);
+        Operator<DeskInput, Object> operator = new Operator<>(
+                () -> cast(new SuperviseDesk(List.of(DESK), RowSchedule.EACH_MINUTE, false)), DeskInput::desk);
         operator.restoresTheSame(inputs, 400);
         assertThat(operator.run(inputs).toString()).contains("LevelChange").contains("CRITICAL");
         List<StreamRecord<DeskInput>> reported = withReports(inputs);

@@ -77,8 +77,7 @@ final class ResultPlaces {
                 brokers,
                 topicPrefix,
                 "backfill-" + out.toAbsolutePath().normalize(),
-                new Stamp(
-                        Mode.REPLAY, "backfill", "breakwater/" + (version == null ? "development" : version)));
+                new Stamp(Mode.REPLAY, "backfill", "breakwater/" + (version == null ? "development" : version)));
         faults.addAll(settings.faults());
         try {
             if (settings.faults().isEmpty()) {

@@ -94,7 +94,8 @@ public record RiskSettings(
      * @return settings with defaults
      */
     public static RiskSettings replay(int universeSymbols, List<DeskDefinition> desks) {
-        return new RiskSettings("all", universeSymbols, desks, RowSchedule.EACH_MINUTE, DEFAULT_DISORDER_BOUND_MILLIS, true, false);
+        return new RiskSettings(
+                "all", universeSymbols, desks, RowSchedule.EACH_MINUTE, DEFAULT_DISORDER_BOUND_MILLIS, true, false);
     }
 
     /**

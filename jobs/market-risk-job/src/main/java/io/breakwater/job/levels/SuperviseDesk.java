@@ -134,8 +134,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
      * @param reference instruments, and days from before the run
      */
-    public SuperviseDesk(
-            List<DeskDefinition> desks, RowSchedule schedule, boolean sortedInput, Reference reference) {
+    public SuperviseDesk(List<DeskDefinition> desks, RowSchedule schedule, boolean sortedInput, Reference reference) {
         super(sortedInput, TypeInformation.of(DeskInput.class));
         this.desks = new ArrayList<>(desks);
         this.schedule = schedule;

@@ -45,7 +45,8 @@ class RiskSettingsTest {
     }
 
     private static void refused(String fault, String universe, int symbols, long bound) {
-        assertThatThrownBy(() -> new RiskSettings(universe, symbols, List.of(), RowSchedule.EACH_STEP, bound, true, false))
+        assertThatThrownBy(
+                        () -> new RiskSettings(universe, symbols, List.of(), RowSchedule.EACH_STEP, bound, true, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(fault);
     }

@@ -110,13 +110,10 @@ class RouteReportsToDesksTest {
             harness.open();
             harness.processElement(status("bitstamp", "", T + 300), 0);
             assertThat(harness.extractOutputValues())
-                    .containsExactly(
-                            alive(T + 300, "BTC", T + 1_000),
-                            alive(T + 300, "ETH", T + 1_000));
+                    .containsExactly(alive(T + 300, "BTC", T + 1_000), alive(T + 300, "ETH", T + 1_000));
             harness.getOutput().clear();
             harness.processElement(status("bitstamp", "ETH", T + 1_000), 0);
-            assertThat(harness.extractOutputValues())
-                    .containsExactly(alive(T + 1_000, "ETH", T + 2_000));
+            assertThat(harness.extractOutputValues()).containsExactly(alive(T + 1_000, "ETH", T + 2_000));
             harness.getOutput().clear();
             harness.processElement(status("binance", "", T + 2_000), 0);
             assertThat(harness.extractOutputValues()).isEmpty();
@@ -201,8 +198,7 @@ class RouteReportsToDesksTest {
                 report(10, new DeskEvent.Configured(new DeskParameters("*", T, LevelThresholds.DEFAULT))),
                 report(2, new DeskEvent.Filled(FILL)),
                 report(10, new DeskEvent.Filled(FILL)),
-                report(1, new DeskEvent.Positions(
-                        new PositionSnapshot("alpha", "a", "x", T, new PositionReport[0]))),
+                report(1, new DeskEvent.Positions(new PositionSnapshot("alpha", "a", "x", T, new PositionReport[0]))),
                 report(1, new DeskEvent.Account(ACCOUNT)),
                 alive(T, "BTC", T),
                 price("BTC"),

@@ -32,8 +32,8 @@ class SuperviseDeskTest {
         return new DeskDefinition(name, "USD", 1_000, List.of(DeskPosition.ofQuantity("BTC", 1)), thresholds);
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, DeskInput, DeskRisk> harness(
-            DeskDefinition... desks) throws Exception {
+    private static KeyedOneInputStreamOperatorTestHarness<String, DeskInput, DeskRisk> harness(DeskDefinition... desks)
+            throws Exception {
         return new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new SuperviseDesk(List.of(desks), RowSchedule.EACH_MINUTE, false)),
                 DeskInput::desk,
@@ -87,8 +87,9 @@ class SuperviseDeskTest {
                     .satisfies(fault -> assertThat(ThrowableClassifier.findThrowableOfThrowableType(
                                     fault, ThrowableType.NonRecoverableError))
                             .isPresent())
-                    .hasRootCauseMessage("desk alpha: thresholds.warning was 12.0, must be at most 10.0, which is in force in the"
-                            + " savepoint; loosening takes a start without that savepoint, which forgets what the desk has seen");
+                    .hasRootCauseMessage(
+                            "desk alpha: thresholds.warning was 12.0, must be at most 10.0, which is in force in the"
+                                    + " savepoint; loosening takes a start without that savepoint, which forgets what the desk has seen");
         }
     }
 

@@ -39,16 +39,7 @@ class LineProtocolProperties {
 
     private static LevelChange change(String desk, String text, double risk, long seq) {
         return new LevelChange(
-                SampleRecords.TIME,
-                desk,
-                seq,
-                AlertLevel.NORMAL,
-                AlertLevel.EMERGENCY,
-                text,
-                risk,
-                "c1",
-                text,
-                null);
+                SampleRecords.TIME, desk, seq, AlertLevel.NORMAL, AlertLevel.EMERGENCY, text, risk, "c1", text, null);
     }
 
     private static String line(LevelChange change) {

@@ -68,16 +68,7 @@ class OutputFormatsTest {
     void levelChangeJsonHasTheFieldsOfTheFileTableInOrder() throws Exception {
         assertThat(names(OutputFormats.LEVEL_CHANGE, SampleRecords.levelChange("alpha", TIME, 3)))
                 .containsExactly(
-                        "time",
-                        "desk",
-                        "from",
-                        "to",
-                        "state",
-                        "riskPercent",
-                        "driver",
-                        "cause",
-                        "episodeId",
-                        "seq");
+                        "time", "desk", "from", "to", "state", "riskPercent", "driver", "cause", "episodeId", "seq");
     }
 
     @Test

@@ -63,10 +63,7 @@ class KafkaSinksTest {
     void choosePrefix() {
         String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
         settings = KafkaSettings.exactlyOnce(
-                BROKER.bootstrapServers(),
-                prefix,
-                prefix + "job",
-                new Stamp(Mode.REPLAY, "first", "breakwater-test"));
+                BROKER.bootstrapServers(), prefix, prefix + "job", new Stamp(Mode.REPLAY, "first", "breakwater-test"));
     }
 
     /** A broker that keeps the topics of every test grows slow. */
