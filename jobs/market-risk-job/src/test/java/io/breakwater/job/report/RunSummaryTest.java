@@ -134,7 +134,7 @@ class RunSummaryTest {
         write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"));
         String order =
                 "{\"time\":\"2026-01-01T01:%s:00.000Z\",\"desk\":\"d\",\"seq\":1,\"id\":\"o1\",\"type\":\"SCALE_POSITIONS\","
-                        + "\"level\":2,\"authorisation\":\"ON_ACK\",\"target\":\"0.8\",\"postCondition\":\"p\",\"status\":\"%s\",}%n";
+                        + "\"level\":2,\"authorisation\":\"ON_ACK\",\"target\":\"0.8\",\"postCondition\":\"p\",\"status\":\"%s\"}%n";
         write(
                 out,
                 "directives.jsonl",
