@@ -31,10 +31,10 @@ DESK_COLUMNS = (
     "risk_percent", "risk_low", "risk_high", "driver", "var99_1d", "es975_1d", "drawdown_30d",
     "c1", "c2", "c3", "c4", "c5", "data_quality",
 )
-LEVEL_COLUMNS = ("from", "to", "state", "risk_percent", "driver", "cause", "episode_id", "mode", "seq")
+LEVEL_COLUMNS = ("from", "to", "state", "risk_percent", "driver", "cause", "episode_id", "seq")
 
 _TEXT = {
-    "symbol", "venue", "desk", "driver", "data_quality", "from", "to", "state", "cause", "episode_id", "mode",
+    "symbol", "venue", "desk", "driver", "data_quality", "from", "to", "state", "cause", "episode_id",
 }
 _TAGS = ("symbol", "venue", "desk")
 _RELATIVE_TIME = re.compile(r"-?(\d+(ns|us|ms|mo|[smhdwy]))+")

@@ -44,7 +44,7 @@ def desk_rows() -> list[dict]:
 def level_rows() -> list[dict]:
     steps = [(0, "NORMAL", "NORMAL"), (20, "NORMAL", "CAUTION"), (40, "CAUTION", "WARNING")]
     return [{"time": minute, "desk": DESK, "from": before, "to": after, "state": after, "risk_percent": minute / 4.0, "driver": "c1",
-             "cause": AWKWARD, "episode_id": "e-1", "mode": "REPLAY", "seq": seq} for seq, (minute, before, after) in enumerate(steps, 1)]
+             "cause": AWKWARD, "episode_id": "e-1", "seq": seq} for seq, (minute, before, after) in enumerate(steps, 1)]
 
 
 def instant(minute: int) -> datetime:

@@ -9,6 +9,7 @@ import io.breakwater.risk.covariance.EwmaCovariance;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.desk.ScenarioMatrix;
 import io.breakwater.risk.desk.TailRisk;
 import io.breakwater.risk.desk.VenuePrint;
@@ -85,7 +86,8 @@ public class DeskBenchmark {
         List<DeskPosition> held = Arrays.stream(symbols)
                 .map(symbol -> DeskPosition.ofExposure(symbol, 0.5 / assets))
                 .toList();
-        desk = new DeskSupervisor(new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), "REPLAY");
+        desk = new DeskSupervisor(
+                new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), RowSchedule.EACH_MINUTE);
         for (int filled = 0; filled < 31 * 1_440; filled++) {
             deskMinute();
         }
@@ -142,6 +144,6 @@ public class DeskBenchmark {
         double risk = 5 + 4_000 * noise.next();
         RiskComponents components = new RiskComponents(risk, 1, 0, risk, 4, false);
         return machine.step(new LevelEvidence(
-                time, components, components, components, components, true, time, AlertLevel.NORMAL, ""));
+                time, components, components, components, components, false, true, time, AlertLevel.NORMAL, ""));
     }
 }

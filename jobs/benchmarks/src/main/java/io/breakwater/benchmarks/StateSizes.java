@@ -17,6 +17,7 @@ import io.breakwater.risk.covariance.MidSeries;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.desk.VenuePrint;
 import io.breakwater.risk.jumps.BarndorffNielsenShephard;
 import io.breakwater.risk.jumps.LeeMykland;
@@ -188,8 +189,8 @@ public final class StateSizes {
         List<DeskPosition> held = IntStream.range(0, positions)
                 .mapToObj(i -> DeskPosition.ofExposure("S" + i, 0.5 / positions))
                 .toList();
-        DeskSupervisor desk =
-                new DeskSupervisor(new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), "REPLAY");
+        DeskSupervisor desk = new DeskSupervisor(
+                new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), RowSchedule.EACH_MINUTE);
         double[] logs = new double[positions];
         for (int minute = 1; minute <= minutes; minute++) {
             long time = START + minute * MINUTE;

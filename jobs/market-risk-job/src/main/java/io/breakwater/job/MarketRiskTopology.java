@@ -353,7 +353,7 @@ public final class MarketRiskTopology {
                     .setParallelism(1));
         }
         return inputs.keyBy(DeskInput::desk)
-                .process(new SuperviseDesk(desks, settings.mode(), batch, sources.reference()))
+                .process(new SuperviseDesk(desks, settings.rows(), batch, sources.reference()))
                 .uid(OperatorIds.SUPERVISE_DESKS)
                 .name(OperatorIds.SUPERVISE_DESKS);
     }

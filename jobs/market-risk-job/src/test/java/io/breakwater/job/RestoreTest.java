@@ -35,6 +35,7 @@ import io.breakwater.risk.desk.PositionReport;
 import io.breakwater.risk.desk.PositionSnapshot;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.StageMatch;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
@@ -219,8 +220,8 @@ class RestoreTest {
             router.flatMap(block.getValue(), new ListCollector<>(routed));
             routed.forEach(input -> inputs.add(new StreamRecord<>(input, input.time())));
         }
-        Operator<DeskInput, Object> operator =
-                new Operator<>(() -> cast(new SuperviseDesk(List.of(DESK), "REPLAY", false)), DeskInput::desk);
+        Operator<DeskInput, Object> operator = new Operator<>(
+                () -> cast(new SuperviseDesk(List.of(DESK), RowSchedule.EACH_MINUTE, false)), DeskInput::desk);
         operator.restoresTheSame(inputs, 400);
         assertThat(operator.run(inputs).toString()).contains("LevelChange").contains("CRITICAL");
         List<StreamRecord<DeskInput>> reported = withReports(inputs);

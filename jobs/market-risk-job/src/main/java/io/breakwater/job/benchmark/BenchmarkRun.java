@@ -19,6 +19,7 @@ import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.files.OutputFolder;
 import io.breakwater.job.sinks.formats.OutputFormats;
+import io.breakwater.risk.desk.RowSchedule;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -89,7 +90,7 @@ public final class BenchmarkRun {
                 "all",
                 lanes.size(),
                 List.of(),
-                "REPLAY",
+                RowSchedule.EACH_MINUTE,
                 RiskSettings.DEFAULT_DISORDER_BOUND_MILLIS,
                 false,
                 true,

@@ -7,9 +7,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.breakwater.job.gate.Mode;
+import io.breakwater.job.gate.Stamp;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.LaneFile;
 import io.breakwater.job.sinks.Outputs;
+import io.breakwater.job.sinks.influx.InfluxBuckets;
 import io.breakwater.job.sinks.influx.InfluxOutputs;
 import io.breakwater.job.sinks.influx.InfluxPreflight;
 import io.breakwater.job.sinks.influx.InfluxSettings;
@@ -74,8 +77,7 @@ final class ResultPlaces {
                 brokers,
                 topicPrefix,
                 "backfill-" + out.toAbsolutePath().normalize(),
-                new KafkaSettings.Stamp(
-                        "REPLAY", "backfill", "breakwater/" + (version == null ? "development" : version)));
+                new Stamp(Mode.REPLAY, "backfill", "breakwater/" + (version == null ? "development" : version)));
         faults.addAll(settings.faults());
         try {
             if (settings.faults().isEmpty()) {
@@ -101,6 +103,6 @@ final class ResultPlaces {
         } catch (IOException e) {
             faults.add("--influx was " + influx + ": " + e.getMessage());
         }
-        return new InfluxOutputs(settings, RejectedLinesFile.in(out));
+        return new InfluxOutputs(settings, InfluxBuckets.one(influxBucket), Mode.REPLAY, RejectedLinesFile.in(out));
     }
 }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.metrics.CostSizes;
 
 /**
@@ -127,7 +128,7 @@ public record LiveConfig(
                         universe.name(),
                         universe.symbols().size(),
                         desks(),
-                        mode,
+                        mode.equals("REPLAY") ? RowSchedule.EACH_MINUTE : RowSchedule.EACH_STEP,
                         disorderBound.toMillis(),
                         true,
                         false)

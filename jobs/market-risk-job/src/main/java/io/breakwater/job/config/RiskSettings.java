@@ -2,9 +2,9 @@ package io.breakwater.job.config;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.metrics.CostSizes;
 
 /**
@@ -13,7 +13,7 @@ import io.breakwater.risk.metrics.CostSizes;
  * @param universe name of the set of all symbols
  * @param universeSymbols number of symbols in it; 0 switches the cross-symbol stage off
  * @param desks desks to supervise; none switches their stage off
- * @param mode LIVE, CATCH_UP, REPLAY or SHADOW, stamped on every decision
+ * @param rows how often desks publish what only time makes due
  * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
  * @param events whether market events are looked for
  * @param writeBars whether bars are an output
@@ -24,7 +24,7 @@ public record RiskSettings(
         String universe,
         int universeSymbols,
         List<DeskDefinition> desks,
-        String mode,
+        RowSchedule rows,
         long disorderBoundMillis,
         boolean events,
         boolean writeBars,
@@ -37,14 +37,12 @@ public record RiskSettings(
     private static final long MINUTE = 60_000;
     private static final long CORRELATION_EVERY_IN_REPLAY = 60 * MINUTE;
     private static final long CORRELATION_EVERY_LIVE = 5 * MINUTE;
-    private static final Set<String> MODES = Set.of("LIVE", "CATCH_UP", "REPLAY", "SHADOW");
 
     /** Keeps a copy of the desks, and refuses what no stage can run with. */
     public RiskSettings {
         desks = List.copyOf(desks);
         require(!universe.isEmpty(), "universe was empty, must be a name");
         require(universeSymbols >= 0, "universeSymbols was " + universeSymbols + ", must be at least 0");
-        require(MODES.contains(mode), "mode was " + mode + ", must be LIVE, CATCH_UP, REPLAY or SHADOW");
         require(disorderBoundMillis >= 0, "disorderBoundMillis was " + disorderBoundMillis + ", must be at least 0");
         require(
                 correlationEveryMillis >= 0 && correlationEveryMillis % MINUTE == 0,
@@ -52,12 +50,12 @@ public record RiskSettings(
     }
 
     /**
-     * Settings with the usual sizes of orders and time between two correlation matrices: an hour in a replay, else five minutes.
+     * Settings with the usual sizes of orders and time between two correlation matrices: an hour where desks have a row a minute, else five minutes.
      *
      * @param universe name of the set of all symbols
      * @param universeSymbols number of symbols in it
      * @param desks desks to supervise
-     * @param mode LIVE, CATCH_UP, REPLAY or SHADOW
+     * @param rows how often desks publish what only time makes due
      * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
      * @param events whether market events are looked for
      * @param writeBars whether bars are an output
@@ -66,7 +64,7 @@ public record RiskSettings(
             String universe,
             int universeSymbols,
             List<DeskDefinition> desks,
-            String mode,
+            RowSchedule rows,
             long disorderBoundMillis,
             boolean events,
             boolean writeBars) {
@@ -74,12 +72,12 @@ public record RiskSettings(
                 universe,
                 universeSymbols,
                 desks,
-                mode,
+                rows,
                 disorderBoundMillis,
                 events,
                 writeBars,
                 Optional.of(CostSizes.DEFAULT),
-                mode.equals("REPLAY") ? CORRELATION_EVERY_IN_REPLAY : CORRELATION_EVERY_LIVE);
+                rows == RowSchedule.EACH_MINUTE ? CORRELATION_EVERY_IN_REPLAY : CORRELATION_EVERY_LIVE);
     }
 
     private static void require(boolean right, String fault) {
@@ -96,7 +94,8 @@ public record RiskSettings(
      * @return settings with defaults
      */
     public static RiskSettings replay(int universeSymbols, List<DeskDefinition> desks) {
-        return new RiskSettings("all", universeSymbols, desks, "REPLAY", DEFAULT_DISORDER_BOUND_MILLIS, true, false);
+        return new RiskSettings(
+                "all", universeSymbols, desks, RowSchedule.EACH_MINUTE, DEFAULT_DISORDER_BOUND_MILLIS, true, false);
     }
 
     /**
@@ -109,7 +108,7 @@ public record RiskSettings(
                 universe,
                 universeSymbols,
                 desks,
-                mode,
+                rows,
                 disorderBoundMillis,
                 events,
                 true,
@@ -128,7 +127,7 @@ public record RiskSettings(
                 universe,
                 universeSymbols,
                 desks,
-                mode,
+                rows,
                 disorderBoundMillis,
                 events,
                 writeBars,
@@ -144,6 +143,6 @@ public record RiskSettings(
      */
     public RiskSettings withCorrelationEvery(long millis) {
         return new RiskSettings(
-                universe, universeSymbols, desks, mode, disorderBoundMillis, events, writeBars, costSizes, millis);
+                universe, universeSymbols, desks, rows, disorderBoundMillis, events, writeBars, costSizes, millis);
     }
 }

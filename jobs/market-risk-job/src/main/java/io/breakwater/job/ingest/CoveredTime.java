@@ -43,7 +43,7 @@ final class CoveredTime {
     }
 
     /** All stretches by their beginning, with their end. */
-    TreeMap<Long, Long> stretches(long silence) {
+    Map<Long, Long> stretches(long silence) {
         store();
         from = Long.MAX_VALUE;
         to = Long.MIN_VALUE;

@@ -6,10 +6,11 @@ import java.util.List;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.levels.AlertLevel;
+import io.breakwater.risk.desk.DeskEvent;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Tells every desk of market events in the symbols that it holds: an ongoing crash is a floor of CAUTION. Stateless. */
+/** Tells every desk of each step of market events in the symbols that it holds. Stateless. */
 public final class RouteEventsToDesks implements FlatMapFunction<Episode, DeskInput> {
     private static final long serialVersionUID = 1L;
 
@@ -26,12 +27,10 @@ public final class RouteEventsToDesks implements FlatMapFunction<Episode, DeskIn
 
     @Override
     public void flatMap(Episode episode, Collector<DeskInput> out) {
-        boolean ongoing = episode.status().equals("ONGOING");
-        int floor = (ongoing ? AlertLevel.CAUTION : AlertLevel.NORMAL).number();
-        String cause = ongoing ? episode.type() + " ongoing in " + episode.scope() : "";
+        DeskEvent news = new DeskEvent.EventNews(episode.type(), episode.scope(), episode.status());
         for (DeskDefinition desk : desks) {
             if (desk.symbols().contains(episode.scope())) {
-                out.collect(DeskInput.event(desk.desk(), episode.time(), episode.scope(), floor, cause));
+                out.collect(new DeskInput(desk.desk(), episode.time(), news));
             }
         }
     }

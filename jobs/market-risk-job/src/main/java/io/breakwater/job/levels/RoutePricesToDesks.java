@@ -7,6 +7,8 @@ import java.util.List;
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.risk.bars.Bar;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskEvent;
+import io.breakwater.risk.desk.VenuePrint;
 import io.breakwater.risk.liquidity.DepthBar;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -40,17 +42,19 @@ public final class RoutePricesToDesks implements FlatMapFunction<BarBlock, DeskI
     private static void route(String desk, BarBlock block, Collector<DeskInput> out) {
         if (block.aliveUntil() > block.from()) {
             // At the first step that the block covers, so that no step in it finds the feed silent.
-            out.collect(DeskInput.alive(desk, block.from() + block.barMillis(), block.symbol(), block.aliveUntil()));
+            long first = block.from() + block.barMillis();
+            out.collect(new DeskInput(desk, first, new DeskEvent.FeedAlive(block.symbol(), block.aliveUntil())));
         }
         if (block.aliveUntil() < block.until()) {
-            out.collect(DeskInput.clock(desk, block.until()));
+            out.collect(new DeskInput(desk, block.until(), new DeskEvent.Tick()));
         }
         for (Bar bar : block.bars()) {
-            DeskInput.Close close = new DeskInput.Close(bar.venue(), bar.close(), bar.volume(), bar.lengthMillis());
-            out.collect(DeskInput.price(desk, bar.closeTime(), bar.symbol(), close));
+            VenuePrint print = new VenuePrint(
+                    bar.symbol(), bar.venue(), bar.closeTime(), bar.close(), bar.lengthMillis(), bar.volume());
+            out.collect(new DeskInput(desk, bar.closeTime(), new DeskEvent.Price(print)));
         }
         for (DepthBar depth : block.depths()) {
-            out.collect(DeskInput.depth(desk, depth));
+            out.collect(new DeskInput(desk, depth.time(), new DeskEvent.Depth(depth)));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.risk.desk.AccountReport;
 import io.breakwater.risk.desk.DailyCloses;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskParameters;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.Fill;
@@ -29,8 +30,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Tells desks what was reported of them; what is refused, late, told twice or about no desk leaves by the side, counted. Runs inside
- * the chain of the reader. State: the clock of each partition and what came within the disorder bound, as union list state.
+ * Hands reports to the desks that they are about; what is refused, late, told twice or about no desk leaves by the side, counted.
+ * Runs inside the chain of the reader. State: the clock of each partition and what came within the disorder bound, as union list state.
  */
 public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, DeskInput> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
@@ -125,13 +126,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             refuse(message.refusal("unknown-desk", "desk was " + name + ", must be one of " + names()), context);
             return;
         }
-        DeskInput.Kind kind = switch (message.kind()) {
-            case ACCOUNT -> DeskInput.Kind.ACCOUNT;
-            case POSITIONS -> DeskInput.Kind.POSITIONS;
-            case FILL -> DeskInput.Kind.FILL;
-            default -> DeskInput.Kind.STATUS;
-        };
-        out.collect(DeskInput.report(name, message.time(), kind, message));
+        out.collect(input(name, message.time(), message));
     }
 
     private void parameters(DeskMessage message, long clock, Context context, Collector<DeskInput> out) {
@@ -143,7 +138,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             if (parameters.scope().equals(DeskParameters.EVERY_DESK)
                     || parameters.scope().equals(desk.desk())) {
                 known = true;
-                out.collect(DeskInput.report(desk.desk(), effective, DeskInput.Kind.CONFIGURATION, message));
+                out.collect(input(desk.desk(), effective, message));
             }
         }
         if (!known) {
@@ -155,7 +150,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
     private void toHolders(String symbol, DeskMessage message, long clock, Collector<DeskInput> out) {
         for (DeskDefinition desk : desks) {
             if (desk.symbols().contains(symbol)) {
-                out.collect(DeskInput.report(desk.desk(), clock, DeskInput.Kind.CONFIGURATION, message));
+                out.collect(input(desk.desk(), clock, message));
             }
         }
     }
@@ -170,8 +165,23 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
                     .filter(symbol ->
                             status.symbol().isEmpty() || status.symbol().equals(symbol))
                     .distinct()
-                    .forEach(symbol -> out.collect(DeskInput.alive(desk.desk(), time, symbol, until)));
+                    .map(symbol -> new DeskInput(desk.desk(), time, new DeskEvent.FeedAlive(symbol, until)))
+                    .forEach(out::collect);
         }
+    }
+
+    private static DeskInput input(String desk, long time, DeskMessage message) {
+        DeskEvent event = switch (message.kind()) {
+            case ACCOUNT -> new DeskEvent.Account((AccountReport) message.content());
+            case POSITIONS -> new DeskEvent.Positions((PositionSnapshot) message.content());
+            case FILL -> new DeskEvent.Filled((Fill) message.content());
+            case STATUS -> new DeskEvent.DeskAlive(message.time());
+            case PARAMETERS -> new DeskEvent.Configured((DeskParameters) message.content());
+            case INSTRUMENT -> new DeskEvent.Described((Instrument) message.content());
+            case DAILY_BARS -> new DeskEvent.DaysBefore((DailyCloses) message.content());
+            default -> throw new IllegalArgumentException("kind was " + message.kind() + ", must be about a desk");
+        };
+        return new DeskInput(desk, time, event, DeskInput.Origin.of(message));
     }
 
     private String names() {

@@ -6,32 +6,29 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Optional;
 
 import io.breakwater.job.ingest.DeadLetter;
-import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.Reference;
-import io.breakwater.job.levels.DeskInput.Alive;
-import io.breakwater.job.levels.DeskInput.Close;
-import io.breakwater.job.levels.DeskInput.Floor;
 import io.breakwater.job.types.EventTimeOrdered;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskExposure;
 import io.breakwater.risk.desk.DeskListener;
 import io.breakwater.risk.desk.DeskMetric;
 import io.breakwater.risk.desk.DeskRisk;
 import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.DeskTail;
+import io.breakwater.risk.desk.LoosenedDeskException;
 import io.breakwater.risk.desk.PositionBreak;
 import io.breakwater.risk.desk.RiskAudit;
 import io.breakwater.risk.desk.RiskForecast;
-import io.breakwater.risk.desk.VenuePrint;
-import io.breakwater.risk.levels.AlertLevel;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.levels.Decision;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.Notification;
-import io.breakwater.risk.liquidity.DepthBar;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -51,7 +48,9 @@ import org.apache.flink.util.OutputTag;
  * then taken in at their own time. So a file of reports that goes on behind the last tick makes no desk blind.
  *
  * <p>State: one {@link DeskSupervisor} a desk, 130 to 240 kB an asset and 12 kB a venue with a book, the reports that wait, and the
- * inputs that the watermark has not passed; it ends with the desk.
+ * inputs that the watermark has not passed. It ends within a day of event time when the configuration names the desk no more. What a
+ * desk's file says is no state: on restore it is compared with what was in force, adopted where it is as strict or stricter, and where
+ * it is looser the job fails for good at the desk's first input, naming each parameter.
  */
 public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     /** Changes of level. */
@@ -106,12 +105,14 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
 
     private static final long serialVersionUID = 1L;
     private static final int MOST_WAITING = 4_096;
+    private static final long DAY = 86_400_000L;
+    /** A millisecond at which no bar closes, so that looking shares no timer with input. */
+    private static final long LOOK_AT = 1;
 
     private final ArrayList<DeskDefinition> desks;
     private final Reference reference;
-    private final String mode;
-    private transient ValueState<DeskSupervisor> state;
-    private transient ValueState<KnownInstruments> instruments;
+    private final RowSchedule schedule;
+    private transient ValueState<SavedDesk> state;
     private transient ListState<DeskInput> waiting;
     private transient ValueState<Integer> waitingCount;
     private transient Counter refused;
@@ -121,25 +122,25 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
      * A function without state.
      *
      * @param desks all desks
-     * @param mode LIVE, CATCH_UP, REPLAY or SHADOW, stamped on every decision
+     * @param schedule how often desks publish what only time makes due
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
      */
-    public SuperviseDesk(List<DeskDefinition> desks, String mode, boolean sortedInput) {
-        this(desks, mode, sortedInput, Reference.NONE);
+    public SuperviseDesk(List<DeskDefinition> desks, RowSchedule schedule, boolean sortedInput) {
+        this(desks, schedule, sortedInput, Reference.NONE);
     }
 
     /**
      * A function without state that knows something beforehand.
      *
      * @param desks all desks, quantities in base units
-     * @param mode LIVE, CATCH_UP, REPLAY or SHADOW, stamped on every decision
+     * @param schedule how often desks publish what only time makes due
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
      * @param reference instruments, and days from before the run
      */
-    public SuperviseDesk(List<DeskDefinition> desks, String mode, boolean sortedInput, Reference reference) {
+    public SuperviseDesk(List<DeskDefinition> desks, RowSchedule schedule, boolean sortedInput, Reference reference) {
         super(sortedInput, TypeInformation.of(DeskInput.class));
         this.desks = new ArrayList<>(desks);
-        this.mode = mode;
+        this.schedule = schedule;
         this.reference = reference;
     }
 
@@ -147,10 +148,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     public void open(OpenContext context) throws Exception {
         super.open(context);
         state = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>("desk", PersistentTypeInfo.forClass(DeskSupervisor.class)));
-        instruments = getRuntimeContext()
-                .getState(
-                        new ValueStateDescriptor<>("instruments", PersistentTypeInfo.forClass(KnownInstruments.class)));
+                .getState(new ValueStateDescriptor<>("desk", PersistentTypeInfo.forClass(SavedDesk.class)));
         waiting = getRuntimeContext()
                 .getListState(new ListStateDescriptor<>("waiting-reports", TypeInformation.of(DeskInput.class)));
         waitingCount = getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-reports-count", Types.INT));
@@ -168,13 +166,17 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             throws Exception {
         int reports = waitingCount.value() == null ? 0 : waitingCount.value();
         if (reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(DeskInput::isReport)) {
+            if (reports == 0) {
+                lookTomorrow(time, context);
+            }
             waiting.addAll(inputs);
             waitingCount.update(reports + inputs.size());
             return;
         }
-        DeskSupervisor desk = state.value();
-        if (desk == null) {
-            desk = begin(context.getCurrentKey());
+        boolean begins = state.value() == null;
+        DeskSupervisor desk = desk(context.getCurrentKey());
+        if (begins) {
+            lookTomorrow(time, context);
         }
         if (takenOver.add(context.getCurrentKey())) {
             // Behind a start or a restore: it does nothing where the state is as new as what was published.
@@ -189,7 +191,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             tell(desk, input, time, context);
         }
         desk.advanceTo(time, listener);
-        state.update(desk);
+        state.update(SavedDesk.of(desk));
     }
 
     private void takeWaiting(DeskSupervisor desk, long now, Context context, DeskListener listener) throws Exception {
@@ -208,52 +210,69 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         waitingCount.clear();
     }
 
-    private DeskDefinition definition(String name) {
-        return desks.stream()
-                .filter(desk -> desk.desk().equals(name))
-                .findFirst()
-                .orElseThrow();
+    private Optional<DeskDefinition> definition(String name) {
+        return desks.stream().filter(desk -> desk.desk().equals(name)).findFirst();
     }
 
-    private DeskSupervisor begin(String name) throws IOException {
-        DeskSupervisor desk = new DeskSupervisor(definition(name), mode);
-        KnownInstruments known = new KnownInstruments();
-        reference.instruments().forEach(instrument -> {
-            known.add(instrument);
-            desk.instrument(instrument);
-        });
-        reference.history().forEach(desk::history);
-        instruments.update(known);
+    private DeskSupervisor desk(String name) throws IOException {
+        DeskDefinition file = definition(name).orElseThrow();
+        SavedDesk saved = state.value();
+        if (saved != null && saved.opened().isPresent()) {
+            return saved.opened().get();
+        }
+        DeskSupervisor desk = saved == null ? new DeskSupervisor(file, schedule) : goOn(saved, file);
+        reference.instruments().stream()
+                .filter(instrument -> !desk.knows(instrument.symbol()))
+                .forEach(instrument -> desk.take(new DeskEvent.Described(instrument)));
+        if (saved == null) {
+            reference.history().forEach(closes -> desk.take(new DeskEvent.DaysBefore(closes)));
+            state.update(SavedDesk.of(desk));
+        }
         return desk;
     }
 
-    private void tell(DeskSupervisor desk, DeskInput input, long now, Context context) throws IOException {
-        switch (input.kind()) {
-            case ALIVE -> desk.alive(input.name(), ((Alive) input.content()).until());
-            case PRICE -> {
-                Close close = (Close) input.content();
-                desk.price(new VenuePrint(
-                        input.name(), close.venue(), input.time(), close.price(), close.barMillis(), close.volume()));
-            }
-            case DEPTH -> desk.depth((DepthBar) input.content());
-            case EVENT -> {
-                Floor floor = (Floor) input.content();
-                desk.eventFloor(input.name(), AlertLevel.ofNumber(floor.level()), floor.cause());
-            }
-            case CLOCK -> {}
-            default -> report(desk, (DeskMessage) input.content(), now, context);
+    private DeskSupervisor goOn(SavedDesk saved, DeskDefinition file) throws IOException {
+        try {
+            return saved.open(file, schedule);
+        } catch (LoosenedDeskException e) {
+            throw new RestoreRefusedException(e);
         }
     }
 
-    private void report(DeskSupervisor desk, DeskMessage message, long now, Context context) throws IOException {
-        KnownInstruments known = instruments.value();
-        DeskTelling telling = new DeskTelling(desk, known);
-        telling.tell(message).ifPresent(letter -> {
+    /** Looks once a day at each desk: the state of one that is no more in the configuration ends. */
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<DeskRisk> out) throws Exception {
+        if (definition(context.getCurrentKey()).isEmpty()) {
+            state.clear();
+            waiting.clear();
+            waitingCount.clear();
+            clear();
+            return;
+        }
+        super.onTimer(time, context, out);
+        if (isLook(time)) {
+            lookTomorrow(time, context);
+        }
+    }
+
+    private static boolean isLook(long time) {
+        return Math.floorMod(time, DAY) == LOOK_AT;
+    }
+
+    private static void lookTomorrow(long time, Context context) {
+        long now = Math.max(time, context.timerService().currentWatermark());
+        // At the end of the input every timer is due at once; one that sets another would never end.
+        if (now < END_OF_INPUT) {
+            context.timerService().registerEventTimeTimer(Math.floorDiv(now, DAY) * DAY + DAY + LOOK_AT);
+        }
+    }
+
+    private void tell(DeskSupervisor desk, DeskInput input, long now, Context context) {
+        desk.take(input.event()).ifPresent(refusal -> {
             refused.inc();
             // Dated by when it is refused: what is behind the watermark would come in no certain order.
-            context.output(REFUSED_REPORTS, letter.at(now));
+            context.output(REFUSED_REPORTS, input.origin().refusal(refusal).at(now));
         });
-        instruments.update(known);
     }
 
     /** Puts what a desk says where it belongs. */

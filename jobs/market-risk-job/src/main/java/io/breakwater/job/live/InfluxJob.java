@@ -46,6 +46,7 @@ public final class InfluxJob {
         InfluxOutputs influx = new InfluxOutputs(
                 servers.influx(),
                 servers.influxBuckets(),
+                servers.mode(),
                 RejectedLinesTopic.in(servers.topic("dead.letters"), servers.client()));
         List<DataStream<DeadLetter>> unreadable = new ArrayList<>();
         for (RecordFormat<?> format : formats()) {

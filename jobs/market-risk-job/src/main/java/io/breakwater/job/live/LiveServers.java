@@ -10,6 +10,8 @@ import java.util.Properties;
 import io.breakwater.job.config.LiveConfig;
 import io.breakwater.job.config.LiveInflux;
 import io.breakwater.job.config.LiveKafka;
+import io.breakwater.job.gate.Mode;
+import io.breakwater.job.gate.Stamp;
 import io.breakwater.job.sinks.influx.InfluxBuckets;
 import io.breakwater.job.sinks.influx.InfluxSettings;
 import io.breakwater.job.sinks.kafka.KafkaSettings;
@@ -48,7 +50,7 @@ public record LiveServers(LiveConfig config) {
 
     private KafkaSettings kafka(String jobName, DeliveryGuarantee delivery) {
         LiveKafka kafka = config.kafka();
-        KafkaSettings.Stamp stamp = new KafkaSettings.Stamp(config.mode(), activation(), producedBy());
+        Stamp stamp = new Stamp(mode(), configName(), producedBy());
         return new KafkaSettings(
                 kafka.brokers(),
                 kafka.topicPrefix(),
@@ -58,6 +60,10 @@ public record LiveServers(LiveConfig config) {
                 kafka.transactionTimeout(),
                 stamp,
                 kafka.properties());
+    }
+
+    Mode mode() {
+        return Mode.valueOf(config.mode());
     }
 
     String influxJobName() {
@@ -106,7 +112,7 @@ public record LiveServers(LiveConfig config) {
     }
 
     /** Names the configuration in force, so that every record says under which it was made. */
-    private String activation() {
+    private String configName() {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(config.toString().getBytes(StandardCharsets.UTF_8));

@@ -177,7 +177,6 @@ final class DeskLog {
                 line.text("driver"),
                 line.text("cause"),
                 line.text("episodeId"),
-                line.text("mode"),
                 change.orders.stream().map(DeskLog::orderOf).toList(),
                 change.messages,
                 change.escalations,

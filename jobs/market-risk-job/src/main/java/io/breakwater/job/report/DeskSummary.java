@@ -191,7 +191,6 @@ public record DeskSummary(
      * @param driver component that gave R
      * @param cause why, in words
      * @param episodeId episode
-     * @param mode LIVE, CATCH_UP, REPLAY or SHADOW
      * @param orders directives from this change up to the next one
      * @param messages notifications from this change up to the next one
      * @param escalations those of them above step 0
@@ -209,7 +208,6 @@ public record DeskSummary(
             String driver,
             String cause,
             String episodeId,
-            String mode,
             List<Order> orders,
             long messages,
             long escalations,

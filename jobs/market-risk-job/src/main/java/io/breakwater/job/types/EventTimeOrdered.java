@@ -35,7 +35,8 @@ import org.apache.flink.util.Collector;
  */
 public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String, I, O> {
     private static final long serialVersionUID = 1L;
-    private static final long END_OF_INPUT = Long.MAX_VALUE - 1;
+    /** Time at which the runtime ends a key of sorted input. */
+    protected static final long END_OF_INPUT = Long.MAX_VALUE - 1;
     private static final long DAY = 86_400_000;
     private static final long KEPT_DAYS = 7;
 
@@ -136,6 +137,16 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
         present.add(record);
     }
 
+    /** Forgets what waits of the present key. */
+    protected final void clear() {
+        if (sortedInput) {
+            present.clear();
+            presentTime.clear();
+        } else {
+            waiting.clear();
+        }
+    }
+
     private void release(long time, Context context, Collector<O> out) throws Exception {
         List<I> records = new ArrayList<>();
         present.get().forEach(records::add);
@@ -190,7 +201,9 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
     @Override
     public void onTimer(long time, OnTimerContext context, Collector<O> out) throws Exception {
         if (sortedInput) {
-            release(presentTime.value(), context, out);
+            if (presentTime.value() != null && time == END_OF_INPUT) {
+                release(presentTime.value(), context, out);
+            }
             return;
         }
         endIfDue(time);

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -91,7 +92,7 @@ class LiveConfigTest {
                         "universe was left out: no cross-symbol metrics, and symbols of desks are not checked",
                         "influx was left out: run influx, run all and setup need it");
         assertThat(loaded.config().orElseThrow().riskSettings())
-                .isEqualTo(new RiskSettings("all", 0, List.of(), "LIVE", 500, true, false));
+                .isEqualTo(new RiskSettings("all", 0, List.of(), RowSchedule.EACH_STEP, 500, true, false));
     }
 
     @Test
@@ -144,7 +145,7 @@ class LiveConfigTest {
         assertThat(config.groupId()).isEqualTo("watchers");
         assertThat(config.desks()).extracting(DeskDefinition::desk).containsExactly("alpha", "beta");
         assertThat(config.riskSettings())
-                .isEqualTo(new RiskSettings("majors", 2, config.desks(), "SHADOW", 2000, true, false));
+                .isEqualTo(new RiskSettings("majors", 2, config.desks(), RowSchedule.EACH_STEP, 2000, true, false));
         assertThat(loaded.notes()).containsExactly("desk beta: not used yet: roles");
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.RowSchedule;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +14,7 @@ class RiskSettingsTest {
     @Test
     void aReplayHasAllStagesOn() {
         assertThat(RiskSettings.replay(3, List.of()))
-                .isEqualTo(new RiskSettings("all", 3, List.of(), "REPLAY", 500, true, false));
+                .isEqualTo(new RiskSettings("all", 3, List.of(), RowSchedule.EACH_MINUTE, 500, true, false));
     }
 
     @Test
@@ -27,15 +28,14 @@ class RiskSettingsTest {
 
     @Test
     void whatNoStageCanRunWithIsRefused() {
-        refused("universe was empty, must be a name", "", 1, "LIVE", 500);
-        refused("universeSymbols was -1, must be at least 0", "all", -1, "LIVE", 500);
-        refused("mode was live, must be LIVE, CATCH_UP, REPLAY or SHADOW", "all", 1, "live", 500);
-        refused("disorderBoundMillis was -5, must be at least 0", "all", 1, "LIVE", -5);
+        refused("universe was empty, must be a name", "", 1, 500);
+        refused("universeSymbols was -1, must be at least 0", "all", -1, 500);
+        refused("disorderBoundMillis was -5, must be at least 0", "all", 1, -5);
     }
 
     @Test
     void correlationsComeEachHourInAReplayAndEachFiveMinutesLive() {
-        RiskSettings live = new RiskSettings("all", 2, List.of(), "LIVE", 500, true, false);
+        RiskSettings live = new RiskSettings("all", 2, List.of(), RowSchedule.EACH_STEP, 500, true, false);
         assertThat(live.correlationEveryMillis()).isEqualTo(300_000);
         assertThat(RiskSettings.replay(2, List.of()).withBars().correlationEveryMillis())
                 .isEqualTo(3_600_000);
@@ -44,8 +44,9 @@ class RiskSettingsTest {
                 .hasMessage("correlationEveryMillis was 90000, must be 0 or whole minutes");
     }
 
-    private static void refused(String fault, String universe, int symbols, String mode, long bound) {
-        assertThatThrownBy(() -> new RiskSettings(universe, symbols, List.of(), mode, bound, true, false))
+    private static void refused(String fault, String universe, int symbols, long bound) {
+        assertThatThrownBy(
+                        () -> new RiskSettings(universe, symbols, List.of(), RowSchedule.EACH_STEP, bound, true, false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(fault);
     }

@@ -12,9 +12,16 @@ import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.risk.desk.AccountReport;
+import io.breakwater.risk.desk.DailyCloses;
 import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskParameters;
 import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.Fill;
+import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.desk.PositionReport;
+import io.breakwater.risk.desk.PositionSnapshot;
+import io.breakwater.risk.desk.VenuePrint;
 import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.liquidity.BookLadder;
 import io.breakwater.risk.liquidity.DepthBar;
@@ -42,6 +49,10 @@ class RouteReportsToDesksTest {
         AccountReport report = new AccountReport("alpha", "a", "x", time, 1, flow, 0, Double.NaN, Double.NaN, 0);
         return new DeskMessage(MessageKind.ACCOUNT, "desk.accounts-0", position, time, report, "raw");
     }
+
+    private static final AccountReport ACCOUNT =
+            new AccountReport("alpha", "a", "x", T, 1, 2, 0, Double.NaN, Double.NaN, 0);
+    private static final Fill FILL = new Fill("alpha", "a", "x", "main", "BTC", "f", "live", T, 1, 2, 0);
 
     private static DeskMessage clock(long time) {
         return new DeskMessage(MessageKind.CLOCK, "desk.accounts-0", 0, time, new MessageKind.Nothing(), "raw");
@@ -99,13 +110,10 @@ class RouteReportsToDesksTest {
             harness.open();
             harness.processElement(status("bitstamp", "", T + 300), 0);
             assertThat(harness.extractOutputValues())
-                    .containsExactly(
-                            DeskInput.alive("alpha", T + 300, "BTC", T + 1_000),
-                            DeskInput.alive("alpha", T + 300, "ETH", T + 1_000));
+                    .containsExactly(alive(T + 300, "BTC", T + 1_000), alive(T + 300, "ETH", T + 1_000));
             harness.getOutput().clear();
             harness.processElement(status("bitstamp", "ETH", T + 1_000), 0);
-            assertThat(harness.extractOutputValues())
-                    .containsExactly(DeskInput.alive("alpha", T + 1_000, "ETH", T + 2_000));
+            assertThat(harness.extractOutputValues()).containsExactly(alive(T + 1_000, "ETH", T + 2_000));
             harness.getOutput().clear();
             harness.processElement(status("binance", "", T + 2_000), 0);
             assertThat(harness.extractOutputValues()).isEmpty();
@@ -139,18 +147,42 @@ class RouteReportsToDesksTest {
                 new BookLadder(10, new double[] {9}, new double[] {1}, new double[] {11, 12}, new double[] {2, 3});
         DepthBar depth = new DepthBar("x", "BTC", T, true, 9, 11, 2_000, new double[] {1}, new double[] {2}, ladder);
         List<DeskInput> inputs = List.of(
-                DeskInput.price("alpha", T, "BTC", new DeskInput.Close("binance", 1, 2, 1_000)),
-                DeskInput.alive("alpha", T, "BTC", T + 1),
-                DeskInput.clock("alpha", T),
-                DeskInput.event("alpha", T, "BTC", 2, "crash"),
-                DeskInput.depth("alpha", depth),
-                DeskInput.report("alpha", T, DeskInput.Kind.ACCOUNT, account(1, T, 2)));
+                price("BTC"),
+                alive(T, "BTC", T + 1),
+                told(new DeskEvent.Tick()),
+                told(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING")),
+                told(new DeskEvent.Depth(depth)),
+                told(new DeskEvent.DaysBefore(new DailyCloses("BTC", 1, new double[] {1, 2}))),
+                told(new DeskEvent.Positions(new PositionSnapshot(
+                        "alpha", "a", "x", T, new PositionReport[] {new PositionReport("BTC", "main", 1, 2)}))),
+                told(new DeskEvent.DeskAlive(T)),
+                told(new DeskEvent.Configured(new DeskParameters("*", T, LevelThresholds.DEFAULT))),
+                told(new DeskEvent.Described(Instrument.guessed("BTC"))),
+                report(1, new DeskEvent.Filled(FILL)),
+                report(1, new DeskEvent.Account(ACCOUNT)));
         for (DeskInput input : inputs) {
             DeskInput read = DeskInput.readFrom(new DataInputStream(new ByteArrayInputStream(bytes(input))));
             assertThat(bytes(read)).isEqualTo(bytes(input));
-            assertThat(read.kind()).isEqualTo(input.kind());
+            assertThat(read.event().getClass()).isEqualTo(input.event().getClass());
+            assertThat(read.origin()).isEqualTo(input.origin());
             assertThat(DeskInput.order().compare(read, input)).isZero();
         }
+    }
+
+    private static DeskInput told(DeskEvent event) {
+        return new DeskInput("alpha", T, event);
+    }
+
+    private static DeskInput alive(long time, String symbol, long until) {
+        return new DeskInput("alpha", time, new DeskEvent.FeedAlive(symbol, until));
+    }
+
+    private static DeskInput price(String symbol) {
+        return told(new DeskEvent.Price(new VenuePrint(symbol, "binance", T, 1, 1_000, 2)));
+    }
+
+    private static DeskInput report(long position, DeskEvent event) {
+        return new DeskInput("alpha", T, event, new DeskInput.Origin("desk-0", position, T, "raw"));
     }
 
     private static byte[] bytes(DeskInput input) throws IOException {
@@ -162,16 +194,17 @@ class RouteReportsToDesksTest {
     @Test
     void ordersOneInstantAsTheSpecificationSays() {
         List<DeskInput> ordered = List.of(
-                DeskInput.report("alpha", T, DeskInput.Kind.CONFIGURATION, account(9, T, 0)),
-                DeskInput.report("alpha", T, DeskInput.Kind.FILL, account(2, T, 0)),
-                DeskInput.report("alpha", T, DeskInput.Kind.FILL, account(10, T, 0)),
-                DeskInput.report("alpha", T, DeskInput.Kind.POSITIONS, account(1, T, 0)),
-                DeskInput.report("alpha", T, DeskInput.Kind.ACCOUNT, account(1, T, 0)),
-                DeskInput.alive("alpha", T, "BTC", T),
-                DeskInput.price("alpha", T, "BTC", new DeskInput.Close("binance", 1, 1, 1_000)),
-                DeskInput.price("alpha", T, "ETH", new DeskInput.Close("binance", 1, 1, 1_000)),
-                DeskInput.event("alpha", T, "BTC", 2, ""),
-                DeskInput.clock("alpha", T));
+                report(9, new DeskEvent.Described(Instrument.guessed("BTC"))),
+                report(10, new DeskEvent.Configured(new DeskParameters("*", T, LevelThresholds.DEFAULT))),
+                report(2, new DeskEvent.Filled(FILL)),
+                report(10, new DeskEvent.Filled(FILL)),
+                report(1, new DeskEvent.Positions(new PositionSnapshot("alpha", "a", "x", T, new PositionReport[0]))),
+                report(1, new DeskEvent.Account(ACCOUNT)),
+                alive(T, "BTC", T),
+                price("BTC"),
+                price("ETH"),
+                told(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING")),
+                told(new DeskEvent.Tick()));
         List<DeskInput> shuffled = new java.util.ArrayList<>(ordered);
         java.util.Collections.shuffle(shuffled, new java.util.Random(1));
         shuffled.sort(DeskInput.order());

@@ -175,7 +175,7 @@ class RiskJobTest {
             finish(job);
             List<JsonNode> levels = market.read("alert.levels");
             assertDense(levels);
-            assertThat(levels).allMatch(change -> change.get("mode").asText().equals("LIVE"));
+            assertThat(levels).allMatch(change -> !change.has("mode"));
             assertThat(levels.get(0).get("cause").asText()).contains("WARMING_UP");
             assertThat(texts(market.read("dead.letters")))
                     .hasSize(3)

@@ -134,8 +134,7 @@ class RunSummaryTest {
         write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"));
         String order =
                 "{\"time\":\"2026-01-01T01:%s:00.000Z\",\"desk\":\"d\",\"seq\":1,\"id\":\"o1\",\"type\":\"SCALE_POSITIONS\","
-                        + "\"level\":2,\"authorisation\":\"ON_ACK\",\"target\":\"0.8\",\"postCondition\":\"p\",\"status\":\"%s\","
-                        + "\"mode\":\"REPLAY\"}%n";
+                        + "\"level\":2,\"authorisation\":\"ON_ACK\",\"target\":\"0.8\",\"postCondition\":\"p\",\"status\":\"%s\"}%n";
         write(
                 out,
                 "directives.jsonl",
@@ -170,7 +169,7 @@ class RunSummaryTest {
         return "{\"time\":\"2026-01-01T" + hour + ":00:00.000Z\",\"desk\":\"d\",\"seq\":1,\"id\":\"" + id
                 + "\",\"type\":\"" + type
                 + "\",\"level\":2,\"authorisation\":\"AUTOMATIC\",\"target\":\"t\",\"postCondition\":\"p\",\"status\":\""
-                + status + "\",\"mode\":\"REPLAY\"}\n";
+                + status + "\"}\n";
     }
 
     @Test

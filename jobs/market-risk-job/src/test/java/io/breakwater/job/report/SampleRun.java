@@ -178,7 +178,6 @@ final class SampleRun {
         change.put("driver", desk.driver());
         change.put("cause", desk.cause(minute));
         change.put("episodeId", Integer.toHexString((desk.name + minute).hashCode()));
-        change.put("mode", "REPLAY");
         levels.add(MAPPER.writeValueAsString(change));
         if (desk.level > desk.previous && minute > 60) {
             addDirectives(desk, minute);
@@ -216,7 +215,6 @@ final class SampleRun {
             order.put("target", issued[i + 1]);
             order.put("postCondition", issued[i + 1] + " on the account feed");
             order.put("status", asks ? "PENDING" : "ISSUED");
-            order.put("mode", "REPLAY");
             directives.add(MAPPER.writeValueAsString(order));
             if (!asks) {
                 order.put("time", time(market.time(minute + 2 + i)));
@@ -237,7 +235,6 @@ final class SampleRun {
             message.put("recipientRole", roles[step]);
             message.put("channel", step == 0 ? "SMS" : "CALL");
             message.put("text", desk.name + " is at level " + desk.level);
-            message.put("mode", "REPLAY");
             notifications.add(MAPPER.writeValueAsString(message));
         }
     }

@@ -264,8 +264,7 @@ public final class SampleRecords {
                 17.5,
                 "c1",
                 "R rose to 17.5 %, at least 15",
-                desk + "-1",
-                "REPLAY");
+                desk + "-1");
     }
 
     /** A directive of that rise. */
@@ -280,14 +279,13 @@ public final class SampleRecords {
                 "AUTOMATIC",
                 "size<=0.5x baseline",
                 "gross<=0.5",
-                "ISSUED",
-                "REPLAY");
+                "ISSUED");
     }
 
     /** A message to a senior trader. */
     public static Notification notification() {
         return new Notification(
-                TIME, "alpha", 1, "alpha-a1", 1, 0, "SENIOR_TRADER", "SMS", "Reduce, now: \"17.5 %\"", "REPLAY");
+                TIME, "alpha", 1, "alpha-a1", 1, 0, "SENIOR_TRADER", "", "SMS", "Reduce, now: \"17.5 %\"");
     }
 
     /** A detected crash. */

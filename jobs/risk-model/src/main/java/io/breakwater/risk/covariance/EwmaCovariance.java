@@ -88,6 +88,21 @@ public final class EwmaCovariance implements Stateful<EwmaCovariance.State> {
     }
 
     /**
+     * The same estimate with further symbols behind those there are, which have no return yet.
+     *
+     * @param count number of symbols, at least as many as now
+     * @return a copy
+     */
+    public EwmaCovariance withSymbols(int count) {
+        EwmaCovariance grown = new EwmaCovariance(count, decay);
+        // Pairs lie row by row below the diagonal, so those of further symbols stand behind all others.
+        System.arraycopy(sums, 0, grown.sums, 0, sums.length);
+        System.arraycopy(weights, 0, grown.weights, 0, weights.length);
+        System.arraycopy(observations, 0, grown.observations, 0, symbols);
+        return grown;
+    }
+
+    /**
      * Takes one step's returns in.
      *
      * @param logReturns return of each symbol, in a fixed order; NaN where it has none

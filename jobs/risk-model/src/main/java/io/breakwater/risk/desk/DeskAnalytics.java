@@ -18,16 +18,13 @@ import io.breakwater.risk.windows.HourOfWeekMedian;
 
 /**
  * A desk's figures beside R: tail risk by every method, exposures, concentration, drawdowns, stress, and how each method's daily
- * forecasts fare. Each hour in a replay, where Monte Carlo comes with the first hour of a day alone since its draws would take most
- * of a backfill's time; else each five minutes, Monte Carlo each hour.
+ * forecasts fare; as often as the {@link RowSchedule} says.
  *
  * <p>State: some 25 kB a method and 30 kB.
  */
 final class DeskAnalytics implements Persistent {
     private static final int VERSION = 2;
-    private static final long HOUR = 3_600_000;
-    private static final long DAY = 24 * HOUR;
-    private static final long LIVE_STEP = 300_000;
+    private static final long DAY = 86_400_000;
     private static final int DAYS_JUDGED = 250;
     private static final Map<String, Integer> SPANS = new TreeMap<>(Map.of("1d", 24, "7d", 168, "30d", 720));
 
@@ -38,15 +35,13 @@ final class DeskAnalytics implements Persistent {
     private final DrawdownWindows windows = new DrawdownWindows();
     private HourOfWeekMedian usualCost = new HourOfWeekMedian();
     private final List<ForecastTrack> tracks = new ArrayList<>();
-    private final long step;
-    private final long simulationStep;
+    private final RowSchedule schedule;
 
-    DeskAnalytics(DeskDefinition desk, DeskRiskModel model, ShortfallAudit audit, boolean replay) {
+    DeskAnalytics(DeskDefinition desk, DeskRiskModel model, ShortfallAudit audit, RowSchedule schedule) {
         this.desk = desk;
         this.model = model;
         this.audit = audit;
-        step = replay ? HOUR : LIVE_STEP;
-        simulationStep = replay ? DAY : HOUR;
+        this.schedule = schedule;
         for (TailMethod method : TailMethod.values()) {
             if (method != TailMethod.FILTERED) {
                 ForecastAudit tests = new ForecastAudit(DAYS_JUDGED, ExpectedShortfallEProcess.WINDOW);
@@ -73,7 +68,7 @@ final class DeskAnalytics implements Persistent {
      * @param listener who hears it
      */
     void publish(long time, boolean told, DeskListener listener) {
-        if (time % step != 0 || !(model.book().equity(null) > 0)) {
+        if (time % schedule.figuresMillis() != 0 || !(model.book().equity(null) > 0)) {
             return;
         }
         ForecastTrack.Snapshot book = model.snapshot();
@@ -106,7 +101,7 @@ final class DeskAnalytics implements Persistent {
 
     private void emitTails(long time, Map<String, HorizonTails> tails, DeskListener listener) {
         for (TailMethod method : TailMethod.values()) {
-            if (method == TailMethod.MONTE_CARLO && time % simulationStep != 0) {
+            if (method == TailMethod.MONTE_CARLO && time % schedule.simulationMillis() != 0) {
                 continue;
             }
             tails.forEach((horizon, of) -> {

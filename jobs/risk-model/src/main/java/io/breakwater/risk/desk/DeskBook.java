@@ -241,6 +241,17 @@ final class DeskBook implements Persistent {
         return holdings;
     }
 
+    /** Whether what is held is not what the desk file orders at the present size factor, because the file has changed. */
+    boolean isOffTarget() {
+        for (int i = 0; i < quantities.length; i++) {
+            boolean stated = baseExposures[i] == 0 && isMarked(i);
+            if (stated && quantities[i] != sizeFactor * baseQuantities[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether sizes follow equity and so have to be traded back at each evaluation. */
     boolean followsEquity() {
         for (double exposure : baseExposures) {
@@ -269,8 +280,8 @@ final class DeskBook implements Persistent {
         reported = in.readBoolean();
         cash = in.readDouble();
         sizeFactor = in.readDouble();
-        System.arraycopy(StateFormat.readDoubles(in), 0, quantities, 0, quantities.length);
-        System.arraycopy(StateFormat.readDoubles(in), 0, marks, 0, marks.length);
-        System.arraycopy(StateFormat.readDoubles(in), 0, restored, 0, restored.length);
+        StateFormat.readInto(in, quantities);
+        StateFormat.readInto(in, marks);
+        StateFormat.readInto(in, restored);
     }
 }

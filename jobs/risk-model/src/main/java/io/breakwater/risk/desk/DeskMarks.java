@@ -151,7 +151,7 @@ final class DeskMarks implements Persistent {
         venues.restoreFrom(in);
         filter.restoreFrom(in);
         relistings.restoreFrom(in);
-        System.arraycopy(StateFormat.readLongs(in), 0, printed, 0, printed.length);
-        System.arraycopy(StateFormat.readLongs(in), 0, marked, 0, marked.length);
+        StateFormat.readInto(in, printed);
+        StateFormat.readInto(in, marked);
     }
 }

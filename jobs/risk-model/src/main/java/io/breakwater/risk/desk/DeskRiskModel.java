@@ -12,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 import io.breakwater.risk.levels.RiskComponents;
 import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -26,7 +25,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: 130 to 240 kB an asset.
  */
 final class DeskRiskModel implements Persistent {
-    private static final int VERSION = 2;
+    private static final int VERSION = 4;
     private static final long SECOND = 1_000;
     private static final long HOUR = 3_600_000;
     private static final double HOURS_A_DAY = 24;
@@ -42,8 +41,7 @@ final class DeskRiskModel implements Persistent {
     private final UnitValue units;
     private final ReportedAccounts accounts;
     private final QuoteMarks quotes;
-    private final Instrument[] instruments;
-    private boolean described;
+    private List<Instrument> instruments;
     private NetBook netBook;
     private final LiquidationTerms liquidation;
     private final DeskMarks marks;
@@ -69,7 +67,7 @@ final class DeskRiskModel implements Persistent {
         units = new UnitValue(desk.equity());
         accounts = new ReportedAccounts(desk, book, units);
         quotes = new QuoteMarks(desk.baseCurrency(), symbols);
-        instruments = symbols.stream().map(Instrument::guessed).toArray(Instrument[]::new);
+        instruments = symbols.stream().map(Instrument::guessed).toList();
         netBook = new NetBook(symbols, gapOf);
         liquidation = new LiquidationTerms(n);
         marks = new DeskMarks(n);
@@ -140,11 +138,11 @@ final class DeskRiskModel implements Persistent {
     }
 
     /** Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss. */
-    void instrument(int asset, Instrument instrument) {
-        instruments[asset] = instrument;
-        described = true;
-        netBook = NetBook.of(List.of(instruments));
-        confirmMark(asset);
+    void describe(KnownInstruments known) {
+        if (desk.symbols().stream().anyMatch(known::knows)) {
+            instruments = desk.symbols().stream().map(known::of).toList();
+            netBook = NetBook.of(instruments);
+        }
     }
 
     /** Takes the newest price of a relisted symbol as its mark; false when no mark was kept. */
@@ -276,7 +274,7 @@ final class DeskRiskModel implements Persistent {
     private RiskComponents components(double[] moved, long booksSince, boolean restored) {
         double equity = book.equity(moved);
         if (!(equity > 0)) {
-            return RiskComponents.RUIN;
+            return RiskComponents.ruin(MarginUsage.percent(marginUsage()));
         }
         if (restored) {
             book.restoredExposures(moved, equity, exposures);
@@ -378,7 +376,7 @@ final class DeskRiskModel implements Persistent {
 
     /** Underlying of each asset. */
     List<String> underlyings() {
-        return Arrays.stream(instruments).map(Instrument::underlying).toList();
+        return instruments.stream().map(Instrument::underlying).toList();
     }
 
     /** Parts of each asset in the Expected Shortfall that drives R; NaN before there is a history. */
@@ -484,10 +482,6 @@ final class DeskRiskModel implements Persistent {
         marks.writeTo(out);
         drawdowns.writeTo(out);
         out.writeDouble(multiplier);
-        out.writeBoolean(described);
-        for (int i = 0; described && i < instruments.length; i++) {
-            RecordFormat.write(out, instruments[i]);
-        }
     }
 
     void restoreFrom(DataInput in) throws IOException {
@@ -495,15 +489,10 @@ final class DeskRiskModel implements Persistent {
         book.restoreFrom(in);
         units.restore(in.readDouble());
         accounts.restoreFrom(in);
-        history = ScenarioHistory.readFrom(in);
+        history = ScenarioHistory.readFrom(in).withAssets(exposures.length);
         liquidation.restoreFrom(in);
         marks.restoreFrom(in);
         drawdowns.restoreFrom(in);
         multiplier = in.readDouble();
-        described = in.readBoolean();
-        for (int i = 0; described && i < instruments.length; i++) {
-            instruments[i] = RecordFormat.read(in, Instrument.class);
-            netBook = NetBook.of(List.of(instruments));
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.breakwater.risk.desk.EventFloors.Floor;
 import io.breakwater.risk.levels.AlertLevel;
@@ -13,6 +14,7 @@ import io.breakwater.risk.levels.LevelEvidence;
 import io.breakwater.risk.levels.LevelMachine;
 import io.breakwater.risk.levels.LevelProtocol;
 import io.breakwater.risk.levels.LevelRules;
+import io.breakwater.risk.levels.LevelThresholds;
 import io.breakwater.risk.levels.RiskComponents;
 import io.breakwater.risk.liquidity.DepthBar;
 import io.breakwater.risk.state.Persistent;
@@ -24,7 +26,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>Everything is driven by records that carry time, in the order of time: the caller hands over all that was known at an instant
  * and then calls {@link #advanceTo}. The desk is evaluated at each whole step (a second for ticks, a bar for bars), also at steps
  * at which nothing came, so a dwell ends and a feed goes blind on time; and at each report of an account. A risk row is emitted at
- * each change of level, of driver or of R by 0.1, and each minute (or bar) in a replay, each step otherwise.
+ * each change of level, of driver or of R by 0.1, and as often as the {@link RowSchedule} says.
  *
  * <p>A paper desk trades to the level's size, at the mark and without cost, from one evaluation to the next: 1, 0.8, 0.8, 0.4
  * and 0 times the desk file's sizes, back again when the level falls. A reported desk's sizes are what its accounts report.
@@ -32,15 +34,15 @@ import io.breakwater.risk.state.StateFormat;
  * <p>State: 130 to 240 kB an asset, 12 kB a venue with a book and 150 kB an account, bounded.
  */
 public final class DeskSupervisor implements Persistent {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final long MINUTE = 60_000;
     private static final long GATEWAY_SILENT_MILLIS = 10_000;
     private static final double[] SIZES = {1, 0.8, 0.8, 0.4, 0};
-    private static final String REPLAY = "REPLAY";
 
+    private final DeskDefinition file;
     private DeskDefinition desk;
     private final List<String> symbols;
-    private final String mode;
+    private final RowSchedule schedule;
     private final DeskRiskModel model;
     private final DeskRows rows;
     private final ShortfallAudit audit;
@@ -51,6 +53,7 @@ public final class DeskSupervisor implements Persistent {
     private final MarkAlarms alarms;
     private final PriorCloses priorCloses;
     private final EventFloors eventFloors = new EventFloors();
+    private final KnownInstruments instruments = new KnownInstruments();
 
     private long stepMillis;
     private long begun = Long.MIN_VALUE;
@@ -62,18 +65,23 @@ public final class DeskSupervisor implements Persistent {
      * A desk that has seen nothing.
      *
      * @param desk what it is
-     * @param mode LIVE, CATCH_UP, REPLAY or SHADOW, stamped on every decision
+     * @param schedule how often it publishes what only time makes due
      */
-    public DeskSupervisor(DeskDefinition desk, String mode) {
+    public DeskSupervisor(DeskDefinition desk, RowSchedule schedule) {
+        this(desk, desk, schedule);
+    }
+
+    private DeskSupervisor(DeskDefinition file, DeskDefinition desk, RowSchedule schedule) {
+        this.file = file;
         this.desk = desk;
-        this.mode = mode;
+        this.schedule = schedule;
         symbols = desk.symbols();
         model = new DeskRiskModel(desk);
         rows = new DeskRows(desk, model);
         audit = new ShortfallAudit(desk.desk());
-        analytics = new DeskAnalytics(desk, model, audit, mode.equals(REPLAY));
+        analytics = new DeskAnalytics(desk, model, audit, schedule);
         machine = new LevelMachine(LevelRules.standard(desk.thresholds()));
-        protocol = new LevelProtocol(desk.desk(), mode);
+        protocol = new LevelProtocol(desk.desk());
         feeds = new FeedAges(symbols.size());
         alarms = new MarkAlarms(symbols, model.materiality(), model.marks(), feeds);
         priorCloses = new PriorCloses(symbols.size());
@@ -90,6 +98,16 @@ public final class DeskSupervisor implements Persistent {
         if (protocol.takeOver(latch, fresh, machine) && !fresh) {
             model.book().beginEpisode();
         }
+    }
+
+    /**
+     * Takes one event in.
+     *
+     * @param event not before the last {@link #advanceTo}
+     * @return why it can't be used; empty when it can
+     */
+    public Optional<DeskEvent.Refusal> take(DeskEvent event) {
+        return event.tell(this);
     }
 
     /**
@@ -112,12 +130,8 @@ public final class DeskSupervisor implements Persistent {
         }
     }
 
-    /**
-     * Takes a book in.
-     *
-     * @param bar what it looked like at a second's end; ignored when the desk doesn't hold its symbol
-     */
-    public void depth(DepthBar bar) {
+    /** Takes in what a book looked like at a second's end; ignored when the desk doesn't hold its symbol. */
+    void depth(DepthBar bar) {
         int asset = symbols.indexOf(bar.symbol());
         if (asset >= 0) {
             feeds.alive(asset, bar.time());
@@ -128,43 +142,33 @@ public final class DeskSupervisor implements Persistent {
         }
     }
 
-    /**
-     * Takes a venue's report of an account in; from the first report of any kind on, only reports change the desk's sizes.
-     *
-     * @param report the report; an older one than the last of its account is left out and counted
-     */
-    public void account(AccountReport report) {
+    /** Takes an account in; from the first report of any kind on, only reports change the desk's sizes. An older one is counted. */
+    void account(AccountReport report) {
         model.account(report);
         reportPending = true;
     }
 
     /**
-     * Takes a venue's positions in; they win over what fills add up to, and each difference is published.
-     *
-     * @param snapshot all positions of an account
+     * Takes a venue's positions in; they win over what fills add up to, and each difference is published. Gives back the first symbol of
+     * an inverse contract without entry price, whose size in base units can't be told; then nothing is taken in.
      */
-    public void positions(PositionSnapshot snapshot) {
-        model.accounts().positions(snapshot);
+    Optional<String> positions(PositionSnapshot snapshot) {
+        Optional<String> unsized = instruments.withoutPrice(snapshot);
+        if (unsized.isEmpty()) {
+            model.accounts().positions(instruments.inBaseUnits(snapshot));
+            reportPending = true;
+        }
+        return unsized;
+    }
+
+    /** Takes an execution in, once, as the venue counts it; one on paper changes nothing. */
+    void fill(Fill fill) {
+        model.fill(instruments.inBaseUnits(fill));
         reportPending = true;
     }
 
-    /**
-     * Takes an execution in, once; one on paper changes nothing.
-     *
-     * @param fill the execution
-     */
-    public void fill(Fill fill) {
-        model.fill(fill);
-        reportPending = true;
-    }
-
-    /**
-     * Takes daily closes of before the input in, so that one-day figures need not wait for months.
-     *
-     * @param daily closes of consecutive UTC days; ignored when the desk doesn't hold their symbol
-     * @return false when they came behind the first price, too late to be used
-     */
-    public boolean history(DailyCloses daily) {
+    /** Takes daily closes of before the input in; false when they came behind the first price, too late to be used. */
+    boolean history(DailyCloses daily) {
         int asset = symbols.indexOf(daily.symbol());
         boolean inTime = !priorCloses.hasBegun();
         if (asset >= 0 && inTime) {
@@ -173,24 +177,18 @@ public final class DeskSupervisor implements Persistent {
         return asset < 0 || inTime;
     }
 
-    /**
-     * Takes in that the desk's gateway answers; one that has answered before and falls silent lowers the data quality.
-     *
-     * @param time when, epoch milliseconds
-     */
-    public void gateway(long time) {
+    /** Takes in that the desk's gateway answers; one that falls silent then lowers the data quality. */
+    void gateway(long time) {
         gatewayHeard = Math.max(gatewayHeard, time);
     }
 
-    /**
-     * Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss.
-     *
-     * @param instrument description; ignored when the desk doesn't hold it
-     */
-    public void instrument(Instrument instrument) {
+    /** Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss. */
+    void instrument(Instrument instrument) {
+        instruments.add(instrument);
+        model.describe(instruments);
         int asset = symbols.indexOf(instrument.symbol());
         if (asset >= 0) {
-            model.instrument(asset, instrument);
+            model.confirmMark(asset);
         }
     }
 
@@ -206,12 +204,17 @@ public final class DeskSupervisor implements Persistent {
     }
 
     /**
-     * Adopts thresholds that are at least as strict as those in force; to loosen takes approvals, which a parameter has none of.
+     * Whether an instrument has been described to the desk.
      *
-     * @param parameters thresholds
-     * @return whether they were adopted
+     * @param symbol instrument
+     * @return whether it has
      */
-    public boolean parameters(DeskParameters parameters) {
+    public boolean knows(String symbol) {
+        return instruments.knows(symbol);
+    }
+
+    /** Adopts thresholds that are at least as strict as those in force, and says whether it did; to loosen takes approvals. */
+    boolean parameters(DeskParameters parameters) {
         if (!parameters.isAtLeastAsStrictAs(desk.thresholds())) {
             return false;
         }
@@ -219,6 +222,11 @@ public final class DeskSupervisor implements Persistent {
         machine.adopt(LevelRules.standard(desk.thresholds()));
         rows.adopt(desk);
         return true;
+    }
+
+    /** Entries and exits in force: the desk file's, or stricter ones that a parameter or an earlier file has set. */
+    LevelThresholds thresholds() {
+        return desk.thresholds();
     }
 
     /** The finest bars decide how often the desk is evaluated and how old data may be. */
@@ -241,15 +249,9 @@ public final class DeskSupervisor implements Persistent {
         }
     }
 
-    /**
-     * Takes in what the event of one market demands.
-     *
-     * @param scope market that the event is in
-     * @param floor lowest level while it lasts; NORMAL for none
-     * @param cause the event, in words
-     */
-    public void eventFloor(String scope, AlertLevel floor, String cause) {
-        eventFloors.put(scope, floor, cause);
+    /** Takes in where the event of one market stands; an ongoing crash or liquidity event is a floor of CAUTION. */
+    void event(String type, String scope, String status) {
+        eventFloors.take(type, scope, status);
     }
 
     /**
@@ -343,6 +345,10 @@ public final class DeskSupervisor implements Persistent {
         AlertLevel riskBefore = machine.levelByRisk();
         LevelEvidence evidence = evidence(readiness);
         boolean changed = machine.step(evidence);
+        if (riskBefore == AlertLevel.NORMAL && machine.levelByRisk() != AlertLevel.NORMAL) {
+            // Also of an episode that a floor has opened: sizes are restored to those at which risk was first too high.
+            model.book().beginEpisode();
+        }
         if (changed) {
             decide(time, before, evidence.point(), listener);
         } else if (machine.levelByRisk().compareTo(riskBefore) > 0) {
@@ -387,6 +393,7 @@ public final class DeskSupervisor implements Persistent {
                 high,
                 restored,
                 restoredHigh,
+                point.ruined() && model.accounts().isRuined(),
                 readiness.isFresh(),
                 model.printOfLargest(),
                 floor.level(),
@@ -405,9 +412,6 @@ public final class DeskSupervisor implements Persistent {
     }
 
     private void decide(long time, AlertLevel before, RiskComponents point, DeskListener listener) {
-        if (before == AlertLevel.NORMAL) {
-            model.book().beginEpisode();
-        }
         if (machine.level() == AlertLevel.CRITICAL && before.compareTo(AlertLevel.CRITICAL) < 0) {
             protocol.closes(new WeakestPositions(model, desk).target());
         }
@@ -421,7 +425,7 @@ public final class DeskSupervisor implements Persistent {
             return;
         }
         double size = SIZES[machine.levelByRisk().number() - 1];
-        if (size != book.sizeFactor() || (book.followsEquity() && !book.isFlat())) {
+        if (size != book.sizeFactor() || book.isOffTarget() || (book.followsEquity() && !book.isFlat())) {
             book.trade(size);
         }
     }
@@ -440,10 +444,8 @@ public final class DeskSupervisor implements Persistent {
         listener.risk(rows.row(trigger, range, machine, quality(readiness)));
     }
 
-    /** A replay has a row a minute; live there is one with each bar, down to a second. */
     private String scheduled(long time) {
-        long every = mode.equals(REPLAY) ? Math.max(MINUTE, stepMillis) : stepMillis;
-        if (time % every != 0) {
+        if (time % schedule.rowMillis(stepMillis) != 0) {
             return "";
         }
         return time % MINUTE == 0 ? "MINUTE" : "SECOND";
@@ -464,7 +466,7 @@ public final class DeskSupervisor implements Persistent {
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
-        out.writeUTF(mode);
+        DeskDefinitionFormat.write(out, file);
         DeskDefinitionFormat.write(out, desk);
         out.writeLong(stepMillis);
         out.writeLong(begun);
@@ -475,6 +477,7 @@ public final class DeskSupervisor implements Persistent {
         out.writeDouble(rows.publishedRisk());
         out.writeUTF(rows.publishedDriver());
         eventFloors.writeTo(out);
+        instruments.writeTo(out);
         priorCloses.writeTo(out);
         model.writeTo(out);
         audit.writeTo(out);
@@ -485,18 +488,25 @@ public final class DeskSupervisor implements Persistent {
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Reads what {@link #writeTo} wrote, and goes on with the desk file and schedule of now.
      *
      * @param in where from
+     * @param file what the desk's file says now
+     * @param schedule how often it publishes what only time makes due
      * @return the desk
      * @throws IOException when it can't be read
+     * @throws LoosenedDeskException when the file is looser than what was in force; the message names each parameter
      */
-    public static DeskSupervisor readFrom(DataInput in) throws IOException {
+    public static DeskSupervisor readFrom(DataInput in, DeskDefinition file, RowSchedule schedule) throws IOException {
         StateFormat.requireVersion(in, "DeskSupervisor", VERSION);
-        String mode = in.readUTF();
-        DeskSupervisor restored = new DeskSupervisor(DeskDefinitionFormat.read(in), mode);
-        restored.restoreFrom(in);
-        return restored;
+        DeskDefinition before = DeskDefinitionFormat.read(in);
+        RestoredDefinition restored = RestoredDefinition.of(DeskDefinitionFormat.read(in), before, file);
+        if (!restored.faults().isEmpty()) {
+            throw new LoosenedDeskException(restored.faults());
+        }
+        DeskSupervisor desk = new DeskSupervisor(file, restored.definition(), schedule);
+        desk.restoreFrom(in);
+        return desk;
     }
 
     private void restoreFrom(DataInput in) throws IOException {
@@ -508,8 +518,10 @@ public final class DeskSupervisor implements Persistent {
         gatewayHeard = in.readLong();
         rows.restore(in.readDouble(), in.readUTF());
         eventFloors.restoreFrom(in);
+        instruments.restoreFrom(in);
         priorCloses.restoreFrom(in);
         model.restoreFrom(in);
+        model.describe(instruments);
         audit.restoreFrom(in);
         analytics.restoreFrom(in);
         machine.restoreFrom(in);

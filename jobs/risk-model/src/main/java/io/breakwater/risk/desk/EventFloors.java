@@ -3,18 +3,34 @@ package io.breakwater.risk.desk;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
-/** What each market's event demands, by scope: one that ends must not lift what another still demands. */
+/**
+ * The market events that set a floor now, by type and scope: what one type does in a market lifts nothing of another's.
+ *
+ * <p>An ongoing Market Crash or liquidity event sets a floor of CAUTION, and no other type does (specification section 4.5). State:
+ * the ongoing events of those types in the desk's markets.
+ */
 final class EventFloors implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final Set<String> TYPES = Set.of("MARKET_CRASH", "LIQUIDITY_SINGULARITY");
+    private static final String ONGOING = "ONGOING";
 
-    private final TreeMap<String, Floor> floors = new TreeMap<>();
+    private final TreeSet<Event> ongoing = new TreeSet<>();
+
+    /** A type of event in one market. */
+    private record Event(String type, String scope) implements Comparable<Event> {
+        @Override
+        public int compareTo(Event other) {
+            int byType = type.compareTo(other.type);
+            return byType != 0 ? byType : scope.compareTo(other.scope);
+        }
+    }
 
     /**
      * Lowest level, and what demands it.
@@ -24,39 +40,40 @@ final class EventFloors implements Persistent {
      */
     record Floor(AlertLevel level, String cause) {}
 
-    void put(String scope, AlertLevel level, String cause) {
-        if (level == AlertLevel.NORMAL) {
-            floors.remove(scope);
+    /** Takes in where an event of a type stands in a market. */
+    void take(String type, String scope, String status) {
+        Event event = new Event(type, scope);
+        if (TYPES.contains(type) && status.equals(ONGOING)) {
+            ongoing.add(event);
         } else {
-            floors.put(scope, new Floor(level, cause));
+            ongoing.remove(event);
         }
     }
 
     /** The highest floor, at least the one given. */
     Floor highest(Floor least) {
-        Floor highest = least;
-        for (Floor floor : floors.values()) {
-            highest = floor.level().compareTo(highest.level()) > 0 ? floor : highest;
+        if (ongoing.isEmpty() || least.level().compareTo(AlertLevel.CAUTION) >= 0) {
+            return least;
         }
-        return highest;
+        Event first = ongoing.first();
+        return new Floor(AlertLevel.CAUTION, first.type() + " ongoing in " + first.scope());
     }
 
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
-        out.writeInt(floors.size());
-        for (Map.Entry<String, Floor> floor : floors.entrySet()) {
-            out.writeUTF(floor.getKey());
-            out.writeByte(floor.getValue().level().number());
-            out.writeUTF(floor.getValue().cause());
+        out.writeInt(ongoing.size());
+        for (Event event : ongoing) {
+            out.writeUTF(event.type());
+            out.writeUTF(event.scope());
         }
     }
 
     void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "EventFloors", VERSION);
-        floors.clear();
+        StateFormat.requireVersion(in, "EventFloors", VERSION);
+        ongoing.clear();
         for (int left = in.readInt(); left > 0; left--) {
-            floors.put(in.readUTF(), new Floor(AlertLevel.ofNumber(in.readByte()), in.readUTF()));
+            ongoing.add(new Event(in.readUTF(), in.readUTF()));
         }
     }
 }

@@ -153,8 +153,8 @@ final class FeedAges implements Persistent {
 
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "FeedAges", VERSION);
-        System.arraycopy(StateFormat.readLongs(in), 0, aliveUntil, 0, aliveUntil.length);
-        System.arraycopy(StateFormat.readLongs(in), 0, holeBegan, 0, holeBegan.length);
-        System.arraycopy(StateFormat.readLongs(in), 0, holeEnded, 0, holeEnded.length);
+        StateFormat.readInto(in, aliveUntil);
+        StateFormat.readInto(in, holeBegan);
+        StateFormat.readInto(in, holeEnded);
     }
 }

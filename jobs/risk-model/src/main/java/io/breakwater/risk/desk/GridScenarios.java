@@ -100,6 +100,11 @@ final class GridScenarios implements Persistent {
         return estimate;
     }
 
+    /** The same grid with further assets behind those there are. */
+    GridScenarios withAssets(int assets) {
+        return new GridScenarios(returns.withAssets(assets), matrix.withAssets(assets), covariance.withSymbols(assets));
+    }
+
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);

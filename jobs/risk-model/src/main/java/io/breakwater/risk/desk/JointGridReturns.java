@@ -124,6 +124,25 @@ public final class JointGridReturns implements Persistent {
         interval = Math.max(interval, Math.floorDiv(time, stepMillis));
     }
 
+    /**
+     * The same grid with further assets behind those there are, which have no price yet.
+     *
+     * @param assets number of assets, at least as many as now
+     * @return this when there are so many already; else a copy
+     */
+    JointGridReturns withAssets(int assets) {
+        int known = previousClose.length;
+        if (assets == known) {
+            return this;
+        }
+        JointGridReturns grown = new JointGridReturns(stepMillis, assets);
+        grown.interval = interval;
+        System.arraycopy(previousClose, 0, grown.previousClose, 0, known);
+        System.arraycopy(lastPrice, 0, grown.lastPrice, 0, known);
+        System.arraycopy(emptyIntervals, 0, grown.emptyIntervals, 0, known);
+        return grown;
+    }
+
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);

@@ -127,8 +127,8 @@ public final class LadderSimulation {
     private void stepLadder() {
         RiskComponents point = model.components(false);
         RiskComponents restored = model.components(true);
-        boolean changed = machine.step(
-                new LevelEvidence(evaluated, point, point, restored, restored, true, evaluated, AlertLevel.NORMAL, ""));
+        boolean changed = machine.step(new LevelEvidence(
+                evaluated, point, point, restored, restored, false, true, evaluated, AlertLevel.NORMAL, ""));
         if (changed) {
             changes++;
             if (machine.level() == AlertLevel.EMERGENCY) {

@@ -149,11 +149,11 @@ final class LiquidationTerms implements Persistent {
 
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "LiquidationTerms", VERSION);
-        System.arraycopy(StateFormat.readLongs(in), 0, seenAt, 0, seenAt.length);
-        System.arraycopy(StateFormat.readLongs(in), 0, newestVolume, 0, newestVolume.length);
-        System.arraycopy(StateFormat.readDoubles(in), 0, dailyVolume, 0, dailyVolume.length);
-        System.arraycopy(StateFormat.readDoubles(in), 0, volatility, 0, volatility.length);
-        for (int i = 0; i < ladders.length; i++) {
+        StateFormat.readInto(in, seenAt);
+        StateFormat.readInto(in, newestVolume);
+        StateFormat.readInto(in, dailyVolume);
+        int written = StateFormat.readInto(in, volatility);
+        for (int i = 0; i < written; i++) {
             volumes[i] = AverageDailyVolume.restore(RecordFormat.read(in, AverageDailyVolume.State.class));
             ladders[i] = in.readBoolean() ? RecordFormat.read(in, BookLadder.class) : null;
         }

@@ -103,7 +103,7 @@ public final class MarkFilter implements Persistent {
 
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "MarkFilter", VERSION);
-        System.arraycopy(StateFormat.readDoubles(in), 0, marks, 0, marks.length);
-        System.arraycopy(StateFormat.readDoubles(in), 0, jumps, 0, jumps.length);
+        StateFormat.readInto(in, marks);
+        StateFormat.readInto(in, jumps);
     }
 }

@@ -86,8 +86,8 @@ final class PriorCloses implements Persistent {
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "PriorCloses", VERSION);
         begun = in.readBoolean();
-        System.arraycopy(StateFormat.readLongs(in), 0, lastClose, 0, lastClose.length);
-        for (int i = 0; i < closes.length; i++) {
+        int written = StateFormat.readInto(in, lastClose);
+        for (int i = 0; i < written; i++) {
             closes[i] = StateFormat.readDoubles(in);
         }
     }

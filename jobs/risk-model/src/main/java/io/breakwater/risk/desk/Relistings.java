@@ -165,11 +165,11 @@ final class Relistings implements Persistent {
 
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "Relistings", VERSION);
-        System.arraycopy(StateFormat.readLongs(in), 0, heard, 0, heard.length);
-        System.arraycopy(StateFormat.readDoubles(in), 0, newest, 0, newest.length);
-        System.arraycopy(StateFormat.readLongs(in), 0, since, 0, since.length);
-        System.arraycopy(StateFormat.readDoubles(in), 0, candidates, 0, candidates.length);
-        System.arraycopy(StateFormat.readLongs(in), 0, candidatesAt, 0, candidatesAt.length);
+        StateFormat.readInto(in, heard);
+        StateFormat.readInto(in, newest);
+        StateFormat.readInto(in, since);
+        StateFormat.readInto(in, candidates);
+        StateFormat.readInto(in, candidatesAt);
         for (int i = 0; i < paged.length; i++) {
             paged[i] = in.readBoolean();
         }

@@ -19,6 +19,9 @@ final class ReportedAccount {
     /** Equity less the marked value of the positions, base currency. */
     double cash;
 
+    /** Equity as last reported, base currency; 0 before the first report. */
+    double reportedEquity;
+
     double pending;
     double usage = Double.NaN;
     long openOrders;
@@ -62,6 +65,7 @@ final class ReportedAccount {
     void writeTo(DataOutput out) throws IOException {
         out.writeUTF(venue);
         out.writeDouble(cash);
+        out.writeDouble(reportedEquity);
         out.writeDouble(pending);
         out.writeDouble(usage);
         out.writeLong(openOrders);
@@ -83,6 +87,7 @@ final class ReportedAccount {
         ReportedAccount account = new ReportedAccount();
         account.venue = in.readUTF();
         account.cash = in.readDouble();
+        account.reportedEquity = in.readDouble();
         account.pending = in.readDouble();
         account.usage = in.readDouble();
         account.openOrders = in.readLong();

@@ -26,7 +26,7 @@ import io.breakwater.risk.state.StateFormat;
  * is worth what it was in the account's reported equity.
  */
 final class ReportedAccounts implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     /** Account that holds what the desk file states until the venues' own words are there. */
     private static final String FILE = "";
 
@@ -136,6 +136,7 @@ final class ReportedAccounts implements Persistent {
     private void settle(ReportedAccount account, AccountReport report) {
         account.venue = report.venue();
         account.reportedAt = report.time();
+        account.reportedEquity = report.equity();
         account.cash = report.equity() - valueOf(account.quantities);
         account.pending = report.pendingWithdrawal();
         account.openOrders = report.openOrders();
@@ -277,6 +278,17 @@ final class ReportedAccounts implements Persistent {
         return holdings;
     }
 
+    /** Whether the equity that all accounts last reported is at or below zero, whatever the marks say. */
+    boolean isRuined() {
+        boolean any = false;
+        double equity = 0;
+        for (ReportedAccount account : accounts.values()) {
+            any |= account.reportedAt != Long.MIN_VALUE;
+            equity += account.reportedEquity - account.pending;
+        }
+        return any && equity <= 0;
+    }
+
     /** Equity of all accounts at a venue, base currency. */
     double balanceAt(String venue) {
         double balance = 0;
@@ -346,7 +358,7 @@ final class ReportedAccounts implements Persistent {
     }
 
     void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "ReportedAccounts", VERSION);
+        StateFormat.requireVersion(in, "ReportedAccounts", VERSION);
         begun = in.readBoolean();
         breakSeq = in.readLong();
         refused = in.readLong();

@@ -228,6 +228,12 @@ final class ScenarioHistory implements Persistent {
         return ownOr(WEEKS, daily(), (double) STEPS[WEEKS] / DAY);
     }
 
+    /** The same history with further assets behind those there are. */
+    ScenarioHistory withAssets(int assets) {
+        return new ScenarioHistory(
+                Arrays.stream(grids).map(grid -> grid.withAssets(assets)).toArray(GridScenarios[]::new));
+    }
+
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);

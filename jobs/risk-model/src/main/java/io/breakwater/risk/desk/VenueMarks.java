@@ -26,7 +26,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>Cost: O(venues) a print. State: 24 kB a venue with a book, 60 bytes one without.
  */
 final class VenueMarks implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final long FRESH_MILLIS = 5_000;
     private static final long MINUTE = 60_000;
     private static final double APART = 0.01;
@@ -187,6 +187,7 @@ final class VenueMarks implements Persistent {
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
+        out.writeInt(venues.size());
         for (TreeMap<String, Quote> quotes : venues) {
             out.writeInt(quotes.size());
             for (Map.Entry<String, Quote> quote : quotes.entrySet()) {
@@ -197,8 +198,8 @@ final class VenueMarks implements Persistent {
     }
 
     void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "VenueMarks", VERSION);
-        for (TreeMap<String, Quote> quotes : venues) {
+        StateFormat.requireVersion(in, "VenueMarks", VERSION);
+        for (TreeMap<String, Quote> quotes : venues.subList(0, in.readInt())) {
             quotes.clear();
             for (int left = in.readInt(); left > 0; left--) {
                 quotes.put(in.readUTF(), Quote.readFrom(in));

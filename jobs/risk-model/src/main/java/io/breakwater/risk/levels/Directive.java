@@ -13,7 +13,6 @@ package io.breakwater.risk.levels;
  * @param target what it acts on, e.g. {@code size<=0.8x baseline}
  * @param postCondition how a gateway or auditor sees that it is fulfilled
  * @param status ISSUED, PENDING, SUPERSEDED, FULFILLED or LIFTED
- * @param mode LIVE, CATCH_UP, REPLAY or SHADOW
  */
 public record Directive(
         long time,
@@ -25,5 +24,4 @@ public record Directive(
         String authorisation,
         String target,
         String postCondition,
-        String status,
-        String mode) {}
+        String status) {}

@@ -13,7 +13,6 @@ package io.breakwater.risk.levels;
  * @param driver component that gave R: c1 to c5, or EQUITY
  * @param cause why the level changed, in words a trader reads
  * @param episodeId stable id of the episode: from leaving NORMAL to the return
- * @param mode LIVE, CATCH_UP, REPLAY or SHADOW
  */
 public record LevelChange(
         long time,
@@ -25,5 +24,4 @@ public record LevelChange(
         double riskPercent,
         String driver,
         String cause,
-        String episodeId,
-        String mode) {}
+        String episodeId) {}

@@ -8,6 +8,7 @@ package io.breakwater.risk.levels;
  * @param high components with the marks moved against the desk by the uncertainty of their age
  * @param restored components at the marks, at the sizes held when the episode began
  * @param restoredHigh components with the marks moved, at the sizes held when the episode began
+ * @param reportedRuin whether the venues' own reports say that equity is at or below zero, so that no mark need be believed for it
  * @param fresh whether every feed of the desk is young enough to force trades and to count towards a dwell
  * @param print event time of the newest print of the symbol with the largest share of the loss, epoch milliseconds
  * @param floor lowest level that something other than risk demands: warm-up, blindness, a market event
@@ -19,6 +20,7 @@ public record LevelEvidence(
         RiskComponents high,
         RiskComponents restored,
         RiskComponents restoredHigh,
+        boolean reportedRuin,
         boolean fresh,
         long print,
         AlertLevel floor,

@@ -19,8 +19,8 @@ import io.breakwater.risk.state.StateFormat;
  * </pre>
  *
  * <p>Up: to WARNING on the uncertain risk number (marks moved against the desk), to CRITICAL and EMERGENCY on the risk number at
- * fresh marks alone, after 2 and 3 evaluations in a row that each saw a newer print; margin needs no confirmation. Down: when
- * every component that may hold the level has been below its exit, at the sizes held when the episode began, for the whole
+ * fresh marks alone, after 2 and 3 evaluations in a row that each saw a newer print; margin and equity that a venue reports need
+ * neither. Down: when every component that may hold the level has been below its exit, at the sizes held when the episode began, for the whole
  * dwell; one evaluation at or above the exit starts it again, stale data freezes it. Nothing here leaves EMERGENCY.
  *
  * <p>A floor raises the published level while it lasts; a level held by a floor alone falls with it, one step a minute.
@@ -127,7 +127,7 @@ public final class LevelMachine implements Persistent {
      */
     private AlertLevel riskLevel(LevelEvidence evidence) {
         int point = evidence.point().level(rules.thresholds()).number();
-        int confirmed = Math.max(confirmed(evidence, point), marginLevel(evidence));
+        int confirmed = Math.max(confirmed(evidence, point), reportedLevel(evidence));
         int high = Math.min(3, evidence.high().level(rules.thresholds()).number());
         return AlertLevel.ofNumber(Math.max(confirmed, high));
     }
@@ -153,8 +153,11 @@ public final class LevelMachine implements Persistent {
         return point >= 4 && criticalSeen >= rules.criticalConfirmations() ? 4 : Math.min(3, point);
     }
 
-    /** Margin is the venue's own word: it needs neither confirmation nor fresh marks. */
-    private int marginLevel(LevelEvidence evidence) {
+    /** Margin and lost equity are the venue's own report: they need neither confirmation nor fresh marks. */
+    private int reportedLevel(LevelEvidence evidence) {
+        if (evidence.reportedRuin()) {
+            return AlertLevel.EMERGENCY.number();
+        }
         double margin = evidence.point().c3();
         return Double.isNaN(margin) ? 1 : rules.thresholds().levelOf(margin).number();
     }
@@ -200,6 +203,7 @@ public final class LevelMachine implements Persistent {
         int wanted = evidence.floor().number();
         if (wanted > byFloor.number()) {
             byFloor = evidence.floor();
+            floorFellAt = Long.MIN_VALUE;
             if (byFloor.compareTo(byRisk) > 0) {
                 cause = evidence.floorCause();
             }

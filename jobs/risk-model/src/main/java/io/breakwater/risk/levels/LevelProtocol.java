@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -18,18 +19,25 @@ import io.breakwater.risk.state.StateFormat;
  * <p>A jump over several levels issues the directives of the level reached and no others; the limits of the levels below hold
  * with it. A fall lifts what only the level that was left demanded; it orders nothing bought. Sequence numbers are dense per desk
  * and kind. An episode lasts from leaving NORMAL to the return.
+ *
+ * <p>What risk ordered and what a floor holds are apart: a floor adds the limits of its level, ends none of what risk ordered, and
+ * takes its limits with it when it ends.
  */
 public final class LevelProtocol implements Persistent {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** Names what a floor holds in ids, apart from what risk orders. */
+    private static final String FLOOR = "FLOOR";
 
     private final String desk;
-    private final String mode;
     private long changeSeq;
     private long directiveSeq;
     private long notificationSeq;
     private String episodeId = "";
     private int revision;
-    private List<Directive> open = new ArrayList<>();
+    private int floorRevision;
+    private AlertLevel ordered = AlertLevel.NORMAL;
+    private List<Directive> byRisk = new ArrayList<>();
+    private List<Directive> byFloor = new ArrayList<>();
     private String closes = "";
     private final EnumSet<DirectivePlan> tradedInEpisode = EnumSet.noneOf(DirectivePlan.class);
 
@@ -37,11 +45,9 @@ public final class LevelProtocol implements Persistent {
      * A protocol that has seen nothing.
      *
      * @param desk name of the desk
-     * @param mode LIVE, CATCH_UP, REPLAY or SHADOW, stamped on every record
      */
-    public LevelProtocol(String desk, String mode) {
+    public LevelProtocol(String desk) {
         this.desk = desk;
-        this.mode = mode;
     }
 
     /**
@@ -107,13 +113,14 @@ public final class LevelProtocol implements Persistent {
         if (from == AlertLevel.NORMAL) {
             episodeId = StableId.of(desk, time, changeSeq + 1);
             revision = 0;
+            floorRevision = 0;
             tradedInEpisode.clear();
         }
         LevelChange change = new LevelChange(
-                time, desk, ++changeSeq, from, to, stateOf(to), riskPercent, driver, machine.cause(), episodeId, mode);
+                time, desk, ++changeSeq, from, to, stateOf(to), riskPercent, driver, machine.cause(), episodeId);
         boolean raised = to.compareTo(from) > 0;
-        List<Directive> directives = raised ? raise(change, machine.levelByRisk()) : lower(change);
-        List<Notification> notifications = raised ? notify(change) : List.of();
+        List<Directive> directives = raised ? raise(time, machine) : lower(time, machine);
+        List<Notification> notifications = raised ? notify(change, machine.levelByRisk()) : List.of();
         if (to == AlertLevel.NORMAL) {
             episodeId = "";
         }
@@ -121,21 +128,15 @@ public final class LevelProtocol implements Persistent {
     }
 
     /**
-     * Follows risk that reached a level at or below the one that a floor holds: the limits hold already, the trades follow now.
+     * Follows risk that reached a level at or below the one that a floor holds: what that level orders is ordered now.
      *
      * @param time event time of the decision, epoch milliseconds UTC
      * @param machine machine whose level by risk has risen
-     * @return the directives that the floor had left out
+     * @return the directives of the level by risk
      */
     public Decision onRiskBelowFloor(long time, LevelMachine machine) {
-        revision++;
         List<Directive> directives = new ArrayList<>();
-        for (DirectivePlan plan : DirectivePlan.of(machine.levelByRisk())) {
-            if (plan.authorisation() != DirectivePlan.Authorisation.AUTOMATIC && isStillToTrade(plan)) {
-                directives.add(issue(time, machine.levelByRisk(), plan));
-            }
-        }
-        open.addAll(directives);
+        order(time, machine, directives);
         return new Decision(List.of(), directives, List.of());
     }
 
@@ -147,51 +148,78 @@ public final class LevelProtocol implements Persistent {
      * @return the notifications, those of CRITICAL
      */
     public Decision onBlindness(long time, String text) {
-        return new Decision(List.of(), List.of(), notifications(time, AlertLevel.CRITICAL, desk + ": " + text));
+        return new Decision(List.of(), List.of(), floorNotifications(time, AlertLevel.CRITICAL, desk + ": " + text));
     }
 
     private static String stateOf(AlertLevel level) {
         return level == AlertLevel.EMERGENCY ? "EMERGENCY_EXIT" : level.name();
     }
 
-    private List<Directive> raise(LevelChange change, AlertLevel byRisk) {
-        revision++;
+    private List<Directive> raise(long time, LevelMachine machine) {
         List<Directive> records = new ArrayList<>();
-        for (Directive older : open) {
-            records.add(again(older, change.time(), "SUPERSEDED"));
+        if (machine.levelByRisk().compareTo(ordered) > 0) {
+            order(time, machine, records);
         }
-        open = new ArrayList<>();
-        for (DirectivePlan plan : DirectivePlan.of(change.to())) {
-            // A level held by a floor has its limits but not its trades.
-            boolean holds = change.to() == byRisk || plan.authorisation() == DirectivePlan.Authorisation.AUTOMATIC;
-            if (holds && isStillToTrade(plan)) {
-                Directive issued = issue(change.time(), change.to(), plan);
-                records.add(issued);
-                open.add(issued);
-            }
+        if (machine.level() != machine.levelByRisk()) {
+            hold(time, machine.level(), records);
         }
         return records;
     }
 
-    private boolean isStillToTrade(DirectivePlan plan) {
-        return !plan.isOnceAnEpisode() || tradedInEpisode.add(plan);
+    /** Orders what the level by risk demands; limits of a floor that lies no higher are contained in it. */
+    private void order(long time, LevelMachine machine, List<Directive> records) {
+        ordered = machine.levelByRisk();
+        revision++;
+        end(byRisk, time, "SUPERSEDED", records);
+        if (ordered == machine.level()) {
+            end(byFloor, time, "SUPERSEDED", records);
+        }
+        for (DirectivePlan plan : DirectivePlan.of(ordered)) {
+            if (!plan.isOnceAnEpisode() || tradedInEpisode.add(plan)) {
+                String id = StableId.of(episodeId, ordered, revision, plan, plan.target());
+                byRisk.add(issue(time, ordered, plan, id));
+            }
+        }
+        records.addAll(byRisk);
     }
 
-    private Directive issue(long time, AlertLevel level, DirectivePlan plan) {
+    /** Holds the limits of a floor's level, without its trades. */
+    private void hold(long time, AlertLevel level, List<Directive> records) {
+        floorRevision++;
+        end(byFloor, time, "SUPERSEDED", records);
+        for (DirectivePlan plan : DirectivePlan.of(level)) {
+            if (plan.authorisation() == DirectivePlan.Authorisation.AUTOMATIC && !plan.isOnceAnEpisode()) {
+                byFloor.add(issue(time, level, plan, floorId(level, plan, plan.target())));
+            }
+        }
+        records.addAll(byFloor);
+    }
+
+    private String floorId(AlertLevel level, Object type, String target) {
+        return StableId.of(episodeId, FLOOR, level, floorRevision, type, target);
+    }
+
+    private void end(List<Directive> open, long time, String status, List<Directive> records) {
+        for (Directive older : open) {
+            records.add(again(older, time, status));
+        }
+        open.clear();
+    }
+
+    private Directive issue(long time, AlertLevel level, DirectivePlan plan, String id) {
         boolean automatic = plan.authorisation() == DirectivePlan.Authorisation.AUTOMATIC;
         boolean named = plan == DirectivePlan.CLOSE_WEAKEST && !closes.isEmpty();
         return new Directive(
                 time,
                 desk,
                 ++directiveSeq,
-                StableId.of(episodeId, level, revision, plan, plan.target()),
+                id,
                 plan.name(),
                 level.number(),
                 plan.authorisation().name(),
                 named ? closes : plan.target(),
                 plan.postCondition(),
-                automatic ? "ISSUED" : "PENDING",
-                mode);
+                automatic ? "ISSUED" : "PENDING");
     }
 
     private Directive again(Directive older, long time, String status) {
@@ -205,40 +233,52 @@ public final class LevelProtocol implements Persistent {
                 older.authorisation(),
                 older.target(),
                 older.postCondition(),
-                status,
-                mode);
+                status);
     }
 
-    private List<Directive> lower(LevelChange change) {
+    private List<Directive> lower(long time, LevelMachine machine) {
+        AlertLevel to = machine.level();
+        boolean floorFell = machine.levelByRisk() == ordered && to != AlertLevel.NORMAL;
         List<Directive> records = new ArrayList<>();
-        for (Directive older : open) {
-            records.add(again(older, change.time(), "LIFTED"));
-        }
-        open = new ArrayList<>();
-        String type = change.to() == AlertLevel.NORMAL ? "RESUME" : "LIMITS_OF_" + change.to();
-        String target = change.to() == AlertLevel.NORMAL
-                ? "limits lifted; nothing is ordered bought"
-                : "limits of " + change.to() + " hold";
-        Directive order = new Directive(
-                change.time(),
-                desk,
-                ++directiveSeq,
-                StableId.of(episodeId, change.to(), ++revision, type, target),
-                type,
-                change.to().number(),
-                DirectivePlan.Authorisation.AUTOMATIC.name(),
-                target,
-                "gateway limits equal the level's",
-                "ISSUED",
-                mode);
-        records.add(order);
-        if (change.to() != AlertLevel.NORMAL) {
-            open.add(order);
+        end(byFloor, time, "LIFTED", records);
+        if (!floorFell) {
+            end(byRisk, time, "LIFTED", records);
+            ordered = machine.levelByRisk();
+            Directive limits = limitsOf(time, to, StableId.of(episodeId, to, ++revision, limitsName(to)));
+            records.add(limits);
+            if (to != AlertLevel.NORMAL) {
+                byRisk.add(limits);
+            }
+        } else if (to != ordered) {
+            floorRevision++;
+            Directive limits = limitsOf(time, to, floorId(to, limitsName(to), ""));
+            records.add(limits);
+            byFloor.add(limits);
         }
         return records;
     }
 
-    private List<Notification> notify(LevelChange change) {
+    private static String limitsName(AlertLevel level) {
+        return level == AlertLevel.NORMAL ? "RESUME" : "LIMITS_OF_" + level;
+    }
+
+    private Directive limitsOf(long time, AlertLevel level, String id) {
+        return new Directive(
+                time,
+                desk,
+                ++directiveSeq,
+                id,
+                limitsName(level),
+                level.number(),
+                DirectivePlan.Authorisation.AUTOMATIC.name(),
+                level == AlertLevel.NORMAL
+                        ? "limits lifted; nothing is ordered bought"
+                        : "limits of " + level + " hold",
+                "gateway limits equal the level's",
+                "ISSUED");
+    }
+
+    private List<Notification> notify(LevelChange change, AlertLevel levelByRisk) {
         String text = String.format(
                 Locale.ROOT,
                 "%s: level %d %s, R %.2f %% (%s). %s",
@@ -248,11 +288,18 @@ public final class LevelProtocol implements Persistent {
                 change.riskPercent(),
                 change.driver(),
                 change.cause());
-        return notifications(change.time(), change.to(), text);
+        return change.to() == levelByRisk
+                ? notifications(change.time(), change.to(), StableId.of(desk, episodeId), revision, text)
+                : floorNotifications(change.time(), change.to(), text);
     }
 
-    private List<Notification> notifications(long time, AlertLevel level, String text) {
-        String alertId = StableId.of(desk, episodeId);
+    /** A floor's alert is one of its own, with revisions of its own. */
+    private List<Notification> floorNotifications(long time, AlertLevel level, String text) {
+        return notifications(time, level, StableId.of(desk, FLOOR, episodeId), floorRevision, text);
+    }
+
+    private List<Notification> notifications(
+            long time, AlertLevel level, String alertId, int alertRevision, String text) {
         List<Notification> notifications = new ArrayList<>();
         for (NotificationPlan plan : NotificationPlan.of(level)) {
             notifications.add(new Notification(
@@ -260,12 +307,12 @@ public final class LevelProtocol implements Persistent {
                     desk,
                     ++notificationSeq,
                     alertId,
-                    revision,
+                    alertRevision,
                     0,
                     plan.recipientRole(),
+                    "",
                     plan.channel(),
-                    text,
-                    mode));
+                    text));
         }
         return notifications;
     }
@@ -278,21 +325,20 @@ public final class LevelProtocol implements Persistent {
         out.writeLong(notificationSeq);
         out.writeUTF(episodeId);
         out.writeInt(revision);
+        out.writeInt(floorRevision);
+        out.writeByte(ordered.number());
         out.writeInt(tradedInEpisode.size());
         for (DirectivePlan plan : tradedInEpisode) {
             out.writeUTF(plan.name());
         }
+        write(out, byRisk);
+        write(out, byFloor);
+    }
+
+    private static void write(DataOutput out, List<Directive> open) throws IOException {
         out.writeInt(open.size());
         for (Directive directive : open) {
-            out.writeLong(directive.time());
-            out.writeLong(directive.seq());
-            out.writeUTF(directive.id());
-            out.writeUTF(directive.type());
-            out.writeByte(directive.level());
-            out.writeUTF(directive.authorisation());
-            out.writeUTF(directive.target());
-            out.writeUTF(directive.postCondition());
-            out.writeUTF(directive.status());
+            RecordFormat.write(out, directive);
         }
     }
 
@@ -303,30 +349,27 @@ public final class LevelProtocol implements Persistent {
      * @throws IOException when it can't be read
      */
     public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "LevelProtocol", VERSION);
+        StateFormat.requireVersion(in, "LevelProtocol", VERSION);
         changeSeq = in.readLong();
         directiveSeq = in.readLong();
         notificationSeq = in.readLong();
         episodeId = in.readUTF();
         revision = in.readInt();
+        floorRevision = in.readInt();
+        ordered = AlertLevel.ofNumber(in.readByte());
+        tradedInEpisode.clear();
         for (int left = in.readInt(); left > 0; left--) {
             tradedInEpisode.add(DirectivePlan.valueOf(in.readUTF()));
         }
-        int n = in.readInt();
-        open = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            open.add(new Directive(
-                    in.readLong(),
-                    desk,
-                    in.readLong(),
-                    in.readUTF(),
-                    in.readUTF(),
-                    in.readByte(),
-                    in.readUTF(),
-                    in.readUTF(),
-                    in.readUTF(),
-                    in.readUTF(),
-                    mode));
+        byRisk = read(in);
+        byFloor = read(in);
+    }
+
+    private static List<Directive> read(DataInput in) throws IOException {
+        List<Directive> open = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            open.add(RecordFormat.read(in, Directive.class));
         }
+        return open;
     }
 }

@@ -10,9 +10,9 @@ package io.breakwater.risk.levels;
  * @param revision revision of the alert: a higher level opens a new one
  * @param step escalation step, from 0
  * @param recipientRole SENIOR_TRADER, ADMIN, RISK_OFFICER, EMERGENCY_LEAD or TEAM
+ * @param principal person of that role; empty while no table of roles names one, for all who have the role
  * @param channel SMS, CALL or DASHBOARD
  * @param text what it says
- * @param mode LIVE, CATCH_UP, REPLAY or SHADOW
  */
 public record Notification(
         long time,
@@ -22,6 +22,17 @@ public record Notification(
         int revision,
         int step,
         String recipientRole,
+        String principal,
         String channel,
-        String text,
-        String mode) {}
+        String text) {
+
+    /**
+     * What a notifier goes by to send a message once: equal for a repeat, different for each recipient and channel.
+     *
+     * @return alertId, revision, step, role, principal and channel, separated by {@code |}
+     */
+    public String dedupeKey() {
+        return String.join(
+                "|", alertId, Integer.toString(revision), Integer.toString(step), recipientRole, principal, channel);
+    }
+}

@@ -16,15 +16,24 @@ public record RiskComponents(double c1, double c2, double c3, double c4, double 
     /** Name of the driver when equity is gone. */
     public static final String EQUITY = "EQUITY";
 
-    /** Below this gap loss c5 counts as nothing, percent. */
-    static final double SMALLEST_GAP_LOSS = 10;
+    /** Gap loss counts from this many times the entry of CAUTION on. */
+    private static final double SMALLEST_GAP_LOSS = 2;
 
     /** What R is when equity is zero or negative, percent. */
     static final double RUIN_PERCENT = 100;
 
-    /** Components of a desk whose equity is gone. */
-    public static final RiskComponents RUIN =
-            new RiskComponents(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, true);
+    /** Components of a desk whose equity is gone, and whose margin nobody reports. */
+    public static final RiskComponents RUIN = ruin(Double.NaN);
+
+    /**
+     * Components of a desk whose equity is gone: of the five, only margin usage still means anything.
+     *
+     * @param c3 margin usage, mapped; NaN when unknown
+     * @return the components
+     */
+    public static RiskComponents ruin(double c3) {
+        return new RiskComponents(Double.NaN, Double.NaN, c3, Double.NaN, Double.NaN, true);
+    }
 
     /**
      * The worse of two, component by component.
@@ -34,7 +43,7 @@ public record RiskComponents(double c1, double c2, double c3, double c4, double 
      */
     public RiskComponents worst(RiskComponents other) {
         return ruined || other.ruined
-                ? RUIN
+                ? ruin(Math.max(c3, other.c3))
                 : new RiskComponents(
                         Math.max(c1, other.c1),
                         Math.max(c2, other.c2),
@@ -63,8 +72,13 @@ public record RiskComponents(double c1, double c2, double c3, double c4, double 
     /** What a component counts as: its capped value, 0 where it is unknown or too small to count. */
     private double counted(RiskComponent component, LevelThresholds thresholds) {
         double value = of(component);
-        boolean small = component == RiskComponent.GAP_LOSS && value < SMALLEST_GAP_LOSS;
+        boolean small = component == RiskComponent.GAP_LOSS && value < smallestGapLoss(thresholds);
         return Double.isNaN(value) || small ? 0 : component.capped(value, thresholds);
+    }
+
+    /** Gap loss below which c5 counts as nothing and holds no level, percent. */
+    private static double smallestGapLoss(LevelThresholds thresholds) {
+        return SMALLEST_GAP_LOSS * thresholds.caution();
     }
 
     /**
@@ -134,7 +148,7 @@ public record RiskComponents(double c1, double c2, double c3, double c4, double 
             return false;
         }
         for (RiskComponent component : ALL) {
-            double exit = component == RiskComponent.GAP_LOSS ? SMALLEST_GAP_LOSS : thresholds.exitOf(level);
+            double exit = component == RiskComponent.GAP_LOSS ? smallestGapLoss(thresholds) : thresholds.exitOf(level);
             if (component.cap().number() >= level.number() && of(component) >= exit) {
                 return false;
             }

@@ -70,6 +70,46 @@ public final class StateFormat {
     }
 
     /**
+     * Reads what {@link #writeDoubles} wrote into the beginning of an array that may have grown since; the rest stays as it is.
+     *
+     * @param in where from
+     * @param into at least as long as what was written
+     * @return how many were written
+     * @throws IOException when it can't be read, or more was written
+     */
+    public static int readInto(DataInput in, double[] into) throws IOException {
+        int written = in.readInt();
+        requireRoom(written, into.length);
+        for (int i = 0; i < written; i++) {
+            into[i] = in.readDouble();
+        }
+        return written;
+    }
+
+    /**
+     * Reads what {@link #writeLongs} wrote into the beginning of an array that may have grown since; the rest stays as it is.
+     *
+     * @param in where from
+     * @param into at least as long as what was written
+     * @return how many were written
+     * @throws IOException when it can't be read, or more was written
+     */
+    public static int readInto(DataInput in, long[] into) throws IOException {
+        int written = in.readInt();
+        requireRoom(written, into.length);
+        for (int i = 0; i < written; i++) {
+            into[i] = in.readLong();
+        }
+        return written;
+    }
+
+    private static void requireRoom(int written, int room) throws IOException {
+        if (written < 0 || written > room) {
+            throw new IOException("length of an array was " + written + ", must be 0 to " + room);
+        }
+    }
+
+    /**
      * Writes an array with its length.
      *
      * @param out where to

@@ -19,10 +19,10 @@ class DeskReportsTest {
     private static final long MINUTE = 60_000;
     private static final long START = 1_700_006_400_000L;
 
-    private DeskSupervisor desk = new DeskSupervisor(
-            new DeskDefinition(
-                    "alpha", "USD", 1_000, List.of(DeskPosition.ofQuantity("BTC", 1)), LevelThresholds.DEFAULT),
-            "LIVE");
+    private static final DeskDefinition FILE = new DeskDefinition(
+            "alpha", "USD", 1_000, List.of(DeskPosition.ofQuantity("BTC", 1)), LevelThresholds.DEFAULT);
+
+    private DeskSupervisor desk = new DeskSupervisor(FILE, RowSchedule.EACH_STEP);
     private final List<DeskRisk> rows = new ArrayList<>();
     private long time = START;
 
@@ -185,7 +185,8 @@ class DeskReportsTest {
         desk.writeTo(new DataOutputStream(bytes));
         List<DeskRisk> expected = goOn();
         time -= 3 * MINUTE;
-        desk = DeskSupervisor.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        desk = DeskSupervisor.readFrom(
+                new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), FILE, RowSchedule.EACH_STEP);
         assertThat(goOn()).isEqualTo(expected);
     }
 

@@ -2,7 +2,6 @@ package io.breakwater.risk.desk;
 
 import java.util.Random;
 
-import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.liquidity.BookLadder;
 import io.breakwater.risk.liquidity.DepthBar;
@@ -81,10 +80,10 @@ class DeskSupervisorProperties {
             case 0 -> desk.silence(1 + random.nextInt(200));
             case 1 -> desk.dead(1 + random.nextInt(random.nextInt(10) == 0 ? 100_000 : 90));
             case 2 ->
-                desk.supervisor.eventFloor(
+                desk.supervisor.event(
+                        random.nextBoolean() ? "MARKET_CRASH" : "LIQUIDITY_SINGULARITY",
                         random.nextBoolean() ? "BTCUSD" : "ETHUSD",
-                        AlertLevel.ofNumber(1 + random.nextInt(2)),
-                        "crash");
+                        random.nextBoolean() ? "ONGOING" : "RESOLVED");
             default -> desk.trades(1 + random.nextInt(100), prices[0], second);
         }
     }
@@ -105,7 +104,7 @@ class DeskSupervisorProperties {
         boolean reports = seed % 2 == 0;
         for (int i = 0; i < STEPS; i++) {
             if (i == cut) {
-                restored.supervisor = Copies.of(restored.supervisor, DeskSupervisor::readFrom);
+                restored.restart(restored.definition);
             }
             step(whole, random, prices, reports);
             step(restored, same, samePrices, reports);

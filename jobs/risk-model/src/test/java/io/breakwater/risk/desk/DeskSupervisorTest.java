@@ -2,7 +2,6 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
-import io.breakwater.risk.levels.AlertLevel;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelChange;
 import io.breakwater.risk.levels.LevelThresholds;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;
 import static io.breakwater.risk.desk.SimulatedDesk.MINUTE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 class DeskSupervisorTest {
@@ -147,6 +147,47 @@ class DeskSupervisorTest {
     }
 
     @Test
+    void a55BlindnessFloorLeavesThePendingScalingOpenAndIsLeftAtOnceWithItsLimitsAlone() {
+        SimulatedDesk desk = calmDesk(0.5);
+        // Nine percent of half of the equity lost: CAUTION, of R between 5 and 10.
+        desk.trades(60, 45_500);
+        assertThat(desk.last().alertLevel()).isEqualTo(2);
+        Directive scaling = only(desk, "SCALE_POSITIONS");
+        long silent = desk.time;
+        desk.dead(59);
+        assertThat(desk.last().alertLevel()).isEqualTo(2);
+        desk.dead(1);
+        assertThat(desk.changes()).endsWith("2>3");
+        desk.dead(89).trades(1, 45_500);
+        assertThat(desk.time).isEqualTo(silent + 150_000);
+        assertThat(desk.last().alertLevel()).isEqualTo(2);
+        assertThat(only(desk, "SCALE_POSITIONS")).isEqualTo(scaling);
+        assertThat(scaling.status()).isEqualTo("PENDING");
+        assertThat(desk.directives())
+                .filteredOn(order -> order.level() == 3)
+                .extracting(Directive::type, Directive::status)
+                .containsExactly(
+                        tuple("HALT_NEW", "ISSUED"),
+                        tuple("EXIT_PLAN", "ISSUED"),
+                        tuple("HALT_NEW", "LIFTED"),
+                        tuple("EXIT_PLAN", "LIFTED"));
+        desk.trades(2 * 3_600, 50_000);
+        assertThat(desk.changes()).endsWith("3>2", "2>1");
+        assertThat(desk.directives())
+                .filteredOn(order -> order.type().equals("SCALE_POSITIONS"))
+                .extracting(Directive::status)
+                .containsExactly("PENDING", "LIFTED");
+    }
+
+    private static Directive only(SimulatedDesk desk, String type) {
+        List<Directive> found = desk.directives().stream()
+                .filter(order -> order.type().equals(type))
+                .toList();
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    @Test
     void a21SilentSymbolWhoseFeedLivesChangesNothing() {
         SimulatedDesk desk = calmDesk(0.5);
         int decisions = desk.decisions.size();
@@ -261,15 +302,45 @@ class DeskSupervisorTest {
         SimulatedDesk desk =
                 new SimulatedDesk(1_000, DeskPosition.ofQuantity("BTCUSD", 0), DeskPosition.ofQuantity("ETHUSD", 0));
         desk.trades(2 * 3_600, 50_000, 3_000);
-        desk.supervisor.eventFloor("BTCUSD", AlertLevel.CAUTION, "MARKET_CRASH ongoing in BTCUSD");
+        desk.supervisor.event("MARKET_CRASH", "BTCUSD", "ONGOING");
         desk.trades(10, 50_000, 3_000);
         assertThat(desk.changes()).endsWith("1>2");
-        desk.supervisor.eventFloor("ETHUSD", AlertLevel.NORMAL, "");
+        desk.supervisor.event("MARKET_CRASH", "ETHUSD", "RESOLVED");
         desk.trades(600, 50_000, 3_000);
         assertThat(desk.last().alertLevel()).isEqualTo(2);
-        desk.supervisor.eventFloor("BTCUSD", AlertLevel.NORMAL, "");
+        desk.supervisor.event("MARKET_CRASH", "BTCUSD", "RESOLVED");
         desk.trades(120, 50_000, 3_000);
         assertThat(desk.last().alertLevel()).isEqualTo(1);
+    }
+
+    @Test
+    void a69CrashHoldsItsFloorUntilItIsResolvedWhateverOtherTypesDoInItsMarket() {
+        SimulatedDesk desk = new SimulatedDesk(1_000, DeskPosition.ofQuantity("BTCUSD", 0));
+        desk.trades(2 * 3_600, 50_000);
+        desk.supervisor.event("MARKET_CRASH", "BTCUSD", "ONGOING");
+        desk.trades(300, 50_000);
+        assertThat(desk.changes()).endsWith("1>2");
+        int changes = desk.changes().size();
+        assertThat(desk.decisions
+                        .get(desk.decisions.size() - 1)
+                        .changes()
+                        .get(0)
+                        .cause())
+                .isEqualTo("MARKET_CRASH ongoing in BTCUSD");
+        desk.supervisor.event("LIQUIDITY_SINGULARITY", "BTCUSD", "WATCH");
+        desk.trades(60, 50_000);
+        desk.supervisor.event("BULL_RUN_GENESIS", "BTCUSD", "ONGOING");
+        desk.trades(600, 50_000);
+        desk.supervisor.event("LIQUIDITY_SINGULARITY", "BTCUSD", "CLOSED");
+        desk.trades(600, 50_000);
+        assertThat(desk.changes()).hasSize(changes);
+        desk.supervisor.event("MARKET_CRASH", "BTCUSD", "RESOLVED");
+        desk.trades(600, 50_000);
+        // The bull run goes on, and holds nothing.
+        assertThat(desk.changes()).hasSize(changes + 1).endsWith("2>1");
+        desk.supervisor.event("LIQUIDITY_SINGULARITY", "BTCUSD", "ONGOING");
+        desk.trades(1, 50_000);
+        assertThat(desk.changes()).endsWith("2>1", "1>2");
     }
 
     @Test

@@ -163,6 +163,23 @@ class ReportedDeskTest {
     }
 
     @Test
+    void a54EquityBelowZeroThatAnAccountReportsIsEmergencyAtThatEvaluationThoughMarksAreOld() {
+        SimulatedDesk desk = desk();
+        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 10)));
+        desk.trades(60, 1_000, 100).dead(15);
+        desk.time += 250;
+        desk.supervisor.account(new AccountReport("alpha", "main", "venue", desk.time, -1, 0, 0, 120_000, 100_000, 0));
+        desk.advance(desk.time);
+        assertThat(desk.last().time()).isEqualTo(desk.time);
+        assertThat(desk.last().dataQuality()).contains("DATA_DEGRADED");
+        assertThat(desk.last().alertLevel()).isEqualTo(5);
+        assertThat(desk.last().riskPercent()).isEqualTo(100);
+        assertThat(desk.last().driver()).isEqualTo("EQUITY");
+        assertThat(desk.directives()).filteredOn(order -> order.level() == 5).hasSize(4);
+    }
+
+    @Test
     void a20MarginUsageOfNinetyOnePercentIsEmergencyAtOnceAndBetweenTwoSeconds() {
         SimulatedDesk desk = desk();
         desk.supervisor.account(margin(desk, 50_000, 100_000));

@@ -7,6 +7,7 @@ import java.util.Random;
 import io.breakwater.risk.levels.Decision;
 import io.breakwater.risk.levels.Directive;
 import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.reference.Copies;
 
 /** A desk under supervision, told of prices as the job tells it, with all that it said. */
 final class SimulatedDesk {
@@ -16,7 +17,7 @@ final class SimulatedDesk {
     static final long START = 1_700_006_400_000L;
 
     DeskSupervisor supervisor;
-    final DeskDefinition definition;
+    DeskDefinition definition;
     final List<DeskRisk> rows = new ArrayList<>();
     /** Rows between the regular ones. */
     final List<DeskRisk> changes = new ArrayList<>();
@@ -39,7 +40,7 @@ final class SimulatedDesk {
 
     SimulatedDesk(DeskDefinition desk) {
         definition = desk;
-        supervisor = new DeskSupervisor(definition, "REPLAY");
+        supervisor = new DeskSupervisor(definition, RowSchedule.EACH_MINUTE);
     }
 
     /** Closes of every hour, by one-hour bars, until the scenarios are those of the hours. */
@@ -88,6 +89,13 @@ final class SimulatedDesk {
     SimulatedDesk dead(long seconds) {
         time += seconds * SECOND;
         advance(time);
+        return this;
+    }
+
+    /** Goes on from its state with a desk file that may have been edited. */
+    SimulatedDesk restart(DeskDefinition file) {
+        supervisor = Copies.of(supervisor, in -> DeskSupervisor.readFrom(in, file, RowSchedule.EACH_MINUTE));
+        definition = file;
         return this;
     }
 

@@ -19,6 +19,8 @@ final class Evaluations {
     private boolean printing = true;
     private long print = time;
     private AlertLevel floor = AlertLevel.NORMAL;
+    private String floorCause = "floor";
+    private boolean reportedRuin;
 
     Evaluations() {
         machine = new LevelMachine(LevelRules.standard(LevelThresholds.DEFAULT));
@@ -71,14 +73,24 @@ final class Evaluations {
         RiskComponents moved = components(Double.isNaN(high) ? risk : high);
         RiskComponents atBase = components(Double.isNaN(restored) ? risk : restored);
         AlertLevel before = machine.level();
-        LevelEvidence evidence = new LevelEvidence(time, point, moved, atBase, atBase, fresh, print, floor, "floor");
+        LevelEvidence evidence =
+                new LevelEvidence(time, point, moved, atBase, atBase, reportedRuin, fresh, print, floor, floorCause);
         if (machine.step(evidence)) {
             changes.add(before.number() + ">" + machine.level().number());
         }
         return this;
     }
 
+    /** One evaluation of a desk without equity. */
+    Evaluations ruined(boolean reported) {
+        reportedRuin = reported;
+        return once(Double.NaN);
+    }
+
     private RiskComponents components(double risk) {
+        if (Double.isNaN(risk)) {
+            return RiskComponents.ruin(margin);
+        }
         return new RiskComponents(risk, 0, margin, NONE, 0, false);
     }
 

@@ -71,6 +71,28 @@ class LevelMachineTest {
     }
 
     @Test
+    void a54ReportedRuinNeedsNeitherConfirmationNorFreshMarksAndRuinByMarksNeedsBoth() {
+        desk.fresh(false).ruined(false);
+        assertThat(desk.level()).isEqualTo(AlertLevel.WARNING);
+        desk.ruined(true);
+        assertThat(desk.changes).containsExactly("1>3", "3>5");
+        assertThat(desk.machine.cause()).isEqualTo("EQUITY: R 100.00 % reached EMERGENCY");
+    }
+
+    @Test
+    void a54MarginAtAnEntryCountsAlsoOfADeskThatMarksHaveRuined() {
+        desk.fresh(false).marginAt(16).ruined(false);
+        assertThat(desk.level()).isEqualTo(AlertLevel.CRITICAL);
+    }
+
+    @Test
+    void secondFloorOfAMinuteIsLeftAtOnceToo() {
+        desk.floor(AlertLevel.CAUTION).once(1).floor(AlertLevel.NORMAL).once(1);
+        desk.floor(AlertLevel.CAUTION).once(1).floor(AlertLevel.NORMAL).once(1);
+        assertThat(desk.changes).containsExactly("1>2", "2>1", "1>2", "2>1");
+    }
+
+    @Test
     void evaluationsWithoutANewerPrintDoNotConfirm() {
         desk.once(25).printing(false).risk(25, HOUR);
         assertThat(desk.level()).isEqualTo(AlertLevel.WARNING);

@@ -6,10 +6,11 @@ import io.breakwater.risk.reference.Copies;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class LevelProtocolTest {
     private final Evaluations desk = new Evaluations();
-    private final LevelProtocol protocol = new LevelProtocol("alpha", "REPLAY");
+    private final LevelProtocol protocol = new LevelProtocol("alpha");
 
     private Decision decide(AlertLevel from) {
         return protocol.onChange(desk.time, from, desk.machine, 21, "c1");
@@ -147,6 +148,83 @@ class LevelProtocolTest {
     }
 
     @Test
+    void a55FloorAboveRiskLeavesWhatRiskOrderedPendingAndTakesItsOwnLimitsWithIt() {
+        desk.once(6);
+        Decision caution = decide(AlertLevel.NORMAL);
+        desk.floor(AlertLevel.WARNING).once(6);
+        Decision blind = decide(AlertLevel.CAUTION);
+        assertThat(types(blind, "SUPERSEDED")).isEmpty();
+        assertThat(types(blind, "ISSUED")).containsExactly("HALT_NEW", "EXIT_PLAN");
+        // A floor's alert is one of its own, so that it opens no revision of the level's.
+        assertThat(blind.notifications())
+                .extracting(Notification::alertId)
+                .doesNotContain(caution.notifications().get(0).alertId());
+        desk.floor(AlertLevel.NORMAL).once(6);
+        Decision seeing = decide(AlertLevel.WARNING);
+        assertThat(seeing.directives())
+                .extracting(Directive::type, Directive::status)
+                .containsExactly(tuple("HALT_NEW", "LIFTED"), tuple("EXIT_PLAN", "LIFTED"));
+        desk.risk(1, Evaluations.HOUR + 2 * Evaluations.SECOND);
+        assertThat(types(decide(AlertLevel.CAUTION), "LIFTED"))
+                .containsExactly("NEW_ORDER_CAP", "TIGHTEN_STOPS", "WATCH_CORRELATION", "SCALE_POSITIONS");
+    }
+
+    @Test
+    void floorThatComesTwiceInAnEpisodeHasOrdersOfTheirOwnIds() {
+        desk.once(6);
+        decide(AlertLevel.NORMAL);
+        desk.floor(AlertLevel.WARNING).once(6);
+        Decision first = decide(AlertLevel.CAUTION);
+        desk.floor(AlertLevel.NORMAL).once(6);
+        decide(AlertLevel.WARNING);
+        desk.floor(AlertLevel.WARNING).once(6);
+        Decision second = decide(AlertLevel.CAUTION);
+        assertThat(second.directives())
+                .extracting(Directive::id)
+                .doesNotContainAnyElementsOf(
+                        first.directives().stream().map(Directive::id).toList());
+        assertThat(second.notifications().get(0).dedupeKey())
+                .isNotEqualTo(first.notifications().get(0).dedupeKey());
+    }
+
+    @Test
+    void riskAndAFloorThatRiseTogetherEachHaveTheirOrders() {
+        desk.floor(AlertLevel.WARNING).once(6);
+        Decision both = decide(AlertLevel.NORMAL);
+        assertThat(types(both, "PENDING")).containsExactly("SCALE_POSITIONS");
+        assertThat(types(both, "ISSUED"))
+                .containsExactly("NEW_ORDER_CAP", "TIGHTEN_STOPS", "WATCH_CORRELATION", "HALT_NEW", "EXIT_PLAN");
+    }
+
+    @Test
+    void riskThatReachesTheFloorsLevelTakesItsLimitsOver() {
+        desk.floor(AlertLevel.WARNING).once(1);
+        decide(AlertLevel.NORMAL);
+        desk.once(12);
+        Decision reached = protocol.onRiskBelowFloor(desk.time, desk.machine);
+        assertThat(types(reached, "SUPERSEDED")).containsExactly("HALT_NEW", "EXIT_PLAN");
+        assertThat(types(reached, "ISSUED")).containsExactly("HALT_NEW", "EXIT_PLAN");
+        desk.floor(AlertLevel.NORMAL).risk(1, 4 * Evaluations.HOUR + 2 * Evaluations.SECOND);
+        Decision lowered = decide(AlertLevel.WARNING);
+        assertThat(types(lowered, "LIFTED")).containsExactly("HALT_NEW", "EXIT_PLAN", "HEDGE");
+        assertThat(types(lowered, "ISSUED")).containsExactly("LIMITS_OF_CAUTION");
+    }
+
+    @Test
+    void a61FourCallsOfEmergencyHaveFourDedupeKeys() {
+        desk.marginAt(24).once(1);
+        Decision decision = decide(AlertLevel.NORMAL);
+        String alert = decision.notifications().get(0).alertId();
+        assertThat(decision.notifications())
+                .extracting(Notification::dedupeKey)
+                .containsExactly(
+                        alert + "|1|0|SENIOR_TRADER||CALL",
+                        alert + "|1|0|ADMIN||CALL",
+                        alert + "|1|0|EMERGENCY_LEAD||CALL",
+                        alert + "|1|0|TEAM||CALL");
+    }
+
+    @Test
     void a25ScalingIsOrderedOnceAnEpisode() {
         desk.once(6);
         Decision first = decide(AlertLevel.NORMAL);
@@ -193,7 +271,7 @@ class LevelProtocolTest {
     void restoredProtocolDecidesTheSameBytes() {
         desk.once(6);
         decide(AlertLevel.NORMAL);
-        LevelProtocol fresh = new LevelProtocol("alpha", "REPLAY");
+        LevelProtocol fresh = new LevelProtocol("alpha");
         LevelProtocol restored = Copies.of(protocol, in -> {
             fresh.restoreFrom(in);
             return fresh;

@@ -74,6 +74,18 @@ class RiskComponentsTest {
     }
 
     @Test
+    void gapLossCountsFromTwiceTheEntryOfCaution() {
+        LevelThresholds stricter = new LevelThresholds(3, 6, 9, 12, 0.8);
+        assertThat(of(0, 0, NONE, NONE, 5.999).riskPercent(stricter)).isZero();
+        assertThat(of(0, 0, NONE, NONE, 6).riskPercent(stricter)).isEqualTo(5.99);
+        assertThat(of(0, 0, NONE, NONE, 6).level(stricter)).isEqualTo(AlertLevel.CAUTION);
+        assertThat(of(0, 0, NONE, NONE, 5.999).allBelowExitOf(AlertLevel.CAUTION, stricter))
+                .isTrue();
+        assertThat(of(0, 0, NONE, NONE, 6).allBelowExitOf(AlertLevel.CAUTION, stricter))
+                .isFalse();
+    }
+
+    @Test
     void a14RuinedDeskIsAtAHundredAndNamesEquity() {
         assertThat(RiskComponents.RUIN.riskPercent(DEFAULT)).isEqualTo(100);
         assertThat(RiskComponents.RUIN.driver(DEFAULT)).isEqualTo("EQUITY");

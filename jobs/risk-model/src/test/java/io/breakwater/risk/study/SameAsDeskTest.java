@@ -11,6 +11,7 @@ import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.DeskRisk;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.desk.VenuePrint;
 import io.breakwater.risk.levels.LevelThresholds;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,7 @@ class SameAsDeskTest {
     /** 75 days of minutes with bad ticks, real jumps, single missing bars, holes of hours and one of ten days. */
     @BeforeAll
     static void runBoth() {
-        DeskSupervisor desk = new DeskSupervisor(definition(), "REPLAY");
+        DeskSupervisor desk = new DeskSupervisor(definition(), RowSchedule.EACH_MINUTE);
         Random random = new Random(5);
         double price = 10_000;
         for (int minute = 1; minute <= 75 * 1_440; minute++) {
@@ -103,7 +104,7 @@ class SameAsDeskTest {
         for (StudyHorizon horizon : StudyHorizon.values()) {
             long step = horizon.millis();
             int warmUp = horizon == StudyHorizon.HOUR ? 500 : 60;
-            DeskSupervisor desk = new DeskSupervisor(definition(), "REPLAY");
+            DeskSupervisor desk = new DeskSupervisor(definition(), RowSchedule.EACH_MINUTE);
             ForecastStudy study = study(horizon, warmUp, ForecastMethod.FILTERED_HISTORICAL);
             Map<Long, DeskRisk> rows = new HashMap<>();
             Random random = new Random(9);

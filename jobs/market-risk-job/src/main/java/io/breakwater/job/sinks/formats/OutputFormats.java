@@ -341,7 +341,7 @@ public final class OutputFormats {
             .text("driver", LevelChange::driver)
             .text("cause", LevelChange::cause)
             .text("episodeId", LevelChange::episodeId)
-            .mode(LevelChange::mode)
+            .decision()
             .sequence(LevelChange::seq)
             .pointCount("level", change -> change.to().number())
             .build();
@@ -360,7 +360,7 @@ public final class OutputFormats {
             .text("target", Directive::target)
             .text("postCondition", Directive::postCondition)
             .text("status", Directive::status)
-            .mode(Directive::mode)
+            .decision()
             .sequence(Directive::seq)
             .build();
 
@@ -375,9 +375,10 @@ public final class OutputFormats {
             .count("revision", Notification::revision)
             .count("step", Notification::step)
             .text("recipientRole", Notification::recipientRole)
+            .text("principal", Notification::principal)
             .text("channel", Notification::channel)
             .text("text", Notification::text)
-            .mode(Notification::mode)
+            .text("dedupeKey", Notification::dedupeKey)
             .sequence(Notification::seq)
             .build();
 

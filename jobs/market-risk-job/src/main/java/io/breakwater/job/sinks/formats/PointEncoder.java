@@ -19,9 +19,11 @@ public final class PointEncoder<T> implements RowEncoder<T> {
     private final String measurement;
     private final Column<T>[] tags;
     private final Column<T>[] fields;
+    private final String mode;
 
     @SuppressWarnings("unchecked")
-    PointEncoder(RecordFormat<T> format) {
+    PointEncoder(RecordFormat<T> format, String mode) {
+        this.mode = format.isDecision() ? mode : "";
         this.format = format;
         measurement = format.measurement()
                 .orElseThrow(() -> new IllegalStateException(format + " was asked for points, but has no measurement"));
@@ -84,6 +86,11 @@ public final class PointEncoder<T> implements RowEncoder<T> {
                 field.appendFieldValue(row, line);
                 separator = ',';
             }
+        }
+        if (separator == ',' && !mode.isEmpty()) {
+            line.character(',');
+            LineProtocol.fieldName("mode", line);
+            LineProtocol.textValue(mode, line);
         }
         return separator == ',';
     }

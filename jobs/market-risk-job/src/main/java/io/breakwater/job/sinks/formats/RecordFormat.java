@@ -36,7 +36,7 @@ public final class RecordFormat<T> implements Serializable {
     private final TextOf<T> fileKey;
     private final CountOf<T> time;
     private final CountOf<T> sequence;
-    private final TextOf<T> mode;
+    private final boolean decision;
     private final FlagOf<T> inFiles;
     private final boolean sampled;
     private final long keptEach;
@@ -52,7 +52,7 @@ public final class RecordFormat<T> implements Serializable {
         fileKey = builder.fileKey == null ? key : builder.fileKey;
         time = Objects.requireNonNull(builder.time, "time");
         sequence = builder.sequence;
-        mode = builder.mode;
+        decision = builder.decision;
         inFiles = builder.inFiles;
         sampled = builder.sampled;
         keptEach = builder.keptEach;
@@ -150,13 +150,12 @@ public final class RecordFormat<T> implements Serializable {
     }
 
     /**
-     * The record's mode.
+     * Whether the record is a decision, so that who reads its points must see what it is for.
      *
-     * @param row a record
-     * @return LIVE, CATCH_UP, REPLAY or SHADOW; empty when the record doesn't carry one
+     * @return true for changes of level and directives
      */
-    public Optional<String> mode(T row) {
-        return mode == null ? Optional.empty() : Optional.ofNullable(mode.of(row));
+    boolean isDecision() {
+        return decision;
     }
 
     /**
@@ -242,13 +241,24 @@ public final class RecordFormat<T> implements Serializable {
     }
 
     /**
-     * InfluxDB points in line protocol.
+     * InfluxDB points in line protocol, without a mode.
      *
      * @return encoder
      * @throws IllegalStateException when the record makes no points
      */
     public PointEncoder<T> points() {
-        return new PointEncoder<>(this);
+        return new PointEncoder<>(this, "");
+    }
+
+    /**
+     * InfluxDB points in line protocol, those of decisions with a field {@code mode}.
+     *
+     * @param mode what results are for, such as LIVE
+     * @return encoder
+     * @throws IllegalStateException when the record makes no points
+     */
+    public PointEncoder<T> points(String mode) {
+        return new PointEncoder<>(this, mode);
     }
 
     /**
@@ -280,7 +290,7 @@ public final class RecordFormat<T> implements Serializable {
         private TextOf<T> fileKey;
         private CountOf<T> time;
         private CountOf<T> sequence;
-        private TextOf<T> mode;
+        private boolean decision;
         private FlagOf<T> inFiles;
         private boolean sampled;
         private long keptEach;
@@ -364,9 +374,9 @@ public final class RecordFormat<T> implements Serializable {
             return this;
         }
 
-        Builder<T> mode(TextOf<T> value) {
-            mode = value;
-            return text("mode", value);
+        Builder<T> decision() {
+            decision = true;
+            return this;
         }
 
         Builder<T> inFiles(FlagOf<T> value) {

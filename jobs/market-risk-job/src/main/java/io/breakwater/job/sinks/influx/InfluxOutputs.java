@@ -2,6 +2,7 @@ package io.breakwater.job.sinks.influx;
 
 import java.util.List;
 
+import io.breakwater.job.gate.Mode;
 import io.breakwater.job.sinks.Outputs;
 import io.breakwater.job.sinks.formats.RecordFormat;
 import io.breakwater.job.sinks.formats.RollUp;
@@ -12,28 +13,22 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public final class InfluxOutputs implements Outputs {
     private final InfluxSettings settings;
     private final InfluxBuckets buckets;
+    private final Mode mode;
     private final RejectedLines.Factory rejectedLines;
-
-    /**
-     * Outputs into one bucket.
-     *
-     * @param settings where to and how hard to try
-     * @param rejectedLines where refused points go
-     */
-    public InfluxOutputs(InfluxSettings settings, RejectedLines.Factory rejectedLines) {
-        this(settings, InfluxBuckets.one(settings.bucket()), rejectedLines);
-    }
 
     /**
      * Outputs into buckets.
      *
      * @param settings server, and how hard to try
      * @param buckets which points lie in which bucket
+     * @param mode what results are for
      * @param rejectedLines where refused points go
      */
-    public InfluxOutputs(InfluxSettings settings, InfluxBuckets buckets, RejectedLines.Factory rejectedLines) {
+    public InfluxOutputs(
+            InfluxSettings settings, InfluxBuckets buckets, Mode mode, RejectedLines.Factory rejectedLines) {
         this.settings = settings;
         this.buckets = buckets;
+        this.mode = mode;
         this.rejectedLines = rejectedLines;
     }
 
@@ -43,7 +38,7 @@ public final class InfluxOutputs implements Outputs {
             return;
         }
         String id = uid + "-influx";
-        records.sinkTo(new InfluxSink<>(settings, format.points(), buckets.routes(format), rejectedLines))
+        records.sinkTo(new InfluxSink<>(settings, format.points(mode.name()), buckets.routes(format), rejectedLines))
                 .uid(id)
                 .name(id);
         if (format.isSampled()) {

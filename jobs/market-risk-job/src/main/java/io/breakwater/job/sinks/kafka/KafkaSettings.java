@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
+import io.breakwater.job.gate.Stamp;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
@@ -36,15 +37,6 @@ public record KafkaSettings(
 
     /** Four hours: longer than any outage that operators sleep through, shorter than the broker's six. */
     public static final Duration TRANSACTION_TIMEOUT = Duration.ofHours(4);
-
-    /**
-     * What the headers of each record say.
-     *
-     * @param mode mode of records that carry none themselves: LIVE, CATCH_UP, REPLAY or SHADOW
-     * @param activation name of the parameters in force
-     * @param producedBy program and version
-     */
-    public record Stamp(String mode, String activation, String producedBy) implements Serializable {}
 
     /** Keeps a sorted copy of the client's settings. */
     public KafkaSettings {

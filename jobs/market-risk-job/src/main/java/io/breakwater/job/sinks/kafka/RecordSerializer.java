@@ -3,6 +3,7 @@ package io.breakwater.job.sinks.kafka;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import io.breakwater.job.sinks.formats.JsonEncoder;
 import io.breakwater.job.sinks.formats.RecordFormat;
@@ -23,14 +24,14 @@ final class RecordSerializer<T> implements KafkaRecordSerializationSchema<T>, Ka
     private final JsonEncoder<T> json;
     private final String topic;
     private final String schema;
-    private final KafkaSettings.Stamp stamp;
+    private final TreeMap<String, String> stamp;
 
     RecordSerializer(RecordFormat<T> format, String noun, KafkaSettings settings) {
         this.format = format;
         json = format.json();
         topic = settings.topic(noun);
         schema = format.topic().orElse(noun) + "/" + SCHEMA_VERSION;
-        stamp = settings.stamp();
+        stamp = new TreeMap<>(settings.stamp().headers());
     }
 
     @Override
@@ -41,9 +42,7 @@ final class RecordSerializer<T> implements KafkaRecordSerializationSchema<T>, Ka
                 topic, null, time < 0 ? null : Long.valueOf(time), bytes(format.key(row)), json.bytes(row));
         Headers headers = record.headers();
         headers.add("schema", bytes(schema));
-        headers.add("mode", bytes(format.mode(row).orElse(stamp.mode())));
-        headers.add("activation", bytes(stamp.activation()));
-        headers.add("produced-by", bytes(stamp.producedBy()));
+        stamp.forEach((name, value) -> headers.add(name, bytes(value)));
         return record;
     }
 

@@ -39,22 +39,12 @@ class LineProtocolProperties {
 
     private static LevelChange change(String desk, String text, double risk, long seq) {
         return new LevelChange(
-                SampleRecords.TIME,
-                desk,
-                seq,
-                AlertLevel.NORMAL,
-                AlertLevel.EMERGENCY,
-                text,
-                risk,
-                "c1",
-                text,
-                null,
-                "LIVE");
+                SampleRecords.TIME, desk, seq, AlertLevel.NORMAL, AlertLevel.EMERGENCY, text, risk, "c1", text, null);
     }
 
     private static String line(LevelChange change) {
         ByteText line = new ByteText();
-        assertThat(FORMAT.points().append(change, line)).isTrue();
+        assertThat(FORMAT.points("LIVE").append(change, line)).isTrue();
         String text = line.toString();
         assertThat(text).endsWith("\n");
         return text.substring(0, text.length() - 1);

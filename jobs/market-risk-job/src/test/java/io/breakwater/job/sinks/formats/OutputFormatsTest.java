@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.sinks.SampleRecords;
 import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.levels.LevelChange;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,17 +70,7 @@ class OutputFormatsTest {
     void levelChangeJsonHasTheFieldsOfTheFileTableInOrder() throws Exception {
         assertThat(names(OutputFormats.LEVEL_CHANGE, SampleRecords.levelChange("alpha", TIME, 3)))
                 .containsExactly(
-                        "time",
-                        "desk",
-                        "from",
-                        "to",
-                        "state",
-                        "riskPercent",
-                        "driver",
-                        "cause",
-                        "episodeId",
-                        "mode",
-                        "seq");
+                        "time", "desk", "from", "to", "state", "riskPercent", "driver", "cause", "episodeId", "seq");
     }
 
     @Test
@@ -96,7 +87,7 @@ class OutputFormatsTest {
     void directiveNotificationAndEpisodeJsonHaveTheFieldsOfTheFileTable() throws Exception {
         assertThat(names(OutputFormats.DIRECTIVE, SampleRecords.directive("alpha", TIME, 1)))
                 .startsWith("time", "desk", "id", "type", "level", "authorisation", "target", "postCondition", "status")
-                .contains("mode", "seq");
+                .contains("seq");
         assertThat(names(OutputFormats.NOTIFICATION, SampleRecords.notification()))
                 .containsExactly(
                         "time",
@@ -105,9 +96,10 @@ class OutputFormatsTest {
                         "revision",
                         "step",
                         "recipientRole",
+                        "principal",
                         "channel",
                         "text",
-                        "mode",
+                        "dedupeKey",
                         "seq");
         assertThat(names(OutputFormats.EPISODE, SampleRecords.episode()))
                 .startsWith(
@@ -165,6 +157,20 @@ class OutputFormatsTest {
         assertThat(row(OutputFormats.LEVEL_CHANGE.points(), SampleRecords.levelChange("al pha", TIME, 1_000_003)))
                 .startsWith("alert_level,desk=al\\ pha from=\"WARNING\",to=\"CRITICAL\",")
                 .endsWith(",seq=1000003i,level=4i 1385900220000000003\n");
+    }
+
+    @Test
+    void modeStandsInThePointsOfDecisionsAloneAndInNoFileOrTopic() {
+        LevelChange change = SampleRecords.levelChange("alpha", TIME, 3);
+        assertThat(row(OutputFormats.LEVEL_CHANGE.points("SHADOW"), change))
+                .contains(",level=4i,mode=\"SHADOW\" 1385900220000000003");
+        assertThat(row(OutputFormats.DIRECTIVE.points("LIVE"), SampleRecords.directive("alpha", TIME, 1)))
+                .contains(",mode=\"LIVE\" ");
+        assertThat(row(OutputFormats.SYMBOL_RISK.points("LIVE"), SampleRecords.symbolRisk("BTCUSD", TIME)))
+                .doesNotContain("LIVE");
+        for (RecordFormat<?> format : OutputFormats.all()) {
+            assertThat(format.rowColumns()).extracting(Column::name).doesNotContain("mode");
+        }
     }
 
     @Test

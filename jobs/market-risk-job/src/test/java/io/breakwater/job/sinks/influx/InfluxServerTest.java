@@ -10,6 +10,7 @@ import java.util.UUID;
 import com.influxdb.client.InfluxDBClient;
 import com.influxdb.query.FluxRecord;
 import com.influxdb.query.FluxTable;
+import io.breakwater.job.gate.Mode;
 import io.breakwater.job.sinks.RealServer;
 import io.breakwater.job.sinks.SampleRecords;
 import io.breakwater.job.sinks.formats.OutputFormats;
@@ -79,7 +80,7 @@ class InfluxServerTest {
             Configuration configuration = new Configuration();
             configuration.set(PipelineOptions.GENERIC_TYPES, false);
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-            new InfluxOutputs(settings, RejectedLinesFile.in(folder))
+            new InfluxOutputs(settings, InfluxBuckets.one(settings.bucket()), Mode.REPLAY, RejectedLinesFile.in(folder))
                     .attach(environment.fromData(one, two), OutputFormats.LEVEL_CHANGE, "levels");
             environment.execute();
         }
@@ -91,6 +92,7 @@ class InfluxServerTest {
         assertThat(levels.get(0).getTime())
                 .isEqualTo(Instant.ofEpochMilli(SampleRecords.TIME).plusNanos(1));
         assertThat(query("alert_level", "cause").get(0).getValue()).isEqualTo(one.cause());
+        assertThat(query("alert_level", "mode").get(0).getValue()).isEqualTo("REPLAY");
     }
 
     @Test

@@ -15,6 +15,8 @@ import java.util.stream.LongStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.job.gate.Mode;
+import io.breakwater.job.gate.Stamp;
 import io.breakwater.job.sinks.FailOnceAfterCheckpoint;
 import io.breakwater.job.sinks.SampleRecords;
 import io.breakwater.job.sinks.formats.OutputFormats;
@@ -61,10 +63,7 @@ class KafkaSinksTest {
     void choosePrefix() {
         String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
         settings = KafkaSettings.exactlyOnce(
-                BROKER.bootstrapServers(),
-                prefix,
-                prefix + "job",
-                new KafkaSettings.Stamp("REPLAY", "first", "breakwater-test"));
+                BROKER.bootstrapServers(), prefix, prefix + "job", new Stamp(Mode.REPLAY, "first", "breakwater-test"));
     }
 
     /** A broker that keeps the topics of every test grows slow. */
@@ -141,7 +140,7 @@ class KafkaSinksTest {
                 .isEqualTo(Map.of(
                         "schema", "alert.levels/1",
                         "mode", "REPLAY",
-                        "activation", "first",
+                        "config", "first",
                         "produced-by", "breakwater-test"));
         JsonNode json = new ObjectMapper().readTree(record.value());
         assertThat(json.get("to").asText()).isEqualTo("CRITICAL");

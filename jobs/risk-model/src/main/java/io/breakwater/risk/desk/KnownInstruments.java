@@ -1,4 +1,4 @@
-package io.breakwater.job.levels;
+package io.breakwater.risk.desk;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -7,22 +7,31 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import io.breakwater.risk.desk.Fill;
-import io.breakwater.risk.desk.Instrument;
-import io.breakwater.risk.desk.PositionReport;
-import io.breakwater.risk.desk.PositionSnapshot;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;
 
-/** What one desk knows of instruments; turns contracts into base units. State: some 100 bytes an instrument. */
-public final class KnownInstruments implements Persistent {
+/**
+ * What one desk knows of instruments, held or not: legs of one underlying net, and contracts are so many base units. The only copy.
+ * State: some 100 bytes an instrument.
+ */
+final class KnownInstruments implements Persistent {
     private static final int VERSION = 1;
 
     private final TreeMap<String, Instrument> bySymbol = new TreeMap<>();
 
     void add(Instrument instrument) {
         bySymbol.put(instrument.symbol(), instrument);
+    }
+
+    boolean knows(String symbol) {
+        return bySymbol.containsKey(symbol);
+    }
+
+    /** What an instrument is; guessed from its name when nobody has described it. */
+    Instrument of(String symbol) {
+        Instrument known = bySymbol.get(symbol);
+        return known == null ? Instrument.guessed(symbol) : known;
     }
 
     private double baseUnits(String symbol, double quantity, double price) {
@@ -73,19 +82,11 @@ public final class KnownInstruments implements Persistent {
         }
     }
 
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @return the instruments
-     * @throws IOException when they can't be read
-     */
-    public static KnownInstruments readFrom(DataInput in) throws IOException {
+    void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "KnownInstruments", VERSION);
-        KnownInstruments known = new KnownInstruments();
+        bySymbol.clear();
         for (int left = in.readInt(); left > 0; left--) {
-            known.add(RecordFormat.read(in, Instrument.class));
+            add(RecordFormat.read(in, Instrument.class));
         }
-        return known;
     }
 }

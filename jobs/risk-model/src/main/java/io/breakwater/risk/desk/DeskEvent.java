@@ -1,0 +1,324 @@
+package io.breakwater.risk.desk;
+
+import java.util.Optional;
+
+import io.breakwater.risk.liquidity.DepthBar;
+
+/** One thing that a desk takes in. */
+public sealed interface DeskEvent {
+    /**
+     * Place among what comes at one instant (specification 4.1): configuration, the gateway, fills, positions, which win over fills,
+     * accounts, feeds, prices, books, market events, the time.
+     *
+     * @return 0 to 9, the lowest first
+     */
+    int rank();
+
+    /**
+     * What it is about, which orders events of one rank.
+     *
+     * @return symbol, account, market or desk; empty where it is about none
+     */
+    String name();
+
+    /**
+     * Tells a desk.
+     *
+     * @param desk the desk that it is for
+     * @return why the desk can't use it; empty when it can
+     */
+    Optional<Refusal> tell(DeskSupervisor desk);
+
+    /**
+     * Why a desk can't use an event.
+     *
+     * @param reason short word that counters use
+     * @param detail value found and what is allowed
+     */
+    record Refusal(String reason, String detail) {}
+
+    /**
+     * Thresholds are set.
+     *
+     * @param parameters thresholds
+     */
+    record Configured(DeskParameters parameters) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 0;
+        }
+
+        @Override
+        public String name() {
+            return parameters.scope();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            return desk.parameters(parameters)
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Refusal(
+                                    "loosening",
+                                    "thresholds were looser than those in force, must be at least as strict without approvals"));
+        }
+    }
+
+    /**
+     * An instrument is described.
+     *
+     * @param instrument its description
+     */
+    record Described(Instrument instrument) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 0;
+        }
+
+        @Override
+        public String name() {
+            return instrument.symbol();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.instrument(instrument);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Days from before the run are told.
+     *
+     * @param closes daily closes
+     */
+    record DaysBefore(DailyCloses closes) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 0;
+        }
+
+        @Override
+        public String name() {
+            return closes.symbol();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            return desk.history(closes)
+                    ? Optional.empty()
+                    : Optional.of(new Refusal(
+                            "late-history",
+                            "daily bars came when a day had closed, must come before: they are not used"));
+        }
+    }
+
+    /**
+     * The desk's gateway answers.
+     *
+     * @param time when, epoch milliseconds UTC
+     */
+    record DeskAlive(long time) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 1;
+        }
+
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.gateway(time);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * An order was executed.
+     *
+     * @param fill the execution
+     */
+    record Filled(Fill fill) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 2;
+        }
+
+        @Override
+        public String name() {
+            return fill.account();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.fill(fill);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A venue states what an account holds.
+     *
+     * @param snapshot all of the account's positions
+     */
+    record Positions(PositionSnapshot snapshot) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 3;
+        }
+
+        @Override
+        public String name() {
+            return snapshot.account();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            return desk.positions(snapshot)
+                    .map(
+                            symbol -> new Refusal(
+                                    "no-entry-price",
+                                    "entryPrice of " + symbol
+                                            + " was left out, must be given: an inverse contract's size in base units depends on it"));
+        }
+    }
+
+    /**
+     * A venue states what an account is worth.
+     *
+     * @param report equity, flows and margin
+     */
+    record Account(AccountReport report) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 4;
+        }
+
+        @Override
+        public String name() {
+            return report.account();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.account(report);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A feed was alive, trades or not.
+     *
+     * @param symbol instrument
+     * @param until time up to which, epoch milliseconds UTC
+     */
+    record FeedAlive(String symbol, long until) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 5;
+        }
+
+        @Override
+        public String name() {
+            return symbol;
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.alive(symbol, until);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A bar closed.
+     *
+     * @param print its close and volume
+     */
+    record Price(VenuePrint print) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 6;
+        }
+
+        @Override
+        public String name() {
+            return print.symbol();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.price(print);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * An order book was seen.
+     *
+     * @param bar what it looked like at a second's end
+     */
+    record Depth(DepthBar bar) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 7;
+        }
+
+        @Override
+        public String name() {
+            return bar.symbol();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.depth(bar);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A market event took a step.
+     *
+     * @param type its type, such as MARKET_CRASH
+     * @param scope market that it is in
+     * @param status where it stands, such as ONGOING
+     */
+    record EventNews(String type, String scope, String status) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 8;
+        }
+
+        @Override
+        public String name() {
+            return scope;
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.event(type, scope, status);
+            return Optional.empty();
+        }
+    }
+
+    /** Time has passed, and nothing else is known of it. */
+    record Tick() implements DeskEvent {
+        @Override
+        public int rank() {
+            return 9;
+        }
+
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.breakwater.risk.desk;
+
+import java.util.List;
+
+import io.breakwater.risk.levels.LevelThresholds;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+/** Desks that go on from their state with a desk file that has been edited. */
+class RestartedDeskTest {
+    private static final LevelThresholds DEFAULT = LevelThresholds.DEFAULT;
+
+    private static DeskDefinition file(LevelThresholds thresholds, DeskPosition... positions) {
+        return new DeskDefinition("alpha", "USD", 100_000, List.of(positions), thresholds);
+    }
+
+    private static DeskPosition btc(double quantity) {
+        return DeskPosition.ofQuantity("BTCUSD", quantity);
+    }
+
+    /** Fifty of a hundred thousand in BTC, in calm weather: NORMAL. */
+    private static SimulatedDesk calm() {
+        SimulatedDesk desk = new SimulatedDesk(file(DEFAULT, btc(1)));
+        desk.historyOfHours(600, 0.002, 50_000).trades(120, 50_000);
+        assertThat(desk.last().alertLevel()).isEqualTo(1);
+        return desk;
+    }
+
+    @Test
+    void a76StricterThresholdsActFromTheFirstEvaluation() {
+        SimulatedDesk desk = calm();
+        double risk = desk.last().riskPercent();
+        assertThat(risk).isBetween(0.2, 4.0);
+        desk.restart(file(new LevelThresholds(risk / 2, 10, 15, 20, 0.8), btc(1)))
+                .trades(1, 50_000);
+        assertThat(desk.last().time()).isEqualTo(desk.time);
+        assertThat(desk.last().alertLevel()).isEqualTo(2);
+    }
+
+    @Test
+    void a76EditedPositionIsAnotherTargetAndNotAnotherBook() {
+        SimulatedDesk desk = calm();
+        double equity = desk.last().equity();
+        double fall = desk.last().drawdown30d();
+        desk.restart(file(DEFAULT, btc(1.4))).trades(2, 50_000).trades(60, 50_000);
+        assertThat(desk.last().equity()).isCloseTo(equity, within(1e-6));
+        assertThat(desk.last().grossExposure()).isCloseTo(1.4 * 50_000 / equity, within(1e-9));
+        assertThat(desk.last().drawdown30d()).isEqualTo(fall);
+        assertThat(desk.last().history()).startsWith("1h x 5");
+    }
+
+    @Test
+    void a76NewPositionIsBoughtAtItsFirstPriceAndStandsInFrontOrBehind() {
+        for (boolean inFront : new boolean[] {true, false}) {
+            SimulatedDesk desk = calm();
+            double equity = desk.last().equity();
+            DeskPosition eth = DeskPosition.ofQuantity("ETHUSD", -10);
+            desk.restart(inFront ? file(DEFAULT, eth, btc(1)) : file(DEFAULT, btc(1), eth));
+            double[] prices = inFront ? new double[] {2_000, 50_000} : new double[] {50_000, 2_000};
+            desk.trades(61, prices);
+            assertThat(desk.last().equity()).isCloseTo(equity, within(1e-6));
+            assertThat(desk.last().grossExposure()).isCloseTo(70_000 / equity, within(1e-9));
+            assertThat(desk.last().netExposure()).isCloseTo(30_000 / equity, within(1e-9));
+            assertThat(desk.last().riskPercent()).isPositive();
+            // Another hour is another joint return of both.
+            desk.trades(2 * 3_600, prices);
+            desk.restart(desk.definition).trades(60, prices);
+            assertThat(desk.last().grossExposure()).isCloseTo(70_000 / equity, within(1e-9));
+        }
+    }
+
+    @Test
+    void a76OtherLabelsActAtOnce() {
+        SimulatedDesk desk = calm();
+        DeskPosition relabelled = new DeskPosition("BTCUSD", "x", 1, Double.NaN, "main", "carry", Double.NaN);
+        desk.restart(file(DEFAULT, relabelled)).trades(3_600, 50_000);
+        assertThat(desk.exposures)
+                .filteredOn(row -> row.dimension().equals("strategy") && row.time() > desk.time - 3_600_000)
+                .extracting(DeskExposure::name)
+                .containsOnly("carry");
+    }
+
+    @Test
+    void a76EveryLooserParameterIsNamedAtOnceWithWhatIsInForce() {
+        SimulatedDesk desk = calm();
+        DeskDefinition euro =
+                new DeskDefinition("alpha", "EUR", 1, List.of(btc(7)), new LevelThresholds(4, 11, 15, 21, 0.8));
+        assertThatThrownBy(() -> desk.restart(euro))
+                .isInstanceOf(LoosenedDeskException.class)
+                .hasMessage("desk alpha: baseCurrency was EUR, must be USD, which is in force in the savepoint; "
+                        + "desk alpha: thresholds.emergency was 21.0, must be at most 20.0, which is in force in the savepoint; "
+                        + "desk alpha: thresholds.warning was 11.0, must be at most 10.0, which is in force in the savepoint; "
+                        + "loosening takes a start without that savepoint, which forgets what the desk has seen");
+    }
+
+    @Test
+    void a76SymbolThatTheDeskKnowsMustStayAndIsSoldAtQuantityZero() {
+        SimulatedDesk desk = calm();
+        assertThatThrownBy(() -> desk.restart(file(DEFAULT, DeskPosition.ofQuantity("ETHUSD", 1))))
+                .hasMessageStartingWith("desk alpha: positions left out BTCUSD, must keep it, with quantity 0");
+        desk.restart(file(DEFAULT, btc(0))).trades(120, 50_000);
+        assertThat(desk.last().grossExposure()).isZero();
+    }
+
+    @Test
+    void thresholdsThatAParameterHasTightenedStayTightWithTheSameFileAndWithAStricterOne() {
+        SimulatedDesk desk = calm();
+        desk.supervisor.parameters(new DeskParameters("alpha", desk.time, new LevelThresholds(3, 6, 9, 12, 0.5)));
+        desk.restart(desk.definition);
+        assertThat(desk.supervisor.thresholds()).isEqualTo(new LevelThresholds(3, 6, 9, 12, 0.5));
+        desk.restart(file(new LevelThresholds(4, 5, 15, 20, 0.8), btc(1)));
+        assertThat(desk.supervisor.thresholds()).isEqualTo(new LevelThresholds(3, 5, 9, 12, 0.5));
+        assertThatThrownBy(() -> desk.restart(file(DEFAULT, btc(1))))
+                .hasMessageContaining("thresholds.caution was 5.0, must be at most 3.0");
+    }
+}
