@@ -48,6 +48,15 @@ final class AssetReturns implements Persistent {
         expected = sigma;
     }
 
+    /** Begins behind rows in which this asset has no return. */
+    void beginBehind(int rows) {
+        size = rows;
+        head = rows % capacity;
+        Arrays.fill(logReturns, 0, rows, Double.NaN);
+        Arrays.fill(simpleReturns, 0, rows, Double.NaN);
+        Arrays.fill(sigmas, 0, rows, Double.NaN);
+    }
+
     /** Adds a row's log return, NaN where there is none. */
     void add(double logReturn) {
         int at = head;

@@ -230,8 +230,19 @@ final class ScenarioHistory implements Persistent {
 
     /** The same history with further assets behind those there are. */
     ScenarioHistory withAssets(int assets) {
-        return new ScenarioHistory(
-                Arrays.stream(grids).map(grid -> grid.withAssets(assets)).toArray(GridScenarios[]::new));
+        if (assets == finestBars.length) {
+            return this;
+        }
+        GridScenarios[] wider =
+                Arrays.stream(grids).map(grid -> grid.withAssets(assets)).toArray(GridScenarios[]::new);
+        ScenarioHistory grown = new ScenarioHistory(wider, assets);
+        wider[FIVE_MINUTES].tell(grown::realize);
+        grown.finest = finest;
+        grown.closedHour = closedHour;
+        System.arraycopy(finestBars, 0, grown.finestBars, 0, finestBars.length);
+        System.arraycopy(hourSigmas, 0, grown.hourSigmas, 0, hourSigmas.length);
+        System.arraycopy(daySigmas, 0, grown.daySigmas, 0, daySigmas.length);
+        return grown;
     }
 
     @Override

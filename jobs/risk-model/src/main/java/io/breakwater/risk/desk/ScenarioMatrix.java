@@ -415,28 +415,17 @@ public final class ScenarioMatrix implements Persistent {
      * The same scenarios with further assets behind those there are, which have no return yet and so are young.
      *
      * @param count number of assets, at least as many as now
-     * @return this when there are so many already; else a copy
+     * @return this when there are so many already; else another, which takes this one's place
      */
     ScenarioMatrix withAssets(int count) {
         if (count == assets) {
             return this;
         }
         ScenarioMatrix grown = new ScenarioMatrix(capacity, count, lambda, youngBelow);
-        grown.head = head;
         grown.size = size;
-        for (int asset = 0; asset < count; asset++) {
-            if (asset < assets) {
-                grown.observed[asset] = observed[asset];
-                grown.nextVariance[asset] = nextVariance[asset];
-                grown.logReturns[asset] = logReturns[asset].clone();
-                grown.simpleReturns[asset] = simpleReturns[asset].clone();
-                grown.sigmas[asset] = sigmas[asset].clone();
-                grown.sigmaWindows[asset] = sigmaWindows[asset];
-            } else {
-                Arrays.fill(grown.logReturns[asset], Double.NaN);
-                Arrays.fill(grown.simpleReturns[asset], Double.NaN);
-                Arrays.fill(grown.sigmas[asset], Double.NaN);
-            }
+        System.arraycopy(returns, 0, grown.returns, 0, assets);
+        for (int asset = assets; asset < count; asset++) {
+            grown.returns[asset].beginBehind(size);
         }
         return grown;
     }
