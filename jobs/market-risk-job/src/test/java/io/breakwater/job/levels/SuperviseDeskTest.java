@@ -26,6 +26,9 @@ class SuperviseDeskTest {
     private static final long MINUTE = 60_000;
     private static final long START = 1_767_614_400_000L;
     private static final int MINUTES = 120;
+    /** Minutes from the start to the next UTC day. */
+    private static final int MIDNIGHT = 12 * 60;
+
     private static final LevelThresholds DEFAULT = LevelThresholds.DEFAULT;
 
     private static DeskDefinition desk(String name, LevelThresholds thresholds) {
@@ -100,9 +103,9 @@ class SuperviseDeskTest {
             harness.initializeState(state);
             harness.open();
             assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
-            minutes(harness, MINUTES, 24 * 60 + 1, "alpha");
+            minutes(harness, MINUTES, MIDNIGHT + 1, "alpha");
             assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
-            minutes(harness, 24 * 60 + 1, 24 * 60 + 2, "alpha");
+            minutes(harness, MIDNIGHT + 1, MIDNIGHT + 2, "alpha");
             assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
             // And it is looked at again tomorrow.
             assertThat(harness.numEventTimeTimers()).isEqualTo(1);
