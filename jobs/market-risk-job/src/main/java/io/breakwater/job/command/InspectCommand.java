@@ -95,17 +95,7 @@ final class InspectCommand implements Callable<Integer> {
     private static void print(Inspection file, PrintWriter out) {
         Inspection.Contents contents = file.contents();
         out.println(file.source());
-        if (contents.lost() > 0 || contents.usable() == 0) {
-            line(
-                    out,
-                    "LOST",
-                    String.format(
-                            Locale.ROOT,
-                            "%,d rows, %.1f %%: %s",
-                            contents.lost(),
-                            100 * contents.lostShare(),
-                            contents.usable() == 0 ? "no row can be used" : "refused or late, see below"));
-        }
+        printLoss(contents, out);
         line(out, "format", file.format() + ", " + file.container() + ", times in " + file.unit() + barLength(file));
         line(out, "symbol", symbol(file));
         line(out, "venue", file.venue() + (file.venueTold() ? "" : " (nothing tells it, give --venue)"));
@@ -134,6 +124,20 @@ final class InspectCommand implements Callable<Integer> {
             line(out, "try", file.command());
         }
         out.println();
+    }
+
+    private static void printLoss(Inspection.Contents contents, PrintWriter out) {
+        if (contents.lost() > 0 || contents.usable() == 0) {
+            line(
+                    out,
+                    "LOST",
+                    String.format(
+                            Locale.ROOT,
+                            "%,d rows, %.1f %%: %s",
+                            contents.lost(),
+                            100 * contents.lostShare(),
+                            contents.usable() == 0 ? "no row can be used" : "refused or late, see below"));
+        }
     }
 
     private static String symbol(Inspection file) {
