@@ -71,7 +71,7 @@ class LevelProtocolTest {
         assertThat(first.changes().get(0).seq()).isEqualTo(8);
         assertThat(types(first, "PENDING")).containsExactly("SCALE_POSITIONS");
 
-        LevelProtocol other = new LevelProtocol("beta", "REPLAY");
+        LevelProtocol other = new LevelProtocol("beta");
         LevelMachine normal = new LevelMachine(LevelRules.standard(LevelThresholds.DEFAULT));
         other.takeOver(new DeskLatch("beta", AlertLevel.CAUTION, "e1", 1, 4, 1, 1), true, normal);
         normal.takeOver(AlertLevel.WARNING, "test");
