@@ -48,11 +48,11 @@ class PatternStateTest {
 
     /** One pattern's operator; the names of stages are those of one event. */
     private static final class Operator extends KeyedOneInputStreamOperatorTestHarness<String, Condition, StageMatch> {
-        private final CepOperator<Condition, String, StageMatch> operator;
+        private final CepOperator<Condition, String, StageMatch> cep;
 
         private Operator(CepOperator<Condition, String, StageMatch> operator) throws Exception {
             super(operator, Condition::scope, Types.STRING);
-            this.operator = operator;
+            cep = operator;
             open();
         }
 
@@ -72,7 +72,7 @@ class PatternStateTest {
         int partialMatches() throws Exception {
             Field states = CepOperator.class.getDeclaredField("computationStates");
             states.setAccessible(true);
-            NFAState state = ((ValueState<NFAState>) states.get(operator)).value();
+            NFAState state = ((ValueState<NFAState>) states.get(cep)).value();
             return state == null
                     ? 0
                     : (int) state.getPartialMatches().stream()
