@@ -1,5 +1,6 @@
 package io.breakwater.job.ingest.formats;
 
+import java.util.List;
 import java.util.Optional;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -15,8 +16,10 @@ class FormatDetectionFuzzTest {
         }
         try {
             boolean whole = sample.length % 2 == 0;
-            Optional<TickFormat> forced =
-                    sample.length % 5 == 0 ? Optional.of(TickFormat.values()[sample.length % 7]) : Optional.empty();
+            List<TickFormat> formats = List.of(TickFormat.values());
+            Optional<TickFormat> forced = sample.length % 5 == 0
+                    ? Optional.of(formats.get(sample.length % formats.size()))
+                    : Optional.empty();
             Detection detection = FormatDetector.detect(sample, whole, forced);
             assertThat(detection.format()).isNotNull();
         } catch (FormatException e) {
