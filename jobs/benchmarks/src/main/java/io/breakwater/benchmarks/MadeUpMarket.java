@@ -49,7 +49,7 @@ final class MadeUpMarket {
                 times[k] = time - MINUTE + (k + 1) * (MINUTE / pricesPerMinute) - (i * 37 + k * 11) % 900;
                 prices[k] = Math.exp(logs[i]);
             }
-            inputs.add(CrossInput.prices(time, symbol, "venue", times, prices, false));
+            inputs.add(CrossInput.trades(time, symbol, "venue", times, prices));
             inputs.add(new CrossInput(
                     time,
                     symbol,

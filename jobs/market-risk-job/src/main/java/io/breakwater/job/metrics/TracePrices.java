@@ -49,8 +49,8 @@ public final class TracePrices implements FlatMapFunction<BarBlock, CrossInput> 
         double mid = (book.bid() + book.ask()) / 2;
         if (book.usable() && Double.isFinite(mid)) {
             long minute = CrossInput.minuteOf(book.time());
-            out.collect(CrossInput.prices(
-                    minute, book.symbol(), book.venue(), new long[] {book.time()}, new double[] {mid}, true));
+            out.collect(CrossInput.mids(
+                    minute, book.symbol(), book.venue(), new long[] {book.time()}, new double[] {mid}));
         }
     }
 
@@ -62,7 +62,7 @@ public final class TracePrices implements FlatMapFunction<BarBlock, CrossInput> 
     private static CrossInput prices(long time, List<Bar> minute) {
         long[] times = minute.stream().mapToLong(TracePrices::seen).toArray();
         double[] prices = minute.stream().mapToDouble(Bar::close).toArray();
-        return CrossInput.prices(time, minute.get(0).symbol(), minute.get(0).venue(), times, prices, false);
+        return CrossInput.trades(time, minute.get(0).symbol(), minute.get(0).venue(), times, prices);
     }
 
     private static long seen(Bar bar) {

@@ -59,19 +59,31 @@ public record CrossInput(
     }
 
     /**
-     * Prices of one minute.
+     * Prices of trades of one minute.
      *
      * @param time end of the minute, epoch milliseconds UTC
      * @param symbol instrument
      * @param venue venue that they are from
      * @param times when each was seen, up to that end, ascending, at least one
      * @param prices prices
-     * @param mids whether they are mids of a book
      * @return input
      */
-    public static CrossInput prices(
-            long time, String symbol, String venue, long[] times, double[] prices, boolean mids) {
-        return new CrossInput(time, symbol, venue, 0, Double.NaN, Double.NaN, times, prices, mids);
+    public static CrossInput trades(long time, String symbol, String venue, long[] times, double[] prices) {
+        return new CrossInput(time, symbol, venue, 0, Double.NaN, Double.NaN, times, prices, false);
+    }
+
+    /**
+     * Mids of a book of one minute.
+     *
+     * @param time end of the minute, epoch milliseconds UTC
+     * @param symbol instrument
+     * @param venue venue of the book
+     * @param times when each was seen, up to that end, ascending, at least one
+     * @param mids mids
+     * @return input
+     */
+    public static CrossInput mids(long time, String symbol, String venue, long[] times, double[] mids) {
+        return new CrossInput(time, symbol, venue, 0, Double.NaN, Double.NaN, times, mids, true);
     }
 
     /**

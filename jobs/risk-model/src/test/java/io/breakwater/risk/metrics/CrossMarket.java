@@ -48,7 +48,7 @@ final class CrossMarket {
         List<CrossInput> inputs = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             if (pricesPerMinute > 0) {
-                inputs.add(CrossInput.prices(time, symbol(i), "venue", times(k), prices[i], false));
+                inputs.add(CrossInput.trades(time, symbol(i), "venue", times(k), prices[i]));
             }
             inputs.add(new CrossInput(
                     time,

@@ -182,8 +182,8 @@ class CrossRiskModelTest {
                                             noise,
                                             false)
                                     : input);
-                    inputs.add(CrossInput.prices(
-                            input.time(), input.symbol(), "venue", input.times(), input.prices(), true));
+                    inputs.add(CrossInput.mids(
+                            input.time(), input.symbol(), "venue", input.times(), input.prices()));
                 }
             }
             inputs.sort(CrossInput.ORDER);
