@@ -51,6 +51,7 @@ final class Drawdowns implements Persistent {
     }
 
     private static void observeHour(HighWaterMark high, long time, double unit) {
+        high.forgetBefore(time);
         if (time % HOUR_MILLIS == 0 || Double.isNaN(high.high())) {
             high.update(time, unit);
         }

@@ -55,12 +55,22 @@ public final class HighWaterMark implements Persistent {
         if (size == 0 || buckets[index(size - 1)] != bucket) {
             append(bucket, value);
         }
-        while (spanMillis != Long.MAX_VALUE
+        forgetBefore(timeMillis);
+        return values[head];
+    }
+
+    /**
+     * Forgets what is too old, without a value.
+     *
+     * @param timeMillis event time, epoch milliseconds, not before the last
+     */
+    public void forgetBefore(long timeMillis) {
+        while (size > 0
+                && spanMillis != Long.MAX_VALUE
                 && buckets[head] * BUCKET_MILLIS <= timeMillis - spanMillis - BUCKET_MILLIS) {
             head = index(1);
             size--;
         }
-        return values[head];
     }
 
     private int index(int position) {
@@ -97,7 +107,7 @@ public final class HighWaterMark implements Persistent {
     /**
      * The high as of the last update.
      *
-     * @return the highest value; NaN before the first
+     * @return the highest value; NaN before the first and when all are too old
      */
     public double high() {
         return size == 0 ? Double.NaN : values[head];
