@@ -48,7 +48,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Reports alone don't say that time has passed: they wait, at most {@value #MOST_WAITING}, for the next word of the market, and are
  * then taken in at their own time. So a file of reports that goes on behind the last tick makes no desk blind.
  *
- * <p>State: one {@link DeskSupervisor} a desk, 130 to 240 kB an asset and 12 kB a venue with a book, the reports that wait, and the
+ * <p>State: one {@link DeskSupervisor} a desk, 70 to 170 kB an asset and 12 kB a venue with a book, the reports that wait, and the
  * inputs that the watermark has not passed; it ends with the desk.
  */
 public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
