@@ -51,6 +51,7 @@ final class Drawdowns implements Persistent {
     }
 
     private static void observeHour(HighWaterMark high, long time, double unit) {
+        high.expire(time);
         if (time % HOUR_MILLIS == 0 || Double.isNaN(high.high())) {
             high.update(time, unit);
         }
@@ -66,6 +67,7 @@ final class Drawdowns implements Persistent {
         for (HighWaterMark high : highs) {
             high.expire(time);
         }
+        lastingMonth.expire(time);
     }
 
     /** Fall of a unit below the high of a span, fraction from 0. */

@@ -61,6 +61,14 @@ class DrawdownsTest {
     }
 
     @Test
+    void behindAHoleOfMonthsTheFirstValueIsTheHighAlsoWithinAnHour() {
+        drawdowns.observe(0, 1);
+        drawdowns.observe(90 * DAY + MINUTE, 0.5);
+        assertThat(drawdowns.below(Drawdowns.MONTH, 0.5)).isZero();
+        assertThat(drawdowns.belowLastingMonth(0.5)).isZero();
+    }
+
+    @Test
     void restoredItKnowsItsHighs() throws IOException {
         minutes(0, 3 * HOUR, 1);
         drawdowns.rebase();
