@@ -137,8 +137,8 @@ final class VenueFinder {
         }
         boolean bareKraken = !format.header()
                 && format.dialect().encoding() == Dialect.Encoding.UTF_8
-                && (format.format() == TickFormat.OHLCV && format.columns().contains(Column.COUNT)
-                        || format.format() == TickFormat.BITSTAMP && symbol.contains("XBT"));
+                && ((format.format() == TickFormat.OHLCV && format.columns().contains(Column.COUNT))
+                        || (format.format() == TickFormat.BITSTAMP && symbol.contains("XBT")));
         return bareKraken ? Optional.of("kraken") : Optional.empty();
     }
 
