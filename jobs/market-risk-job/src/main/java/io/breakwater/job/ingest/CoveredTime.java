@@ -1,6 +1,7 @@
 package io.breakwater.job.ingest;
 
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
@@ -43,7 +44,7 @@ final class CoveredTime {
     }
 
     /** All stretches by their beginning, with their end. */
-    Map<Long, Long> stretches(long silence) {
+    NavigableMap<Long, Long> stretches(long silence) {
         store();
         from = Long.MAX_VALUE;
         to = Long.MIN_VALUE;
