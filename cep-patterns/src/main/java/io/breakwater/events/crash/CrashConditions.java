@@ -11,9 +11,9 @@ import io.breakwater.risk.episodes.CoolOff;
 import io.breakwater.risk.episodes.EpisodeStatus;
 import io.breakwater.risk.episodes.EventConditions;
 import io.breakwater.risk.episodes.EventType;
-import io.breakwater.risk.jumps.LeeMykland;
+import io.breakwater.risk.estimators.jumps.LeeMykland;
+import io.breakwater.risk.estimators.windows.RollingWindow;
 import io.breakwater.risk.metrics.SymbolRisk;
-import io.breakwater.risk.returns.RollingWindow;
 import io.breakwater.risk.state.StateFormat;
 
 /**

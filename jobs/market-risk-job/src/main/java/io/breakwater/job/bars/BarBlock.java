@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.breakwater.job.types.PersistentTypeInfo;
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.liquidity.DepthBar;
-import io.breakwater.risk.liquidity.DepthBarFormat;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.DepthBarFormat;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 import org.apache.flink.api.common.typeinfo.TypeInfo;

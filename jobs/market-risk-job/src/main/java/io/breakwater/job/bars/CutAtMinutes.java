@@ -2,8 +2,8 @@ package io.breakwater.job.bars;
 
 import java.util.List;
 
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.Bar;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 

@@ -1,6 +1,6 @@
 package io.breakwater.job.bars;
 
-import io.breakwater.risk.liquidity.BookOutcome;
+import io.breakwater.risk.estimators.liquidity.BookOutcome;
 import io.breakwater.risk.market.BookUpdate;
 
 /** Where the fold of a partition hands over what it makes. */

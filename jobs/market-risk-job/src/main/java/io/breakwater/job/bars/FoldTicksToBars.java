@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.PartitionStates;
 import io.breakwater.job.ingest.TickBlock;
-import io.breakwater.risk.liquidity.BookOutcome;
+import io.breakwater.risk.estimators.liquidity.BookOutcome;
 import io.breakwater.risk.market.BookUpdate;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;

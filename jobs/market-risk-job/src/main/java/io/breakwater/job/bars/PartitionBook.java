@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-import io.breakwater.risk.liquidity.BookFold;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.BookFold;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.BookUpdate;
 
 /** The order book of one symbol in one partition, and how far the partition's records have brought its time. */

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.job.ingest.TickBlock;
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.bars.TradeFold;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.TradeFold;
 
 /**
  * Bars in the making of one symbol in one partition, and the partition's clock.

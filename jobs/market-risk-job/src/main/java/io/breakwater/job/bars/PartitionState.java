@@ -2,7 +2,7 @@ package io.breakwater.job.bars;
 
 import java.util.List;
 
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 
 /**
  * What the fold of one symbol in one partition knows.

@@ -1,7 +1,7 @@
 package io.breakwater.job.bars;
 
 import io.breakwater.job.ingest.DeadLetter;
-import io.breakwater.risk.liquidity.BookOutcome;
+import io.breakwater.risk.estimators.liquidity.BookOutcome;
 import io.breakwater.risk.market.BookUpdate;
 
 /**

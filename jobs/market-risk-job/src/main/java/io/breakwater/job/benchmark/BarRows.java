@@ -1,8 +1,8 @@
 package io.breakwater.job.benchmark;
 
-import io.breakwater.job.sinks.formats.ByteText;
-import io.breakwater.job.sinks.formats.RowEncoder;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.job.outputs.formats.ByteText;
+import io.breakwater.job.outputs.formats.RowEncoder;
+import io.breakwater.risk.market.Bar;
 
 /** Rows of {@code bars.csv}: symbol,second_ms,open,high,low,close,volume,quote_volume,taker_buy_volume,trades. */
 final class BarRows implements RowEncoder<Bar> {

@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-import io.breakwater.job.sinks.Outputs;
-import io.breakwater.job.sinks.files.FileOutputs;
-import io.breakwater.job.sinks.formats.OutputFormats;
-import io.breakwater.job.sinks.formats.RecordFormat;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.job.outputs.Outputs;
+import io.breakwater.job.outputs.files.FileOutputs;
+import io.breakwater.job.outputs.formats.OutputFormats;
+import io.breakwater.job.outputs.formats.RecordFormat;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.streaming.api.datastream.DataStream;

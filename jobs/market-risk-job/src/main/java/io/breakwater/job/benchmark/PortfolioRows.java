@@ -1,7 +1,7 @@
 package io.breakwater.job.benchmark;
 
-import io.breakwater.job.sinks.formats.ByteText;
-import io.breakwater.job.sinks.formats.RowEncoder;
+import io.breakwater.job.outputs.formats.ByteText;
+import io.breakwater.job.outputs.formats.RowEncoder;
 import io.breakwater.risk.metrics.CrossRisk;
 
 /**

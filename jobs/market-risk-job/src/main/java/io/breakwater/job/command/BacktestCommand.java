@@ -17,7 +17,7 @@ import io.breakwater.job.ingest.LaneProgress;
 import io.breakwater.job.ingest.LaneReader;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.ingest.TickBlock;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.study.ForecastMethod;
 import io.breakwater.risk.study.ForecastStudy;
 import io.breakwater.risk.study.StudyHorizon;

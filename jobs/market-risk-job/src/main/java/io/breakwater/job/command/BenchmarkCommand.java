@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import io.breakwater.job.benchmark.BenchmarkRun;
 import io.breakwater.job.benchmark.TradeGenerator;
 import io.breakwater.job.benchmark.TradePlan;
-import io.breakwater.job.sinks.files.OutputFolder;
+import io.breakwater.job.outputs.files.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -11,17 +11,17 @@ import io.breakwater.job.gate.Mode;
 import io.breakwater.job.gate.Stamp;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.LaneFile;
-import io.breakwater.job.sinks.Outputs;
-import io.breakwater.job.sinks.influx.InfluxBuckets;
-import io.breakwater.job.sinks.influx.InfluxOutputs;
-import io.breakwater.job.sinks.influx.InfluxPreflight;
-import io.breakwater.job.sinks.influx.InfluxSettings;
-import io.breakwater.job.sinks.influx.InfluxToken;
-import io.breakwater.job.sinks.influx.RejectedLinesFile;
-import io.breakwater.job.sinks.kafka.KafkaOutputs;
-import io.breakwater.job.sinks.kafka.KafkaSettings;
-import io.breakwater.job.sinks.kafka.Topic;
-import io.breakwater.job.sinks.kafka.TopicSetup;
+import io.breakwater.job.outputs.Outputs;
+import io.breakwater.job.outputs.influx.InfluxBuckets;
+import io.breakwater.job.outputs.influx.InfluxOutputs;
+import io.breakwater.job.outputs.influx.InfluxPreflight;
+import io.breakwater.job.outputs.influx.InfluxSettings;
+import io.breakwater.job.outputs.influx.InfluxToken;
+import io.breakwater.job.outputs.influx.RejectedLinesFile;
+import io.breakwater.job.outputs.kafka.KafkaOutputs;
+import io.breakwater.job.outputs.kafka.KafkaSettings;
+import io.breakwater.job.outputs.kafka.Topic;
+import io.breakwater.job.outputs.kafka.TopicSetup;
 import picocli.CommandLine.Option;
 
 /** Where results of a backfill go beside its folder. */

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.List;
 
 import io.breakwater.job.embedded.Progress;
+import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
-import io.breakwater.job.sinks.files.OutputFolder;
 import io.breakwater.risk.metrics.CostSizes;
 import picocli.CommandLine.Option;
 

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
-import io.breakwater.risk.desk.GapClass;
 import io.breakwater.risk.desk.QuotePairs;
+import io.breakwater.risk.market.GapClass;
 
 /**
  * Reads desk files: YAML with one desk a document, several documents a file, or a list of desks under {@code desks}.

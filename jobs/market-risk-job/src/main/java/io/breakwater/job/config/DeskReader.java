@@ -12,7 +12,7 @@ import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.Gateway;
 import io.breakwater.risk.desk.StatedMargin;
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.protocol.LevelThresholds;
 
 /** Reads desks out of YAML documents, each name once, and tells every fault. */
 final class DeskReader {

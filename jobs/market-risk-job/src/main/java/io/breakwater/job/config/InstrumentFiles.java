@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.breakwater.risk.desk.GapClass;
-import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.market.GapClass;
+import io.breakwater.risk.market.Instrument;
 
 /**
  * Reads instrument files: YAML with a list under {@code instruments}. Each has {@code symbol} and may have {@code underlying} and

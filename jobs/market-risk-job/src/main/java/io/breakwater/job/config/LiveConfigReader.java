@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.Gateway;
-import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 
 /** Reads the live configuration and tells every fault of it and of the desk files that it names. */

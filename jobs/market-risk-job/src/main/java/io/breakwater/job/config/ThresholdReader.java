@@ -1,6 +1,6 @@
 package io.breakwater.job.config;
 
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.protocol.LevelThresholds;
 
 /** Reads the entries and exits of a desk's alert levels; what is left out keeps its default. */
 final class ThresholdReader {

@@ -17,13 +17,13 @@ import java.util.concurrent.TimeoutException;
 
 import io.breakwater.job.MarketRiskTopology;
 import io.breakwater.job.config.RiskSettings;
+import io.breakwater.job.outputs.Outputs;
+import io.breakwater.job.outputs.files.FileOutputs;
+import io.breakwater.job.outputs.files.OutputFolder;
+import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.report.RunCard;
 import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
-import io.breakwater.job.sinks.Outputs;
-import io.breakwater.job.sinks.files.FileOutputs;
-import io.breakwater.job.sinks.files.OutputFolder;
-import io.breakwater.job.sinks.formats.OutputFormats;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;

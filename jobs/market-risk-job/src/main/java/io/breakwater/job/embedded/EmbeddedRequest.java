@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.breakwater.job.ingest.Lane;
-import io.breakwater.job.sinks.files.OutputFolder;
+import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.breakwater.job.bars.FoldTicksToBars;
-import io.breakwater.risk.liquidity.BookOutcome;
+import io.breakwater.risk.estimators.liquidity.BookOutcome;
 import org.apache.flink.api.common.JobExecutionResult;
 
 /**

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 import io.breakwater.job.ingest.formats.Refusal;
 import io.breakwater.job.ingest.formats.RowSink;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
 /**

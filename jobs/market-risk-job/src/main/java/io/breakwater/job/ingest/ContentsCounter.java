@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
 /** Counts what the blocks of one file hold. */

@@ -3,7 +3,7 @@ package io.breakwater.job.ingest;
 import java.util.List;
 import java.util.Map;
 
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 
 /**
  * How far a lane has been read, between two blocks; a reader that starts from it gives exactly the blocks that were to come.

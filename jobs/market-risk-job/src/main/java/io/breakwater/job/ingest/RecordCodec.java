@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
 /** Writes and reads the records of a block as plain bytes. */

@@ -3,9 +3,9 @@ package io.breakwater.job.ingest;
 import java.util.List;
 import java.util.TreeMap;
 
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.Instrument;
 import org.apache.flink.api.common.functions.MapFunction;
 
 /**

@@ -3,7 +3,7 @@ package io.breakwater.job.ingest;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 

@@ -3,7 +3,7 @@ package io.breakwater.job.ingest;
 import io.breakwater.job.ingest.files.LineBuffer;
 import io.breakwater.job.ingest.formats.Refusal;
 import io.breakwater.job.ingest.formats.RowSink;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
 /**

@@ -3,7 +3,7 @@ package io.breakwater.job.live;
 import java.io.IOException;
 import java.time.Duration;
 
-import io.breakwater.job.sinks.kafka.Topic;
+import io.breakwater.job.outputs.kafka.Topic;
 
 /**
  * Writes the time into every partition of every input topic, so that it goes on where nothing else comes; also into those that are

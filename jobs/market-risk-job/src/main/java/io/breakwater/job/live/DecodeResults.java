@@ -4,8 +4,8 @@ import java.io.IOException;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.formats.RawText;
-import io.breakwater.job.sinks.formats.JsonDecoder;
-import io.breakwater.job.sinks.formats.RecordFormat;
+import io.breakwater.job.outputs.formats.JsonDecoder;
+import io.breakwater.job.outputs.formats.RecordFormat;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;

@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.job.ingest.DeadLetter;
-import io.breakwater.job.sinks.formats.OutputFormats;
-import io.breakwater.job.sinks.formats.RecordFormat;
-import io.breakwater.job.sinks.influx.InfluxOutputs;
-import io.breakwater.job.sinks.influx.RejectedLinesTopic;
-import io.breakwater.job.sinks.kafka.KafkaOutputs;
+import io.breakwater.job.outputs.formats.OutputFormats;
+import io.breakwater.job.outputs.formats.RecordFormat;
+import io.breakwater.job.outputs.influx.InfluxOutputs;
+import io.breakwater.job.outputs.influx.RejectedLinesTopic;
+import io.breakwater.job.outputs.kafka.KafkaOutputs;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.breakwater.job.sinks.formats.OutputFormats;
-import io.breakwater.job.sinks.formats.RecordFormat;
-import io.breakwater.job.sinks.influx.InfluxPreflight;
-import io.breakwater.job.sinks.influx.InfluxToken;
-import io.breakwater.job.sinks.kafka.KafkaPreflight;
+import io.breakwater.job.outputs.formats.OutputFormats;
+import io.breakwater.job.outputs.formats.RecordFormat;
+import io.breakwater.job.outputs.influx.InfluxPreflight;
+import io.breakwater.job.outputs.influx.InfluxToken;
+import io.breakwater.job.outputs.kafka.KafkaPreflight;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -12,9 +12,9 @@ import io.breakwater.job.config.LiveInflux;
 import io.breakwater.job.config.LiveKafka;
 import io.breakwater.job.gate.Mode;
 import io.breakwater.job.gate.Stamp;
-import io.breakwater.job.sinks.influx.InfluxBuckets;
-import io.breakwater.job.sinks.influx.InfluxSettings;
-import io.breakwater.job.sinks.kafka.KafkaSettings;
+import io.breakwater.job.outputs.influx.InfluxBuckets;
+import io.breakwater.job.outputs.influx.InfluxSettings;
+import io.breakwater.job.outputs.kafka.KafkaSettings;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**

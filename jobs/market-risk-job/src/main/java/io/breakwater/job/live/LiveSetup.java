@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 import io.breakwater.job.config.LiveInflux;
-import io.breakwater.job.sinks.influx.InfluxBucket;
-import io.breakwater.job.sinks.influx.InfluxSetup;
-import io.breakwater.job.sinks.influx.InfluxToken;
-import io.breakwater.job.sinks.kafka.Topic;
-import io.breakwater.job.sinks.kafka.TopicSetup;
+import io.breakwater.job.outputs.influx.InfluxBucket;
+import io.breakwater.job.outputs.influx.InfluxSetup;
+import io.breakwater.job.outputs.influx.InfluxToken;
+import io.breakwater.job.outputs.kafka.Topic;
+import io.breakwater.job.outputs.kafka.TopicSetup;
 
 /** Makes the topics and buckets of a configuration; safe to repeat. */
 public final class LiveSetup {

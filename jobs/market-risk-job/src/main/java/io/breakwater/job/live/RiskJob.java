@@ -13,7 +13,7 @@ import io.breakwater.job.ingest.TopicTickSchema;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.desks.TopicDeskSchema;
-import io.breakwater.job.sinks.kafka.KafkaOutputs;
+import io.breakwater.job.outputs.kafka.KafkaOutputs;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -56,7 +56,10 @@ public final class RiskJob {
         KafkaSource<DeskMessage> reports = source(
                 ReportTopics.nouns(), new ReportTopics(prefix, from.offsets()), new TopicDeskSchema(prefix, now));
         MarketRiskSources sources = new MarketRiskSources(
-                new AnnouncedSource<>(ticks), reports, reference(now.getAsLong()), servers.config().venues());
+                new AnnouncedSource<>(ticks),
+                reports,
+                reference(now.getAsLong()),
+                servers.config().venues());
         MarketRiskTopology.build(env, sources, servers.config().riskSettings(), outputs);
         watchClocks(env);
     }

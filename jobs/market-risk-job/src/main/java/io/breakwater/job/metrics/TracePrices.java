@@ -3,8 +3,8 @@ package io.breakwater.job.metrics;
 import java.util.List;
 
 import io.breakwater.job.bars.BarBlock;
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.CrossInput;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
@@ -49,8 +49,8 @@ public final class TracePrices implements FlatMapFunction<BarBlock, CrossInput> 
         double mid = (book.bid() + book.ask()) / 2;
         if (book.usable() && Double.isFinite(mid)) {
             long minute = CrossInput.minuteOf(book.time());
-            out.collect(CrossInput.mids(
-                    minute, book.symbol(), book.venue(), new long[] {book.time()}, new double[] {mid}));
+            out.collect(
+                    CrossInput.mids(minute, book.symbol(), book.venue(), new long[] {book.time()}, new double[] {mid}));
         }
     }
 

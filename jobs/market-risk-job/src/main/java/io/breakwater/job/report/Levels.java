@@ -2,7 +2,7 @@ package io.breakwater.job.report;
 
 import java.util.Locale;
 
-import io.breakwater.risk.levels.AlertLevel;
+import io.breakwater.risk.protocol.AlertLevel;
 
 /** The words of the five levels. Public for the page's templates. */
 public final class Levels {

@@ -37,6 +37,7 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
     private static final long serialVersionUID = 1L;
     /** Time at which the runtime ends a key of sorted input. */
     protected static final long END_OF_INPUT = Long.MAX_VALUE - 1;
+
     private static final long DAY = 86_400_000;
     private static final long KEPT_DAYS = 7;
 

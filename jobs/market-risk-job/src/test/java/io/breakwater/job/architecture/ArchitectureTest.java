@@ -40,12 +40,12 @@ class ArchitectureTest {
             .definedBy(ROOT + ".metrics..")
             .layer("events")
             .definedBy(ROOT + ".events..")
-            .layer("levels")
-            .definedBy(ROOT + ".levels..")
+            .layer("decide")
+            .definedBy(ROOT + ".decide..")
             .layer("gate")
             .definedBy(ROOT + ".gate..")
-            .layer("sinks")
-            .definedBy(ROOT + ".sinks..")
+            .layer("outputs")
+            .definedBy(ROOT + ".outputs..")
             .layer("outside")
             .definedBy(
                     ROOT,
@@ -55,18 +55,18 @@ class ArchitectureTest {
                     ROOT + ".command..",
                     ROOT + ".benchmark..",
                     ROOT + ".live..")
-            .whereLayer("sinks")
+            .whereLayer("outputs")
             .mayOnlyBeAccessedByLayers("outside")
             .whereLayer("gate")
-            .mayOnlyBeAccessedByLayers("sinks", "outside")
-            .whereLayer("levels")
-            .mayOnlyBeAccessedByLayers("sinks", "outside")
+            .mayOnlyBeAccessedByLayers("outputs", "outside")
+            .whereLayer("decide")
+            .mayOnlyBeAccessedByLayers("outputs", "outside")
             .whereLayer("events")
-            .mayOnlyBeAccessedByLayers("levels", "sinks", "outside")
+            .mayOnlyBeAccessedByLayers("decide", "outputs", "outside")
             .whereLayer("metrics")
-            .mayOnlyBeAccessedByLayers("events", "levels", "sinks", "outside")
+            .mayOnlyBeAccessedByLayers("events", "decide", "outputs", "outside")
             .whereLayer("bars")
-            .mayOnlyBeAccessedByLayers("metrics", "events", "levels", "sinks", "outside")
+            .mayOnlyBeAccessedByLayers("metrics", "events", "decide", "outputs", "outside")
             .whereLayer("outside")
             .mayNotBeAccessedByAnyLayer();
 
@@ -129,7 +129,7 @@ class ArchitectureTest {
     static final ArchRule onlyTheConnectorsKnowTheirServers = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + ".types..", ROOT + ".bars..", ROOT + ".metrics..", ROOT + ".events..", ROOT + ".levels..")
+                    ROOT + ".types..", ROOT + ".bars..", ROOT + ".metrics..", ROOT + ".events..", ROOT + ".decide..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "com.influxdb..", "com.fasterxml.jackson..");

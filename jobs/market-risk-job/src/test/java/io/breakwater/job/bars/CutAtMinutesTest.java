@@ -3,9 +3,9 @@ package io.breakwater.job.bars;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.liquidity.BookLadder;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.BookLadder;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.Bar;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.types.PersistentTypeInfo;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;

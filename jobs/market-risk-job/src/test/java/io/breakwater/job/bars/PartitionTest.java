@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.job.ingest.TickBlock;
-import io.breakwater.risk.liquidity.BookOutcome;
+import io.breakwater.risk.estimators.liquidity.BookOutcome;
 import io.breakwater.risk.market.BookUpdate;
 import org.junit.jupiter.api.Test;
 

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 import io.breakwater.job.ingest.Lane;
-import io.breakwater.job.sinks.Outputs;
-import io.breakwater.job.sinks.files.OutputFolder;
-import io.breakwater.job.sinks.formats.RecordFormat;
+import io.breakwater.job.outputs.Outputs;
+import io.breakwater.job.outputs.files.OutputFolder;
+import io.breakwater.job.outputs.formats.RecordFormat;
 import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.Configuration;

@@ -1,7 +1,7 @@
 package io.breakwater.job.benchmark;
 
-import io.breakwater.job.sinks.SampleRecords;
-import io.breakwater.job.sinks.formats.ByteText;
+import io.breakwater.job.outputs.SampleRecords;
+import io.breakwater.job.outputs.formats.ByteText;
 import io.breakwater.risk.metrics.CrossRisk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

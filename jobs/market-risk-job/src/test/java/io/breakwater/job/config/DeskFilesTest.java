@@ -16,7 +16,7 @@ import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.Gateway;
 import io.breakwater.risk.desk.StatedMargin;
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

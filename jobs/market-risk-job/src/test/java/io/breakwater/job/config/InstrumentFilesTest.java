@@ -8,11 +8,11 @@ import java.util.List;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
-import io.breakwater.risk.desk.GapClass;
 import io.breakwater.risk.desk.Gateway;
-import io.breakwater.risk.desk.Instrument;
 import io.breakwater.risk.desk.StatedMargin;
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.market.GapClass;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -26,7 +26,9 @@ class BoundedBytesTest {
     @Test
     void keepOfARecordThatUnpacksToTooMuchWhatADeadLetterShows() {
         MemoryRecords batch = MemoryRecords.withRecords(
-                Compression.gzip().build(), new SimpleRecord(TIME, "binance:BTCUSDT".getBytes(java.nio.charset.StandardCharsets.UTF_8), new byte[HUGE]));
+                Compression.gzip().build(),
+                new SimpleRecord(
+                        TIME, "binance:BTCUSDT".getBytes(java.nio.charset.StandardCharsets.UTF_8), new byte[HUGE]));
         assertThat(batch.sizeInBytes()).as("a broker takes it").isLessThan(1 << 20);
         for (Record record : batch.records()) {
             ByteBuffer value = record.value();

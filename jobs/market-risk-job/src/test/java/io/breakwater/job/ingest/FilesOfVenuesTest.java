@@ -7,7 +7,7 @@ import java.util.Map;
 
 import io.breakwater.job.ingest.formats.ColumnChoice;
 import io.breakwater.job.ingest.formats.TickFormat;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

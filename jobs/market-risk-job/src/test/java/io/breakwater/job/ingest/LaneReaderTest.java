@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.job.ingest.formats.TickFormat;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.job.ingest.formats.TickFormat;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.breakwater.job.ingest.formats.TickFormat;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -2,10 +2,10 @@ package io.breakwater.job.ingest;
 
 import java.util.List;
 
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.desk.GapClass;
-import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.GapClass;
+import io.breakwater.risk.market.Instrument;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

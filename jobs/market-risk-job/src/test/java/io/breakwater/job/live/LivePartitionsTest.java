@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.breakwater.job.sinks.kafka.KafkaBroker;
-import io.breakwater.job.sinks.kafka.Topic;
+import io.breakwater.job.outputs.kafka.KafkaBroker;
+import io.breakwater.job.outputs.kafka.Topic;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

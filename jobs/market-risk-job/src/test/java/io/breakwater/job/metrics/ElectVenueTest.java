@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.breakwater.job.bars.BarBlock;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.typeinfo.Types;

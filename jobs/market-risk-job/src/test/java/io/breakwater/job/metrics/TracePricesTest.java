@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.job.bars.BarBlock;
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.liquidity.BookLadder;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.BookLadder;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.CrossInput;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.breakwater.job.report;
 
 import java.util.Locale;
 
-import io.breakwater.risk.levels.AlertLevel;
+import io.breakwater.risk.protocol.AlertLevel;
 
 /** A desk that holds a multiple of its equity in one symbol, under a simple form of the levels' rules. */
 final class SampleDesk {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.breakwater.risk.levels.AlertLevel;
+import io.breakwater.risk.protocol.AlertLevel;
 
 /** Writes the folder of a run over six days of real trades in which the price falls 17 %, with four desks of growing size. */
 final class SampleRun {

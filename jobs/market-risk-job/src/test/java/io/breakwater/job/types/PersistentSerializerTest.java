@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.breakwater.risk.returns.RollingWindow;
+import io.breakwater.risk.estimators.windows.RollingWindow;
 import io.breakwater.risk.state.SnapshotCodec;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputDeserializer;

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-import io.breakwater.risk.covariance.Concentration;
+import io.breakwater.risk.estimators.covariance.Concentration;
+import io.breakwater.risk.market.GapClass;
 
 /** How few positions, venues and stablecoins carry a desk. */
 final class ConcentrationReport {

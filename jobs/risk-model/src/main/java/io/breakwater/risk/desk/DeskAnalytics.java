@@ -9,12 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.breakwater.risk.backtest.ExpectedShortfallEProcess;
-import io.breakwater.risk.backtest.ForecastAudit;
+import io.breakwater.risk.estimators.backtest.ExpectedShortfallEProcess;
+import io.breakwater.risk.estimators.backtest.ForecastAudit;
+import io.breakwater.risk.estimators.windows.HourOfWeekMedian;
+import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;
-import io.breakwater.risk.windows.HourOfWeekMedian;
 
 /**
  * A desk's figures beside R: tail risk by every method, exposures, concentration, drawdowns, stress, and how each method's daily

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.state.RecordFormat;
 
 /** How a desk's definition stands in its state: the records that it is made of, positions and accounts counted. */

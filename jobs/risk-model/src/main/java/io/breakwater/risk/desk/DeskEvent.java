@@ -2,7 +2,9 @@ package io.breakwater.risk.desk;
 
 import java.util.Optional;
 
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.market.VenuePrint;
 
 /** One thing that a desk takes in. */
 public sealed interface DeskEvent {

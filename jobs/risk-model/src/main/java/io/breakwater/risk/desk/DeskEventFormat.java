@@ -8,7 +8,8 @@ import java.util.List;
 import io.breakwater.risk.desk.DeskEvent.Depth;
 import io.breakwater.risk.desk.DeskEvent.FeedAlive;
 import io.breakwater.risk.desk.DeskEvent.Price;
-import io.breakwater.risk.liquidity.DepthBarFormat;
+import io.breakwater.risk.estimators.liquidity.DepthBarFormat;
+import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.state.RecordFormat;
 
 /** How events are written. Those that come each second are written without reflection. */

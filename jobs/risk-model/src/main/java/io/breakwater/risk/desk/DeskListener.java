@@ -1,6 +1,6 @@
 package io.breakwater.risk.desk;
 
-import io.breakwater.risk.levels.Decision;
+import io.breakwater.risk.protocol.Decision;
 
 /** Hears what a desk under supervision has to say, in the order of event time. */
 @FunctionalInterface

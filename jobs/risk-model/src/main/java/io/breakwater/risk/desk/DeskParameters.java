@@ -1,6 +1,6 @@
 package io.breakwater.risk.desk;
 
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.protocol.LevelThresholds;
 
 /**
  * Parameters that a desk is told while it runs.

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
-import io.breakwater.risk.levels.RiskComponents;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.GapClass;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 

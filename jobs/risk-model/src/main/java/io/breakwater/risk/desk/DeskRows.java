@@ -1,9 +1,9 @@
 package io.breakwater.risk.desk;
 
-import io.breakwater.risk.levels.AlertLevel;
-import io.breakwater.risk.levels.LevelMachine;
-import io.breakwater.risk.levels.RiskComponents;
-import io.breakwater.risk.levels.StableId;
+import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.LevelMachine;
+import io.breakwater.risk.protocol.RiskComponents;
+import io.breakwater.risk.protocol.StableId;
 
 /** Makes a desk's risk rows, and knows when one is due. */
 final class DeskRows {

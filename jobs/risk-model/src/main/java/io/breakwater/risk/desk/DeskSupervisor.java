@@ -8,15 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 import io.breakwater.risk.desk.EventFloors.Floor;
-import io.breakwater.risk.levels.AlertLevel;
-import io.breakwater.risk.levels.DeskLatch;
-import io.breakwater.risk.levels.LevelEvidence;
-import io.breakwater.risk.levels.LevelMachine;
-import io.breakwater.risk.levels.LevelProtocol;
-import io.breakwater.risk.levels.LevelRules;
-import io.breakwater.risk.levels.LevelThresholds;
-import io.breakwater.risk.levels.RiskComponents;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.DeskLatch;
+import io.breakwater.risk.protocol.LevelEvidence;
+import io.breakwater.risk.protocol.LevelMachine;
+import io.breakwater.risk.protocol.LevelProtocol;
+import io.breakwater.risk.protocol.LevelRules;
+import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-import io.breakwater.risk.returns.HighWaterMark;
+import io.breakwater.risk.estimators.windows.HighWaterMark;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 
-import io.breakwater.risk.levels.AlertLevel;
+import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 

@@ -5,10 +5,10 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-import io.breakwater.risk.backtest.AuditReport;
-import io.breakwater.risk.backtest.Forecast;
-import io.breakwater.risk.backtest.ForecastAudit;
-import io.breakwater.risk.backtest.Verdict;
+import io.breakwater.risk.estimators.backtest.AuditReport;
+import io.breakwater.risk.estimators.backtest.Forecast;
+import io.breakwater.risk.estimators.backtest.ForecastAudit;
+import io.breakwater.risk.estimators.backtest.Verdict;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-import io.breakwater.risk.covariance.CovarianceEstimate;
-import io.breakwater.risk.covariance.EwmaCovariance;
+import io.breakwater.risk.estimators.covariance.CovarianceEstimate;
+import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;

@@ -4,13 +4,13 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import io.breakwater.risk.covariance.CovarianceEstimate;
-import io.breakwater.risk.levels.StableId;
-import io.breakwater.risk.montecarlo.Book;
-import io.breakwater.risk.montecarlo.MonteCarlo;
-import io.breakwater.risk.montecarlo.SimulatedLosses;
-import io.breakwater.risk.tail.CornishFisher;
-import io.breakwater.risk.tail.StudentTail;
+import io.breakwater.risk.estimators.covariance.CovarianceEstimate;
+import io.breakwater.risk.estimators.montecarlo.Book;
+import io.breakwater.risk.estimators.montecarlo.MonteCarlo;
+import io.breakwater.risk.estimators.montecarlo.SimulatedLosses;
+import io.breakwater.risk.estimators.tail.CornishFisher;
+import io.breakwater.risk.estimators.tail.StudentTail;
+import io.breakwater.risk.protocol.StableId;
 
 /**
  * Tail risk of one book over one horizon by every method. All methods stand on the same scenarios: today's book in each of them.

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;

@@ -2,12 +2,12 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
-import io.breakwater.risk.levels.AlertLevel;
-import io.breakwater.risk.levels.LevelEvidence;
-import io.breakwater.risk.levels.LevelMachine;
-import io.breakwater.risk.levels.LevelRules;
-import io.breakwater.risk.levels.LevelThresholds;
-import io.breakwater.risk.levels.RiskComponents;
+import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.LevelEvidence;
+import io.breakwater.risk.protocol.LevelMachine;
+import io.breakwater.risk.protocol.LevelRules;
+import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.RiskComponents;
 
 /**
  * How a choice of thresholds would have felt: the plain ladder over bars for a desk that keeps one exposure, with the levels'

@@ -5,12 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.liquidity.AverageDailyVolume;
-import io.breakwater.risk.liquidity.BookLadder;
-import io.breakwater.risk.liquidity.DepthBar;
-import io.breakwater.risk.liquidity.Impact;
-import io.breakwater.risk.liquidity.LiquidationCost;
-import io.breakwater.risk.liquidity.Side;
+import io.breakwater.risk.estimators.liquidity.AverageDailyVolume;
+import io.breakwater.risk.estimators.liquidity.BookLadder;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.Impact;
+import io.breakwater.risk.estimators.liquidity.LiquidationCost;
+import io.breakwater.risk.estimators.liquidity.Side;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;

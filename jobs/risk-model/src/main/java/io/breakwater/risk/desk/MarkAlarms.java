@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-import io.breakwater.risk.levels.LevelProtocol;
+import io.breakwater.risk.protocol.LevelProtocol;
 
 /** What a desk's marks and feeds make people hear: words in every row, a floor's cause, pages. Nothing is forced. */
 final class MarkAlarms {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-import io.breakwater.risk.covariance.CorrelationStress;
-import io.breakwater.risk.covariance.CovarianceEstimate;
-import io.breakwater.risk.covariance.EffectiveBets;
+import io.breakwater.risk.estimators.covariance.CorrelationStress;
+import io.breakwater.risk.estimators.covariance.CovarianceEstimate;
+import io.breakwater.risk.estimators.covariance.EffectiveBets;
+import io.breakwater.risk.market.GapClass;
+import io.breakwater.risk.market.Instrument;
 
 /** A desk's exposures with the legs of one underlying netted: what its gap loss and its correlation stress are taken from. */
 final class NetBook {

@@ -3,6 +3,8 @@ package io.breakwater.risk.desk;
 import java.util.List;
 import java.util.TreeSet;
 
+import io.breakwater.risk.market.GapClass;
+
 /**
  * Prices in a desk's base currency. A price in another currency counts at the mark of that currency's own symbol; one in a
  * stablecoin without such a symbol, or before its first mark, counts at 1 and says so. One in a coin or in another country's

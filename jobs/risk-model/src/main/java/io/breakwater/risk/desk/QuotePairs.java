@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.breakwater.risk.market.GapClass;
+
 /**
  * By which symbol's mark a currency becomes a desk's base currency. Dollars and coins that are meant to be worth one stand for each
  * other where no symbol says better; a coin such as BTC or another country's money never does.

@@ -4,11 +4,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-import io.breakwater.risk.returns.RollingWindow;
+import io.breakwater.risk.estimators.windows.RollingWindow;
+import io.breakwater.risk.estimators.windows.WindowSum;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.RecordFormat;
 import io.breakwater.risk.state.StateFormat;
-import io.breakwater.risk.windows.WindowSum;
 
 /**
  * Volatility of an asset's next hour or day, forecast from realised variance with fixed weights (heterogeneous autoregression, Corsi

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.breakwater.risk.desk.ParameterDirections.Direction;
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.protocol.LevelThresholds;
 
 /**
  * What a desk is when it goes on from a savepoint with a desk file that may have been edited: configuration is not state.

@@ -1,6 +1,6 @@
 package io.breakwater.risk.desk;
 
-import io.breakwater.risk.backtest.AuditReport;
+import io.breakwater.risk.estimators.backtest.AuditReport;
 
 /**
  * How a method's forecasts of a desk have fared.

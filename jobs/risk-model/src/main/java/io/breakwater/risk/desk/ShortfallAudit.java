@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-import io.breakwater.risk.backtest.ExpectedShortfallEProcess;
-import io.breakwater.risk.backtest.ForecastAudit;
+import io.breakwater.risk.estimators.backtest.ExpectedShortfallEProcess;
+import io.breakwater.risk.estimators.backtest.ForecastAudit;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 

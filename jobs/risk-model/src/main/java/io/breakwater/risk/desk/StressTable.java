@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.breakwater.risk.market.GapClass;
+
 /**
  * Past moves that today's book is put under: the worst hour, the worst day and the worst path of some dates, asset by asset, over
  * the same windows (resource {@code stress/moves.csv}, which names its sources). An asset that the table doesn't have moves like

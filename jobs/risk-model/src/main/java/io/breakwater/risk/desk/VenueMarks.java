@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.breakwater.risk.liquidity.DepthBar;
-import io.breakwater.risk.returns.RollingWindow;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.estimators.windows.RollingWindow;
+import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 

@@ -1,2 +1,2 @@
-/** Market messages other than trades, and the venue from which a symbol is read. */
+/** What markets send: bars, books, prints, instruments, and the venue from which a symbol is read. */
 package io.breakwater.risk.market;

@@ -3,10 +3,10 @@ package io.breakwater.risk.metrics;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
-import io.breakwater.risk.covariance.CovarianceEstimate;
-import io.breakwater.risk.covariance.EwmaCovariance;
-import io.breakwater.risk.covariance.EwmaMeans;
-import io.breakwater.risk.covariance.Turbulence;
+import io.breakwater.risk.estimators.covariance.CovarianceEstimate;
+import io.breakwater.risk.estimators.covariance.EwmaCovariance;
+import io.breakwater.risk.estimators.covariance.EwmaMeans;
+import io.breakwater.risk.estimators.covariance.Turbulence;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import io.breakwater.risk.covariance.EwmaCovariance;
+import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 

@@ -3,9 +3,9 @@ package io.breakwater.risk.metrics;
 import java.util.Arrays;
 import java.util.List;
 
-import io.breakwater.risk.covariance.Breadth;
+import io.breakwater.risk.estimators.covariance.Breadth;
+import io.breakwater.risk.estimators.windows.WindowSum;
 import io.breakwater.risk.state.Stateful;
-import io.breakwater.risk.windows.WindowSum;
 
 /** Share of symbols above the mean of their last 50 daily closes, of which at most five may be missing. State: 1 kB a symbol. */
 final class DailyBreadth implements Stateful<DailyBreadth.State> {

@@ -1,8 +1,8 @@
 package io.breakwater.risk.metrics;
 
-import io.breakwater.risk.covariance.AbsorptionRatio;
-import io.breakwater.risk.covariance.Breadth;
-import io.breakwater.risk.covariance.EwmaCovariance;
+import io.breakwater.risk.estimators.covariance.AbsorptionRatio;
+import io.breakwater.risk.estimators.covariance.Breadth;
+import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.state.Stateful;
 
 /**

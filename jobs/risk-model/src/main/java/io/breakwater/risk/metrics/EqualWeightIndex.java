@@ -2,7 +2,7 @@ package io.breakwater.risk.metrics;
 
 import java.util.Arrays;
 
-import io.breakwater.risk.returns.RollingWindow;
+import io.breakwater.risk.estimators.windows.RollingWindow;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 

@@ -2,11 +2,11 @@ package io.breakwater.risk.metrics;
 
 import java.util.Optional;
 
-import io.breakwater.risk.liquidity.BookLadder;
-import io.breakwater.risk.liquidity.Depth;
-import io.breakwater.risk.liquidity.DepthBar;
-import io.breakwater.risk.liquidity.Impact;
-import io.breakwater.risk.liquidity.Side;
+import io.breakwater.risk.estimators.liquidity.BookLadder;
+import io.breakwater.risk.estimators.liquidity.Depth;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.Impact;
+import io.breakwater.risk.estimators.liquidity.Side;
 import io.breakwater.risk.state.Stateful;
 
 /**

@@ -1,6 +1,6 @@
 package io.breakwater.risk.metrics;
 
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.state.Stateful;
 
 /** The minute, or longer bar, that is still open: its prices and its volumes. */

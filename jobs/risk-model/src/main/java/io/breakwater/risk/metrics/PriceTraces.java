@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import io.breakwater.risk.covariance.HayashiYoshida;
-import io.breakwater.risk.covariance.MidSeries;
+import io.breakwater.risk.estimators.covariance.HayashiYoshida;
+import io.breakwater.risk.estimators.covariance.MidSeries;
 import io.breakwater.risk.state.Stateful;
 
 /**

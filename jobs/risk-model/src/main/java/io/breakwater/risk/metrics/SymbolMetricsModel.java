@@ -1,17 +1,17 @@
 package io.breakwater.risk.metrics;
 
-import io.breakwater.risk.jumps.BarndorffNielsenShephard;
-import io.breakwater.risk.liquidity.AmihudIlliquidity;
-import io.breakwater.risk.liquidity.DepthBar;
-import io.breakwater.risk.liquidity.Impact;
-import io.breakwater.risk.liquidity.KyleLambda;
-import io.breakwater.risk.liquidity.RollSpread;
+import io.breakwater.risk.estimators.jumps.BarndorffNielsenShephard;
+import io.breakwater.risk.estimators.liquidity.AmihudIlliquidity;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.Impact;
+import io.breakwater.risk.estimators.liquidity.KyleLambda;
+import io.breakwater.risk.estimators.liquidity.RollSpread;
+import io.breakwater.risk.estimators.volatility.Grid;
+import io.breakwater.risk.estimators.volatility.Horizon;
+import io.breakwater.risk.estimators.volatility.RangeVolatility;
+import io.breakwater.risk.estimators.volatility.RealizedVolatilities;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
-import io.breakwater.risk.volatility.Grid;
-import io.breakwater.risk.volatility.Horizon;
-import io.breakwater.risk.volatility.RangeVolatility;
-import io.breakwater.risk.volatility.RealizedVolatilities;
 
 /**
  * What is known of a symbol beyond its minutes' risk: steps (minutes, or longer bars) and books in, a row each five minutes (or

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.jumps.LeeMykland;
-import io.breakwater.risk.jumps.SeasonalScale;
-import io.breakwater.risk.liquidity.DepthBar;
-import io.breakwater.risk.liquidity.Side;
-import io.breakwater.risk.returns.HighWaterMark;
-import io.breakwater.risk.returns.MaximumDrawdown;
-import io.breakwater.risk.returns.RollingWindow;
+import io.breakwater.risk.estimators.jumps.LeeMykland;
+import io.breakwater.risk.estimators.jumps.SeasonalScale;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.Side;
+import io.breakwater.risk.estimators.windows.HighWaterMark;
+import io.breakwater.risk.estimators.windows.HourOfWeekMedian;
+import io.breakwater.risk.estimators.windows.MaximumDrawdown;
+import io.breakwater.risk.estimators.windows.RollingWindow;
+import io.breakwater.risk.estimators.windows.WindowSum;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.state.Stateful;
-import io.breakwater.risk.windows.HourOfWeekMedian;
-import io.breakwater.risk.windows.WindowSum;
 
 /**
  * Rolling risk of one symbol at one venue: bars in, one row a minute out (one row a bar when bars are longer than a minute), and
@@ -40,7 +40,7 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
     private static final long DAY = 24 * HOUR;
     private static final long WEEK = 7 * DAY;
     private static final double YEAR = 365.0 * DAY;
-    /** Place of 50 basis points in {@link io.breakwater.risk.liquidity.Depth#bands()}. */
+    /** Place of 50 basis points in {@link io.breakwater.risk.estimators.liquidity.Depth#bands()}. */
     private static final int BAND_50 = 2;
 
     /** Two minutes of books: readers of files hand over one at a time. */

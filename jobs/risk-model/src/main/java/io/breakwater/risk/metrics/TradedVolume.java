@@ -2,8 +2,8 @@ package io.breakwater.risk.metrics;
 
 import java.util.Optional;
 
-import io.breakwater.risk.liquidity.AverageDailyVolume;
-import io.breakwater.risk.liquidity.VolumeSynchronizedToxicity;
+import io.breakwater.risk.estimators.liquidity.AverageDailyVolume;
+import io.breakwater.risk.estimators.liquidity.VolumeSynchronizedToxicity;
 import io.breakwater.risk.state.Stateful;
 
 /**

@@ -6,12 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import io.breakwater.risk.backtest.Forecast;
-import io.breakwater.risk.backtest.ForecastLedger;
-import io.breakwater.risk.backtest.Verdict;
 import io.breakwater.risk.desk.JointGridReturns;
 import io.breakwater.risk.desk.MarkFilter;
 import io.breakwater.risk.desk.TailRisk;
+import io.breakwater.risk.estimators.backtest.Forecast;
+import io.breakwater.risk.estimators.backtest.ForecastLedger;
+import io.breakwater.risk.estimators.backtest.Verdict;
 
 /**
  * What the engine would have forecast for one symbol at the end of each hour or day, and what came of it.

@@ -2,12 +2,12 @@ package io.breakwater.risk.study;
 
 import java.util.List;
 
-import io.breakwater.risk.backtest.AcerbiSzekely;
-import io.breakwater.risk.backtest.BaselZone;
-import io.breakwater.risk.backtest.ExpectedShortfallEProcess;
-import io.breakwater.risk.backtest.FisslerZiegelScore;
-import io.breakwater.risk.backtest.LikelihoodRatio;
-import io.breakwater.risk.backtest.RollingCoverage;
+import io.breakwater.risk.estimators.backtest.AcerbiSzekely;
+import io.breakwater.risk.estimators.backtest.BaselZone;
+import io.breakwater.risk.estimators.backtest.ExpectedShortfallEProcess;
+import io.breakwater.risk.estimators.backtest.FisslerZiegelScore;
+import io.breakwater.risk.estimators.backtest.LikelihoodRatio;
+import io.breakwater.risk.estimators.backtest.RollingCoverage;
 
 /**
  * All tests of one series of forecasts: one symbol, method, horizon and level. The e-process runs without a restart.

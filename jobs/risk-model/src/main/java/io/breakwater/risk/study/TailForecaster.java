@@ -1,16 +1,16 @@
 package io.breakwater.risk.study;
 
-import io.breakwater.risk.covariance.EwmaCovariance;
 import io.breakwater.risk.desk.RealizedSigma;
 import io.breakwater.risk.desk.ScenarioMatrix;
 import io.breakwater.risk.desk.TailRisk;
-import io.breakwater.risk.montecarlo.Book;
-import io.breakwater.risk.montecarlo.MonteCarlo;
-import io.breakwater.risk.montecarlo.SimulatedLosses;
-import io.breakwater.risk.tail.CornishFisher;
-import io.breakwater.risk.tail.RollingMoments;
-import io.breakwater.risk.tail.StudentTail;
-import io.breakwater.risk.volatility.EwmaVolatility;
+import io.breakwater.risk.estimators.covariance.EwmaCovariance;
+import io.breakwater.risk.estimators.montecarlo.Book;
+import io.breakwater.risk.estimators.montecarlo.MonteCarlo;
+import io.breakwater.risk.estimators.montecarlo.SimulatedLosses;
+import io.breakwater.risk.estimators.tail.CornishFisher;
+import io.breakwater.risk.estimators.tail.RollingMoments;
+import io.breakwater.risk.estimators.tail.StudentTail;
+import io.breakwater.risk.estimators.volatility.EwmaVolatility;
 
 /**
  * The engine's forecasters of one position, side by side on the same returns.

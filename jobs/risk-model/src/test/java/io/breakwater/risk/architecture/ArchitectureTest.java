@@ -37,6 +37,10 @@ class ArchitectureTest {
             slices().matching("io.breakwater.risk.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule estimatorsHaveNoCycles =
+            slices().matching("io.breakwater.risk.estimators.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule timeIsAnArgument = noClasses()
             .should()
             .callMethod(System.class, "currentTimeMillis")

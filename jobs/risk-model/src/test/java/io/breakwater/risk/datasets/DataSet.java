@@ -5,12 +5,12 @@ import java.util.List;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.breakwater.risk.desk.TailRisk;
+import io.breakwater.risk.estimators.tail.CornishFisher;
+import io.breakwater.risk.estimators.tail.RollingMoments;
+import io.breakwater.risk.estimators.volatility.EwmaVolatility;
+import io.breakwater.risk.estimators.windows.MaximumDrawdown;
 import io.breakwater.risk.reference.Fixture;
 import io.breakwater.risk.reference.MarketData;
-import io.breakwater.risk.returns.MaximumDrawdown;
-import io.breakwater.risk.tail.CornishFisher;
-import io.breakwater.risk.tail.RollingMoments;
-import io.breakwater.risk.volatility.EwmaVolatility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.breakwater.risk.covariance.CovarianceEstimate;
-import io.breakwater.risk.covariance.EwmaCovariance;
+import io.breakwater.risk.estimators.covariance.CovarianceEstimate;
+import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;

@@ -1,6 +1,6 @@
 package io.breakwater.risk.datasets;
 
-import io.breakwater.risk.volatility.RangeVolatility;
+import io.breakwater.risk.estimators.volatility.RangeVolatility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -3,8 +3,8 @@ package io.breakwater.risk.desk;
 import java.util.List;
 import java.util.Random;
 
-import io.breakwater.risk.levels.LevelThresholds;
-import io.breakwater.risk.tail.StudentTail;
+import io.breakwater.risk.estimators.tail.StudentTail;
+import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,8 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
-import io.breakwater.risk.levels.LevelChange;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.LevelChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

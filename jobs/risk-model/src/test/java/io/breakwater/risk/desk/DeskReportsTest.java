@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.market.GapClass;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

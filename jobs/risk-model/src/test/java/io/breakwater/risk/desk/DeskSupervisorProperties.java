@@ -2,9 +2,9 @@ package io.breakwater.risk.desk;
 
 import java.util.Random;
 
-import io.breakwater.risk.levels.LevelChange;
-import io.breakwater.risk.liquidity.BookLadder;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.BookLadder;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.protocol.LevelChange;
 import io.breakwater.risk.reference.Copies;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -2,10 +2,11 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
-import io.breakwater.risk.levels.Directive;
-import io.breakwater.risk.levels.LevelChange;
-import io.breakwater.risk.levels.LevelThresholds;
-import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.Directive;
+import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.Notification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

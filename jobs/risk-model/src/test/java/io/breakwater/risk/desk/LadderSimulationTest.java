@@ -3,7 +3,7 @@ package io.breakwater.risk.desk;
 import java.util.List;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.reference.MarketData;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import io.breakwater.risk.levels.Decision;
-import io.breakwater.risk.levels.LevelThresholds;
-import io.breakwater.risk.levels.Notification;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.Decision;
+import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.Notification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -2,6 +2,7 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
+import io.breakwater.risk.market.GapClass;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,5 +1,6 @@
 package io.breakwater.risk.desk;
 
+import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.reference.Copies;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

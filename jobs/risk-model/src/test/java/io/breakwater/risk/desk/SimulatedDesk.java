@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import io.breakwater.risk.levels.Decision;
-import io.breakwater.risk.levels.Directive;
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.Decision;
+import io.breakwater.risk.protocol.Directive;
+import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.reference.Copies;
 
 /** A desk under supervision, told of prices as the job tells it, with all that it said. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import io.breakwater.risk.levels.LevelThresholds;
-import io.breakwater.risk.levels.RiskComponents;
+import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.RiskComponents;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;

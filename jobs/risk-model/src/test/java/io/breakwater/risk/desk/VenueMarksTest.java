@@ -3,8 +3,9 @@ package io.breakwater.risk.desk;
 import java.io.IOException;
 import java.util.Random;
 
-import io.breakwater.risk.liquidity.BookLadder;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.BookLadder;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.reference.Copies;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-import io.breakwater.risk.levels.Directive;
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.protocol.Directive;
+import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;

@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.breakwater.risk.covariance.EwmaCovariance;
-import io.breakwater.risk.covariance.HayashiYoshida;
-import io.breakwater.risk.covariance.MidSeries;
-import io.breakwater.risk.covariance.Turbulence;
+import io.breakwater.risk.estimators.covariance.EwmaCovariance;
+import io.breakwater.risk.estimators.covariance.HayashiYoshida;
+import io.breakwater.risk.estimators.covariance.MidSeries;
+import io.breakwater.risk.estimators.covariance.Turbulence;
 import io.breakwater.risk.reference.Copies;
 import org.junit.jupiter.api.Test;
 
@@ -182,8 +182,7 @@ class CrossRiskModelTest {
                                             noise,
                                             false)
                                     : input);
-                    inputs.add(CrossInput.mids(
-                            input.time(), input.symbol(), "venue", input.times(), input.prices()));
+                    inputs.add(CrossInput.mids(input.time(), input.symbol(), "venue", input.times(), input.prices()));
                 }
             }
             inputs.sort(CrossInput.ORDER);

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.liquidity.BookFold;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.liquidity.BookFold;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 import io.breakwater.risk.market.BookUpdate.Kind;
 import io.breakwater.risk.reference.Copies;

@@ -15,11 +15,13 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import io.breakwater.risk.backtest.Forecast;
-import io.breakwater.risk.backtest.ForecastAudit;
-import io.breakwater.risk.bars.Bar;
-import io.breakwater.risk.liquidity.BookFold;
-import io.breakwater.risk.liquidity.DepthBar;
+import io.breakwater.risk.estimators.backtest.Forecast;
+import io.breakwater.risk.estimators.backtest.ForecastAudit;
+import io.breakwater.risk.estimators.liquidity.BookFold;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.estimators.tail.RollingMoments;
+import io.breakwater.risk.estimators.volatility.EwmaVolatility;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
@@ -28,8 +30,6 @@ import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.SymbolRiskModel;
 import io.breakwater.risk.metrics.SymbolRows;
-import io.breakwater.risk.tail.RollingMoments;
-import io.breakwater.risk.volatility.EwmaVolatility;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
 final class StateSamples {
@@ -165,10 +165,22 @@ final class StateSamples {
                 double move = 0.001 * random.nextGaussian();
                 logs[symbol] += move;
                 inputs.add(new CrossInput(
-                        time, "S" + symbol, "venue", MINUTE, Math.exp(logs[symbol]), move, new long[0], new double[0], false));
+                        time,
+                        "S" + symbol,
+                        "venue",
+                        MINUTE,
+                        Math.exp(logs[symbol]),
+                        move,
+                        new long[0],
+                        new double[0],
+                        false));
             }
-            inputs.add(CrossInput.prices(
-                    time, "S0", "venue", new long[] {time - 500}, new double[] {Math.exp(logs[0])}, minute % 2 == 0));
+            long[] at = {time - 500};
+            double[] price = {Math.exp(logs[0])};
+            inputs.add(
+                    minute % 2 == 0
+                            ? CrossInput.mids(time, "S0", "venue", at, price)
+                            : CrossInput.trades(time, "S0", "venue", at, price));
             inputs.sort(CrossInput.ORDER);
             model.accept(time, inputs);
         }

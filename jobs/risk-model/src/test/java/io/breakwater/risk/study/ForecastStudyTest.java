@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-import io.breakwater.risk.backtest.BaselZone;
-import io.breakwater.risk.backtest.Forecast;
-import io.breakwater.risk.backtest.ForecastAudit;
+import io.breakwater.risk.estimators.backtest.BaselZone;
+import io.breakwater.risk.estimators.backtest.Forecast;
+import io.breakwater.risk.estimators.backtest.ForecastAudit;
 import io.breakwater.risk.reference.Bits;
 import io.breakwater.risk.reference.Fixture;
 import org.junit.jupiter.api.Test;

@@ -12,8 +12,8 @@ import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.DeskRisk;
 import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.RowSchedule;
-import io.breakwater.risk.desk.VenuePrint;
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -8,8 +8,8 @@ import io.breakwater.risk.desk.AccountReport;
 import io.breakwater.risk.desk.DailyCloses;
 import io.breakwater.risk.desk.DeskParameters;
 import io.breakwater.risk.desk.Fill;
-import io.breakwater.risk.desk.Instrument;
 import io.breakwater.risk.desk.PositionSnapshot;
+import io.breakwater.risk.market.Instrument;
 
 /** What a record about desks can be. */
 public enum MessageKind {

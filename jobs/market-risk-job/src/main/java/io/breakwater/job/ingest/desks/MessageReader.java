@@ -20,7 +20,7 @@ import io.breakwater.risk.desk.DeskParameters;
 import io.breakwater.risk.desk.Fill;
 import io.breakwater.risk.desk.PositionReport;
 import io.breakwater.risk.desk.PositionSnapshot;
-import io.breakwater.risk.levels.LevelThresholds;
+import io.breakwater.risk.protocol.LevelThresholds;
 
 /**
  * Makes a message of each record about desks; never throws on content: what can't be read is a refused message that says why.

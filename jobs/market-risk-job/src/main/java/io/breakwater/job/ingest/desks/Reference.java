@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import io.breakwater.risk.desk.DailyCloses;
 import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskPosition;
-import io.breakwater.risk.desk.Instrument;
-import io.breakwater.risk.levels.DeskLatch;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.protocol.DeskLatch;
 
 /**
  * What a run knows before its first record.

@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 import io.breakwater.risk.desk.DailyCloses;
-import io.breakwater.risk.desk.GapClass;
-import io.breakwater.risk.desk.Instrument;
+import io.breakwater.risk.market.GapClass;
+import io.breakwater.risk.market.Instrument;
 
 /** Reads what is known beforehand: instruments and daily bars. */
 final class ReferenceReader {

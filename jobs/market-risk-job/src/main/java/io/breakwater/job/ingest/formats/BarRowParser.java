@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import io.breakwater.job.ingest.files.LineBuffer;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 
 /** Parses ready-made bars, one a line; an open time off the grid of the bar's length is moved down to it. */
 final class BarRowParser implements RowParser {

@@ -1,6 +1,6 @@
 package io.breakwater.job.ingest.formats;
 
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
 /** Takes what a parser reads; answers whether the row was taken, so that the parser can leave it for later. */

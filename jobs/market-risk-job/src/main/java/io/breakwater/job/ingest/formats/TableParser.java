@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 import io.breakwater.job.ingest.files.LineBuffer;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
 /** Parses tables in any dialect, one trade, bar or book a line: all that isn't as Binance writes it. Not the fast path. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.breakwater.job.ingest.files.LineBuffer;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

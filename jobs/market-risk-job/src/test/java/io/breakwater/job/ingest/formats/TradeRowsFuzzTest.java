@@ -6,7 +6,7 @@ import java.util.List;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.breakwater.job.ingest.files.LineBuffer;
-import io.breakwater.risk.bars.Bar;
+import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
 import static org.assertj.core.api.Assertions.assertThat;

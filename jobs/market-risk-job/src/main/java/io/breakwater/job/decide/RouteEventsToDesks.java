@@ -1,0 +1,36 @@
+package io.breakwater.job.decide;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskEvent;
+import io.breakwater.risk.episodes.Episode;
+import org.apache.flink.api.common.functions.FlatMapFunction;
+import org.apache.flink.util.Collector;
+
+/** Tells every desk of each step of market events in the symbols that it holds. Stateless. */
+public final class RouteEventsToDesks implements FlatMapFunction<Episode, DeskInput> {
+    private static final long serialVersionUID = 1L;
+
+    private final ArrayList<DeskDefinition> desks;
+
+    /**
+     * A router.
+     *
+     * @param desks all desks
+     */
+    public RouteEventsToDesks(List<DeskDefinition> desks) {
+        this.desks = new ArrayList<>(desks);
+    }
+
+    @Override
+    public void flatMap(Episode episode, Collector<DeskInput> out) {
+        DeskEvent news = new DeskEvent.EventNews(episode.type(), episode.scope(), episode.status());
+        for (DeskDefinition desk : desks) {
+            if (desk.symbols().contains(episode.scope())) {
+                out.collect(new DeskInput(desk.desk(), episode.time(), news));
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.breakwater.job.decide;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.breakwater.job.bars.LateRecord;
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.MessageKind;
+import io.breakwater.risk.desk.AccountReport;
+import io.breakwater.risk.desk.DailyCloses;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskEvent;
+import io.breakwater.risk.desk.DeskParameters;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.Fill;
+import io.breakwater.risk.desk.PositionSnapshot;
+import io.breakwater.risk.market.Instrument;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Hands reports to the desks that they are about; what is refused, late, told twice or about no desk leaves by the side, counted.
+ * Runs inside the chain of the reader. State: the clock of each partition and what came within the disorder bound, as union list state.
+ */
+public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, DeskInput> implements CheckpointedFunction {
+    private static final long serialVersionUID = 1L;
+    private static final long SECOND = 1_000;
+
+    private final ArrayList<DeskDefinition> desks;
+    private final long disorderBoundMillis;
+    private final OutputTag<DeadLetter> deadLetters;
+    private final OutputTag<LateRecord> lateRecords;
+    private transient Map<String, ReportClock> clocks;
+    private transient ListState<ClockState> states;
+    private transient Counter deadCounter;
+    private transient Counter lateCounter;
+    private transient Counter duplicateCounter;
+
+    /**
+     * A router.
+     *
+     * @param desks all desks
+     * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
+     * @param deadLetters where refused input goes
+     * @param lateRecords where late records go
+     */
+    public RouteReportsToDesks(
+            List<DeskDefinition> desks,
+            long disorderBoundMillis,
+            OutputTag<DeadLetter> deadLetters,
+            OutputTag<LateRecord> lateRecords) {
+        this.desks = new ArrayList<>(desks);
+        this.disorderBoundMillis = disorderBoundMillis;
+        this.deadLetters = deadLetters;
+        this.lateRecords = lateRecords;
+    }
+
+    @Override
+    public void initializeState(FunctionInitializationContext context) throws Exception {
+        clocks = new LinkedHashMap<>();
+        states = context.getOperatorStateStore()
+                .getUnionListState(new ListStateDescriptor<>("report-clocks", ClockState.class));
+        for (ClockState state : states.get()) {
+            clockOf(state.partition()).restore(state);
+        }
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        deadCounter = getRuntimeContext().getMetricGroup().counter("deadLetters");
+        lateCounter = getRuntimeContext().getMetricGroup().counter("lateRecords");
+        duplicateCounter = getRuntimeContext().getMetricGroup().counter("duplicates");
+    }
+
+    private ReportClock clockOf(String partition) {
+        return clocks.computeIfAbsent(partition, unseen -> new ReportClock(disorderBoundMillis));
+    }
+
+    @Override
+    public void processElement(DeskMessage message, Context context, Collector<DeskInput> out) {
+        ReportClock clock = clockOf(message.partition());
+        if (message.kind() == MessageKind.REFUSED) {
+            refuse(dated((DeadLetter) message.content(), clock.clock()), context);
+            return;
+        }
+        switch (clock.judge(message)) {
+            case ACCEPTED -> route(message, clock.clock(), context, out);
+            case LATE -> {
+                lateCounter.inc();
+                context.output(lateRecords, late(message, clock.clock()));
+            }
+            case DUPLICATE -> {
+                duplicateCounter.inc();
+                refuse(message.refusal("duplicate", "report was told before, must be told once"), context);
+            }
+        }
+    }
+
+    private void route(DeskMessage message, long clock, Context context, Collector<DeskInput> out) {
+        switch (message.kind()) {
+            case ACCOUNT -> toDesk(((AccountReport) message.content()).desk(), message, context, out);
+            case POSITIONS -> toDesk(((PositionSnapshot) message.content()).desk(), message, context, out);
+            case FILL -> toDesk(((Fill) message.content()).desk(), message, context, out);
+            case STATUS -> toDesk(((MessageKind.GatewayStatus) message.content()).desk(), message, context, out);
+            case FEED_STATUS -> toHoldersAt((MessageKind.FeedStatus) message.content(), message.time(), out);
+            case PARAMETERS -> parameters(message, clock, context, out);
+            case INSTRUMENT -> toHolders(((Instrument) message.content()).symbol(), message, clock, out);
+            case DAILY_BARS -> toHolders(((DailyCloses) message.content()).symbol(), message, clock, out);
+            default -> {}
+        }
+    }
+
+    private void toDesk(String name, DeskMessage message, Context context, Collector<DeskInput> out) {
+        if (desks.stream().noneMatch(desk -> desk.desk().equals(name))) {
+            refuse(message.refusal("unknown-desk", "desk was " + name + ", must be one of " + names()), context);
+            return;
+        }
+        out.collect(input(name, message.time(), message));
+    }
+
+    private void parameters(DeskMessage message, long clock, Context context, Collector<DeskInput> out) {
+        DeskParameters parameters = (DeskParameters) message.content();
+        // What was asked for a time that is over holds from now on: nothing decided is undone.
+        long effective = Math.max(parameters.time(), clock);
+        boolean known = false;
+        for (DeskDefinition desk : desks) {
+            if (parameters.scope().equals(DeskParameters.EVERY_DESK)
+                    || parameters.scope().equals(desk.desk())) {
+                known = true;
+                out.collect(input(desk.desk(), effective, message));
+            }
+        }
+        if (!known) {
+            String detail = "scope was " + parameters.scope() + ", must be * or one of " + names();
+            refuse(message.refusal("unknown-desk", detail), context);
+        }
+    }
+
+    private void toHolders(String symbol, DeskMessage message, long clock, Collector<DeskInput> out) {
+        for (DeskDefinition desk : desks) {
+            if (desk.symbols().contains(symbol)) {
+                out.collect(input(desk.desk(), clock, message));
+            }
+        }
+    }
+
+    /** A status counts to the end of its second, as one among the trades does; of a market that no desk holds it says nothing. */
+    private void toHoldersAt(MessageKind.FeedStatus status, long time, Collector<DeskInput> out) {
+        long until = Math.floorDiv(time, SECOND) * SECOND + SECOND;
+        for (DeskDefinition desk : desks) {
+            desk.positions().stream()
+                    .filter(position -> position.venue().equals(status.venue()))
+                    .map(DeskPosition::symbol)
+                    .filter(symbol ->
+                            status.symbol().isEmpty() || status.symbol().equals(symbol))
+                    .distinct()
+                    .map(symbol -> new DeskInput(desk.desk(), time, new DeskEvent.FeedAlive(symbol, until)))
+                    .forEach(out::collect);
+        }
+    }
+
+    private static DeskInput input(String desk, long time, DeskMessage message) {
+        DeskEvent event = switch (message.kind()) {
+            case ACCOUNT -> new DeskEvent.Account((AccountReport) message.content());
+            case POSITIONS -> new DeskEvent.Positions((PositionSnapshot) message.content());
+            case FILL -> new DeskEvent.Filled((Fill) message.content());
+            case STATUS -> new DeskEvent.DeskAlive(message.time());
+            case PARAMETERS -> new DeskEvent.Configured((DeskParameters) message.content());
+            case INSTRUMENT -> new DeskEvent.Described((Instrument) message.content());
+            case DAILY_BARS -> new DeskEvent.DaysBefore((DailyCloses) message.content());
+            default -> throw new IllegalArgumentException("kind was " + message.kind() + ", must be about a desk");
+        };
+        return new DeskInput(desk, time, event, DeskInput.Origin.of(message));
+    }
+
+    private String names() {
+        return String.join(", ", desks.stream().map(DeskDefinition::desk).toList());
+    }
+
+    /** A record whose time can't be read has that of the record before it. */
+    private static DeadLetter dated(DeadLetter letter, long clock) {
+        return letter.time() > 0 ? letter : letter.at(Math.max(clock, 0));
+    }
+
+    private void refuse(DeadLetter letter, Context context) {
+        deadCounter.inc();
+        context.output(deadLetters, letter);
+    }
+
+    private static LateRecord late(DeskMessage message, long clock) {
+        return new LateRecord(
+                message.time(),
+                message.partition(),
+                message.kind().name(),
+                clock,
+                message.position(),
+                Double.NaN,
+                Double.NaN);
+    }
+
+    @Override
+    public void snapshotState(FunctionSnapshotContext context) throws Exception {
+        states.clear();
+        for (Map.Entry<String, ReportClock> clock : clocks.entrySet()) {
+            states.add(clock.getValue().state(clock.getKey()));
+        }
+    }
+}

@@ -1,0 +1,323 @@
+package io.breakwater.job.decide;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.desks.Reference;
+import io.breakwater.job.types.EventTimeOrdered;
+import io.breakwater.job.types.PersistentTypeInfo;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskEvent;
+import io.breakwater.risk.desk.DeskExposure;
+import io.breakwater.risk.desk.DeskListener;
+import io.breakwater.risk.desk.DeskMetric;
+import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.DeskTail;
+import io.breakwater.risk.desk.LoosenedDeskException;
+import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskAudit;
+import io.breakwater.risk.desk.RiskForecast;
+import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.protocol.Decision;
+import io.breakwater.risk.protocol.Directive;
+import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.Notification;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Watches over each desk: its risk, its level, and what follows from a change.
+ *
+ * <p>Reports alone don't say that time has passed: they wait, at most {@value #MOST_WAITING}, for the next word of the market, and are
+ * then taken in at their own time. So a file of reports that goes on behind the last tick makes no desk blind.
+ *
+ * <p>State: one {@link DeskSupervisor} a desk, 70 to 170 kB an asset and 12 kB a venue with a book, the reports that wait, and the
+ * inputs that the watermark has not passed. It ends within a day of event time when the configuration names the desk no more. What a
+ * desk's file says is no state: on restore it is compared with what was in force, adopted where it is as strict or stricter, and where
+ * it is looser the job fails for good at the desk's first input, naming each parameter.
+ */
+public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
+    /** Changes of level. */
+    public static final OutputTag<LevelChange> LEVEL_CHANGES = new OutputTag<>("level-changes") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Directives to the gateways. */
+    public static final OutputTag<Directive> DIRECTIVES = new OutputTag<>("directives") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Messages to people. */
+    public static final OutputTag<Notification> NOTIFICATIONS = new OutputTag<>("notifications") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Forecasts of desks' losses, and their outcomes. */
+    public static final OutputTag<RiskForecast> FORECASTS = new OutputTag<>("risk-forecasts") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Tail risk of desks by every method. */
+    public static final OutputTag<DeskTail> TAILS = new OutputTag<>("desk-tail") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Parts of desks by strategy, venue and asset. */
+    public static final OutputTag<DeskExposure> EXPOSURES = new OutputTag<>("desk-exposure") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Figures of desks beside R. */
+    public static final OutputTag<DeskMetric> METRICS = new OutputTag<>("desk-metrics") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** How methods' forecasts have fared. */
+    public static final OutputTag<RiskAudit> AUDITS = new OutputTag<>("risk-audit") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Differences between fills and positions. */
+    public static final OutputTag<PositionBreak> POSITION_BREAKS = new OutputTag<>("position-breaks") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    /** Reports that a desk can't use. */
+    public static final OutputTag<DeadLetter> REFUSED_REPORTS = new OutputTag<>("refused-reports") {
+        private static final long serialVersionUID = 1L;
+    };
+
+    private static final long serialVersionUID = 1L;
+    private static final int MOST_WAITING = 4_096;
+    private static final long DAY = 86_400_000L;
+    /** A millisecond at which no bar closes, so that looking shares no timer with input. */
+    private static final long LOOK_AT = 1;
+
+    private final ArrayList<DeskDefinition> desks;
+    private final Reference reference;
+    private final RowSchedule schedule;
+    private transient ValueState<SavedDesk> state;
+    private transient ListState<DeskInput> waiting;
+    private transient ValueState<Integer> waitingCount;
+    private transient Counter refused;
+    private transient Set<String> takenOver;
+
+    /**
+     * A function without state.
+     *
+     * @param desks all desks
+     * @param schedule how often desks publish what only time makes due
+     * @param sortedInput whether the runtime sorts each key by time, as BATCH does
+     */
+    public SuperviseDesk(List<DeskDefinition> desks, RowSchedule schedule, boolean sortedInput) {
+        this(desks, schedule, sortedInput, Reference.NONE);
+    }
+
+    /**
+     * A function without state that knows something beforehand.
+     *
+     * @param desks all desks, quantities in base units
+     * @param schedule how often desks publish what only time makes due
+     * @param sortedInput whether the runtime sorts each key by time, as BATCH does
+     * @param reference instruments, and days from before the run
+     */
+    public SuperviseDesk(List<DeskDefinition> desks, RowSchedule schedule, boolean sortedInput, Reference reference) {
+        super(sortedInput, TypeInformation.of(DeskInput.class));
+        this.desks = new ArrayList<>(desks);
+        this.schedule = schedule;
+        this.reference = reference;
+    }
+
+    @Override
+    public void open(OpenContext context) throws Exception {
+        super.open(context);
+        state = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("desk", PersistentTypeInfo.forClass(SavedDesk.class)));
+        waiting = getRuntimeContext()
+                .getListState(new ListStateDescriptor<>("waiting-reports", TypeInformation.of(DeskInput.class)));
+        waitingCount = getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-reports-count", Types.INT));
+        takenOver = new HashSet<>();
+        refused = getRuntimeContext().getMetricGroup().counter("refusedReports");
+    }
+
+    @Override
+    protected Comparator<DeskInput> order() {
+        return DeskInput.order();
+    }
+
+    @Override
+    protected void accept(long time, List<DeskInput> inputs, Context context, Collector<DeskRisk> out)
+            throws Exception {
+        int reports = waitingCount.value() == null ? 0 : waitingCount.value();
+        if (reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(DeskInput::isReport)) {
+            if (reports == 0) {
+                lookTomorrow(time, context);
+            }
+            waiting.addAll(inputs);
+            waitingCount.update(reports + inputs.size());
+            return;
+        }
+        boolean begins = state.value() == null;
+        DeskSupervisor desk = desk(context.getCurrentKey());
+        if (begins) {
+            lookTomorrow(time, context);
+        }
+        if (takenOver.add(context.getCurrentKey())) {
+            // Behind a start or a restore: it does nothing where the state is as new as what was published.
+            reference.latchOf(context.getCurrentKey()).ifPresent(desk::takeOver);
+        }
+        DeskListener listener = new Emitter(out, context);
+        if (reports > 0) {
+            takeWaiting(desk, time, context, listener);
+        }
+        desk.advanceTo(time - 1, listener);
+        for (DeskInput input : inputs) {
+            tell(desk, input, time, context);
+        }
+        desk.advanceTo(time, listener);
+        state.update(SavedDesk.of(desk));
+    }
+
+    private void takeWaiting(DeskSupervisor desk, long now, Context context, DeskListener listener) throws Exception {
+        long instant = Long.MIN_VALUE;
+        for (DeskInput report : waiting.get()) {
+            if (instant != Long.MIN_VALUE && report.time() > instant) {
+                // All reports of one instant are judged together.
+                desk.advanceTo(instant, listener);
+            }
+            desk.advanceTo(report.time() - 1, listener);
+            tell(desk, report, now, context);
+            instant = report.time();
+        }
+        desk.advanceTo(instant, listener);
+        waiting.clear();
+        waitingCount.clear();
+    }
+
+    private Optional<DeskDefinition> definition(String name) {
+        return desks.stream().filter(desk -> desk.desk().equals(name)).findFirst();
+    }
+
+    private DeskSupervisor desk(String name) throws IOException {
+        DeskDefinition file = definition(name).orElseThrow();
+        SavedDesk saved = state.value();
+        if (saved != null && saved.opened().isPresent()) {
+            return saved.opened().get();
+        }
+        DeskSupervisor desk = saved == null ? new DeskSupervisor(file, schedule) : goOn(saved, file);
+        reference.instruments().stream()
+                .filter(instrument -> !desk.knows(instrument.symbol()))
+                .forEach(instrument -> desk.take(new DeskEvent.Described(instrument)));
+        if (saved == null) {
+            reference.history().forEach(closes -> desk.take(new DeskEvent.DaysBefore(closes)));
+            state.update(SavedDesk.of(desk));
+        }
+        return desk;
+    }
+
+    private DeskSupervisor goOn(SavedDesk saved, DeskDefinition file) throws IOException {
+        try {
+            return saved.open(file, schedule);
+        } catch (LoosenedDeskException e) {
+            throw new RestoreRefusedException(e);
+        }
+    }
+
+    /** Looks once a day at each desk: the state of one that is no more in the configuration ends. */
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<DeskRisk> out) throws Exception {
+        if (definition(context.getCurrentKey()).isEmpty()) {
+            state.clear();
+            waiting.clear();
+            waitingCount.clear();
+            clear();
+            return;
+        }
+        super.onTimer(time, context, out);
+        if (isLook(time)) {
+            lookTomorrow(time, context);
+        }
+    }
+
+    private static boolean isLook(long time) {
+        return Math.floorMod(time, DAY) == LOOK_AT;
+    }
+
+    private static void lookTomorrow(long time, Context context) {
+        long now = Math.max(time, context.timerService().currentWatermark());
+        // At the end of the input every timer is due at once; one that sets another would never end.
+        if (now < END_OF_INPUT) {
+            context.timerService().registerEventTimeTimer(Math.floorDiv(now, DAY) * DAY + DAY + LOOK_AT);
+        }
+    }
+
+    private void tell(DeskSupervisor desk, DeskInput input, long now, Context context) {
+        desk.take(input.event()).ifPresent(refusal -> {
+            refused.inc();
+            // Dated by when it is refused: what is behind the watermark would come in no certain order.
+            context.output(REFUSED_REPORTS, input.origin().refusal(refusal).at(now));
+        });
+    }
+
+    /** Puts what a desk says where it belongs. */
+    private record Emitter(Collector<DeskRisk> out, KeyedProcessFunction<String, DeskInput, DeskRisk>.Context context)
+            implements DeskListener {
+        @Override
+        public void risk(DeskRisk row) {
+            out.collect(row);
+        }
+
+        @Override
+        public void decision(Decision decision) {
+            decision.changes().forEach(change -> context.output(LEVEL_CHANGES, change));
+            decision.directives().forEach(directive -> context.output(DIRECTIVES, directive));
+            decision.notifications().forEach(notification -> context.output(NOTIFICATIONS, notification));
+        }
+
+        @Override
+        public void forecast(RiskForecast forecast) {
+            context.output(FORECASTS, forecast);
+        }
+
+        @Override
+        public void positionBreak(PositionBreak difference) {
+            context.output(POSITION_BREAKS, difference);
+        }
+
+        @Override
+        public void tail(DeskTail tail) {
+            context.output(TAILS, tail);
+        }
+
+        @Override
+        public void exposure(DeskExposure exposure) {
+            context.output(EXPOSURES, exposure);
+        }
+
+        @Override
+        public void metric(DeskMetric metric) {
+            context.output(METRICS, metric);
+        }
+
+        @Override
+        public void audit(RiskAudit audit) {
+            context.output(AUDITS, audit);
+        }
+    }
+}

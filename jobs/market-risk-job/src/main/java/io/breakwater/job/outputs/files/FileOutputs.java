@@ -1,0 +1,107 @@
+package io.breakwater.job.outputs.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.breakwater.job.outputs.Outputs;
+import io.breakwater.job.outputs.formats.RecordFormat;
+import io.breakwater.job.outputs.formats.RowEncoder;
+import org.apache.flink.api.common.functions.Partitioner;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * Writes records into the folder given by {@code --out}.
+ *
+ * <p>Use: {@link OutputFolder#prepare} before the job, {@link #attach} while it is built, {@link #assemble} after it.
+ */
+public final class FileOutputs implements Outputs {
+    private final Path out;
+    private final boolean points;
+    private final Map<String, AssembledFile> files = new LinkedHashMap<>();
+
+    /**
+     * Outputs into a folder.
+     *
+     * @param out folder given by {@code --out}
+     * @param points whether {@code points.lp.gz} is written too
+     */
+    public FileOutputs(Path out, boolean points) {
+        this.out = out;
+        this.points = points;
+    }
+
+    @Override
+    public <T> void attach(DataStream<T> records, RecordFormat<T> format, String uid) {
+        DataStream<T> byKey = thinned(records, format, uid).partitionCustom(new ByHash(), format::fileKey);
+        attach(byKey, format.rows(), uid + "-file");
+        if (points && format.measurement().isPresent()) {
+            attach(byKey, format.points(), uid + "-points-file");
+        }
+    }
+
+    @Override
+    public <T> void attachInPlace(DataStream<T> records, RecordFormat<T> format, String uid) {
+        DataStream<T> rows = thinned(records, format, uid);
+        attach(rows, format.rows(), uid + "-file");
+        if (points && format.measurement().isPresent()) {
+            attach(rows, format.points(), uid + "-points-file");
+        }
+    }
+
+    private static <T> DataStream<T> thinned(DataStream<T> records, RecordFormat<T> format, String uid) {
+        if (!format.isThinnedInFiles()) {
+            return records;
+        }
+        String id = uid + "-file-rows";
+        return records.filter(format::isInFiles).uid(id).name(id);
+    }
+
+    /** Brings a key's rows to one writer. Not keyBy: BATCH sorts what is keyed, and not stably, which mixes the rows of a millisecond. */
+    private static final class ByHash implements Partitioner<String> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int partition(String key, int writers) {
+            return Math.floorMod(key.hashCode(), writers);
+        }
+    }
+
+    /**
+     * Writes a stream where it is, without a shuffle: for streams in which each key is known to stay in one subtask.
+     *
+     * @param records stream
+     * @param encoder what rows look like
+     * @param uid operator id
+     * @param <T> record
+     */
+    public <T> void attach(DataStream<T> records, RowEncoder<T> encoder, String uid) {
+        files.put(encoder.fileName(), AssembledFile.of(encoder));
+        records.sinkTo(new PartFileSink<>(out, encoder)).uid(uid).name(uid);
+    }
+
+    /**
+     * Adds a file that no stream writes, so that it exists with its header.
+     *
+     * @param fileName name of the file
+     * @param header its first line without the line end
+     */
+    public void addEmptyFile(String fileName, String header) {
+        files.putIfAbsent(fileName, new AssembledFile(fileName, header, false));
+    }
+
+    /**
+     * Joins the parts into the files, after the job has come to its end.
+     *
+     * @return rows of each file, in the order in which streams were attached
+     * @throws IOException when a file can't be written or the run wasn't complete; it names the file
+     */
+    public Map<String, Long> assemble() throws IOException {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        for (AssembledFile file : files.values()) {
+            rows.put(file.name(), PartFiles.assemble(out, file));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,46 @@
+package io.breakwater.job.outputs.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/**
+ * Where one writer of one attempt puts its parts.
+ *
+ * @param path folder of the stream
+ * @param attempt word that no other writer of any attempt uses
+ * @param restoredCheckpoint checkpoint that the attempt goes on from, or {@link Part#FROM_NOTHING}
+ * @param subtask writer's number, from 0
+ * @param parallelism number of writers
+ */
+record PartFolder(Path path, String attempt, long restoredCheckpoint, int subtask, int parallelism) {
+
+    Part newPart(String key) {
+        return new Part(path.resolve(PartName.of(key, attempt)), key, restoredCheckpoint);
+    }
+
+    /**
+     * Refuses a folder that lost what a checkpoint had seen.
+     *
+     * @throws IOException when a part is shorter than the checkpoint says
+     */
+    void check(Collection<PartPosition> positions) throws IOException {
+        for (PartPosition position : positions) {
+            Path file = path.resolve(position.name());
+            long length = Files.exists(file) ? Files.size(file) : 0;
+            if (length < position.length()) {
+                throw new IOException("output file " + file + " had " + length + " bytes, must have at least "
+                        + position.length() + " as its checkpoint says; start without --resume");
+            }
+        }
+    }
+
+    void withdrawManifest() throws IOException {
+        Manifest.withdraw(path, subtask, parallelism);
+    }
+
+    void writeManifest(Collection<PartPosition> parts) throws IOException {
+        Manifest.write(path, subtask, parallelism, parts);
+    }
+}

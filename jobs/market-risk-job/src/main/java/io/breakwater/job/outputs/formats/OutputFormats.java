@@ -1,0 +1,489 @@
+package io.breakwater.job.outputs.formats;
+
+import java.util.List;
+
+import io.breakwater.job.bars.LateRecord;
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.risk.desk.DeskExposure;
+import io.breakwater.risk.desk.DeskMetric;
+import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.DeskTail;
+import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskAudit;
+import io.breakwater.risk.desk.RiskForecast;
+import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.market.Bar;
+import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.PairCorrelation;
+import io.breakwater.risk.metrics.SymbolMetrics;
+import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.protocol.Directive;
+import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.Notification;
+
+/** The format of each record that leaves the job. */
+public final class OutputFormats {
+    private static final long HOUR = 3_600_000;
+
+    /** Rolling risk of a symbol. */
+    public static final RecordFormat<SymbolRisk> SYMBOL_RISK = RecordFormat.of(SymbolRisk.class, "symbol_risk.csv")
+            .topic("risk.symbol")
+            .measurement("symbol_risk")
+            .sampled()
+            .key(SymbolRisk::symbol)
+            .fileKey(row -> row.symbol() + ' ' + row.venue())
+            .time(SymbolRisk::time)
+            .tag("symbol", SymbolRisk::symbol)
+            .number("close", SymbolRisk::close)
+            .number("ret", SymbolRisk::ret)
+            .number("realizedVolatility5m", "rv_5m", SymbolRisk::realizedVolatility5m)
+            .number("realizedVolatility1h", "rv_1h", SymbolRisk::realizedVolatility1h)
+            .number("realizedVolatility24h", "rv_24h", SymbolRisk::realizedVolatility24h)
+            .number("valueAtRisk99", "var99_24h", SymbolRisk::valueAtRisk99)
+            .number("expectedShortfall975", "es975_24h", SymbolRisk::expectedShortfall975)
+            .number("maximumDrawdown24h", "mdd_24h", SymbolRisk::maximumDrawdown24h)
+            .number("amihud1h", "amihud_1h", SymbolRisk::amihud1h)
+            .tag("venue", SymbolRisk::venue)
+            .count("stepMillis", SymbolRisk::stepMillis)
+            .number("volume", SymbolRisk::volume)
+            .number("quoteVolume", SymbolRisk::quoteVolume)
+            .number("drawdown7d", "drawdown_7d", SymbolRisk::drawdown7d)
+            .number("volatilityRatio", SymbolRisk::volatilityRatio)
+            .number("downJump", SymbolRisk::downJump)
+            .count("observations", SymbolRisk::observations)
+            .text("dataQuality", SymbolRisk::dataQuality)
+            .number("spreadBasisPoints", SymbolRisk::spreadBasisPoints)
+            .number("bidDepth50", "bid_depth_50", SymbolRisk::bidDepth50)
+            .number("askDepth50", "ask_depth_50", SymbolRisk::askDepth50)
+            .build();
+
+    /** Everything else that is known of a symbol, each five minutes. */
+    public static final RecordFormat<SymbolMetrics> SYMBOL_METRICS = RecordFormat.of(
+                    SymbolMetrics.class, "symbol_metrics.csv")
+            .topic("risk.symbol-metrics")
+            .measurement("symbol_metrics")
+            .sampled()
+            .key(SymbolMetrics::symbol)
+            .fileKey(row -> row.symbol() + ' ' + row.venue())
+            .time(SymbolMetrics::time)
+            .tag("symbol", SymbolMetrics::symbol)
+            .tag("venue", SymbolMetrics::venue)
+            .number("rv1For1m", "rv1_1m", row -> row.volatility().rv1For1m())
+            .number("rv1For5m", "rv1_5m", row -> row.volatility().rv1For5m())
+            .number("rv1For15m", "rv1_15m", row -> row.volatility().rv1For15m())
+            .number("rv1For1h", "rv1_1h", row -> row.volatility().rv1For1h())
+            .number("rv5For5m", "rv5_5m", row -> row.volatility().rv5For5m())
+            .number("rv5For15m", "rv5_15m", row -> row.volatility().rv5For15m())
+            .number("rv5For1h", "rv5_1h", row -> row.volatility().rv5For1h())
+            .number("rv5For4h", "rv5_4h", row -> row.volatility().rv5For4h())
+            .number("rv5For1d", "rv5_1d", row -> row.volatility().rv5For1d())
+            .number("rv30For1h", "rv30_1h", row -> row.volatility().rv30For1h())
+            .number("rv30For4h", "rv30_4h", row -> row.volatility().rv30For4h())
+            .number("rv30For1d", "rv30_1d", row -> row.volatility().rv30For1d())
+            .number("noiseRatio", row -> row.volatility().noiseRatio())
+            .number("parkinson1d", "parkinson_1d", row -> row.volatility().parkinson1d())
+            .number("garmanKlass1d", "garman_klass_1d", row -> row.volatility().garmanKlass1d())
+            .number(
+                    "rogersSatchell1d",
+                    "rogers_satchell_1d",
+                    row -> row.volatility().rogersSatchell1d())
+            .number("yangZhang1d", "yang_zhang_1d", row -> row.volatility().yangZhang1d())
+            .number("volatilityRatio", row -> row.volatility().volatilityRatio())
+            .number("bipower1d", "bipower_1d", row -> row.jumps().bipower1d())
+            .number("jumpVariation1d", "jump_variation_1d", row -> row.jumps().jumpVariation1d())
+            .number("bipower4h", "bipower_4h", row -> row.jumps().bipower4h())
+            .number("jumpVariation4h", "jump_variation_4h", row -> row.jumps().jumpVariation4h())
+            .number("jumpTest", row -> row.jumps().jumpTest())
+            .number("jumpTestPValue", "jump_test_p_value", row -> row.jumps().jumpTestPValue())
+            .number("jumpStatistic", row -> row.jumps().jumpStatistic())
+            .count("jump", row -> row.jumps().jump())
+            .number("mid", row -> row.book().mid())
+            .number("spreadBasisPoints", row -> row.book().spreadBasisPoints())
+            .number("bidDepth10", "bid_depth_10", row -> row.book().bidDepth10())
+            .number("bidDepth25", "bid_depth_25", row -> row.book().bidDepth25())
+            .number("bidDepth50", "bid_depth_50", row -> row.book().bidDepth50())
+            .number("bidDepth100", "bid_depth_100", row -> row.book().bidDepth100())
+            .number("bidDepth200", "bid_depth_200", row -> row.book().bidDepth200())
+            .number("askDepth10", "ask_depth_10", row -> row.book().askDepth10())
+            .number("askDepth25", "ask_depth_25", row -> row.book().askDepth25())
+            .number("askDepth50", "ask_depth_50", row -> row.book().askDepth50())
+            .number("askDepth100", "ask_depth_100", row -> row.book().askDepth100())
+            .number("askDepth200", "ask_depth_200", row -> row.book().askDepth200())
+            .number("buyCost1", "buy_cost_1", row -> row.book().buyCost1())
+            .number("buyCost2", "buy_cost_2", row -> row.book().buyCost2())
+            .number("buyCost3", "buy_cost_3", row -> row.book().buyCost3())
+            .number("sellCost1", "sell_cost_1", row -> row.book().sellCost1())
+            .number("sellCost2", "sell_cost_2", row -> row.book().sellCost2())
+            .number("sellCost3", "sell_cost_3", row -> row.book().sellCost3())
+            .text("costSizes", row -> row.book().costSizes())
+            .number("rollBasisPoints", row -> row.impact().rollBasisPoints())
+            .number("amihud1d", "amihud_1d", row -> row.impact().amihud1d())
+            .number("kyleLambda1d", "kyle_lambda_1d", row -> row.impact().kyleLambda1d())
+            .number("toxicity", row -> row.impact().toxicity())
+            .number("averageDailyVolume", row -> row.impact().averageDailyVolume())
+            .text("dataQuality", SymbolMetrics::dataQuality)
+            .build();
+
+    /** Risk across the symbols of a universe. */
+    public static final RecordFormat<CrossRisk> CROSS_RISK = RecordFormat.of(CrossRisk.class, "cross_risk.csv")
+            .topic("risk.cross")
+            .measurement("cross_risk")
+            .sampled()
+            .key(CrossRisk::universe)
+            .time(CrossRisk::time)
+            .tag("universe", CrossRisk::universe)
+            .number("meanCorrelation", CrossRisk::meanCorrelation)
+            .number("expectedShortfall975", "es975_24h", CrossRisk::expectedShortfall975)
+            .number("drawdown24h", "drawdown_24h", CrossRisk::drawdown24h)
+            .count("symbols", CrossRisk::symbols)
+            .number("breadth", CrossRisk::breadth)
+            .count("observations", CrossRisk::observations)
+            .count("reporting", CrossRisk::reporting)
+            .count("members", CrossRisk::members)
+            .count("membersDaily", CrossRisk::membersDaily)
+            .number("meanCorrelationEwma", CrossRisk::meanCorrelationEwma)
+            .number("largestEigenvalueShare", CrossRisk::largestEigenvalueShare)
+            .number("turbulence", CrossRisk::turbulence)
+            .number("turbulenceDaily", CrossRisk::turbulenceDaily)
+            .number("absorptionRatio", CrossRisk::absorptionRatio)
+            .number("absorptionShift", CrossRisk::absorptionShift)
+            .number("risingToday", CrossRisk::risingToday)
+            .number("aboveMean50d", "above_mean_50d", CrossRisk::aboveMean50d)
+            .count("relisted", CrossRisk::relisted)
+            .count("refused", CrossRisk::refused)
+            .text("dataQuality", CrossRisk::dataQuality)
+            .build();
+
+    /** How each pair of symbols of a universe moves together. */
+    public static final RecordFormat<PairCorrelation> CORRELATION = RecordFormat.of(
+                    PairCorrelation.class, "correlation.csv")
+            .topic("risk.correlation")
+            .measurement("correlation")
+            .keptEach(HOUR)
+            .key(PairCorrelation::universe)
+            .time(PairCorrelation::time)
+            .tag("universe", PairCorrelation::universe)
+            .tag("first", PairCorrelation::first)
+            .tag("second", PairCorrelation::second)
+            .number("ewma5m", "ewma_5m", PairCorrelation::ewma5m)
+            .number("ewmaDaily", PairCorrelation::ewmaDaily)
+            .number("hayashiYoshida", PairCorrelation::hayashiYoshida)
+            .text("dataQuality", PairCorrelation::dataQuality)
+            .build();
+
+    /** Risk of a desk. */
+    public static final RecordFormat<DeskRisk> DESK_RISK = RecordFormat.of(DeskRisk.class, "desk_risk.csv")
+            .topic("risk.desk")
+            .measurement("desk_risk")
+            .sampled()
+            .key(DeskRisk::desk)
+            .time(DeskRisk::time)
+            .tag("desk", DeskRisk::desk)
+            .number("riskPercent", DeskRisk::riskPercent)
+            .number("riskLow", DeskRisk::riskLow)
+            .number("riskHigh", DeskRisk::riskHigh)
+            .text("driver", DeskRisk::driver)
+            .number("valueAtRisk99OneDay", "var99_1d", DeskRisk::valueAtRisk99OneDay)
+            .number("expectedShortfall975OneDay", "es975_1d", DeskRisk::expectedShortfall975OneDay)
+            .number("drawdown30d", "drawdown_30d", DeskRisk::drawdown30d)
+            .number("c1", DeskRisk::c1)
+            .number("c2", DeskRisk::c2)
+            .number("c3", DeskRisk::c3)
+            .number("c4", DeskRisk::c4)
+            .number("c5", DeskRisk::c5)
+            .text("dataQuality", DeskRisk::dataQuality)
+            .number("forwardLoss", DeskRisk::forwardLoss)
+            .number("exitHours", DeskRisk::exitHours)
+            .number("multiplier", DeskRisk::multiplier)
+            .number("historicalValueAtRisk99OneDay", "historical_var99_1d", DeskRisk::historicalValueAtRisk99OneDay)
+            .number(
+                    "historicalExpectedShortfall975OneDay",
+                    "historical_es975_1d",
+                    DeskRisk::historicalExpectedShortfall975OneDay)
+            .number("expectedShortfall975OneHour", "es975_1h", DeskRisk::expectedShortfall975OneHour)
+            .number("drawdown1d", "drawdown_1d", DeskRisk::drawdown1d)
+            .number("drawdown7d", "drawdown_7d", DeskRisk::drawdown7d)
+            .number("maximumDrawdown", DeskRisk::maximumDrawdown)
+            .number("lossFromHigh30d", "loss_from_high_30d", DeskRisk::lossFromHigh30d)
+            .number("equity", DeskRisk::equity)
+            .number("grossExposure", DeskRisk::grossExposure)
+            .number("netExposure", DeskRisk::netExposure)
+            .number("herfindahl", DeskRisk::herfindahl)
+            .count("riskLevel", DeskRisk::riskLevel)
+            .count("alertLevel", DeskRisk::alertLevel)
+            .text("state", DeskRisk::state)
+            .text("history", DeskRisk::history)
+            .number("liquidationCost", DeskRisk::liquidationCost)
+            .count("asOfMillis", DeskRisk::asOfMillis)
+            .text("trigger", DeskRisk::trigger)
+            .text("modelVersion", DeskRisk::modelVersion)
+            .text("configHash", DeskRisk::configHash)
+            .inFiles(DeskRisk::isRegular)
+            .build();
+
+    /** Forecasts of a desk's loss, before their outcome and with it. */
+    public static final RecordFormat<RiskForecast> RISK_FORECAST = RecordFormat.of(
+                    RiskForecast.class, "risk_forecasts.csv")
+            .topic("risk.forecasts")
+            .measurement("risk_forecast")
+            .key(RiskForecast::desk)
+            .time(RiskForecast::time)
+            .tag("desk", RiskForecast::desk)
+            .tag("method", RiskForecast::method)
+            .tag("level", RiskForecast::level)
+            .tag("horizon", RiskForecast::horizon)
+            .tag("status", RiskForecast::status)
+            .count("issuedAtMillis", RiskForecast::issuedAtMillis)
+            .count("targetMillis", RiskForecast::targetMillis)
+            .number("valueAtRisk", RiskForecast::valueAtRisk)
+            .number("expectedShortfall", RiskForecast::expectedShortfall)
+            .number("profitAndLoss", RiskForecast::profitAndLoss)
+            .flag("proxy", RiskForecast::proxy)
+            .build();
+
+    /** Tail risk of a desk by every method, level and horizon. */
+    public static final RecordFormat<DeskTail> DESK_TAIL = RecordFormat.of(DeskTail.class, "desk_tail.csv")
+            .topic("risk.desk-tail")
+            .measurement("desk_tail")
+            .key(DeskTail::desk)
+            .time(DeskTail::time)
+            .tag("desk", DeskTail::desk)
+            .tag("method", DeskTail::method)
+            .tag("level", DeskTail::level)
+            .tag("horizon", DeskTail::horizon)
+            .number("valueAtRisk", DeskTail::valueAtRisk)
+            .number("expectedShortfall", DeskTail::expectedShortfall)
+            .number("standardError", DeskTail::standardError)
+            .flag("proxy", DeskTail::proxy)
+            .build();
+
+    /** What each strategy, venue and asset of a desk has of its risk. */
+    public static final RecordFormat<DeskExposure> DESK_EXPOSURE = RecordFormat.of(
+                    DeskExposure.class, "desk_exposure.csv")
+            .topic("risk.desk-exposure")
+            .measurement("desk_exposure")
+            .key(DeskExposure::desk)
+            .time(DeskExposure::time)
+            .tag("desk", DeskExposure::desk)
+            .tag("dimension", DeskExposure::dimension)
+            .tag("name", DeskExposure::name)
+            .number("netExposure", DeskExposure::netExposure)
+            .number("grossExposure", DeskExposure::grossExposure)
+            .number("component975", "component_es975", DeskExposure::component975)
+            .number("component95", "component_es95", DeskExposure::component95)
+            .number("gapLoss", DeskExposure::gapLoss)
+            .number("balanceLoss", DeskExposure::balanceLoss)
+            .build();
+
+    /** Figures of a desk beside R. */
+    public static final RecordFormat<DeskMetric> DESK_METRIC = RecordFormat.of(DeskMetric.class, "desk_metrics.csv")
+            .topic("risk.desk-metrics")
+            .measurement("desk_metric")
+            .key(DeskMetric::desk)
+            .time(DeskMetric::time)
+            .tag("desk", DeskMetric::desk)
+            .tag("metric", DeskMetric::metric)
+            .tag("scope", DeskMetric::scope)
+            .number("value", DeskMetric::value)
+            .build();
+
+    /** How each method's forecasts of a desk have fared. */
+    public static final RecordFormat<RiskAudit> RISK_AUDIT = RecordFormat.of(RiskAudit.class, "risk_audit.csv")
+            .topic("risk.audit")
+            .measurement("risk_audit")
+            .key(RiskAudit::desk)
+            .time(RiskAudit::time)
+            .tag("desk", RiskAudit::desk)
+            .tag("method", RiskAudit::method)
+            .tag("horizon", RiskAudit::horizon)
+            .count("observations", RiskAudit::observations)
+            .count("exceedances", RiskAudit::exceedances)
+            .number("kupiecPValue", "kupiec_p", RiskAudit::kupiecPValue)
+            .number("independencePValue", "independence_p", RiskAudit::independencePValue)
+            .number("conditionalCoveragePValue", "conditional_coverage_p", RiskAudit::conditionalCoveragePValue)
+            .number("acerbiSzekely", RiskAudit::acerbiSzekely)
+            .number("fisslerZiegel", RiskAudit::fisslerZiegel)
+            .number("wealth", RiskAudit::wealth)
+            .number("evidence", RiskAudit::evidence)
+            .text("zone", RiskAudit::zone)
+            .number("multiplier", RiskAudit::multiplier)
+            .count("missed", RiskAudit::missed)
+            .build();
+
+    /** Differences between fills and the venues' positions. */
+    public static final RecordFormat<PositionBreak> POSITION_BREAK = RecordFormat.of(
+                    PositionBreak.class, "position_breaks.jsonl")
+            .topic("risk.position-breaks")
+            .key(PositionBreak::desk)
+            .time(PositionBreak::time)
+            .tag("desk", PositionBreak::desk)
+            .text("account", PositionBreak::account)
+            .tag("symbol", PositionBreak::symbol)
+            .text("strategy", PositionBreak::strategy)
+            .number("byFills", PositionBreak::byFills)
+            .number("reported", PositionBreak::reported)
+            .sequence(PositionBreak::seq)
+            .build();
+
+    /** Changes of a desk's alert level. */
+    public static final RecordFormat<LevelChange> LEVEL_CHANGE = RecordFormat.of(
+                    LevelChange.class, "alert_levels.jsonl")
+            .topic("alert.levels")
+            .latestIn("alert.state")
+            .measurement("alert_level")
+            .key(LevelChange::desk)
+            .time(LevelChange::time)
+            .tag("desk", LevelChange::desk)
+            .text("from", change -> change.from().name())
+            .text("to", change -> change.to().name())
+            .text("state", LevelChange::state)
+            .number("riskPercent", LevelChange::riskPercent)
+            .text("driver", LevelChange::driver)
+            .text("cause", LevelChange::cause)
+            .text("episodeId", LevelChange::episodeId)
+            .decision()
+            .sequence(LevelChange::seq)
+            .pointCount("level", change -> change.to().number())
+            .build();
+
+    /** Orders to a desk's gateways. */
+    public static final RecordFormat<Directive> DIRECTIVE = RecordFormat.of(Directive.class, "directives.jsonl")
+            .topic("alert.directives")
+            .measurement("directive")
+            .key(Directive::desk)
+            .time(Directive::time)
+            .tag("desk", Directive::desk)
+            .text("id", Directive::id)
+            .tag("type", Directive::type)
+            .count("level", Directive::level)
+            .text("authorisation", Directive::authorisation)
+            .text("target", Directive::target)
+            .text("postCondition", Directive::postCondition)
+            .text("status", Directive::status)
+            .decision()
+            .sequence(Directive::seq)
+            .build();
+
+    /** Messages to people. */
+    public static final RecordFormat<Notification> NOTIFICATION = RecordFormat.of(
+                    Notification.class, "notifications.jsonl")
+            .topic("alert.notifications")
+            .key(Notification::desk)
+            .time(Notification::time)
+            .tag("desk", Notification::desk)
+            .text("alertId", Notification::alertId)
+            .count("revision", Notification::revision)
+            .count("step", Notification::step)
+            .text("recipientRole", Notification::recipientRole)
+            .text("principal", Notification::principal)
+            .text("channel", Notification::channel)
+            .text("text", Notification::text)
+            .text("dedupeKey", Notification::dedupeKey)
+            .sequence(Notification::seq)
+            .build();
+
+    /** Steps in the life of a market event. */
+    public static final RecordFormat<Episode> EPISODE = RecordFormat.of(Episode.class, "episodes.jsonl")
+            .topic("event.episodes")
+            .measurement("episode")
+            .key(Episode::key)
+            .time(Episode::time)
+            .tag("type", Episode::type)
+            .tag("scope", Episode::scope)
+            .text("status", Episode::status)
+            .number("probability", Episode::probability)
+            .number("probabilityLow", Episode::probabilityLow)
+            .number("probabilityHigh", Episode::probabilityHigh)
+            .number("magnitude", Episode::magnitude)
+            .number("expectedRemainingHours", Episode::expectedRemainingHours)
+            .text("episodeId", Episode::episodeId)
+            .text("stage", Episode::stage)
+            .number("price", Episode::price)
+            .flag("missed", Episode::missed)
+            .text("probabilitySource", Episode::probabilitySource)
+            .number("nominalMagnitude", Episode::nominalMagnitude)
+            .number("finalMagnitude", Episode::finalMagnitude)
+            .number("expectedRemainingLowHours", Episode::expectedRemainingLowHours)
+            .number("expectedRemainingHighHours", Episode::expectedRemainingHighHours)
+            .instant("startedAt", Episode::startedAt)
+            .instant("detectedAt", Episode::detectedAt)
+            .instant("confirmedAt", Episode::confirmedAt)
+            .count("relapses", Episode::relapses)
+            .count("floor", Episode::floor)
+            .text("parametersId", Episode::parametersId)
+            .sequence(Episode::seq)
+            .build();
+
+    /** Input that was refused. */
+    public static final RecordFormat<DeadLetter> DEAD_LETTER = RecordFormat.of(DeadLetter.class, "dead_letters.jsonl")
+            .topic("dead.letters")
+            .key(DeadLetter::source)
+            .time(DeadLetter::time)
+            .text("source", DeadLetter::source)
+            .count("position", DeadLetter::position)
+            .text("reason", DeadLetter::reason)
+            .text("raw", DeadLetter::raw)
+            .text("detail", DeadLetter::detail)
+            .build();
+
+    /** Input that came when its time was over. */
+    public static final RecordFormat<LateRecord> LATE_RECORD = RecordFormat.of(LateRecord.class, "late_records.jsonl")
+            .topic("late.records")
+            .key(LateRecord::partition)
+            .time(LateRecord::time)
+            .text("source", LateRecord::partition)
+            .tag("symbol", LateRecord::symbol)
+            .count("clockMillis", LateRecord::clock)
+            .count("tradeId", LateRecord::id)
+            .number("price", LateRecord::price)
+            .number("quantity", LateRecord::quantity)
+            .build();
+
+    /** Bars, at the instant at which they are known. */
+    public static final RecordFormat<Bar> BAR = RecordFormat.of(Bar.class, "bars.csv")
+            .measurement("bar")
+            .key(Bar::symbol)
+            .fileKey(bar -> bar.symbol() + ' ' + bar.venue())
+            .time(Bar::closeTime)
+            .tag("symbol", Bar::symbol)
+            .count("lengthMillis", Bar::lengthMillis)
+            .number("open", Bar::open)
+            .number("high", Bar::high)
+            .number("low", Bar::low)
+            .number("close", Bar::close)
+            .number("volume", Bar::volume)
+            .number("quoteVolume", Bar::quoteVolume)
+            .number("takerBuyVolume", Bar::takerBuyVolume)
+            .number("trades", bar -> bar.trades() < 0 ? Double.NaN : bar.trades())
+            .tag("venue", Bar::venue)
+            .build();
+
+    private OutputFormats() {}
+
+    /**
+     * All formats.
+     *
+     * @return in the order of the stages
+     */
+    public static List<RecordFormat<?>> all() {
+        return List.of(
+                BAR,
+                SYMBOL_RISK,
+                SYMBOL_METRICS,
+                CROSS_RISK,
+                CORRELATION,
+                DESK_RISK,
+                DESK_TAIL,
+                DESK_EXPOSURE,
+                DESK_METRIC,
+                RISK_FORECAST,
+                RISK_AUDIT,
+                POSITION_BREAK,
+                EPISODE,
+                LEVEL_CHANGE,
+                DIRECTIVE,
+                NOTIFICATION,
+                DEAD_LETTER,
+                LATE_RECORD);
+    }
+}

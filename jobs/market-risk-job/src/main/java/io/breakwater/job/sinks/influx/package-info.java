@@ -1,2 +1,0 @@
-/** InfluxDB: batches of points over the official client's blocking write, with retries, bisection and rejected lines. */
-package io.breakwater.job.sinks.influx;

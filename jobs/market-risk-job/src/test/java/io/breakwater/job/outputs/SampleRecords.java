@@ -1,0 +1,325 @@
+package io.breakwater.job.outputs;
+
+import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.risk.desk.DeskExposure;
+import io.breakwater.risk.desk.DeskMetric;
+import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.DeskTail;
+import io.breakwater.risk.desk.PositionBreak;
+import io.breakwater.risk.desk.RiskAudit;
+import io.breakwater.risk.desk.RiskForecast;
+import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.market.Bar;
+import io.breakwater.risk.metrics.BookMetrics;
+import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.ImpactMetrics;
+import io.breakwater.risk.metrics.JumpMetrics;
+import io.breakwater.risk.metrics.PairCorrelation;
+import io.breakwater.risk.metrics.SymbolMetrics;
+import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.metrics.VolatilityMetrics;
+import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.Directive;
+import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.Notification;
+
+/** One plain record of each type, at 12:17 UTC on 1 December 2013. */
+public final class SampleRecords {
+    /** 2013-12-01T12:17:00.000Z. */
+    public static final long TIME = 1_385_900_220_000L;
+
+    private SampleRecords() {}
+
+    /** A bar of one second that ends at {@link #TIME}. */
+    public static Bar bar() {
+        return bar("BTCUSD", TIME - 1000);
+    }
+
+    /** A bar of one second. */
+    public static Bar bar(String symbol, long openTime) {
+        return new Bar(
+                "bitstamp",
+                symbol,
+                openTime,
+                1000,
+                960.1,
+                963.25,
+                960,
+                961.5,
+                12.5,
+                12_018.75,
+                Double.NaN,
+                7,
+                openTime,
+                1,
+                openTime + 900,
+                7);
+    }
+
+    /** Risk of a symbol, without an hour of history. */
+    public static SymbolRisk symbolRisk(String symbol, long time) {
+        return new SymbolRisk(
+                time,
+                "bitstamp",
+                symbol,
+                60_000,
+                960.1,
+                -0.0125,
+                0.75,
+                Double.NaN,
+                Double.NaN,
+                0.03,
+                0.045,
+                0.174,
+                2.5e-9,
+                12.5,
+                12_000,
+                0.2,
+                3.5,
+                -6.25,
+                42,
+                "short-history",
+                Double.NaN,
+                Double.NaN,
+                Double.NaN);
+    }
+
+    /** Metrics of a symbol without an order book. */
+    public static SymbolMetrics symbolMetrics(String symbol, long time) {
+        return new SymbolMetrics(
+                time,
+                "bitstamp",
+                symbol,
+                new VolatilityMetrics(
+                        1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 10.5, 11.5, 12.5, 13.5, 14.5, 15.5, 16.5, 17.5,
+                        18.5),
+                new JumpMetrics(19.5, 20.5, 21.5, 22.5, 23.5, 24.5, 25.5, -1),
+                new BookMetrics(
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        Double.NaN,
+                        26.5,
+                        27.5,
+                        28.5,
+                        29.5,
+                        30.5,
+                        31.5,
+                        "10000/100000/1000000"),
+                new ImpactMetrics(32.5, 33.5, 34.5, 35.5, 36.5),
+                "no-book");
+    }
+
+    /** Risk across symbols. */
+    public static CrossRisk crossRisk() {
+        return new CrossRisk(
+                TIME,
+                "all",
+                0.5,
+                0.04,
+                0.1,
+                3,
+                0.25,
+                60,
+                3,
+                3,
+                2,
+                0.625,
+                0.75,
+                1.5,
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                0.5,
+                Double.NaN,
+                1,
+                2,
+                "short-window+short-history");
+    }
+
+    /** Risk across symbols of which all report, without what takes more than an hour to know. */
+    public static CrossRisk crossRisk(
+            long time, String universe, double shortfall, double drawdown, long observations) {
+        double none = Double.NaN;
+        return new CrossRisk(
+                time,
+                universe,
+                none,
+                shortfall,
+                drawdown,
+                2,
+                0.5,
+                observations,
+                2,
+                0,
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                0,
+                "short-window");
+    }
+
+    /** How two symbols move together. */
+    public static PairCorrelation correlation() {
+        return new PairCorrelation(TIME, "all", "BTCUSD", "ETHUSD", 0.75, Double.NaN, 0.5, "trade-prices");
+    }
+
+    /** Risk of a desk. */
+    public static DeskRisk deskRisk(String desk, long time) {
+        return new DeskRisk(
+                time,
+                desk,
+                17.5,
+                16,
+                19,
+                "c1",
+                17.5,
+                8,
+                Double.NaN,
+                Double.NaN,
+                3,
+                0.175,
+                2,
+                1.25,
+                0.09,
+                0.11,
+                0.08,
+                0.1,
+                0.03,
+                0.12,
+                0.13,
+                0.14,
+                0.15,
+                0.145,
+                1_000_000,
+                0.8,
+                0.8,
+                1,
+                4,
+                4,
+                "CRITICAL",
+                "1m x 480 (proxy)",
+                "short-history",
+                0.002,
+                time - 500,
+                "MINUTE",
+                "0123456789abcdef");
+    }
+
+    /** A forecast that waits for its outcome. */
+    public static RiskForecast riskForecast(String desk, long time) {
+        return new RiskForecast(
+                time, desk, "filtered", "97.5", "1h", "ISSUED", time, time + 3_600_000, 0.02, 0.03, Double.NaN, true);
+    }
+
+    /** Tail risk by Monte Carlo. */
+    public static DeskTail deskTail(String desk, long time) {
+        return new DeskTail(time, desk, "monte_carlo", "97.5", "1d", 0.08, 0.1, 0.002, false);
+    }
+
+    /** What a venue has of a desk. */
+    public static DeskExposure deskExposure(String desk, long time) {
+        return new DeskExposure(time, desk, "venue", "bitstamp", 0.8, 1.2, 0.1, 0.09, 0.07, 0.25);
+    }
+
+    /** A loss in a past move. */
+    public static DeskMetric deskMetric(String desk, long time) {
+        return new DeskMetric(time, desk, "stress_loss_1d", "2020-03-12", 0.31);
+    }
+
+    /** A method's audit. */
+    public static RiskAudit riskAudit(String desk, long time) {
+        return new RiskAudit(time, desk, "filtered", "1d", 250, 6, 0.9, 0.8, 0.85, 0.02, -3.9, 0.4, 1.1, "GREEN", 1, 3);
+    }
+
+    /** A position that the venue states otherwise than its fills. */
+    public static PositionBreak positionBreak(String desk, long time, long seq) {
+        return new PositionBreak(time, desk, "main", "BTCUSD", "trend", 1.5, 1.25, seq);
+    }
+
+    /** A rise to CRITICAL. */
+    public static LevelChange levelChange(String desk, long time, long seq) {
+        return new LevelChange(
+                time,
+                desk,
+                seq,
+                AlertLevel.WARNING,
+                AlertLevel.CRITICAL,
+                "CRITICAL",
+                17.5,
+                "c1",
+                "R rose to 17.5 %, at least 15",
+                desk + "-1");
+    }
+
+    /** A directive of that rise. */
+    public static Directive directive(String desk, long time, long seq) {
+        return new Directive(
+                time,
+                desk,
+                seq,
+                desk + "-d" + seq,
+                "SCALE_POSITIONS",
+                4,
+                "AUTOMATIC",
+                "size<=0.5x baseline",
+                "gross<=0.5",
+                "ISSUED");
+    }
+
+    /** A message to a senior trader. */
+    public static Notification notification() {
+        return new Notification(
+                TIME, "alpha", 1, "alpha-a1", 1, 0, "SENIOR_TRADER", "", "SMS", "Reduce, now: \"17.5 %\"");
+    }
+
+    /** A detected crash. */
+    public static Episode episode() {
+        return new Episode(
+                TIME,
+                "MARKET_CRASH",
+                "BTCUSD",
+                2,
+                "DETECTED",
+                Double.NaN,
+                Double.NaN,
+                Double.NaN,
+                "",
+                6.5,
+                10,
+                Double.NaN,
+                12,
+                3,
+                40,
+                TIME - 60_000,
+                TIME,
+                0,
+                0,
+                false,
+                0,
+                "crash-1",
+                "default",
+                "drawdown",
+                960.1);
+    }
+
+    /** A refused line. */
+    public static DeadLetter deadLetter(String source, long position) {
+        return new DeadLetter(TIME, source, position, "bad-price", "price was -3, must be positive", "1385900220,-3,1");
+    }
+}

@@ -1,9 +1,0 @@
-package io.breakwater.risk.liquidity;
-
-/** Side of an order book. */
-public enum Side {
-    /** Buyers' orders; a sale takes from them. */
-    BID,
-    /** Sellers' orders; a purchase takes from them. */
-    ASK
-}

@@ -1,0 +1,274 @@
+package io.breakwater.risk.protocol;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Locale;
+
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * The plain ladder of one desk.
+ *
+ * <pre>
+ *            risk rises: at once, levels may be skipped (CRITICAL and EMERGENCY after confirmation)
+ *   NORMAL ───────► CAUTION ───────► WARNING ───────► CRITICAL ───────► EMERGENCY (latched)
+ *      ◄──── 60 min ────  ◄──── 4 h ────  ◄──── 12 h ────
+ *            risk at restored size stays below the exit: one level at a time
+ * </pre>
+ *
+ * <p>Up: to WARNING on the uncertain risk number (marks moved against the desk), to CRITICAL and EMERGENCY on the risk number at
+ * fresh marks alone, after 2 and 3 evaluations in a row that each saw a newer print; margin and equity that a venue reports need
+ * neither. Down: when every component that may hold the level has been below its exit, at the sizes held when the episode began, for the whole
+ * dwell; one evaluation at or above the exit starts it again, stale data freezes it. Nothing here leaves EMERGENCY.
+ *
+ * <p>A floor raises the published level while it lasts; a level held by a floor alone falls with it, one step a minute.
+ */
+public final class LevelMachine implements Persistent {
+    private static final int VERSION = 1;
+    private static final long FLOOR_STEP_MILLIS = 60_000;
+
+    private LevelRules rules;
+    private AlertLevel byRisk = AlertLevel.NORMAL;
+    private AlertLevel byFloor = AlertLevel.NORMAL;
+    private AlertLevel riskLevel = AlertLevel.NORMAL;
+    private long floorFellAt = Long.MIN_VALUE;
+    private long dwellMillis = -1;
+    private long lastTime = Long.MIN_VALUE;
+    private int criticalSeen;
+    private int emergencySeen;
+    private long countedPrint = Long.MIN_VALUE;
+    private String cause = "";
+
+    /**
+     * A machine at NORMAL.
+     *
+     * @param rules thresholds, dwells and confirmations
+     */
+    public LevelMachine(LevelRules rules) {
+        this.rules = rules;
+    }
+
+    /**
+     * The published level.
+     *
+     * @return the higher of the level by risk and the floor
+     */
+    public AlertLevel level() {
+        return byRisk.compareTo(byFloor) >= 0 ? byRisk : byFloor;
+    }
+
+    /**
+     * The level by risk alone: the one whose trades are ordered.
+     *
+     * @return the level without floors
+     */
+    public AlertLevel levelByRisk() {
+        return byRisk;
+    }
+
+    /**
+     * The level that the last evaluation gave: caps, confirmation and the uncertain risk number included, without memory.
+     *
+     * @return the level; NORMAL before the first evaluation
+     */
+    public AlertLevel riskLevel() {
+        return riskLevel;
+    }
+
+    /**
+     * Why the published level last changed.
+     *
+     * @return words for a trader
+     */
+    public String cause() {
+        return cause;
+    }
+
+    /**
+     * Judges by other rules from the next evaluation on; a dwell that runs goes on.
+     *
+     * @param newRules thresholds, dwells and confirmations
+     */
+    public void adopt(LevelRules newRules) {
+        rules = newRules;
+    }
+
+    /**
+     * Takes one evaluation in.
+     *
+     * @param evidence what it knows; times must not decrease
+     * @return whether the published level changed
+     */
+    public boolean step(LevelEvidence evidence) {
+        AlertLevel before = level();
+        riskLevel = riskLevel(evidence);
+        moveFloor(evidence);
+        if (riskLevel.compareTo(byRisk) > 0) {
+            rise(evidence, riskLevel);
+        } else if (byRisk != AlertLevel.NORMAL && byRisk != AlertLevel.EMERGENCY) {
+            dwell(evidence);
+        }
+        lastTime = evidence.time();
+        return level() != before;
+    }
+
+    /** Nobody has watched since the last evaluation, so the time until the next one counts towards no dwell. */
+    public void unwatched() {
+        lastTime = Long.MIN_VALUE;
+    }
+
+    /**
+     * The level that this evaluation gives, without memory but with confirmation.
+     *
+     * @param evidence what the evaluation knows
+     * @return NORMAL to EMERGENCY
+     */
+    private AlertLevel riskLevel(LevelEvidence evidence) {
+        int point = evidence.point().level(rules.thresholds()).number();
+        int confirmed = Math.max(confirmed(evidence, point), reportedLevel(evidence));
+        int high = Math.min(3, evidence.high().level(rules.thresholds()).number());
+        return AlertLevel.ofNumber(Math.max(confirmed, high));
+    }
+
+    private int confirmed(LevelEvidence evidence, int point) {
+        if (point < 4) {
+            criticalSeen = 0;
+        }
+        if (point < 5) {
+            emergencySeen = 0;
+        }
+        if (!evidence.fresh()) {
+            return Math.min(3, point);
+        }
+        if (point >= 4 && evidence.print() > countedPrint) {
+            countedPrint = evidence.print();
+            criticalSeen++;
+            emergencySeen += point == 5 ? 1 : 0;
+        }
+        if (point == 5 && emergencySeen >= rules.emergencyConfirmations()) {
+            return 5;
+        }
+        return point >= 4 && criticalSeen >= rules.criticalConfirmations() ? 4 : Math.min(3, point);
+    }
+
+    /** Margin and lost equity are the venue's own report: they need neither confirmation nor fresh marks. */
+    private int reportedLevel(LevelEvidence evidence) {
+        if (evidence.reportedRuin()) {
+            return AlertLevel.EMERGENCY.number();
+        }
+        double margin = evidence.point().c3();
+        return Double.isNaN(margin) ? 1 : rules.thresholds().levelOf(margin).number();
+    }
+
+    private void rise(LevelEvidence evidence, AlertLevel to) {
+        boolean visible = to.compareTo(byFloor) > 0;
+        byRisk = to;
+        dwellMillis = -1;
+        if (visible) {
+            boolean byPoint = evidence.point().level(rules.thresholds()).compareTo(to) >= 0;
+            RiskComponents seen = byPoint ? evidence.point() : evidence.high();
+            cause = String.format(
+                    Locale.ROOT,
+                    "%s: %s %.2f %% reached %s",
+                    seen.driver(rules.thresholds()),
+                    byPoint ? "R" : "R high",
+                    seen.riskPercent(rules.thresholds()),
+                    to);
+        }
+    }
+
+    private void dwell(LevelEvidence evidence) {
+        RiskComponents judged = byRisk == AlertLevel.CRITICAL ? evidence.restored() : evidence.restoredHigh();
+        // What would raise the level again at once holds it, also where the book has grown since the episode began.
+        if (riskLevel == byRisk || !judged.allBelowExitOf(byRisk, rules.thresholds())) {
+            dwellMillis = -1;
+            return;
+        }
+        if (dwellMillis < 0) {
+            dwellMillis = 0;
+        } else if (evidence.fresh() && lastTime != Long.MIN_VALUE) {
+            dwellMillis += evidence.time() - lastTime;
+        }
+        boolean held = byRisk.compareTo(byFloor) <= 0 && byFloor != AlertLevel.NORMAL;
+        if (dwellMillis >= rules.dwellOf(byRisk) && !held) {
+            cause = "below the exit of " + byRisk + " at restored size for " + rules.dwellOf(byRisk) / 60_000 + " min";
+            byRisk = AlertLevel.ofNumber(byRisk.number() - 1);
+            dwellMillis = -1;
+        }
+    }
+
+    private void moveFloor(LevelEvidence evidence) {
+        int wanted = evidence.floor().number();
+        if (wanted > byFloor.number()) {
+            byFloor = evidence.floor();
+            floorFellAt = Long.MIN_VALUE;
+            if (byFloor.compareTo(byRisk) > 0) {
+                cause = evidence.floorCause();
+            }
+        } else if (wanted < byFloor.number() && stepIsDue(evidence.time())) {
+            byFloor = AlertLevel.ofNumber(byFloor.number() - 1);
+            floorFellAt = evidence.time();
+            cause = "what held the level is over";
+        }
+    }
+
+    private boolean stepIsDue(long time) {
+        return floorFellAt == Long.MIN_VALUE || time - floorFellAt >= FLOOR_STEP_MILLIS;
+    }
+
+    /**
+     * Takes a level over that was published before this machine began.
+     *
+     * @param level level to go on from; one that a floor held is taken for one by risk, which is the stricter
+     * @param why words for a trader
+     */
+    void takeOver(AlertLevel level, String why) {
+        byRisk = level;
+        dwellMillis = -1;
+        cause = why;
+    }
+
+    /** Puts the machine back to NORMAL with nothing remembered: for simulations of what people would have decided. */
+    public void reset() {
+        byRisk = AlertLevel.NORMAL;
+        byFloor = AlertLevel.NORMAL;
+        dwellMillis = -1;
+        criticalSeen = 0;
+        emergencySeen = 0;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeByte(byRisk.number());
+        out.writeByte(byFloor.number());
+        out.writeLong(floorFellAt);
+        out.writeLong(dwellMillis);
+        out.writeLong(lastTime);
+        out.writeInt(criticalSeen);
+        out.writeInt(emergencySeen);
+        out.writeLong(countedPrint);
+        out.writeUTF(cause);
+    }
+
+    /**
+     * Takes over what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @throws IOException when it can't be read
+     */
+    public void restoreFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "LevelMachine", VERSION);
+        byRisk = AlertLevel.ofNumber(in.readByte());
+        byFloor = AlertLevel.ofNumber(in.readByte());
+        floorFellAt = in.readLong();
+        dwellMillis = in.readLong();
+        lastTime = in.readLong();
+        criticalSeen = in.readInt();
+        emergencySeen = in.readInt();
+        countedPrint = in.readLong();
+        cause = in.readUTF();
+    }
+}
