@@ -72,7 +72,7 @@ final class DeskAnalytics implements Persistent {
         if (time % schedule.figuresMillis() != 0 || !(model.book().equity(null) > 0)) {
             return;
         }
-        ForecastTrack.Snapshot book = model.snapshot();
+        BookSnapshot book = model.snapshot();
         ScenarioHistory.Basis daily = model.history().daily();
         Map<String, HorizonTails> tails = tails(time, book.exposures());
         emitTails(time, tails, listener);
@@ -123,17 +123,17 @@ final class DeskAnalytics implements Persistent {
         }
     }
 
-    private void forecast(long time, HorizonTails day, ForecastTrack.Snapshot book, DeskListener listener) {
+    private void forecast(long time, HorizonTails day, BookSnapshot book, DeskListener listener) {
         for (ForecastTrack track : tracks) {
-            listener.audit(RiskAudit.of(time, desk.desk(), track));
+            listener.audit(track.row(time));
             TailMethod method = TailMethod.valueOf(track.method().toUpperCase(Locale.ROOT));
             TailRisk tail = day.of(method, TailLevel.MAIN);
             if (track.issue(time, tail, day.of(method, TailLevel.FAR), day.proxy(), book)) {
                 track.publish(listener::forecast);
             }
         }
-        listener.audit(RiskAudit.of(time, desk.desk(), audit.days()));
-        listener.audit(RiskAudit.of(time, desk.desk(), audit.hours()));
+        listener.audit(audit.days().row(time));
+        listener.audit(audit.hours().row(time));
     }
 
     private void emitFalls(long time, ConcentrationReport.Metric out) {

@@ -132,6 +132,15 @@ final class DeskMarks implements Persistent {
         return printed[asset];
     }
 
+    /** Print of the oldest mark of a material position; the time given when there is none older. */
+    long oldestPrint(long time, Materiality materiality) {
+        long oldest = time;
+        for (int i = 0; i < printed.length; i++) {
+            oldest = materiality.isMaterial(i) ? Math.min(oldest, printed[i]) : oldest;
+        }
+        return oldest;
+    }
+
     /** Time at which the mark was last set. */
     long markedAt(int asset) {
         return marked[asset];

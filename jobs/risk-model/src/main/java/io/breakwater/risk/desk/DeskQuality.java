@@ -5,9 +5,6 @@ import java.util.List;
 
 /** What is lacking of a desk's inputs, in words that stand in every row. */
 final class DeskQuality {
-    /** Most instruments that are named; the others are counted. */
-    private static final int MOST_NAMED = 3;
-
     private final DeskBook book;
     private final LiquidationTerms liquidation;
 
@@ -23,7 +20,7 @@ final class DeskQuality {
             lacks.add("no-margin");
         }
         List<String> unpriced = book.isReported() ? accounts.unpriced() : book.unpriced();
-        addNamed(lacks, "unpriced", unpriced);
+        NamedLacks.add(lacks, "unpriced", unpriced);
         lacks.addAll(quotes.assumed(book));
         if (accounts.refused() > 0) {
             lacks.add("refused-reports:" + accounts.refused());
@@ -49,14 +46,6 @@ final class DeskQuality {
         addIf(lacks, empty, "empty-book");
         addIf(lacks, untold, "no-volume");
         addIf(lacks, provisional, "provisional-volume");
-    }
-
-    /** Adds a word for each of some instruments. */
-    static void addNamed(List<String> lacks, String word, List<String> symbols) {
-        symbols.stream().limit(MOST_NAMED).forEach(symbol -> lacks.add(word + ":" + symbol));
-        if (symbols.size() > MOST_NAMED) {
-            lacks.add(word + ":" + (symbols.size() - MOST_NAMED) + "-more");
-        }
     }
 
     private static void addIf(List<String> lacks, boolean lacking, String word) {

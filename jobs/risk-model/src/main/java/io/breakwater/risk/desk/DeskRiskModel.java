@@ -356,17 +356,8 @@ final class DeskRiskModel implements Persistent {
         return print;
     }
 
-    /** Print of the oldest mark of a material position; the time given when there is none. */
-    long oldestPrint(long time) {
-        long oldest = time;
-        for (int i = 0; i < exposures.length; i++) {
-            oldest = materiality.isMaterial(i) ? Math.min(oldest, marks.printedAt(i)) : oldest;
-        }
-        return oldest;
-    }
-
     /** The book now, for a forecast. */
-    ForecastTrack.Snapshot snapshot() {
+    BookSnapshot snapshot() {
         double equity = book.equity(null);
         double[] held = new double[exposures.length];
         double[] prices = new double[exposures.length];
@@ -374,7 +365,7 @@ final class DeskRiskModel implements Persistent {
             book.exposures(null, equity, held);
         }
         Arrays.setAll(prices, book::markOf);
-        return new ForecastTrack.Snapshot(held, prices);
+        return new BookSnapshot(held, prices);
     }
 
     /** Underlying of each asset. */

@@ -100,7 +100,7 @@ final class DeskRows {
                 figures.history(),
                 lacks,
                 figures.loss().cost(),
-                model.oldestPrint(range.time()),
+                model.marks().oldestPrint(range.time(), model.materiality()),
                 trigger,
                 configHash);
     }

@@ -52,6 +52,7 @@ public final class DeskSupervisor implements Persistent {
     private final LevelMachine machine;
     private final LevelProtocol protocol;
     private final FeedAges feeds;
+    private final MarketView market;
     private final MarkAlarms alarms;
     private final PriorCloses priorCloses;
     private final EventFloors eventFloors = new EventFloors();
@@ -85,7 +86,8 @@ public final class DeskSupervisor implements Persistent {
         machine = new LevelMachine(LevelRules.standard(desk.thresholds()));
         protocol = new LevelProtocol(desk.desk());
         feeds = new FeedAges(symbols.size());
-        alarms = new MarkAlarms(symbols, model.materiality(), model.marks(), feeds);
+        market = new MarketView(feeds, model.marks(), model.materiality());
+        alarms = new MarkAlarms(symbols, market);
         priorCloses = new PriorCloses(symbols.size());
     }
 
@@ -305,7 +307,7 @@ public final class DeskSupervisor implements Persistent {
             open();
         }
         model.prepare();
-        Readiness readiness = Readiness.of(time, feeds, model);
+        Readiness readiness = Readiness.of(time, market, model.book().isOpen(), model.isWarm());
         if (!readiness.isJudged()) {
             machine.unwatched();
             return;

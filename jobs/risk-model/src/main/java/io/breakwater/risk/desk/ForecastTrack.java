@@ -61,6 +61,28 @@ final class ForecastTrack implements Persistent {
         return audit.report();
     }
 
+    /** How the forecasts have fared, as a row of a time. */
+    RiskAudit row(long time) {
+        AuditReport report = report();
+        return new RiskAudit(
+                time,
+                desk,
+                method,
+                horizon,
+                report.observations(),
+                report.exceedances(),
+                report.kupiecPValue(),
+                report.independencePValue(),
+                report.conditionalCoveragePValue(),
+                report.acerbiSzekely(),
+                report.fisslerZiegel(),
+                report.wealth(),
+                report.evidence(),
+                report.zone().name(),
+                report.multiplier(),
+                report.missed());
+    }
+
     /**
      * Tells the outcome of the open forecast, when this is its time.
      *
@@ -117,7 +139,7 @@ final class ForecastTrack implements Persistent {
      * @param of the book that it is about
      * @return whether it was taken: a flat desk's can't be tested
      */
-    boolean issue(long time, TailRisk tail, TailRisk far, boolean proxy, Snapshot of) {
+    boolean issue(long time, TailRisk tail, TailRisk far, boolean proxy, BookSnapshot of) {
         Forecast forecast =
                 new Forecast(time, time + millis, tail.valueAtRisk(), tail.expectedShortfall(), far.valueAtRisk());
         if (audit.forecast(forecast) != Verdict.ACCEPTED) {
@@ -151,15 +173,6 @@ final class ForecastTrack implements Persistent {
         out.accept(open);
         out.accept(openFar);
     }
-
-    /**
-     * A book at an instant.
-     *
-     * @param exposures signed notional of each asset over equity
-     * @param marks mark of each asset
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Snapshot(double[] exposures, double[] marks) {}
 
     @Override
     public void writeTo(DataOutput out) throws IOException {

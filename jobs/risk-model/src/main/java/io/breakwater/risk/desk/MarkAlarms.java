@@ -17,11 +17,11 @@ final class MarkAlarms {
     private final FeedAges feeds;
     private boolean paged;
 
-    MarkAlarms(List<String> symbols, Materiality materiality, DeskMarks marks, FeedAges feeds) {
+    MarkAlarms(List<String> symbols, MarketView market) {
         this.symbols = symbols;
-        this.materiality = materiality;
-        this.marks = marks;
-        this.feeds = feeds;
+        materiality = market.materiality();
+        marks = market.marks();
+        feeds = market.feeds();
     }
 
     /** Whether people have been paged because of a dead feed. */
@@ -71,9 +71,9 @@ final class MarkAlarms {
         if (marks.isWaiting()) {
             lacks.add("unconfirmed-jump");
         }
-        DeskQuality.addNamed(lacks, RELISTED, relisted(i -> true));
+        NamedLacks.add(lacks, RELISTED, relisted(i -> true));
         if (!readiness.settled()) {
-            DeskQuality.addNamed(lacks, "unsettled", chosen(i -> isUnsettled(i, readiness.time())));
+            NamedLacks.add(lacks, "unsettled", chosen(i -> isUnsettled(i, readiness.time())));
         }
         long silent = IntStream.range(0, symbols.size())
                 .filter(i -> materiality.isHeldImmaterial(i) && feeds.isDegraded(i, readiness.time()))

@@ -47,6 +47,10 @@ final class Materiality {
         return largest;
     }
 
+    int assets() {
+        return shares.length;
+    }
+
     boolean isMaterial(int asset) {
         return !immaterial[asset];
     }

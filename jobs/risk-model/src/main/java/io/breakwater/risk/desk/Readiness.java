@@ -32,23 +32,28 @@ record Readiness(long time, Sight sight, boolean settled, boolean warm, long sil
      * The readiness of a desk whose positions have been weighed and whose scenarios have been chosen.
      *
      * @param time time of the evaluation, epoch milliseconds
-     * @param feeds ages of its feeds
-     * @param model its marks, book and history
+     * @param market its feeds, marks and material positions
+     * @param open whether anything is held at a price
+     * @param warm whether there are scenarios
+     * @return what it may be judged on
      */
-    static Readiness of(long time, FeedAges feeds, DeskRiskModel model) {
-        long age = feeds.age(time, model.materiality());
+    static Readiness of(long time, MarketView market, boolean open, boolean warm) {
+        FeedAges feeds = market.feeds();
+        DeskMarks marks = market.marks();
+        Materiality materiality = market.materiality();
+        long age = feeds.age(time, materiality);
         boolean settled = true;
         boolean believable = true;
-        for (int i = 0; i < model.book().assets(); i++) {
-            if (model.materiality().isMaterial(i)) {
-                settled &= feeds.isSettled(i, model.marks().markedAt(i), time);
-                believable &= !model.marks().isTooWide(i, time);
+        for (int i = 0; i < materiality.assets(); i++) {
+            if (materiality.isMaterial(i)) {
+                settled &= feeds.isSettled(i, marks.markedAt(i), time);
+                believable &= !marks.isTooWide(i, time);
             }
         }
-        boolean told = settled && (feeds.areTicks() || model.oldestPrint(time) == time);
+        boolean told = settled && (feeds.areTicks() || marks.oldestPrint(time, materiality) == time);
         Sight seen = !believable ? Sight.DEGRADED : told ? Sight.CURRENT : Sight.FRESH;
-        Sight sight = model.book().isOpen() ? sight(age, feeds, seen) : Sight.NONE;
-        return new Readiness(time, sight, settled, model.isWarm(), age, feeds.booksSince(time));
+        Sight sight = open ? sight(age, feeds, seen) : Sight.NONE;
+        return new Readiness(time, sight, settled, warm, age, feeds.booksSince(time));
     }
 
     private static Sight sight(long age, FeedAges feeds, Sight seen) {

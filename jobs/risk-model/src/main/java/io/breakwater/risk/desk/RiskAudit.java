@@ -1,7 +1,5 @@
 package io.breakwater.risk.desk;
 
-import io.breakwater.risk.estimators.backtest.AuditReport;
-
 /**
  * How a method's forecasts of a desk have fared.
  *
@@ -38,26 +36,4 @@ public record RiskAudit(
         double evidence,
         String zone,
         double multiplier,
-        long missed) {
-
-    static RiskAudit of(long time, String desk, ForecastTrack track) {
-        AuditReport report = track.report();
-        return new RiskAudit(
-                time,
-                desk,
-                track.method(),
-                track.horizon(),
-                report.observations(),
-                report.exceedances(),
-                report.kupiecPValue(),
-                report.independencePValue(),
-                report.conditionalCoveragePValue(),
-                report.acerbiSzekely(),
-                report.fisslerZiegel(),
-                report.wealth(),
-                report.evidence(),
-                report.zone().name(),
-                report.multiplier(),
-                report.missed());
-    }
-}
+        long missed) {}

@@ -67,7 +67,7 @@ final class ShortfallAudit implements Persistent {
      * @param of the book that they are about
      * @param out where they go
      */
-    void issue(long time, ScenarioHistory history, ForecastTrack.Snapshot of, Consumer<RiskForecast> out) {
+    void issue(long time, ScenarioHistory history, BookSnapshot of, Consumer<RiskForecast> out) {
         issue(hours, time, history.hourly(), of, out);
         if (time % DAY == 0) {
             issue(days, time, history.daily(), of, out);
@@ -78,7 +78,7 @@ final class ShortfallAudit implements Persistent {
             ForecastTrack track,
             long time,
             ScenarioHistory.Basis basis,
-            ForecastTrack.Snapshot of,
+            BookSnapshot of,
             Consumer<RiskForecast> out) {
         TailRisk tail = basis.filtered(of.exposures(), DeskRiskModel.TAIL);
         TailRisk far = basis.filtered(of.exposures(), DeskRiskModel.FAR_TAIL);

@@ -161,7 +161,7 @@ class StressedDeskTest {
         TailRisk tail = new TailRisk(0.001, 0.0012);
         // e = 0.004 / (0.025 x 0.0002) = 800 each eighth hour: the wealth doubles at each.
         for (int hour = 0; hour < 160; hour++) {
-            var snapshot = new ForecastTrack.Snapshot(new double[] {1}, new double[] {100});
+            var snapshot = new BookSnapshot(new double[] {1}, new double[] {100});
             assertThat(audit.hours().issue(hour * HOUR, tail, tail, false, snapshot))
                     .isTrue();
             book.mark(0, hour % 8 == 0 ? 99.5 : 100);
@@ -179,7 +179,7 @@ class StressedDeskTest {
         TailRisk far = new TailRisk(0.03, 0.04);
         for (int day = 0; day < 5; day++) {
             assertThat(audit.multiplier()).isEqualTo(1);
-            var snapshot = new ForecastTrack.Snapshot(new double[] {-1}, new double[] {100});
+            var snapshot = new BookSnapshot(new double[] {-1}, new double[] {100});
             audit.days().issue(24 * HOUR * day, tail, far, true, snapshot);
             book.mark(0, 103.1);
             audit.settle(24 * HOUR * (day + 1), book, true, forecast -> {});
