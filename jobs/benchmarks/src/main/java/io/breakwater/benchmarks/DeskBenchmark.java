@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.DeskPosition;
 import io.breakwater.risk.desk.DeskSupervisor;
-import io.breakwater.risk.desk.RowSchedule;
-import io.breakwater.risk.desk.ScenarioMatrix;
-import io.breakwater.risk.desk.TailRisk;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.scenarios.ScenarioMatrix;
+import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.estimators.montecarlo.Book;
 import io.breakwater.risk.estimators.montecarlo.MonteCarlo;

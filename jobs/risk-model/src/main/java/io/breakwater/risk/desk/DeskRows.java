@@ -1,5 +1,9 @@
 package io.breakwater.risk.desk;
 
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.risk.DeskFigures;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.RiskComponents;

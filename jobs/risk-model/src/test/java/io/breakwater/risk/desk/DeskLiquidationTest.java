@@ -4,6 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.records.DeskMetric;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.estimators.liquidity.BookLadder;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.protocol.LevelThresholds;

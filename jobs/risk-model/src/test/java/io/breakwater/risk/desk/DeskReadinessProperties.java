@@ -2,6 +2,7 @@ package io.breakwater.risk.desk;
 
 import java.util.Random;
 
+import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.market.VenuePrint;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

@@ -2,6 +2,9 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.LevelChange;
 import org.junit.jupiter.api.Test;

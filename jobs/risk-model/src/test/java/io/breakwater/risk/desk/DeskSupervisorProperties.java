@@ -2,6 +2,11 @@ package io.breakwater.risk.desk;
 
 import java.util.Random;
 
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.estimators.liquidity.BookLadder;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.protocol.LevelChange;

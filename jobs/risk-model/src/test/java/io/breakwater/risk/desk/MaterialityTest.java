@@ -5,6 +5,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import io.breakwater.risk.desk.book.DeskBook;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
+import io.breakwater.risk.desk.marks.Materiality;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.Decision;

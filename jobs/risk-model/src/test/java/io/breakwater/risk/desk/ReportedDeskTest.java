@@ -2,6 +2,17 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
+import io.breakwater.risk.desk.book.MarginUsage;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
+import io.breakwater.risk.desk.definition.StatedMargin;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionBreak;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

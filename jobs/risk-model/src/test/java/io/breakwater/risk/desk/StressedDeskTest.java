@@ -4,6 +4,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import io.breakwater.risk.desk.analytics.ShortfallAudit;
+import io.breakwater.risk.desk.book.BookSnapshot;
+import io.breakwater.risk.desk.book.DeskBook;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.records.RiskForecast;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
+import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.RiskComponents;
 import org.junit.jupiter.api.Test;
