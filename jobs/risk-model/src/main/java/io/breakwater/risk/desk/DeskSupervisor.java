@@ -402,15 +402,15 @@ public final class DeskSupervisor implements Persistent {
 
     private LevelEvidence evidence(Readiness readiness) {
         long time = readiness.time();
-        RiskComponents point = model.components(false);
+        RiskComponents point = model.risk().components(false);
         // Only a level that may fall is judged at restored size.
         boolean judged = machine.levelByRisk() != AlertLevel.NORMAL && machine.levelByRisk() != AlertLevel.EMERGENCY;
-        RiskComponents restored = judged ? model.components(true) : point;
+        RiskComponents restored = judged ? model.risk().components(true) : point;
         long booksSince = readiness.booksSince();
-        boolean uncertain = model.isUncertain(time, booksSince);
-        RiskComponents high = uncertain ? point.worst(model.movedComponents(time, -1, false, booksSince)) : point;
+        boolean uncertain = model.risk().isUncertain(time, booksSince);
+        RiskComponents high = uncertain ? point.worst(model.risk().movedComponents(time, -1, false, booksSince)) : point;
         RiskComponents restoredHigh = uncertain && judged
-                ? restored.worst(model.movedComponents(time, -1, true, booksSince))
+                ? restored.worst(model.risk().movedComponents(time, -1, true, booksSince))
                 : judged ? restored : high;
         Floor floor = floor(readiness);
         return new LevelEvidence(
@@ -421,7 +421,7 @@ public final class DeskSupervisor implements Persistent {
                 restoredHigh,
                 point.ruined() && model.accounts().isRuined(),
                 readiness.isFresh(),
-                model.printOfLargest(),
+                model.risk().printOfLargest(),
                 floor.level(),
                 floor.cause());
     }
@@ -463,8 +463,8 @@ public final class DeskSupervisor implements Persistent {
             return;
         }
         long booksSince = readiness.booksSince();
-        RiskComponents low = model.isUncertain(time, booksSince)
-                ? model.movedComponents(time, 1, false, booksSince)
+        RiskComponents low = model.risk().isUncertain(time, booksSince)
+                ? model.risk().movedComponents(time, 1, false, booksSince)
                 : evidence.point();
         DeskRows.Range range = new DeskRows.Range(time, evidence.point(), low, evidence.high());
         listener.risk(rows.row(trigger, range, machine, quality(readiness)));

@@ -128,8 +128,8 @@ public final class LadderSimulation {
     }
 
     private void stepLadder() {
-        RiskComponents point = model.components(false);
-        RiskComponents restored = model.components(true);
+        RiskComponents point = model.risk().components(false);
+        RiskComponents restored = model.risk().components(true);
         boolean changed = machine.step(new LevelEvidence(
                 evaluated, point, point, restored, restored, false, true, evaluated, AlertLevel.NORMAL, ""));
         if (changed) {

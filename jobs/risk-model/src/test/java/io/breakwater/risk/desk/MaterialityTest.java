@@ -118,9 +118,9 @@ class MaterialityTest {
         assertThat(model.figures().history())
                 .isEqualTo(alone.figures().history())
                 .startsWith("1h x 1030");
-        assertThat(model.components(false).c1())
-                .isCloseTo(alone.components(false).c1(), within(1e-4));
-        assertThat(model.components(false).c4()).isFinite();
+        assertThat(model.risk().components(false).c1())
+                .isCloseTo(alone.risk().components(false).c1(), within(1e-4));
+        assertThat(model.risk().components(false).c4()).isFinite();
     }
 
     @Test

@@ -210,9 +210,9 @@ class StressedDeskTest {
         model.closeUntil(700 * HOUR, alive);
         model.prepare();
         model.book().open();
-        double plain = model.components(false).c1();
+        double plain = model.risk().components(false).c1();
         model.useMultiplier(1.5);
-        assertThat(model.components(false).c1()).isCloseTo(1.5 * plain, within(1e-9));
+        assertThat(model.risk().components(false).c1()).isCloseTo(1.5 * plain, within(1e-9));
     }
 
     @Test

@@ -6,18 +6,16 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 import io.breakwater.risk.desk.book.BookSnapshot;
+import io.breakwater.risk.desk.book.AccountMargins;
 import io.breakwater.risk.desk.book.DeskBook;
 import io.breakwater.risk.desk.book.Holding;
 import io.breakwater.risk.desk.book.KnownInstruments;
-import io.breakwater.risk.desk.book.MarginUsage;
 import io.breakwater.risk.desk.book.ReportedAccounts;
 import io.breakwater.risk.desk.book.UnitValue;
 import io.breakwater.risk.desk.definition.DeskDefinition;
-import io.breakwater.risk.desk.definition.StatedMargin;
 import io.breakwater.risk.desk.marks.DeskMarks;
 import io.breakwater.risk.desk.marks.Materiality;
 import io.breakwater.risk.desk.marks.QuoteMarks;
@@ -25,34 +23,21 @@ import io.breakwater.risk.desk.marks.Relistings;
 import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.scenarios.ScenarioHistory;
-import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
 /**
- * The risk of one desk: from prices, books and reports to the components of the risk number R.
- *
- * <p>R says how far below its high the desk will be if the bad case comes before it can get out (specification section 3.1).
- * c1 = 100 (1 - (1 - DD7d) (1 - F)), F = min(1, m_E (ES_h + LC)), h = max(1 h, T_liq), ES at 97.5 % by filtered historical
- * simulation; c2 = 50 DD30d, below the high at whole hours; c3 = margin usage of the worst account, mapped; c4 = c1 with ES at correlations that go against the
- * desk; c5 = 100 max |w| g.
+ * The risk of one desk: from prices, books and reports to what the {@link RiskNumber} R stands on, and what a row shows beside it.
  *
  * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: 70 to 170 kB an asset.
  */
 public final class DeskRiskModel implements Persistent {
     private static final int VERSION = 4;
     private static final long SECOND = 1_000;
-    private static final long HOUR = 3_600_000;
-    private static final double HOURS_A_DAY = 24;
-    private static final double LONGEST_EXIT = 7 * HOURS_A_DAY;
-    /** Sigma times the root of weeks would take a price below zero. */
-    private static final double LOWEST_MOVE = -0.99;
-
     /** Tail probability that drives R: 2.5 %. */
     public static final double TAIL = 0.025;
     /** Tail probability of the Basel zone: 1 %. */
@@ -64,18 +49,15 @@ public final class DeskRiskModel implements Persistent {
     private final ReportedAccounts accounts;
     private final QuoteMarks quotes;
     private List<Instrument> instruments;
-    private NetBook netBook;
     private final LiquidationTerms liquidation;
     private final DeskMarks marks;
     private final Drawdowns drawdowns = new Drawdowns();
     private ScenarioHistory history;
 
     private final Materiality materiality;
-    private final double[] exposures;
-    private final double[] moves;
-    private ScenarioHistory.Basis hourly;
-    private ScenarioHistory.Basis daily;
-    private double multiplier = 1;
+    private final AccountMargins margins;
+    private final RiskNumber risk;
+    private final FiguresAtMarks figures;
 
     /**
      * The risk of a desk that has seen nothing, with the gap of each asset's class.
@@ -101,13 +83,14 @@ public final class DeskRiskModel implements Persistent {
         accounts = new ReportedAccounts(desk, book, units);
         quotes = new QuoteMarks(desk.baseCurrency(), symbols);
         instruments = symbols.stream().map(Instrument::guessed).toList();
-        netBook = new NetBook(symbols, gapOf);
         liquidation = new LiquidationTerms(n);
         marks = new DeskMarks(n);
         history = new ScenarioHistory(n);
         materiality = new Materiality(n);
-        exposures = new double[n];
-        moves = new double[n];
+        margins = new AccountMargins(desk, accounts);
+        NetBook legs = new NetBook(symbols, gapOf);
+        risk = new RiskNumber(book, units, margins, marks, drawdowns, liquidation, legs);
+        figures = new FiguresAtMarks(book, units, drawdowns, risk);
     }
 
     /**
@@ -138,12 +121,21 @@ public final class DeskRiskModel implements Persistent {
     }
 
     /**
+     * The risk number at the marks.
+     *
+     * @return the live object, as of the last {@link #prepare}
+     */
+    public RiskNumber risk() {
+        return risk;
+    }
+
+    /**
      * Underlyings in which the desk's legs net.
      *
      * @return those of the instruments known now
      */
     public NetBook netBook() {
-        return netBook;
+        return risk.netBook();
     }
 
     /**
@@ -224,7 +216,7 @@ public final class DeskRiskModel implements Persistent {
     public void describe(KnownInstruments known) {
         if (desk.symbols().stream().anyMatch(known::knows)) {
             instruments = desk.symbols().stream().map(known::of).toList();
-            netBook = NetBook.of(instruments);
+            risk.use(NetBook.of(instruments));
         }
     }
 
@@ -252,7 +244,7 @@ public final class DeskRiskModel implements Persistent {
      */
     public void account(AccountReport report) {
         Relistings relistings = marks.relistings();
-        for (int i = 0; i < exposures.length; i++) {
+        for (int i = 0; i < book.assets(); i++) {
             if (relistings.isKept(i)
                     && report.time() >= relistings.since(i)
                     && accounts.isWorth(report, i, relistings.newest(i) * quotes.rate(i, book))) {
@@ -310,11 +302,7 @@ public final class DeskRiskModel implements Persistent {
     public void prepare() {
         materiality.weigh(book);
         history.standInFor(materiality.immaterial());
-        hourly = history.hourly();
-        daily = hourly == null ? null : history.daily();
-        for (int i = 0; i < exposures.length; i++) {
-            liquidation.dailyVolatility(i, daily == null ? 0 : daily.volatility(i));
-        }
+        risk.standOn(RiskBasis.of(history));
     }
 
     /**
@@ -323,7 +311,7 @@ public final class DeskRiskModel implements Persistent {
      * @return whether there are
      */
     public boolean isWarm() {
-        return hourly != null;
+        return risk.basis().isKnown();
     }
 
     /**
@@ -332,7 +320,7 @@ public final class DeskRiskModel implements Persistent {
      * @param factor 1 to 1.5
      */
     public void useMultiplier(double factor) {
-        multiplier = factor;
+        risk.useMultiplier(factor);
     }
 
     /**
@@ -341,7 +329,7 @@ public final class DeskRiskModel implements Persistent {
      * @return 1 to 1.5
      */
     public double multiplier() {
-        return multiplier;
+        return risk.multiplier();
     }
 
     /**
@@ -368,148 +356,14 @@ public final class DeskRiskModel implements Persistent {
     }
 
     /**
-     * Components at the marks.
-     *
-     * @param restored whether at the sizes held when the episode began
-     */
-    public RiskComponents components(boolean restored) {
-        return components(null, Long.MIN_VALUE, restored);
-    }
-
-    /**
-     * Components with every mark moved by what it may have moved unseen since it was last set: sigma times the root of its age, or
-     * by a price that nothing has confirmed yet, that of a relisted symbol only against the desk; against the desk also with a tenth of each book that has been lost.
-     *
-     * @param time time of the evaluation
-     * @param direction -1 against the desk, +1 in its favour
-     * @param restored whether at the sizes held when the episode began
-     * @param booksSince books last seen before this time are lost
-     */
-    public RiskComponents movedComponents(long time, int direction, boolean restored, long booksSince) {
-        for (int i = 0; i < moves.length; i++) {
-            double hours = Math.max(0, (double) time - marks.markedAt(i)) / HOUR;
-            double sigma = hourly == null ? 0 : hourly.volatility(i);
-            double side = direction * Math.signum(book.quantityOf(i));
-            double unconfirmed = side * marks.unconfirmedMove(i, direction > 0);
-            moves[i] = Math.max(LOWEST_MOVE, side * Math.max(sigma * Math.sqrt(hours), unconfirmed));
-        }
-        return components(moves, direction < 0 ? booksSince : Long.MIN_VALUE, restored);
-    }
-
-    /**
-     * Whether any mark is older than the evaluation or in doubt, or any book lost, so that R has a range.
-     *
-     * @param time time of the evaluation, epoch milliseconds
-     * @param booksSince books last seen before this time are lost, epoch milliseconds
-     * @return whether R has a range
-     */
-    public boolean isUncertain(long time, long booksSince) {
-        if (marks.isWaiting()) {
-            return true;
-        }
-        for (int i = 0; i < exposures.length; i++) {
-            if (marks.markedAt(i) < time || liquidation.isLost(i, booksSince)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private RiskComponents components(double[] moved, long booksSince, boolean restored) {
-        double equity = book.equity(moved);
-        if (!(equity > 0)) {
-            return RiskComponents.ruin(MarginUsage.percent(marginUsage()));
-        }
-        if (restored) {
-            book.restoredExposures(moved, equity, exposures);
-        } else {
-            book.exposures(moved, equity, exposures);
-        }
-        double unit = units.of(equity);
-        double kept = 1 - drawdowns.below(Drawdowns.WEEK, unit);
-        ForwardLoss loss = loss(exposures, moved, equity, booksSince);
-        double c4 = loss.equals(ForwardLoss.NONE) ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier)));
-        return new RiskComponents(
-                100 * (1 - kept * (1 - loss.fraction(multiplier))),
-                50 * drawdowns.below(Drawdowns.MONTH, unit),
-                MarginUsage.percent(marginUsage()),
-                c4,
-                netBook.gapLoss(exposures),
-                false);
-    }
-
-    /** Largest margin usage of an account, as reported, or as the desk file states it of one that hasn't reported. */
-    double marginUsage() {
-        if (!accounts.hasBegun() && desk.margin().isEmpty()) {
-            return Double.NaN;
-        }
-        return marginUsages().values().stream()
-                .mapToDouble(usage -> usage)
-                .max()
-                .orElse(Double.NaN);
-    }
-
-    private ForwardLoss loss(double[] of, double[] moved, double equity, long booksSince) {
-        boolean flat = true;
-        double cost = 0;
-        double hours = 1;
-        for (int i = 0; i < of.length; i++) {
-            if (of[i] != 0) {
-                flat = false;
-                double mark = book.markOf(i) * (moved == null ? 1 : 1 + moved[i]);
-                double quantity = of[i] * equity / mark;
-                double share = LiquidationTerms.STRESSED_DEPTH
-                        * (liquidation.isLost(i, booksSince) ? LiquidationTerms.LOST_DEPTH : 1);
-                cost += Math.abs(of[i]) * liquidation.cost(i, quantity, share);
-                hours = Math.max(hours, liquidation.hours(i, quantity));
-            }
-        }
-        if (flat) {
-            return ForwardLoss.NONE;
-        }
-        double exit = Math.min(hours, LONGEST_EXIT);
-        double correlation = daily == null ? 1 : netBook.correlationMultiplier(of, daily);
-        return new ForwardLoss(shortfall(of, exit), cost, exit, correlation);
-    }
-
-    private double shortfall(double[] of, double hours) {
-        if (hourly == null) {
-            return Double.NaN;
-        }
-        double loss = hours <= HOURS_A_DAY
-                ? hourly.filtered(of, TAIL).expectedShortfall() * Math.sqrt(hours)
-                : daily.filtered(of, TAIL).expectedShortfall() * Math.sqrt(hours / HOURS_A_DAY);
-        return Math.max(0, loss);
-    }
-
-    /**
-     * Latest print of the position with the largest share of the loss: largest notional times volatility.
-     *
-     * @return epoch milliseconds; {@code Long.MIN_VALUE} when it was never printed
-     */
-    public long printOfLargest() {
-        double largest = -1;
-        long print = Long.MIN_VALUE;
-        for (int i = 0; i < exposures.length; i++) {
-            double sigma = hourly == null ? 1 : hourly.matrix().volatility(i);
-            double share = book.quantityOf(i) == 0 ? 0 : Math.abs(book.quantityOf(i) * book.markOf(i)) * sigma;
-            if (share > largest) {
-                largest = share;
-                print = marks.printedAt(i);
-            }
-        }
-        return print;
-    }
-
-    /**
      * The book now, for a forecast.
      *
      * @return copies of its exposures and marks
      */
     public BookSnapshot snapshot() {
         double equity = book.equity(null);
-        double[] held = new double[exposures.length];
-        double[] prices = new double[exposures.length];
+        double[] held = new double[book.assets()];
+        double[] prices = new double[book.assets()];
         if (equity > 0) {
             book.exposures(null, equity, held);
         }
@@ -520,18 +374,6 @@ public final class DeskRiskModel implements Persistent {
     /** Underlying of each asset. */
     List<String> underlyings() {
         return instruments.stream().map(Instrument::underlying).toList();
-    }
-
-    /** Parts of each asset in the Expected Shortfall that drives R; NaN before there is a history. */
-    double[] partsOfShortfall(double[] of) {
-        double[] parts = new double[of.length];
-        Arrays.fill(parts, Double.NaN);
-        return hourly == null ? parts : hourly.matrix().filteredComponents(of, TAIL);
-    }
-
-    /** F of a book at the marks; NaN before there is a history. */
-    double forwardLoss(double[] of) {
-        return loss(of, null, book.equity(null), Long.MIN_VALUE).fraction(multiplier);
     }
 
     /**
@@ -563,13 +405,7 @@ public final class DeskRiskModel implements Persistent {
      * @return fractions from 0 by account
      */
     public Map<String, Double> marginUsages() {
-        TreeMap<String, Double> usages = new TreeMap<>(accounts.marginUsages());
-        for (StatedMargin stated : desk.margin()) {
-            if (!accounts.hasReported(stated.account())) {
-                usages.put(stated.account(), MarginUsage.of(stated.maintenance(), stated.balance()));
-            }
-        }
-        return usages;
+        return margins.usages();
     }
 
     /**
@@ -597,7 +433,7 @@ public final class DeskRiskModel implements Persistent {
      * @return one word each
      */
     public List<String> lacks(long booksSince) {
-        return new DeskQuality(book, liquidation).lacks(booksSince, marginUsage(), accounts, quotes);
+        return new DeskQuality(book, liquidation).lacks(booksSince, margins.highest(), accounts, quotes);
     }
 
     /**
@@ -606,43 +442,7 @@ public final class DeskRiskModel implements Persistent {
      * @return figures at the marks
      */
     public DeskFigures figures() {
-        double equity = book.equity(null);
-        double[] falls = drawdowns.all(units.of(equity));
-        double lasting = drawdowns.belowLastingMonth(units.of(equity));
-        if (!(equity > 0)) {
-            return DeskFigures.ofRuin(equity, falls, lasting);
-        }
-        book.exposures(null, equity, exposures);
-        double gross = 0;
-        double net = 0;
-        double squares = 0;
-        for (double exposure : exposures) {
-            gross += Math.abs(exposure);
-            net += exposure;
-            squares += exposure * exposure;
-        }
-        return new DeskFigures(
-                tail(FAR_TAIL, true),
-                tail(TAIL, true),
-                tail(FAR_TAIL, false),
-                tail(TAIL, false),
-                hourly == null ? Double.NaN : hourly.filtered(exposures, TAIL).expectedShortfall(),
-                loss(exposures, null, equity, Long.MIN_VALUE),
-                falls,
-                lasting,
-                equity,
-                gross,
-                net,
-                gross == 0 ? 0 : squares / (gross * gross),
-                hourly == null ? "none" : hourly.describe(),
-                hourly == null || hourly.proxy() || daily.proxy());
-    }
-
-    private TailRisk tail(double alpha, boolean filtered) {
-        if (daily == null) {
-            return TailRisk.NONE;
-        }
-        return filtered ? daily.filtered(exposures, alpha) : daily.historical(exposures, alpha);
+        return figures.figures();
     }
 
     @Override
@@ -655,7 +455,7 @@ public final class DeskRiskModel implements Persistent {
         liquidation.writeTo(out);
         marks.writeTo(out);
         drawdowns.writeTo(out);
-        out.writeDouble(multiplier);
+        out.writeDouble(risk.multiplier());
     }
 
     /**
@@ -669,10 +469,10 @@ public final class DeskRiskModel implements Persistent {
         book.restoreFrom(in);
         units.restore(in.readDouble());
         accounts.restoreFrom(in);
-        history = ScenarioHistory.readFrom(in).withAssets(exposures.length);
+        history = ScenarioHistory.readFrom(in).withAssets(book.assets());
         liquidation.restoreFrom(in);
         marks.restoreFrom(in);
         drawdowns.restoreFrom(in);
-        multiplier = in.readDouble();
+        risk.useMultiplier(in.readDouble());
     }
 }

@@ -52,7 +52,7 @@ public final class WeakestPositions {
         }
         List<String> half = ranked.subList(0, (ranked.size() + 1) / 2);
         String names = String.join(", ", half);
-        if (forwardLossWithout(half) > model.forwardLoss(exposures)) {
+        if (forwardLossWithout(half) > model.risk().forwardLoss(exposures)) {
             return "half of every position: closing " + names + " would raise the forward loss";
         }
         return "all of " + names + " (" + half.size() + " of " + ranked.size() + " positions, weakest first)";
@@ -63,7 +63,7 @@ public final class WeakestPositions {
         for (int i = 0; i < left.length; i++) {
             left[i] = closed.contains(underlyings.get(i)) ? 0 : left[i];
         }
-        return model.forwardLoss(left);
+        return model.risk().forwardLoss(left);
     }
 
     /** Underlyings that are held, weakest first. */
@@ -71,7 +71,7 @@ public final class WeakestPositions {
         List<String> held = held();
         double[] shares = new double[held.size()];
         double[] losses = new double[held.size()];
-        double[] parts = model.partsOfShortfall(exposures);
+        double[] parts = model.risk().basis().partsOfShortfall(exposures);
         for (int i = 0; i < exposures.length; i++) {
             int place = held.indexOf(underlyings.get(i));
             if (place >= 0) {
