@@ -89,7 +89,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.instrument(instrument);
+            desk.inputs().instrument(instrument);
             return Optional.empty();
         }
     }
@@ -112,7 +112,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            return desk.history(closes)
+            return desk.inputs().history(closes)
                     ? Optional.empty()
                     : Optional.of(new Refusal(
                             "late-history",
@@ -138,7 +138,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.gateway(time);
+            desk.inputs().gateway(time);
             return Optional.empty();
         }
     }
@@ -161,7 +161,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.fill(fill);
+            desk.inputs().fill(fill);
             return Optional.empty();
         }
     }
@@ -184,7 +184,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            return desk.positions(snapshot)
+            return desk.inputs().positions(snapshot)
                     .map(
                             symbol -> new Refusal(
                                     "no-entry-price",
@@ -211,7 +211,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.account(report);
+            desk.inputs().account(report);
             return Optional.empty();
         }
     }
@@ -235,7 +235,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.alive(symbol, until);
+            desk.inputs().alive(symbol, until);
             return Optional.empty();
         }
     }
@@ -258,7 +258,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.price(print);
+            desk.inputs().price(print);
             return Optional.empty();
         }
     }
@@ -281,7 +281,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.depth(bar);
+            desk.inputs().depth(bar);
             return Optional.empty();
         }
     }
@@ -306,7 +306,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.event(type, scope, status);
+            desk.inputs().event(type, scope, status);
             return Optional.empty();
         }
     }

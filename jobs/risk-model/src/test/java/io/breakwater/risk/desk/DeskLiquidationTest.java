@@ -83,7 +83,7 @@ class DeskLiquidationTest {
     @Test
     void withABookThePositionWalksThroughThirtyPercentOfIt() {
         SimulatedDesk desk = desk();
-        desk.supervisor.depth(book(desk.time, new double[] {10, 100}));
+        desk.supervisor.inputs().depth(book(desk.time, new double[] {10, 100}));
         desk.trades(5, PRICE).silence(1);
         desk.bar(60_000 - desk.time % 60_000, PRICE);
         // 3 at 49,990 and 7 at 49,900.
@@ -95,7 +95,7 @@ class DeskLiquidationTest {
     @Test
     void whatExceedsTheBookFollowsTheVolumeRule() {
         SimulatedDesk desk = desk();
-        desk.supervisor.depth(book(desk.time, new double[] {10}));
+        desk.supervisor.inputs().depth(book(desk.time, new double[] {10}));
         desk.trades(60, PRICE);
         double expected = (PRICE - 49_990) / PRICE + dailyVolatility() * Math.sqrt(7 / 120.0);
         assertThat(desk.last().liquidationCost()).isCloseTo(desk.last().grossExposure() * expected, within(1e-9));
@@ -104,7 +104,7 @@ class DeskLiquidationTest {
     @Test
     void aLostBookRaisesRiskHighAloneByATenthOfItsDepth() {
         SimulatedDesk desk = desk();
-        desk.supervisor.depth(book(desk.time, new double[] {10, 100}));
+        desk.supervisor.inputs().depth(book(desk.time, new double[] {10, 100}));
         desk.trades(8, PRICE);
         DeskRisk fresh = desk.trades(60, PRICE).last();
         assertThat(fresh.dataQuality()).contains("lost-book").doesNotContain("DATA_DEGRADED");
@@ -120,7 +120,7 @@ class DeskLiquidationTest {
     void a14EmptyBookCostsTheVolumeRuleAndLowersTheQuality() {
         SimulatedDesk desk = desk();
         double byRule = desk.last().liquidationCost();
-        desk.supervisor.depth(book(desk.time, new double[0]));
+        desk.supervisor.inputs().depth(book(desk.time, new double[0]));
         desk.trades(60, PRICE);
         assertThat(desk.last().liquidationCost()).isCloseTo(byRule, within(1e-12));
         assertThat(desk.last().dataQuality()).contains("empty-book");

@@ -22,12 +22,12 @@ class DeskReadinessProperties {
         desk.advance(desk.time - 1);
         for (int i = 0; i < OTHERS.length; i++) {
             if (others[i] == 1) {
-                desk.supervisor.alive(OTHERS[i], desk.time);
+                desk.supervisor.inputs().alive(OTHERS[i], desk.time);
             } else if (others[i] == 2) {
-                desk.supervisor.price(VenuePrint.of(OTHERS[i], desk.time, price, SECOND));
+                desk.supervisor.inputs().price(VenuePrint.of(OTHERS[i], desk.time, price, SECOND));
             }
         }
-        desk.supervisor.price(VenuePrint.of("BTCUSD", desk.time, price, SECOND));
+        desk.supervisor.inputs().price(VenuePrint.of("BTCUSD", desk.time, price, SECOND));
         desk.advance(desk.time);
     }
 

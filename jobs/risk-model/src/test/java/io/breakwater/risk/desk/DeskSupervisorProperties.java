@@ -25,16 +25,16 @@ class DeskSupervisorProperties {
         double held = random.nextInt(40);
         switch (random.nextInt(3)) {
             case 0 ->
-                desk.supervisor.account(new AccountReport(
+                desk.supervisor.inputs().account(new AccountReport(
                         "alpha", "main", "venue", desk.time, 1e6, random.nextInt(2) * 1e5, 0, 1e5, 1e6, 0));
             case 1 ->
-                desk.supervisor.positions(new PositionSnapshot(
+                desk.supervisor.inputs().positions(new PositionSnapshot(
                         "alpha", "main", "venue", desk.time, new PositionReport[] {
                             new PositionReport("BTCUSD", "main", held, Double.NaN),
                             new PositionReport("XRPUSD", "main", 5, 1)
                         }));
             default ->
-                desk.supervisor.fill(new Fill(
+                desk.supervisor.inputs().fill(new Fill(
                         "alpha",
                         "main",
                         "venue",
@@ -54,7 +54,7 @@ class DeskSupervisorProperties {
         double mid = prices[0];
         BookLadder ladder = new BookLadder(
                 mid, new double[] {mid * 0.999}, new double[] {5}, new double[] {mid * 1.001}, new double[] {5});
-        desk.supervisor.depth(new DepthBar(
+        desk.supervisor.inputs().depth(new DepthBar(
                 "venue",
                 "BTCUSD",
                 desk.time,
@@ -85,7 +85,7 @@ class DeskSupervisorProperties {
             case 0 -> desk.silence(1 + random.nextInt(200));
             case 1 -> desk.dead(1 + random.nextInt(random.nextInt(10) == 0 ? 100_000 : 90));
             case 2 ->
-                desk.supervisor.event(
+                desk.supervisor.inputs().event(
                         random.nextBoolean() ? "MARKET_CRASH" : "LIQUIDITY_SINGULARITY",
                         random.nextBoolean() ? "BTCUSD" : "ETHUSD",
                         random.nextBoolean() ? "ONGOING" : "RESOLVED");

@@ -83,7 +83,7 @@ class MaterialityTest {
     private static void hour(SimulatedDesk desk, double price) {
         desk.time += HOUR;
         desk.advance(desk.time - 1);
-        desk.supervisor.price(VenuePrint.of("BTCUSD", desk.time, price, HOUR));
+        desk.supervisor.inputs().price(VenuePrint.of("BTCUSD", desk.time, price, HOUR));
         desk.advance(desk.time);
     }
 
@@ -182,7 +182,7 @@ class MaterialityTest {
         assertThat(desk.last().alertLevel()).isEqualTo(1);
         assertThat(desk.last().riskLow()).isGreaterThan(0);
         if (word.equals("instrument")) {
-            desk.supervisor.instrument(Instrument.guessed("COINUSD"));
+            desk.supervisor.inputs().instrument(Instrument.guessed("COINUSD"));
         } else {
             assertThat(desk.supervisor.confirmMark("COINUSD")).isTrue();
             assertThat(desk.supervisor.confirmMark("COINUSD")).isFalse();
@@ -207,16 +207,16 @@ class MaterialityTest {
     @Test
     void accountWhoseEquityFitsTheNewPriceConfirmsItAndOneThatFitsTheOldDoesNot() {
         SimulatedDesk desk = withCoin(Gateway.REPORTED);
-        desk.supervisor.account(account(desk, EQUITY));
-        desk.supervisor.positions(new PositionSnapshot("alpha", "main", "venue", desk.time, new PositionReport[] {
+        desk.supervisor.inputs().account(account(desk, EQUITY));
+        desk.supervisor.inputs().positions(new PositionSnapshot("alpha", "main", "venue", desk.time, new PositionReport[] {
             new PositionReport("COINUSD", "main", 0.12, Double.NaN)
         }));
         desk.trades(60, PRICE).silence(2 * 3_600).trades(60, PRICE, 6 * PRICE);
-        desk.supervisor.account(account(desk, EQUITY + 100));
+        desk.supervisor.inputs().account(account(desk, EQUITY + 100));
         desk.trades(60, PRICE, 6 * PRICE);
         assertThat(desk.last().dataQuality()).contains("unconfirmed-relisting:COINUSD");
         assertThat(desk.last().grossExposure()).isCloseTo(0.12 * PRICE / (EQUITY + 100), within(1e-9));
-        desk.supervisor.account(account(desk, EQUITY + 30_000));
+        desk.supervisor.inputs().account(account(desk, EQUITY + 30_000));
         desk.trades(60, PRICE, 6 * PRICE);
         assertThat(desk.last().dataQuality()).doesNotContain("relisting");
         assertThat(desk.last().equity()).isCloseTo(EQUITY + 30_000, within(1e-6));

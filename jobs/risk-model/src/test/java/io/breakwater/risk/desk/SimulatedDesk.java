@@ -113,7 +113,7 @@ public final class SimulatedDesk {
 
     private void supervisorAlive(long told, long until) {
         advance(told - 1);
-        definition.symbols().forEach(symbol -> supervisor.alive(symbol, until));
+        definition.symbols().forEach(symbol -> supervisor.inputs().alive(symbol, until));
     }
 
     private void tell(long length, double... closes) {
@@ -121,7 +121,7 @@ public final class SimulatedDesk {
         for (int i = 0; i < symbols.size(); i++) {
             double close = closes[Math.min(i, closes.length - 1)];
             if (!Double.isNaN(close)) {
-                supervisor.price(
+                supervisor.inputs().price(
                         VenuePrint.of(symbols.get(i), time, close, length).withVolume(barVolume));
             }
         }

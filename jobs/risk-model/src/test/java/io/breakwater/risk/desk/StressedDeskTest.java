@@ -223,7 +223,7 @@ class StressedDeskTest {
                 .mapToDouble(day -> 50_000 * factors[day % 3])
                 .toArray();
         long firstDay = SimulatedDesk.START / (24 * HOUR) - closes.length;
-        assertThat(desk.supervisor.history(new DailyCloses("BTCUSD", firstDay, closes)))
+        assertThat(desk.supervisor.inputs().history(new DailyCloses("BTCUSD", firstDay, closes)))
                 .isTrue();
         desk.trades(2 * 3_600, 49_500);
         double[] losses = new double[100];
