@@ -39,9 +39,6 @@ public final class ScenarioMatrix implements Persistent {
     /** A prime beyond any capacity, so that each young asset's own part takes every row once, in another order. */
     private static final long STRIDE = 7_919;
 
-    /** Parts the tails that are asked for, 1 % and 2.5 %, so that the two don't push each other out of the cache. */
-    private static final double FAR_TAIL = 0.02;
-
     private final int capacity;
     private final int assets;
     private final double lambda;
@@ -56,8 +53,7 @@ public final class ScenarioMatrix implements Persistent {
     private final double[][] filtered;
     private final double[] losses;
     private final double[] present;
-    private final TailRisk[] unitTails;
-    private final double[] unitAlphas;
+    private final UnitTails unitTails;
     private boolean standIns;
     private final boolean[] immaterial;
     private int exponential;
@@ -95,8 +91,7 @@ public final class ScenarioMatrix implements Persistent {
         losses = new double[capacity];
         present = new double[assets];
         immaterial = new boolean[assets];
-        unitTails = new TailRisk[assets * 8];
-        unitAlphas = new double[assets * 8];
+        unitTails = new UnitTails(assets);
     }
 
     /**
@@ -142,7 +137,7 @@ public final class ScenarioMatrix implements Persistent {
         }
         stale = false;
         complete = 0;
-        Arrays.fill(unitTails, null);
+        unitTails.clear();
         int longest = longestKnown();
         for (int asset = 0; asset < assets; asset++) {
             present[asset] = volatility(asset);
@@ -391,15 +386,15 @@ public final class ScenarioMatrix implements Persistent {
 
     /** One position's tail is its size times the tail of one unit, which changes only with the scenarios. */
     private TailRisk tailOfOne(double[][] scenarios, int asset, double exposure, double alpha) {
-        int side = asset * 2 + (exposure < 0 ? 1 : 0);
-        int cell = (side * 2 + (scenarios == filtered ? 1 : 0)) * 2 + (alpha < FAR_TAIL ? 1 : 0);
-        if (unitTails[cell] == null || unitAlphas[cell] != alpha) {
+        int cell = UnitTails.cell(asset, exposure < 0, scenarios == filtered, alpha);
+        TailRisk tail = unitTails.at(cell, alpha);
+        if (tail == null) {
             double[] unit = new double[assets];
             unit[asset] = Math.signum(exposure);
-            unitTails[cell] = tailOfBook(scenarios, unit, alpha);
-            unitAlphas[cell] = alpha;
+            tail = tailOfBook(scenarios, unit, alpha);
+            unitTails.put(cell, alpha, tail);
         }
-        return unitTails[cell].times(Math.abs(exposure));
+        return tail.times(Math.abs(exposure));
     }
 
     private TailRisk tailOfBook(double[][] scenarios, double[] exposures, double alpha) {
