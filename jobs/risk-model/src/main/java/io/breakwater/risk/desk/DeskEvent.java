@@ -184,7 +184,8 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            return desk.inputs().positions(snapshot)
+            return desk.inputs()
+                    .positions(snapshot)
                     .map(
                             symbol -> new Refusal(
                                     "no-entry-price",

@@ -45,7 +45,8 @@ final class DeskJudgement implements Persistent {
     private final LevelProtocol protocol;
     private DeskDefinition desk;
 
-    DeskJudgement(DeskDefinition desk, RowSchedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
+    DeskJudgement(
+            DeskDefinition desk, RowSchedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
         this.desk = desk;
         this.schedule = schedule;
         this.model = model;

@@ -129,8 +129,9 @@ class DeskReadinessTest {
         SimulatedDesk desk = desk(0);
         desk.dead(15 * 60);
         desk.time += SECOND;
-        desk.supervisor.inputs().account(
-                new AccountReport("alpha", "main", "venue", desk.time, 10_000, 0, 0, 95_000, 100_000, 0));
+        desk.supervisor
+                .inputs()
+                .account(new AccountReport("alpha", "main", "venue", desk.time, 10_000, 0, 0, 95_000, 100_000, 0));
         desk.advance(desk.time);
         assertThat(changesSince(desk, desk.time - 1))
                 .last()

@@ -69,8 +69,10 @@ class DeskSupervisorTest {
         desk.silence(1);
         for (int venue = 0; venue < priceOfVenue.length; venue++) {
             if (!Double.isNaN(priceOfVenue[venue])) {
-                desk.supervisor.inputs().price(
-                        new VenuePrint("BTCUSD", "venue-" + venue, desk.time, priceOfVenue[venue], 1_000, Double.NaN));
+                desk.supervisor
+                        .inputs()
+                        .price(new VenuePrint(
+                                "BTCUSD", "venue-" + venue, desk.time, priceOfVenue[venue], 1_000, Double.NaN));
             }
         }
     }

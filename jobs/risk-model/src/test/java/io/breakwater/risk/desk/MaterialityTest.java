@@ -208,9 +208,11 @@ class MaterialityTest {
     void accountWhoseEquityFitsTheNewPriceConfirmsItAndOneThatFitsTheOldDoesNot() {
         SimulatedDesk desk = withCoin(Gateway.REPORTED);
         desk.supervisor.inputs().account(account(desk, EQUITY));
-        desk.supervisor.inputs().positions(new PositionSnapshot("alpha", "main", "venue", desk.time, new PositionReport[] {
-            new PositionReport("COINUSD", "main", 0.12, Double.NaN)
-        }));
+        desk.supervisor
+                .inputs()
+                .positions(new PositionSnapshot("alpha", "main", "venue", desk.time, new PositionReport[] {
+                    new PositionReport("COINUSD", "main", 0.12, Double.NaN)
+                }));
         desk.trades(60, PRICE).silence(2 * 3_600).trades(60, PRICE, 6 * PRICE);
         desk.supervisor.inputs().account(account(desk, EQUITY + 100));
         desk.trades(60, PRICE, 6 * PRICE);

@@ -180,7 +180,9 @@ class ReportedDeskTest {
         desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 10)));
         desk.trades(60, 1_000, 100).dead(15);
         desk.time += 250;
-        desk.supervisor.inputs().account(new AccountReport("alpha", "main", "venue", desk.time, -1, 0, 0, 120_000, 100_000, 0));
+        desk.supervisor
+                .inputs()
+                .account(new AccountReport("alpha", "main", "venue", desk.time, -1, 0, 0, 120_000, 100_000, 0));
         desk.advance(desk.time);
         assertThat(desk.last().time()).isEqualTo(desk.time);
         assertThat(desk.last().dataQuality()).contains("DATA_DEGRADED");

@@ -46,10 +46,21 @@ public final class SimulatedDesk {
 
     long time = START;
 
+    /**
+     * A desk of some positions, with the standard thresholds.
+     *
+     * @param equity base currency, positive
+     * @param positions what its file states
+     */
     public SimulatedDesk(double equity, DeskPosition... positions) {
         this(new DeskDefinition("alpha", "USD", equity, List.of(positions), LevelThresholds.DEFAULT));
     }
 
+    /**
+     * A desk that has seen nothing.
+     *
+     * @param desk what it is
+     */
     public SimulatedDesk(DeskDefinition desk) {
         definition = desk;
         supervisor = new DeskSupervisor(definition, RowSchedule.EACH_MINUTE);
@@ -121,8 +132,10 @@ public final class SimulatedDesk {
         for (int i = 0; i < symbols.size(); i++) {
             double close = closes[Math.min(i, closes.length - 1)];
             if (!Double.isNaN(close)) {
-                supervisor.inputs().price(
-                        VenuePrint.of(symbols.get(i), time, close, length).withVolume(barVolume));
+                supervisor
+                        .inputs()
+                        .price(VenuePrint.of(symbols.get(i), time, close, length)
+                                .withVolume(barVolume));
             }
         }
     }
@@ -193,6 +206,11 @@ public final class SimulatedDesk {
                 .toList();
     }
 
+    /**
+     * Directives of all decisions so far.
+     *
+     * @return in the order of time
+     */
     public List<Directive> directives() {
         return decisions.stream()
                 .flatMap(decision -> decision.directives().stream())

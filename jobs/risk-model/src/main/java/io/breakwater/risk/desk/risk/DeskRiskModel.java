@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-import io.breakwater.risk.desk.book.BookSnapshot;
 import io.breakwater.risk.desk.book.AccountMargins;
+import io.breakwater.risk.desk.book.BookSnapshot;
 import io.breakwater.risk.desk.book.DeskBook;
 import io.breakwater.risk.desk.book.Holding;
 import io.breakwater.risk.desk.book.KnownInstruments;
