@@ -92,7 +92,7 @@ final class DeskInputs implements Persistent {
     /**
      * Takes a bar of one venue in: a print, and what was traded.
      *
-     * @param print the bar; ignored when the desk doesn't hold its symbol; not before the last {@link #advanceTo}
+     * @param print the bar; ignored when the desk doesn't hold its symbol; not before the last {@link DeskSupervisor#advanceTo}
      */
     void price(VenuePrint print) {
         int asset = symbols.indexOf(print.symbol());

@@ -170,8 +170,7 @@ public final class DeskSupervisor implements Persistent {
         evaluated = last;
         inputs.feeds().noteHoles(last);
         // What was open before the hole ends there: the first price behind it must not become its close, or the whole
-        // hole's move
-        // would count as one return.
+        // hole's move would count as one return.
         model.closeUntil(last, inputs.feeds().silentUntil());
         judgement.unwatched();
     }
