@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskSupervisor;
-import io.breakwater.risk.desk.RowSchedule;
-import io.breakwater.risk.desk.ScenarioMatrix;
-import io.breakwater.risk.desk.TailRisk;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.scenarios.ScenarioMatrix;
+import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.estimators.montecarlo.Book;
 import io.breakwater.risk.estimators.montecarlo.MonteCarlo;
@@ -131,8 +132,8 @@ public class DeskBenchmark {
         minute += 60_000;
         for (int i = 0; i < assets; i++) {
             logs[i] += noise.next();
-            desk.alive(symbols[i], minute);
-            desk.price(VenuePrint.of(symbols[i], minute, 100 * Math.exp(logs[i]), 60_000));
+            desk.take(new DeskEvent.FeedAlive(symbols[i], minute));
+            desk.take(new DeskEvent.Price(VenuePrint.of(symbols[i], minute, 100 * Math.exp(logs[i]), 60_000)));
         }
         desk.advanceTo(minute, row -> {});
     }

@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskSupervisor;
-import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.estimators.backtest.ExpectedShortfallEProcess;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
@@ -196,8 +197,8 @@ public final class StateSizes {
             long time = START + minute * MINUTE;
             for (int i = 0; i < positions; i++) {
                 logs[i] += noise.next();
-                desk.alive("S" + i, time);
-                desk.price(VenuePrint.of("S" + i, time, 100 * Math.exp(logs[i]), MINUTE));
+                desk.take(new DeskEvent.FeedAlive("S" + i, time));
+                desk.take(new DeskEvent.Price(VenuePrint.of("S" + i, time, 100 * Math.exp(logs[i]), MINUTE)));
             }
             desk.advanceTo(time, row -> {});
         }

@@ -13,7 +13,7 @@ import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.outputs.files.FileOutputs;
 import io.breakwater.job.outputs.files.OutputFolder;
-import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskDefinition;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;

@@ -19,7 +19,7 @@ import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.outputs.formats.OutputFormats;
-import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.desk.definition.RowSchedule;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 

@@ -20,7 +20,7 @@ import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.InputLosses;
 import io.breakwater.job.report.RunSummary;
-import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;

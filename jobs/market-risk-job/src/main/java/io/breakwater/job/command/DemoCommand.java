@@ -15,7 +15,7 @@ import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.RunSummary;
-import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;

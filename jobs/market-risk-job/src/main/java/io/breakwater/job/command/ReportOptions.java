@@ -19,7 +19,7 @@ import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.desks.ReportFiles;
 import io.breakwater.job.ingest.formats.TickFormat;
-import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskDefinition;
 import picocli.CommandLine.Option;
 
 /** What is said of desks, and what is known beforehand: files beside the market's. */

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
 
 /**
  * All that a desk file says of one desk: what the model uses, and what it only keeps so far.

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.DeskPosition;
-import io.breakwater.risk.desk.Gateway;
-import io.breakwater.risk.desk.StatedMargin;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
+import io.breakwater.risk.desk.definition.StatedMargin;
 import io.breakwater.risk.protocol.LevelThresholds;
 
 /** Reads desks out of YAML documents, each name once, and tells every fault. */

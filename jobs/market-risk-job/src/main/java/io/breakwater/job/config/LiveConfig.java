@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.breakwater.job.ingest.desks.Reference;
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.metrics.CostSizes;
 
 /**

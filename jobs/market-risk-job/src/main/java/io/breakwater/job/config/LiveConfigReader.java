@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.breakwater.job.ingest.desks.Reference;
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.Gateway;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.definition.DeskPosition;
 
 /** Reads a desk's positions. */
 final class PositionReader {

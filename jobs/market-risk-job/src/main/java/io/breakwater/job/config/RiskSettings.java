@@ -3,8 +3,8 @@ package io.breakwater.job.config;
 import java.util.List;
 import java.util.Optional;
 
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.metrics.CostSizes;
 
 /**

@@ -3,8 +3,8 @@ package io.breakwater.job.decide;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskEvent;
+import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.episodes.Episode;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;

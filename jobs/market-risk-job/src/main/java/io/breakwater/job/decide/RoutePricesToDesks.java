@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 
 import io.breakwater.job.bars.BarBlock;
-import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskEvent;
+import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.VenuePrint;

@@ -9,9 +9,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 
-import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskSupervisor;
-import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.state.Persistent;
 
 /**
@@ -39,7 +39,7 @@ public final class SavedDesk implements Persistent {
     /**
      * Opens the desk with what its file says now.
      *
-     * @throws io.breakwater.risk.desk.LoosenedDeskException when the file is looser than what is in force
+     * @throws io.breakwater.risk.desk.definition.LoosenedDeskException when the file is looser than what is in force
      */
     DeskSupervisor open(DeskDefinition file, RowSchedule schedule) throws IOException {
         open = DeskSupervisor.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)), file, schedule);

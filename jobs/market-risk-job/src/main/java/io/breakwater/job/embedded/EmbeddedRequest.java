@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.outputs.files.OutputFolder;
-import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 

@@ -11,7 +11,7 @@ import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.ingest.desks.DailyHistory;
 import io.breakwater.job.ingest.formats.TickFormat;
-import io.breakwater.risk.desk.DailyCloses;
+import io.breakwater.risk.desk.records.DailyCloses;
 
 /**
  * Files of bars from before a live job starts.

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.DeskPosition;
-import io.breakwater.risk.desk.Gateway;
-import io.breakwater.risk.desk.StatedMargin;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
+import io.breakwater.risk.desk.definition.StatedMargin;
 import io.breakwater.risk.protocol.LevelThresholds;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 import io.breakwater.job.ingest.desks.Reference;
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.DeskPosition;
-import io.breakwater.risk.desk.Gateway;
-import io.breakwater.risk.desk.StatedMargin;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
+import io.breakwater.risk.desk.definition.StatedMargin;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.LevelThresholds;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.breakwater.job.ingest.desks.Reference;
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.StringSerializer;

@@ -3,8 +3,8 @@ package io.breakwater.job.config;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.RowSchedule;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -2,11 +2,11 @@ package io.breakwater.job.decide;
 
 import java.util.List;
 
-import io.breakwater.risk.desk.DeskDefinition;
 import io.breakwater.risk.desk.DeskEvent;
-import io.breakwater.risk.desk.DeskPosition;
-import io.breakwater.risk.desk.DeskRisk;
-import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.api.common.typeinfo.Types;

@@ -1,13 +1,13 @@
 package io.breakwater.job.outputs;
 
 import io.breakwater.job.ingest.DeadLetter;
-import io.breakwater.risk.desk.DeskExposure;
-import io.breakwater.risk.desk.DeskMetric;
-import io.breakwater.risk.desk.DeskRisk;
-import io.breakwater.risk.desk.DeskTail;
-import io.breakwater.risk.desk.PositionBreak;
-import io.breakwater.risk.desk.RiskAudit;
-import io.breakwater.risk.desk.RiskForecast;
+import io.breakwater.risk.desk.records.DeskExposure;
+import io.breakwater.risk.desk.records.DeskMetric;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.records.DeskTail;
+import io.breakwater.risk.desk.records.PositionBreak;
+import io.breakwater.risk.desk.records.RiskAudit;
+import io.breakwater.risk.desk.records.RiskForecast;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.BookMetrics;

@@ -16,7 +16,7 @@ import io.breakwater.job.events.EventSign;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.desks.DeskMessage;
-import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.StageMatch;

@@ -2,6 +2,11 @@ package io.breakwater.risk.desk;
 
 import java.util.Optional;
 
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.desk.records.DeskParameters;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
@@ -84,7 +89,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.instrument(instrument);
+            desk.inputs().instrument(instrument);
             return Optional.empty();
         }
     }
@@ -107,7 +112,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            return desk.history(closes)
+            return desk.inputs().history(closes)
                     ? Optional.empty()
                     : Optional.of(new Refusal(
                             "late-history",
@@ -133,7 +138,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.gateway(time);
+            desk.inputs().gateway(time);
             return Optional.empty();
         }
     }
@@ -156,7 +161,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.fill(fill);
+            desk.inputs().fill(fill);
             return Optional.empty();
         }
     }
@@ -179,7 +184,8 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            return desk.positions(snapshot)
+            return desk.inputs()
+                    .positions(snapshot)
                     .map(
                             symbol -> new Refusal(
                                     "no-entry-price",
@@ -206,7 +212,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.account(report);
+            desk.inputs().account(report);
             return Optional.empty();
         }
     }
@@ -230,7 +236,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.alive(symbol, until);
+            desk.inputs().alive(symbol, until);
             return Optional.empty();
         }
     }
@@ -253,7 +259,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.price(print);
+            desk.inputs().price(print);
             return Optional.empty();
         }
     }
@@ -276,7 +282,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.depth(bar);
+            desk.inputs().depth(bar);
             return Optional.empty();
         }
     }
@@ -301,7 +307,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.event(type, scope, status);
+            desk.inputs().event(type, scope, status);
             return Optional.empty();
         }
     }

@@ -1,5 +1,9 @@
 package io.breakwater.risk.desk;
 
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.risk.DeskFigures;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.RiskComponents;
@@ -57,8 +61,6 @@ final class DeskRows {
      * @return the row
      */
     DeskRisk row(String trigger, Range range, LevelMachine machine, String dataQuality) {
-        publishedRisk = range.point().riskPercent(desk.thresholds());
-        publishedDriver = range.point().driver(desk.thresholds());
         DeskFigures figures = model.figures();
         String lacks = figures.proxy() ? proxy(dataQuality) : dataQuality.isEmpty() ? "ok" : dataQuality;
         return row(range, figures, machine, trigger, lacks);
@@ -68,10 +70,10 @@ final class DeskRows {
         return new DeskRisk(
                 range.time(),
                 desk.desk(),
-                publishedRisk,
-                Math.min(range.low().riskPercent(desk.thresholds()), publishedRisk),
-                Math.max(range.high().riskPercent(desk.thresholds()), publishedRisk),
-                publishedDriver,
+                riskOf(range.point()),
+                Math.min(riskOf(range.low()), riskOf(range.point())),
+                Math.max(riskOf(range.high()), riskOf(range.point())),
+                range.point().driver(desk.thresholds()),
                 range.point().c1(),
                 range.point().c2(),
                 range.point().c3(),
@@ -100,9 +102,13 @@ final class DeskRows {
                 figures.history(),
                 lacks,
                 figures.loss().cost(),
-                model.oldestPrint(range.time()),
+                model.marks().oldestPrint(range.time(), model.materiality()),
                 trigger,
                 configHash);
+    }
+
+    private double riskOf(RiskComponents components) {
+        return components.riskPercent(desk.thresholds());
     }
 
     private static String stateOf(AlertLevel level) {
@@ -111,6 +117,12 @@ final class DeskRows {
 
     private static String proxy(String dataQuality) {
         return dataQuality.isEmpty() ? "proxy" : "proxy+" + dataQuality;
+    }
+
+    /** Remembers what a row says that is published now; the next one is due when R or its driver has moved away from it. */
+    void published(RiskComponents point) {
+        publishedRisk = riskOf(point);
+        publishedDriver = point.driver(desk.thresholds());
     }
 
     double publishedRisk() {

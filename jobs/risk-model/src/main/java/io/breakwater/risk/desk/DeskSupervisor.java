@@ -3,22 +3,23 @@ package io.breakwater.risk.desk;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
-import io.breakwater.risk.desk.EventFloors.Floor;
-import io.breakwater.risk.estimators.liquidity.DepthBar;
-import io.breakwater.risk.market.Instrument;
-import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.desk.analytics.DeskAnalytics;
+import io.breakwater.risk.desk.analytics.ShortfallAudit;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskDefinitionFormat;
+import io.breakwater.risk.desk.definition.LoosenedDeskException;
+import io.breakwater.risk.desk.definition.RestoredDefinition;
+import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.marks.MarketView;
+import io.breakwater.risk.desk.marks.Readiness;
+import io.breakwater.risk.desk.records.DeskListener;
+import io.breakwater.risk.desk.records.DeskParameters;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DeskLatch;
-import io.breakwater.risk.protocol.LevelEvidence;
-import io.breakwater.risk.protocol.LevelMachine;
-import io.breakwater.risk.protocol.LevelProtocol;
-import io.breakwater.risk.protocol.LevelRules;
 import io.breakwater.risk.protocol.LevelThresholds;
-import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
@@ -36,32 +37,17 @@ import io.breakwater.risk.state.StateFormat;
  * <p>State: 70 to 170 kB an asset, 12 kB a venue with a book and 150 kB an account, bounded.
  */
 public final class DeskSupervisor implements Persistent {
-    private static final int VERSION = 4;
-    private static final long MINUTE = 60_000;
-    private static final long GATEWAY_SILENT_MILLIS = 10_000;
-    private static final double[] SIZES = {1, 0.8, 0.8, 0.4, 0};
+    private static final int VERSION = 5;
 
     private final DeskDefinition file;
     private DeskDefinition desk;
-    private final List<String> symbols;
-    private final RowSchedule schedule;
     private final DeskRiskModel model;
-    private final DeskRows rows;
+    private final DeskInputs inputs;
+    private final MarketView market;
     private final ShortfallAudit audit;
     private final DeskAnalytics analytics;
-    private final LevelMachine machine;
-    private final LevelProtocol protocol;
-    private final FeedAges feeds;
-    private final MarkAlarms alarms;
-    private final PriorCloses priorCloses;
-    private final EventFloors eventFloors = new EventFloors();
-    private final KnownInstruments instruments = new KnownInstruments();
-
-    private long stepMillis;
-    private long begun = Long.MIN_VALUE;
+    private final DeskJudgement judgement;
     private long evaluated = Long.MIN_VALUE;
-    private boolean reportPending;
-    private long gatewayHeard = Long.MIN_VALUE;
 
     /**
      * A desk that has seen nothing.
@@ -76,17 +62,12 @@ public final class DeskSupervisor implements Persistent {
     private DeskSupervisor(DeskDefinition file, DeskDefinition desk, RowSchedule schedule) {
         this.file = file;
         this.desk = desk;
-        this.schedule = schedule;
-        symbols = desk.symbols();
         model = new DeskRiskModel(desk);
-        rows = new DeskRows(desk, model);
+        inputs = new DeskInputs(desk, model);
+        market = new MarketView(inputs.feeds(), model.marks(), model.materiality());
         audit = new ShortfallAudit(desk.desk());
         analytics = new DeskAnalytics(desk, model, audit, schedule);
-        machine = new LevelMachine(LevelRules.standard(desk.thresholds()));
-        protocol = new LevelProtocol(desk.desk());
-        feeds = new FeedAges(symbols.size());
-        alarms = new MarkAlarms(symbols, model.materiality(), model.marks(), feeds);
-        priorCloses = new PriorCloses(symbols.size());
+        judgement = new DeskJudgement(desk, schedule, model, inputs, market);
     }
 
     /**
@@ -96,10 +77,15 @@ public final class DeskSupervisor implements Persistent {
      * @param latch what was published last
      */
     public void takeOver(DeskLatch latch) {
-        boolean fresh = begun == Long.MIN_VALUE;
-        if (protocol.takeOver(latch, fresh, machine) && !fresh) {
+        boolean fresh = !inputs.hasBegun();
+        if (judgement.takeOver(latch, fresh) && !fresh) {
             model.book().beginEpisode();
         }
+    }
+
+    /** What events change before the next evaluation. */
+    DeskInputs inputs() {
+        return inputs;
     }
 
     /**
@@ -113,96 +99,13 @@ public final class DeskSupervisor implements Persistent {
     }
 
     /**
-     * Takes a bar of one venue in: a print, and what was traded.
-     *
-     * @param print the bar; ignored when the desk doesn't hold its symbol; not before the last {@link #advanceTo}
-     */
-    public void price(VenuePrint print) {
-        int asset = symbols.indexOf(print.symbol());
-        if (asset >= 0) {
-            priorCloses.begin(model.history().days(), print.time());
-            begun = begun == Long.MIN_VALUE ? print.time() : begun;
-            setStep(print.barMillis());
-            feeds.alive(asset, print.time());
-            model.print(asset, print);
-            if (!Double.isNaN(print.baseVolume())
-                    && desk.isExit(print.symbol(), print.venue(), model.marks().venues(asset))) {
-                model.volume(asset, print.time() - print.barMillis(), print.baseVolume());
-            }
-        }
-    }
-
-    /** Takes in what a book looked like at a second's end; ignored when the desk doesn't hold its symbol. */
-    void depth(DepthBar bar) {
-        int asset = symbols.indexOf(bar.symbol());
-        if (asset >= 0) {
-            feeds.alive(asset, bar.time());
-            model.quote(asset, bar);
-            if (desk.isHeldAt(bar.symbol(), bar.venue())) {
-                model.depth(asset, bar);
-            }
-        }
-    }
-
-    /** Takes an account in; from the first report of any kind on, only reports change the desk's sizes. An older one is counted. */
-    void account(AccountReport report) {
-        model.account(report);
-        reportPending = true;
-    }
-
-    /**
-     * Takes a venue's positions in; they win over what fills add up to, and each difference is published. Gives back the first symbol of
-     * an inverse contract without entry price, whose size in base units can't be told; then nothing is taken in.
-     */
-    Optional<String> positions(PositionSnapshot snapshot) {
-        Optional<String> unsized = instruments.withoutPrice(snapshot);
-        if (unsized.isEmpty()) {
-            model.accounts().positions(instruments.inBaseUnits(snapshot));
-            reportPending = true;
-        }
-        return unsized;
-    }
-
-    /** Takes an execution in, once, as the venue counts it; one on paper changes nothing. */
-    void fill(Fill fill) {
-        model.fill(instruments.inBaseUnits(fill));
-        reportPending = true;
-    }
-
-    /** Takes daily closes of before the input in; false when they came behind the first price, too late to be used. */
-    boolean history(DailyCloses daily) {
-        int asset = symbols.indexOf(daily.symbol());
-        boolean inTime = !priorCloses.hasBegun();
-        if (asset >= 0 && inTime) {
-            priorCloses.add(asset, daily);
-        }
-        return asset < 0 || inTime;
-    }
-
-    /** Takes in that the desk's gateway answers; one that falls silent then lowers the data quality. */
-    void gateway(long time) {
-        gatewayHeard = Math.max(gatewayHeard, time);
-    }
-
-    /** Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss. */
-    void instrument(Instrument instrument) {
-        instruments.add(instrument);
-        model.describe(instruments);
-        int asset = symbols.indexOf(instrument.symbol());
-        if (asset >= 0) {
-            model.confirmMark(asset);
-        }
-    }
-
-    /**
      * Takes the newest price of a symbol that is back from a long silence at another price as its mark, because a person says so.
      *
      * @param symbol instrument
      * @return whether a mark was kept against such a price
      */
     public boolean confirmMark(String symbol) {
-        int asset = symbols.indexOf(symbol);
-        return asset >= 0 && model.confirmMark(asset);
+        return inputs.confirmMark(symbol);
     }
 
     /**
@@ -212,7 +115,7 @@ public final class DeskSupervisor implements Persistent {
      * @return whether it has
      */
     public boolean knows(String symbol) {
-        return instruments.knows(symbol);
+        return inputs.knows(symbol);
     }
 
     /** Adopts thresholds that are at least as strict as those in force, and says whether it did; to loosen takes approvals. */
@@ -221,39 +124,13 @@ public final class DeskSupervisor implements Persistent {
             return false;
         }
         desk = desk.withThresholds(parameters.thresholds());
-        machine.adopt(LevelRules.standard(desk.thresholds()));
-        rows.adopt(desk);
+        judgement.adopt(desk);
         return true;
     }
 
     /** Entries and exits in force: the desk file's, or stricter ones that a parameter or an earlier file has set. */
     LevelThresholds thresholds() {
         return desk.thresholds();
-    }
-
-    /** The finest bars decide how often the desk is evaluated and how old data may be. */
-    private void setStep(long barMillis) {
-        stepMillis = stepMillis == 0 ? barMillis : Math.min(stepMillis, barMillis);
-        feeds.setStep(stepMillis);
-        model.history().useFrom(stepMillis);
-    }
-
-    /**
-     * Takes in that a feed was alive, trades or not.
-     *
-     * @param symbol instrument; ignored when the desk doesn't hold it
-     * @param until time up to which it was alive, epoch milliseconds
-     */
-    public void alive(String symbol, long until) {
-        int asset = symbols.indexOf(symbol);
-        if (asset >= 0) {
-            feeds.alive(asset, until);
-        }
-    }
-
-    /** Takes in where the event of one market stands; an ongoing crash or liquidity event is a floor of CAUTION. */
-    void event(String type, String scope, String status) {
-        eventFloors.take(type, scope, status);
     }
 
     /**
@@ -264,6 +141,7 @@ public final class DeskSupervisor implements Persistent {
      */
     public void advanceTo(long time, DeskListener listener) {
         model.accounts().takeBreaks().forEach(listener::positionBreak);
+        long stepMillis = inputs.stepMillis();
         if (stepMillis == 0) {
             return;
         }
@@ -273,7 +151,7 @@ public final class DeskSupervisor implements Persistent {
         }
         boolean skipped = false;
         while (evaluated + stepMillis <= last && !skipped) {
-            skipped = feeds.areAllInHoles(evaluated + stepMillis);
+            skipped = inputs.feeds().areAllInHoles(evaluated + stepMillis);
             if (skipped) {
                 skipHole(last);
             } else {
@@ -281,44 +159,43 @@ public final class DeskSupervisor implements Persistent {
                 evaluate(evaluated, listener);
             }
         }
-        if (reportPending && (skipped || time > evaluated)) {
+        if (inputs.isReportPending() && (skipped || time > evaluated)) {
             evaluate(time, listener);
         }
-        reportPending = false;
+        inputs.reportsEvaluated();
     }
 
     /** Nothing of the market can change before a feed is back, so a hole of months costs nothing. */
     private void skipHole(long last) {
         evaluated = last;
-        feeds.noteHoles(last);
+        inputs.feeds().noteHoles(last);
         // What was open before the hole ends there: the first price behind it must not become its close, or the whole
-        // hole's move
-        // would count as one return.
-        model.closeUntil(last, feeds.silentUntil());
-        machine.unwatched();
+        // hole's move would count as one return.
+        model.closeUntil(last, inputs.feeds().silentUntil());
+        judgement.unwatched();
     }
 
     private void evaluate(long time, DeskListener listener) {
-        feeds.noteHoles(time);
-        model.closeUntil(time, feeds.silentUntil());
-        if (model.book().canOpen(feeds.hasWaitedSince(begun, time))) {
+        inputs.feeds().noteHoles(time);
+        model.closeUntil(time, inputs.feeds().silentUntil());
+        if (model.book().canOpen(inputs.hasWaited(time))) {
             open();
         }
         model.prepare();
-        Readiness readiness = Readiness.of(time, feeds, model);
+        Readiness readiness = Readiness.of(time, market, model.book().isOpen(), model.isWarm());
         if (!readiness.isJudged()) {
-            machine.unwatched();
+            judgement.unwatched();
             return;
         }
         settleForecasts(readiness, listener);
         observe(readiness);
-        judge(readiness, listener);
+        judgement.step(readiness, listener);
         if (readiness.warm()) {
             forecast(readiness, listener);
         }
         // A price of before a hole that the first print behind it contradicts is none to trade at.
         if (readiness.settled() || !model.marks().isWaiting()) {
-            trade();
+            PaperSizes.trade(model.book(), judgement.levelByRisk());
         }
     }
 
@@ -341,29 +218,10 @@ public final class DeskSupervisor implements Persistent {
         }
     }
 
-    private void judge(Readiness readiness, DeskListener listener) {
-        long time = readiness.time();
-        AlertLevel before = machine.level();
-        AlertLevel riskBefore = machine.levelByRisk();
-        LevelEvidence evidence = evidence(readiness);
-        boolean changed = machine.step(evidence);
-        if (riskBefore == AlertLevel.NORMAL && machine.levelByRisk() != AlertLevel.NORMAL) {
-            // Also of an episode that a floor has opened: sizes are restored to those at which risk was first too high.
-            model.book().beginEpisode();
-        }
-        if (changed) {
-            decide(time, before, evidence.point(), listener);
-        } else if (machine.levelByRisk().compareTo(riskBefore) > 0) {
-            listener.decision(protocol.onRiskBelowFloor(time, machine));
-        }
-        alarms.page(readiness, protocol, listener);
-        publish(readiness, evidence, changed, listener);
-    }
-
     /** A desk whose level was taken over begins its episode with the sizes that it opens with. */
     private void open() {
         model.book().open();
-        if (machine.level() != AlertLevel.NORMAL) {
+        if (judgement.level() != AlertLevel.NORMAL) {
             model.book().beginEpisode();
         }
     }
@@ -376,117 +234,17 @@ public final class DeskSupervisor implements Persistent {
         analytics.publish(time, readiness.isCurrent(), listener);
     }
 
-    private LevelEvidence evidence(Readiness readiness) {
-        long time = readiness.time();
-        RiskComponents point = model.components(false);
-        // Only a level that may fall is judged at restored size.
-        boolean judged = machine.levelByRisk() != AlertLevel.NORMAL && machine.levelByRisk() != AlertLevel.EMERGENCY;
-        RiskComponents restored = judged ? model.components(true) : point;
-        long booksSince = readiness.booksSince();
-        boolean uncertain = model.isUncertain(time, booksSince);
-        RiskComponents high = uncertain ? point.worst(model.movedComponents(time, -1, false, booksSince)) : point;
-        RiskComponents restoredHigh = uncertain && judged
-                ? restored.worst(model.movedComponents(time, -1, true, booksSince))
-                : judged ? restored : high;
-        Floor floor = floor(readiness);
-        return new LevelEvidence(
-                time,
-                point,
-                high,
-                restored,
-                restoredHigh,
-                point.ruined() && model.accounts().isRuined(),
-                readiness.isFresh(),
-                model.printOfLargest(),
-                floor.level(),
-                floor.cause());
-    }
-
-    private Floor floor(Readiness readiness) {
-        String cause = alarms.floorCause(readiness);
-        if (!cause.isEmpty()) {
-            return new Floor(AlertLevel.WARNING, cause);
-        }
-        Floor warmth = readiness.warm()
-                ? new Floor(AlertLevel.NORMAL, "")
-                : new Floor(AlertLevel.CAUTION, "WARMING_UP: fewer than 60 returns");
-        return eventFloors.highest(warmth);
-    }
-
-    private void decide(long time, AlertLevel before, RiskComponents point, DeskListener listener) {
-        if (machine.level() == AlertLevel.CRITICAL && before.compareTo(AlertLevel.CRITICAL) < 0) {
-            protocol.closes(new WeakestPositions(model, desk).target());
-        }
-        listener.decision(protocol.onChange(
-                time, before, machine, point.riskPercent(desk.thresholds()), point.driver(desk.thresholds())));
-    }
-
-    private void trade() {
-        DeskBook book = model.book();
-        if (book.isReported()) {
-            return;
-        }
-        double size = SIZES[machine.levelByRisk().number() - 1];
-        if (size != book.sizeFactor() || book.isOffTarget() || (book.followsEquity() && !book.isFlat())) {
-            book.trade(size);
-        }
-    }
-
-    private void publish(Readiness readiness, LevelEvidence evidence, boolean changed, DeskListener listener) {
-        long time = readiness.time();
-        String trigger = rows.trigger(evidence.point(), changed, scheduled(time));
-        if (trigger.isEmpty()) {
-            return;
-        }
-        long booksSince = readiness.booksSince();
-        RiskComponents low = model.isUncertain(time, booksSince)
-                ? model.movedComponents(time, 1, false, booksSince)
-                : evidence.point();
-        DeskRows.Range range = new DeskRows.Range(time, evidence.point(), low, evidence.high());
-        listener.risk(rows.row(trigger, range, machine, quality(readiness)));
-    }
-
-    private String scheduled(long time) {
-        if (time % schedule.rowMillis(stepMillis) != 0) {
-            return "";
-        }
-        return time % MINUTE == 0 ? "MINUTE" : "SECOND";
-    }
-
-    private String quality(Readiness readiness) {
-        List<String> lacks = new ArrayList<>(model.lacks(readiness.booksSince()));
-        alarms.addLacks(lacks, readiness);
-        if (gatewayHeard != Long.MIN_VALUE && readiness.time() - gatewayHeard > GATEWAY_SILENT_MILLIS) {
-            lacks.add("gateway-silent");
-        }
-        if (!readiness.isFresh()) {
-            lacks.add("DATA_DEGRADED");
-        }
-        return String.join("+", lacks);
-    }
-
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         DeskDefinitionFormat.write(out, file);
         DeskDefinitionFormat.write(out, desk);
-        out.writeLong(stepMillis);
-        out.writeLong(begun);
         out.writeLong(evaluated);
-        out.writeBoolean(reportPending);
-        out.writeBoolean(alarms.isPaged());
-        out.writeLong(gatewayHeard);
-        out.writeDouble(rows.publishedRisk());
-        out.writeUTF(rows.publishedDriver());
-        eventFloors.writeTo(out);
-        instruments.writeTo(out);
-        priorCloses.writeTo(out);
         model.writeTo(out);
+        inputs.writeTo(out);
         audit.writeTo(out);
         analytics.writeTo(out);
-        machine.writeTo(out);
-        protocol.writeTo(out);
-        feeds.writeTo(out);
+        judgement.writeTo(out);
     }
 
     /**
@@ -512,24 +270,11 @@ public final class DeskSupervisor implements Persistent {
     }
 
     private void restoreFrom(DataInput in) throws IOException {
-        stepMillis = in.readLong();
-        begun = in.readLong();
         evaluated = in.readLong();
-        reportPending = in.readBoolean();
-        alarms.restore(in.readBoolean());
-        gatewayHeard = in.readLong();
-        rows.restore(in.readDouble(), in.readUTF());
-        eventFloors.restoreFrom(in);
-        instruments.restoreFrom(in);
-        priorCloses.restoreFrom(in);
         model.restoreFrom(in);
-        model.describe(instruments);
+        inputs.restoreFrom(in);
         audit.restoreFrom(in);
         analytics.restoreFrom(in);
-        machine.restoreFrom(in);
-        protocol.restoreFrom(in);
-        feeds.setStep(stepMillis);
-        model.history().useFrom(stepMillis);
-        feeds.restoreFrom(in);
+        judgement.restoreFrom(in);
     }
 }

@@ -1,2 +1,5 @@
-/** Stage 3, per desk: positions, profit and loss, Expected Shortfall, drawdown, and the risk number R. */
+/**
+ * Stage 3, per desk: prices, books and reports in, evaluations in event time, risk rows and decisions out. It stands on its
+ * rooms, and none of them knows it.
+ */
 package io.breakwater.risk.desk;

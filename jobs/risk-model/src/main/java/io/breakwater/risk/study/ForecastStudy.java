@@ -6,9 +6,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import io.breakwater.risk.desk.JointGridReturns;
-import io.breakwater.risk.desk.MarkFilter;
-import io.breakwater.risk.desk.TailRisk;
+import io.breakwater.risk.desk.marks.MarkFilter;
+import io.breakwater.risk.desk.scenarios.JointGridReturns;
+import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastLedger;
 import io.breakwater.risk.estimators.backtest.Verdict;

@@ -1,8 +1,8 @@
 package io.breakwater.risk.study;
 
-import io.breakwater.risk.desk.RealizedSigma;
-import io.breakwater.risk.desk.ScenarioMatrix;
-import io.breakwater.risk.desk.TailRisk;
+import io.breakwater.risk.desk.scenarios.RealizedSigma;
+import io.breakwater.risk.desk.scenarios.ScenarioMatrix;
+import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.estimators.montecarlo.Book;
 import io.breakwater.risk.estimators.montecarlo.MonteCarlo;

@@ -41,6 +41,18 @@ class ArchitectureTest {
             slices().matching("io.breakwater.risk.estimators.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule roomsOfTheDeskHaveNoCycles =
+            slices().matching("io.breakwater.risk.desk.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule roomsOfTheDeskKnowNoSupervisor = noClasses()
+            .that()
+            .resideInAPackage("io.breakwater.risk.desk.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.breakwater.risk.desk");
+
+    @ArchTest
     static final ArchRule timeIsAnArgument = noClasses()
             .should()
             .callMethod(System.class, "currentTimeMillis")

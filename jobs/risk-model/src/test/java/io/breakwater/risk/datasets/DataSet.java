@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.breakwater.risk.desk.TailRisk;
+import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.tail.CornishFisher;
 import io.breakwater.risk.estimators.tail.RollingMoments;
 import io.breakwater.risk.estimators.volatility.EwmaVolatility;

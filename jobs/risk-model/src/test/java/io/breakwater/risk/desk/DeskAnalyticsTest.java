@@ -3,6 +3,14 @@ package io.breakwater.risk.desk;
 import java.util.List;
 import java.util.Random;
 
+import io.breakwater.risk.desk.analytics.DrawdownWindows;
+import io.breakwater.risk.desk.analytics.StressTable;
+import io.breakwater.risk.desk.analytics.TailMethod;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.records.DeskExposure;
+import io.breakwater.risk.desk.records.DeskTail;
+import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.estimators.tail.StudentTail;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.BeforeAll;

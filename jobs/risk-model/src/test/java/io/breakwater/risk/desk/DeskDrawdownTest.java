@@ -2,6 +2,10 @@ package io.breakwater.risk.desk;
 
 import java.util.Random;
 
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.marks.MarkFilter;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.scenarios.ScenarioHistory;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;

@@ -4,6 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.records.DeskMetric;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.estimators.liquidity.BookLadder;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.protocol.LevelThresholds;
@@ -78,7 +83,7 @@ class DeskLiquidationTest {
     @Test
     void withABookThePositionWalksThroughThirtyPercentOfIt() {
         SimulatedDesk desk = desk();
-        desk.supervisor.depth(book(desk.time, new double[] {10, 100}));
+        desk.supervisor.inputs().depth(book(desk.time, new double[] {10, 100}));
         desk.trades(5, PRICE).silence(1);
         desk.bar(60_000 - desk.time % 60_000, PRICE);
         // 3 at 49,990 and 7 at 49,900.
@@ -90,7 +95,7 @@ class DeskLiquidationTest {
     @Test
     void whatExceedsTheBookFollowsTheVolumeRule() {
         SimulatedDesk desk = desk();
-        desk.supervisor.depth(book(desk.time, new double[] {10}));
+        desk.supervisor.inputs().depth(book(desk.time, new double[] {10}));
         desk.trades(60, PRICE);
         double expected = (PRICE - 49_990) / PRICE + dailyVolatility() * Math.sqrt(7 / 120.0);
         assertThat(desk.last().liquidationCost()).isCloseTo(desk.last().grossExposure() * expected, within(1e-9));
@@ -99,7 +104,7 @@ class DeskLiquidationTest {
     @Test
     void aLostBookRaisesRiskHighAloneByATenthOfItsDepth() {
         SimulatedDesk desk = desk();
-        desk.supervisor.depth(book(desk.time, new double[] {10, 100}));
+        desk.supervisor.inputs().depth(book(desk.time, new double[] {10, 100}));
         desk.trades(8, PRICE);
         DeskRisk fresh = desk.trades(60, PRICE).last();
         assertThat(fresh.dataQuality()).contains("lost-book").doesNotContain("DATA_DEGRADED");
@@ -115,7 +120,7 @@ class DeskLiquidationTest {
     void a14EmptyBookCostsTheVolumeRuleAndLowersTheQuality() {
         SimulatedDesk desk = desk();
         double byRule = desk.last().liquidationCost();
-        desk.supervisor.depth(book(desk.time, new double[0]));
+        desk.supervisor.inputs().depth(book(desk.time, new double[0]));
         desk.trades(60, PRICE);
         assertThat(desk.last().liquidationCost()).isCloseTo(byRule, within(1e-12));
         assertThat(desk.last().dataQuality()).contains("empty-book");

@@ -2,6 +2,7 @@ package io.breakwater.risk.desk;
 
 import java.util.Random;
 
+import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.market.VenuePrint;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,12 +22,12 @@ class DeskReadinessProperties {
         desk.advance(desk.time - 1);
         for (int i = 0; i < OTHERS.length; i++) {
             if (others[i] == 1) {
-                desk.supervisor.alive(OTHERS[i], desk.time);
+                desk.supervisor.inputs().alive(OTHERS[i], desk.time);
             } else if (others[i] == 2) {
-                desk.supervisor.price(VenuePrint.of(OTHERS[i], desk.time, price, SECOND));
+                desk.supervisor.inputs().price(VenuePrint.of(OTHERS[i], desk.time, price, SECOND));
             }
         }
-        desk.supervisor.price(VenuePrint.of("BTCUSD", desk.time, price, SECOND));
+        desk.supervisor.inputs().price(VenuePrint.of("BTCUSD", desk.time, price, SECOND));
         desk.advance(desk.time);
     }
 

@@ -2,6 +2,9 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.LevelChange;
 import org.junit.jupiter.api.Test;
@@ -34,9 +37,9 @@ class DeskReadinessTest {
         desk.time += SECOND;
         desk.advance(desk.time - 1);
         if (otherAlive) {
-            desk.supervisor.alive("XRPUSD", desk.time);
+            desk.supervisor.inputs().alive("XRPUSD", desk.time);
         }
-        desk.supervisor.price(VenuePrint.of("BTCUSD", desk.time, price, SECOND));
+        desk.supervisor.inputs().price(VenuePrint.of("BTCUSD", desk.time, price, SECOND));
         desk.advance(desk.time);
     }
 
@@ -126,8 +129,9 @@ class DeskReadinessTest {
         SimulatedDesk desk = desk(0);
         desk.dead(15 * 60);
         desk.time += SECOND;
-        desk.supervisor.account(
-                new AccountReport("alpha", "main", "venue", desk.time, 10_000, 0, 0, 95_000, 100_000, 0));
+        desk.supervisor
+                .inputs()
+                .account(new AccountReport("alpha", "main", "venue", desk.time, 10_000, 0, 0, 95_000, 100_000, 0));
         desk.advance(desk.time);
         assertThat(changesSince(desk, desk.time - 1))
                 .last()

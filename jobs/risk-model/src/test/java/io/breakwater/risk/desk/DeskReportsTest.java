@@ -8,6 +8,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.desk.records.DeskParameters;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
@@ -31,7 +41,7 @@ class DeskReportsTest {
 
     private DeskRisk at(double price) {
         time += MINUTE;
-        desk.price(VenuePrint.of("BTC", time, price, MINUTE).withVolume(1));
+        desk.inputs().price(VenuePrint.of("BTC", time, price, MINUTE).withVolume(1));
         desk.advanceTo(time, row -> {
             if (row.isRegular()) {
                 rows.add(row);
@@ -57,7 +67,7 @@ class DeskReportsTest {
     @Test
     void equityIsWhatTheVenueSaysAndMovesWithThePriceUntilItSaysMore() {
         at(100);
-        desk.account(account("main", 5_000, 0));
+        desk.inputs().account(account("main", 5_000, 0));
         assertThat(at(100).equity()).isEqualTo(5_000, within(1e-9));
         assertThat(at(100.5).equity()).isEqualTo(5_000.5, within(1e-9));
     }
@@ -65,21 +75,21 @@ class DeskReportsTest {
     @Test
     void moneyPaidInOrOutIsNeitherProfitNorDrawdown() {
         at(100);
-        desk.account(account("main", 1_000, 0));
+        desk.inputs().account(account("main", 1_000, 0));
         at(100);
-        desk.account(account("main", 400, -600));
+        desk.inputs().account(account("main", 400, -600));
         assertThat(at(100).drawdown7d()).isEqualTo(0, within(1e-12));
-        desk.account(account("main", 360, 0));
+        desk.inputs().account(account("main", 360, 0));
         assertThat(at(100).drawdown7d()).isEqualTo(0.1, within(1e-9));
-        desk.account(account("main", 3_600, 3_240));
+        desk.inputs().account(account("main", 3_600, 3_240));
         assertThat(at(100).drawdown7d()).isEqualTo(0.1, within(1e-9));
     }
 
     @Test
     void equityOfSeveralAccountsIsTheirSum() {
         at(100);
-        desk.account(account("one", 700, 0));
-        desk.account(account("two", 400, 0));
+        desk.inputs().account(account("one", 700, 0));
+        desk.inputs().account(account("two", 400, 0));
         DeskRisk row = at(100);
         assertThat(row.equity()).isEqualTo(1_100, within(1e-9));
         assertThat(row.drawdown7d()).isZero();
@@ -89,7 +99,7 @@ class DeskReportsTest {
     void a14EquityOfZeroOrBelowIsRuinAndNoException() {
         at(100);
         for (double equity : new double[] {0, -50}) {
-            desk.account(account("main", equity, 0));
+            desk.inputs().account(account("main", equity, 0));
             DeskRisk row = at(100);
             assertThat(row.riskPercent()).isEqualTo(100);
             assertThat(row.driver()).isEqualTo("EQUITY");
@@ -99,24 +109,24 @@ class DeskReportsTest {
     @Test
     void snapshotWinsOverFillsAndARepeatedFillCountsOnce() {
         at(100);
-        desk.fill(fill("f1", 2, 101));
-        desk.fill(fill("f1", 2, 101));
+        desk.inputs().fill(fill("f1", 2, 101));
+        desk.inputs().fill(fill("f1", 2, 101));
         DeskRisk row = at(100);
         // Three coins; two were bought one above the mark, and the fee was two.
         assertThat(row.equity()).isEqualTo(1_000 - 2 - 2, within(1e-9));
         assertThat(row.grossExposure()).isEqualTo(300 / 996.0, within(1e-12));
-        desk.positions(positions("BTC", -1));
+        desk.inputs().positions(positions("BTC", -1));
         assertThat(at(100).netExposure()).isEqualTo(-100 / 996.0, within(1e-12));
-        desk.fill(fill("f2", 1, 100));
+        desk.inputs().fill(fill("f2", 1, 100));
         assertThat(at(100).grossExposure()).isZero();
     }
 
     @Test
     void positionInAnUnknownSymbolLowersTheQualityAndIsNoException() {
         at(100);
-        desk.positions(positions("NOSUCH", 3));
+        desk.inputs().positions(positions("NOSUCH", 3));
         assertThat(at(100).dataQuality()).contains("unpriced:NOSUCH");
-        desk.positions(positions("BTC", 1));
+        desk.inputs().positions(positions("BTC", 1));
         assertThat(at(100).dataQuality()).doesNotContain("unpriced:NOSUCH");
     }
 
@@ -124,9 +134,9 @@ class DeskReportsTest {
     void gatewayThatFallsSilentLowersTheQuality() {
         at(100);
         assertThat(at(100).dataQuality()).doesNotContain("gateway-silent");
-        desk.gateway(time);
+        desk.inputs().gateway(time);
         assertThat(at(100).dataQuality()).contains("gateway-silent");
-        desk.gateway(time + MINUTE);
+        desk.inputs().gateway(time + MINUTE);
         assertThat(at(100).dataQuality()).doesNotContain("gateway-silent");
     }
 
@@ -141,7 +151,7 @@ class DeskReportsTest {
     @Test
     void instrumentDecidesTheGapLoss() {
         at(100);
-        desk.instrument(new Instrument("BTC", "BTC", "spot", 1, false, "USD", GapClass.ALT));
+        desk.inputs().instrument(new Instrument("BTC", "BTC", "spot", 1, false, "USD", GapClass.ALT));
         assertThat(at(100).c5()).isEqualTo(100 * 0.1 * 0.3, within(1e-9));
     }
 
@@ -166,23 +176,23 @@ class DeskReportsTest {
             closes[day] = 100 + 5 * Math.sin(day);
         }
         DailyCloses history = new DailyCloses("BTC", START / (1_440 * MINUTE) - closes.length, closes);
-        assertThat(desk.history(history)).isTrue();
+        assertThat(desk.inputs().history(history)).isTrue();
         for (int minute = 0; minute < 61; minute += 1) {
             at(100 + minute % 2);
         }
         assertThat(at(100).valueAtRisk99OneDay()).isBetween(0.1 * 0.03, 0.1 * 0.1);
-        assertThat(desk.history(history)).isFalse();
+        assertThat(desk.inputs().history(history)).isFalse();
     }
 
     @Test
     void restoredDeskGoesOnAsIfNothingHadBeen() throws IOException {
         at(100);
-        desk.account(account("main", 2_000, 0));
-        desk.positions(positions("BTC", 3));
-        desk.fill(fill("f1", 1, 100));
-        desk.gateway(time);
-        desk.instrument(new Instrument("BTC", "BTC", "spot", 1, false, "USD", GapClass.LARGE));
-        desk.history(new DailyCloses("BTC", 10, new double[] {1, 2, 3}));
+        desk.inputs().account(account("main", 2_000, 0));
+        desk.inputs().positions(positions("BTC", 3));
+        desk.inputs().fill(fill("f1", 1, 100));
+        desk.inputs().gateway(time);
+        desk.inputs().instrument(new Instrument("BTC", "BTC", "spot", 1, false, "USD", GapClass.LARGE));
+        desk.inputs().history(new DailyCloses("BTC", 10, new double[] {1, 2, 3}));
         at(101);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         desk.writeTo(new DataOutputStream(bytes));
@@ -194,11 +204,11 @@ class DeskReportsTest {
     }
 
     private List<DeskRisk> goOn() {
-        desk.fill(fill("f1", 1, 100));
+        desk.inputs().fill(fill("f1", 1, 100));
         at(102);
-        desk.account(account("main", 2_100, 0));
+        desk.inputs().account(account("main", 2_100, 0));
         at(103);
-        desk.fill(fill("f2", -1, 103));
+        desk.inputs().fill(fill("f2", -1, 103));
         at(104);
         return List.copyOf(rows.subList(rows.size() - 3, rows.size()));
     }

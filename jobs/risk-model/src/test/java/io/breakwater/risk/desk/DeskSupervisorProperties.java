@@ -2,6 +2,11 @@ package io.breakwater.risk.desk;
 
 import java.util.Random;
 
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.estimators.liquidity.BookLadder;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.protocol.LevelChange;
@@ -20,27 +25,32 @@ class DeskSupervisorProperties {
         double held = random.nextInt(40);
         switch (random.nextInt(3)) {
             case 0 ->
-                desk.supervisor.account(new AccountReport(
-                        "alpha", "main", "venue", desk.time, 1e6, random.nextInt(2) * 1e5, 0, 1e5, 1e6, 0));
+                desk.supervisor
+                        .inputs()
+                        .account(new AccountReport(
+                                "alpha", "main", "venue", desk.time, 1e6, random.nextInt(2) * 1e5, 0, 1e5, 1e6, 0));
             case 1 ->
-                desk.supervisor.positions(new PositionSnapshot(
-                        "alpha", "main", "venue", desk.time, new PositionReport[] {
+                desk.supervisor
+                        .inputs()
+                        .positions(new PositionSnapshot("alpha", "main", "venue", desk.time, new PositionReport[] {
                             new PositionReport("BTCUSD", "main", held, Double.NaN),
                             new PositionReport("XRPUSD", "main", 5, 1)
                         }));
             default ->
-                desk.supervisor.fill(new Fill(
-                        "alpha",
-                        "main",
-                        "venue",
-                        "main",
-                        "ETHUSD",
-                        "f" + random.nextInt(9),
-                        "live",
-                        desk.time,
-                        held - 20,
-                        prices[1],
-                        1));
+                desk.supervisor
+                        .inputs()
+                        .fill(new Fill(
+                                "alpha",
+                                "main",
+                                "venue",
+                                "main",
+                                "ETHUSD",
+                                "f" + random.nextInt(9),
+                                "live",
+                                desk.time,
+                                held - 20,
+                                prices[1],
+                                1));
         }
     }
 
@@ -49,17 +59,19 @@ class DeskSupervisorProperties {
         double mid = prices[0];
         BookLadder ladder = new BookLadder(
                 mid, new double[] {mid * 0.999}, new double[] {5}, new double[] {mid * 1.001}, new double[] {5});
-        desk.supervisor.depth(new DepthBar(
-                "venue",
-                "BTCUSD",
-                desk.time,
-                random.nextInt(5) > 0,
-                mid * 0.999,
-                mid * 1.001,
-                20,
-                new double[5],
-                new double[5],
-                ladder));
+        desk.supervisor
+                .inputs()
+                .depth(new DepthBar(
+                        "venue",
+                        "BTCUSD",
+                        desk.time,
+                        random.nextInt(5) > 0,
+                        mid * 0.999,
+                        mid * 1.001,
+                        20,
+                        new double[5],
+                        new double[5],
+                        ladder));
     }
 
     /** Trades, silence, dead feeds, jumps, ties and a crash now and then, for two assets of which one may be absent. */
@@ -80,10 +92,12 @@ class DeskSupervisorProperties {
             case 0 -> desk.silence(1 + random.nextInt(200));
             case 1 -> desk.dead(1 + random.nextInt(random.nextInt(10) == 0 ? 100_000 : 90));
             case 2 ->
-                desk.supervisor.event(
-                        random.nextBoolean() ? "MARKET_CRASH" : "LIQUIDITY_SINGULARITY",
-                        random.nextBoolean() ? "BTCUSD" : "ETHUSD",
-                        random.nextBoolean() ? "ONGOING" : "RESOLVED");
+                desk.supervisor
+                        .inputs()
+                        .event(
+                                random.nextBoolean() ? "MARKET_CRASH" : "LIQUIDITY_SINGULARITY",
+                                random.nextBoolean() ? "BTCUSD" : "ETHUSD",
+                                random.nextBoolean() ? "ONGOING" : "RESOLVED");
             default -> desk.trades(1 + random.nextInt(100), prices[0], second);
         }
     }

@@ -2,6 +2,10 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
+import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.Directive;
 import io.breakwater.risk.protocol.LevelChange;
@@ -65,8 +69,10 @@ class DeskSupervisorTest {
         desk.silence(1);
         for (int venue = 0; venue < priceOfVenue.length; venue++) {
             if (!Double.isNaN(priceOfVenue[venue])) {
-                desk.supervisor.price(
-                        new VenuePrint("BTCUSD", "venue-" + venue, desk.time, priceOfVenue[venue], 1_000, Double.NaN));
+                desk.supervisor
+                        .inputs()
+                        .price(new VenuePrint(
+                                "BTCUSD", "venue-" + venue, desk.time, priceOfVenue[venue], 1_000, Double.NaN));
             }
         }
     }
@@ -304,13 +310,13 @@ class DeskSupervisorTest {
         SimulatedDesk desk =
                 new SimulatedDesk(1_000, DeskPosition.ofQuantity("BTCUSD", 0), DeskPosition.ofQuantity("ETHUSD", 0));
         desk.trades(2 * 3_600, 50_000, 3_000);
-        desk.supervisor.event("MARKET_CRASH", "BTCUSD", "ONGOING");
+        desk.supervisor.inputs().event("MARKET_CRASH", "BTCUSD", "ONGOING");
         desk.trades(10, 50_000, 3_000);
         assertThat(desk.changes()).endsWith("1>2");
-        desk.supervisor.event("MARKET_CRASH", "ETHUSD", "RESOLVED");
+        desk.supervisor.inputs().event("MARKET_CRASH", "ETHUSD", "RESOLVED");
         desk.trades(600, 50_000, 3_000);
         assertThat(desk.last().alertLevel()).isEqualTo(2);
-        desk.supervisor.event("MARKET_CRASH", "BTCUSD", "RESOLVED");
+        desk.supervisor.inputs().event("MARKET_CRASH", "BTCUSD", "RESOLVED");
         desk.trades(120, 50_000, 3_000);
         assertThat(desk.last().alertLevel()).isEqualTo(1);
     }
@@ -319,7 +325,7 @@ class DeskSupervisorTest {
     void a69CrashHoldsItsFloorUntilItIsResolvedWhateverOtherTypesDoInItsMarket() {
         SimulatedDesk desk = new SimulatedDesk(1_000, DeskPosition.ofQuantity("BTCUSD", 0));
         desk.trades(2 * 3_600, 50_000);
-        desk.supervisor.event("MARKET_CRASH", "BTCUSD", "ONGOING");
+        desk.supervisor.inputs().event("MARKET_CRASH", "BTCUSD", "ONGOING");
         desk.trades(300, 50_000);
         assertThat(desk.changes()).endsWith("1>2");
         int changes = desk.changes().size();
@@ -329,18 +335,18 @@ class DeskSupervisorTest {
                         .get(0)
                         .cause())
                 .isEqualTo("MARKET_CRASH ongoing in BTCUSD");
-        desk.supervisor.event("LIQUIDITY_SINGULARITY", "BTCUSD", "WATCH");
+        desk.supervisor.inputs().event("LIQUIDITY_SINGULARITY", "BTCUSD", "WATCH");
         desk.trades(60, 50_000);
-        desk.supervisor.event("BULL_RUN_GENESIS", "BTCUSD", "ONGOING");
+        desk.supervisor.inputs().event("BULL_RUN_GENESIS", "BTCUSD", "ONGOING");
         desk.trades(600, 50_000);
-        desk.supervisor.event("LIQUIDITY_SINGULARITY", "BTCUSD", "CLOSED");
+        desk.supervisor.inputs().event("LIQUIDITY_SINGULARITY", "BTCUSD", "CLOSED");
         desk.trades(600, 50_000);
         assertThat(desk.changes()).hasSize(changes);
-        desk.supervisor.event("MARKET_CRASH", "BTCUSD", "RESOLVED");
+        desk.supervisor.inputs().event("MARKET_CRASH", "BTCUSD", "RESOLVED");
         desk.trades(600, 50_000);
         // The bull run goes on, and holds nothing.
         assertThat(desk.changes()).hasSize(changes + 1).endsWith("2>1");
-        desk.supervisor.event("LIQUIDITY_SINGULARITY", "BTCUSD", "ONGOING");
+        desk.supervisor.inputs().event("LIQUIDITY_SINGULARITY", "BTCUSD", "ONGOING");
         desk.trades(1, 50_000);
         assertThat(desk.changes()).endsWith("2>1", "1>2");
     }

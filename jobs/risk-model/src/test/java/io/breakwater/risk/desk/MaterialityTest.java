@@ -5,6 +5,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import io.breakwater.risk.desk.book.DeskBook;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
+import io.breakwater.risk.desk.marks.Materiality;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.Decision;
@@ -74,7 +83,7 @@ class MaterialityTest {
     private static void hour(SimulatedDesk desk, double price) {
         desk.time += HOUR;
         desk.advance(desk.time - 1);
-        desk.supervisor.price(VenuePrint.of("BTCUSD", desk.time, price, HOUR));
+        desk.supervisor.inputs().price(VenuePrint.of("BTCUSD", desk.time, price, HOUR));
         desk.advance(desk.time);
     }
 
@@ -109,9 +118,9 @@ class MaterialityTest {
         assertThat(model.figures().history())
                 .isEqualTo(alone.figures().history())
                 .startsWith("1h x 1030");
-        assertThat(model.components(false).c1())
-                .isCloseTo(alone.components(false).c1(), within(1e-4));
-        assertThat(model.components(false).c4()).isFinite();
+        assertThat(model.risk().components(false).c1())
+                .isCloseTo(alone.risk().components(false).c1(), within(1e-4));
+        assertThat(model.risk().components(false).c4()).isFinite();
     }
 
     @Test
@@ -173,7 +182,7 @@ class MaterialityTest {
         assertThat(desk.last().alertLevel()).isEqualTo(1);
         assertThat(desk.last().riskLow()).isGreaterThan(0);
         if (word.equals("instrument")) {
-            desk.supervisor.instrument(Instrument.guessed("COINUSD"));
+            desk.supervisor.inputs().instrument(Instrument.guessed("COINUSD"));
         } else {
             assertThat(desk.supervisor.confirmMark("COINUSD")).isTrue();
             assertThat(desk.supervisor.confirmMark("COINUSD")).isFalse();
@@ -198,16 +207,18 @@ class MaterialityTest {
     @Test
     void accountWhoseEquityFitsTheNewPriceConfirmsItAndOneThatFitsTheOldDoesNot() {
         SimulatedDesk desk = withCoin(Gateway.REPORTED);
-        desk.supervisor.account(account(desk, EQUITY));
-        desk.supervisor.positions(new PositionSnapshot("alpha", "main", "venue", desk.time, new PositionReport[] {
-            new PositionReport("COINUSD", "main", 0.12, Double.NaN)
-        }));
+        desk.supervisor.inputs().account(account(desk, EQUITY));
+        desk.supervisor
+                .inputs()
+                .positions(new PositionSnapshot("alpha", "main", "venue", desk.time, new PositionReport[] {
+                    new PositionReport("COINUSD", "main", 0.12, Double.NaN)
+                }));
         desk.trades(60, PRICE).silence(2 * 3_600).trades(60, PRICE, 6 * PRICE);
-        desk.supervisor.account(account(desk, EQUITY + 100));
+        desk.supervisor.inputs().account(account(desk, EQUITY + 100));
         desk.trades(60, PRICE, 6 * PRICE);
         assertThat(desk.last().dataQuality()).contains("unconfirmed-relisting:COINUSD");
         assertThat(desk.last().grossExposure()).isCloseTo(0.12 * PRICE / (EQUITY + 100), within(1e-9));
-        desk.supervisor.account(account(desk, EQUITY + 30_000));
+        desk.supervisor.inputs().account(account(desk, EQUITY + 30_000));
         desk.trades(60, PRICE, 6 * PRICE);
         assertThat(desk.last().dataQuality()).doesNotContain("relisting");
         assertThat(desk.last().equity()).isCloseTo(EQUITY + 30_000, within(1e-6));

@@ -2,6 +2,17 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
+import io.breakwater.risk.desk.book.MarginUsage;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
+import io.breakwater.risk.desk.definition.StatedMargin;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionBreak;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,10 +85,10 @@ class ReportedDeskTest {
     @Test
     void a3AnOpenLossIsADrawdownAndAPendingWithdrawalIsNone() {
         SimulatedDesk desk = desk();
-        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
-        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 10)));
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 10)));
         desk.trades(60, 1_000, 100);
-        desk.supervisor.account(account(desk, "main", 100_000, 0, 20_000));
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 20_000));
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().equity()).isCloseTo(80_000, within(1e-6));
         assertThat(desk.last().maximumDrawdown()).isZero();
@@ -85,7 +96,7 @@ class ReportedDeskTest {
         assertThat(desk.last().equity()).isCloseTo(79_700, within(1e-6));
         assertThat(desk.last().drawdown7d()).isCloseTo(300 / 80_000.0, within(1e-12));
         // The money leaves; what was pending is a flow now.
-        desk.supervisor.account(account(desk, "main", 79_700, -20_000, 0));
+        desk.supervisor.inputs().account(account(desk, "main", 79_700, -20_000, 0));
         desk.trades(60, 970, 100);
         assertThat(desk.last().drawdown7d()).isCloseTo(300 / 80_000.0, within(1e-9));
     }
@@ -93,11 +104,11 @@ class ReportedDeskTest {
     @Test
     void moneyOfASecondAccountIsNoProfit() {
         SimulatedDesk desk = desk();
-        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
         desk.trades(60, 1_000, 100);
-        desk.supervisor.account(account(desk, "other", 300_000, 0, 0));
+        desk.supervisor.inputs().account(account(desk, "other", 300_000, 0, 0));
         desk.trades(60, 1_000, 100);
-        desk.supervisor.account(account(desk, "other", 260_000, 0, 0));
+        desk.supervisor.inputs().account(account(desk, "other", 260_000, 0, 0));
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().equity()).isCloseTo(360_000, within(1e-6));
         assertThat(desk.last().drawdown30d()).isCloseTo(0.1, within(1e-9));
@@ -106,17 +117,17 @@ class ReportedDeskTest {
     @Test
     void aFillCountsOnceASnapshotWinsAndTheDifferenceIsPublished() {
         SimulatedDesk desk = desk();
-        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
-        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 10)));
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 10)));
         desk.trades(1, 1_000, 100);
-        desk.supervisor.fill(fill(desk, "a", "live", 5, 1_010));
-        desk.supervisor.fill(fill(desk, "a", "live", 5, 1_010));
-        desk.supervisor.fill(fill(desk, "b", "paper", 50, 1_010));
+        desk.supervisor.inputs().fill(fill(desk, "a", "live", 5, 1_010));
+        desk.supervisor.inputs().fill(fill(desk, "a", "live", 5, 1_010));
+        desk.supervisor.inputs().fill(fill(desk, "b", "paper", 50, 1_010));
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().equity()).isCloseTo(100_000 - 5 * 10, within(1e-6));
         assertThat(desk.last().grossExposure()).isCloseTo(15_000 / 99_950.0, within(1e-12));
         assertThat(desk.last().dataQuality()).contains("refused-reports:1");
-        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 12), held("ETHUSD", -20)));
+        desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 12), held("ETHUSD", -20)));
         desk.trades(60, 1_000, 100);
         assertThat(desk.breaks)
                 .extracting(PositionBreak::symbol, PositionBreak::byFills, PositionBreak::reported, PositionBreak::seq)
@@ -132,9 +143,9 @@ class ReportedDeskTest {
         SimulatedDesk desk = desk();
         AccountReport old = account(desk, "main", 55_000, 0, 0);
         desk.trades(1, 1_000, 100);
-        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
-        desk.supervisor.account(old);
-        desk.supervisor.account(account(desk, "main", Double.NaN, 0, 0));
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.inputs().account(old);
+        desk.supervisor.inputs().account(account(desk, "main", Double.NaN, 0, 0));
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().equity()).isCloseTo(100_000, within(1e-6));
         assertThat(desk.last().dataQuality()).contains("refused-reports:2");
@@ -143,8 +154,8 @@ class ReportedDeskTest {
     @Test
     void a14PositionInASymbolThatIsNotFedIsNamedAndChangesNothing() {
         SimulatedDesk desk = desk();
-        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
-        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 10), held("DOGEUSD", 1e6)));
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 10), held("DOGEUSD", 1e6)));
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().dataQuality()).contains("unpriced:DOGEUSD");
         assertThat(desk.last().grossExposure()).isCloseTo(0.1, within(1e-12));
@@ -155,7 +166,7 @@ class ReportedDeskTest {
     @ValueSource(doubles = {0, -5_000})
     void a14ReportedEquityAtOrBelowZeroIsRiskOfAHundred(double equity) {
         SimulatedDesk desk = desk();
-        desk.supervisor.account(account(desk, "main", equity, 0, 0));
+        desk.supervisor.inputs().account(account(desk, "main", equity, 0, 0));
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().riskPercent()).isEqualTo(100);
         assertThat(desk.last().driver()).isEqualTo("EQUITY");
@@ -165,11 +176,13 @@ class ReportedDeskTest {
     @Test
     void a54EquityBelowZeroThatAnAccountReportsIsEmergencyAtThatEvaluationThoughMarksAreOld() {
         SimulatedDesk desk = desk();
-        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
-        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 10)));
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 10)));
         desk.trades(60, 1_000, 100).dead(15);
         desk.time += 250;
-        desk.supervisor.account(new AccountReport("alpha", "main", "venue", desk.time, -1, 0, 0, 120_000, 100_000, 0));
+        desk.supervisor
+                .inputs()
+                .account(new AccountReport("alpha", "main", "venue", desk.time, -1, 0, 0, 120_000, 100_000, 0));
         desk.advance(desk.time);
         assertThat(desk.last().time()).isEqualTo(desk.time);
         assertThat(desk.last().dataQuality()).contains("DATA_DEGRADED");
@@ -182,12 +195,12 @@ class ReportedDeskTest {
     @Test
     void a20MarginUsageOfNinetyOnePercentIsEmergencyAtOnceAndBetweenTwoSeconds() {
         SimulatedDesk desk = desk();
-        desk.supervisor.account(margin(desk, 50_000, 100_000));
+        desk.supervisor.inputs().account(margin(desk, 50_000, 100_000));
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().c3()).isCloseTo(5, within(1e-12));
         assertThat(desk.last().alertLevel()).isEqualTo(2);
         desk.time += 250;
-        desk.supervisor.account(margin(desk, 91_000, 100_000));
+        desk.supervisor.inputs().account(margin(desk, 91_000, 100_000));
         desk.advance(desk.time);
         assertThat(desk.last().time()).isEqualTo(desk.time);
         assertThat(desk.last().alertLevel()).isEqualTo(5);
@@ -200,7 +213,7 @@ class ReportedDeskTest {
         SimulatedDesk desk = new SimulatedDesk(definition(Gateway.PAPER, new StatedMargin("main", 65, 100)));
         desk.trades(120, 1_000, 100);
         assertThat(desk.last().c3()).isCloseTo(10, within(1e-12));
-        desk.supervisor.account(margin(desk, 10, 100));
+        desk.supervisor.inputs().account(margin(desk, 10, 100));
         desk.trades(60, 1_000, 100);
         assertThat(desk.last().c3()).isCloseTo(1, within(1e-12));
         assertThat(desk.last().dataQuality()).doesNotContain("no-margin");
@@ -222,8 +235,8 @@ class ReportedDeskTest {
     @Test
     void aReportedDeskIsNeverTradedByTheModel() {
         SimulatedDesk desk = desk();
-        desk.supervisor.account(account(desk, "main", 100_000, 0, 0));
-        desk.supervisor.positions(snapshot(desk, held("BTCUSD", 300)));
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 300)));
         desk.trades(120, 1_000, 100);
         assertThat(desk.last().alertLevel()).isGreaterThan(1);
         assertThat(desk.last().grossExposure()).isCloseTo(3, within(1e-9));

@@ -2,6 +2,11 @@ package io.breakwater.risk.desk;
 
 import java.util.List;
 
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.LoosenedDeskException;
+import io.breakwater.risk.desk.records.DeskExposure;
+import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.records.DeskExposure;
+import io.breakwater.risk.desk.records.DeskListener;
+import io.breakwater.risk.desk.records.DeskMetric;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.records.DeskTail;
+import io.breakwater.risk.desk.records.PositionBreak;
+import io.breakwater.risk.desk.records.RiskAudit;
+import io.breakwater.risk.desk.records.RiskForecast;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.Decision;
 import io.breakwater.risk.protocol.Directive;
@@ -11,10 +22,10 @@ import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.reference.Copies;
 
 /** A desk under supervision, told of prices as the job tells it, with all that it said. */
-final class SimulatedDesk {
+public final class SimulatedDesk {
     static final long SECOND = 1_000;
     static final long MINUTE = 60_000;
-    static final long HOUR = 60 * MINUTE;
+    public static final long HOUR = 60 * MINUTE;
     static final long START = 1_700_006_400_000L;
 
     DeskSupervisor supervisor;
@@ -35,17 +46,28 @@ final class SimulatedDesk {
 
     long time = START;
 
-    SimulatedDesk(double equity, DeskPosition... positions) {
+    /**
+     * A desk of some positions, with the standard thresholds.
+     *
+     * @param equity base currency, positive
+     * @param positions what its file states
+     */
+    public SimulatedDesk(double equity, DeskPosition... positions) {
         this(new DeskDefinition("alpha", "USD", equity, List.of(positions), LevelThresholds.DEFAULT));
     }
 
-    SimulatedDesk(DeskDefinition desk) {
+    /**
+     * A desk that has seen nothing.
+     *
+     * @param desk what it is
+     */
+    public SimulatedDesk(DeskDefinition desk) {
         definition = desk;
         supervisor = new DeskSupervisor(definition, RowSchedule.EACH_MINUTE);
     }
 
     /** Closes of every hour, by one-hour bars, until the scenarios are those of the hours. */
-    SimulatedDesk historyOfHours(int hours, double sigma, double price) {
+    public SimulatedDesk historyOfHours(int hours, double sigma, double price) {
         Random random = new Random(3);
         double[] path = new double[hours];
         double log = 0;
@@ -71,7 +93,7 @@ final class SimulatedDesk {
     }
 
     /** Seconds with a trade each. */
-    SimulatedDesk trades(long seconds, double... closes) {
+    public SimulatedDesk trades(long seconds, double... closes) {
         for (long s = 0; s < seconds; s++) {
             bar(SECOND, closes);
         }
@@ -102,7 +124,7 @@ final class SimulatedDesk {
 
     private void supervisorAlive(long told, long until) {
         advance(told - 1);
-        definition.symbols().forEach(symbol -> supervisor.alive(symbol, until));
+        definition.symbols().forEach(symbol -> supervisor.inputs().alive(symbol, until));
     }
 
     private void tell(long length, double... closes) {
@@ -110,8 +132,10 @@ final class SimulatedDesk {
         for (int i = 0; i < symbols.size(); i++) {
             double close = closes[Math.min(i, closes.length - 1)];
             if (!Double.isNaN(close)) {
-                supervisor.price(
-                        VenuePrint.of(symbols.get(i), time, close, length).withVolume(barVolume));
+                supervisor
+                        .inputs()
+                        .price(VenuePrint.of(symbols.get(i), time, close, length)
+                                .withVolume(barVolume));
             }
         }
     }
@@ -182,7 +206,12 @@ final class SimulatedDesk {
                 .toList();
     }
 
-    List<Directive> directives() {
+    /**
+     * Directives of all decisions so far.
+     *
+     * @return in the order of time
+     */
+    public List<Directive> directives() {
         return decisions.stream()
                 .flatMap(decision -> decision.directives().stream())
                 .toList();

@@ -4,6 +4,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import io.breakwater.risk.desk.analytics.ShortfallAudit;
+import io.breakwater.risk.desk.book.BookSnapshot;
+import io.breakwater.risk.desk.book.DeskBook;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.records.RiskForecast;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
+import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.RiskComponents;
 import org.junit.jupiter.api.Test;
@@ -161,7 +171,7 @@ class StressedDeskTest {
         TailRisk tail = new TailRisk(0.001, 0.0012);
         // e = 0.004 / (0.025 x 0.0002) = 800 each eighth hour: the wealth doubles at each.
         for (int hour = 0; hour < 160; hour++) {
-            var snapshot = new ForecastTrack.Snapshot(new double[] {1}, new double[] {100});
+            var snapshot = new BookSnapshot(new double[] {1}, new double[] {100});
             assertThat(audit.hours().issue(hour * HOUR, tail, tail, false, snapshot))
                     .isTrue();
             book.mark(0, hour % 8 == 0 ? 99.5 : 100);
@@ -179,7 +189,7 @@ class StressedDeskTest {
         TailRisk far = new TailRisk(0.03, 0.04);
         for (int day = 0; day < 5; day++) {
             assertThat(audit.multiplier()).isEqualTo(1);
-            var snapshot = new ForecastTrack.Snapshot(new double[] {-1}, new double[] {100});
+            var snapshot = new BookSnapshot(new double[] {-1}, new double[] {100});
             audit.days().issue(24 * HOUR * day, tail, far, true, snapshot);
             book.mark(0, 103.1);
             audit.settle(24 * HOUR * (day + 1), book, true, forecast -> {});
@@ -200,9 +210,9 @@ class StressedDeskTest {
         model.closeUntil(700 * HOUR, alive);
         model.prepare();
         model.book().open();
-        double plain = model.components(false).c1();
+        double plain = model.risk().components(false).c1();
         model.useMultiplier(1.5);
-        assertThat(model.components(false).c1()).isCloseTo(1.5 * plain, within(1e-9));
+        assertThat(model.risk().components(false).c1()).isCloseTo(1.5 * plain, within(1e-9));
     }
 
     @Test
@@ -213,7 +223,7 @@ class StressedDeskTest {
                 .mapToDouble(day -> 50_000 * factors[day % 3])
                 .toArray();
         long firstDay = SimulatedDesk.START / (24 * HOUR) - closes.length;
-        assertThat(desk.supervisor.history(new DailyCloses("BTCUSD", firstDay, closes)))
+        assertThat(desk.supervisor.inputs().history(new DailyCloses("BTCUSD", firstDay, closes)))
                 .isTrue();
         desk.trades(2 * 3_600, 49_500);
         double[] losses = new double[100];

@@ -7,11 +7,12 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-import io.breakwater.risk.desk.DeskDefinition;
-import io.breakwater.risk.desk.DeskPosition;
-import io.breakwater.risk.desk.DeskRisk;
+import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskSupervisor;
-import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,7 +66,7 @@ class SameAsDeskTest {
 
     private static void feed(DeskSupervisor desk, long time, double price) {
         desk.advanceTo(time - 1, row -> ROWS.put(row.time(), row));
-        desk.price(VenuePrint.of("BTCUSDT", time, price, MINUTE));
+        desk.take(new DeskEvent.Price(VenuePrint.of("BTCUSDT", time, price, MINUTE)));
         desk.advanceTo(time, row -> ROWS.put(row.time(), row));
         HOURLY.bar(time, MINUTE, price);
         DAILY.bar(time, MINUTE, price);
@@ -114,7 +115,7 @@ class SameAsDeskTest {
                 long time = 18_000 * DAY + bar * step;
                 if (bar % 97 < 95 && (bar < 90 || bar > 100)) {
                     desk.advanceTo(time - 1, row -> rows.put(row.time(), row));
-                    desk.price(VenuePrint.of("BTCUSDT", time, price, step));
+                    desk.take(new DeskEvent.Price(VenuePrint.of("BTCUSDT", time, price, step)));
                     desk.advanceTo(time, row -> rows.put(row.time(), row));
                     study.bar(time, step, price);
                 }

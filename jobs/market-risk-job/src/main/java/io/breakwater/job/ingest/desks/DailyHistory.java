@@ -10,7 +10,7 @@ import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.LaneProgress;
 import io.breakwater.job.ingest.LaneReader;
 import io.breakwater.job.ingest.TickBlock;
-import io.breakwater.risk.desk.DailyCloses;
+import io.breakwater.risk.desk.records.DailyCloses;
 import io.breakwater.risk.market.Bar;
 
 /** Reads the days before a run out of files of bars of a day or shorter. */

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import io.breakwater.job.ingest.DeadLetter;
-import io.breakwater.risk.desk.AccountReport;
-import io.breakwater.risk.desk.DailyCloses;
-import io.breakwater.risk.desk.DeskParameters;
-import io.breakwater.risk.desk.Fill;
-import io.breakwater.risk.desk.PositionSnapshot;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.desk.records.DeskParameters;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.market.Instrument;
 
 /** What a record about desks can be. */

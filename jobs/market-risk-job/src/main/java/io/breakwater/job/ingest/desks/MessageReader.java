@@ -15,11 +15,11 @@ import io.breakwater.job.ingest.desks.MessageKind.FeedStatus;
 import io.breakwater.job.ingest.desks.MessageKind.GatewayStatus;
 import io.breakwater.job.ingest.desks.MessageKind.Nothing;
 import io.breakwater.job.ingest.formats.RawText;
-import io.breakwater.risk.desk.AccountReport;
-import io.breakwater.risk.desk.DeskParameters;
-import io.breakwater.risk.desk.Fill;
-import io.breakwater.risk.desk.PositionReport;
-import io.breakwater.risk.desk.PositionSnapshot;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.DeskParameters;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.protocol.LevelThresholds;
 
 /**

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-import io.breakwater.risk.desk.DailyCloses;
+import io.breakwater.risk.desk.records.DailyCloses;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 
 import io.breakwater.job.ingest.DeadLetter;
-import io.breakwater.risk.desk.AccountReport;
-import io.breakwater.risk.desk.DailyCloses;
-import io.breakwater.risk.desk.DeskParameters;
-import io.breakwater.risk.desk.Fill;
-import io.breakwater.risk.desk.PositionSnapshot;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.desk.records.DeskParameters;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import org.junit.jupiter.api.Test;

@@ -12,8 +12,8 @@ import java.util.zip.GZIPOutputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.ReadLimits;
-import io.breakwater.risk.desk.Fill;
-import io.breakwater.risk.desk.PositionSnapshot;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionSnapshot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

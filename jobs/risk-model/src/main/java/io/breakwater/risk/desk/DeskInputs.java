@@ -1,0 +1,238 @@
+package io.breakwater.risk.desk;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+import io.breakwater.risk.desk.book.KnownInstruments;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.marks.FeedAges;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.desk.risk.DeskRiskModel;
+import io.breakwater.risk.desk.scenarios.PriorCloses;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * The input side of a desk: what each event changes before the next evaluation, and since when what has been heard.
+ *
+ * <p>State: ages of the feeds, described instruments, floors of market events, and daily closes until the first price.
+ */
+final class DeskInputs implements Persistent {
+    private static final int VERSION = 1;
+    private static final long GATEWAY_SILENT_MILLIS = 10_000;
+
+    private final DeskDefinition desk;
+    private final List<String> symbols;
+    private final DeskRiskModel model;
+    private final FeedAges feeds;
+    private final PriorCloses priorCloses;
+    private final EventFloors eventFloors = new EventFloors();
+    private final KnownInstruments instruments = new KnownInstruments();
+
+    private long stepMillis;
+    private long begun = Long.MIN_VALUE;
+    private boolean reportPending;
+    private long gatewayHeard = Long.MIN_VALUE;
+
+    DeskInputs(DeskDefinition desk, DeskRiskModel model) {
+        this.desk = desk;
+        this.model = model;
+        symbols = desk.symbols();
+        feeds = new FeedAges(symbols.size());
+        priorCloses = new PriorCloses(symbols.size());
+    }
+
+    FeedAges feeds() {
+        return feeds;
+    }
+
+    EventFloors eventFloors() {
+        return eventFloors;
+    }
+
+    /** Length of the finest bars, milliseconds; 0 before the first price. */
+    long stepMillis() {
+        return stepMillis;
+    }
+
+    /** Whether a price has come. */
+    boolean hasBegun() {
+        return begun != Long.MIN_VALUE;
+    }
+
+    /** Whether the desk waits no longer for markets that have not been heard yet. */
+    boolean hasWaited(long time) {
+        return feeds.hasWaitedSince(begun, time);
+    }
+
+    /** Whether a report of an account, a venue's positions or a fill waits for an evaluation. */
+    boolean isReportPending() {
+        return reportPending;
+    }
+
+    /** Says that an evaluation has taken the reports up. */
+    void reportsEvaluated() {
+        reportPending = false;
+    }
+
+    /** Whether the desk's gateway has answered once and no longer does. */
+    boolean isGatewaySilent(long time) {
+        return gatewayHeard != Long.MIN_VALUE && time - gatewayHeard > GATEWAY_SILENT_MILLIS;
+    }
+
+    /**
+     * Takes a bar of one venue in: a print, and what was traded.
+     *
+     * @param print the bar; ignored when the desk doesn't hold its symbol; not before the last {@link DeskSupervisor#advanceTo}
+     */
+    void price(VenuePrint print) {
+        int asset = symbols.indexOf(print.symbol());
+        if (asset >= 0) {
+            priorCloses.begin(model.history().days(), print.time());
+            begun = begun == Long.MIN_VALUE ? print.time() : begun;
+            setStep(print.barMillis());
+            feeds.alive(asset, print.time());
+            model.print(asset, print);
+            if (!Double.isNaN(print.baseVolume())
+                    && desk.isExit(print.symbol(), print.venue(), model.marks().venues(asset))) {
+                model.volume(asset, print.time() - print.barMillis(), print.baseVolume());
+            }
+        }
+    }
+
+    /** Takes in what a book looked like at a second's end; ignored when the desk doesn't hold its symbol. */
+    void depth(DepthBar bar) {
+        int asset = symbols.indexOf(bar.symbol());
+        if (asset >= 0) {
+            feeds.alive(asset, bar.time());
+            model.quote(asset, bar);
+            if (desk.isHeldAt(bar.symbol(), bar.venue())) {
+                model.depth(asset, bar);
+            }
+        }
+    }
+
+    /** Takes an account in; from the first report of any kind on, only reports change the desk's sizes. An older one is counted. */
+    void account(AccountReport report) {
+        model.account(report);
+        reportPending = true;
+    }
+
+    /**
+     * Takes a venue's positions in; they win over what fills add up to, and each difference is published. Gives back the first symbol of
+     * an inverse contract without entry price, whose size in base units can't be told; then nothing is taken in.
+     */
+    Optional<String> positions(PositionSnapshot snapshot) {
+        Optional<String> unsized = instruments.withoutPrice(snapshot);
+        if (unsized.isEmpty()) {
+            model.accounts().positions(instruments.inBaseUnits(snapshot));
+            reportPending = true;
+        }
+        return unsized;
+    }
+
+    /** Takes an execution in, once, as the venue counts it; one on paper changes nothing. */
+    void fill(Fill fill) {
+        model.fill(instruments.inBaseUnits(fill));
+        reportPending = true;
+    }
+
+    /** Takes daily closes of before the input in; false when they came behind the first price, too late to be used. */
+    boolean history(DailyCloses daily) {
+        int asset = symbols.indexOf(daily.symbol());
+        boolean inTime = !priorCloses.hasBegun();
+        if (asset >= 0 && inTime) {
+            priorCloses.add(asset, daily);
+        }
+        return asset < 0 || inTime;
+    }
+
+    /** Takes in that the desk's gateway answers; one that falls silent then lowers the data quality. */
+    void gateway(long time) {
+        gatewayHeard = Math.max(gatewayHeard, time);
+    }
+
+    /** Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss. */
+    void instrument(Instrument instrument) {
+        instruments.add(instrument);
+        model.describe(instruments);
+        int asset = symbols.indexOf(instrument.symbol());
+        if (asset >= 0) {
+            model.confirmMark(asset);
+        }
+    }
+
+    /** Takes the newest price of a relisted symbol as its mark; false when no mark was kept against such a price. */
+    boolean confirmMark(String symbol) {
+        int asset = symbols.indexOf(symbol);
+        return asset >= 0 && model.confirmMark(asset);
+    }
+
+    /** Whether an instrument has been described. */
+    boolean knows(String symbol) {
+        return instruments.knows(symbol);
+    }
+
+    /** The finest bars decide how often the desk is evaluated and how old data may be. */
+    private void setStep(long barMillis) {
+        stepMillis = stepMillis == 0 ? barMillis : Math.min(stepMillis, barMillis);
+        feeds.setStep(stepMillis);
+        model.history().useFrom(stepMillis);
+    }
+
+    /**
+     * Takes in that a feed was alive, trades or not.
+     *
+     * @param symbol instrument; ignored when the desk doesn't hold it
+     * @param until time up to which it was alive, epoch milliseconds
+     */
+    void alive(String symbol, long until) {
+        int asset = symbols.indexOf(symbol);
+        if (asset >= 0) {
+            feeds.alive(asset, until);
+        }
+    }
+
+    /** Takes in where the event of one market stands; an ongoing crash or liquidity event is a floor of CAUTION. */
+    void event(String type, String scope, String status) {
+        eventFloors.take(type, scope, status);
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeLong(stepMillis);
+        out.writeLong(begun);
+        out.writeBoolean(reportPending);
+        out.writeLong(gatewayHeard);
+        eventFloors.writeTo(out);
+        instruments.writeTo(out);
+        priorCloses.writeTo(out);
+        feeds.writeTo(out);
+    }
+
+    /** Reads what {@link #writeTo} wrote; the model has been restored before. */
+    void restoreFrom(DataInput in) throws IOException {
+        StateFormat.requireVersion(in, "DeskInputs", VERSION);
+        stepMillis = in.readLong();
+        begun = in.readLong();
+        reportPending = in.readBoolean();
+        gatewayHeard = in.readLong();
+        eventFloors.restoreFrom(in);
+        instruments.restoreFrom(in);
+        priorCloses.restoreFrom(in);
+        feeds.restoreFrom(in);
+        feeds.setStep(stepMillis);
+        model.describe(instruments);
+        model.history().useFrom(stepMillis);
+    }
+}

@@ -1,0 +1,381 @@
+package io.breakwater.risk.desk.book;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * What a desk holds now: quantities, marks, cash; and what it held when the episode began.
+ *
+ * <p>Equity is cash plus the marked value of the positions, in base currency. Trades of the paper desk are at the mark, without
+ * cost. State: 40 bytes an asset.
+ */
+public final class DeskBook implements Persistent {
+    private static final int VERSION = 1;
+
+    private final DeskDefinition desk;
+    private final double[] quantities;
+    private final double[] marks;
+    private final double[] baseQuantities;
+    private final double[] baseExposures;
+    private final double[] restored;
+    private double cash;
+    private boolean opened;
+    private boolean reported;
+    private double sizeFactor = 1;
+
+    /**
+     * A book that has bought nothing and has no mark.
+     *
+     * @param desk what is bought when it opens, and with how much equity
+     */
+    public DeskBook(DeskDefinition desk) {
+        this.desk = desk;
+        List<String> symbols = desk.symbols();
+        int n = symbols.size();
+        quantities = new double[n];
+        marks = new double[n];
+        baseQuantities = new double[n];
+        baseExposures = new double[n];
+        restored = new double[n];
+        Arrays.fill(marks, Double.NaN);
+        cash = desk.equity();
+        for (DeskPosition position : desk.positions()) {
+            int at = symbols.indexOf(position.symbol());
+            baseQuantities[at] += Double.isNaN(position.quantity()) ? 0 : position.quantity();
+            baseExposures[at] += Double.isNaN(position.exposure()) ? 0 : position.exposure();
+        }
+    }
+
+    /**
+     * Number of assets, with and without a position.
+     *
+     * @return at least 1
+     */
+    public int assets() {
+        return quantities.length;
+    }
+
+    /**
+     * Sets a mark.
+     *
+     * @param asset index of the asset
+     * @param price base currency per unit, positive
+     */
+    public void mark(int asset, double price) {
+        marks[asset] = price;
+    }
+
+    /**
+     * Mark of an asset.
+     *
+     * @param asset index of the asset
+     * @return base currency per unit, positive; NaN before the first
+     */
+    public double markOf(int asset) {
+        return marks[asset];
+    }
+
+    /**
+     * Whether the desk, not open yet, can be: at the first complete set of marks of its positions, or at those there are once it has
+     * waited; a reported desk at its first mark.
+     *
+     * @param waited whether a market that has not been heard yet is waited for no longer
+     */
+    public boolean canOpen(boolean waited) {
+        if (opened) {
+            return false;
+        }
+        boolean any = false;
+        boolean all = true;
+        for (int i = 0; i < marks.length; i++) {
+            any |= isMarked(i);
+            all &= isMarked(i) || (baseQuantities[i] == 0 && baseExposures[i] == 0);
+        }
+        return any && (all || reported || waited);
+    }
+
+    /** Opens the desk: buys the positions of the desk file that have a mark, where no venue reports any. */
+    public void open() {
+        opened = true;
+        if (!reported) {
+            trade(1);
+        }
+    }
+
+    /**
+     * Buys a position of the desk file whose market is heard for the first time after the others were bought.
+     *
+     * @param asset index of the asset, which has a mark
+     */
+    public void buyLate(int asset) {
+        if (opened && !reported) {
+            trade(asset, sizeFactor, Math.max(0, equity(null)));
+            restored[asset] = baseQuantities[asset];
+        }
+    }
+
+    /**
+     * Whether an asset has a mark.
+     *
+     * @param asset index of the asset
+     * @return whether it has
+     */
+    public boolean isMarked(int asset) {
+        return !Double.isNaN(marks[asset]);
+    }
+
+    /** Base units of an asset in the desk file, those of a multiple of equity left out. */
+    double statedQuantityOf(int asset) {
+        return baseQuantities[asset];
+    }
+
+    /**
+     * Symbols of the desk file's positions that have no price yet.
+     *
+     * @return symbols, ascending
+     */
+    public List<String> unpriced() {
+        List<String> symbols = desk.symbols();
+        return symbols.stream()
+                .filter(symbol -> {
+                    int at = symbols.indexOf(symbol);
+                    return !isMarked(at) && (baseQuantities[at] != 0 || baseExposures[at] != 0);
+                })
+                .sorted()
+                .toList();
+    }
+
+    double cash() {
+        return cash;
+    }
+
+    /**
+     * Whether the desk has bought what its file orders, or taken over what its accounts hold.
+     *
+     * @return whether it has
+     */
+    public boolean isOpen() {
+        return opened;
+    }
+
+    /**
+     * Whether sizes come from reports of accounts and not from this book's own trades.
+     *
+     * @return whether they do
+     */
+    public boolean isReported() {
+        return reported;
+    }
+
+    /**
+     * Takes over what the accounts hold.
+     *
+     * @param held base units of each asset, signed; 0 where it has no mark
+     * @param money what equity is beside them, base currency
+     */
+    void load(double[] held, double money) {
+        reported = true;
+        System.arraycopy(held, 0, quantities, 0, quantities.length);
+        cash = money;
+    }
+
+    /**
+     * Equity with every mark moved.
+     *
+     * @param moves relative move of each mark, null for none
+     */
+    public double equity(double[] moves) {
+        double equity = cash;
+        for (int i = 0; i < quantities.length; i++) {
+            if (quantities[i] != 0) {
+                equity += quantities[i] * markOf(i, moves);
+            }
+        }
+        return equity;
+    }
+
+    /**
+     * Signed notional of each asset, marks moved, over equity.
+     *
+     * @param moves relative move of each mark, null for none
+     * @param equity equity at the moved marks, base currency, positive
+     * @param into where the exposures go: fractions of equity, negative for a short, 0 for what is not held
+     */
+    public void exposures(double[] moves, double equity, double[] into) {
+        for (int i = 0; i < quantities.length; i++) {
+            into[i] = quantities[i] == 0 ? 0 : quantities[i] * markOf(i, moves) / equity;
+        }
+    }
+
+    private double markOf(int asset, double[] moves) {
+        return marks[asset] * (moves == null ? 1 : 1 + moves[asset]);
+    }
+
+    /**
+     * Signed notional of each asset at the sizes held when the episode began, marks moved, over the present equity.
+     *
+     * @param moves relative move of each mark, null for none
+     * @param equity equity at the moved marks, base currency, positive
+     * @param into where the exposures go: fractions of equity, negative for a short, 0 for what was not held
+     */
+    public void restoredExposures(double[] moves, double equity, double[] into) {
+        for (int i = 0; i < quantities.length; i++) {
+            if (baseExposures[i] != 0 && !reported && isMarked(i)) {
+                into[i] = baseExposures[i] + baseQuantities[i] * markOf(i, moves) / equity;
+            } else {
+                into[i] = restored[i] == 0 ? 0 : restored[i] * markOf(i, moves) / equity;
+            }
+        }
+    }
+
+    /** Remembers the sizes of the present as those of a new episode. */
+    public void beginEpisode() {
+        System.arraycopy(quantities, 0, restored, 0, quantities.length);
+    }
+
+    /**
+     * What is held of an asset.
+     *
+     * @param asset index of the asset
+     * @return base units, negative for a short, 0 for none
+     */
+    public double quantityOf(int asset) {
+        return quantities[asset];
+    }
+
+    /**
+     * Factor of the last trade on the desk file's sizes.
+     *
+     * @return 0 to 1
+     */
+    public double sizeFactor() {
+        return sizeFactor;
+    }
+
+    /**
+     * Whether nothing is held.
+     *
+     * @return whether every quantity is 0
+     */
+    public boolean isFlat() {
+        for (double quantity : quantities) {
+            if (quantity != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Brings every position to the desk file's size times a factor, at the marks.
+     *
+     * @param factor 0 to 1
+     */
+    public void trade(double factor) {
+        // A multiple of what is gone is nothing: below zero it would turn every position round.
+        double equity = Math.max(0, equity(null));
+        sizeFactor = factor;
+        for (int i = 0; i < quantities.length; i++) {
+            if (isMarked(i)) {
+                trade(i, factor, equity);
+            }
+        }
+    }
+
+    private void trade(int asset, double factor, double equity) {
+        double target = factor * (baseQuantities[asset] + baseExposures[asset] * equity / marks[asset]);
+        cash -= (target - quantities[asset]) * marks[asset];
+        quantities[asset] = target;
+    }
+
+    /**
+     * What each position of the desk file is now; what was traded is spread over them by their sizes.
+     *
+     * @return those with a mark, in the file's order
+     */
+    public List<Holding> holdings() {
+        double equity = Math.max(0, equity(null));
+        List<Holding> holdings = new ArrayList<>();
+        List<String> symbols = desk.symbols();
+        for (DeskPosition position : desk.positions()) {
+            int at = symbols.indexOf(position.symbol());
+            if (!isMarked(at)) {
+                continue;
+            }
+            double whole = baseQuantities[at] + baseExposures[at] * equity / marks[at];
+            double own = Double.isNaN(position.quantity()) ? 0 : position.quantity();
+            own += Double.isNaN(position.exposure()) ? 0 : position.exposure() * equity / marks[at];
+            // Positions that cancel out have no common size to follow; each then keeps its own.
+            double quantity = whole == 0 ? own * sizeFactor : own * quantities[at] / whole;
+            holdings.add(new Holding(position.strategy(), position.venue(), at, quantity));
+        }
+        return holdings;
+    }
+
+    /**
+     * Whether what is held is not what the desk file orders at the present size factor, because the file has changed.
+     *
+     * @return whether a position of fixed size is off
+     */
+    public boolean isOffTarget() {
+        for (int i = 0; i < quantities.length; i++) {
+            boolean stated = baseExposures[i] == 0 && isMarked(i);
+            if (stated && quantities[i] != sizeFactor * baseQuantities[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether sizes follow equity and so have to be traded back at each evaluation.
+     *
+     * @return whether the desk file states any position as a multiple of equity
+     */
+    public boolean followsEquity() {
+        for (double exposure : baseExposures) {
+            if (exposure != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeBoolean(opened);
+        out.writeBoolean(reported);
+        out.writeDouble(cash);
+        out.writeDouble(sizeFactor);
+        StateFormat.writeDoubles(out, quantities);
+        StateFormat.writeDoubles(out, marks);
+        StateFormat.writeDoubles(out, restored);
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @throws IOException when it can't be read
+     */
+    public void restoreFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "DeskBook", VERSION);
+        opened = in.readBoolean();
+        reported = in.readBoolean();
+        cash = in.readDouble();
+        sizeFactor = in.readDouble();
+        StateFormat.readInto(in, quantities);
+        StateFormat.readInto(in, marks);
+        StateFormat.readInto(in, restored);
+    }
+}

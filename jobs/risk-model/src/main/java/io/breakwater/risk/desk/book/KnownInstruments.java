@@ -1,0 +1,135 @@
+package io.breakwater.risk.desk.book;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * What one desk knows of instruments, held or not: legs of one underlying net, and contracts are so many base units. The only copy.
+ * State: some 100 bytes an instrument.
+ */
+public final class KnownInstruments implements Persistent {
+    private static final int VERSION = 1;
+
+    private final TreeMap<String, Instrument> bySymbol = new TreeMap<>();
+
+    /**
+     * Takes a description in; it takes the place of an earlier one of the symbol.
+     *
+     * @param instrument the description
+     */
+    public void add(Instrument instrument) {
+        bySymbol.put(instrument.symbol(), instrument);
+    }
+
+    /**
+     * Whether an instrument has been described.
+     *
+     * @param symbol instrument
+     * @return whether it has
+     */
+    public boolean knows(String symbol) {
+        return bySymbol.containsKey(symbol);
+    }
+
+    /**
+     * What an instrument is; guessed from its name when nobody has described it.
+     *
+     * @param symbol instrument
+     * @return its description
+     */
+    public Instrument of(String symbol) {
+        Instrument known = bySymbol.get(symbol);
+        return known == null ? Instrument.guessed(symbol) : known;
+    }
+
+    private double baseUnits(String symbol, double quantity, double price) {
+        Instrument instrument = bySymbol.get(symbol);
+        return instrument == null ? quantity : instrument.baseUnits(quantity, price);
+    }
+
+    /**
+     * First symbol whose size in base units can't be told without the price that it was opened at.
+     *
+     * @param snapshot positions as the venue counts them
+     * @return symbol of an inverse contract without entry price; empty when all can be told
+     */
+    public Optional<String> withoutPrice(PositionSnapshot snapshot) {
+        return Arrays.stream(snapshot.positions())
+                .filter(position -> Double.isNaN(inBaseUnits(position).quantity()))
+                .map(PositionReport::symbol)
+                .findFirst();
+    }
+
+    private PositionReport inBaseUnits(PositionReport position) {
+        double units = baseUnits(position.symbol(), position.quantity(), position.entryPrice());
+        return new PositionReport(position.symbol(), position.strategy(), units, position.entryPrice());
+    }
+
+    /**
+     * Positions in base units.
+     *
+     * @param snapshot positions as the venue counts them
+     * @return the same with quantities in base units, signed
+     */
+    public PositionSnapshot inBaseUnits(PositionSnapshot snapshot) {
+        PositionReport[] positions =
+                Arrays.stream(snapshot.positions()).map(this::inBaseUnits).toArray(PositionReport[]::new);
+        return new PositionSnapshot(snapshot.desk(), snapshot.account(), snapshot.venue(), snapshot.time(), positions);
+    }
+
+    /**
+     * An execution in base units.
+     *
+     * @param fill execution as the venue counts it
+     * @return the same with its quantity in base units, signed
+     */
+    public Fill inBaseUnits(Fill fill) {
+        return new Fill(
+                fill.desk(),
+                fill.account(),
+                fill.venue(),
+                fill.strategy(),
+                fill.symbol(),
+                fill.fillId(),
+                fill.book(),
+                fill.time(),
+                baseUnits(fill.symbol(), fill.quantity(), fill.price()),
+                fill.price(),
+                fill.fee());
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeInt(bySymbol.size());
+        for (Instrument instrument : bySymbol.values()) {
+            RecordFormat.write(out, instrument);
+        }
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @throws IOException when it can't be read
+     */
+    public void restoreFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "KnownInstruments", VERSION);
+        bySymbol.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            add(RecordFormat.read(in, Instrument.class));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.breakwater.risk.desk.records;
+
+import io.breakwater.risk.protocol.Decision;
+
+/** Hears what a desk under supervision has to say, in the order of event time. */
+@FunctionalInterface
+public interface DeskListener {
+    /**
+     * Its risk: each minute, and at each change of level, of driver, or of R by 0.1.
+     *
+     * @param row the row
+     */
+    public void risk(DeskRisk row);
+
+    /**
+     * A change of level and what follows from it, or a page.
+     *
+     * @param decision the records
+     */
+    public default void decision(Decision decision) {}
+
+    /**
+     * A forecast, before its outcome and with it.
+     *
+     * @param forecast the forecast
+     */
+    public default void forecast(RiskForecast forecast) {}
+
+    /**
+     * A difference between fills and the venue's positions.
+     *
+     * @param difference the difference
+     */
+    public default void positionBreak(PositionBreak difference) {}
+
+    /**
+     * Its tail risk by one method.
+     *
+     * @param tail the row
+     */
+    public default void tail(DeskTail tail) {}
+
+    /**
+     * What one of its strategies, venues or assets has.
+     *
+     * @param exposure the row
+     */
+    public default void exposure(DeskExposure exposure) {}
+
+    /**
+     * One figure beside R.
+     *
+     * @param metric the row
+     */
+    public default void metric(DeskMetric metric) {}
+
+    /**
+     * How a method's forecasts have fared.
+     *
+     * @param audit the row
+     */
+    public default void audit(RiskAudit audit) {}
+}

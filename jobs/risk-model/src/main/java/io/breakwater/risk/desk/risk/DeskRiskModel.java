@@ -1,0 +1,478 @@
+package io.breakwater.risk.desk.risk;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+import io.breakwater.risk.desk.book.AccountMargins;
+import io.breakwater.risk.desk.book.BookSnapshot;
+import io.breakwater.risk.desk.book.DeskBook;
+import io.breakwater.risk.desk.book.Holding;
+import io.breakwater.risk.desk.book.KnownInstruments;
+import io.breakwater.risk.desk.book.ReportedAccounts;
+import io.breakwater.risk.desk.book.UnitValue;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.marks.DeskMarks;
+import io.breakwater.risk.desk.marks.Materiality;
+import io.breakwater.risk.desk.marks.QuoteMarks;
+import io.breakwater.risk.desk.marks.Relistings;
+import io.breakwater.risk.desk.records.AccountReport;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.scenarios.ScenarioHistory;
+import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.GapClass;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * The risk of one desk: from prices, books and reports to what the {@link RiskNumber} R stands on, and what a row shows beside it.
+ *
+ * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: 70 to 170 kB an asset.
+ */
+public final class DeskRiskModel implements Persistent {
+    private static final int VERSION = 4;
+    private static final long SECOND = 1_000;
+    /** Tail probability that drives R: 2.5 %. */
+    public static final double TAIL = 0.025;
+    /** Tail probability of the Basel zone: 1 %. */
+    public static final double FAR_TAIL = 0.01;
+
+    private final DeskDefinition desk;
+    private final DeskBook book;
+    private final UnitValue units;
+    private final ReportedAccounts accounts;
+    private final QuoteMarks quotes;
+    private List<Instrument> instruments;
+    private final LiquidationTerms liquidation;
+    private final DeskMarks marks;
+    private final Drawdowns drawdowns = new Drawdowns();
+    private ScenarioHistory history;
+
+    private final Materiality materiality;
+    private final AccountMargins margins;
+    private final RiskNumber risk;
+    private final FiguresAtMarks figures;
+
+    /**
+     * The risk of a desk that has seen nothing, with the gap of each asset's class.
+     *
+     * @param desk what the desk is
+     */
+    public DeskRiskModel(DeskDefinition desk) {
+        this(desk, underlying -> GapClass.of(underlying).fall());
+    }
+
+    /**
+     * The risk of a desk that has seen nothing.
+     *
+     * @param desk what the desk is
+     * @param gapOf gap loss of an underlying, fraction of its price in (0, 1)
+     */
+    public DeskRiskModel(DeskDefinition desk, ToDoubleFunction<String> gapOf) {
+        this.desk = desk;
+        List<String> symbols = desk.symbols();
+        int n = symbols.size();
+        book = new DeskBook(desk);
+        units = new UnitValue(desk.equity());
+        accounts = new ReportedAccounts(desk, book, units);
+        quotes = new QuoteMarks(desk.baseCurrency(), symbols);
+        instruments = symbols.stream().map(Instrument::guessed).toList();
+        liquidation = new LiquidationTerms(n);
+        marks = new DeskMarks(n);
+        history = new ScenarioHistory(n);
+        materiality = new Materiality(n);
+        margins = new AccountMargins(desk, accounts);
+        NetBook legs = new NetBook(symbols, gapOf);
+        risk = new RiskNumber(book, units, margins, marks, drawdowns, liquidation, legs);
+        figures = new FiguresAtMarks(book, units, drawdowns, risk);
+    }
+
+    /**
+     * What the desk holds, at its marks.
+     *
+     * @return the live object, not a copy
+     */
+    public DeskBook book() {
+        return book;
+    }
+
+    /**
+     * What the desk's accounts have reported.
+     *
+     * @return the live object, not a copy
+     */
+    public ReportedAccounts accounts() {
+        return accounts;
+    }
+
+    /**
+     * Returns of the desk's assets.
+     *
+     * @return the live object, not a copy
+     */
+    public ScenarioHistory history() {
+        return history;
+    }
+
+    /**
+     * The risk number at the marks.
+     *
+     * @return the live object, as of the last {@link #prepare}
+     */
+    public RiskNumber risk() {
+        return risk;
+    }
+
+    /**
+     * Underlyings in which the desk's legs net.
+     *
+     * @return those of the instruments known now
+     */
+    public NetBook netBook() {
+        return risk.netBook();
+    }
+
+    /**
+     * Marks of the desk's assets.
+     *
+     * @return the live object, not a copy
+     */
+    public DeskMarks marks() {
+        return marks;
+    }
+
+    /**
+     * Which positions the desk is judged by.
+     *
+     * @return the live object, as of the last {@link #prepare}
+     */
+    public Materiality materiality() {
+        return materiality;
+    }
+
+    /**
+     * Takes a print in that may be a bad tick; a mark that jumps counts when the next one confirms it.
+     *
+     * @param asset index of the asset
+     * @param print close of a bar of one venue, quote currency per unit
+     */
+    public void print(int asset, VenuePrint print) {
+        history.bars(asset, print.barMillis());
+        take(asset, marks.print(asset, print));
+    }
+
+    /**
+     * Takes a venue's book in, as a price.
+     *
+     * @param asset index of the asset
+     * @param bar the book at a second's end
+     */
+    public void quote(int asset, DepthBar bar) {
+        history.bars(asset, SECOND);
+        take(asset, marks.quote(asset, bar));
+    }
+
+    /**
+     * Takes a price in that is known to be good.
+     *
+     * @param asset index of the asset
+     * @param time when, epoch milliseconds
+     * @param price quote currency per unit, positive
+     */
+    public void price(int asset, long time, double price) {
+        marks.good(asset, time);
+        take(asset, price);
+    }
+
+    private void take(int asset, double price) {
+        if (Double.isNaN(price)) {
+            return;
+        }
+        double mark = price * quotes.rate(asset, book);
+        if (Double.isNaN(mark)) {
+            return;
+        }
+        boolean first = !book.isMarked(asset);
+        book.mark(asset, mark);
+        if (first && accounts.hasBegun()) {
+            accounts.firstMark(asset, mark);
+        } else if (first) {
+            book.buyLate(asset);
+        }
+        history.price(asset, mark);
+    }
+
+    /**
+     * Takes in what is known of the instruments: legs of one underlying net, its gap class decides its gap loss.
+     *
+     * @param known all that have been described
+     */
+    public void describe(KnownInstruments known) {
+        if (desk.symbols().stream().anyMatch(known::knows)) {
+            instruments = desk.symbols().stream().map(known::of).toList();
+            risk.use(NetBook.of(instruments));
+        }
+    }
+
+    /**
+     * Takes the newest price of a relisted symbol as its mark.
+     *
+     * @param asset index of the asset
+     * @return false when no mark was kept against such a price
+     */
+    public boolean confirmMark(int asset) {
+        double price = marks.confirm(asset);
+        if (Double.isNaN(price)) {
+            return false;
+        }
+        // What is traded under the name now may be another coin: its price is no return of the old one.
+        history.restart(asset);
+        take(asset, price);
+        return true;
+    }
+
+    /**
+     * Takes a venue's report of an account in, and what its equity says of a symbol that is back at another price.
+     *
+     * @param report equity, flows and margin, base currency
+     */
+    public void account(AccountReport report) {
+        Relistings relistings = marks.relistings();
+        for (int i = 0; i < book.assets(); i++) {
+            if (relistings.isKept(i)
+                    && report.time() >= relistings.since(i)
+                    && accounts.isWorth(report, i, relistings.newest(i) * quotes.rate(i, book))) {
+                confirmMark(i);
+            }
+        }
+        accounts.account(report);
+    }
+
+    /**
+     * Takes in what was traded of an asset.
+     *
+     * @param asset index of the asset
+     * @param openTime begin of the bar, epoch milliseconds
+     * @param quantity base units, not negative
+     */
+    public void volume(int asset, long openTime, double quantity) {
+        liquidation.volume(asset, openTime, quantity);
+    }
+
+    /**
+     * Takes in a book that the desk could trade on.
+     *
+     * @param asset index of the asset
+     * @param bar the book at a second's end
+     */
+    public void depth(int asset, DepthBar bar) {
+        liquidation.book(asset, bar);
+    }
+
+    /**
+     * Takes an execution in.
+     *
+     * @param fill the execution, base units
+     */
+    public void fill(Fill fill) {
+        int asset = desk.symbols().indexOf(fill.symbol());
+        double rate = asset < 0 ? 1 : quotes.rate(asset, book);
+        // A fill before its currency has a mark counts once an account or a snapshot says what it came to.
+        accounts.fill(fill, Double.isNaN(rate) ? 0 : rate);
+    }
+
+    /**
+     * Closes the intervals of the returns that have ended.
+     *
+     * @param time time of the evaluation, epoch milliseconds
+     * @param aliveUntil time up to which each asset's silence is a price that didn't move, epoch milliseconds; {@code
+     * Long.MIN_VALUE} for never
+     */
+    public void closeUntil(long time, long[] aliveUntil) {
+        history.closeUntil(time, aliveUntil);
+    }
+
+    /** Weighs the positions and chooses the scenarios that this evaluation stands on. */
+    public void prepare() {
+        materiality.weigh(book);
+        history.standInFor(materiality.immaterial());
+        risk.standOn(RiskBasis.of(history));
+    }
+
+    /**
+     * Whether there are scenarios to stand on; without any, c1 is not known.
+     *
+     * @return whether there are
+     */
+    public boolean isWarm() {
+        return risk.basis().isKnown();
+    }
+
+    /**
+     * Sets m_E, the audit's factor on losses.
+     *
+     * @param factor 1 to 1.5
+     */
+    public void useMultiplier(double factor) {
+        risk.useMultiplier(factor);
+    }
+
+    /**
+     * Factor m_E in use.
+     *
+     * @return 1 to 1.5
+     */
+    public double multiplier() {
+        return risk.multiplier();
+    }
+
+    /**
+     * Takes the present equity into the high-water marks.
+     *
+     * @param time time of the evaluation, epoch milliseconds
+     */
+    public void observeEquity(long time) {
+        drawdowns.observe(time, unitValue());
+    }
+
+    /**
+     * Forgets the high-water marks whose time is over, at an instant whose equity is not known well enough to be one.
+     *
+     * @param time time of the evaluation, epoch milliseconds
+     */
+    public void expireHighs(long time) {
+        drawdowns.expire(time);
+    }
+
+    /** Starts every high afresh, as a restart does, but the one that lasts. */
+    public void rebaseHighs() {
+        drawdowns.rebase();
+    }
+
+    /**
+     * The book now, for a forecast.
+     *
+     * @return copies of its exposures and marks
+     */
+    public BookSnapshot snapshot() {
+        double equity = book.equity(null);
+        double[] held = new double[book.assets()];
+        double[] prices = new double[book.assets()];
+        if (equity > 0) {
+            book.exposures(null, equity, held);
+        }
+        Arrays.setAll(prices, book::markOf);
+        return new BookSnapshot(held, prices);
+    }
+
+    /** Underlying of each asset. */
+    List<String> underlyings() {
+        return instruments.stream().map(Instrument::underlying).toList();
+    }
+
+    /**
+     * What each strategy holds at each venue.
+     *
+     * @return holdings, base units, signed
+     */
+    public List<Holding> holdings() {
+        return book.isReported() ? accounts.holdings() : book.holdings();
+    }
+
+    /**
+     * What is held at a venue.
+     *
+     * @param venue venue
+     * @param venues number of venues that the desk is at
+     * @return base currency; a paper desk's equity where it is all in one place, else NaN
+     */
+    public double balanceAt(String venue, int venues) {
+        if (book.isReported()) {
+            return accounts.balanceAt(venue);
+        }
+        return venues == 1 ? book.equity(null) : Double.NaN;
+    }
+
+    /**
+     * Margin usage of each account, as reported or as the desk file states it.
+     *
+     * @return fractions from 0 by account
+     */
+    public Map<String, Double> marginUsages() {
+        return margins.usages();
+    }
+
+    /**
+     * Value of a unit of equity now.
+     *
+     * @return 1 at the start; not positive when equity is gone
+     */
+    public double unitValue() {
+        return units.of(book.equity(null));
+    }
+
+    /**
+     * Fall below the high of all time.
+     *
+     * @return fraction from 0
+     */
+    public double fallBelowAll() {
+        return drawdowns.below(Drawdowns.ALL, unitValue());
+    }
+
+    /**
+     * What is lacking of the books, volumes, margin and prices.
+     *
+     * @param booksSince books last seen before this time are lost, epoch milliseconds
+     * @return one word each
+     */
+    public List<String> lacks(long booksSince) {
+        return new DeskQuality(book, liquidation).lacks(booksSince, margins.highest(), accounts, quotes);
+    }
+
+    /**
+     * What a published row shows beside the components.
+     *
+     * @return figures at the marks
+     */
+    public DeskFigures figures() {
+        return figures.figures();
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        book.writeTo(out);
+        out.writeDouble(units.state());
+        accounts.writeTo(out);
+        history.writeTo(out);
+        liquidation.writeTo(out);
+        marks.writeTo(out);
+        drawdowns.writeTo(out);
+        out.writeDouble(risk.multiplier());
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @throws IOException when it can't be read
+     */
+    public void restoreFrom(DataInput in) throws IOException {
+        StateFormat.requireVersion(in, "DeskRiskModel", VERSION);
+        book.restoreFrom(in);
+        units.restore(in.readDouble());
+        accounts.restoreFrom(in);
+        history = ScenarioHistory.readFrom(in).withAssets(book.assets());
+        liquidation.restoreFrom(in);
+        marks.restoreFrom(in);
+        drawdowns.restoreFrom(in);
+        risk.useMultiplier(in.readDouble());
+    }
+}

@@ -1,0 +1,211 @@
+package io.breakwater.risk.desk.risk;
+
+import io.breakwater.risk.desk.book.AccountMargins;
+import io.breakwater.risk.desk.book.DeskBook;
+import io.breakwater.risk.desk.book.UnitValue;
+import io.breakwater.risk.desk.marks.DeskMarks;
+import io.breakwater.risk.protocol.RiskComponents;
+
+/**
+ * The components of the risk number R at one instant. R says how far below its high the desk will be if the bad case comes before it
+ * can get out (specification section 3.1).
+ *
+ * <p>c1 = 100 (1 - (1 - DD7d) (1 - F)), F = min(1, m_E (ES_h + LC)), h = max(1 h, T_liq), ES at 97.5 % by filtered historical
+ * simulation; c2 = 50 DD30d, below the high at whole hours; c3 = margin usage of the worst account, mapped; c4 = c1 with ES at
+ * correlations that go against the desk; c5 = 100 max |w| g.
+ *
+ * <p>Cost: O(1) for one asset, O(scenarios x assets) for several. It has no state beyond an evaluation.
+ */
+public final class RiskNumber {
+    private static final long HOUR = 3_600_000;
+    private static final double LONGEST_EXIT = 7 * 24;
+    /** Sigma times the root of weeks would take a price below zero. */
+    private static final double LOWEST_MOVE = -0.99;
+
+    private final DeskBook book;
+    private final UnitValue units;
+    private final AccountMargins margins;
+    private final DeskMarks marks;
+    private final Drawdowns drawdowns;
+    private final LiquidationTerms liquidation;
+    private final double[] exposures;
+    private final double[] moves;
+    private NetBook netBook;
+    private RiskBasis basis = RiskBasis.NONE;
+    private double multiplier = 1;
+
+    RiskNumber(
+            DeskBook book,
+            UnitValue units,
+            AccountMargins margins,
+            DeskMarks marks,
+            Drawdowns drawdowns,
+            LiquidationTerms liquidation,
+            NetBook netBook) {
+        this.book = book;
+        this.units = units;
+        this.margins = margins;
+        this.marks = marks;
+        this.drawdowns = drawdowns;
+        this.liquidation = liquidation;
+        this.netBook = netBook;
+        exposures = new double[book.assets()];
+        moves = new double[book.assets()];
+    }
+
+    /** Sets the scenarios that the evaluation stands on. */
+    void standOn(RiskBasis scenarios) {
+        basis = scenarios;
+        for (int i = 0; i < exposures.length; i++) {
+            liquidation.dailyVolatility(i, scenarios.dailyVolatility(i));
+        }
+    }
+
+    RiskBasis basis() {
+        return basis;
+    }
+
+    /** Sets in which underlyings legs net. */
+    void use(NetBook legs) {
+        netBook = legs;
+    }
+
+    NetBook netBook() {
+        return netBook;
+    }
+
+    /** Sets m_E, the audit's factor on losses: 1 to 1.5. */
+    void useMultiplier(double factor) {
+        multiplier = factor;
+    }
+
+    double multiplier() {
+        return multiplier;
+    }
+
+    /**
+     * Components at the marks.
+     *
+     * @param restored whether at the sizes held when the episode began
+     * @return c1 to c5, percent, from 0; c1 and c4 NaN before there is a history; ruin where equity is gone
+     */
+    public RiskComponents components(boolean restored) {
+        return components(null, Long.MIN_VALUE, restored);
+    }
+
+    /**
+     * Components with every mark moved by what it may have moved unseen since it was last set: sigma times the root of its age, or
+     * by a price that nothing has confirmed yet, that of a relisted symbol only against the desk; against the desk also with a tenth
+     * of each book that has been lost.
+     *
+     * @param time time of the evaluation, epoch milliseconds
+     * @param direction -1 against the desk, +1 in its favour
+     * @param restored whether at the sizes held when the episode began
+     * @param booksSince books last seen before this time are lost, epoch milliseconds
+     * @return as {@link #components(boolean)}
+     */
+    public RiskComponents movedComponents(long time, int direction, boolean restored, long booksSince) {
+        for (int i = 0; i < moves.length; i++) {
+            double hours = Math.max(0, (double) time - marks.markedAt(i)) / HOUR;
+            double side = direction * Math.signum(book.quantityOf(i));
+            double unconfirmed = side * marks.unconfirmedMove(i, direction > 0);
+            moves[i] =
+                    Math.max(LOWEST_MOVE, side * Math.max(basis.hourlyVolatility(i) * Math.sqrt(hours), unconfirmed));
+        }
+        return components(moves, direction < 0 ? booksSince : Long.MIN_VALUE, restored);
+    }
+
+    /**
+     * Whether any mark is older than the evaluation or in doubt, or any book lost, so that R has a range.
+     *
+     * @param time time of the evaluation, epoch milliseconds
+     * @param booksSince books last seen before this time are lost, epoch milliseconds
+     * @return whether R has a range
+     */
+    public boolean isUncertain(long time, long booksSince) {
+        if (marks.isWaiting()) {
+            return true;
+        }
+        for (int i = 0; i < exposures.length; i++) {
+            if (marks.markedAt(i) < time || liquidation.isLost(i, booksSince)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private RiskComponents components(double[] moved, long booksSince, boolean restored) {
+        double equity = book.equity(moved);
+        if (!(equity > 0)) {
+            return RiskComponents.ruin(margins.percent());
+        }
+        if (restored) {
+            book.restoredExposures(moved, equity, exposures);
+        } else {
+            book.exposures(moved, equity, exposures);
+        }
+        double unit = units.of(equity);
+        double kept = 1 - drawdowns.below(Drawdowns.WEEK, unit);
+        ForwardLoss loss = loss(exposures, moved, equity, booksSince);
+        double c4 = loss.equals(ForwardLoss.NONE) ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier)));
+        return new RiskComponents(
+                100 * (1 - kept * (1 - loss.fraction(multiplier))),
+                50 * drawdowns.below(Drawdowns.MONTH, unit),
+                margins.percent(),
+                c4,
+                netBook.gapLoss(exposures),
+                false);
+    }
+
+    /** What may be lost of a book at the marks until the desk is out. */
+    ForwardLoss loss(double[] of) {
+        return loss(of, null, book.equity(null), Long.MIN_VALUE);
+    }
+
+    private ForwardLoss loss(double[] of, double[] moved, double equity, long booksSince) {
+        boolean flat = true;
+        double cost = 0;
+        double hours = 1;
+        for (int i = 0; i < of.length; i++) {
+            if (of[i] != 0) {
+                flat = false;
+                double mark = book.markOf(i) * (moved == null ? 1 : 1 + moved[i]);
+                double quantity = of[i] * equity / mark;
+                double share = LiquidationTerms.STRESSED_DEPTH
+                        * (liquidation.isLost(i, booksSince) ? LiquidationTerms.LOST_DEPTH : 1);
+                cost += Math.abs(of[i]) * liquidation.cost(i, quantity, share);
+                hours = Math.max(hours, liquidation.hours(i, quantity));
+            }
+        }
+        if (flat) {
+            return ForwardLoss.NONE;
+        }
+        double exit = Math.min(hours, LONGEST_EXIT);
+        double correlation = basis.correlationMultiplier(netBook, of);
+        return new ForwardLoss(basis.shortfall(of, exit), cost, exit, correlation);
+    }
+
+    /** F of a book at the marks, fraction in [0, 1]; NaN before there is a history. */
+    double forwardLoss(double[] of) {
+        return loss(of).fraction(multiplier);
+    }
+
+    /**
+     * Latest print of the position with the largest share of the loss: largest notional times volatility.
+     *
+     * @return epoch milliseconds; {@code Long.MIN_VALUE} when it was never printed
+     */
+    public long printOfLargest() {
+        double largest = -1;
+        long print = Long.MIN_VALUE;
+        for (int i = 0; i < exposures.length; i++) {
+            double notional = book.quantityOf(i) == 0 ? 0 : Math.abs(book.quantityOf(i) * book.markOf(i));
+            double share = notional == 0 ? 0 : notional * basis.weight(i);
+            if (share > largest) {
+                largest = share;
+                print = marks.printedAt(i);
+            }
+        }
+        return print;
+    }
+}

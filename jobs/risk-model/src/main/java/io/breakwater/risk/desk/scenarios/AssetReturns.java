@@ -1,0 +1,210 @@
+package io.breakwater.risk.desk.scenarios;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
+
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * The last returns of one asset in a scenario matrix, each with the volatility that was known before it: the one that was told, or,
+ * where none was, the exponentially weighted one.
+ *
+ * <p>Rows are counted from the oldest kept, 0. Exponentially weighted volatilities follow from the returns and the variance before the
+ * oldest, so that a checkpoint holds 8 bytes a row, and 8 more where a volatility was told.
+ */
+final class AssetReturns implements Persistent {
+    private final int capacity;
+    private final EwmaFilter filter;
+    private final double[] logReturns;
+    private final double[] simpleReturns;
+    private final double[] sigmas;
+    private final boolean[] told;
+    private final SortedValues kept;
+    /** Exponentially weighted variance known before the oldest return kept. */
+    private double firstVariance;
+
+    private double nextVariance;
+    private double expected = Double.NaN;
+    private long observed;
+    private int head;
+    private int size;
+
+    AssetReturns(int capacity, EwmaFilter filter) {
+        this.capacity = capacity;
+        this.filter = filter;
+        logReturns = new double[capacity];
+        simpleReturns = new double[capacity];
+        sigmas = new double[capacity];
+        told = new boolean[capacity];
+        kept = new SortedValues(capacity);
+    }
+
+    /** Sets the volatility of the next returns, until it is set again; NaN for the exponentially weighted one. */
+    void expect(double sigma) {
+        expected = sigma;
+    }
+
+    /** Begins behind rows in which this asset has no return. */
+    void beginBehind(int rows) {
+        size = rows;
+        head = rows % capacity;
+        Arrays.fill(logReturns, 0, rows, Double.NaN);
+        Arrays.fill(simpleReturns, 0, rows, Double.NaN);
+        Arrays.fill(sigmas, 0, rows, Double.NaN);
+    }
+
+    /** Adds a row's log return, NaN where there is none. */
+    void add(double logReturn) {
+        int at = head;
+        head = head + 1 == capacity ? 0 : head + 1;
+        if (size == capacity) {
+            forget(at);
+        } else {
+            size++;
+        }
+        logReturns[at] = logReturn;
+        simpleReturns[at] = Math.expm1(logReturn);
+        sigmas[at] = Double.NaN;
+        told[at] = false;
+        if (!Double.isNaN(logReturn)) {
+            observe(at, logReturn);
+        }
+    }
+
+    /** Lets the oldest row go. */
+    private void forget(int at) {
+        double oldest = logReturns[at];
+        if (!Double.isNaN(oldest)) {
+            kept.remove(sigmas[at]);
+            firstVariance = filter.next(firstVariance, oldest);
+        }
+    }
+
+    private void observe(int at, double logReturn) {
+        told[at] = !Double.isNaN(expected);
+        sigmas[at] = told[at] ? expected : Math.sqrt(nextVariance);
+        if (++observed <= EwmaFilter.SEED_RETURNS) {
+            runFromTheStart();
+            return;
+        }
+        kept.add(sigmas[at]);
+        nextVariance = filter.next(nextVariance, logReturn);
+    }
+
+    /** Takes the variance of the returns kept as that of before the first of them. */
+    private void runFromTheStart() {
+        double[] known = new double[size];
+        int n = 0;
+        for (int row = 0; row < size; row++) {
+            double logReturn = logReturn(row);
+            if (!Double.isNaN(logReturn)) {
+                known[n++] = logReturn;
+            }
+        }
+        firstVariance = EwmaFilter.variance(known, n);
+        run();
+    }
+
+    /** Runs the exponentially weighted variance over the returns kept; volatilities that were told stay. */
+    private void run() {
+        double variance = firstVariance;
+        kept.clear();
+        for (int row = 0; row < size; row++) {
+            int slot = slot(row);
+            if (!Double.isNaN(logReturns[slot])) {
+                sigmas[slot] = told[slot] ? sigmas[slot] : Math.sqrt(variance);
+                kept.add(sigmas[slot]);
+                variance = filter.next(variance, logReturns[slot]);
+            }
+        }
+        nextVariance = variance;
+    }
+
+    private int slot(int row) {
+        int at = head - size + row;
+        return at < 0 ? at + capacity : at;
+    }
+
+    double logReturn(int row) {
+        return logReturns[slot(row)];
+    }
+
+    double simpleReturn(int row) {
+        return simpleReturns[slot(row)];
+    }
+
+    /** Volatility known before a row's return; NaN where it has none. */
+    double sigma(int row) {
+        return sigmas[slot(row)];
+    }
+
+    /** Whether a row has a return whose volatility is the exponentially weighted one. */
+    boolean isExponential(int row) {
+        int slot = slot(row);
+        return !told[slot] && !Double.isNaN(logReturns[slot]);
+    }
+
+    /** Whether the next return's volatility is the exponentially weighted one, of an asset that has returns. */
+    boolean isExponentialNow() {
+        return observed > 0 && Double.isNaN(expected);
+    }
+
+    /** Returns so far, also those that have left. */
+    long observed() {
+        return observed;
+    }
+
+    /**
+     * Volatility of the next return, at least a share of the median of those kept.
+     *
+     * @param share share of the median
+     * @return standard deviation of a log return; 0 without returns
+     */
+    double nextSigma(double share) {
+        if (kept.size() == 0) {
+            return 0;
+        }
+        double next = Double.isNaN(expected) ? Math.sqrt(nextVariance) : expected;
+        return Math.max(next, share * kept.median());
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeLong(observed);
+        out.writeDouble(firstVariance);
+        out.writeDouble(expected);
+        out.writeInt(size);
+        BitSet which = new BitSet(size);
+        for (int row = 0; row < size; row++) {
+            out.writeDouble(logReturn(row));
+            which.set(row, told[slot(row)]);
+        }
+        StateFormat.writeLongs(out, which.toLongArray());
+        for (int row = which.nextSetBit(0); row >= 0; row = which.nextSetBit(row + 1)) {
+            out.writeDouble(sigma(row));
+        }
+    }
+
+    void restoreFrom(DataInput in) throws IOException {
+        observed = in.readLong();
+        firstVariance = in.readDouble();
+        expected = in.readDouble();
+        size = in.readInt();
+        head = size % capacity;
+        Arrays.fill(sigmas, Double.NaN);
+        for (int row = 0; row < size; row++) {
+            logReturns[row] = in.readDouble();
+            simpleReturns[row] = Math.expm1(logReturns[row]);
+        }
+        BitSet which = BitSet.valueOf(StateFormat.readLongs(in));
+        for (int row = which.nextSetBit(0); row >= 0; row = which.nextSetBit(row + 1)) {
+            told[row] = true;
+            sigmas[row] = in.readDouble();
+        }
+        run();
+    }
+}

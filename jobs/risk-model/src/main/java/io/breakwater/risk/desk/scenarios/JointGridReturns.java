@@ -1,0 +1,172 @@
+package io.breakwater.risk.desk.scenarios;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * Log returns of several assets on one grid of event time.
+ *
+ * <p>The close of a grid interval is the last price seen in it; an interval without a price carries the last close. While an
+ * asset's feed is known to be alive, silence is a price that didn't move. Otherwise two intervals are bridged; an asset that is
+ * silent for longer starts afresh, so that no return is ever taken across a hole. State: 20 bytes an asset.
+ */
+public final class JointGridReturns implements Persistent {
+    private static final int VERSION = 1;
+    private static final int BRIDGED_INTERVALS = 2;
+
+    private final long stepMillis;
+    private final double[] previousClose;
+    private final double[] lastPrice;
+    private final int[] emptyIntervals;
+    private final double[] row;
+    private long interval = Long.MIN_VALUE;
+
+    /**
+     * A grid without prices.
+     *
+     * @param stepMillis length of an interval in milliseconds, positive
+     * @param assets number of assets, at least 1
+     */
+    public JointGridReturns(long stepMillis, int assets) {
+        this.stepMillis = stepMillis;
+        previousClose = new double[assets];
+        lastPrice = new double[assets];
+        emptyIntervals = new int[assets];
+        row = new double[assets];
+        Arrays.fill(previousClose, Double.NaN);
+        Arrays.fill(lastPrice, Double.NaN);
+    }
+
+    long stepMillis() {
+        return stepMillis;
+    }
+
+    /**
+     * Takes a price in, for the interval that is open.
+     *
+     * @param asset index of the asset
+     * @param price positive
+     */
+    public void price(int asset, double price) {
+        lastPrice[asset] = price;
+        emptyIntervals[asset] = -1;
+    }
+
+    /** Forgets an asset's prices, so that the next one gives no return. */
+    void restart(int asset) {
+        previousClose[asset] = Double.NaN;
+        lastPrice[asset] = Double.NaN;
+    }
+
+    /**
+     * Closes the intervals that end at or before a time.
+     *
+     * @param time everything before it has been seen
+     * @param aliveUntil time up to which each asset's feed is known to have been alive
+     * @param into where each closed interval's row of log returns goes, NaN where an asset has none; valid during the call
+     */
+    public void closeUntil(long time, long[] aliveUntil, Consumer<double[]> into) {
+        long present = Math.floorDiv(time, stepMillis);
+        if (interval == Long.MIN_VALUE) {
+            interval = present;
+        }
+        while (interval < present) {
+            if (isSilent()) {
+                interval = present;
+            } else {
+                closeOne((interval + 1) * stepMillis, aliveUntil, into);
+            }
+        }
+    }
+
+    /** Whether no asset has a price to carry, so that nothing happens until one comes. */
+    private boolean isSilent() {
+        for (double price : lastPrice) {
+            if (!Double.isNaN(price)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void closeOne(long end, long[] aliveUntil, Consumer<double[]> into) {
+        boolean any = false;
+        for (int asset = 0; asset < row.length; asset++) {
+            if (++emptyIntervals[asset] > BRIDGED_INTERVALS && aliveUntil[asset] < end) {
+                lastPrice[asset] = Double.NaN;
+            }
+            row[asset] = Math.log(lastPrice[asset] / previousClose[asset]);
+            any |= !Double.isNaN(row[asset]);
+            previousClose[asset] = lastPrice[asset];
+        }
+        interval++;
+        if (any) {
+            into.accept(row);
+        }
+    }
+
+    /**
+     * Takes the last close of a history in, so that the first interval of the input gives a return.
+     *
+     * @param asset index of the asset
+     * @param close positive
+     * @param time when it was, epoch milliseconds, at the end of an interval
+     */
+    void begin(int asset, double close, long time) {
+        previousClose[asset] = close;
+        lastPrice[asset] = close;
+        interval = Math.max(interval, Math.floorDiv(time, stepMillis));
+    }
+
+    /**
+     * The same grid with further assets behind those there are, which have no price yet.
+     *
+     * @param assets number of assets, at least as many as now
+     * @return this when there are so many already; else a copy
+     */
+    JointGridReturns withAssets(int assets) {
+        int known = previousClose.length;
+        if (assets == known) {
+            return this;
+        }
+        JointGridReturns grown = new JointGridReturns(stepMillis, assets);
+        grown.interval = interval;
+        System.arraycopy(previousClose, 0, grown.previousClose, 0, known);
+        System.arraycopy(lastPrice, 0, grown.lastPrice, 0, known);
+        System.arraycopy(emptyIntervals, 0, grown.emptyIntervals, 0, known);
+        return grown;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeLong(stepMillis);
+        out.writeLong(interval);
+        StateFormat.writeDoubles(out, previousClose);
+        StateFormat.writeDoubles(out, lastPrice);
+        for (int empty : emptyIntervals) {
+            out.writeInt(empty);
+        }
+    }
+
+    static JointGridReturns readFrom(DataInput in) throws IOException {
+        StateFormat.readVersion(in, "JointGridReturns", VERSION);
+        long step = in.readLong();
+        long interval = in.readLong();
+        double[] previous = StateFormat.readDoubles(in);
+        JointGridReturns grid = new JointGridReturns(step, previous.length);
+        grid.interval = interval;
+        System.arraycopy(previous, 0, grid.previousClose, 0, previous.length);
+        System.arraycopy(StateFormat.readDoubles(in), 0, grid.lastPrice, 0, previous.length);
+        for (int i = 0; i < previous.length; i++) {
+            grid.emptyIntervals[i] = in.readInt();
+        }
+        return grid;
+    }
+}

@@ -1,0 +1,462 @@
+package io.breakwater.risk.desk.scenarios;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+
+import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.StateFormat;
+
+/**
+ * The last N joint returns of a desk's assets over one step, as scenarios for tomorrow's book: as they were (historical
+ * simulation) or rescaled to today's volatility (filtered historical simulation, Hull and White 1998, Barone-Adesi, Giannopoulos
+ * and Vosper 1999).
+ *
+ * <p>Filtered scenario k of asset i: r(i,k) max(s(i,now), 0.75 median s(i)) / s(i,k), with s the volatility that was known before
+ * the return: what {@link #expect} was told, or, where it was told nothing, the exponentially weighted one. The median is that of
+ * the rows kept. The floor keeps a calm week from promising a calm month (procyclicality, Bank of England working paper 525).
+ * Profit and loss are taken from simple returns, exp(scenario) - 1.
+ *
+ * <p>A row counts only when every asset has a return in it. An asset is young while it has few returns and less than half of those
+ * of the asset known longest. In rows without a return of its own it is stood in for: by the return of the asset known longest and,
+ * for its own part, 1.118 times that of another row, together 1.5 times as volatile (specification section 0b: beta, bootstrapped
+ * residual, volatility floor of 1.5); the floor stays while it is young. So one instrument that is new, or never traded, does not take
+ * a desk's whole history away.
+ *
+ * <p>Cost: O(N) an added row and asset, once; O(N) per asset and query of losses. State: 8 bytes a row and asset, and 8 more for
+ * one whose volatility was told; exponentially weighted ones follow from the returns. In memory some 56 bytes.
+ */
+public final class ScenarioMatrix implements Persistent {
+    private static final int VERSION = 3;
+    private static final double FLOOR_OF_MEDIAN = 0.75;
+
+    /** How much more volatile than the asset known longest a young one is taken to be. */
+    private static final double YOUNG_VOLATILITY = 1.5;
+
+    private static final double OWN_PART = Math.sqrt(YOUNG_VOLATILITY * YOUNG_VOLATILITY - 1);
+
+    /** A prime beyond any capacity, so that each young asset's own part takes every row once, in another order. */
+    private static final long STRIDE = 7_919;
+
+    private final int capacity;
+    private final int assets;
+    private final double lambda;
+    private final int youngBelow;
+    private final EwmaFilter filter;
+    private final AssetReturns[] returns;
+    private int size;
+
+    private boolean stale = true;
+    private int complete;
+    private final double[][] historical;
+    private final double[][] filtered;
+    private final double[] losses;
+    private final double[] present;
+    private final UnitTails unitTails;
+    private boolean standIns;
+    private final boolean[] immaterial;
+    private int exponential;
+    private boolean exponentialNow;
+
+    /**
+     * An empty matrix in which no asset is stood in for.
+     *
+     * @param capacity N, number of rows kept, at least 1
+     * @param assets number of assets, at least 1
+     * @param lambda decay factor of the volatility for one step, in (0, 1)
+     */
+    public ScenarioMatrix(int capacity, int assets, double lambda) {
+        this(capacity, assets, lambda, 0);
+    }
+
+    /**
+     * An empty matrix.
+     *
+     * @param capacity N, number of rows kept, at least 1
+     * @param assets number of assets, at least 1
+     * @param lambda decay factor of the volatility for one step, in (0, 1)
+     * @param youngBelow returns below which an asset is young, 0 for never
+     */
+    public ScenarioMatrix(int capacity, int assets, double lambda, int youngBelow) {
+        this.capacity = capacity;
+        this.assets = assets;
+        this.lambda = lambda;
+        this.youngBelow = youngBelow;
+        filter = new EwmaFilter(lambda);
+        returns = new AssetReturns[assets];
+        Arrays.setAll(returns, i -> new AssetReturns(capacity, filter));
+        historical = new double[assets][capacity];
+        filtered = new double[assets][capacity];
+        losses = new double[capacity];
+        present = new double[assets];
+        immaterial = new boolean[assets];
+        unitTails = new UnitTails(assets);
+    }
+
+    /**
+     * Says which assets are too small to matter: a return that one of them lacks takes no row away, it is stood in for as a young
+     * asset's is, and no figure is called a proxy for it.
+     *
+     * @param flags of each asset, whether it is immaterial
+     */
+    void standInFor(boolean[] flags) {
+        if (!Arrays.equals(flags, immaterial)) {
+            System.arraycopy(flags, 0, immaterial, 0, assets);
+            stale = true;
+        }
+    }
+
+    /**
+     * Sets what the volatility of an asset's next return is expected to be, from then on until it is set again.
+     *
+     * @param asset index of the asset
+     * @param sigma standard deviation of the log return over one step, not negative; NaN for the exponentially weighted one
+     */
+    public void expect(int asset, double sigma) {
+        returns[asset].expect(sigma);
+        stale = true;
+    }
+
+    /**
+     * Adds the joint returns of one step.
+     *
+     * @param row log return of each asset; NaN where it has none
+     */
+    public void add(double[] row) {
+        stale = true;
+        size = Math.min(size + 1, capacity);
+        for (int asset = 0; asset < assets; asset++) {
+            returns[asset].add(row[asset]);
+        }
+    }
+
+    private void refresh() {
+        if (!stale) {
+            return;
+        }
+        stale = false;
+        complete = 0;
+        unitTails.clear();
+        int longest = longestKnown();
+        for (int asset = 0; asset < assets; asset++) {
+            present[asset] = volatility(asset);
+        }
+        standIns = false;
+        exponential = 0;
+        exponentialNow = Arrays.stream(returns).anyMatch(AssetReturns::isExponentialNow);
+        for (int row = 0; row < size; row++) {
+            if (isComplete(row, longest)) {
+                exponential += isExponential(row) ? 1 : 0;
+                for (int asset = 0; asset < assets; asset++) {
+                    historical[asset][complete] = returns[asset].simpleReturn(row);
+                    filtered[asset][complete] = Math.expm1(filteredReturn(asset, row));
+                }
+                complete++;
+            }
+        }
+        for (int asset = 0; asset < assets; asset++) {
+            if (isStoodInFor(asset, longest)) {
+                standIn(asset, longest);
+            }
+        }
+    }
+
+    /** The material asset known longest; of a book without one, that with the most returns in the window. */
+    private int longestKnown() {
+        int longest = -1;
+        for (int asset = 0; asset < assets; asset++) {
+            if (!immaterial[asset] && (longest < 0 || returns[asset].observed() > returns[longest].observed())) {
+                longest = asset;
+            }
+        }
+        return longest < 0 ? longestInWindow() : longest;
+    }
+
+    private int longestInWindow() {
+        int longest = 0;
+        int most = 0;
+        for (int asset = 0; asset < assets; asset++) {
+            int known = 0;
+            for (int i = 0; i < size; i++) {
+                known += Double.isNaN(returns[asset].logReturn(i)) ? 0 : 1;
+            }
+            longest = known > most ? asset : longest;
+            most = Math.max(most, known);
+        }
+        return longest;
+    }
+
+    private boolean isStoodInFor(int asset, int longest) {
+        return isYoung(asset, longest) || (immaterial[asset] && asset != longest);
+    }
+
+    /** Young beside another: of a desk that is new altogether nothing is known better. */
+    private boolean isYoung(int asset, int longest) {
+        return returns[asset].observed() < youngBelow && 2 * returns[asset].observed() < returns[longest].observed();
+    }
+
+    /** Fills a young or immaterial asset's scenarios that it has no return for, which stand there as NaN, from those of another. */
+    private void standIn(int asset, int longest) {
+        for (int i = 0; i < complete; i++) {
+            if (Double.isNaN(historical[asset][i])) {
+                int own = (int) ((i + (asset + 1) * STRIDE) % complete);
+                historical[asset][i] = Math.max(-1, historical[longest][i] + OWN_PART * historical[longest][own]);
+                filtered[asset][i] = Math.max(-1, filtered[longest][i] + OWN_PART * filtered[longest][own]);
+                standIns |= !immaterial[asset];
+            }
+        }
+    }
+
+    /**
+     * Whether any scenario stands in for a return that a young asset doesn't have.
+     *
+     * @return true while figures are a proxy for that reason
+     */
+    boolean hasStandIns() {
+        refresh();
+        return standIns;
+    }
+
+    /** Whether every asset has a return in a row, or can be stood in for. */
+    private boolean isComplete(int row, int longest) {
+        for (int asset = 0; asset < assets; asset++) {
+            if (Double.isNaN(returns[asset].logReturn(row)) && !isStoodInFor(asset, longest)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether any asset's return in a row is rescaled by the exponentially weighted volatility. */
+    private boolean isExponential(int row) {
+        for (AssetReturns each : returns) {
+            if (each.isExponential(row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Number of scenarios in which the return of some asset is rescaled by the exponentially weighted volatility.
+     *
+     * @return 0 to {@link #scenarios()}
+     */
+    int exponentialScenarios() {
+        refresh();
+        return exponential;
+    }
+
+    /** Whether the volatility of any asset's next return is the exponentially weighted one. */
+    boolean isExponentialNow() {
+        refresh();
+        return exponentialNow;
+    }
+
+    private double filteredReturn(int asset, int row) {
+        double then = returns[asset].sigma(row);
+        double logReturn = returns[asset].logReturn(row);
+        // An asset that has never moved has no volatility to rescale by.
+        return then == 0 ? logReturn : logReturn * present[asset] / then;
+    }
+
+    /**
+     * Number of rows in which every asset has a return.
+     *
+     * @return 0 to the capacity
+     */
+    public int scenarios() {
+        refresh();
+        return complete;
+    }
+
+    /**
+     * Volatility of an asset for the next step, with its floor.
+     *
+     * @param asset index of the asset
+     * @return standard deviation of the log return over one step; 0 before the first return
+     */
+    public double volatility(int asset) {
+        double own = ownVolatility(asset);
+        if (returns[asset].observed() >= youngBelow) {
+            return own;
+        }
+        int longest = longestKnown();
+        return isYoung(asset, longest) ? Math.max(own, YOUNG_VOLATILITY * ownVolatility(longest)) : own;
+    }
+
+    private double ownVolatility(int asset) {
+        return returns[asset].nextSigma(FLOOR_OF_MEDIAN);
+    }
+
+    /**
+     * Tail risk of a book by filtered historical simulation.
+     *
+     * @param exposures signed notional of each asset over equity
+     * @param alpha tail probability, in (0, 1)
+     * @return VaR and ES over one step as fractions of equity; {@link TailRisk#NONE} without scenarios
+     */
+    public TailRisk filtered(double[] exposures, double alpha) {
+        return tail(filtered, exposures, alpha);
+    }
+
+    /**
+     * Tail risk of a book by plain historical simulation.
+     *
+     * @param exposures signed notional of each asset over equity
+     * @param alpha tail probability, in (0, 1)
+     * @return VaR and ES over one step as fractions of equity; {@link TailRisk#NONE} without scenarios
+     */
+    public TailRisk historical(double[] exposures, double alpha) {
+        return tail(historical, exposures, alpha);
+    }
+
+    /**
+     * Parts of each asset in the Expected Shortfall by filtered historical simulation; they add up to it.
+     *
+     * @param exposures signed notional of each asset over equity
+     * @param alpha tail probability, in (0, 1)
+     * @return part of each asset over one step, fraction of equity, negative for a hedge; NaN without scenarios
+     */
+    public double[] filteredComponents(double[] exposures, double alpha) {
+        refresh();
+        return ComponentShortfall.of(filtered, complete, exposures, alpha);
+    }
+
+    /**
+     * What one of each asset loses on average in the tail of a book: times exposures they are the parts of
+     * {@link #filteredComponents}, for any division of the book.
+     *
+     * @param exposures signed notional of each asset over equity
+     * @param alpha tail probability, in (0, 1)
+     * @return loss of a unit of each asset over one step; NaN without scenarios
+     */
+    public double[] filteredTailLosses(double[] exposures, double alpha) {
+        refresh();
+        return ComponentShortfall.unitLosses(filtered, complete, exposures, alpha);
+    }
+
+    /**
+     * What today's book would have gained in each scenario as it was.
+     *
+     * @param exposures signed notional of each asset over equity
+     * @return gains in order of time, fractions of equity
+     */
+    public double[] bookReturns(double[] exposures) {
+        refresh();
+        double[] gains = new double[complete];
+        for (int asset = 0; asset < assets; asset++) {
+            for (int i = 0; exposures[asset] != 0 && i < complete; i++) {
+                gains[i] += exposures[asset] * historical[asset][i];
+            }
+        }
+        return gains;
+    }
+
+    /**
+     * Exponentially weighted variance of a series of one step, for the step after it.
+     *
+     * @param series returns in order of time
+     * @return variance over one step, from 0
+     */
+    public double filteredVariance(double[] series) {
+        return filter.run(series, series.length, new double[series.length]);
+    }
+
+    private TailRisk tail(double[][] scenarios, double[] exposures, double alpha) {
+        refresh();
+        int only = onlyExposed(exposures);
+        return only >= 0 ? tailOfOne(scenarios, only, exposures[only], alpha) : tailOfBook(scenarios, exposures, alpha);
+    }
+
+    /** The one asset that is held; -1 when there are several or none. */
+    private static int onlyExposed(double[] exposures) {
+        int only = -1;
+        for (int asset = 0; asset < exposures.length; asset++) {
+            if (exposures[asset] != 0) {
+                if (only >= 0) {
+                    return -1;
+                }
+                only = asset;
+            }
+        }
+        return only;
+    }
+
+    /** One position's tail is its size times the tail of one unit, which changes only with the scenarios. */
+    private TailRisk tailOfOne(double[][] scenarios, int asset, double exposure, double alpha) {
+        int cell = UnitTails.cell(asset, exposure < 0, scenarios == filtered, alpha);
+        TailRisk tail = unitTails.at(cell, alpha);
+        if (tail == null) {
+            double[] unit = new double[assets];
+            unit[asset] = Math.signum(exposure);
+            tail = tailOfBook(scenarios, unit, alpha);
+            unitTails.put(cell, alpha, tail);
+        }
+        return tail.times(Math.abs(exposure));
+    }
+
+    private TailRisk tailOfBook(double[][] scenarios, double[] exposures, double alpha) {
+        Arrays.fill(losses, 0, complete, 0);
+        for (int asset = 0; asset < assets; asset++) {
+            double exposure = exposures[asset];
+            if (exposure != 0) {
+                double[] moves = scenarios[asset];
+                for (int i = 0; i < complete; i++) {
+                    losses[i] -= exposure * moves[i];
+                }
+            }
+        }
+        return TailRisk.of(losses, complete, alpha);
+    }
+
+    /**
+     * The same scenarios with further assets behind those there are, which have no return yet and so are young.
+     *
+     * @param count number of assets, at least as many as now
+     * @return this when there are so many already; else another, which takes this one's place
+     */
+    ScenarioMatrix withAssets(int count) {
+        if (count == assets) {
+            return this;
+        }
+        ScenarioMatrix grown = new ScenarioMatrix(capacity, count, lambda, youngBelow);
+        grown.size = size;
+        System.arraycopy(returns, 0, grown.returns, 0, assets);
+        for (int asset = assets; asset < count; asset++) {
+            grown.returns[asset].beginBehind(size);
+        }
+        return grown;
+    }
+
+    @Override
+    public void writeTo(DataOutput out) throws IOException {
+        out.writeByte(VERSION);
+        out.writeInt(capacity);
+        out.writeInt(assets);
+        out.writeDouble(lambda);
+        out.writeInt(youngBelow);
+        out.writeInt(size);
+        for (AssetReturns each : returns) {
+            each.writeTo(out);
+        }
+    }
+
+    /**
+     * Reads what {@link #writeTo} wrote.
+     *
+     * @param in where from
+     * @return the matrix
+     * @throws IOException when it can't be read
+     */
+    public static ScenarioMatrix readFrom(DataInput in) throws IOException {
+        StateFormat.requireVersion(in, "ScenarioMatrix", VERSION);
+        ScenarioMatrix matrix = new ScenarioMatrix(in.readInt(), in.readInt(), in.readDouble(), in.readInt());
+        matrix.size = in.readInt();
+        for (AssetReturns each : matrix.returns) {
+            each.restoreFrom(in);
+        }
+        return matrix;
+    }
+}
