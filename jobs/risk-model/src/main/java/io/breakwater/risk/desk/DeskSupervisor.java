@@ -19,6 +19,7 @@ import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelRules;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.RiskComponents;
+import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
@@ -49,8 +50,8 @@ public final class DeskSupervisor implements Persistent {
     private final DeskRows rows;
     private final ShortfallAudit audit;
     private final DeskAnalytics analytics;
-    private final LevelMachine machine;
-    private final LevelProtocol protocol;
+    private LevelMachine machine;
+    private LevelProtocol protocol;
     private final FeedAges feeds;
     private final MarkAlarms alarms;
     private final PriorCloses priorCloses;
@@ -526,8 +527,9 @@ public final class DeskSupervisor implements Persistent {
         model.describe(instruments);
         audit.restoreFrom(in);
         analytics.restoreFrom(in);
-        machine.restoreFrom(in);
-        protocol.restoreFrom(in);
+        machine = ModelCodec.of(LevelMachine.class).read(in);
+        machine.adopt(LevelRules.standard(desk.thresholds()));
+        protocol = ModelCodec.of(LevelProtocol.class).read(in);
         feeds.setStep(stepMillis);
         model.history().useFrom(stepMillis);
         feeds.restoreFrom(in);
