@@ -57,8 +57,12 @@ public final class MidSeries implements Stateful<MidSeries.State> {
      *
      * @param state what {@link #snapshot()} gave
      * @return series with the same mids
+     * @throws IllegalArgumentException when the first mid isn't at the begin
      */
     public static MidSeries restore(State state) {
+        if (state.times().length > 0 && state.times()[0] != 0) {
+            throw new IllegalArgumentException("first offset was " + state.times()[0] + ", must be 0");
+        }
         MidSeries restored = new MidSeries(state.windowMillis(), state.capacity());
         restored.size = state.times().length;
         for (int i = 0; i < restored.size; i++) {
