@@ -15,6 +15,7 @@ import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -495,7 +496,7 @@ final class DeskRiskModel implements Persistent {
         history = ScenarioHistory.readFrom(in).withAssets(exposures.length);
         liquidation.restoreFrom(in);
         marks.restoreFrom(in);
-        drawdowns.restoreFrom(in);
+        drawdowns.resume(SnapshotCodec.read(in, Drawdowns.State.class));
         multiplier = in.readDouble();
     }
 }

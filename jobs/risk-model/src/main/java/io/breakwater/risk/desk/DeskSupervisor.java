@@ -21,6 +21,7 @@ import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -520,9 +521,9 @@ public final class DeskSupervisor implements Persistent {
         alarms.restore(in.readBoolean());
         gatewayHeard = in.readLong();
         rows.restore(in.readDouble(), in.readUTF());
-        eventFloors.restoreFrom(in);
-        instruments.restoreFrom(in);
-        priorCloses.restoreFrom(in);
+        eventFloors.resume(SnapshotCodec.read(in, EventFloors.State.class));
+        instruments.resume(SnapshotCodec.read(in, KnownInstruments.State.class));
+        priorCloses.resume(SnapshotCodec.read(in, PriorCloses.State.class));
         model.restoreFrom(in);
         model.describe(instruments);
         audit.restoreFrom(in);
@@ -532,6 +533,6 @@ public final class DeskSupervisor implements Persistent {
         protocol = ModelCodec.of(LevelProtocol.class).read(in);
         feeds.setStep(stepMillis);
         model.history().useFrom(stepMillis);
-        feeds.restoreFrom(in);
+        feeds.resume(SnapshotCodec.read(in, FeedAges.State.class));
     }
 }

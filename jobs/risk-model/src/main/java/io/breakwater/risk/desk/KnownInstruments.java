@@ -1,23 +1,18 @@
 package io.breakwater.risk.desk;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 import io.breakwater.risk.market.Instrument;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * What one desk knows of instruments, held or not: legs of one underlying net, and contracts are so many base units. The only copy.
  * State: some 100 bytes an instrument.
  */
-final class KnownInstruments implements Persistent {
-    private static final int VERSION = 1;
+final class KnownInstruments implements Stateful<KnownInstruments.State> {
 
     private final TreeMap<String, Instrument> bySymbol = new TreeMap<>();
 
@@ -74,20 +69,23 @@ final class KnownInstruments implements Persistent {
                 fill.fee());
     }
 
+    /** The instruments that somebody has described. */
+    record State(Map<String, Instrument> bySymbol) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeInt(bySymbol.size());
-        for (Instrument instrument : bySymbol.values()) {
-            RecordFormat.write(out, instrument);
-        }
+    public State snapshot() {
+        return new State(Map.copyOf(bySymbol));
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "KnownInstruments", VERSION);
+    static KnownInstruments restore(State state) {
+        KnownInstruments known = new KnownInstruments();
+        known.resume(state);
+        return known;
+    }
+
+    /** Goes on from a snapshot. */
+    void resume(State state) {
         bySymbol.clear();
-        for (int left = in.readInt(); left > 0; left--) {
-            add(RecordFormat.read(in, Instrument.class));
-        }
+        bySymbol.putAll(state.bySymbol());
     }
 }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 import io.breakwater.risk.desk.ReportedAccount.Held;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -348,7 +348,7 @@ final class ReportedAccounts implements Persistent {
         out.writeLong(refused);
         out.writeInt(breaks.size());
         for (PositionBreak each : breaks) {
-            RecordFormat.write(out, each);
+            SnapshotCodec.write(out, each);
         }
         out.writeInt(accounts.size());
         for (Map.Entry<String, ReportedAccount> entry : accounts.entrySet()) {
@@ -363,7 +363,7 @@ final class ReportedAccounts implements Persistent {
         breakSeq = in.readLong();
         refused = in.readLong();
         for (int left = in.readInt(); left > 0; left--) {
-            breaks.add(RecordFormat.read(in, PositionBreak.class));
+            breaks.add(SnapshotCodec.read(in, PositionBreak.class));
         }
         accounts.clear();
         for (int left = in.readInt(); left > 0; left--) {

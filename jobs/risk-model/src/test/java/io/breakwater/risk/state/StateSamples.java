@@ -15,6 +15,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.breakwater.risk.desk.DailyCloses;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskEvent;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.RowSchedule;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventLife;
@@ -29,6 +35,8 @@ import io.breakwater.risk.estimators.tail.RollingMoments;
 import io.breakwater.risk.estimators.volatility.EwmaVolatility;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.market.VenueElection;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRiskModel;
@@ -39,6 +47,7 @@ import io.breakwater.risk.metrics.SymbolRows;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
+import io.breakwater.risk.protocol.LevelThresholds;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
 final class StateSamples {
@@ -52,7 +61,17 @@ final class StateSamples {
     static Map<Class<?>, Stateful<?>> byClass() {
         Map<Class<?>, Stateful<?>> samples = new HashMap<>();
         for (Object whole : List.of(
-                symbol(), universe(), fold(), audit(), moments(), volatility(), life(), machine(), protocol())) {
+                symbol(),
+                universe(),
+                fold(),
+                audit(),
+                moments(),
+                volatility(),
+                life(),
+                machine(),
+                protocol(),
+                election(),
+                desk())) {
             walk(
                     whole,
                     part -> {
@@ -263,6 +282,28 @@ final class StateSamples {
                 2,
                 START - 1,
                 "c1"));
+    }
+
+    /** A desk before the first price, so that the days of before are still kept. */
+    private static DeskSupervisor desk() {
+        List<DeskPosition> held = List.of(DeskPosition.ofExposure("BTC", 0.5), DeskPosition.ofExposure("ETH", 0.5));
+        DeskSupervisor desk = new DeskSupervisor(
+                new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), RowSchedule.EACH_MINUTE);
+        desk.alive("BTC", START);
+        desk.take(new DeskEvent.DaysBefore(new DailyCloses("BTC", 18_000, new double[] {1, 2, 3})));
+        desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
+        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
+        return desk;
+    }
+
+    private static VenueElection election() {
+        VenueElection election = new VenueElection();
+        election.hear("binance", START, 1_000);
+        election.hear("kraken", START, 1_000);
+        election.judge(START, List.of());
+        election.hear("kraken", START + MINUTE, 1_000);
+        election.judge(START + MINUTE, List.of());
+        return election;
     }
 
     private static LevelProtocol protocol() {
