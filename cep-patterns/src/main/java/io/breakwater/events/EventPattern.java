@@ -63,7 +63,7 @@ public interface EventPattern<I> extends Serializable {
     /**
      * Class of the conditions, which state holds.
      *
-     * @return a class with a static {@code readFrom(DataInput)}
+     * @return a {@link io.breakwater.risk.state.Stateful} class
      */
     Class<? extends EventConditions<I>> conditionsClass();
 

@@ -1,10 +1,8 @@
 package io.breakwater.events.crash;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.CoolOff;
@@ -14,7 +12,8 @@ import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.estimators.jumps.LeeMykland;
 import io.breakwater.risk.estimators.windows.RollingWindow;
 import io.breakwater.risk.metrics.SymbolRisk;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * The conditions of a market crash, from one symbol's risk rows.
@@ -28,7 +27,7 @@ import io.breakwater.risk.state.StateFormat;
  * old high is watched at once. Beside it, a fall from the 7-day high itself counts as soon as that one comes anew, since a rise and
  * a second fall would else be seen later than without an end between. Cost O(1) a row. State: 1 kB.
  */
-public final class CrashConditions implements EventConditions<SymbolRisk> {
+public final class CrashConditions implements EventConditions<SymbolRisk>, Stateful<CrashConditions.State> {
     /** Place of the volatility. */
     public static final int STRESS = 0;
 
@@ -41,7 +40,6 @@ public final class CrashConditions implements EventConditions<SymbolRisk> {
     /** Place of the close below the low of before. */
     public static final int NEW_LOW = 3;
 
-    private static final int VERSION = 3;
     private static final int PLACES = 4;
     private static final double STRESS_ON = 3;
     private static final double STRESS_OFF = 2;
@@ -58,7 +56,10 @@ public final class CrashConditions implements EventConditions<SymbolRisk> {
 
     private final String scope;
     private final int assets;
+
+    @NotState("follows from the number of assets")
     private final double jump;
+
     private long[] since = new long[PLACES];
     private boolean turbulent;
 
@@ -224,53 +225,91 @@ public final class CrashConditions implements EventConditions<SymbolRisk> {
                 PARAMETERS);
     }
 
+    /**
+     * What must be kept to go on with the same conditions. Times are epoch milliseconds UTC, 0 for never.
+     *
+     * @param scope symbol or index
+     * @param assets symbols that are watched for jumps
+     * @param since when the condition of each place came on; 0 while it is off
+     * @param turbulent whether the volatility ratio latched
+     * @param weekFall whether the drawdown from the 7-day high latched at 8 %
+     * @param weekCrash whether it latched at 15 %
+     * @param unresolved whether a crash or a new low waits for its end
+     * @param low lowest close of it so far, or of the last one, quote currency per unit; NaN before the first
+     * @param lowAt time of that close
+     * @param boutAt when it began
+     * @param resolvedAt when the last one was resolved
+     * @param highSince highest close since then, quote currency per unit
+     * @param coolOff what runs behind a resolution
+     * @param closedAt when the last one was closed
+     * @param dailyMoves absolute log returns from day to day
+     * @param dayClose first close of the present day, quote currency per unit; NaN before the first
+     * @param seen time of the last row; {@link Long#MIN_VALUE} before the first
+     */
+    public record State(
+            String scope,
+            int assets,
+            long[] since,
+            boolean turbulent,
+            boolean weekFall,
+            boolean weekCrash,
+            boolean unresolved,
+            double low,
+            long lowAt,
+            long boutAt,
+            long resolvedAt,
+            double highSince,
+            Optional<CoolOff.State> coolOff,
+            long closedAt,
+            RollingWindow.State dailyMoves,
+            double dayClose,
+            long seen) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeUTF(scope);
-        out.writeInt(assets);
-        StateFormat.writeLongs(out, since);
-        out.writeBoolean(turbulent);
-        out.writeBoolean(weekFall);
-        out.writeBoolean(weekCrash);
-        out.writeBoolean(unresolved);
-        out.writeDouble(low);
-        StateFormat.writeLongs(out, new long[] {lowAt, boutAt, resolvedAt, closedAt, seen});
-        out.writeDouble(highSince);
-        out.writeBoolean(coolOff != null);
-        if (coolOff != null) {
-            coolOff.writeTo(out);
-        }
-        dailyMoves.writeTo(out);
-        out.writeDouble(dayClose);
+    public State snapshot() {
+        return new State(
+                scope,
+                assets,
+                since.clone(),
+                turbulent,
+                weekFall,
+                weekCrash,
+                unresolved,
+                low,
+                lowAt,
+                boutAt,
+                resolvedAt,
+                highSince,
+                Optional.ofNullable(coolOff).map(CoolOff::snapshot),
+                closedAt,
+                dailyMoves.snapshot(),
+                dayClose,
+                seen);
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Goes on from a snapshot.
      *
-     * @param in where from
+     * @param state what {@link #snapshot()} gave
      * @return the conditions
-     * @throws IOException when it can't be read
      */
-    public static CrashConditions readFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "CrashConditions", VERSION);
-        CrashConditions conditions = new CrashConditions(in.readUTF(), in.readInt());
-        conditions.since = StateFormat.readLongs(in);
-        conditions.turbulent = in.readBoolean();
-        conditions.weekFall = in.readBoolean();
-        conditions.weekCrash = in.readBoolean();
-        conditions.unresolved = in.readBoolean();
-        conditions.low = in.readDouble();
-        long[] times = StateFormat.readLongs(in);
-        conditions.lowAt = times[0];
-        conditions.boutAt = times[1];
-        conditions.resolvedAt = times[2];
-        conditions.closedAt = times[3];
-        conditions.seen = times[4];
-        conditions.highSince = in.readDouble();
-        conditions.coolOff = in.readBoolean() ? CoolOff.readFrom(in) : null;
-        conditions.dailyMoves = RollingWindow.readFrom(in);
-        conditions.dayClose = in.readDouble();
+    public static CrashConditions restore(State state) {
+        CrashConditions conditions = new CrashConditions(state.scope(), state.assets());
+        conditions.since = state.since().clone();
+        conditions.turbulent = state.turbulent();
+        conditions.weekFall = state.weekFall();
+        conditions.weekCrash = state.weekCrash();
+        conditions.unresolved = state.unresolved();
+        conditions.low = state.low();
+        conditions.lowAt = state.lowAt();
+        conditions.boutAt = state.boutAt();
+        conditions.resolvedAt = state.resolvedAt();
+        conditions.highSince = state.highSince();
+        conditions.coolOff = state.coolOff().map(CoolOff::restore).orElse(null);
+        conditions.closedAt = state.closedAt();
+        conditions.dailyMoves = RollingWindow.restore(state.dailyMoves());
+        conditions.dayClose = state.dayClose();
+        conditions.seen = state.seen();
         return conditions;
     }
 }

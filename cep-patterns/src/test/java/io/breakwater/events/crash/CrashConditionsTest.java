@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Random;
 
 import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.state.ModelCodec;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -219,7 +220,7 @@ class CrashConditionsTest {
     }
 
     @Property(tries = 20)
-    void restoredConditionsSayTheSame(@ForAll long seed, @ForAll @IntRange(max = 2_999) int cut) {
+    void restoredConditionsSayTheSame(@ForAll long seed, @ForAll @IntRange(max = 2_999) int cut) throws IOException {
         Random random = new Random(seed);
         Market whole = new Market();
         Market restored = new Market();
@@ -240,21 +241,14 @@ class CrashConditionsTest {
         assertThat(bytesOf(restored.conditions)).isEqualTo(bytesOf(whole.conditions));
     }
 
-    private static CrashConditions copy(CrashConditions conditions) {
-        try {
-            return CrashConditions.readFrom(new DataInputStream(new ByteArrayInputStream(bytesOf(conditions))));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private static CrashConditions copy(CrashConditions conditions) throws IOException {
+        return ModelCodec.of(CrashConditions.class)
+                .read(new DataInputStream(new ByteArrayInputStream(bytesOf(conditions))));
     }
 
-    private static byte[] bytesOf(CrashConditions conditions) {
+    private static byte[] bytesOf(CrashConditions conditions) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            conditions.writeTo(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        conditions.writeTo(new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 }

@@ -25,6 +25,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * {@code from} is the {@code until} before it, unless the feed was dead between the two. Readers of files say by and by that a feed
  * was alive; in a topic clock records move the time on when it isn't, so {@code aliveUntil} may stand still.
  *
+ * <p>Blocks cross the shuffle, so they are written by hand and not by the snapshot codec: venue, symbol and length stand once a block
+ * instead of in each bar.
+ *
  * @param venue venue of the bars
  * @param symbol symbol of the bars
  * @param barMillis length of each bar, milliseconds

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.PartitionStates;
 import io.breakwater.job.ingest.TickBlock;
+import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.estimators.liquidity.BookOutcome;
 import io.breakwater.risk.market.BookUpdate;
 import org.apache.flink.api.common.accumulators.LongCounter;
@@ -100,19 +101,21 @@ public final class FoldTicksToBars extends AbstractStreamOperator<BarBlock>
         partitions = new LinkedHashMap<>();
         restored = new PartitionStates<>(PartitionState::newerOf);
         states = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("partitions", PartitionState.class));
+                .getUnionListState(
+                        new ListStateDescriptor<>("partitions", PersistentTypeInfo.forRecord(PartitionState.class)));
         for (PartitionState state : states.get()) {
             restored.add(state.partition(), state.venue() + ':' + state.symbol(), state);
         }
         restoredClocks = new PartitionStates<>(PartitionClock::laterOf);
         clocks = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("partition-clocks", PartitionClock.class));
+                .getUnionListState(new ListStateDescriptor<>(
+                        "partition-clocks", PersistentTypeInfo.forRecord(PartitionClock.class)));
         for (PartitionClock clock : clocks.get()) {
             restoredClocks.add(clock.partition(), "", clock);
         }
         restoredRows = new TreeMap<>();
-        rowCounts =
-                context.getOperatorStateStore().getListState(new ListStateDescriptor<>("row-counts", RowCount.class));
+        rowCounts = context.getOperatorStateStore()
+                .getListState(new ListStateDescriptor<>("row-counts", PersistentTypeInfo.forRecord(RowCount.class)));
         for (RowCount count : rowCounts.get()) {
             restoredRows.merge(count.name(), count.rows(), Long::sum);
         }

@@ -1,11 +1,5 @@
 package io.breakwater.job.bars;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 import io.breakwater.risk.estimators.liquidity.BookFold;
@@ -27,26 +21,12 @@ final class PartitionBook {
         this.clock = clock;
     }
 
-    /** Goes on from {@link #toBytes()}; null where there was no book. */
-    static PartitionBook fromBytes(byte[] bytes, long clock) {
-        if (bytes.length == 0) {
-            return null;
-        }
-        try {
-            return new PartitionBook(BookFold.readFrom(new DataInputStream(new ByteArrayInputStream(bytes))), clock);
-        } catch (IOException e) {
-            throw new UncheckedIOException("state of an order book could not be read: " + e.getMessage(), e);
-        }
+    static PartitionBook restore(BookFold.State state, long clock) {
+        return new PartitionBook(BookFold.restore(state), clock);
     }
 
-    byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            fold.writeTo(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    BookFold.State snapshot() {
+        return fold.snapshot();
     }
 
     void accept(String partition, List<BookUpdate> updates, FoldResults results) {

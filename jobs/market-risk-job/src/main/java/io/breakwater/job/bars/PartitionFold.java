@@ -2,6 +2,7 @@ package io.breakwater.job.bars;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
@@ -81,7 +82,9 @@ final class PartitionFold {
         lastTick = state.lastTick();
         fold = new TradeFold(venue, symbol);
         fold.reopen(state.open());
-        book = PartitionBook.fromBytes(state.book(), state.bookClock());
+        book = state.book()
+                .map(saved -> PartitionBook.restore(saved, state.bookClock()))
+                .orElse(null);
     }
 
     PartitionState state() {
@@ -99,7 +102,7 @@ final class PartitionFold {
                 lastTick,
                 fold.openBars(),
                 book == null ? Long.MIN_VALUE : book.clock(),
-                book == null ? new byte[0] : book.toBytes());
+                Optional.ofNullable(book).map(PartitionBook::snapshot));
     }
 
     /**

@@ -1,7 +1,9 @@
 package io.breakwater.job.bars;
 
 import java.util.List;
+import java.util.Optional;
 
+import io.breakwater.risk.estimators.liquidity.BookFold;
 import io.breakwater.risk.market.Bar;
 
 /**
@@ -20,9 +22,8 @@ import io.breakwater.risk.market.Bar;
  * @param lastTick time of the partition at the symbol's newest trade, bar or book message, epoch milliseconds UTC
  * @param open seconds that are not over yet, as they stand
  * @param bookClock highest time seen since the first book message, epoch milliseconds UTC
- * @param book order book and its seconds as {@link PartitionBook} writes them; empty without book messages
+ * @param book order book and its seconds; empty without book messages
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record PartitionState(
         String partition,
         String venue,
@@ -37,7 +38,7 @@ public record PartitionState(
         long lastTick,
         List<Bar> open,
         long bookClock,
-        byte[] book) {
+        Optional<BookFold.State> book) {
 
     PartitionState newerOf(PartitionState other) {
         boolean same = revision == other.revision;

@@ -9,6 +9,7 @@ import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.MessageKind;
+import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
@@ -70,7 +71,8 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
     public void initializeState(FunctionInitializationContext context) throws Exception {
         clocks = new LinkedHashMap<>();
         states = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("report-clocks", ClockState.class));
+                .getUnionListState(
+                        new ListStateDescriptor<>("report-clocks", PersistentTypeInfo.forRecord(ClockState.class)));
         for (ClockState state : states.get()) {
             clockOf(state.partition()).restore(state);
         }

@@ -3,6 +3,7 @@ package io.breakwater.job.ingest;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.breakwater.job.types.PersistentTypeInfo;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
@@ -36,7 +37,8 @@ public final class ArbitrateTrades extends AbstractStreamOperator<TickBlock>
         partitions = new HashMap<>();
         highest = Long.MIN_VALUE;
         states = context.getOperatorStateStore()
-                .getUnionListState(new ListStateDescriptor<>("trade-ids", TradeIdState.class));
+                .getUnionListState(
+                        new ListStateDescriptor<>("trade-ids", PersistentTypeInfo.forRecord(TradeIdState.class)));
         restored = new PartitionStates<>(TradeIdState::newerOf);
         for (TradeIdState state : states.get()) {
             restored.add(state.partition(), state.symbol(), state);

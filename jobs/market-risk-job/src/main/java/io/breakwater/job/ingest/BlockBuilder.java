@@ -277,7 +277,7 @@ final class BlockBuilder implements RowSink {
 
     void restore(LaneProgress progress) {
         clock = progress.clock();
-        last = progress.lastBar();
+        last = progress.lastBar().orElse(null);
         progress.ids().forEach((symbol, runs) -> idsBySymbol.put(symbol, IdRuns.of(runs)));
     }
 

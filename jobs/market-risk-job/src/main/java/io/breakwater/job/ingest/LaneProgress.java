@@ -2,6 +2,7 @@ package io.breakwater.job.ingest;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.breakwater.risk.market.Bar;
 
@@ -13,12 +14,13 @@ import io.breakwater.risk.market.Bar;
  * @param bytesDone packed bytes of the files that were read to their end
  * @param open files that are being read
  * @param ids ids seen of each symbol, as first and last of each run
- * @param lastBar the bar that left last; null before the first
+ * @param lastBar the bar that left last; empty before the first
  */
 public record LaneProgress(
-        long clock, int nextFile, long bytesDone, List<OpenFile> open, Map<String, long[]> ids, Bar lastBar) {
+        long clock, int nextFile, long bytesDone, List<OpenFile> open, Map<String, long[]> ids, Optional<Bar> lastBar) {
     /** Before the first row. */
-    public static final LaneProgress START = new LaneProgress(Long.MIN_VALUE, 0, 0, List.of(), Map.of(), null);
+    public static final LaneProgress START =
+            new LaneProgress(Long.MIN_VALUE, 0, 0, List.of(), Map.of(), Optional.empty());
 
     /** Keeps its own copies. */
     public LaneProgress {

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.breakwater.job.ingest.formats.Refusal;
@@ -102,7 +103,7 @@ public final class LaneReader implements Closeable {
                 bytesDone,
                 toOpen.isEmpty() ? open.stream().map(FileCursor::progress).toList() : toOpen,
                 ids,
-                builder.lastBar());
+                Optional.ofNullable(builder.lastBar()));
     }
 
     /**

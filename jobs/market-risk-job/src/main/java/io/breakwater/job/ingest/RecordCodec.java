@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
-/** Writes and reads the records of a block as plain bytes. */
+/** Writes and reads the records of a block as plain bytes, by hand, since each message of a topic is one. */
 final class RecordCodec {
     private RecordCodec() {}
 

@@ -12,7 +12,10 @@ import org.apache.flink.api.common.typeutils.base.TypeSerializerSingleton;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
-/** Copies and writes blocks column by column; only the rows that are there, not the room that is left. */
+/**
+ * Copies and writes blocks column by column; only the rows that are there, not the room that is left. By hand, since a block is filled
+ * anew and again for each message, while the snapshot codec would make a record and its arrays each time.
+ */
 final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
     static final TickBlockSerializer INSTANCE = new TickBlockSerializer();
     private static final long serialVersionUID = 1L;

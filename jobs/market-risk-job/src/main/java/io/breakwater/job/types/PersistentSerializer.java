@@ -8,6 +8,7 @@ import java.lang.invoke.MethodType;
 
 import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.Stateful;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -17,13 +18,13 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * Serializer of models and blocks: of a {@link Stateful} class by the snapshot codec, of any other by the format that the class
- * defines for itself. Records are immutable and are handed on as they are; a Stateful model is copied by its snapshot, anything else
- * by writing and reading.
+ * Serializer of state and blocks: of a {@link Stateful} class and of a plain record by the snapshot codec, of any other class by the
+ * format that it defines for itself. Records are immutable and are handed on as they are; a Stateful model is copied by its snapshot,
+ * anything else by writing and reading.
  *
- * @param <T> the class; unless it is Stateful it has a static {@code readFrom(DataInput)}
+ * @param <T> the class: Stateful, a plain record, or {@link Persistent} with a static {@code readFrom(DataInput)}
  */
-final class PersistentSerializer<T extends Persistent> extends TypeSerializer<T> {
+final class PersistentSerializer<T> extends TypeSerializer<T> {
     private static final long serialVersionUID = 1L;
     private static final int FIRST_BUFFER = 1 << 12;
 
@@ -59,15 +60,19 @@ final class PersistentSerializer<T extends Persistent> extends TypeSerializer<T>
             return from;
         }
         if (from instanceof Stateful) {
-            return ModelCodec.of(type).copy(from);
+            return type.cast(copyOf(type.asSubclass(Persistent.class), from));
         }
         try {
             DataOutputSerializer out = new DataOutputSerializer(FIRST_BUFFER);
-            from.writeTo(out);
+            serialize(from, out);
             return deserialize(new DataInputDeserializer(out.getSharedBuffer(), 0, out.length()));
         } catch (IOException e) {
             throw new IllegalStateException("a copy of " + type.getSimpleName() + " in memory failed", e);
         }
+    }
+
+    private static <M extends Persistent> M copyOf(Class<M> model, Object from) {
+        return ModelCodec.of(model).copy(model.cast(from));
     }
 
     @Override
@@ -82,13 +87,20 @@ final class PersistentSerializer<T extends Persistent> extends TypeSerializer<T>
 
     @Override
     public void serialize(T value, DataOutputView target) throws IOException {
-        value.writeTo(target);
+        if (value instanceof Persistent model) {
+            model.writeTo(target);
+        } else {
+            SnapshotCodec.write(target, (Record) value);
+        }
     }
 
     @Override
     public T deserialize(DataInputView source) throws IOException {
         if (Stateful.class.isAssignableFrom(type)) {
-            return ModelCodec.of(type).read(source);
+            return type.cast(ModelCodec.of(type.asSubclass(Persistent.class)).read(source));
+        }
+        if (!Persistent.class.isAssignableFrom(type)) {
+            return type.cast(SnapshotCodec.read(source, type.asSubclass(Record.class)));
         }
         try {
             return type.cast(reader().invoke(source));

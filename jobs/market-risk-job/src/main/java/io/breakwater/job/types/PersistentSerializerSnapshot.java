@@ -2,6 +2,7 @@ package io.breakwater.job.types;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.breakwater.risk.state.ModelCodec;
@@ -20,7 +21,7 @@ import org.apache.flink.core.memory.DataOutputView;
  *
  * @param <T> the class
  */
-public final class PersistentSerializerSnapshot<T extends Persistent> implements TypeSerializerSnapshot<T> {
+public final class PersistentSerializerSnapshot<T> implements TypeSerializerSnapshot<T> {
     private static final int VERSION = 2;
 
     private Class<T> type;
@@ -34,10 +35,16 @@ public final class PersistentSerializerSnapshot<T extends Persistent> implements
         shapes = shapesOf(type);
     }
 
-    static Map<String, String> shapesOf(Class<? extends Persistent> type) {
-        return Stateful.class.isAssignableFrom(type)
-                ? SnapshotCodec.shapes(ModelCodec.of(type).state())
-                : Map.of();
+    static Map<String, String> shapesOf(Class<?> type) {
+        return recordOf(type).<Map<String, String>>map(SnapshotCodec::shapes).orElse(Map.of());
+    }
+
+    /** The record that the snapshot codec writes; none of a class with a format of its own. */
+    private static Optional<Class<? extends Record>> recordOf(Class<?> type) {
+        if (Stateful.class.isAssignableFrom(type)) {
+            return Optional.of(ModelCodec.of(type.asSubclass(Persistent.class)).state());
+        }
+        return Persistent.class.isAssignableFrom(type) ? Optional.empty() : Optional.of(type.asSubclass(Record.class));
     }
 
     @Override
@@ -67,7 +74,7 @@ public final class PersistentSerializerSnapshot<T extends Persistent> implements
             shapes.put(in.readUTF(), in.readUTF());
         }
         try {
-            type = (Class<T>) Class.forName(name, false, loader).asSubclass(Persistent.class);
+            type = (Class<T>) Class.forName(name, false, loader);
         } catch (ClassNotFoundException e) {
             throw new IOException("state was of " + name + ", which this release doesn't have", e);
         }
@@ -82,8 +89,9 @@ public final class PersistentSerializerSnapshot<T extends Persistent> implements
     public TypeSerializerSchemaCompatibility<T> resolveSchemaCompatibility(TypeSerializerSnapshot<T> old) {
         boolean readable = old instanceof PersistentSerializerSnapshot<T> snapshot
                 && snapshot.type == type
-                && (!Stateful.class.isAssignableFrom(type)
-                        || SnapshotCodec.understands(ModelCodec.of(type).state(), snapshot.shapes));
+                && recordOf(type)
+                        .map(state -> SnapshotCodec.understands(state, snapshot.shapes))
+                        .orElse(true);
         return readable
                 ? TypeSerializerSchemaCompatibility.compatibleAsIs()
                 : TypeSerializerSchemaCompatibility.incompatible();

@@ -8,11 +8,11 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 
 /**
- * Type of a model or a block.
+ * Type of a model, of a block, or of a record that lies in state.
  *
- * @param <T> the class; unless it is Stateful it has a static {@code readFrom(DataInput)}
+ * @param <T> the class: Stateful, a plain record, or {@link Persistent} with a static {@code readFrom(DataInput)}
  */
-public final class PersistentTypeInfo<T extends Persistent> extends TypeInformation<T> {
+public final class PersistentTypeInfo<T> extends TypeInformation<T> {
     private static final long serialVersionUID = 1L;
 
     private final Class<T> type;
@@ -29,6 +29,17 @@ public final class PersistentTypeInfo<T extends Persistent> extends TypeInformat
      * @return its type information
      */
     public static <T extends Persistent> PersistentTypeInfo<T> forClass(Class<T> type) {
+        return new PersistentTypeInfo<>(type);
+    }
+
+    /**
+     * The type of a record that the snapshot codec writes.
+     *
+     * @param type a record that defines no format of its own
+     * @param <T> the record
+     * @return its type information
+     */
+    public static <T extends Record> PersistentTypeInfo<T> forRecord(Class<T> type) {
         return new PersistentTypeInfo<>(type);
     }
 

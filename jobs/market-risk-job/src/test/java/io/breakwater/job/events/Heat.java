@@ -1,8 +1,5 @@
 package io.breakwater.job.events;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,6 +11,7 @@ import io.breakwater.risk.episodes.EventConditions;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.state.Stateful;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
@@ -77,7 +75,7 @@ final class Heat implements EventPattern<SymbolRisk> {
     }
 
     /** Whether it is hot. */
-    public static final class Conditions implements EventConditions<SymbolRisk> {
+    public static final class Conditions implements EventConditions<SymbolRisk>, Stateful<Conditions.State> {
         private long since;
 
         @Override
@@ -105,21 +103,27 @@ final class Heat implements EventPattern<SymbolRisk> {
                     "default");
         }
 
+        /**
+         * What must be kept.
+         *
+         * @param since when it became hot, epoch milliseconds; 0 while it is not
+         */
+        public record State(long since) {}
+
         @Override
-        public void writeTo(DataOutput out) throws IOException {
-            out.writeLong(since);
+        public State snapshot() {
+            return new State(since);
         }
 
         /**
-         * Reads what {@link #writeTo} wrote.
+         * Goes on from a snapshot.
          *
-         * @param in where from
+         * @param state what {@link #snapshot()} gave
          * @return the conditions
-         * @throws IOException when it can't be read
          */
-        public static Conditions readFrom(DataInput in) throws IOException {
+        public static Conditions restore(State state) {
             Conditions conditions = new Conditions();
-            conditions.since = in.readLong();
+            conditions.since = state.since();
             return conditions;
         }
     }

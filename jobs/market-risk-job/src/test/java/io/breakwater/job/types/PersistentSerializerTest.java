@@ -1,7 +1,9 @@
 package io.breakwater.job.types;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.breakwater.risk.estimators.windows.RollingWindow;
@@ -84,6 +86,24 @@ class PersistentSerializerTest {
         assertThat(isCompatible(Map.of(RECORD, "capacity long, ring double[]"))).isFalse();
         assertThat(isCompatible(Map.of(RECORD, "ring double[]"))).isFalse();
         assertThat(serializer.toString()).contains(SHAPE);
+    }
+
+    /** A record that lies in state as it is. */
+    private record Runs(String symbol, List<Long> ids, Optional<RollingWindow.State> window) {}
+
+    @Test
+    void aPlainRecordGoesByTheSnapshotCodec() throws IOException {
+        PersistentSerializer<Runs> records = new PersistentSerializer<>(Runs.class);
+        Runs written = new Runs("BTC", List.of(3L, 5L), Optional.empty());
+        DataOutputSerializer out = new DataOutputSerializer(16);
+        records.serialize(written, out);
+        DataOutputSerializer direct = new DataOutputSerializer(16);
+        SnapshotCodec.write(direct, written);
+        assertThat(out.getCopyOfBuffer()).isEqualTo(direct.getCopyOfBuffer());
+        assertThat(records.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))
+                .isEqualTo(written);
+        assertThat(records.copy(written)).isSameAs(written);
+        assertThat(records.toString()).contains("symbol String, ids List<Long>");
     }
 
     @Test

@@ -1,7 +1,12 @@
 package io.breakwater.job.types;
 
 import java.io.DataInput;
+import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -9,12 +14,15 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.bars.LateRecord;
+import io.breakwater.job.bars.PartitionClock;
 import io.breakwater.job.bars.PartitionState;
+import io.breakwater.job.bars.RowCount;
 import io.breakwater.job.decide.ClockState;
 import io.breakwater.job.decide.DeskInput;
 import io.breakwater.job.events.EventSign;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.TickBlock;
+import io.breakwater.job.ingest.TradeIdState;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.episodes.Condition;
@@ -30,7 +38,9 @@ import io.breakwater.risk.protocol.Directive;
 import io.breakwater.risk.protocol.LevelChange;
 import io.breakwater.risk.protocol.Notification;
 import io.breakwater.risk.state.ModelCodec;
+import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.Stateful;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.types.PojoTestUtils;
@@ -49,11 +59,9 @@ class StreamTypesTest {
             classes = {
                 LateRecord.class,
                 DeadLetter.class,
-                PartitionState.class,
                 Condition.class,
                 StageMatch.class,
                 EventSign.class,
-                ClockState.class,
                 Bar.class,
                 SymbolRisk.class,
                 SymbolMetrics.class,
@@ -77,6 +85,37 @@ class StreamTypesTest {
         assertThat(TypeInformation.of(DeskMessage.class)).isInstanceOf(PersistentTypeInfo.class);
         assertThat(TypeInformation.of(TickBlock.class).getClass().getPackageName())
                 .startsWith("io.breakwater");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {PartitionState.class, PartitionClock.class, RowCount.class, TradeIdState.class, ClockState.class
+            })
+    void recordOfOperatorStateGoesByTheSnapshotCodec(Class<? extends Record> type) {
+        assertThat(SnapshotCodec.shapes(type)).isNotEmpty();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyFieldOfAModelIsInItsSnapshotOrSaysWhyNot() {
+        return new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("io.breakwater").stream()
+                        .filter(type -> type.isAssignableTo(Stateful.class) && !type.isInterface())
+                        .map(JavaClass::reflect)
+                        .map(type -> DynamicTest.dynamicTest(
+                                type.getName(),
+                                () -> assertThat(forgotten(type)).isEmpty()));
+    }
+
+    private static List<String> forgotten(Class<?> type) {
+        Set<String> kept = Stream.of(
+                        ModelCodec.of(type.asSubclass(Persistent.class)).state().getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+        return Stream.of(type.getDeclaredFields())
+                .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+                .filter(field -> kept.contains(field.getName()) == field.isAnnotationPresent(NotState.class))
+                .map(Field::getName)
+                .toList();
     }
 
     @TestFactory

@@ -10,7 +10,7 @@ import io.breakwater.risk.desk.DeskEvent.FeedAlive;
 import io.breakwater.risk.desk.DeskEvent.Price;
 import io.breakwater.risk.estimators.liquidity.DepthBarFormat;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 
 /** How events are written. Those that come each second are written without reflection. */
 public final class DeskEventFormat {
@@ -50,7 +50,7 @@ public final class DeskEventFormat {
             out.writeUTF(depth.bar().symbol());
             DepthBarFormat.write(out, depth.bar());
         } else {
-            RecordFormat.write(out, (Record) event);
+            SnapshotCodec.write(out, (Record) event);
         }
     }
 
@@ -86,6 +86,6 @@ public final class DeskEventFormat {
         if (kind == Depth.class) {
             return new Depth(DepthBarFormat.read(in, in.readUTF(), in.readUTF()));
         }
-        return (DeskEvent) RecordFormat.read(in, kind.asSubclass(Record.class));
+        return (DeskEvent) SnapshotCodec.read(in, kind.asSubclass(Record.class));
     }
 }

@@ -19,6 +19,7 @@ import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -227,10 +228,10 @@ final class DeskInputs implements Persistent {
         begun = in.readLong();
         reportPending = in.readBoolean();
         gatewayHeard = in.readLong();
-        eventFloors.restoreFrom(in);
-        instruments.restoreFrom(in);
-        priorCloses.restoreFrom(in);
-        feeds.restoreFrom(in);
+        eventFloors.resume(SnapshotCodec.read(in, EventFloors.State.class));
+        instruments.resume(SnapshotCodec.read(in, KnownInstruments.State.class));
+        priorCloses.resume(SnapshotCodec.read(in, PriorCloses.State.class));
+        feeds.resume(SnapshotCodec.read(in, FeedAges.State.class));
         feeds.setStep(stepMillis);
         model.describe(instruments);
         model.history().useFrom(stepMillis);

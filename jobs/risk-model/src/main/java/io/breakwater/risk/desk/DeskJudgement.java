@@ -23,6 +23,7 @@ import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelRules;
 import io.breakwater.risk.protocol.RiskComponents;
+import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 
@@ -41,8 +42,8 @@ final class DeskJudgement implements Persistent {
     private final RowSchedule schedule;
     private final DeskRows rows;
     private final MarkAlarms alarms;
-    private final LevelMachine machine;
-    private final LevelProtocol protocol;
+    private LevelMachine machine;
+    private LevelProtocol protocol;
     private DeskDefinition desk;
 
     DeskJudgement(
@@ -196,7 +197,8 @@ final class DeskJudgement implements Persistent {
         StateFormat.requireVersion(in, "DeskJudgement", VERSION);
         alarms.restore(in.readBoolean());
         rows.restore(in.readDouble(), in.readUTF());
-        machine.restoreFrom(in);
-        protocol.restoreFrom(in);
+        machine = ModelCodec.of(LevelMachine.class).read(in);
+        machine.adopt(LevelRules.standard(desk.thresholds()));
+        protocol = ModelCodec.of(LevelProtocol.class).read(in);
     }
 }

@@ -1,14 +1,10 @@
 package io.breakwater.risk.desk;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Set;
 import java.util.TreeSet;
 
 import io.breakwater.risk.protocol.AlertLevel;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * The market events that set a floor now, by type and scope: what one type does in a market lifts nothing of another's.
@@ -16,15 +12,14 @@ import io.breakwater.risk.state.StateFormat;
  * <p>An ongoing Market Crash or liquidity event sets a floor of CAUTION, and no other type does (specification section 4.5). State:
  * the ongoing events of those types in the desk's markets.
  */
-final class EventFloors implements Persistent {
-    private static final int VERSION = 2;
+final class EventFloors implements Stateful<EventFloors.State> {
     private static final Set<String> TYPES = Set.of("MARKET_CRASH", "LIQUIDITY_SINGULARITY");
     private static final String ONGOING = "ONGOING";
 
     private final TreeSet<Event> ongoing = new TreeSet<>();
 
     /** A type of event in one market. */
-    private record Event(String type, String scope) implements Comparable<Event> {
+    record Event(String type, String scope) implements Comparable<Event> {
         @Override
         public int compareTo(Event other) {
             int byType = type.compareTo(other.type);
@@ -59,21 +54,23 @@ final class EventFloors implements Persistent {
         return new Floor(AlertLevel.CAUTION, first.type() + " ongoing in " + first.scope());
     }
 
+    /** The events that are ongoing. */
+    record State(Set<Event> ongoing) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeInt(ongoing.size());
-        for (Event event : ongoing) {
-            out.writeUTF(event.type());
-            out.writeUTF(event.scope());
-        }
+    public State snapshot() {
+        return new State(Set.copyOf(ongoing));
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "EventFloors", VERSION);
+    static EventFloors restore(State state) {
+        EventFloors floors = new EventFloors();
+        floors.resume(state);
+        return floors;
+    }
+
+    /** Goes on from a snapshot. */
+    void resume(State state) {
         ongoing.clear();
-        for (int left = in.readInt(); left > 0; left--) {
-            ongoing.add(new Event(in.readUTF(), in.readUTF()));
-        }
+        ongoing.addAll(state.ongoing());
     }
 }

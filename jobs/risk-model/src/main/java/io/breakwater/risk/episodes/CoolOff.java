@@ -1,19 +1,14 @@
 package io.breakwater.risk.episodes;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.time.Duration;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * What follows a bout of an event that is resolved: a cool-off of a quarter of the bout's length, at least six hours; then one more
  * without a watched condition, which starts again at each record that has one; then it is closed.
  */
-public final class CoolOff implements Persistent {
-    private static final int VERSION = 1;
+public final class CoolOff implements Stateful<CoolOff.State> {
     private static final long LEAST = Duration.ofHours(6).toMillis();
     private static final int QUARTER = 4;
 
@@ -56,25 +51,29 @@ public final class CoolOff implements Persistent {
         return status;
     }
 
+    /**
+     * What must be kept to go on.
+     *
+     * @param span length of each of the two parts, milliseconds
+     * @param since begin of the part that runs, epoch milliseconds
+     * @param status RESOLVED, RECOVERY or CLOSED
+     */
+    public record State(long span, long since, EpisodeStatus status) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeLong(span);
-        out.writeLong(since);
-        out.writeUTF(status.name());
+    public State snapshot() {
+        return new State(span, since, status);
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Goes on from a snapshot.
      *
-     * @param in where from
+     * @param state what {@link #snapshot()} gave
      * @return the cool-off
-     * @throws IOException when it can't be read
      */
-    public static CoolOff readFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "CoolOff", VERSION);
-        CoolOff coolOff = new CoolOff(in.readLong(), in.readLong());
-        coolOff.status = EpisodeStatus.valueOf(in.readUTF());
+    public static CoolOff restore(State state) {
+        CoolOff coolOff = new CoolOff(state.span(), state.since());
+        coolOff.status = state.status();
         return coolOff;
     }
 }

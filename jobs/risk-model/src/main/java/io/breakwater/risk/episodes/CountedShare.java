@@ -1,18 +1,13 @@
 package io.breakwater.risk.episodes;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 import org.hipparchus.distribution.continuous.BetaDistribution;
 
 /**
  * Probability where no model is loaded: the share of a scope's earlier detections that were confirmed, with the central 90 % of its
  * posterior under the Jeffreys prior, Beta(confirmed + 1/2, others + 1/2). Unknown below five detections that came to an end.
  */
-final class CountedShare {
-    private static final int VERSION = 1;
+final class CountedShare implements Stateful<CountedShare.State> {
     private static final int FEWEST = 5;
     private static final double TAIL = 0.05;
     private static final double PRIOR = 0.5;
@@ -44,17 +39,19 @@ final class CountedShare {
                 "counted");
     }
 
-    void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeInt(confirmed);
-        out.writeInt(expired);
+    /** Detections that were confirmed, and those that were not in time. */
+    record State(int confirmed, int expired) {}
+
+    @Override
+    public State snapshot() {
+        return new State(confirmed, expired);
     }
 
-    static CountedShare readFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "CountedShare", VERSION);
+    /** Goes on from a snapshot. */
+    static CountedShare restore(State state) {
         CountedShare share = new CountedShare();
-        share.confirmed = in.readInt();
-        share.expired = in.readInt();
+        share.confirmed = state.confirmed();
+        share.expired = state.expired();
         return share;
     }
 }

@@ -1,15 +1,13 @@
 package io.breakwater.risk.episodes;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * The life of one scope's events of one type, from the first sign to the end; the same machine for every type.
@@ -27,15 +25,15 @@ import io.breakwater.risk.state.StateFormat;
  * <p>Contract: everything of one instant comes in the order conditions, stages by their number, time. Cost O(1) a call but for the
  * step itself. State: 250 bytes.
  */
-public final class EventLife implements Persistent {
-    private static final int VERSION = 1;
+public final class EventLife implements Stateful<EventLife.State> {
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final double TAIL = 0.1;
     private static final int FIRST_SIGN = 1;
     private static final int DETECTION = 2;
 
     private final String scope;
-    /** A setting and no state. */
+
+    @NotState("a setting: a life that was restored is told by withType")
     private EventType type;
 
     private EpisodeStatus status = EpisodeStatus.QUIET;
@@ -265,53 +263,92 @@ public final class EventLife implements Persistent {
         return (double) (time - (detectedAt == 0 ? confirmedAt : detectedAt)) / HOUR;
     }
 
+    /**
+     * What must be kept to go on with the same steps. Times are epoch milliseconds, 0 for never.
+     *
+     * @param scope market, venue or model
+     * @param status where the life stands
+     * @param episodeId the open episode, else the last
+     * @param seq number of the last step
+     * @param startedAt first sign
+     * @param detectedAt first detection
+     * @param confirmedAt first confirmation
+     * @param armedAt last detection, from which it expires
+     * @param boutAt last confirmation
+     * @param lastSign last row with a condition on
+     * @param coolOff what runs behind a resolution
+     * @param magnitude largest so far, multiples of normal; NaN for none
+     * @param finalMagnitude that of the event when it was resolved; NaN before
+     * @param missed whether it was confirmed without a detection
+     * @param relapses confirmations behind a resolution
+     * @param parametersId version of the conditions' parameters
+     * @param share earlier detections and what became of them
+     */
+    public record State(
+            String scope,
+            EpisodeStatus status,
+            String episodeId,
+            long seq,
+            long startedAt,
+            long detectedAt,
+            long confirmedAt,
+            long armedAt,
+            long boutAt,
+            long lastSign,
+            Optional<CoolOff.State> coolOff,
+            double magnitude,
+            double finalMagnitude,
+            boolean missed,
+            int relapses,
+            String parametersId,
+            CountedShare.State share) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeUTF(scope);
-        out.writeUTF(status.name());
-        out.writeUTF(episodeId);
-        for (long value : new long[] {seq, startedAt, detectedAt, confirmedAt, armedAt, boutAt, lastSign}) {
-            out.writeLong(value);
-        }
-        out.writeBoolean(coolOff != null);
-        if (coolOff != null) {
-            coolOff.writeTo(out);
-        }
-        out.writeDouble(magnitude);
-        out.writeDouble(finalMagnitude);
-        out.writeBoolean(missed);
-        out.writeInt(relapses);
-        out.writeUTF(parametersId);
-        share.writeTo(out);
+    public State snapshot() {
+        return new State(
+                scope,
+                status,
+                episodeId,
+                seq,
+                startedAt,
+                detectedAt,
+                confirmedAt,
+                armedAt,
+                boutAt,
+                lastSign,
+                Optional.ofNullable(coolOff).map(CoolOff::snapshot),
+                magnitude,
+                finalMagnitude,
+                missed,
+                relapses,
+                parametersId,
+                share.snapshot());
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Goes on from a snapshot.
      *
-     * @param in where from
+     * @param state what {@link #snapshot()} gave
      * @return the life; it needs {@link #withType}
-     * @throws IOException when it can't be read
      */
-    public static EventLife readFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "EventLife", VERSION);
-        EventLife life = new EventLife(in.readUTF());
-        life.status = EpisodeStatus.valueOf(in.readUTF());
-        life.episodeId = in.readUTF();
-        life.seq = in.readLong();
-        life.startedAt = in.readLong();
-        life.detectedAt = in.readLong();
-        life.confirmedAt = in.readLong();
-        life.armedAt = in.readLong();
-        life.boutAt = in.readLong();
-        life.lastSign = in.readLong();
-        life.coolOff = in.readBoolean() ? CoolOff.readFrom(in) : null;
-        life.magnitude = in.readDouble();
-        life.finalMagnitude = in.readDouble();
-        life.missed = in.readBoolean();
-        life.relapses = in.readInt();
-        life.parametersId = in.readUTF();
-        life.share = CountedShare.readFrom(in);
+    public static EventLife restore(State state) {
+        EventLife life = new EventLife(state.scope());
+        life.status = state.status();
+        life.episodeId = state.episodeId();
+        life.seq = state.seq();
+        life.startedAt = state.startedAt();
+        life.detectedAt = state.detectedAt();
+        life.confirmedAt = state.confirmedAt();
+        life.armedAt = state.armedAt();
+        life.boutAt = state.boutAt();
+        life.lastSign = state.lastSign();
+        life.coolOff = state.coolOff().map(CoolOff::restore).orElse(null);
+        life.magnitude = state.magnitude();
+        life.finalMagnitude = state.finalMagnitude();
+        life.missed = state.missed();
+        life.relapses = state.relapses();
+        life.parametersId = state.parametersId();
+        life.share = CountedShare.restore(state.share());
         return life;
     }
 }

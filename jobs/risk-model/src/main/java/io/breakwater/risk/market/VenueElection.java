@@ -1,13 +1,9 @@
 package io.breakwater.risk.market;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Elects the venue from which a symbol is read by all stages that know symbols and not venues.
@@ -19,8 +15,7 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>The preference is an argument, not state: after a restore a new one acts by the same rules. State: some 30 bytes a venue.
  */
-public final class VenueElection implements Persistent {
-    private static final int VERSION = 1;
+public final class VenueElection implements Stateful<VenueElection.State> {
     private static final long TICKS = 1_000;
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -155,39 +150,52 @@ public final class VenueElection implements Persistent {
         return switches;
     }
 
+    /**
+     * What must be kept to go on with the same election.
+     *
+     * @param venues in the order in which they were first heard
+     * @param inUse venue in use; empty before the first
+     * @param switches changes of the venue in use
+     */
+    public record State(List<VenueState> venues, String inUse, long switches) {}
+
+    /**
+     * What is known of a venue.
+     *
+     * @param name venue
+     * @param barMillis length of its bars, milliseconds
+     * @param aliveUntil time up to which it was heard, epoch milliseconds UTC; {@link Long#MIN_VALUE} for never
+     * @param aliveSince since when without a silence; {@link Long#MIN_VALUE} while it is silent
+     * @param traded whether it told trades
+     */
+    public record VenueState(String name, long barMillis, long aliveUntil, long aliveSince, boolean traded) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeUTF(inUse);
-        out.writeLong(switches);
-        out.writeInt(venues.size());
-        for (Venue venue : venues) {
-            out.writeUTF(venue.name);
-            out.writeLong(venue.barMillis);
-            out.writeLong(venue.aliveUntil);
-            out.writeLong(venue.aliveSince);
-            out.writeBoolean(venue.traded);
-        }
+    public State snapshot() {
+        return new State(
+                venues.stream()
+                        .map(venue -> new VenueState(
+                                venue.name, venue.barMillis, venue.aliveUntil, venue.aliveSince, venue.traded))
+                        .toList(),
+                inUse,
+                switches);
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Goes on from a snapshot.
      *
-     * @param in where from
+     * @param state what {@link #snapshot()} gave
      * @return the election
-     * @throws IOException when it can't be read
      */
-    public static VenueElection readFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "VenueElection", VERSION);
+    public static VenueElection restore(State state) {
         VenueElection election = new VenueElection();
-        election.inUse = in.readUTF();
-        election.switches = in.readLong();
-        int n = in.readInt();
-        for (int i = 0; i < n; i++) {
-            Venue venue = new Venue(in.readUTF(), in.readLong());
-            venue.aliveUntil = in.readLong();
-            venue.aliveSince = in.readLong();
-            venue.traded = in.readBoolean();
+        election.inUse = state.inUse();
+        election.switches = state.switches();
+        for (VenueState saved : state.venues()) {
+            Venue venue = new Venue(saved.name(), saved.barMillis());
+            venue.aliveUntil = saved.aliveUntil();
+            venue.aliveSince = saved.aliveSince();
+            venue.traded = saved.traded();
             election.venues.add(venue);
         }
         return election;

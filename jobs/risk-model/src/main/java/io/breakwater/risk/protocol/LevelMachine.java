@@ -1,12 +1,9 @@
 package io.breakwater.risk.protocol;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Locale;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * The plain ladder of one desk.
@@ -25,11 +22,12 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>A floor raises the published level while it lasts; a level held by a floor alone falls with it, one step a minute.
  */
-public final class LevelMachine implements Persistent {
-    private static final int VERSION = 1;
+public final class LevelMachine implements Stateful<LevelMachine.State> {
     private static final long FLOOR_STEP_MILLIS = 60_000;
 
+    @NotState("a setting: a machine that was restored adopts the rules of now")
     private LevelRules rules;
+
     private AlertLevel byRisk = AlertLevel.NORMAL;
     private AlertLevel byFloor = AlertLevel.NORMAL;
     private AlertLevel riskLevel = AlertLevel.NORMAL;
@@ -239,36 +237,65 @@ public final class LevelMachine implements Persistent {
         emergencySeen = 0;
     }
 
+    /**
+     * What must be kept to go on with the same levels.
+     *
+     * @param byRisk level by risk alone
+     * @param byFloor level of the floor, as far as it has fallen
+     * @param riskLevel level that the last evaluation gave
+     * @param floorFellAt when the floor fell last, epoch milliseconds UTC; {@link Long#MIN_VALUE} for never
+     * @param dwellMillis how long the exit of the level by risk has held, milliseconds; -1 when it doesn't hold
+     * @param lastTime time of the last evaluation, epoch milliseconds UTC; {@link Long#MIN_VALUE} when nobody watched
+     * @param criticalSeen prints in a row that gave CRITICAL or more
+     * @param emergencySeen those of them that gave EMERGENCY
+     * @param countedPrint time of the newest print that was counted, epoch milliseconds UTC; {@link Long#MIN_VALUE} for none
+     * @param cause why the published level last changed
+     */
+    public record State(
+            AlertLevel byRisk,
+            AlertLevel byFloor,
+            AlertLevel riskLevel,
+            long floorFellAt,
+            long dwellMillis,
+            long lastTime,
+            int criticalSeen,
+            int emergencySeen,
+            long countedPrint,
+            String cause) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeByte(byRisk.number());
-        out.writeByte(byFloor.number());
-        out.writeLong(floorFellAt);
-        out.writeLong(dwellMillis);
-        out.writeLong(lastTime);
-        out.writeInt(criticalSeen);
-        out.writeInt(emergencySeen);
-        out.writeLong(countedPrint);
-        out.writeUTF(cause);
+    public State snapshot() {
+        return new State(
+                byRisk,
+                byFloor,
+                riskLevel,
+                floorFellAt,
+                dwellMillis,
+                lastTime,
+                criticalSeen,
+                emergencySeen,
+                countedPrint,
+                cause);
     }
 
     /**
-     * Takes over what {@link #writeTo} wrote.
+     * Goes on from a snapshot.
      *
-     * @param in where from
-     * @throws IOException when it can't be read
+     * @param state what {@link #snapshot()} gave
+     * @return the machine; it needs the rules of now by {@link #adopt}
      */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "LevelMachine", VERSION);
-        byRisk = AlertLevel.ofNumber(in.readByte());
-        byFloor = AlertLevel.ofNumber(in.readByte());
-        floorFellAt = in.readLong();
-        dwellMillis = in.readLong();
-        lastTime = in.readLong();
-        criticalSeen = in.readInt();
-        emergencySeen = in.readInt();
-        countedPrint = in.readLong();
-        cause = in.readUTF();
+    public static LevelMachine restore(State state) {
+        LevelMachine machine = new LevelMachine(null);
+        machine.byRisk = state.byRisk();
+        machine.byFloor = state.byFloor();
+        machine.riskLevel = state.riskLevel();
+        machine.floorFellAt = state.floorFellAt();
+        machine.dwellMillis = state.dwellMillis();
+        machine.lastTime = state.lastTime();
+        machine.criticalSeen = state.criticalSeen();
+        machine.emergencySeen = state.emergencySeen();
+        machine.countedPrint = state.countedPrint();
+        machine.cause = state.cause();
+        return machine;
     }
 }

@@ -1,16 +1,13 @@
 package io.breakwater.risk.protocol;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * What a change of level sets in motion: the record of the change, the directives of the level that was reached, the end of those
@@ -23,8 +20,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>What risk ordered and what a floor holds are apart: a floor adds the limits of its level, ends none of what risk ordered, and
  * takes its limits with it when it ends.
  */
-public final class LevelProtocol implements Persistent {
-    private static final int VERSION = 2;
+public final class LevelProtocol implements Stateful<LevelProtocol.State> {
     /** Names what a floor holds in ids, apart from what risk orders. */
     private static final String FLOOR = "FLOOR";
 
@@ -36,9 +32,12 @@ public final class LevelProtocol implements Persistent {
     private int revision;
     private int floorRevision;
     private AlertLevel ordered = AlertLevel.NORMAL;
-    private List<Directive> byRisk = new ArrayList<>();
-    private List<Directive> byFloor = new ArrayList<>();
+    private final List<Directive> byRisk = new ArrayList<>();
+    private final List<Directive> byFloor = new ArrayList<>();
+
+    @NotState("said anew before each change")
     private String closes = "";
+
     private final EnumSet<DirectivePlan> tradedInEpisode = EnumSet.noneOf(DirectivePlan.class);
 
     /**
@@ -318,59 +317,68 @@ public final class LevelProtocol implements Persistent {
         return notifications;
     }
 
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeLong(changeSeq);
-        out.writeLong(directiveSeq);
-        out.writeLong(notificationSeq);
-        out.writeUTF(episodeId);
-        out.writeInt(revision);
-        out.writeInt(floorRevision);
-        out.writeByte(ordered.number());
-        out.writeInt(tradedInEpisode.size());
-        for (DirectivePlan plan : tradedInEpisode) {
-            out.writeUTF(plan.name());
-        }
-        write(out, byRisk);
-        write(out, byFloor);
-    }
+    /**
+     * What must be kept to go on with the same records.
+     *
+     * @param desk name of the desk
+     * @param changeSeq number of the last change of level
+     * @param directiveSeq number of the last directive
+     * @param notificationSeq number of the last notification
+     * @param episodeId the open episode; empty at NORMAL
+     * @param revision how often the directives of risk were replaced in the episode
+     * @param floorRevision how often those of a floor were
+     * @param ordered level whose directives risk ordered last
+     * @param byRisk open directives that risk ordered
+     * @param byFloor open limits that a floor holds
+     * @param tradedInEpisode what is ordered once an episode and has been
+     */
+    public record State(
+            String desk,
+            long changeSeq,
+            long directiveSeq,
+            long notificationSeq,
+            String episodeId,
+            int revision,
+            int floorRevision,
+            AlertLevel ordered,
+            List<Directive> byRisk,
+            List<Directive> byFloor,
+            Set<DirectivePlan> tradedInEpisode) {}
 
-    private static void write(DataOutput out, List<Directive> open) throws IOException {
-        out.writeInt(open.size());
-        for (Directive directive : open) {
-            RecordFormat.write(out, directive);
-        }
+    @Override
+    public State snapshot() {
+        return new State(
+                desk,
+                changeSeq,
+                directiveSeq,
+                notificationSeq,
+                episodeId,
+                revision,
+                floorRevision,
+                ordered,
+                List.copyOf(byRisk),
+                List.copyOf(byFloor),
+                Set.copyOf(tradedInEpisode));
     }
 
     /**
-     * Takes over what {@link #writeTo} wrote.
+     * Goes on from a snapshot.
      *
-     * @param in where from
-     * @throws IOException when it can't be read
+     * @param state what {@link #snapshot()} gave
+     * @return protocol with the same next numbers
      */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "LevelProtocol", VERSION);
-        changeSeq = in.readLong();
-        directiveSeq = in.readLong();
-        notificationSeq = in.readLong();
-        episodeId = in.readUTF();
-        revision = in.readInt();
-        floorRevision = in.readInt();
-        ordered = AlertLevel.ofNumber(in.readByte());
-        tradedInEpisode.clear();
-        for (int left = in.readInt(); left > 0; left--) {
-            tradedInEpisode.add(DirectivePlan.valueOf(in.readUTF()));
-        }
-        byRisk = read(in);
-        byFloor = read(in);
-    }
-
-    private static List<Directive> read(DataInput in) throws IOException {
-        List<Directive> open = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
-            open.add(RecordFormat.read(in, Directive.class));
-        }
-        return open;
+    public static LevelProtocol restore(State state) {
+        LevelProtocol protocol = new LevelProtocol(state.desk());
+        protocol.changeSeq = state.changeSeq();
+        protocol.directiveSeq = state.directiveSeq();
+        protocol.notificationSeq = state.notificationSeq();
+        protocol.episodeId = state.episodeId();
+        protocol.revision = state.revision();
+        protocol.floorRevision = state.floorRevision();
+        protocol.ordered = state.ordered();
+        protocol.byRisk.addAll(state.byRisk());
+        protocol.byFloor.addAll(state.byFloor());
+        protocol.tradedInEpisode.addAll(state.tradedInEpisode());
+        return protocol;
     }
 }

@@ -19,7 +19,7 @@ final class ComponentFormat {
         owner = declared.getDeclaringRecord();
         component = declared.getName();
         type = declared.getType();
-        Class<?> result = type.isPrimitive() ? type : Object.class;
+        Class<?> result = type.isPrimitive() && type != char.class ? type : Object.class;
         getter = lookup.unreflect(declared.getAccessor()).asType(MethodType.methodType(result, Object.class));
         try {
             format = ValueFormats.of(declared.getGenericType());

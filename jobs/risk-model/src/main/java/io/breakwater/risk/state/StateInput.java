@@ -36,6 +36,10 @@ final class StateInput {
         return in.readBoolean();
     }
 
+    char character() throws IOException {
+        return in.readChar();
+    }
+
     int length() throws IOException {
         long length = groups();
         if (length < 0 || length > Integer.MAX_VALUE) {

@@ -46,6 +46,10 @@ final class StateOutput {
         out.writeBoolean(value);
     }
 
+    void character(char value) throws IOException {
+        out.writeChar(value);
+    }
+
     /** A small number that is never negative: seven bits a byte, the lowest first. */
     void length(int length) throws IOException {
         int rest = length;

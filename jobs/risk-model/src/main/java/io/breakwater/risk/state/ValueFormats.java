@@ -30,6 +30,7 @@ final class ValueFormats {
             simple(Integer.class, (out, value) -> out.number((int) value), StateInput::small),
             simple(boolean.class, (out, value) -> out.flag((boolean) value), StateInput::flag),
             simple(Boolean.class, (out, value) -> out.flag((boolean) value), StateInput::flag),
+            simple(char.class, (out, value) -> out.character((char) value), StateInput::character),
             simple(String.class, (out, value) -> out.text((String) value), StateInput::text),
             simple(double[].class, (out, value) -> out.doubles((double[]) value), StateInput::doubles),
             simple(long[].class, (out, value) -> out.longs((long[]) value), StateInput::longs),
@@ -98,7 +99,7 @@ final class ValueFormats {
 
     private static IllegalArgumentException unsupported(Type type) {
         return new IllegalArgumentException("type was " + type.getTypeName()
-                + ", must be double, long, int, boolean, text, an enum, a record, a sealed interface of records, or an array,"
+                + ", must be double, long, int, boolean, char, text, an enum, a record, a sealed interface of records, or an array,"
                 + " List, Set, Map or Optional of these");
     }
 

@@ -330,7 +330,7 @@ class EventLifeTest {
         long now = START;
         for (int i = 0; i < 1_000; i++) {
             if (i == cut) {
-                restored = Copies.of(restored, EventLife::readFrom).withType(EventType.MARKET_CRASH);
+                restored = Copies.of(restored).withType(EventType.MARKET_CRASH);
             }
             now += (1 + random.nextInt(300)) * MINUTE;
             if (random.nextInt(10) == 0) {

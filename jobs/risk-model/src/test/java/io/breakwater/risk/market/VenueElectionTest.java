@@ -1,12 +1,8 @@
 package io.breakwater.risk.market;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.List;
 
+import io.breakwater.risk.reference.Copies;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -153,11 +149,9 @@ class VenueElectionTest {
     }
 
     @Test
-    void newPreferenceActsOnARestoredElection() throws IOException {
+    void newPreferenceActsOnARestoredElection() {
         go(0, 100, "binance", "kraken");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        election.writeTo(new DataOutputStream(bytes));
-        election = VenueElection.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        election = Copies.of(election);
         go(101, 101, "binance", "kraken");
         assertThat(inUse).isEqualTo("binance");
         preferred = List.of("kraken");

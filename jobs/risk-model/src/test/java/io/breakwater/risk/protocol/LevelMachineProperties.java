@@ -45,11 +45,8 @@ class LevelMachineProperties {
         Evaluations restored = new Evaluations();
         for (int i = 0; i < STEPS; i++) {
             if (i == cut) {
-                LevelMachine machine = new LevelMachine(LevelRules.standard(LevelThresholds.DEFAULT));
-                restored.machine = Copies.of(restored.machine, in -> {
-                    machine.restoreFrom(in);
-                    return machine;
-                });
+                restored.machine = Copies.of(restored.machine);
+                restored.machine.adopt(LevelRules.standard(LevelThresholds.DEFAULT));
             }
             step(whole, random, i);
             step(restored, same, i);

@@ -273,11 +273,7 @@ class LevelProtocolTest {
     void restoredProtocolDecidesTheSameBytes() {
         desk.once(6);
         decide(AlertLevel.NORMAL);
-        LevelProtocol fresh = new LevelProtocol("alpha");
-        LevelProtocol restored = Copies.of(protocol, in -> {
-            fresh.restoreFrom(in);
-            return fresh;
-        });
+        LevelProtocol restored = Copies.of(protocol);
         desk.once(12);
         assertThat(restored.onChange(desk.time, AlertLevel.CAUTION, desk.machine, 12, "c1"))
                 .isEqualTo(protocol.onChange(desk.time, AlertLevel.CAUTION, desk.machine, 12, "c1"));

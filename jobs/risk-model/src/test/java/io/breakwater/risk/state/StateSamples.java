@@ -15,6 +15,18 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.breakwater.risk.desk.DailyCloses;
+import io.breakwater.risk.desk.DeskDefinition;
+import io.breakwater.risk.desk.DeskEvent;
+import io.breakwater.risk.desk.DeskPosition;
+import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.RowSchedule;
+import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.episodes.EventLife;
+import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.episodes.Period;
+import io.breakwater.risk.episodes.StageMatch;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
 import io.breakwater.risk.estimators.liquidity.BookFold;
@@ -23,6 +35,8 @@ import io.breakwater.risk.estimators.tail.RollingMoments;
 import io.breakwater.risk.estimators.volatility.EwmaVolatility;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.market.VenueElection;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRiskModel;
@@ -30,17 +44,34 @@ import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.SymbolRiskModel;
 import io.breakwater.risk.metrics.SymbolRows;
+import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.LevelMachine;
+import io.breakwater.risk.protocol.LevelProtocol;
+import io.breakwater.risk.protocol.LevelThresholds;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
 final class StateSamples {
     private static final long MINUTE = 60_000;
     private static final long START = 1_609_459_200_000L;
 
+    private static final long DAY = 1_440 * MINUTE;
+
     private StateSamples() {}
 
     static Map<Class<?>, Stateful<?>> byClass() {
         Map<Class<?>, Stateful<?>> samples = new HashMap<>();
-        for (Object whole : List.of(symbol(), universe(), fold(), audit(), moments(), volatility())) {
+        for (Object whole : List.of(
+                symbol(),
+                universe(),
+                fold(),
+                audit(),
+                moments(),
+                volatility(),
+                life(),
+                machine(),
+                protocol(),
+                election(),
+                desk())) {
             walk(
                     whole,
                     part -> {
@@ -204,6 +235,81 @@ final class StateSamples {
         random.doubles(50).forEach(moments::add);
         moments.add(Double.NaN);
         return moments;
+    }
+
+    private static EventLife life() {
+        EventLife life = new EventLife(EventType.MARKET_CRASH, "BTC");
+        String type = EventType.MARKET_CRASH.name();
+        for (int i = 0; i < 2; i++) {
+            long detected = START + 100 * DAY * i;
+            life.stage(new StageMatch(detected, type, "BTC", 2, "fall", detected, 90, false), StateSamples::ignore);
+            life.pass(detected + 50 * DAY * (1 - i), 90, StateSamples::ignore);
+        }
+        long confirmed = START + 101 * DAY;
+        life.stage(new StageMatch(confirmed, type, "BTC", 3, "crash", confirmed, 80, true), StateSamples::ignore);
+        boolean[] none = {false};
+        life.condition(
+                new Condition(
+                        confirmed + DAY,
+                        type,
+                        "BTC",
+                        Period.MINUTE,
+                        new long[] {confirmed},
+                        none,
+                        none,
+                        new double[0],
+                        85,
+                        4,
+                        true,
+                        "ok",
+                        "default"),
+                StateSamples::ignore);
+        return life;
+    }
+
+    /** Only the state is looked at. */
+    private static void ignore(Episode step) {}
+
+    private static LevelMachine machine() {
+        return LevelMachine.restore(new LevelMachine.State(
+                AlertLevel.WARNING,
+                AlertLevel.CRITICAL,
+                AlertLevel.CAUTION,
+                START,
+                7,
+                START + 1,
+                3,
+                2,
+                START - 1,
+                "c1"));
+    }
+
+    /** A desk before the first price, so that the days of before are still kept. */
+    private static DeskSupervisor desk() {
+        List<DeskPosition> held = List.of(DeskPosition.ofExposure("BTC", 0.5), DeskPosition.ofExposure("ETH", 0.5));
+        DeskSupervisor desk = new DeskSupervisor(
+                new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), RowSchedule.EACH_MINUTE);
+        desk.alive("BTC", START);
+        desk.take(new DeskEvent.DaysBefore(new DailyCloses("BTC", 18_000, new double[] {1, 2, 3})));
+        desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
+        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
+        return desk;
+    }
+
+    private static VenueElection election() {
+        VenueElection election = new VenueElection();
+        election.hear("binance", START, 1_000);
+        election.hear("kraken", START, 1_000);
+        election.judge(START, List.of());
+        election.hear("kraken", START + MINUTE, 1_000);
+        election.judge(START + MINUTE, List.of());
+        return election;
+    }
+
+    private static LevelProtocol protocol() {
+        LevelProtocol protocol = new LevelProtocol("desk");
+        protocol.onChange(START, AlertLevel.NORMAL, machine(), 12, "c1");
+        return protocol;
     }
 
     private static EwmaVolatility volatility() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** States that differ from one in a single number, flag or text. */
 final class StateVariants {
@@ -112,6 +113,9 @@ final class StateVariants {
         }
         if (value instanceof List<?> list) {
             return ofList(list);
+        }
+        if (value instanceof Set<?> set) {
+            return set.isEmpty() ? List.of() : List.of(new Changed("", Set.of()));
         }
         if (value instanceof Map<?, ?> map) {
             return ofMap(map);

@@ -9,14 +9,15 @@ import java.util.Map;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 
 /**
- * One record about desks, as it was read.
+ * One record about desks, as it was read. The kind names the class of the content, which the snapshot codec can't do by itself: they
+ * belong to several packages, so that no sealed interface holds them.
  *
  * @param kind what it is
  * @param partition input partition that it stood in, e.g. {@code desk.accounts-3} or a file
@@ -51,7 +52,7 @@ public record DeskMessage(MessageKind kind, String partition, long position, lon
         out.writeUTF(partition);
         out.writeLong(position);
         out.writeLong(time);
-        RecordFormat.write(out, content);
+        SnapshotCodec.write(out, content);
         out.writeUTF(raw);
     }
 
@@ -66,7 +67,7 @@ public record DeskMessage(MessageKind kind, String partition, long position, lon
         StateFormat.readVersion(in, "DeskMessage", VERSION);
         MessageKind kind = MessageKind.valueOf(in.readUTF());
         return new DeskMessage(
-                kind, in.readUTF(), in.readLong(), in.readLong(), RecordFormat.read(in, kind.content()), in.readUTF());
+                kind, in.readUTF(), in.readLong(), in.readLong(), SnapshotCodec.read(in, kind.content()), in.readUTF());
     }
 
     /** Lets Flink find the message's own format. */

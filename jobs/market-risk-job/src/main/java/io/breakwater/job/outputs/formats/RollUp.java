@@ -1,22 +1,19 @@
 package io.breakwater.job.outputs.formats;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * One hour or one day of a series of samples: of each number the last, the least and the greatest.
  *
  * <p>State: three numbers a column, under the column's name, so that a release with more columns goes on with it; under 2 kB.
  */
-public final class RollUp implements Persistent {
-    private static final int VERSION = 1;
+public final class RollUp implements Stateful<RollUp.State> {
     private static final int LAST = 0;
     private static final int LEAST = 1;
     private static final int GREATEST = 2;
@@ -101,47 +98,38 @@ public final class RollUp implements Persistent {
         return numbers.get(column)[GREATEST];
     }
 
+    /**
+     * What must be kept to go on with the interval.
+     *
+     * @param interval its length: 1h or 1d
+     * @param end its end, epoch milliseconds UTC
+     * @param tags values of the series' tags, as far as it has them
+     * @param numbers of each column the last, the least and the greatest
+     * @param rows samples taken in
+     */
+    public record State(
+            String interval, long end, List<Optional<String>> tags, Map<String, double[]> numbers, long rows) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeUTF(interval);
-        out.writeLong(end);
-        out.writeLong(rows);
-        out.writeInt(tags.length);
-        for (String tag : tags) {
-            out.writeUTF(tag == null ? "" : tag);
-        }
-        out.writeInt(numbers.size());
-        for (Map.Entry<String, double[]> number : numbers.entrySet()) {
-            out.writeUTF(number.getKey());
-            StateFormat.writeDoubles(out, number.getValue());
-        }
+    public State snapshot() {
+        Map<String, double[]> copies = new TreeMap<>();
+        numbers.forEach((column, known) -> copies.put(column, known.clone()));
+        return new State(
+                interval, end, Arrays.stream(tags).map(Optional::ofNullable).toList(), copies, rows);
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Goes on from a snapshot.
      *
-     * @param in where from
+     * @param state what {@link #snapshot()} gave
      * @return the interval
-     * @throws IOException when it can't be read
      */
-    public static RollUp readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "RollUp", VERSION);
-        String interval = in.readUTF();
-        long end = in.readLong();
-        long rows = in.readLong();
-        String[] tags = new String[in.readInt()];
-        for (int i = 0; i < tags.length; i++) {
-            tags[i] = in.readUTF();
-        }
-        RollUp read = new RollUp(interval, end, tags);
-        read.rows = rows;
-        int columns = in.readInt();
-        for (int i = 0; i < columns; i++) {
-            String column = in.readUTF();
-            read.numbers.put(column, StateFormat.readDoubles(in));
-        }
-        return read;
+    public static RollUp restore(State state) {
+        String[] tags = state.tags().stream().map(tag -> tag.orElse(null)).toArray(String[]::new);
+        RollUp restored = new RollUp(state.interval(), state.end(), tags);
+        state.numbers().forEach((column, known) -> restored.numbers.put(column, known.clone()));
+        restored.rows = state.rows();
+        return restored;
     }
 
     @Override

@@ -23,7 +23,7 @@ import io.breakwater.risk.estimators.backtest.ForecastAudit;
 import io.breakwater.risk.estimators.windows.HourOfWeekMedian;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -208,7 +208,7 @@ public final class DeskAnalytics implements Persistent {
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         windows.writeTo(out);
-        RecordFormat.write(out, usualCost.snapshot());
+        SnapshotCodec.write(out, usualCost.snapshot());
         for (ForecastTrack track : tracks) {
             track.writeTo(out);
         }
@@ -222,8 +222,8 @@ public final class DeskAnalytics implements Persistent {
      */
     public void restoreFrom(DataInput in) throws IOException {
         StateFormat.requireVersion(in, "DeskAnalytics", VERSION);
-        windows.restoreFrom(in);
-        usualCost = HourOfWeekMedian.restore(RecordFormat.read(in, HourOfWeekMedian.State.class));
+        windows.resume(SnapshotCodec.read(in, DrawdownWindows.State.class));
+        usualCost = HourOfWeekMedian.restore(SnapshotCodec.read(in, HourOfWeekMedian.State.class));
         for (ForecastTrack track : tracks) {
             track.restoreFrom(in);
         }

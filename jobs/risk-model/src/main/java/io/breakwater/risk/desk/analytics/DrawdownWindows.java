@@ -1,12 +1,8 @@
 package io.breakwater.risk.desk.analytics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Deepest fall of a unit of equity inside the last hours, up to 30 days: each hour is kept as its highest and lowest value and its
@@ -14,8 +10,7 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>Cost: O(1) an evaluation, O(hours) when it is asked for. State: 23 kB.
  */
-public final class DrawdownWindows implements Persistent {
-    private static final int VERSION = 1;
+public final class DrawdownWindows implements Stateful<DrawdownWindows.State> {
     private static final long HOUR = 3_600_000;
     private static final int HOURS = 720;
 
@@ -71,20 +66,26 @@ public final class DrawdownWindows implements Persistent {
         return fall;
     }
 
+    /** Number of each hour since 1970, {@link Long#MIN_VALUE} for none, and what was seen in it. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record State(long[] hours, double[] highest, double[] lowest, double[] deepest) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        StateFormat.writeLongs(out, hours);
-        StateFormat.writeDoubles(out, highest);
-        StateFormat.writeDoubles(out, lowest);
-        StateFormat.writeDoubles(out, deepest);
+    public State snapshot() {
+        return new State(hours.clone(), highest.clone(), lowest.clone(), deepest.clone());
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "DrawdownWindows", VERSION);
-        System.arraycopy(StateFormat.readLongs(in), 0, hours, 0, HOURS);
-        System.arraycopy(StateFormat.readDoubles(in), 0, highest, 0, HOURS);
-        System.arraycopy(StateFormat.readDoubles(in), 0, lowest, 0, HOURS);
-        System.arraycopy(StateFormat.readDoubles(in), 0, deepest, 0, HOURS);
+    static DrawdownWindows restore(State state) {
+        DrawdownWindows windows = new DrawdownWindows();
+        windows.resume(state);
+        return windows;
+    }
+
+    /** Goes on from a snapshot. */
+    void resume(State state) {
+        System.arraycopy(state.hours(), 0, hours, 0, HOURS);
+        System.arraycopy(state.highest(), 0, highest, 0, HOURS);
+        System.arraycopy(state.lowest(), 0, lowest, 0, HOURS);
+        System.arraycopy(state.deepest(), 0, deepest, 0, HOURS);
     }
 }

@@ -15,7 +15,7 @@ import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
 import io.breakwater.risk.estimators.backtest.Verdict;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -182,23 +182,23 @@ public final class ForecastTrack implements Persistent {
     @Override
     public void writeTo(DataOutput out) throws IOException {
         out.writeByte(VERSION);
-        RecordFormat.write(out, audit.snapshot());
+        SnapshotCodec.write(out, audit.snapshot());
         StateFormat.writeDoubles(out, exposures);
         StateFormat.writeDoubles(out, marks);
         out.writeBoolean(open != null);
         if (open != null) {
-            RecordFormat.write(out, open);
-            RecordFormat.write(out, openFar);
+            SnapshotCodec.write(out, open);
+            SnapshotCodec.write(out, openFar);
         }
     }
 
     void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "ForecastTrack", VERSION);
-        audit = ForecastAudit.restore(RecordFormat.read(in, ForecastAudit.State.class));
+        audit = ForecastAudit.restore(SnapshotCodec.read(in, ForecastAudit.State.class));
         exposures = StateFormat.readDoubles(in);
         marks = StateFormat.readDoubles(in);
         boolean waiting = in.readBoolean();
-        open = waiting ? RecordFormat.read(in, RiskForecast.class) : null;
-        openFar = waiting ? RecordFormat.read(in, RiskForecast.class) : null;
+        open = waiting ? SnapshotCodec.read(in, RiskForecast.class) : null;
+        openFar = waiting ? SnapshotCodec.read(in, RiskForecast.class) : null;
     }
 }

@@ -1,9 +1,7 @@
 package io.breakwater.risk.desk.book;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -11,16 +9,13 @@ import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.market.Instrument;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * What one desk knows of instruments, held or not: legs of one underlying net, and contracts are so many base units. The only copy.
  * State: some 100 bytes an instrument.
  */
-public final class KnownInstruments implements Persistent {
-    private static final int VERSION = 1;
+public final class KnownInstruments implements Stateful<KnownInstruments.State> {
 
     private final TreeMap<String, Instrument> bySymbol = new TreeMap<>();
 
@@ -110,26 +105,33 @@ public final class KnownInstruments implements Persistent {
                 fill.fee());
     }
 
+    /** The instruments that somebody has described. */
+    public record State(Map<String, Instrument> bySymbol) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeInt(bySymbol.size());
-        for (Instrument instrument : bySymbol.values()) {
-            RecordFormat.write(out, instrument);
-        }
+    public State snapshot() {
+        return new State(Map.copyOf(bySymbol));
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Reads a snapshot back.
      *
-     * @param in where from
-     * @throws IOException when it can't be read
+     * @param state what {@link #snapshot} gave
+     * @return the same again
      */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "KnownInstruments", VERSION);
+    public static KnownInstruments restore(State state) {
+        KnownInstruments known = new KnownInstruments();
+        known.resume(state);
+        return known;
+    }
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot} gave
+     */
+    public void resume(State state) {
         bySymbol.clear();
-        for (int left = in.readInt(); left > 0; left--) {
-            add(RecordFormat.read(in, Instrument.class));
-        }
+        bySymbol.putAll(state.bySymbol());
     }
 }

@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 
 /** One account of a desk as its venue reports it: what it holds, and what it is worth beside that. State: some 150 kB at most. */
 final class ReportedAccount {
@@ -74,7 +74,7 @@ final class ReportedAccount {
         out.writeBoolean(hasFills);
         out.writeInt(quantities.size());
         for (Map.Entry<Held, Double> entry : quantities.entrySet()) {
-            RecordFormat.write(out, entry.getKey());
+            SnapshotCodec.write(out, entry.getKey());
             out.writeDouble(entry.getValue());
         }
         out.writeInt(fills.size());
@@ -95,7 +95,7 @@ final class ReportedAccount {
         account.positionsAt = in.readLong();
         account.hasFills = in.readBoolean();
         for (int left = in.readInt(); left > 0; left--) {
-            account.quantities.put(RecordFormat.read(in, Held.class), in.readDouble());
+            account.quantities.put(SnapshotCodec.read(in, Held.class), in.readDouble());
         }
         for (int left = in.readInt(); left > 0; left--) {
             account.fills.add(in.readUTF());

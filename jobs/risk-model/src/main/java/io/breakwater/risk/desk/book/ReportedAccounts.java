@@ -18,7 +18,7 @@ import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -417,7 +417,7 @@ public final class ReportedAccounts implements Persistent {
         out.writeLong(refused);
         out.writeInt(breaks.size());
         for (PositionBreak each : breaks) {
-            RecordFormat.write(out, each);
+            SnapshotCodec.write(out, each);
         }
         out.writeInt(accounts.size());
         for (Map.Entry<String, ReportedAccount> entry : accounts.entrySet()) {
@@ -438,7 +438,7 @@ public final class ReportedAccounts implements Persistent {
         breakSeq = in.readLong();
         refused = in.readLong();
         for (int left = in.readInt(); left > 0; left--) {
-            breaks.add(RecordFormat.read(in, PositionBreak.class));
+            breaks.add(SnapshotCodec.read(in, PositionBreak.class));
         }
         accounts.clear();
         for (int left = in.readInt(); left > 0; left--) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.protocol.LevelThresholds;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 
 /** How a desk's definition stands in its state: the records that it is made of, positions and accounts counted. */
 public final class DeskDefinitionFormat {
@@ -25,7 +25,7 @@ public final class DeskDefinitionFormat {
         out.writeUTF(desk.baseCurrency());
         out.writeDouble(desk.equity());
         writeAll(out, desk.positions());
-        RecordFormat.write(out, desk.thresholds());
+        SnapshotCodec.write(out, desk.thresholds());
         out.writeUTF(desk.gateway().name());
         writeAll(out, desk.margin());
     }
@@ -33,7 +33,7 @@ public final class DeskDefinitionFormat {
     private static void writeAll(DataOutput out, List<? extends Record> records) throws IOException {
         out.writeInt(records.size());
         for (Record each : records) {
-            RecordFormat.write(out, each);
+            SnapshotCodec.write(out, each);
         }
     }
 
@@ -49,7 +49,7 @@ public final class DeskDefinitionFormat {
         String currency = in.readUTF();
         double equity = in.readDouble();
         List<DeskPosition> positions = readAll(in, DeskPosition.class);
-        LevelThresholds thresholds = RecordFormat.read(in, LevelThresholds.class);
+        LevelThresholds thresholds = SnapshotCodec.read(in, LevelThresholds.class);
         Gateway gateway = Gateway.valueOf(in.readUTF());
         return new DeskDefinition(
                 name, currency, equity, positions, thresholds, gateway, readAll(in, StatedMargin.class));
@@ -58,7 +58,7 @@ public final class DeskDefinitionFormat {
     private static <R extends Record> List<R> readAll(DataInput in, Class<R> type) throws IOException {
         List<R> records = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            records.add(RecordFormat.read(in, type));
+            records.add(SnapshotCodec.read(in, type));
         }
         return records;
     }

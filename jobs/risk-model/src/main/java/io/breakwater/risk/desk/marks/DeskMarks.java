@@ -9,6 +9,7 @@ import java.util.Set;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -204,7 +205,7 @@ public final class DeskMarks implements Persistent {
     public void restoreFrom(DataInput in) throws IOException {
         StateFormat.readVersion(in, "DeskMarks", VERSION);
         venues.restoreFrom(in);
-        filter.restoreFrom(in);
+        filter.resume(SnapshotCodec.read(in, MarkFilter.State.class));
         relistings.restoreFrom(in);
         StateFormat.readInto(in, printed);
         StateFormat.readInto(in, marked);

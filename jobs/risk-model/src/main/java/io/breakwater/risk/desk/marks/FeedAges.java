@@ -1,12 +1,9 @@
 package io.breakwater.risk.desk.marks;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * How old each feed of a desk is: the time since its newest data or status record (specification sections 3.4 and T23); and which were
@@ -16,20 +13,29 @@ import io.breakwater.risk.state.StateFormat;
  * that is a hole. The desk is as old as its oldest material feed, or, where nothing is material, as its youngest. State: 24 bytes an
  * asset.
  */
-public final class FeedAges implements Persistent {
-    private static final int VERSION = 1;
+public final class FeedAges implements Stateful<FeedAges.State> {
     private static final long TICKS = 1_000;
 
     private final long[] aliveUntil;
+
+    @NotState("the same for each desk")
     private final long[] never;
+
     /** End of what was heard before the last hole. */
     private final long[] holeBegan;
     /** First evaluation behind the last hole; {@code Long.MAX_VALUE} inside one. */
     private final long[] holeEnded;
 
+    @NotState("follows from the step, which the desk sets")
     private boolean ticks;
+
+    @NotState("follows from the step, which the desk sets")
     private long degradedMillis;
+
+    @NotState("follows from the step, which the desk sets")
     private long blindMillis;
+
+    @NotState("follows from the step, which the desk sets")
     private long deadMillis;
 
     /**
@@ -178,24 +184,35 @@ public final class FeedAges implements Persistent {
         return true;
     }
 
+    /** Of each feed the time up to which it was alive, and begin and end of its last hole, epoch milliseconds UTC. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record State(long[] aliveUntil, long[] holeBegan, long[] holeEnded) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        StateFormat.writeLongs(out, aliveUntil);
-        StateFormat.writeLongs(out, holeBegan);
-        StateFormat.writeLongs(out, holeEnded);
+    public State snapshot() {
+        return new State(aliveUntil.clone(), holeBegan.clone(), holeEnded.clone());
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Reads a snapshot back.
      *
-     * @param in where from
-     * @throws IOException when it can't be read
+     * @param state what {@link #snapshot} gave
+     * @return the same again
      */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "FeedAges", VERSION);
-        StateFormat.readInto(in, aliveUntil);
-        StateFormat.readInto(in, holeBegan);
-        StateFormat.readInto(in, holeEnded);
+    public static FeedAges restore(State state) {
+        FeedAges ages = new FeedAges(state.aliveUntil().length);
+        ages.resume(state);
+        return ages;
+    }
+
+    /**
+     * Goes on from a snapshot of as many feeds or fewer, of which those that are new were never heard; the step is set apart.
+     *
+     * @param state what {@link #snapshot} gave
+     */
+    public void resume(State state) {
+        System.arraycopy(state.aliveUntil(), 0, aliveUntil, 0, state.aliveUntil().length);
+        System.arraycopy(state.holeBegan(), 0, holeBegan, 0, state.holeBegan().length);
+        System.arraycopy(state.holeEnded(), 0, holeEnded, 0, state.holeEnded().length);
     }
 }

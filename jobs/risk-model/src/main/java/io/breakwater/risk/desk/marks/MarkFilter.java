@@ -1,12 +1,8 @@
 package io.breakwater.risk.desk.marks;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Keeps a single bad tick out of the marks: a print that jumps away from the mark becomes the mark only when the next print is
@@ -19,8 +15,7 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>Caveat: the very first print has nothing to be measured by and is believed. State: 16 bytes an asset.
  */
-public final class MarkFilter implements Persistent {
-    private static final int VERSION = 2;
+public final class MarkFilter implements Stateful<MarkFilter.State> {
     private static final double JUMP = 0.05;
     private static final double MINUTE = 60_000;
 
@@ -94,16 +89,35 @@ public final class MarkFilter implements Persistent {
         return false;
     }
 
+    /**
+     * What must be kept to go on with the same marks.
+     *
+     * @param marks mark of each asset, quote currency per unit; NaN before the first
+     * @param jumps print that waits for confirmation; NaN for none
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record State(double[] marks, double[] jumps) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        StateFormat.writeDoubles(out, marks);
-        StateFormat.writeDoubles(out, jumps);
+    public State snapshot() {
+        return new State(marks.clone(), jumps.clone());
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "MarkFilter", VERSION);
-        StateFormat.readInto(in, marks);
-        StateFormat.readInto(in, jumps);
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return filter of as many assets
+     */
+    public static MarkFilter restore(State state) {
+        MarkFilter filter = new MarkFilter(state.marks().length);
+        filter.resume(state);
+        return filter;
+    }
+
+    /** Goes on from a snapshot of as many assets or fewer, of which those that are new have seen nothing. */
+    void resume(State state) {
+        System.arraycopy(state.marks(), 0, marks, 0, state.marks().length);
+        System.arraycopy(state.jumps(), 0, jumps, 0, state.jumps().length);
     }
 }

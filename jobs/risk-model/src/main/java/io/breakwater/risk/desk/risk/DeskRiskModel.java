@@ -28,6 +28,7 @@ import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -472,7 +473,7 @@ public final class DeskRiskModel implements Persistent {
         history = ScenarioHistory.readFrom(in).withAssets(book.assets());
         liquidation.restoreFrom(in);
         marks.restoreFrom(in);
-        drawdowns.restoreFrom(in);
+        drawdowns.resume(SnapshotCodec.read(in, Drawdowns.State.class));
         risk.useMultiplier(in.readDouble());
     }
 }

@@ -1,12 +1,10 @@
 package io.breakwater.risk.desk.risk;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 
 import io.breakwater.risk.estimators.windows.HighWaterMark;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * How far a unit of a desk's equity is below its highs of 1, 7 and 30 days and of all time, and how far it ever was.
@@ -14,7 +12,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>The highs of 30 days are those at whole hours (and at the start), so that a spike of minutes holds no desk for a month. One of
  * them is never rebased: it says what a restart doesn't undo.
  */
-final class Drawdowns implements Persistent {
+final class Drawdowns implements Stateful<Drawdowns.State> {
     /** Index of the high of a day. */
     static final int DAY = 0;
 
@@ -27,7 +25,6 @@ final class Drawdowns implements Persistent {
     /** Index of the high of all time. */
     static final int ALL = 3;
 
-    private static final int VERSION = 2;
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 86_400_000L;
     private static final long MONTH_MILLIS = 30 * DAY_MILLIS;
@@ -92,22 +89,24 @@ final class Drawdowns implements Persistent {
         }
     }
 
+    /** The highs of each span, the one that lasts, and the deepest fall ever, fraction from 0. */
+    record State(List<HighWaterMark.State> highs, HighWaterMark.State lastingMonth, double deepest) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeDouble(deepest);
-        for (HighWaterMark high : highs) {
-            high.writeTo(out);
-        }
-        lastingMonth.writeTo(out);
+    public State snapshot() {
+        return new State(Arrays.stream(highs).map(HighWaterMark::snapshot).toList(), lastingMonth.snapshot(), deepest);
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "Drawdowns", VERSION);
-        deepest = in.readDouble();
-        for (int i = 0; i < highs.length; i++) {
-            highs[i] = HighWaterMark.readFrom(in);
-        }
-        lastingMonth = HighWaterMark.readFrom(in);
+    static Drawdowns restore(State state) {
+        Drawdowns drawdowns = new Drawdowns();
+        drawdowns.resume(state);
+        return drawdowns;
+    }
+
+    /** Goes on from a snapshot. */
+    void resume(State state) {
+        Arrays.setAll(highs, span -> HighWaterMark.restore(state.highs().get(span)));
+        lastingMonth = HighWaterMark.restore(state.lastingMonth());
+        deepest = state.deepest();
     }
 }

@@ -12,7 +12,7 @@ import io.breakwater.risk.estimators.liquidity.Impact;
 import io.breakwater.risk.estimators.liquidity.LiquidationCost;
 import io.breakwater.risk.estimators.liquidity.Side;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -139,10 +139,10 @@ final class LiquidationTerms implements Persistent {
         StateFormat.writeDoubles(out, dailyVolume);
         StateFormat.writeDoubles(out, volatility);
         for (int i = 0; i < ladders.length; i++) {
-            RecordFormat.write(out, volumes[i].snapshot());
+            SnapshotCodec.write(out, volumes[i].snapshot());
             out.writeBoolean(ladders[i] != null);
             if (ladders[i] != null) {
-                RecordFormat.write(out, ladders[i]);
+                SnapshotCodec.write(out, ladders[i]);
             }
         }
     }
@@ -154,8 +154,8 @@ final class LiquidationTerms implements Persistent {
         StateFormat.readInto(in, dailyVolume);
         int written = StateFormat.readInto(in, volatility);
         for (int i = 0; i < written; i++) {
-            volumes[i] = AverageDailyVolume.restore(RecordFormat.read(in, AverageDailyVolume.State.class));
-            ladders[i] = in.readBoolean() ? RecordFormat.read(in, BookLadder.class) : null;
+            volumes[i] = AverageDailyVolume.restore(SnapshotCodec.read(in, AverageDailyVolume.State.class));
+            ladders[i] = in.readBoolean() ? SnapshotCodec.read(in, BookLadder.class) : null;
         }
     }
 }

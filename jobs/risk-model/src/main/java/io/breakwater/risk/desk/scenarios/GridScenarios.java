@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import io.breakwater.risk.estimators.covariance.CovarianceEstimate;
 import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /** The joint returns of a desk's assets on one grid of event time, as scenarios and as a covariance. */
@@ -110,7 +110,7 @@ public final class GridScenarios implements Persistent {
         out.writeByte(VERSION);
         returns.writeTo(out);
         matrix.writeTo(out);
-        RecordFormat.write(out, covariance.snapshot());
+        SnapshotCodec.write(out, covariance.snapshot());
     }
 
     static GridScenarios readFrom(DataInput in) throws IOException {
@@ -118,6 +118,6 @@ public final class GridScenarios implements Persistent {
         JointGridReturns returns = JointGridReturns.readFrom(in);
         ScenarioMatrix matrix = ScenarioMatrix.readFrom(in);
         return new GridScenarios(
-                returns, matrix, EwmaCovariance.restore(RecordFormat.read(in, EwmaCovariance.State.class)));
+                returns, matrix, EwmaCovariance.restore(SnapshotCodec.read(in, EwmaCovariance.State.class)));
     }
 }

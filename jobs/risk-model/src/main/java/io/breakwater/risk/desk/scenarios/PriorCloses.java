@@ -1,21 +1,16 @@
 package io.breakwater.risk.desk.scenarios;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 
 import io.breakwater.risk.desk.records.DailyCloses;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Daily closes of before the input, kept until the first price comes and then turned into scenarios of the day. Days are matched by
  * their ends; a day that an asset lacks gives it no return. State: 4 kB an asset without holes, at most 58 kB, until the first price,
  * none after it.
  */
-public final class PriorCloses implements Persistent {
-    private static final int VERSION = 1;
+public final class PriorCloses implements Stateful<PriorCloses.State> {
     private static final long DAY = 86_400_000L;
     /** The input may begin so long after the last close that its first day still gives a return. */
     private static final long LONGEST_GAP = 2 * DAY;
@@ -94,28 +89,37 @@ public final class PriorCloses implements Persistent {
         return place >= 0 && place < closes[asset].length ? closes[asset][(int) place] : Double.NaN;
     }
 
+    /** Closes of each asset, the end of its last day, epoch milliseconds UTC, and whether the input has begun. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record State(double[][] closes, long[] lastClose, boolean begun) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeBoolean(begun);
-        StateFormat.writeLongs(out, lastClose);
-        for (double[] each : closes) {
-            StateFormat.writeDoubles(out, each);
-        }
+    public State snapshot() {
+        return new State(Arrays.stream(closes).map(double[]::clone).toArray(double[][]::new), lastClose.clone(), begun);
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Reads a snapshot back.
      *
-     * @param in where from
-     * @throws IOException when it can't be read
+     * @param state what {@link #snapshot} gave
+     * @return the same again
      */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "PriorCloses", VERSION);
-        begun = in.readBoolean();
-        int written = StateFormat.readInto(in, lastClose);
-        for (int i = 0; i < written; i++) {
-            closes[i] = StateFormat.readDoubles(in);
+    public static PriorCloses restore(State state) {
+        PriorCloses prior = new PriorCloses(state.closes().length);
+        prior.resume(state);
+        return prior;
+    }
+
+    /**
+     * Goes on from a snapshot of as many assets or fewer, of which those that are new have no days of before.
+     *
+     * @param state what {@link #snapshot} gave
+     */
+    public void resume(State state) {
+        begun = state.begun();
+        System.arraycopy(state.lastClose(), 0, lastClose, 0, state.lastClose().length);
+        for (int asset = 0; asset < state.closes().length; asset++) {
+            closes[asset] = state.closes()[asset].clone();
         }
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import io.breakwater.risk.estimators.windows.RollingWindow;
 import io.breakwater.risk.estimators.windows.WindowSum;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
 
 /**
@@ -114,8 +114,8 @@ public final class RealizedSigma implements Persistent {
         out.writeByte(VERSION);
         out.writeBoolean(weights == Weights.DAY);
         month.writeTo(out);
-        RecordFormat.write(out, middle.snapshot());
-        RecordFormat.write(out, longest.snapshot());
+        SnapshotCodec.write(out, middle.snapshot());
+        SnapshotCodec.write(out, longest.snapshot());
         out.writeDouble(squares);
         out.writeInt(returns);
         out.writeDouble(newest);
@@ -133,8 +133,8 @@ public final class RealizedSigma implements Persistent {
         StateFormat.readVersion(in, "RealizedSigma", VERSION);
         Weights weights = in.readBoolean() ? Weights.DAY : Weights.HOUR;
         RealizedSigma sigma = new RealizedSigma(weights, RollingWindow.readFrom(in));
-        sigma.middle = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
-        sigma.longest = WindowSum.restore(RecordFormat.read(in, WindowSum.State.class));
+        sigma.middle = WindowSum.restore(SnapshotCodec.read(in, WindowSum.State.class));
+        sigma.longest = WindowSum.restore(SnapshotCodec.read(in, WindowSum.State.class));
         sigma.squares = in.readDouble();
         sigma.returns = in.readInt();
         sigma.newest = in.readDouble();

@@ -35,9 +35,7 @@ public final class HayashiYoshida {
         if (x.size() < FEWEST || y.size() < FEWEST) {
             return Double.NaN;
         }
-        MidSeries.State first = x.snapshot();
-        MidSeries.State second = y.snapshot();
-        return overlap(first.times(), first.logs(), second.times(), second.logs());
+        return overlap(x.times(), x.logs(), y.times(), y.logs());
     }
 
     /**
@@ -79,9 +77,8 @@ public final class HayashiYoshida {
             if (series[i] == null || series[i].size() < FEWEST) {
                 continue;
             }
-            MidSeries.State laidOut = series[i].snapshot();
-            times[i] = laidOut.times();
-            logs[i] = laidOut.logs();
+            times[i] = series[i].times();
+            logs[i] = series[i].logs();
             variances[i] = variance(series[i]);
             for (int j = 0; j < i; j++) {
                 double scale = Math.sqrt(variances[i] * variances[j]);

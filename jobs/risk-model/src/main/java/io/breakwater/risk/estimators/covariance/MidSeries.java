@@ -27,13 +27,13 @@ public final class MidSeries implements Stateful<MidSeries.State> {
     /**
      * An empty series.
      *
-     * @param windowMillis how far back it reaches, milliseconds, positive
+     * @param windowMillis how far back it reaches, milliseconds, 1 to 2^31 - 1
      * @param capacity mids kept at most, at least 2
      */
     public MidSeries(long windowMillis, int capacity) {
-        if (windowMillis < 1 || capacity < 2) {
+        if (windowMillis < 1 || windowMillis > Integer.MAX_VALUE || capacity < 2) {
             throw new IllegalArgumentException("window was " + windowMillis + " ms with room for " + capacity
-                    + " mids, must be at least 1 ms and 2");
+                    + " mids, must be 1 to 2^31 - 1 ms and at least 2");
         }
         this.windowMillis = windowMillis;
         times = new long[capacity];
@@ -45,22 +45,29 @@ public final class MidSeries implements Stateful<MidSeries.State> {
      *
      * @param windowMillis how far back it reaches
      * @param capacity mids kept at most
-     * @param times times of the mids, oldest first
+     * @param begin time of the oldest mid, epoch milliseconds UTC; 0 where there is none
+     * @param times milliseconds of each mid behind {@code begin}, oldest first
      * @param logs their natural logarithms
      * @param refused mids refused so far
      */
-    public record State(long windowMillis, int capacity, long[] times, double[] logs, long refused) {}
+    public record State(long windowMillis, int capacity, long begin, int[] times, double[] logs, long refused) {}
 
     /**
      * Goes on from a snapshot.
      *
      * @param state what {@link #snapshot()} gave
      * @return series with the same mids
+     * @throws IllegalArgumentException when the first mid isn't at the begin
      */
     public static MidSeries restore(State state) {
+        if (state.times().length > 0 && state.times()[0] != 0) {
+            throw new IllegalArgumentException("first offset was " + state.times()[0] + ", must be 0");
+        }
         MidSeries restored = new MidSeries(state.windowMillis(), state.capacity());
         restored.size = state.times().length;
-        System.arraycopy(state.times(), 0, restored.times, 0, restored.size);
+        for (int i = 0; i < restored.size; i++) {
+            restored.times[i] = state.begin() + state.times()[i];
+        }
         System.arraycopy(state.logs(), 0, restored.logs, 0, restored.size);
         restored.refused = state.refused();
         return restored;
@@ -68,14 +75,34 @@ public final class MidSeries implements Stateful<MidSeries.State> {
 
     @Override
     public State snapshot() {
-        long[] copiedTimes = new long[size];
-        double[] copiedLogs = new double[size];
+        long begin = size == 0 ? 0 : time(0);
+        int[] offsets = new int[size];
         int untilEnd = Math.min(size, times.length - first);
-        System.arraycopy(times, first, copiedTimes, 0, untilEnd);
-        System.arraycopy(logs, first, copiedLogs, 0, untilEnd);
-        System.arraycopy(times, 0, copiedTimes, untilEnd, size - untilEnd);
-        System.arraycopy(logs, 0, copiedLogs, untilEnd, size - untilEnd);
-        return new State(windowMillis, times.length, copiedTimes, copiedLogs, refused);
+        for (int i = 0; i < untilEnd; i++) {
+            offsets[i] = (int) (times[first + i] - begin);
+        }
+        for (int i = untilEnd; i < size; i++) {
+            offsets[i] = (int) (times[i - untilEnd] - begin);
+        }
+        return new State(windowMillis, times.length, begin, offsets, logs(), refused);
+    }
+
+    /** Times of all mids, oldest first, epoch milliseconds UTC. */
+    long[] times() {
+        long[] copied = new long[size];
+        int untilEnd = Math.min(size, times.length - first);
+        System.arraycopy(times, first, copied, 0, untilEnd);
+        System.arraycopy(times, 0, copied, untilEnd, size - untilEnd);
+        return copied;
+    }
+
+    /** Natural logarithms of all mids, oldest first. */
+    double[] logs() {
+        double[] copied = new double[size];
+        int untilEnd = Math.min(size, times.length - first);
+        System.arraycopy(logs, first, copied, 0, untilEnd);
+        System.arraycopy(logs, 0, copied, untilEnd, size - untilEnd);
+        return copied;
     }
 
     /**

@@ -1,11 +1,6 @@
 package io.breakwater.risk.desk.risk;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-
+import io.breakwater.risk.reference.Copies;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,14 +64,11 @@ class DrawdownsTest {
     }
 
     @Test
-    void restoredItKnowsItsHighs() throws IOException {
+    void restoredItKnowsItsHighs() {
         minutes(0, 3 * HOUR, 1);
         drawdowns.rebase();
         minutes(3 * HOUR, 4 * HOUR, 0.9);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        drawdowns.writeTo(new DataOutputStream(bytes));
-        Drawdowns copy = new Drawdowns();
-        copy.restoreFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        Drawdowns copy = Copies.of(drawdowns);
         assertThat(copy.all(0.5)).containsExactly(drawdowns.all(0.5));
         assertThat(copy.belowLastingMonth(0.5)).isEqualTo(0.5);
     }
