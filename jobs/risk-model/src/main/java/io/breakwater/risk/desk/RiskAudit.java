@@ -1,6 +1,7 @@
 package io.breakwater.risk.desk;
 
 import io.breakwater.risk.estimators.backtest.AuditReport;
+import io.breakwater.risk.market.Timed;
 
 /**
  * How a method's forecasts of a desk have fared.
@@ -38,7 +39,8 @@ public record RiskAudit(
         double evidence,
         String zone,
         double multiplier,
-        long missed) {
+        long missed)
+        implements Timed {
 
     static RiskAudit of(long time, String desk, ForecastTrack track) {
         AuditReport report = track.report();
