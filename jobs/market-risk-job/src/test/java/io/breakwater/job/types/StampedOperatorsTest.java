@@ -33,7 +33,8 @@ class StampedOperatorsTest {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void processElement(Long time, KeyedProcessFunction<String, Long, Row>.Context context, Collector<Row> out) {
+        public void processElement(
+                Long time, KeyedProcessFunction<String, Long, Row>.Context context, Collector<Row> out) {
             out.collect(new Row(time));
             out.collect(new Row(time + 1));
             context.output(SIDE, new Row(time + 2));
