@@ -14,6 +14,7 @@ import io.breakwater.job.config.RiskSettings;
 import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.desks.FileReportSource;
 import io.breakwater.job.ingest.desks.MessageKind;

@@ -9,6 +9,7 @@ import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.InputResolver;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.outputs.files.FileOutputs;

@@ -12,6 +12,7 @@ import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.estimators.liquidity.DepthBarFormat;
 import io.breakwater.risk.market.Bar;
+import io.breakwater.risk.market.Timed;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.StateFormat;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
@@ -52,7 +53,7 @@ public record BarBlock(
         List<Bar> bars,
         List<DepthBar> depths,
         boolean inUse)
-        implements Persistent {
+        implements Persistent, Timed {
     private static final int VERSION = 2;
 
     /**
@@ -86,6 +87,11 @@ public record BarBlock(
         DepthBar last = depths.get(depths.size() - 1);
         long time = last.time();
         return new BarBlock(last.venue(), last.symbol(), barMillis, time, time, time, time, List.of(), depths);
+    }
+
+    @Override
+    public long time() {
+        return until;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.breakwater.job.bars;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * A trade or bar that came when its time was over.
  *
@@ -11,5 +13,5 @@ package io.breakwater.job.bars;
  * @param price price, or close of a bar
  * @param quantity quantity, or volume of a bar
  */
-public record LateRecord(
-        long time, String partition, String symbol, long clock, long id, double price, double quantity) {}
+public record LateRecord(long time, String partition, String symbol, long clock, long id, double price, double quantity)
+        implements Timed {}

@@ -16,6 +16,7 @@ import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskEventFormat;
+import io.breakwater.risk.market.Timed;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
@@ -35,7 +36,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param origin the report that it was read from; {@link Origin#MARKET} where the market told it
  */
 @TypeInfo(DeskInput.Factory.class)
-public record DeskInput(String desk, long time, DeskEvent event, Origin origin) implements Persistent {
+public record DeskInput(String desk, long time, DeskEvent event, Origin origin) implements Persistent, Timed {
     private static final int VERSION = 3;
 
     /**

@@ -2,9 +2,9 @@ package io.breakwater.job.embedded;
 
 import java.util.List;
 
-import io.breakwater.job.MarketRiskSources;
 import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.desks.FileReportSource;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.desks.ReportFile;

@@ -2,6 +2,7 @@ package io.breakwater.job.events;
 
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.StageMatch;
+import io.breakwater.risk.market.Timed;
 
 /**
  * One thing that the life of an event depends on: conditions, a matched stage, or that time has passed.
@@ -13,7 +14,8 @@ import io.breakwater.risk.episodes.StageMatch;
  * @param condition conditions; null for what is none
  * @param match matched stage; null for what is none
  */
-public record EventSign(long time, String type, String scope, double price, Condition condition, StageMatch match) {
+public record EventSign(long time, String type, String scope, double price, Condition condition, StageMatch match)
+        implements Timed {
     private static final int CONDITION = 0;
     private static final int TIME = Integer.MAX_VALUE;
 

@@ -7,7 +7,9 @@ import java.util.Locale;
 import io.breakwater.events.EventPattern;
 import io.breakwater.events.InOrderOfTime;
 import io.breakwater.events.Stage;
-import io.breakwater.job.types.StampEventTime;
+import io.breakwater.job.types.Flow;
+import io.breakwater.job.types.StampedKeyedProcess;
+import io.breakwater.job.types.StampedMap;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventType;
@@ -39,44 +41,47 @@ public final class EventStage {
     /**
      * Connects the stage.
      *
-     * @param patterns types of events; those without a stream of their rows are left out
+     * @param patterns types of events; those without a stream of their rows are left out, and none switches the stage off
      * @param rows streams that events are seen in, each stamped with its rows' event time, one of a class
      * @param assets scopes that are watched at the same time
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
      * @return steps in the lives of all events
-     * @throws IllegalArgumentException when no type has its rows
+     * @throws IllegalArgumentException when there are types but none has its rows
      */
-    public static DataStream<Episode> connect(
+    public static Flow<Episode> connect(
             List<EventPattern<?>> patterns, List<DataStream<?>> rows, int assets, boolean sortedInput) {
         EventStage stage = new EventStage(rows, assets);
         List<EventType> types = new ArrayList<>();
-        DataStream<EventSign> signs = null;
+        Flow<EventSign> signs = Flow.none();
         for (EventPattern<?> pattern : patterns) {
-            DataStream<EventSign> more = stage.signs(pattern);
-            if (more != null) {
+            Flow<EventSign> more = stage.signs(pattern);
+            if (!more.isEmpty()) {
                 types.add(pattern.type());
-                signs = signs == null ? more : signs.union(more);
+                signs = signs.and(more);
             }
         }
-        if (signs == null) {
+        if (types.isEmpty() && !patterns.isEmpty()) {
             throw new IllegalArgumentException("streams of rows were " + rows + ", must have one that events are in");
         }
-        SingleOutputStreamOperator<Episode> episodes = signs.keyBy(EventSign::key)
-                .process(new FollowEpisodes(types, sortedInput))
-                .uid(FOLLOW_EPISODES)
-                .name(FOLLOW_EPISODES);
-        return stamped(episodes, Episode::time, FOLLOW_EPISODES);
+        return signs.through(all -> follow(all, types, sortedInput));
     }
 
-    /** Signs of one type's events; null where its rows don't come. */
+    private static DataStream<Episode> follow(DataStream<EventSign> signs, List<EventType> types, boolean sortedInput) {
+        FollowEpisodes follow = new FollowEpisodes(types, sortedInput);
+        return signs.keyBy(EventSign::key)
+                .transform(FOLLOW_EPISODES, TypeInformation.of(Episode.class), new StampedKeyedProcess<>(follow))
+                .uid(FOLLOW_EPISODES);
+    }
+
+    /** Signs of one type's events; none where its rows don't come. */
     @SuppressWarnings("unchecked")
-    private <I> DataStream<EventSign> signs(EventPattern<I> pattern) {
+    private <I> Flow<EventSign> signs(EventPattern<I> pattern) {
         for (DataStream<?> stream : rows) {
             if (stream.getType().getTypeClass() == pattern.rows()) {
-                return signs(pattern, (DataStream<I>) stream);
+                return Flow.of(signs(pattern, (DataStream<I>) stream));
             }
         }
-        return null;
+        return Flow.none();
     }
 
     private <I> DataStream<EventSign> signs(EventPattern<I> pattern, DataStream<I> stream) {
@@ -104,13 +109,8 @@ public final class EventStage {
 
     /** Signs at the time that they are about: CEP gives a match the time at which the watermark let it out. */
     private static <T> DataStream<EventSign> signs(DataStream<T> records, MapFunction<T, EventSign> sign, String id) {
-        return stamped(records.map(sign).returns(EventSign.class).uid(id).name(id), EventSign::time, id);
-    }
-
-    private static <T> DataStream<T> stamped(DataStream<T> records, StampEventTime.TimeOf<T> timeOf, String id) {
-        String uid = "stamp-" + id;
-        return records.transform(uid, records.getType(), new StampEventTime<>(timeOf))
-                .uid(uid);
+        return records.transform(id, TypeInformation.of(EventSign.class), new StampedMap<>(sign))
+                .uid(id);
     }
 
     /** Says that a period has passed. */

@@ -1,5 +1,7 @@
 package io.breakwater.job.ingest;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * Input that was refused: where it stood, why, and what it said.
  *
@@ -10,7 +12,8 @@ package io.breakwater.job.ingest;
  * @param detail value found and what is allowed
  * @param raw the input itself, cut to 1,000 characters; bytes that are no UTF-8 are escaped
  */
-public record DeadLetter(long time, String source, long position, String reason, String detail, String raw) {
+public record DeadLetter(long time, String source, long position, String reason, String detail, String raw)
+        implements Timed {
     /**
      * The same letter of another time.
      *

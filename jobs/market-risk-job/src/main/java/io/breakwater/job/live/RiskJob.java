@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.breakwater.job.MarketRiskSources;
 import io.breakwater.job.MarketRiskTopology;
 import io.breakwater.job.ingest.AnnouncedSource;
 import io.breakwater.job.ingest.BoundedBytes;
+import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.TopicTickSchema;
 import io.breakwater.job.ingest.desks.DeskMessage;

@@ -1,5 +1,5 @@
 /**
- * Where results go: files, Kafka, InfluxDB. The topology attaches each stream once to {@link
+ * Where results go: files, Kafka, InfluxDB. {@link io.breakwater.job.outputs.OutputTable} attaches each stream once to {@link
  * io.breakwater.job.outputs.Outputs}; how a record looks is said once, in {@link
  * io.breakwater.job.outputs.formats.OutputFormats}.
  *

@@ -82,9 +82,10 @@ class EventStageTest {
             DataStream<SymbolRisk> stream = env.fromData(rows, TypeInformation.of(SymbolRisk.class))
                     .assignTimestampsAndWatermarks(WatermarkStrategy.<SymbolRisk>forMonotonousTimestamps()
                             .withTimestampAssigner((row, unused) -> row.time()));
-            DataStream<Episode> episodes =
-                    EventStage.connect(List.of(patterns), List.of(stream), 1, mode == RuntimeExecutionMode.BATCH);
-            try (CloseableIterator<Episode> results = episodes.executeAndCollect()) {
+            List<DataStream<Episode>> episodes = new ArrayList<>();
+            EventStage.connect(List.of(patterns), List.of(stream), 1, mode == RuntimeExecutionMode.BATCH)
+                    .into(episodes::add);
+            try (CloseableIterator<Episode> results = episodes.get(0).executeAndCollect()) {
                 results.forEachRemaining(steps::add);
             }
         }

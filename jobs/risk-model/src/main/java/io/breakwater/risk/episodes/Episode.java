@@ -1,5 +1,7 @@
 package io.breakwater.risk.episodes;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * One step in the life of a market event.
  *
@@ -54,7 +56,8 @@ public record Episode(
         String episodeId,
         String parametersId,
         String stage,
-        double price) {
+        double price)
+        implements Timed {
 
     /**
      * Key of the life that it is a step of.

@@ -39,7 +39,8 @@ public record Bar(
         long firstTime,
         long firstId,
         long lastTime,
-        long lastId) {
+        long lastId)
+        implements Timed {
 
     /**
      * The instant at which the bar is known.
@@ -48,6 +49,11 @@ public record Bar(
      */
     public long closeTime() {
         return openTime + lengthMillis;
+    }
+
+    @Override
+    public long time() {
+        return closeTime();
     }
 
     /**

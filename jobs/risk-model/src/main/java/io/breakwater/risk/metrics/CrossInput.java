@@ -2,6 +2,8 @@ package io.breakwater.risk.metrics;
 
 import java.util.Comparator;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * What the cross-symbol stage is told of one symbol: the close of a minute, or the prices inside it at the times at which they were
  * seen.
@@ -28,7 +30,8 @@ public record CrossInput(
         double ret,
         long[] times,
         double[] prices,
-        boolean mids) {
+        boolean mids)
+        implements Timed {
     /** Order among inputs of one instant: by symbol, its prices before its close, earlier prices first. */
     public static final Comparator<CrossInput> ORDER = Comparator.comparing(CrossInput::symbol)
             .thenComparing(CrossInput::isClose)

@@ -1,5 +1,7 @@
 package io.breakwater.risk.metrics;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * Risk across the symbols of one universe at one minute's close. NaN means "no value yet".
  *
@@ -52,4 +54,5 @@ public record CrossRisk(
         double aboveMean50d,
         long relisted,
         long refused,
-        String dataQuality) {}
+        String dataQuality)
+        implements Timed {}

@@ -1,5 +1,7 @@
 package io.breakwater.risk.metrics;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * How two symbols of a universe move together, by three clocks. NaN means "no value yet": below 60 common returns, and of
  * {@code hayashiYoshida} below 30 prices of each.
@@ -23,4 +25,5 @@ public record PairCorrelation(
         double ewma5m,
         double ewmaDaily,
         double hayashiYoshida,
-        String dataQuality) {}
+        String dataQuality)
+        implements Timed {}

@@ -1,5 +1,7 @@
 package io.breakwater.risk.metrics;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * Everything else that is known of one symbol's risk, at the end of five minutes (or of a longer bar).
  *
@@ -20,4 +22,5 @@ public record SymbolMetrics(
         JumpMetrics jumps,
         BookMetrics book,
         ImpactMetrics impact,
-        String dataQuality) {}
+        String dataQuality)
+        implements Timed {}

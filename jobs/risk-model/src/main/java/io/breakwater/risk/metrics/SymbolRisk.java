@@ -1,5 +1,7 @@
 package io.breakwater.risk.metrics;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * Rolling risk of one symbol at one bar's close. Returns are log returns; losses (VaR, Expected Shortfall, drawdown) are
  * positive fractions; NaN means "no value yet".
@@ -51,4 +53,5 @@ public record SymbolRisk(
         String dataQuality,
         double spreadBasisPoints,
         double bidDepth50,
-        double askDepth50) {}
+        double askDepth50)
+        implements Timed {}

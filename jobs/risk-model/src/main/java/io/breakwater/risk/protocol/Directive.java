@@ -1,5 +1,7 @@
 package io.breakwater.risk.protocol;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * One order to the gateways of a desk: what must be done, on whose authority, and how to see that it was done.
  *
@@ -24,4 +26,5 @@ public record Directive(
         String authorisation,
         String target,
         String postCondition,
-        String status) {}
+        String status)
+        implements Timed {}

@@ -1,5 +1,7 @@
 package io.breakwater.risk.protocol;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * One change of a desk's alert level.
  *
@@ -24,4 +26,5 @@ public record LevelChange(
         double riskPercent,
         String driver,
         String cause,
-        String episodeId) {}
+        String episodeId)
+        implements Timed {}

@@ -1,5 +1,7 @@
 package io.breakwater.risk.protocol;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * One message to one role over one channel.
  *
@@ -24,7 +26,8 @@ public record Notification(
         String recipientRole,
         String principal,
         String channel,
-        String text) {
+        String text)
+        implements Timed {
 
     /**
      * What a notifier goes by to send a message once: equal for a repeat, different for each recipient and channel.

@@ -17,6 +17,7 @@ import io.breakwater.job.outputs.formats.Columns.NumberColumn;
 import io.breakwater.job.outputs.formats.Columns.NumberOf;
 import io.breakwater.job.outputs.formats.Columns.TextColumn;
 import io.breakwater.job.outputs.formats.Columns.TextOf;
+import io.breakwater.risk.market.Timed;
 
 /**
  * How one type of record looks outside: its file, topic and measurement, its key and time, and its columns in order.
@@ -50,7 +51,7 @@ public final class RecordFormat<T> implements Serializable {
         measurement = builder.measurement;
         key = Objects.requireNonNull(builder.key, "key");
         fileKey = builder.fileKey == null ? key : builder.fileKey;
-        time = Objects.requireNonNull(builder.time, "time");
+        time = builder.time;
         sequence = builder.sequence;
         decision = builder.decision;
         inFiles = builder.inFiles;
@@ -59,8 +60,8 @@ public final class RecordFormat<T> implements Serializable {
         columns = new ArrayList<>(builder.columns);
     }
 
-    static <T> Builder<T> of(Class<T> type, String fileName) {
-        return new Builder<>(type, fileName);
+    static <T extends Timed> Builder<T> of(Class<T> type, String fileName) {
+        return new Builder<>(type, fileName, Timed::time);
     }
 
     /**
@@ -282,22 +283,23 @@ public final class RecordFormat<T> implements Serializable {
 
         private final Class<T> type;
         private final String fileName;
+        private final CountOf<T> time;
         private final List<Column<T>> columns = new ArrayList<>();
         private String topic;
         private String compactedTopic;
         private String measurement;
         private TextOf<T> key;
         private TextOf<T> fileKey;
-        private CountOf<T> time;
         private CountOf<T> sequence;
         private boolean decision;
         private FlagOf<T> inFiles;
         private boolean sampled;
         private long keptEach;
 
-        private Builder(Class<T> type, String fileName) {
+        private Builder(Class<T> type, String fileName, CountOf<T> time) {
             this.type = type;
             this.fileName = fileName;
+            this.time = time;
         }
 
         Builder<T> topic(String name) {
@@ -322,11 +324,6 @@ public final class RecordFormat<T> implements Serializable {
 
         Builder<T> fileKey(TextOf<T> value) {
             fileKey = value;
-            return this;
-        }
-
-        Builder<T> time(CountOf<T> value) {
-            time = value;
             return this;
         }
 

@@ -1,5 +1,7 @@
 package io.breakwater.risk.desk.records;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * Part of a desk that one strategy, venue or asset has. Fractions of equity, losses positive.
  *
@@ -24,4 +26,5 @@ public record DeskExposure(
         double component975,
         double component95,
         double gapLoss,
-        double balanceLoss) {}
+        double balanceLoss)
+        implements Timed {}

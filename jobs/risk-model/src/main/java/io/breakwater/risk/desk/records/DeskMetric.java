@@ -1,5 +1,7 @@
 package io.breakwater.risk.desk.records;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * One figure of a desk beside R.
  *
@@ -11,4 +13,4 @@ package io.breakwater.risk.desk.records;
  *     median that the cost is compared with, hour-of-week, or all-hours below 30 days
  * @param value concentration in [0, 1], a number of positions, a multiple, or a fraction of equity; NaN when it has no value
  */
-public record DeskMetric(long time, String desk, String metric, String scope, double value) {}
+public record DeskMetric(long time, String desk, String metric, String scope, double value) implements Timed {}

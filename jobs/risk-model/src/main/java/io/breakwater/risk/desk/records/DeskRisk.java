@@ -1,5 +1,7 @@
 package io.breakwater.risk.desk.records;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * The risk of one desk at one evaluation. Risk numbers are percent of equity; other ratios are fractions; losses are
  * positive; NaN means "no value yet".
@@ -80,7 +82,8 @@ public record DeskRisk(
         double liquidationCost,
         long asOfMillis,
         String trigger,
-        String configHash) {
+        String configHash)
+        implements Timed {
     /** Version of the definition of R. */
     public static final String MODEL_VERSION = "1";
 

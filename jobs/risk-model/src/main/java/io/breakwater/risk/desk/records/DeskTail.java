@@ -1,5 +1,7 @@
 package io.breakwater.risk.desk.records;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * Tail risk of a desk by one method, at one level and horizon. Fractions of equity, losses positive; NaN where the method gives
  * none.
@@ -23,4 +25,5 @@ public record DeskTail(
         double valueAtRisk,
         double expectedShortfall,
         double standardError,
-        boolean proxy) {}
+        boolean proxy)
+        implements Timed {}

@@ -1,5 +1,7 @@
 package io.breakwater.risk.desk.records;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * A difference between what fills add up to and what the venue says is held. The venue's word stands.
  *
@@ -20,4 +22,5 @@ public record PositionBreak(
         String strategy,
         double byFills,
         double reported,
-        long seq) {}
+        long seq)
+        implements Timed {}

@@ -1,5 +1,7 @@
 package io.breakwater.risk.desk.records;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * How a method's forecasts of a desk have fared.
  *
@@ -36,4 +38,5 @@ public record RiskAudit(
         double evidence,
         String zone,
         double multiplier,
-        long missed) {}
+        long missed)
+        implements Timed {}

@@ -1,5 +1,7 @@
 package io.breakwater.risk.desk.records;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * What a method said of a desk's loss before it was known; once more with the outcome when it is. Fractions of equity, losses
  * positive.
@@ -29,4 +31,5 @@ public record RiskForecast(
         double valueAtRisk,
         double expectedShortfall,
         double profitAndLoss,
-        boolean proxy) {}
+        boolean proxy)
+        implements Timed {}

@@ -1,11 +1,9 @@
-package io.breakwater.job;
+package io.breakwater.job.ingest;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.breakwater.job.ingest.FileTickSource;
-import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.Reference;
 import org.apache.flink.api.connector.source.Source;
@@ -51,5 +49,23 @@ public record MarketRiskSources(
      */
     public static MarketRiskSources of(Source<TickBlock, ?, ?> ticks) {
         return new MarketRiskSources(ticks, null, Reference.NONE);
+    }
+
+    /**
+     * The same without what is said of desks.
+     *
+     * @return a copy
+     */
+    public MarketRiskSources withoutReports() {
+        return new MarketRiskSources(ticks, null, reference, venues);
+    }
+
+    /**
+     * Whether everything of a symbol is read by one reader, in order of time, and of one venue; only a reader of files can know it.
+     *
+     * @return false when a symbol may come from several readers or venues
+     */
+    public boolean keepsSymbolsTogether() {
+        return ticks instanceof FileTickSource files && files.keepsSymbolsTogether();
     }
 }

@@ -1,0 +1,78 @@
+package io.breakwater.job.outputs;
+
+import io.breakwater.job.decide.SuperviseDesk;
+import io.breakwater.job.outputs.formats.OutputFormats;
+import io.breakwater.job.outputs.formats.RecordFormat;
+import io.breakwater.job.types.Flow;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Which stream each record leaves the job from: one line a record. Its format says file, topic, measurement, key and event time, and
+ * the format's name is the uid of what writes it. Of a stage that is off nothing is written.
+ */
+public final class OutputTable {
+    private final Results results;
+    private final Outputs places;
+
+    private OutputTable(Results results, Outputs places) {
+        this.results = results;
+        this.places = places;
+    }
+
+    /**
+     * Connects what the stages give to where it goes.
+     *
+     * @param results what the stages give
+     * @param places where it goes
+     */
+    public static void connect(Results results, Outputs places) {
+        OutputTable table = new OutputTable(results, places);
+        table.refusals();
+        table.market();
+        table.desks();
+    }
+
+    private void refusals() {
+        write(
+                OutputFormats.DEAD_LETTER,
+                results.bars().refused().and(results.desks().refused()));
+        write(
+                OutputFormats.LATE_RECORD,
+                results.bars().late().and(results.desks().late()));
+    }
+
+    private void market() {
+        writeInPlace(OutputFormats.BAR, results.bars().bars());
+        writeInPlace(OutputFormats.SYMBOL_RISK, results.symbols().rows());
+        writeInPlace(OutputFormats.SYMBOL_METRICS, results.symbols().metrics());
+        writeInPlace(OutputFormats.CROSS_RISK, results.cross().rows());
+        writeInPlace(OutputFormats.CORRELATION, results.cross().correlations());
+        write(OutputFormats.EPISODE, results.episodes());
+    }
+
+    private void desks() {
+        write(OutputFormats.DESK_RISK, results.desks().desks());
+        write(OutputFormats.LEVEL_CHANGE, SuperviseDesk.LEVEL_CHANGES);
+        write(OutputFormats.DIRECTIVE, SuperviseDesk.DIRECTIVES);
+        write(OutputFormats.NOTIFICATION, SuperviseDesk.NOTIFICATIONS);
+        write(OutputFormats.DESK_TAIL, SuperviseDesk.TAILS);
+        write(OutputFormats.DESK_EXPOSURE, SuperviseDesk.EXPOSURES);
+        write(OutputFormats.DESK_METRIC, SuperviseDesk.METRICS);
+        write(OutputFormats.RISK_FORECAST, SuperviseDesk.FORECASTS);
+        write(OutputFormats.RISK_AUDIT, SuperviseDesk.AUDITS);
+        write(OutputFormats.POSITION_BREAK, SuperviseDesk.POSITION_BREAKS);
+    }
+
+    private <T> void write(RecordFormat<T> format, OutputTag<T> ofDesks) {
+        write(format, results.desks().desks().side(ofDesks));
+    }
+
+    private <T> void write(RecordFormat<T> format, Flow<T> records) {
+        records.into(stream -> places.attach(stream, format, format.name()));
+    }
+
+    /** Of streams in which each key stays in one subtask. */
+    private <T> void writeInPlace(RecordFormat<T> format, Flow<T> records) {
+        records.into(stream -> places.attachInPlace(stream, format, format.name()));
+    }
+}
