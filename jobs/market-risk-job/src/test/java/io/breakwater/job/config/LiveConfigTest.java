@@ -159,7 +159,7 @@ class LiveConfigTest {
                 .containsExactly(
                         "1: key was jobname, must be one of costSizes, daily, desks, disorderBound, groupId, influx, instruments, jobName,"
                                 + " kafka, mode,"
-                                + " universe; did you mean jobName?",
+                                + " universe, venues; did you mean jobName?",
                         "2: mode was CATCH_UP, must be LIVE, REPLAY or SHADOW (catching up the job finds out by itself)",
                         "3: disorderBound was 500, must be a duration with its unit from 0 ms to 10 min",
                         "5: kafka.brokers was localhost:90921, :1, must be host:port, several with commas between",

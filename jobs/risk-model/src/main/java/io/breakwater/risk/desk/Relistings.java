@@ -158,6 +158,7 @@ final class Relistings implements Persistent {
         StateFormat.writeLongs(out, since);
         StateFormat.writeDoubles(out, candidates);
         StateFormat.writeLongs(out, candidatesAt);
+        out.writeInt(paged.length);
         for (boolean each : paged) {
             out.writeBoolean(each);
         }
@@ -170,7 +171,9 @@ final class Relistings implements Persistent {
         StateFormat.readInto(in, since);
         StateFormat.readInto(in, candidates);
         StateFormat.readInto(in, candidatesAt);
-        for (int i = 0; i < paged.length; i++) {
+        // Symbols that the desk file has gained since have no part in what was written.
+        int written = in.readInt();
+        for (int i = 0; i < written; i++) {
             paged[i] = in.readBoolean();
         }
     }

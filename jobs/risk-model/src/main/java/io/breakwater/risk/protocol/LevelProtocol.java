@@ -78,6 +78,7 @@ public final class LevelProtocol implements Persistent {
         notificationSeq = Math.max(notificationSeq, latch.notificationSeq());
         if (raised) {
             episodeId = latch.episodeId();
+            ordered = latch.level();
             revision = Math.max(revision, latch.revision());
             for (int level = 1; level <= latch.level().number(); level++) {
                 DirectivePlan.of(AlertLevel.ofNumber(level)).stream()

@@ -224,8 +224,8 @@ class MaterialityTest {
         assertThat(desk.last().equity()).isCloseTo(equity, within(1e-6));
         assertThat(desk.last().alertLevel()).isEqualTo(3);
         assertThat(desk.last().riskPercent()).isLessThan(2);
-        // 0.12 x 45,000 of 60,000 would be lost: 9 %, and what may come after.
-        assertThat(desk.last().riskHigh()).isBetween(0.8 * 9, 12.0);
+        // 0.12 x 45,000 would be lost at full size, and what may come after; WARNING has cut the size to 0.8.
+        assertThat(desk.last().riskHigh()).isBetween(0.8 * 0.12 * 45_000 / equity * 100, 12.0);
         assertThat(desk.last().dataQuality()).contains("unconfirmed-relisting:COINUSD");
         assertThat(pages(desk)).hasSize(pages + 3);
         assertThat(pages(desk).get(pages).text()).contains("COINUSD back");

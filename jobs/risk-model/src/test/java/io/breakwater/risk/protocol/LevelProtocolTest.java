@@ -76,8 +76,10 @@ class LevelProtocolTest {
         other.takeOver(new DeskLatch("beta", AlertLevel.CAUTION, "e1", 1, 4, 1, 1), true, normal);
         normal.takeOver(AlertLevel.WARNING, "test");
         other.onChange(1, AlertLevel.CAUTION, normal, 12, "c1");
+        normal.takeOver(AlertLevel.NORMAL, "test");
+        other.onChange(2, AlertLevel.WARNING, normal, 3, "c1");
         normal.takeOver(AlertLevel.CAUTION, "test");
-        assertThat(types(other.onChange(2, AlertLevel.NORMAL, normal, 6, "c1"), "PENDING"))
+        assertThat(types(other.onChange(3, AlertLevel.NORMAL, normal, 6, "c1"), "PENDING"))
                 .as("an episode of its own")
                 .containsExactly("SCALE_POSITIONS");
     }
