@@ -18,8 +18,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Serializer of models and blocks: of a {@link Stateful} class by the snapshot codec, of any other by the format that the class
- * defines for itself. Records are immutable and are handed on as they are; a Stateful model is copied by its snapshot, anything else
- * by writing and reading.
+ * defines for itself. Records are immutable and are handed on as they are, what is {@link HandedOver} says itself how it goes on; a
+ * Stateful model is copied by its snapshot, anything else by writing and reading.
  *
  * @param <T> the class; unless it is Stateful it has a static {@code readFrom(DataInput)}
  */
@@ -57,6 +57,9 @@ final class PersistentSerializer<T extends Persistent> extends TypeSerializer<T>
     public T copy(T from) {
         if (isImmutableType()) {
             return from;
+        }
+        if (from instanceof HandedOver<?> live) {
+            return type.cast(live.handOver());
         }
         if (from instanceof Stateful) {
             return ModelCodec.of(type).copy(from);
