@@ -25,7 +25,7 @@ import io.breakwater.risk.state.StateFormat;
  * simulation; c2 = 50 DD30d, below the high at whole hours; c3 = margin usage of the worst account, mapped; c4 = c1 with ES at correlations that go against the
  * desk; c5 = 100 max |w| g.
  *
- * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: 70 to 170 kB an asset.
+ * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: 30 to 90 kB an asset.
  */
 final class DeskRiskModel implements Persistent {
     private static final int VERSION = 4;
