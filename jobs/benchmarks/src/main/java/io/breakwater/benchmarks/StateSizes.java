@@ -151,7 +151,7 @@ public final class StateSizes {
             print("a universe of " + symbols + ", a price each second", new MadeUpMarket(symbols, 60).model(400));
             print("a universe of " + symbols + ", a price each minute", new MadeUpMarket(symbols, 1).model(400));
         }
-        for (int positions : new int[] {1, 10}) {
+        for (int positions : new int[] {1, 10, 20}) {
             print(
                     "a desk of " + positions + (positions == 1 ? " position" : " positions")
                             + ", behind 31 days of minutes",

@@ -47,7 +47,7 @@ import org.apache.flink.util.OutputTag;
  * <p>Reports alone don't say that time has passed: they wait, at most {@value #MOST_WAITING}, for the next word of the market, and are
  * then taken in at their own time. So a file of reports that goes on behind the last tick makes no desk blind.
  *
- * <p>State: one {@link DeskSupervisor} a desk, 70 to 170 kB an asset and 12 kB a venue with a book, the reports that wait, and the
+ * <p>State: one {@link DeskSupervisor} a desk, 110 kB and 30 to 60 kB an asset and 12 kB a venue with a book, the reports that wait, and the
  * inputs that the watermark has not passed. It ends within a day of event time when the configuration names the desk no more. What a
  * desk's file says is no state: on restore it is compared with what was in force, adopted where it is as strict or stricter, and where
  * it is looser the job fails for good at the desk's first input, naming each parameter.

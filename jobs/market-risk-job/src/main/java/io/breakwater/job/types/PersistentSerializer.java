@@ -19,8 +19,8 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * Serializer of state and blocks: of a {@link Stateful} class and of a plain record by the snapshot codec, of any other class by the
- * format that it defines for itself. Records are immutable and are handed on as they are; a Stateful model is copied by its snapshot,
- * anything else by writing and reading.
+ * format that it defines for itself. Records are immutable and are handed on as they are, what is {@link HandedOver} says itself how
+ * it goes on; a Stateful model is copied by its snapshot, anything else by writing and reading.
  *
  * @param <T> the class: Stateful, a plain record, or {@link Persistent} with a static {@code readFrom(DataInput)}
  */
@@ -58,6 +58,9 @@ final class PersistentSerializer<T> extends TypeSerializer<T> {
     public T copy(T from) {
         if (isImmutableType()) {
             return from;
+        }
+        if (from instanceof HandedOver<?> live) {
+            return type.cast(live.handOver());
         }
         if (from instanceof Stateful) {
             return type.cast(copyOf(type.asSubclass(Persistent.class), from));

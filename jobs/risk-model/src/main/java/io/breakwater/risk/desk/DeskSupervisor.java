@@ -34,7 +34,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>A paper desk trades to the level's size, at the mark and without cost, from one evaluation to the next: 1, 0.8, 0.8, 0.4
  * and 0 times the desk file's sizes, back again when the level falls. A reported desk's sizes are what its accounts report.
  *
- * <p>State: 70 to 170 kB an asset, 12 kB a venue with a book and 150 kB an account, bounded.
+ * <p>State: 110 kB and 30 to 60 kB an asset, 12 kB a venue with a book and 150 kB an account, bounded.
  */
 public final class DeskSupervisor implements Persistent {
     private static final int VERSION = 5;

@@ -289,7 +289,7 @@ final class StateSamples {
         List<DeskPosition> held = List.of(DeskPosition.ofExposure("BTC", 0.5), DeskPosition.ofExposure("ETH", 0.5));
         DeskSupervisor desk = new DeskSupervisor(
                 new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), RowSchedule.EACH_MINUTE);
-        desk.alive("BTC", START);
+        desk.take(new DeskEvent.FeedAlive("BTC", START));
         desk.take(new DeskEvent.DaysBefore(new DailyCloses("BTC", 18_000, new double[] {1, 2, 3})));
         desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
         desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));

@@ -4,10 +4,9 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.BitSet;
 
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.RecordFormat;
 
 /**
  * The last returns of one asset in a scenario matrix, each with the volatility that was known before it: the one that was told, or,
@@ -55,6 +54,28 @@ final class AssetReturns implements Persistent {
         Arrays.fill(logReturns, 0, rows, Double.NaN);
         Arrays.fill(simpleReturns, 0, rows, Double.NaN);
         Arrays.fill(sigmas, 0, rows, Double.NaN);
+    }
+
+    /** Whether the variance no longer depends on the returns that it was started with, but on the last variance and return alone. */
+    boolean isSeeded() {
+        return observed >= EwmaFilter.SEED_RETURNS;
+    }
+
+    /** Lets all rows go; the variance, which is seeded, goes on. */
+    void clearRows() {
+        size = 0;
+        head = 0;
+        kept.clear();
+        firstVariance = nextVariance;
+    }
+
+    /** Takes a return in, NaN where there is none, without keeping it: behind {@link #clearRows}. */
+    void pass(double logReturn) {
+        if (!Double.isNaN(logReturn)) {
+            observed++;
+            nextVariance = filter.next(nextVariance, logReturn);
+            firstVariance = nextVariance;
+        }
     }
 
     /** Adds a row's log return, NaN where there is none. */
@@ -172,38 +193,49 @@ final class AssetReturns implements Persistent {
         return Math.max(next, share * kept.median());
     }
 
+    /** Rows are in their order, the oldest first; volatilities are those that were told. */
+    private record State(
+            long observed,
+            double firstVariance,
+            double expected,
+            double[] logReturns,
+            boolean[] told,
+            double[] toldSigmas) {}
+
     @Override
     public void writeTo(DataOutput out) throws IOException {
-        out.writeLong(observed);
-        out.writeDouble(firstVariance);
-        out.writeDouble(expected);
-        out.writeInt(size);
-        BitSet which = new BitSet(size);
+        double[] rows = new double[size];
+        boolean[] which = new boolean[size];
+        double[] toldSigmas = new double[size];
+        int count = 0;
         for (int row = 0; row < size; row++) {
-            out.writeDouble(logReturn(row));
-            which.set(row, told[slot(row)]);
+            int slot = slot(row);
+            rows[row] = logReturns[slot];
+            which[row] = told[slot];
+            if (told[slot]) {
+                toldSigmas[count++] = sigmas[slot];
+            }
         }
-        StateFormat.writeLongs(out, which.toLongArray());
-        for (int row = which.nextSetBit(0); row >= 0; row = which.nextSetBit(row + 1)) {
-            out.writeDouble(sigma(row));
-        }
+        RecordFormat.write(
+                out, new State(observed, firstVariance, expected, rows, which, Arrays.copyOf(toldSigmas, count)));
     }
 
     void restoreFrom(DataInput in) throws IOException {
-        observed = in.readLong();
-        firstVariance = in.readDouble();
-        expected = in.readDouble();
-        size = in.readInt();
+        State state = RecordFormat.read(in, State.class);
+        observed = state.observed();
+        firstVariance = state.firstVariance();
+        expected = state.expected();
+        size = state.logReturns().length;
         head = size % capacity;
         Arrays.fill(sigmas, Double.NaN);
+        int count = 0;
         for (int row = 0; row < size; row++) {
-            logReturns[row] = in.readDouble();
+            logReturns[row] = state.logReturns()[row];
             simpleReturns[row] = Math.expm1(logReturns[row]);
-        }
-        BitSet which = BitSet.valueOf(StateFormat.readLongs(in));
-        for (int row = which.nextSetBit(0); row >= 0; row = which.nextSetBit(row + 1)) {
-            told[row] = true;
-            sigmas[row] = in.readDouble();
+            told[row] = state.told()[row];
+            if (told[row]) {
+                sigmas[row] = state.toldSigmas()[count++];
+            }
         }
         run();
     }

@@ -1,7 +1,9 @@
 package io.breakwater.risk.desk.scenarios;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -25,10 +27,14 @@ import io.breakwater.risk.state.StateFormat;
  * a desk's whole history away.
  *
  * <p>Cost: O(N) an added row and asset, once; O(N) per asset and query of losses. State: 8 bytes a row and asset, and 8 more for
- * one whose volatility was told; exponentially weighted ones follow from the returns. In memory some 56 bytes.
+ * one whose volatility was told; exponentially weighted ones follow from the returns. In memory some 56 bytes, and what was last
+ * written.
  */
 public final class ScenarioMatrix implements Persistent {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
+    /** First size of a buffer beside what the rows take. */
+    private static final int OVERHEAD = 1 << 12;
+
     private static final double FLOOR_OF_MEDIAN = 0.75;
 
     /** How much more volatile than the asset known longest a young one is taken to be. */
@@ -46,6 +52,12 @@ public final class ScenarioMatrix implements Persistent {
     private final EwmaFilter filter;
     private final AssetReturns[] returns;
     private int size;
+    /** Rows in which every asset has a return of its own. */
+    private int wholeRows;
+
+    private boolean resting;
+    /** What {@link #writeTo} writes; null from the next change on. */
+    private byte[] written;
 
     private boolean stale = true;
     private int complete;
@@ -116,6 +128,7 @@ public final class ScenarioMatrix implements Persistent {
     public void expect(int asset, double sigma) {
         returns[asset].expect(sigma);
         stale = true;
+        written = null;
     }
 
     /**
@@ -125,10 +138,57 @@ public final class ScenarioMatrix implements Persistent {
      */
     public void add(double[] row) {
         stale = true;
+        written = null;
+        if (resting) {
+            for (int asset = 0; asset < assets; asset++) {
+                returns[asset].pass(row[asset]);
+            }
+            return;
+        }
+        wholeRows -= size == capacity && isWhole(0) ? 1 : 0;
         size = Math.min(size + 1, capacity);
         for (int asset = 0; asset < assets; asset++) {
             returns[asset].add(row[asset]);
         }
+        wholeRows += isWhole(size - 1) ? 1 : 0;
+    }
+
+    private boolean isWhole(int row) {
+        for (AssetReturns each : returns) {
+            if (Double.isNaN(each.logReturn(row))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Number of rows in which every asset has a return of its own: at most {@link #scenarios()}, whoever is stood in for. */
+    int wholeRows() {
+        return wholeRows;
+    }
+
+    /**
+     * Lets all rows go and keeps none that comes, until {@link #resume}; volatilities go on. Does nothing while an asset has so few
+     * returns that its volatility still depends on each of them.
+     */
+    void rest() {
+        if (resting || !Arrays.stream(returns).allMatch(AssetReturns::isSeeded)) {
+            return;
+        }
+        resting = true;
+        stale = true;
+        written = null;
+        size = 0;
+        wholeRows = 0;
+        for (AssetReturns each : returns) {
+            each.clearRows();
+        }
+    }
+
+    /** Keeps the rows that come: after N of them it is as if it had never rested. */
+    void resume() {
+        written = resting ? null : written;
+        resting = false;
     }
 
     private void refresh() {
@@ -412,7 +472,7 @@ public final class ScenarioMatrix implements Persistent {
     }
 
     /**
-     * The same scenarios with further assets behind those there are, which have no return yet and so are young.
+     * The same scenarios with further assets behind those there are, which have no return yet and so are young; it rests no more.
      *
      * @param count number of assets, at least as many as now
      * @return this when there are so many already; else another, which takes this one's place
@@ -430,14 +490,25 @@ public final class ScenarioMatrix implements Persistent {
         return grown;
     }
 
+    /** Writes the bytes of the last time where nothing has changed: a checkpoint may come many times a step. */
     @Override
     public void writeTo(DataOutput out) throws IOException {
+        if (written == null) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(size * assets * 2 * Double.BYTES + OVERHEAD);
+            write(new DataOutputStream(bytes));
+            written = bytes.toByteArray();
+        }
+        out.write(written);
+    }
+
+    private void write(DataOutput out) throws IOException {
         out.writeByte(VERSION);
         out.writeInt(capacity);
         out.writeInt(assets);
         out.writeDouble(lambda);
         out.writeInt(youngBelow);
         out.writeInt(size);
+        out.writeBoolean(resting);
         for (AssetReturns each : returns) {
             each.writeTo(out);
         }
@@ -454,8 +525,12 @@ public final class ScenarioMatrix implements Persistent {
         StateFormat.requireVersion(in, "ScenarioMatrix", VERSION);
         ScenarioMatrix matrix = new ScenarioMatrix(in.readInt(), in.readInt(), in.readDouble(), in.readInt());
         matrix.size = in.readInt();
+        matrix.resting = in.readBoolean();
         for (AssetReturns each : matrix.returns) {
             each.restoreFrom(in);
+        }
+        for (int row = 0; row < matrix.size; row++) {
+            matrix.wholeRows += matrix.isWhole(row) ? 1 : 0;
         }
         return matrix;
     }
