@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
+import io.breakwater.risk.desk.DeskEvent;
+import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
-import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.LevelThresholds;
@@ -67,7 +68,7 @@ public class CheckpointBenchmark {
         time += barMillis;
         for (int i = 0; i < assets; i++) {
             logs[i] += noise.next();
-            desk.alive(symbols[i], time);
+            desk.take(new DeskEvent.FeedAlive(symbols[i], time));
             desk.price(VenuePrint.of(symbols[i], time, 100 * Math.exp(logs[i]), barMillis));
         }
         desk.advanceTo(time, row -> {});

@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.util.List;
 
 import io.breakwater.job.types.PersistentTypeInfo;
+import io.breakwater.risk.desk.DeskEvent;
+import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
-import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.LevelThresholds;
@@ -32,8 +33,8 @@ class SavedDeskTest {
     private void minutes(DeskSupervisor of, int count) {
         for (int i = 0; i < count; i++) {
             time += MINUTE;
-            of.alive("BTC", time);
-            of.price(new VenuePrint("BTC", "x", time, 100 + i % 7 * 0.1, MINUTE, 1));
+            of.take(new DeskEvent.FeedAlive("BTC", time));
+            of.take(new DeskEvent.Price(new VenuePrint("BTC", "x", time, 100 + i % 7 * 0.1, MINUTE, 1)));
             of.advanceTo(time, row -> {});
         }
     }

@@ -15,12 +15,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
-import io.breakwater.risk.desk.records.DailyCloses;
-import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.DeskEvent;
-import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.records.DailyCloses;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventLife;

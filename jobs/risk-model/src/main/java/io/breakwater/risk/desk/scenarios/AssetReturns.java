@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.Arrays;
 
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.RecordFormat;
+import io.breakwater.risk.state.SnapshotCodec;
 
 /**
  * The last returns of one asset in a scenario matrix, each with the volatility that was known before it: the one that was told, or,
@@ -216,12 +216,12 @@ final class AssetReturns implements Persistent {
                 toldSigmas[count++] = sigmas[slot];
             }
         }
-        RecordFormat.write(
+        SnapshotCodec.write(
                 out, new State(observed, firstVariance, expected, rows, which, Arrays.copyOf(toldSigmas, count)));
     }
 
     void restoreFrom(DataInput in) throws IOException {
-        State state = RecordFormat.read(in, State.class);
+        State state = SnapshotCodec.read(in, State.class);
         observed = state.observed();
         firstVariance = state.firstVariance();
         expected = state.expected();
