@@ -67,7 +67,7 @@ public final class ScenarioMatrix implements Persistent {
     private final double[] present;
     private final UnitTails unitTails;
     private boolean standIns;
-    private final boolean[] immaterial;
+    private final StandIns lacking;
     private int exponential;
     private boolean exponentialNow;
 
@@ -102,7 +102,7 @@ public final class ScenarioMatrix implements Persistent {
         filtered = new double[assets][capacity];
         losses = new double[capacity];
         present = new double[assets];
-        immaterial = new boolean[assets];
+        lacking = new StandIns(returns, youngBelow);
         unitTails = new UnitTails(assets);
     }
 
@@ -113,10 +113,7 @@ public final class ScenarioMatrix implements Persistent {
      * @param flags of each asset, whether it is immaterial
      */
     void standInFor(boolean[] flags) {
-        if (!Arrays.equals(flags, immaterial)) {
-            System.arraycopy(flags, 0, immaterial, 0, assets);
-            stale = true;
-        }
+        stale |= lacking.adopt(flags);
     }
 
     /**
@@ -198,7 +195,7 @@ public final class ScenarioMatrix implements Persistent {
         stale = false;
         complete = 0;
         unitTails.clear();
-        int longest = longestKnown();
+        int longest = lacking.longestKnown(size);
         for (int asset = 0; asset < assets; asset++) {
             present[asset] = volatility(asset);
         }
@@ -216,44 +213,10 @@ public final class ScenarioMatrix implements Persistent {
             }
         }
         for (int asset = 0; asset < assets; asset++) {
-            if (isStoodInFor(asset, longest)) {
+            if (lacking.isStoodInFor(asset, longest)) {
                 standIn(asset, longest);
             }
         }
-    }
-
-    /** The material asset known longest; of a book without one, that with the most returns in the window. */
-    private int longestKnown() {
-        int longest = -1;
-        for (int asset = 0; asset < assets; asset++) {
-            if (!immaterial[asset] && (longest < 0 || returns[asset].observed() > returns[longest].observed())) {
-                longest = asset;
-            }
-        }
-        return longest < 0 ? longestInWindow() : longest;
-    }
-
-    private int longestInWindow() {
-        int longest = 0;
-        int most = 0;
-        for (int asset = 0; asset < assets; asset++) {
-            int known = 0;
-            for (int i = 0; i < size; i++) {
-                known += Double.isNaN(returns[asset].logReturn(i)) ? 0 : 1;
-            }
-            longest = known > most ? asset : longest;
-            most = Math.max(most, known);
-        }
-        return longest;
-    }
-
-    private boolean isStoodInFor(int asset, int longest) {
-        return isYoung(asset, longest) || (immaterial[asset] && asset != longest);
-    }
-
-    /** Young beside another: of a desk that is new altogether nothing is known better. */
-    private boolean isYoung(int asset, int longest) {
-        return returns[asset].observed() < youngBelow && 2 * returns[asset].observed() < returns[longest].observed();
     }
 
     /** Fills a young or immaterial asset's scenarios that it has no return for, which stand there as NaN, from those of another. */
@@ -263,7 +226,7 @@ public final class ScenarioMatrix implements Persistent {
                 int own = (int) ((i + (asset + 1) * STRIDE) % complete);
                 historical[asset][i] = Math.max(-1, historical[longest][i] + OWN_PART * historical[longest][own]);
                 filtered[asset][i] = Math.max(-1, filtered[longest][i] + OWN_PART * filtered[longest][own]);
-                standIns |= !immaterial[asset];
+                standIns |= !lacking.isImmaterial(asset);
             }
         }
     }
@@ -281,7 +244,7 @@ public final class ScenarioMatrix implements Persistent {
     /** Whether every asset has a return in a row, or can be stood in for. */
     private boolean isComplete(int row, int longest) {
         for (int asset = 0; asset < assets; asset++) {
-            if (Double.isNaN(returns[asset].logReturn(row)) && !isStoodInFor(asset, longest)) {
+            if (Double.isNaN(returns[asset].logReturn(row)) && !lacking.isStoodInFor(asset, longest)) {
                 return false;
             }
         }
@@ -342,8 +305,8 @@ public final class ScenarioMatrix implements Persistent {
         if (returns[asset].observed() >= youngBelow) {
             return own;
         }
-        int longest = longestKnown();
-        return isYoung(asset, longest) ? Math.max(own, YOUNG_VOLATILITY * ownVolatility(longest)) : own;
+        int longest = lacking.longestKnown(size);
+        return lacking.isYoung(asset, longest) ? Math.max(own, YOUNG_VOLATILITY * ownVolatility(longest)) : own;
     }
 
     private double ownVolatility(int asset) {
@@ -426,22 +389,8 @@ public final class ScenarioMatrix implements Persistent {
 
     private TailRisk tail(double[][] scenarios, double[] exposures, double alpha) {
         refresh();
-        int only = onlyExposed(exposures);
+        int only = UnitTails.onlyExposed(exposures);
         return only >= 0 ? tailOfOne(scenarios, only, exposures[only], alpha) : tailOfBook(scenarios, exposures, alpha);
-    }
-
-    /** The one asset that is held; -1 when there are several or none. */
-    private static int onlyExposed(double[] exposures) {
-        int only = -1;
-        for (int asset = 0; asset < exposures.length; asset++) {
-            if (exposures[asset] != 0) {
-                if (only >= 0) {
-                    return -1;
-                }
-                only = asset;
-            }
-        }
-        return only;
     }
 
     /** One position's tail is its size times the tail of one unit, which changes only with the scenarios. */

@@ -40,4 +40,18 @@ final class UnitTails {
         tails[cell] = tail;
         alphas[cell] = alpha;
     }
+
+    /** The one asset that is held; -1 when there are several or none. */
+    static int onlyExposed(double[] exposures) {
+        int only = -1;
+        for (int asset = 0; asset < exposures.length; asset++) {
+            if (exposures[asset] != 0) {
+                if (only >= 0) {
+                    return -1;
+                }
+                only = asset;
+            }
+        }
+        return only;
+    }
 }
