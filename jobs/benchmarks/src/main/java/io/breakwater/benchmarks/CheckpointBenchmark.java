@@ -69,7 +69,7 @@ public class CheckpointBenchmark {
         for (int i = 0; i < assets; i++) {
             logs[i] += noise.next();
             desk.take(new DeskEvent.FeedAlive(symbols[i], time));
-            desk.price(VenuePrint.of(symbols[i], time, 100 * Math.exp(logs[i]), barMillis));
+            desk.take(new DeskEvent.Price(VenuePrint.of(symbols[i], time, 100 * Math.exp(logs[i]), barMillis)));
         }
         desk.advanceTo(time, row -> {});
     }
