@@ -18,7 +18,8 @@ import org.apache.flink.util.Collector;
 /**
  * Follows each scope's events of each type from the first sign to their end; keyed by type and scope.
  *
- * <p>State: one {@link EventLife} a key, 250 bytes, and the signs that the watermark has not passed.
+ * <p>State: one {@link EventLife} a key, 250 bytes, kept as long as the job, since an episode and the counts of earlier ones outlive any
+ * silence of a market; and the signs that the watermark has not passed.
  */
 public final class FollowEpisodes extends EventTimeOrdered<EventSign, Episode> {
     private static final long serialVersionUID = 1L;

@@ -14,7 +14,7 @@ import org.apache.flink.util.Collector;
 /**
  * Tells when conditions of an event type are on, so that CEP sees conditions and not ticks.
  *
- * <p>State: one {@link EventConditions} a scope, some 1 kB.
+ * <p>State: one {@link EventConditions} a scope, some 1 kB, kept as long as the job.
  *
  * @param <I> row of the type's period
  */
