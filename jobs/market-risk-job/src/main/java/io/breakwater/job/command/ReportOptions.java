@@ -22,7 +22,7 @@ import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import picocli.CommandLine.Option;
 
-/** What is said of desks, and what is known beforehand: files beside the market's. */
+/** Reports about desks, and reference data of before the run: files beside the market's. */
 final class ReportOptions {
     @Option(
             names = "--accounts",

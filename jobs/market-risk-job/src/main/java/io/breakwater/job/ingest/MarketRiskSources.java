@@ -12,7 +12,7 @@ import org.apache.flink.api.connector.source.Source;
  * Where a run's input comes from.
  *
  * @param ticks blocks of ticks
- * @param reports what is said of desks; null for none
+ * @param reports reports about desks; null for none
  * @param reference what is known beforehand
  * @param venues venues of a symbol from its primary on; a symbol that is left out is read from the venue that is heard first
  */
@@ -26,7 +26,7 @@ public record MarketRiskSources(
      * Sources whose venues nobody has configured: readers of files know them beforehand, of several the first by name is the primary.
      *
      * @param ticks blocks of ticks
-     * @param reports what is said of desks; null for none
+     * @param reports reports about desks; null for none
      * @param reference what is known beforehand
      */
     public MarketRiskSources(Source<TickBlock, ?, ?> ticks, Source<DeskMessage, ?, ?> reports, Reference reference) {
@@ -52,7 +52,7 @@ public record MarketRiskSources(
     }
 
     /**
-     * The same without what is said of desks.
+     * The same without reports about desks.
      *
      * @return a copy
      */

@@ -137,7 +137,7 @@ public final class DeskSupervisor implements Persistent {
      * Evaluates at every step up to and including a time.
      *
      * @param time everything known up to then has been handed over
-     * @param listener who hears what comes of it
+     * @param listener receives rows, forecasts and decisions
      */
     public void advanceTo(long time, DeskListener listener) {
         model.accounts().takeBreaks().forEach(listener::positionBreak);

@@ -93,7 +93,7 @@ public final class DeskAnalytics implements Persistent {
      *
      * @param time time of the evaluation, of a desk that is warm
      * @param told whether the marks are those of this instant, so that a forecast can be made on them
-     * @param listener who hears it
+     * @param listener receives the records
      */
     public void publish(long time, boolean told, DeskListener listener) {
         if (time % schedule.figuresMillis() != 0 || !(model.book().equity(null) > 0)) {

@@ -69,7 +69,7 @@ public final class MarkAlarms {
      *
      * @param readiness of the present evaluation
      * @param protocol the desk's, which numbers the page
-     * @param listener who hears it
+     * @param listener receives the records
      */
     public void page(Readiness readiness, LevelProtocol protocol, DeskListener listener) {
         if (readiness.isDead() && !paged) {
