@@ -82,7 +82,7 @@ public final class DeskAnalytics implements Persistent {
      *
      * @param time time of the evaluation, epoch milliseconds
      * @param told whether the marks are those of this instant; if not, a due forecast is missed
-     * @param listener who hears them
+     * @param listener receives the records
      */
     public void settle(long time, boolean told, DeskListener listener) {
         tracks.forEach(track -> track.settle(time, model.book(), told, listener::forecast));
