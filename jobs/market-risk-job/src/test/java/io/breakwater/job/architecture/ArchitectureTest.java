@@ -141,8 +141,8 @@ class ArchitectureTest {
                     || name.startsWith(ROOT + ".embedded")
                     || name.startsWith(ROOT + ".benchmark")
                     || name.startsWith(ROOT + ".live")
-                    || name.startsWith(ROOT + ".sinks.influx")
-                    || name.startsWith(ROOT + ".sinks.kafka"));
+                    || name.startsWith(ROOT + ".outputs.influx")
+                    || name.startsWith(ROOT + ".outputs.kafka"));
         });
     }
 
