@@ -37,7 +37,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     /** Place of the fall of 15 %. */
     public static final int CRASH = 2;
 
-    /** Place of the close below the low of before. */
+    /** Place of the close below the previous low. */
     public static final int NEW_LOW = 3;
 
     private static final int PLACES = 4;

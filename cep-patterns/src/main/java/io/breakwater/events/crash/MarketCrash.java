@@ -88,7 +88,7 @@ public final class MarketCrash implements EventPattern<SymbolRisk> {
                 new Stage("crash-behind-fall", 3, crash, true, thenCrash(stressBehindFall(WITHIN))),
                 new Stage("crash-behind-stressed-fall", 3, crash, true, thenCrash(stressedFall(WITHIN))),
                 new Stage("deep-fall", 4, "15 % down", true, begin(CRASH, MarketCrash::isDeepFall, WITHIN)),
-                new Stage("new-low", 4, "below the low of before", true, begin(CRASH, MarketCrash::isNewLow, WITHIN)));
+                new Stage("new-low", 4, "below the previous low", true, begin(CRASH, MarketCrash::isNewLow, WITHIN)));
     }
 
     private static Pattern<Condition, Condition> firstSign() {

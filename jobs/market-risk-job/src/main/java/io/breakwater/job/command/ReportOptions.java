@@ -22,7 +22,7 @@ import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import picocli.CommandLine.Option;
 
-/** Reports about desks, and reference data of before the run: files beside the market's. */
+/** Reports about desks, and reference data from before the run: files beside the market's. */
 final class ReportOptions {
     @Option(
             names = "--accounts",

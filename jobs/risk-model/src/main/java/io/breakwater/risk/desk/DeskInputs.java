@@ -147,7 +147,7 @@ final class DeskInputs implements Persistent {
         reportPending = true;
     }
 
-    /** Takes daily closes of before the input in; false when they came behind the first price, too late to be used. */
+    /** Takes in daily closes from before the input; false when they came behind the first price, too late to be used. */
     boolean history(DailyCloses daily) {
         int asset = symbols.indexOf(daily.symbol());
         boolean inTime = !priorCloses.hasBegun();
