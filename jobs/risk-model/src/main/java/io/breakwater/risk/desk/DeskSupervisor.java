@@ -193,7 +193,7 @@ public final class DeskSupervisor implements Persistent {
         if (readiness.warm()) {
             forecast(readiness, listener);
         }
-        // A price of before a hole that the first print behind it contradicts is none to trade at.
+        // No trade at a price from before a hole that the first print behind it contradicts.
         if (readiness.settled() || !model.marks().isWaiting()) {
             PaperSizes.trade(model.book(), judgement.levelByRisk());
         }
@@ -208,7 +208,7 @@ public final class DeskSupervisor implements Persistent {
         }
     }
 
-    /** Equity at marks of before a hole is none of now, and no high of now. */
+    /** Equity at marks from before a hole is not observed: it would be a high that nobody has seen confirmed. */
     private void observe(Readiness readiness) {
         if (readiness.settled()) {
             model.observeEquity(readiness.time());

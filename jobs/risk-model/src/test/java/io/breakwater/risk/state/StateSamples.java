@@ -284,7 +284,7 @@ final class StateSamples {
                 "c1"));
     }
 
-    /** A desk before the first price, so that the days of before are still kept. */
+    /** A desk before the first price, so that its earlier daily closes are still kept. */
     private static DeskSupervisor desk() {
         List<DeskPosition> held = List.of(DeskPosition.ofExposure("BTC", 0.5), DeskPosition.ofExposure("ETH", 0.5));
         DeskSupervisor desk = new DeskSupervisor(

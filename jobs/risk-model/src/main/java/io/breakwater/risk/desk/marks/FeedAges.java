@@ -7,7 +7,7 @@ import io.breakwater.risk.state.Stateful;
 
 /**
  * How old each feed of a desk is: the time since its newest data or status record (specification sections 3.4 and T23); and which were
- * silent for so long that a mark of before says little.
+ * silent for so long that an earlier mark says little.
  *
  * <p>Ticks degrade at 10 s, are blind at 60 s and dead at 300 s; bars of length b at 2b, 5b and 15b. A silence of more than twice
  * that is a hole. The desk is as old as its oldest material feed, or, where nothing is material, as its youngest. State: 24 bytes an

@@ -6,7 +6,7 @@ import io.breakwater.risk.desk.records.DailyCloses;
 import io.breakwater.risk.state.Stateful;
 
 /**
- * Daily closes of before the input, kept until the first price comes and then turned into scenarios of the day. Days are matched by
+ * Daily closes from before the input, kept until the first price comes and then turned into scenarios of the day. Days are matched by
  * their ends; a day that an asset lacks gives it no return. State: 4 kB an asset without holes, at most 58 kB, until the first price,
  * none after it.
  */
@@ -111,7 +111,7 @@ public final class PriorCloses implements Stateful<PriorCloses.State> {
     }
 
     /**
-     * Goes on from a snapshot of as many assets or fewer, of which those that are new have no days of before.
+     * Goes on from a snapshot of as many assets or fewer, of which those that are new have no earlier days.
      *
      * @param state what {@link #snapshot} gave
      */
