@@ -1,22 +1,13 @@
 package io.breakwater.benchmarks;
 
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 
-import io.breakwater.risk.desk.DeskEvent;
-import io.breakwater.risk.desk.DeskSupervisor;
-import io.breakwater.risk.desk.definition.DeskDefinition;
-import io.breakwater.risk.desk.definition.DeskPosition;
-import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.scenarios.ScenarioMatrix;
 import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.estimators.montecarlo.Book;
 import io.breakwater.risk.estimators.montecarlo.MonteCarlo;
 import io.breakwater.risk.estimators.montecarlo.SimulatedLosses;
-import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelEvidence;
 import io.breakwater.risk.protocol.LevelMachine;
@@ -56,10 +47,7 @@ public class DeskBenchmark {
     private double[] exposures;
     private double[] row;
     private long time;
-    private DeskSupervisor desk;
-    private String[] symbols;
-    private double[] logs;
-    private long minute;
+    private MadeUpDesk made;
 
     /** A full window. */
     @Setup
@@ -78,20 +66,7 @@ public class DeskBenchmark {
         }
         monteCarlo = new MonteCarlo(covariance.matrix(members), 7);
         moveExposures();
-        fillDesk();
-    }
-
-    private void fillDesk() {
-        symbols = IntStream.range(0, assets).mapToObj(i -> "S" + i).toArray(String[]::new);
-        logs = new double[assets];
-        List<DeskPosition> held = Arrays.stream(symbols)
-                .map(symbol -> DeskPosition.ofExposure(symbol, 0.5 / assets))
-                .toList();
-        desk = new DeskSupervisor(
-                new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), RowSchedule.EACH_MINUTE);
-        for (int filled = 0; filled < 31 * 1_440; filled++) {
-            deskMinute();
-        }
+        made = new MadeUpDesk(assets).passDays(31);
     }
 
     private void moveExposures() {
@@ -129,13 +104,7 @@ public class DeskBenchmark {
     /** A minute of a desk: every component of R, drawdowns, level; each hour the scenarios, each day the simulation. */
     @Benchmark
     public void deskMinute() {
-        minute += 60_000;
-        for (int i = 0; i < assets; i++) {
-            logs[i] += noise.next();
-            desk.take(new DeskEvent.FeedAlive(symbols[i], minute));
-            desk.take(new DeskEvent.Price(VenuePrint.of(symbols[i], minute, 100 * Math.exp(logs[i]), 60_000)));
-        }
-        desk.advanceTo(minute, row -> {});
+        made.step(60_000);
     }
 
     /** One evaluation of the level machine. */

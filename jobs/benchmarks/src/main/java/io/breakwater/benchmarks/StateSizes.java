@@ -6,13 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.IntStream;
 
-import io.breakwater.risk.desk.DeskEvent;
-import io.breakwater.risk.desk.DeskSupervisor;
-import io.breakwater.risk.desk.definition.DeskDefinition;
-import io.breakwater.risk.desk.definition.DeskPosition;
-import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.estimators.backtest.ExpectedShortfallEProcess;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
@@ -37,13 +31,11 @@ import io.breakwater.risk.estimators.windows.MaximumDrawdown;
 import io.breakwater.risk.estimators.windows.RollingWindow;
 import io.breakwater.risk.estimators.windows.WindowSum;
 import io.breakwater.risk.market.Bar;
-import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.SymbolRiskModel;
 import io.breakwater.risk.metrics.SymbolRows;
-import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.SnapshotCodec;
 
@@ -155,8 +147,11 @@ public final class StateSizes {
             print(
                     "a desk of " + positions + (positions == 1 ? " position" : " positions")
                             + ", behind 31 days of minutes",
-                    desk(positions, 31 * DAY));
+                    new MadeUpDesk(positions).passDays(31).desk());
         }
+        print(
+                "a desk of 20 positions, behind 100 days of minutes",
+                new MadeUpDesk(20).passDays(100).desk());
     }
 
     private static SymbolRiskModel symbol(int minutes, CostSizes sizes) {
@@ -183,25 +178,5 @@ public final class StateSizes {
             model.accept(List.of(bar), List.of(), open, open + MINUTE, nowhere);
         }
         return model;
-    }
-
-    private static DeskSupervisor desk(int positions, int minutes) {
-        Noise noise = new Noise();
-        List<DeskPosition> held = IntStream.range(0, positions)
-                .mapToObj(i -> DeskPosition.ofExposure("S" + i, 0.5 / positions))
-                .toList();
-        DeskSupervisor desk = new DeskSupervisor(
-                new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), RowSchedule.EACH_MINUTE);
-        double[] logs = new double[positions];
-        for (int minute = 1; minute <= minutes; minute++) {
-            long time = START + minute * MINUTE;
-            for (int i = 0; i < positions; i++) {
-                logs[i] += noise.next();
-                desk.take(new DeskEvent.FeedAlive("S" + i, time));
-                desk.take(new DeskEvent.Price(VenuePrint.of("S" + i, time, 100 * Math.exp(logs[i]), MINUTE)));
-            }
-            desk.advanceTo(time, row -> {});
-        }
-        return desk;
     }
 }
