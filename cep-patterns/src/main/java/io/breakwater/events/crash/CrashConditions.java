@@ -107,9 +107,17 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
         set(FALL, drawdown >= FALL_ON || (weekFall && !fell), drawdown < FALL_OFF, row.time());
         set(CRASH, drawdown >= CRASH_ON || (weekCrash && !crashed), drawdown < FALL_ON, row.time());
         boolean resolved = followCrash(row);
-        boolean quiet = Arrays.stream(before).allMatch(time -> time == 0)
-                && Arrays.stream(since).allMatch(time -> time == 0);
+        boolean quiet = areAllOff(before) && areAllOff(since);
         return quiet && !unresolved && !resolved ? null : record(row, drawdown, before, resolved);
+    }
+
+    private static boolean areAllOff(long[] times) {
+        for (long time : times) {
+            if (time != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void observeDay(SymbolRisk row) {

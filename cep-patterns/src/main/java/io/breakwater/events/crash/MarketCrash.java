@@ -9,6 +9,7 @@ import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.metrics.SymbolRisk;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.IterativeCondition;
@@ -123,8 +124,7 @@ public final class MarketCrash implements EventPattern<SymbolRisk> {
                 .where(SimpleCondition.of(record -> record.isOn(CrashConditions.CRASH)));
     }
 
-    private static Pattern<Condition, Condition> begin(
-            String name, org.apache.flink.api.common.functions.FilterFunction<Condition> edge, Duration within) {
+    private static Pattern<Condition, Condition> begin(String name, FilterFunction<Condition> edge, Duration within) {
         return Pattern.<Condition>begin(name, AfterMatchSkipStrategy.skipPastLastEvent())
                 .where(SimpleCondition.of(edge))
                 .within(within);
