@@ -173,9 +173,9 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             waitingCount.update(reports + inputs.size());
             return;
         }
-        boolean begins = state.value() == null;
-        DeskSupervisor desk = desk(context.getCurrentKey());
-        if (begins) {
+        SavedDesk saved = state.value();
+        DeskSupervisor desk = desk(saved, context.getCurrentKey());
+        if (saved == null) {
             lookTomorrow(time, context);
         }
         if (takenOver.add(context.getCurrentKey())) {
@@ -214,19 +214,18 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         return desks.stream().filter(desk -> desk.desk().equals(name)).findFirst();
     }
 
-    private DeskSupervisor desk(String name) throws IOException {
-        DeskDefinition file = definition(name).orElseThrow();
-        SavedDesk saved = state.value();
-        if (saved != null && saved.opened().isPresent()) {
-            return saved.opened().get();
+    private DeskSupervisor desk(SavedDesk saved, String name) throws IOException {
+        Optional<DeskSupervisor> opened = saved == null ? Optional.empty() : saved.opened();
+        if (opened.isPresent()) {
+            return opened.get();
         }
+        DeskDefinition file = definition(name).orElseThrow();
         DeskSupervisor desk = saved == null ? new DeskSupervisor(file, schedule) : goOn(saved, file);
         reference.instruments().stream()
                 .filter(instrument -> !desk.knows(instrument.symbol()))
                 .forEach(instrument -> desk.take(new DeskEvent.Described(instrument)));
         if (saved == null) {
             reference.history().forEach(closes -> desk.take(new DeskEvent.DaysBefore(closes)));
-            state.update(SavedDesk.of(desk));
         }
         return desk;
     }
