@@ -1,6 +1,7 @@
 package io.breakwater.job.ingest;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,7 @@ class BoundedBytesTest {
     void keepOfARecordThatUnpacksToTooMuchWhatADeadLetterShows() {
         MemoryRecords batch = MemoryRecords.withRecords(
                 Compression.gzip().build(),
-                new SimpleRecord(
-                        TIME, "binance:BTCUSDT".getBytes(java.nio.charset.StandardCharsets.UTF_8), new byte[HUGE]));
+                new SimpleRecord(TIME, "binance:BTCUSDT".getBytes(StandardCharsets.UTF_8), new byte[HUGE]));
         assertThat(batch.sizeInBytes()).as("a broker takes it").isLessThan(1 << 20);
         for (Record record : batch.records()) {
             ByteBuffer value = record.value();

@@ -65,11 +65,6 @@ public enum Column {
         return OF_TABLES.contains(this);
     }
 
-    /** Whether a row has several of it, one for each level of a book. */
-    boolean isOfLevels() {
-        return compareTo(BID_PRICE) >= 0;
-    }
-
     /** The quantity as a message names it. */
     String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

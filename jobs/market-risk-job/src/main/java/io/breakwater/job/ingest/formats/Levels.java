@@ -28,10 +28,6 @@ final class Levels {
         return present;
     }
 
-    boolean isMalformed() {
-        return malformed;
-    }
-
     int count() {
         return count;
     }

@@ -2,7 +2,6 @@ package io.breakwater.job.ingest.formats;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Formats of market data that can be read. */
@@ -62,18 +61,6 @@ public enum TickFormat {
      */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /**
-     * The format of a name.
-     *
-     * @param label as {@link #label()} gives it
-     * @return none when no format is called so
-     */
-    public static Optional<TickFormat> ofLabel(String label) {
-        return Arrays.stream(values())
-                .filter(format -> format.label().equals(label))
-                .findFirst();
     }
 
     /**
