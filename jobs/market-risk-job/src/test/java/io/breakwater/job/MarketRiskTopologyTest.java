@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import io.breakwater.job.config.RiskSettings;
 import io.breakwater.job.ingest.MarketRiskSources;
@@ -25,17 +26,20 @@ import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The graph as it is built; nothing runs. */
 class MarketRiskTopologyTest {
@@ -83,10 +87,14 @@ class MarketRiskTopologyTest {
             throws Exception {
         Configuration configuration = new Configuration();
         configuration.setString("execution.runtime-mode", mode.name());
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
         try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration)) {
             env.setParallelism(4);
             MarketRiskTopology.build(env, sources, settings, outputs);
-            return List.copyOf(env.getStreamGraph().getStreamNodes());
+            StreamGraph graph = env.getStreamGraph();
+            // Serializers of edges and side outputs are made here; one of a type that only Kryo can write fails.
+            graph.getJobGraph();
+            return List.copyOf(graph.getStreamNodes());
         }
     }
 
@@ -107,6 +115,18 @@ class MarketRiskTopologyTest {
                         .as(node.getOperatorName())
                         .isNotBlank());
         assertThat(graph).extracting(StreamNode::getTransformationUID).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRecordThatOnlyKryoCouldWriteFailsTheGraph() {
+        Outputs withCounts = new Outputs() {
+            @Override
+            public <T> void attach(DataStream<T> records, RecordFormat<T> format, String uid) {
+                records.map(record -> new AtomicLong()).print();
+            }
+        };
+        assertThatThrownBy(() -> graph(RuntimeExecutionMode.STREAMING, sources(false), everything(), withCounts))
+                .hasStackTraceContaining("Generic types have been disabled");
     }
 
     @Test

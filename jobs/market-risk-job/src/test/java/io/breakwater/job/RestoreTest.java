@@ -1,9 +1,13 @@
 package io.breakwater.job;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -38,7 +42,6 @@ import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
-import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -68,6 +71,12 @@ class RestoreTest {
             List.of(DeskPosition.ofExposure("BTC", 1.5), DeskPosition.ofExposure("ETH", -0.5)),
             LevelThresholds.DEFAULT);
 
+    private static final List<Field> SIDE_OUTPUTS = Stream.of(
+                    SuperviseDesk.class, ComputeCrossRisk.class, ComputeSymbolRisk.class)
+            .flatMap(type -> Stream.of(type.getDeclaredFields()))
+            .filter(field -> field.getType() == OutputTag.class && Modifier.isPublic(field.getModifiers()))
+            .toList();
+
     /** An operator under test. */
     private record Operator<I, O>(Supplier<KeyedProcessFunction<String, I, O>> function, KeySelector<I, String> key) {
         KeyedOneInputStreamOperatorTestHarness<String, I, O> harness() throws Exception {
@@ -75,9 +84,9 @@ class RestoreTest {
                     new KeyedProcessOperator<>(function.get()), key, Types.STRING);
         }
 
-        /** Runs the input, with a watermark behind each record, restored before some of them. */
-        List<Object> run(List<StreamRecord<I>> input, int... cuts) throws Exception {
-            List<Object> out = new ArrayList<>();
+        /** Runs the input, with a watermark behind each record, restored before some of them: each output's records in order. */
+        Map<String, List<Object>> run(List<StreamRecord<I>> input, int... cuts) throws Exception {
+            Map<String, List<Object>> out = new TreeMap<>();
             OperatorSubtaskState state = null;
             int from = 0;
             for (int i = 0; i <= cuts.length; i++) {
@@ -95,28 +104,33 @@ class RestoreTest {
                     if (i == cuts.length) {
                         harness.processWatermark(Long.MAX_VALUE);
                     }
-                    out.addAll(harness.extractOutputValues());
-                    sideOutput(harness, SuperviseDesk.LEVEL_CHANGES, out);
-                    sideOutput(harness, ComputeCrossRisk.CORRELATIONS, out);
+                    out.computeIfAbsent("", main -> new ArrayList<>()).addAll(harness.extractOutputValues());
+                    sideOutputs(harness, out);
                 }
                 from = to;
             }
             return out;
         }
 
-        private static <I, O> void sideOutput(
-                KeyedOneInputStreamOperatorTestHarness<String, I, O> harness, OutputTag<?> tag, List<Object> out) {
-            var records = harness.getSideOutput(tag);
-            if (records != null) {
-                records.forEach(record -> out.add(record.getValue()));
+        private static void sideOutputs(
+                KeyedOneInputStreamOperatorTestHarness<?, ?, ?> harness, Map<String, List<Object>> out)
+                throws IllegalAccessException {
+            for (Field field : SIDE_OUTPUTS) {
+                OutputTag<?> tag = (OutputTag<?>) field.get(null);
+                var records = harness.getSideOutput(tag);
+                if (records != null) {
+                    List<Object> values = out.computeIfAbsent(tag.getId(), side -> new ArrayList<>());
+                    records.forEach(record -> values.add(record.getValue()));
+                }
             }
         }
 
-        void restoresTheSame(List<StreamRecord<I>> input, int fewest) throws Exception {
-            List<Object> whole = run(input);
-            assertThat(whole.size()).isGreaterThan(fewest);
+        void restoresTheSame(List<StreamRecord<I>> input, int fewest, String... outputs) throws Exception {
+            Map<String, List<Object>> whole = run(input);
+            assertThat(whole.keySet()).containsAll(List.of(outputs));
+            assertThat(whole.values().stream().mapToInt(List::size).sum()).isGreaterThan(fewest);
             int n = input.size();
-            assertThat(run(input, n / 7, n / 2, n - 2)).containsExactlyInAnyOrderElementsOf(whole);
+            assertThat(run(input, n / 7, n / 2, n - 2)).isEqualTo(whole);
         }
     }
 
@@ -151,7 +165,7 @@ class RestoreTest {
     private static List<StreamRecord<SymbolRisk>> symbolRisk() throws Exception {
         List<StreamRecord<SymbolRisk>> rows = new ArrayList<>();
         Operator<BarBlock, SymbolRisk> operator = new Operator<>(RestoreTest::symbolRiskFunction, BarBlock::symbol);
-        for (Object row : operator.run(blocks())) {
+        for (Object row : operator.run(blocks()).get("")) {
             rows.add(new StreamRecord<>((SymbolRisk) row, ((SymbolRisk) row).time()));
         }
         return rows;
@@ -160,7 +174,7 @@ class RestoreTest {
     @Test
     void symbolRiskOfEachSymbol() throws Exception {
         new Operator<BarBlock, SymbolRisk>(RestoreTest::symbolRiskFunction, BarBlock::symbol)
-                .restoresTheSame(blocks(), 900);
+                .restoresTheSame(blocks(), 900, "symbol-metrics", "symbol-risk-in-use");
     }
 
     @Test
@@ -177,8 +191,8 @@ class RestoreTest {
         inputs.sort(Comparator.comparing(StreamRecord::getTimestamp));
         Operator<CrossInput, Object> operator =
                 new Operator<>(() -> cast(new ComputeCrossRisk(2, 600_000, false)), input -> "all");
-        operator.restoresTheSame(inputs, 430);
-        assertThat(operator.run(inputs).stream().filter(row -> row instanceof PairCorrelation))
+        operator.restoresTheSame(inputs, 430, "correlations");
+        assertThat(operator.run(inputs).get(ComputeCrossRisk.CORRELATIONS.getId()))
                 .hasSizeGreaterThan(30);
     }
 
@@ -222,10 +236,10 @@ class RestoreTest {
         }
         Operator<DeskInput, Object> operator = new Operator<>(
                 () -> cast(new SuperviseDesk(List.of(DESK), RowSchedule.EACH_MINUTE, false)), DeskInput::desk);
-        operator.restoresTheSame(inputs, 400);
+        operator.restoresTheSame(inputs, 400, "level-changes", "directives", "notifications", "desk-tail");
         assertThat(operator.run(inputs).toString()).contains("LevelChange").contains("CRITICAL");
         List<StreamRecord<DeskInput>> reported = withReports(inputs);
-        operator.restoresTheSame(reported, 400);
+        operator.restoresTheSame(reported, 400, "level-changes", "position-breaks");
         assertThat(operator.run(reported)).isNotEqualTo(operator.run(inputs));
     }
 

@@ -12,12 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RiskSettingsTest {
     @Test
-    void aReplayHasAllStagesOn() {
-        assertThat(RiskSettings.replay(3, List.of()))
-                .isEqualTo(new RiskSettings("all", 3, List.of(), RowSchedule.EACH_MINUTE, 500, true, false));
-    }
-
-    @Test
     void laterChangesOfTheListDoNotReachTheSettings() {
         List<DeskDefinition> desks = new ArrayList<>(DeskFiles.demo().desks());
         RiskSettings settings = RiskSettings.replay(1, desks);

@@ -13,37 +13,20 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.breakwater.job.bars.BarBlock;
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.bars.PartitionClock;
 import io.breakwater.job.bars.PartitionState;
 import io.breakwater.job.bars.RowCount;
 import io.breakwater.job.decide.ClockState;
 import io.breakwater.job.decide.DeskInput;
-import io.breakwater.job.events.EventSign;
-import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.ingest.TradeIdState;
 import io.breakwater.job.ingest.desks.DeskMessage;
-import io.breakwater.risk.desk.records.DeskRisk;
-import io.breakwater.risk.episodes.Condition;
-import io.breakwater.risk.episodes.Episode;
-import io.breakwater.risk.episodes.StageMatch;
-import io.breakwater.risk.market.Bar;
-import io.breakwater.risk.metrics.CrossInput;
-import io.breakwater.risk.metrics.CrossRisk;
-import io.breakwater.risk.metrics.PairCorrelation;
-import io.breakwater.risk.metrics.SymbolMetrics;
-import io.breakwater.risk.metrics.SymbolRisk;
-import io.breakwater.risk.protocol.Directive;
-import io.breakwater.risk.protocol.LevelChange;
-import io.breakwater.risk.protocol.Notification;
 import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.Stateful;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.types.PojoTestUtils;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -52,32 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What crosses an edge or lies in state is never left to Kryo. */
+/** Types of what lies in state; those of what crosses an edge are seen to by the graph's own test. */
 class StreamTypesTest {
-    @ParameterizedTest
-    @ValueSource(
-            classes = {
-                LateRecord.class,
-                DeadLetter.class,
-                Condition.class,
-                StageMatch.class,
-                EventSign.class,
-                Bar.class,
-                SymbolRisk.class,
-                SymbolMetrics.class,
-                CrossInput.class,
-                CrossRisk.class,
-                PairCorrelation.class,
-                DeskRisk.class,
-                LevelChange.class,
-                Directive.class,
-                Notification.class,
-                Episode.class
-            })
-    void recordIsSerializedFieldByField(Class<?> type) {
-        PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
-    }
-
     @Test
     void blocksHaveFormatsOfTheirOwn() {
         assertThat(TypeInformation.of(BarBlock.class)).isInstanceOf(PersistentTypeInfo.class);

@@ -1,5 +1,6 @@
 package io.breakwater.risk.protocol;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.reference.Copies;
@@ -227,15 +228,27 @@ class LevelProtocolTest {
     }
 
     @Test
-    void a25ScalingIsOrderedOnceAnEpisode() {
+    void a25ScalingIsOrderedOnceAnEpisodeThoughTheBandIsLeftAndReachedAgain() {
+        List<String> ordered = new ArrayList<>();
         desk.once(6);
-        Decision first = decide(AlertLevel.NORMAL);
-        // In the band, out of it, back again: the machine reports no change, so nothing is ordered.
+        ordered.addAll(types(decide(AlertLevel.NORMAL), "PENDING"));
+        // In the band for an hour, out of it and back: no change of level.
         for (int i = 0; i < 3_600; i++) {
+            AlertLevel before = desk.machine.level();
             desk.once(i % 600 < 300 ? 6 : 3);
+            if (desk.machine.level() != before) {
+                ordered.addAll(types(decide(before), "PENDING"));
+            }
         }
-        assertThat(desk.changes).containsExactly("1>2");
-        assertThat(types(first, "PENDING")).containsExactly("SCALE_POSITIONS");
+        // Up, and down into the band again, in the same episode.
+        desk.once(11);
+        ordered.addAll(types(decide(AlertLevel.CAUTION), "PENDING"));
+        desk.risk(6, 4 * Evaluations.HOUR + 2 * Evaluations.SECOND);
+        ordered.addAll(types(decide(AlertLevel.WARNING), "PENDING"));
+        desk.once(11);
+        ordered.addAll(types(decide(AlertLevel.CAUTION), "PENDING"));
+        assertThat(desk.changes).containsExactly("1>2", "2>3", "3>2", "2>3");
+        assertThat(ordered.stream().filter("SCALE_POSITIONS"::equals)).hasSize(1);
     }
 
     @Test
