@@ -172,6 +172,7 @@ final class Orders {
 
     void stalled() {
         memory.exit = memory.exit.paged(now);
+        memory.directives.stall(now, CLOSE_ALL);
         long left = memory.exit.isSliced() ? sliceMillis() : 0;
         issue(CLOSE_ALL, new Params.Exit(left > 0, now + left), "EXIT_STALLED: planned anew");
     }

@@ -284,6 +284,16 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
     }
 
     /**
+     * Says that what a type orders is late.
+     *
+     * @param time event time
+     * @param type type
+     */
+    public void stall(long time, DirectiveType type) {
+        end(time, each -> each.type() == type && each.status() == Status.AUTHORISED, Status.STALLED);
+    }
+
+    /**
      * The open directive of a type.
      *
      * @param type type
