@@ -122,9 +122,8 @@ final class Situation {
     // The ladder -----------------------------------------------------------------------------------------------------
 
     boolean rises() {
-        int approvedAway = memory.lowered
-                .map(lowered -> lowered.approvedAway().number())
-                .orElse(0);
+        int approvedAway =
+                memory.lowered.map(lowered -> lowered.approvedAway().number()).orElse(0);
         return risk() > level() && risk() <= 4 && risk() > approvedAway;
     }
 
@@ -158,13 +157,16 @@ final class Situation {
 
     boolean isPlanDone() {
         return book().isEnough()
-                && memory.plan.map(plan -> isFlat() || book().meets(plan.targets())).orElse(true);
+                && memory.plan
+                        .map(plan -> isFlat() || book().meets(plan.targets()))
+                        .orElse(true);
     }
 
     /** Whether every component that may hold the level is below its exit, and riskLevel below the level. */
     boolean isBelowExit() {
         RiskComponents judged = memory.core == CRITICAL ? sample.restored() : sample.restoredHigh();
-        return risk() < level() && judged.allBelowExitOf(memory.core.level(), settings.rules().thresholds());
+        return risk() < level()
+                && judged.allBelowExitOf(memory.core.level(), settings.rules().thresholds());
     }
 
     // Recovery -------------------------------------------------------------------------------------------------------

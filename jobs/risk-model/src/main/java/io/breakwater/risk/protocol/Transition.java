@@ -52,6 +52,7 @@ import static io.breakwater.risk.protocol.Effect.POSITION_REVIEW;
 import static io.breakwater.risk.protocol.Effect.POST_MORTEM;
 import static io.breakwater.risk.protocol.Effect.RAISED;
 import static io.breakwater.risk.protocol.Effect.RAISE_FLOOR;
+import static io.breakwater.risk.protocol.Effect.RAMP;
 import static io.breakwater.risk.protocol.Effect.RAMP_STEP;
 import static io.breakwater.risk.protocol.Effect.REBASE;
 import static io.breakwater.risk.protocol.Effect.REBASE_PAPER;
@@ -78,11 +79,59 @@ import static io.breakwater.risk.protocol.Transition.Kind.TIMER;
  * <p>A row says from which states, when, to which state, and what it sets in motion. Whatever a row does is in its outputs; whatever
  * it goes by is in {@link Situation}.
  *
- * <!-- diagram -->
+ * <pre>
+ * T8    NORMAL..CRITICAL RECOVERY_* → EMERGENCY_EXIT: riskLevel 5
+ * T8    LOCKDOWN EXTENDED_REVIEW REVIEW → EMERGENCY_EXIT: not flat
+ * T20   RESTART_* → EMERGENCY_EXIT LOCKDOWN: riskLevel 4 or 5, 5 % lost since RESTART_3, or a stray live position
+ * T7    RECOVERY_* → CRITICAL: riskLevel 4
+ * T1    NORMAL..CRITICAL → CRITICAL WARNING CAUTION: riskLevel above the level by risk, at most 4
+ * FLOOR NORMAL..WARNING → same: a floor above the published level
+ * T19   RESTART_3 → RESTART_2: riskLevel rises to 3
+ * T19   RESTART_2 → RESTART_1: the paper book's level rises to 3
+ * AGAIN RESTART_1 → same: level 3 on the paper book after 60 m
+ * AGAIN RESTART_2 → same: 2 % lost on paper, or a violation
+ * AGAIN RESTART_3 → same: 2 % lost
+ * T9    EMERGENCY_EXIT → LOCKDOWN: flat
+ * FLOOR NORMAL..WARNING → same: what held the level is over
+ * T2    CAUTION → NORMAL: below 4 for 60 m
+ * T3    WARNING → CAUTION: below 8 for 4 h
+ * T4    CRITICAL → RECOVERY_ASSESS: below 12 for 12 h and the close plan done
+ * T5    RECOVERY_ASSESS → RECOVERY_RAMP: 1 approval, c1 and c3 below 12
+ * T6    RECOVERY_RAMP → same: each 60 m: c1 to c4 below 8
+ * T6    RECOVERY_RAMP → WARNING CAUTION: 60 m at 100 %: c1 to c4 below 8
+ * T12   REVIEW → RESTART_1: 2 approvals, flat, no Crash or Liquidity, paper data fresh, equity above 0
+ * T15   RESTART_1 → RESTART_2: 60 m, the last 60 m without level 3 on paper, 1 approval
+ * T16   RESTART_2 → RESTART_3: 4 h flat, 20 paper fills, below 2 % lost, no violation, 1 approval
+ * T17   RESTART_3 → RESTART_4: 24 h, c1 to c4 below 5 for 4 h, below 2 % lost, 10 fills or reasons, 2 approvals
+ * T18   RESTART_4 → NORMAL..WARNING: 1 h without riskLevel 4
+ * T10   EMERGENCY_EXIT → same: not flat after 10 m, then each 5 m
+ * T13   REVIEW → EXTENDED_REVIEW: 24 h without an accepted command
+ * T22   NORMAL..CRITICAL → NORMAL..CRITICAL: the approved time is over
+ * T8    NORMAL..CRITICAL RECOVERY_* RESTART_* LOCKDOWN EXTENDED_REVIEW REVIEW → EMERGENCY_EXIT LOCKDOWN: kill
+ * T8    EMERGENCY_EXIT → same: kill
+ * T11   LOCKDOWN → EXTENDED_REVIEW REVIEW: OPEN_REVIEW
+ * T12   REVIEW → EXTENDED_REVIEW: 2 approvals, the second T12 in 7 days or 15 % below the month's high
+ * T13   EXTENDED_REVIEW REVIEW → EXTENDED_REVIEW: REJECT
+ * T14   EXTENDED_REVIEW → REVIEW: 24 h and REOPEN
+ * T21   NORMAL..CRITICAL → CRITICAL WARNING CAUTION: raise above the published level
+ * T21   RECOVERY_RAMP → CRITICAL: raise to 4
+ * T21   RESTART_4 → RESTART_3: raise to 3
+ * T21   RESTART_3 RESTART_4 → EMERGENCY_EXIT LOCKDOWN: raise to 4
+ * T22   CRITICAL WARNING CAUTION → NORMAL..WARNING: lower, 2 approvals, at most 60 m
+ * </pre>
  */
 public enum Transition {
     /** EMERGENCY by risk. */
-    T8(EVALUATION, union(LADDER, RECOVERY), "riskLevel 5", s -> s.risk() == 5, to(EMERGENCY_EXIT), LATCH, EPISODE, EXIT, ALERT),
+    T8(
+            EVALUATION,
+            union(LADDER, RECOVERY),
+            "riskLevel 5",
+            s -> s.risk() == 5,
+            to(EMERGENCY_EXIT),
+            LATCH,
+            EPISODE,
+            EXIT,
+            ALERT),
     /** A latched desk that holds something. */
     T8_OPEN(
             EVALUATION,
@@ -117,7 +166,15 @@ public enum Transition {
             ALERT,
             POSITION_REVIEW),
     /** A floor rises above the published level. */
-    FLOOR_RISE(EVALUATION, FLOORED, "a floor above the published level", Situation::floorRises, Target.same(), RAISE_FLOOR, EPISODE, FLOOR_ALERT),
+    FLOOR_RISE(
+            EVALUATION,
+            FLOORED,
+            "a floor above the published level",
+            Situation::floorRises,
+            Target.same(),
+            RAISE_FLOOR,
+            EPISODE,
+            FLOOR_ALERT),
     /** Limited trading falls back to paper. */
     T19(
             EVALUATION,
@@ -164,7 +221,14 @@ public enum Transition {
     /** Everything is closed. */
     T9(EVALUATION, Set.of(EMERGENCY_EXIT), "flat", Situation::isFlat, to(LOCKDOWN), COMPLETE),
     /** A floor ends: one step. */
-    FLOOR_END(EVALUATION, FLOORED, "what held the level is over", Situation::floorEnds, Target.same(), FLOOR_RESOLVE, DROP_FLOOR),
+    FLOOR_END(
+            EVALUATION,
+            FLOORED,
+            "what held the level is over",
+            Situation::floorEnds,
+            Target.same(),
+            FLOOR_RESOLVE,
+            DROP_FLOOR),
     /** CAUTION is left. */
     T2(LOOSENING, Set.of(CAUTION), "below 4 for 60 m", Situation::mayFall, to(NORMAL), RESUME, RESOLVE),
     /** WARNING is left. */
@@ -186,7 +250,7 @@ public enum Transition {
             Situation::isAssessed,
             to(RECOVERY_RAMP),
             LIFT,
-            Effect.RAMP),
+            RAMP),
     /** The ramp's next cap. */
     T6_STEP(
             LOOSENING,
@@ -260,7 +324,13 @@ public enum Transition {
             END_EPISODE),
 
     /** An exit is late. */
-    T10(TIMER, Set.of(EMERGENCY_EXIT), "not flat after 10 m, then each 5 m", Transition::isLate, Target.same(), STALLED),
+    T10(
+            TIMER,
+            Set.of(EMERGENCY_EXIT),
+            "not flat after 10 m, then each 5 m",
+            Transition::isLate,
+            Target.same(),
+            STALLED),
     /** Nobody speaks in a review. */
     T13(
             TIMER,
@@ -316,7 +386,15 @@ public enum Transition {
             EXTEND,
             TASKS),
     /** Somebody rejects the restart. */
-    T13_REJECT(COMMAND, Set.of(REVIEW, EXTENDED_REVIEW), "REJECT", s -> true, to(EXTENDED_REVIEW), REJECTED, EXTEND, TASKS),
+    T13_REJECT(
+            COMMAND,
+            Set.of(REVIEW, EXTENDED_REVIEW),
+            "REJECT",
+            s -> true,
+            to(EXTENDED_REVIEW),
+            REJECTED,
+            EXTEND,
+            TASKS),
     /** An extended review ends. */
     T14(
             COMMAND,
@@ -340,7 +418,15 @@ public enum Transition {
             POSITION_REVIEW,
             RAISED),
     /** A manual raise of the ramp. */
-    T21_RAMP(COMMAND, Set.of(RECOVERY_RAMP), "raise to 4", s -> s.asked() == 4, to(CRITICAL), RESUME_PLAN, ALERT, RAISED),
+    T21_RAMP(
+            COMMAND,
+            Set.of(RECOVERY_RAMP),
+            "raise to 4",
+            s -> s.asked() == 4,
+            to(CRITICAL),
+            RESUME_PLAN,
+            ALERT,
+            RAISED),
     /** A manual raise to limited trading. */
     T21_RESTART(COMMAND, Set.of(RESTART_4), "raise to 3", s -> s.asked() == 3, to(RESTART_3), REBASE, PHASE),
     /** A manual raise that ends the restart. */

@@ -207,8 +207,8 @@ class ProtocolAcceptanceTest {
     private void confirmed(LevelMachine evaluator, double percent, double forward) {
         desk.now += SECOND;
         RiskComponents point = new RiskComponents(percent, 0, Double.NaN, Double.NaN, 0, false);
-        evaluator.step(new LevelEvidence(
-                desk.now, point, point, point, point, false, true, desk.now, AlertLevel.NORMAL, ""));
+        evaluator.step(
+                new LevelEvidence(desk.now, point, point, point, point, false, true, desk.now, AlertLevel.NORMAL, ""));
         desk.riskLevel = evaluator.riskLevel().number();
         desk.forwardLoss = forward;
         desk.risk(percent).step();
@@ -376,7 +376,10 @@ class ProtocolAcceptanceTest {
         assertThat(desk.directives)
                 .extracting(Directive::type)
                 .containsExactly(
-                        DirectiveType.CANCEL_ALL, DirectiveType.CLOSE_ALL, DirectiveType.TO_STABLES, DirectiveType.HALT);
+                        DirectiveType.CANCEL_ALL,
+                        DirectiveType.CLOSE_ALL,
+                        DirectiveType.TO_STABLES,
+                        DirectiveType.HALT);
         assertThat(desk.limit().reduceOnly()).isTrue();
         assertThat(desk.limit().halt()).isTrue();
         assertThat(desk.limit().stopFactor()).isEqualTo(0.75);
@@ -418,13 +421,19 @@ class ProtocolAcceptanceTest {
     void whoMayApproveA28() {
         killedAndInReview().act("ada", Action.APPROVE, "T12").next();
         assertThat(desk.wasAccepted()).isTrue();
-        desk.send(desk.with(desk.command("ada", Role.ADMIN, Action.APPROVE, "T12", 0), "ada-2", desk.protocol.revision(), "c1", ""))
+        desk.send(desk.with(
+                        desk.command("ada", Role.ADMIN, Action.APPROVE, "T12", 0),
+                        "ada-2",
+                        desk.protocol.revision(),
+                        "c1",
+                        ""))
                 .next();
         assertThat(desk.lastAnswer().reason()).contains("two persons");
         desk.act("abe", Action.APPROVE, "T12").next();
         assertThat(desk.lastAnswer().reason()).contains("two roles");
         Command old = desk.command("ria", Role.RISK_OFFICER, Action.APPROVE, "T12", 0);
-        desk.send(desk.with(old, "ria-1", desk.protocol.revision() - 1, "c1", "")).next();
+        desk.send(desk.with(old, "ria-1", desk.protocol.revision() - 1, "c1", ""))
+                .next();
         assertThat(desk.lastAnswer().reason()).contains("T25");
         desk.forMillis(31 * MINUTE, SECOND);
         desk.act("ada", Action.APPROVE, "T12").next();
@@ -483,9 +492,13 @@ class ProtocolAcceptanceTest {
         desk.next();
         assertThat(desk.state()).isEqualTo(DeskState.NORMAL);
         assertThat(desk.now - restarted).isEqualTo(30 * HOUR);
-        assertThat(desk.changes.stream().filter(each -> each.time() >= restarted).map(each -> each.to().number()))
+        assertThat(desk.changes.stream()
+                        .filter(each -> each.time() >= restarted)
+                        .map(each -> each.to().number()))
                 .containsExactly(5, 4, 3, 2, 1);
-        assertThat(desk.changes.stream().filter(each -> each.time() >= restarted).map(each -> each.from().number()))
+        assertThat(desk.changes.stream()
+                        .filter(each -> each.time() >= restarted)
+                        .map(each -> each.from().number()))
                 .containsExactly(5, 5, 4, 3, 2);
         assertThat(desk.rebases).isEqualTo(4);
         assertThat(desk.limit().sizeFactor()).isEqualTo(1);
@@ -496,7 +509,9 @@ class ProtocolAcceptanceTest {
     private void lowered(String state, String until) {
         desk.act("tom", Action.LOWER, state, ProtocolDesk.at(until)).next();
         String request = desk.protocol.desk().approvals().requests().get(0).id();
-        desk.act("ada", Action.APPROVE, request).act("ria", Action.APPROVE, request).next();
+        desk.act("ada", Action.APPROVE, request)
+                .act("ria", Action.APPROVE, request)
+                .next();
     }
 
     @Test
@@ -546,7 +561,11 @@ class ProtocolAcceptanceTest {
 
     @Test
     void theRampSellsNothingAndBeginsAnEpisodeA60() {
-        desk.holds("BTC", 10, 500_000).risk(16).until("12:00:00").holds("BTC", 5, 250_000).risk(1);
+        desk.holds("BTC", 10, 500_000)
+                .risk(16)
+                .until("12:00:00")
+                .holds("BTC", 5, 250_000)
+                .risk(1);
         desk.until(ProtocolDesk.at("23:59:00"), MINUTE);
         desk.until(desk.now + 10 * MINUTE, MINUTE);
         assertThat(desk.state()).isEqualTo(DeskState.RECOVERY_ASSESS);
@@ -573,8 +592,14 @@ class ProtocolAcceptanceTest {
 
     @Test
     void anotherCriticalDuringTheRampSellsByTheSamePlanA82() {
-        desk.holds("BTC", 10, 500_000).risk(16).until("12:00:00").holds("BTC", 5, 250_000).risk(1);
-        desk.until(desk.now + 13 * HOUR, MINUTE).act("ria", Action.APPROVE, "T5").next();
+        desk.holds("BTC", 10, 500_000)
+                .risk(16)
+                .until("12:00:00")
+                .holds("BTC", 5, 250_000)
+                .risk(1);
+        desk.until(desk.now + 13 * HOUR, MINUTE)
+                .act("ria", Action.APPROVE, "T5")
+                .next();
         desk.forMillis(2 * HOUR + MINUTE, MINUTE);
         assertThat(desk.limit().sizeFactor()).isEqualTo(1);
         desk.holds("BTC", 10, 500_000).risk(16).next();

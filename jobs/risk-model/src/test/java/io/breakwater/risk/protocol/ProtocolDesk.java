@@ -140,7 +140,8 @@ final class ProtocolDesk implements RiskView {
         RiskComponents point = new RiskComponents(c1, c2, c3, c4, c5, equity <= 0);
         RiskComponents base =
                 Double.isNaN(restored) ? point : new RiskComponents(restored, c2, c3, c4, c5, equity <= 0);
-        int level = riskLevel > 0 ? riskLevel : point.level(LevelThresholds.DEFAULT).number();
+        int level =
+                riskLevel > 0 ? riskLevel : point.level(LevelThresholds.DEFAULT).number();
         reportedAt = reporting ? now : reportedAt;
         DeskFacts facts = new DeskFacts(
                 equity,

@@ -118,7 +118,8 @@ class ProtocolPeopleTest {
         inReview();
         desk.act("ada", Action.APPROVE, "T12").next();
         Command second = desk.command("ada", Role.ADMIN, Action.APPROVE, "T12", 0);
-        desk.send(desk.with(second, "ada-2", desk.protocol.revision(), "c1", "")).next();
+        desk.send(desk.with(second, "ada-2", desk.protocol.revision(), "c1", ""))
+                .next();
         refused("two persons");
     }
 
@@ -127,7 +128,8 @@ class ProtocolPeopleTest {
         inReview();
         desk.send(desk.command("zoe", Role.ADMIN, Action.APPROVE, "T12", 0)).next();
         Command second = desk.command("zoe", Role.RISK_OFFICER, Action.APPROVE, "T12", 0);
-        desk.send(desk.with(second, "zoe-2", desk.protocol.revision(), "c1", "")).next();
+        desk.send(desk.with(second, "zoe-2", desk.protocol.revision(), "c1", ""))
+                .next();
         refused("two persons");
     }
 
@@ -135,13 +137,17 @@ class ProtocolPeopleTest {
     void nobodySpeaksForAnother() {
         inReview();
         Command forged = desk.command("ria", Role.RISK_OFFICER, Action.APPROVE, "T12", 0);
-        desk.send(desk.with(forged, "ada-1", desk.protocol.revision(), "c1", "")).next();
+        desk.send(desk.with(forged, "ada-1", desk.protocol.revision(), "c1", ""))
+                .next();
         refused("principal owns the key");
-        desk.send(desk.with(forged, "unknown", desk.protocol.revision(), "c1", "")).next();
+        desk.send(desk.with(forged, "unknown", desk.protocol.revision(), "c1", ""))
+                .next();
         refused("role table");
-        desk.send(desk.command("ada", Role.RISK_OFFICER, Action.APPROVE, "T12", 0)).next();
+        desk.send(desk.command("ada", Role.RISK_OFFICER, Action.APPROVE, "T12", 0))
+                .next();
         refused("has the role");
-        desk.send(desk.command("tom", Role.SENIOR_TRADER, Action.APPROVE, "T12", 0)).next();
+        desk.send(desk.command("tom", Role.SENIOR_TRADER, Action.APPROVE, "T12", 0))
+                .next();
         refused("is for");
     }
 
@@ -222,7 +228,8 @@ class ProtocolPeopleTest {
         List<Person> persons = new ArrayList<>(ProtocolDesk.ROLES.persons());
         persons.set(0, new Person("ada", Set.of(Role.ADMIN, Role.RISK_OFFICER), Set.of("ada-1", "ada-2")));
         assertThat(desk.protocol.adopt(new Roles(persons))).isOne();
-        desk.send(desk.command("ada", Role.RISK_OFFICER, Action.APPROVE, "T12", 0)).next();
+        desk.send(desk.command("ada", Role.RISK_OFFICER, Action.APPROVE, "T12", 0))
+                .next();
         assertThat(desk.lastAnswer().reason()).contains("approval 1 of 2");
         desk.send(desk.command("ada", Role.ADMIN, Action.APPROVE, "T12", 0)).next();
         refused("two persons");
@@ -249,8 +256,8 @@ class ProtocolPeopleTest {
     void anOldSavepointLeavesNothing() {
         DeskSnapshot before = desk.next().protocol.desk();
         inReview();
-        desk.protocol = DeskProtocol.restore(
-                new DeskProtocol.State(DeskSnapshot.stricter(before, desk.protocol.desk())));
+        desk.protocol =
+                DeskProtocol.restore(new DeskProtocol.State(DeskSnapshot.stricter(before, desk.protocol.desk())));
         desk.protocol.adopt(ProtocolDesk.settings("c1"));
         desk.next();
         assertThat(desk.state()).isEqualTo(DeskState.REVIEW);
@@ -261,7 +268,8 @@ class ProtocolPeopleTest {
         assertThat(desk.state()).isEqualTo(DeskState.RESTART_1);
         DeskSnapshot merged = DeskSnapshot.stricter(desk.protocol.desk(), inReview);
         assertThat(merged.core()).isEqualTo(DeskState.REVIEW);
-        assertThat(merged.counters().changes()).isEqualTo(desk.protocol.desk().counters().changes());
+        assertThat(merged.counters().changes())
+                .isEqualTo(desk.protocol.desk().counters().changes());
         assertThat(merged.chain()).isEqualTo(desk.protocol.desk().chain());
         assertThat(DeskSnapshot.stricter(inReview, desk.protocol.desk()).core()).isEqualTo(DeskState.REVIEW);
     }
@@ -353,9 +361,11 @@ class ProtocolPeopleTest {
     @Test
     void aKillBehindItsClockActsAtTheClocksTimeA64() {
         desk.forMillis(MINUTE, SECOND);
-        Command.Payload p = desk.command("tom", Role.SENIOR_TRADER, Action.KILL, "", 0).payload();
+        Command.Payload p =
+                desk.command("tom", Role.SENIOR_TRADER, Action.KILL, "", 0).payload();
         long ts = desk.now - 4 * SECOND;
-        desk.send(new Command("tom-1", "ed25519", payload(p, "alpha", "test", "operator.commands", ts, ts, ts + MINUTE)))
+        desk.send(new Command(
+                        "tom-1", "ed25519", payload(p, "alpha", "test", "operator.commands", ts, ts, ts + MINUTE)))
                 .next();
         assertThat(desk.state()).isEqualTo(DeskState.EMERGENCY_EXIT);
         assertThat(desk.changes.get(0).time()).isEqualTo(desk.now).isEqualTo(ts + 5 * SECOND);
@@ -423,7 +433,10 @@ class ProtocolPeopleTest {
         String id = desk.protocol.desk().approvals().requests().get(0).id();
         desk.act("abe", Action.APPROVE, id).next();
         assertThat(desk.lastAnswer().reason()).contains("killed last");
-        desk.act("ada", Action.APPROVE, id).act("ria", Action.APPROVE, id).next().next();
+        desk.act("ada", Action.APPROVE, id)
+                .act("ria", Action.APPROVE, id)
+                .next()
+                .next();
         assertThat(desk.state()).isEqualTo(DeskState.LOCKDOWN);
         desk.act("tom", Action.KILL, "").next().next();
         assertThat(desk.state()).isEqualTo(DeskState.LOCKDOWN);
@@ -435,7 +448,10 @@ class ProtocolPeopleTest {
 
     @Test
     void manyResidualsAreNotWaivedOneByOne() {
-        desk.holds("A", 1, 40_000).holds("B", 1, 40_000).act("tom", Action.KILL, "").next();
+        desk.holds("A", 1, 40_000)
+                .holds("B", 1, 40_000)
+                .act("tom", Action.KILL, "")
+                .next();
         desk.act("tom", Action.WAIVE, "A").next();
         desk.approved(desk.protocol.desk().approvals().requests().get(0).id()).next();
         assertThat(desk.wasAccepted()).isTrue();
@@ -482,11 +498,19 @@ class ProtocolPeopleTest {
     @Test
     void aLateAcknowledgementReopensNothingA31() {
         desk.risk(6).until("12:01:00");
-        Command late = desk.command("tom", Role.SENIOR_TRADER, Action.ACKNOWLEDGE, desk.protocol.desk().alerts().alerts().get(0).head().alertId(), 0);
+        Command late = desk.command(
+                "tom",
+                Role.SENIOR_TRADER,
+                Action.ACKNOWLEDGE,
+                desk.protocol.desk().alerts().alerts().get(0).head().alertId(),
+                0);
         desk.risk(1).until("13:01:59");
         assertThat(desk.state()).isEqualTo(DeskState.NORMAL);
         Command.Payload p = late.payload();
-        desk.send(new Command("tom-1", "ed25519", payload(p, "alpha", "test", "operator.commands", desk.now, desk.now, desk.now + MINUTE)))
+        desk.send(new Command(
+                        "tom-1",
+                        "ed25519",
+                        payload(p, "alpha", "test", "operator.commands", desk.now, desk.now, desk.now + MINUTE)))
                 .next();
         assertThat(desk.lastAnswer().reason()).contains("LATE");
         assertThat(desk.protocol.desk().alerts().alerts()).isEmpty();
@@ -495,7 +519,8 @@ class ProtocolPeopleTest {
     @Test
     void anInhibitedAlertIsNotNotifiedA32() {
         desk.risk(6).until("12:00:10").risk(16).until("12:01:00");
-        assertThat(desk.notifications.stream().filter(each -> each.head().level() == AlertLevel.CAUTION)).isEmpty();
+        assertThat(desk.notifications.stream().filter(each -> each.head().level() == AlertLevel.CAUTION))
+                .isEmpty();
         assertThat(sent()).startsWith("12:00:11 SENIOR_TRADER CALL", "12:00:11 ADMIN DASHBOARD");
     }
 
@@ -519,7 +544,8 @@ class ProtocolPeopleTest {
         other.riskLevel = 5;
         other.next();
         assertThat(other.notifications).hasSize(4);
-        assertThat(other.notifications.stream().map(each -> each.dedupeKey()).distinct()).hasSize(4);
+        assertThat(other.notifications.stream().map(each -> each.dedupeKey()).distinct())
+                .hasSize(4);
         other.notifications.stream()
                 .filter(each -> !each.principal().equals("lea"))
                 .forEach(each -> other.receipt(each.dedupeKey()));
@@ -595,7 +621,8 @@ class ProtocolPeopleTest {
     void aRoleTableNeedsTwoOfEachAndOneToAsk() {
         assertThat(ProtocolDesk.ROLES.faults()).isEmpty();
         List<Person> persons = new ArrayList<>(ProtocolDesk.ROLES.persons());
-        persons.removeIf(each -> each.roles().contains(Role.RISK_OFFICER) && !each.name().equals("rob"));
+        persons.removeIf(
+                each -> each.roles().contains(Role.RISK_OFFICER) && !each.name().equals("rob"));
         assertThat(new Roles(persons).faults())
                 .anyMatch(each -> each.contains("RISK_OFFICER was 1, must be at least 2"));
         assertThat(new Roles(List.of()).faults()).hasSize(4);
