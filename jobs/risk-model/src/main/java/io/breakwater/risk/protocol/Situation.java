@@ -10,6 +10,7 @@ import static io.breakwater.risk.protocol.DeskState.CRITICAL;
 import static io.breakwater.risk.protocol.DeskState.RECOVERY_RAMP;
 import static io.breakwater.risk.protocol.DeskState.RESTART_1;
 import static io.breakwater.risk.protocol.DeskState.RESTART_2;
+import static io.breakwater.risk.protocol.DeskState.RESTART_3;
 
 /** What the guards of the rows go by at one evaluation: the desk's memory, the sample, the time. Guards change nothing. */
 final class Situation {
@@ -169,6 +170,15 @@ final class Situation {
                 && judged.allBelowExitOf(memory.core.level(), settings.rules().thresholds());
     }
 
+    boolean isLate() {
+        return !isFlat() && memory.exit.isPageDue(now, grossLeft());
+    }
+
+    /** Where an override's end leads: the highest of the present level and riskLevel. */
+    DeskState afterOverride() {
+        return DeskState.ofLadder(AlertLevel.ofNumber(Math.max(level(), Math.min(4, risk()))));
+    }
+
     // Recovery -------------------------------------------------------------------------------------------------------
 
     boolean isAssessed() {
@@ -241,6 +251,12 @@ final class Situation {
     /** Whether something is held live where nothing may be: at once, or ten minutes after T19 has ordered it closed. */
     boolean isStray() {
         return memory.fallback.closing() ? !isFlat() && memory.exit.isBehind(now, grossLeft()) : isKnownOpen();
+    }
+
+    boolean endsRestart() {
+        boolean early = memory.core == RESTART_1 || memory.core == RESTART_2;
+        boolean budgeted = memory.core == RESTART_2 || memory.core == RESTART_3;
+        return risk() >= 4 || (budgeted && isBudgetSpent()) || (early && isStray());
     }
 
     boolean fallsBack() {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 import static io.breakwater.risk.protocol.DeskState.CAUTION;
@@ -25,6 +24,7 @@ import static io.breakwater.risk.protocol.DeskState.RESTART_3;
 import static io.breakwater.risk.protocol.DeskState.RESTART_4;
 import static io.breakwater.risk.protocol.DeskState.REVIEW;
 import static io.breakwater.risk.protocol.DeskState.WARNING;
+import static io.breakwater.risk.protocol.Destination.to;
 import static io.breakwater.risk.protocol.Effect.ALERT;
 import static io.breakwater.risk.protocol.Effect.CHECKLIST;
 import static io.breakwater.risk.protocol.Effect.CLOSE_LIVE;
@@ -128,10 +128,7 @@ public enum Transition {
             "riskLevel 5",
             s -> s.risk() == 5,
             to(EMERGENCY_EXIT),
-            LATCH,
-            EPISODE,
-            EXIT,
-            ALERT),
+            does(LATCH, EPISODE, EXIT, ALERT)),
     /** A latched desk that holds something. */
     T8_OPEN(
             EVALUATION,
@@ -139,42 +136,33 @@ public enum Transition {
             "not flat",
             Situation::isKnownOpen,
             to(EMERGENCY_EXIT),
-            EXIT,
-            ALERT),
+            does(EXIT, ALERT)),
     /** A restart whose live book is too risky, whose budget is spent, or that holds what it may not. */
     T20(
             EVALUATION,
             RESTART,
             "riskLevel 4 or 5, 5 % lost since RESTART_3, or a stray live position",
-            Transition::endsRestart,
-            Target.locked(),
-            LATCH,
-            EXIT,
-            ALERT),
+            Situation::endsRestart,
+            Destination.locked(),
+            does(LATCH, EXIT, ALERT)),
     /** A recovery whose risk is CRITICAL. */
-    T7(EVALUATION, RECOVERY, "riskLevel 4", s -> s.risk() == 4, to(CRITICAL), RESUME_PLAN, ALERT),
+    T7(EVALUATION, RECOVERY, "riskLevel 4", s -> s.risk() == 4, to(CRITICAL), does(RESUME_PLAN, ALERT)),
     /** The ladder rises. */
     T1(
             EVALUATION,
             LADDER,
             "riskLevel above the level by risk, at most 4",
             Situation::rises,
-            Target.of(Set.of(CAUTION, WARNING, CRITICAL), s -> DeskState.ofLadder(s.sample.riskLevel())),
-            END_OVERRIDE,
-            EPISODE,
-            ORDER,
-            ALERT,
-            POSITION_REVIEW),
+            Destination.of(Set.of(CAUTION, WARNING, CRITICAL), s -> DeskState.ofLadder(s.sample.riskLevel())),
+            does(END_OVERRIDE, EPISODE, ORDER, ALERT, POSITION_REVIEW)),
     /** A floor rises above the published level. */
     FLOOR_RISE(
             EVALUATION,
             FLOORED,
             "a floor above the published level",
             Situation::floorRises,
-            Target.same(),
-            RAISE_FLOOR,
-            EPISODE,
-            FLOOR_ALERT),
+            Destination.same(),
+            does(RAISE_FLOOR, EPISODE, FLOOR_ALERT)),
     /** Limited trading falls back to paper. */
     T19(
             EVALUATION,
@@ -182,11 +170,7 @@ public enum Transition {
             "riskLevel rises to 3",
             Situation::fallsBack,
             to(RESTART_2),
-            FELL_BACK,
-            CLOSE_LIVE,
-            REBASE,
-            REBASE_PAPER,
-            PHASE),
+            does(FELL_BACK, CLOSE_LIVE, REBASE, REBASE_PAPER, PHASE)),
     /** Paper trading falls back to monitoring. */
     T19_PAPER(
             EVALUATION,
@@ -194,45 +178,39 @@ public enum Transition {
             "the paper book's level rises to 3",
             Situation::fallsBack,
             to(RESTART_1),
-            FELL_BACK,
-            REBASE,
-            REBASE_PAPER,
-            PHASE),
+            does(FELL_BACK, REBASE, REBASE_PAPER, PHASE)),
     /** Monitoring begins again. */
     AGAIN_1(
             EVALUATION,
             Set.of(RESTART_1),
             "level 3 on the paper book after 60 m",
             s -> s.isAged(HOUR) && s.phaseLevel() >= 3,
-            Target.same(),
-            REBASE_PAPER,
-            PHASE),
+            Destination.same(),
+            does(REBASE_PAPER, PHASE)),
     /** Paper trading begins again. */
     AGAIN_2(
             EVALUATION,
             Set.of(RESTART_2),
             "2 % lost on paper, or a violation",
             Situation::paperLost,
-            Target.same(),
-            REBASE_PAPER,
-            PHASE),
+            Destination.same(),
+            does(REBASE_PAPER, PHASE)),
     /** Limited trading begins again. */
-    AGAIN_3(EVALUATION, Set.of(RESTART_3), "2 % lost", Situation::liveLost, Target.same(), REBASE, PHASE),
+    AGAIN_3(EVALUATION, Set.of(RESTART_3), "2 % lost", Situation::liveLost, Destination.same(), does(REBASE, PHASE)),
     /** Everything is closed. */
-    T9(EVALUATION, Set.of(EMERGENCY_EXIT), "flat", Situation::isFlat, to(LOCKDOWN), COMPLETE),
+    T9(EVALUATION, Set.of(EMERGENCY_EXIT), "flat", Situation::isFlat, to(LOCKDOWN), does(COMPLETE)),
     /** A floor ends: one step. */
     FLOOR_END(
             EVALUATION,
             FLOORED,
             "what held the level is over",
             Situation::floorEnds,
-            Target.same(),
-            FLOOR_RESOLVE,
-            DROP_FLOOR),
+            Destination.same(),
+            does(FLOOR_RESOLVE, DROP_FLOOR)),
     /** CAUTION is left. */
-    T2(LOOSENING, Set.of(CAUTION), "below 4 for 60 m", Situation::mayFall, to(NORMAL), RESUME, RESOLVE),
+    T2(LOOSENING, Set.of(CAUTION), "below 4 for 60 m", Situation::mayFall, to(NORMAL), does(RESUME, RESOLVE)),
     /** WARNING is left. */
-    T3(LOOSENING, Set.of(WARNING), "below 8 for 4 h", Situation::mayFall, to(CAUTION), RELAX, RESOLVE),
+    T3(LOOSENING, Set.of(WARNING), "below 8 for 4 h", Situation::mayFall, to(CAUTION), does(RELAX, RESOLVE)),
     /** CRITICAL is left. */
     T4(
             LOOSENING,
@@ -240,8 +218,7 @@ public enum Transition {
             "below 12 for 12 h and the close plan done",
             s -> s.mayFall() && s.isPlanDone(),
             to(RECOVERY_ASSESS),
-            CHECKLIST,
-            RESOLVE),
+            does(CHECKLIST, RESOLVE)),
     /** One person lets the desk ramp up. */
     T5(
             LOOSENING,
@@ -249,26 +226,23 @@ public enum Transition {
             "1 approval, c1 and c3 below 12",
             Situation::isAssessed,
             to(RECOVERY_RAMP),
-            LIFT,
-            RAMP),
+            does(LIFT, RAMP)),
     /** The ramp's next cap. */
     T6_STEP(
             LOOSENING,
             Set.of(RECOVERY_RAMP),
             "each 60 m: c1 to c4 below 8",
             s -> s.isRampDue() && s.isRampCalm() && !s.memory.ramp.isFull(),
-            Target.same(),
-            RAMP_STEP),
+            Destination.same(),
+            does(RAMP_STEP)),
     /** The ramp is over. */
     T6(
             LOOSENING,
             Set.of(RECOVERY_RAMP),
             "60 m at 100 %: c1 to c4 below 8",
             s -> s.isRampDue() && s.isRampCalm() && s.memory.ramp.isFull(),
-            Target.of(Set.of(CAUTION, WARNING), s -> s.rampTarget() == 3 ? WARNING : CAUTION),
-            LIFT,
-            LESSONS,
-            END_EPISODE),
+            Destination.of(Set.of(CAUTION, WARNING), s -> s.rampTarget() == 3 ? WARNING : CAUTION),
+            does(LIFT, LESSONS, END_EPISODE)),
     /** Two persons restart the desk: the only way out of the latch. */
     T12(
             LOOSENING,
@@ -276,11 +250,7 @@ public enum Transition {
             "2 approvals, flat, no Crash or Liquidity, paper data fresh, equity above 0",
             Situation::isRestartable,
             to(RESTART_1),
-            RESTARTED,
-            RESOLVE,
-            REBASE,
-            REBASE_PAPER,
-            PHASE),
+            does(RESTARTED, RESOLVE, REBASE, REBASE_PAPER, PHASE)),
     /** Monitoring has been calm. */
     T15(
             LOOSENING,
@@ -288,9 +258,7 @@ public enum Transition {
             "60 m, the last 60 m without level 3 on paper, 1 approval",
             s -> s.isAged(HOUR) && s.isQuietFor(HOUR) && s.isApproved(s.rowNeed("T15")),
             to(RESTART_2),
-            REBASE,
-            REBASE_PAPER,
-            PHASE),
+            does(REBASE, REBASE_PAPER, PHASE)),
     /** Paper trading went well. */
     T16(
             LOOSENING,
@@ -298,10 +266,7 @@ public enum Transition {
             "4 h flat, 20 paper fills, below 2 % lost, no violation, 1 approval",
             s -> s.isAged(4 * HOUR) && s.hasPaperTraded() && s.isFlat() && s.isApproved(s.rowNeed("T16")),
             to(RESTART_3),
-            LIFT,
-            REBASE,
-            LIMITED,
-            PHASE),
+            does(LIFT, REBASE, LIMITED, PHASE)),
     /** Limited trading went well. */
     T17(
             LOOSENING,
@@ -309,28 +274,24 @@ public enum Transition {
             "24 h, c1 to c4 below 5 for 4 h, below 2 % lost, 10 fills or reasons, 2 approvals",
             s -> s.isAged(24 * HOUR) && s.isQuietFor(4 * HOUR) && s.hasTraded() && s.isApproved(s.rowNeed("T17")),
             to(RESTART_4),
-            REBASE,
-            PHASE),
+            does(REBASE, PHASE)),
     /** The restart is over. */
     T18(
             LOOSENING,
             Set.of(RESTART_4),
             "1 h without riskLevel 4",
             s -> s.isAged(HOUR),
-            Target.of(Set.of(NORMAL, CAUTION, WARNING), s -> DeskState.ofLadder(s.sample.riskLevel())),
-            LIFT,
-            OVER,
-            POST_MORTEM,
-            END_EPISODE),
+            Destination.of(Set.of(NORMAL, CAUTION, WARNING), s -> DeskState.ofLadder(s.sample.riskLevel())),
+            does(LIFT, OVER, POST_MORTEM, END_EPISODE)),
 
     /** An exit is late. */
     T10(
             TIMER,
             Set.of(EMERGENCY_EXIT),
             "not flat after 10 m, then each 5 m",
-            Transition::isLate,
-            Target.same(),
-            STALLED),
+            Situation::isLate,
+            Destination.same(),
+            does(STALLED)),
     /** Nobody speaks in a review. */
     T13(
             TIMER,
@@ -338,18 +299,15 @@ public enum Transition {
             "24 h without an accepted command",
             s -> s.now - s.memory.review.heardAt() >= 24 * HOUR,
             to(EXTENDED_REVIEW),
-            EXTEND,
-            TASKS),
+            does(EXTEND, TASKS)),
     /** An override ends. */
     T22_EXPIRY(
             TIMER,
             LADDER,
             "the approved time is over",
             s -> s.memory.lowered.filter(lowered -> s.now >= lowered.until()).isPresent(),
-            Target.of(LADDER, Transition::afterOverride),
-            END_OVERRIDE,
-            EPISODE,
-            RETURN),
+            Destination.of(LADDER, Situation::afterOverride),
+            does(END_OVERRIDE, EPISODE, RETURN)),
 
     /** A kill. */
     T8_KILL(
@@ -357,25 +315,22 @@ public enum Transition {
             EnumSet.complementOf(EnumSet.of(EMERGENCY_EXIT)),
             "kill",
             s -> true,
-            Target.of(
+            Destination.of(
                     Set.of(EMERGENCY_EXIT, LOCKDOWN),
                     s -> RESTART.contains(s.memory.core) && s.isFlat() ? LOCKDOWN : EMERGENCY_EXIT),
-            LATCH,
-            EPISODE,
-            KILL_EXIT,
-            ALERT),
+            does(LATCH, EPISODE, KILL_EXIT, ALERT)),
     /** A kill while everything is being closed. */
-    T8_KILL_AGAIN(COMMAND, Set.of(EMERGENCY_EXIT), "kill", s -> true, Target.same(), LATCH, KILL_EXIT),
+    T8_KILL_AGAIN(COMMAND, Set.of(EMERGENCY_EXIT), "kill", s -> true, Destination.same(), does(LATCH, KILL_EXIT)),
     /** A review opens. */
     T11(
             COMMAND,
             Set.of(LOCKDOWN),
             "OPEN_REVIEW",
             s -> true,
-            Target.of(
+            Destination.of(
                     Set.of(REVIEW, EXTENDED_REVIEW),
                     s -> s.memory.lockdown.isExtending(s.now) ? EXTENDED_REVIEW : REVIEW),
-            NEW_REVIEW),
+            does(NEW_REVIEW)),
     /** The second approval of a restart that is the second in a week or follows a deep loss. */
     T12_EXTENDED(
             COMMAND,
@@ -383,8 +338,7 @@ public enum Transition {
             "2 approvals, the second T12 in 7 days or 15 % below the month's high",
             s -> s.isGrave() && !s.memory.lockdown.extendedEnded() && s.isApproved(s.rowNeed("T12")),
             to(EXTENDED_REVIEW),
-            EXTEND,
-            TASKS),
+            does(EXTEND, TASKS)),
     /** Somebody rejects the restart. */
     T13_REJECT(
             COMMAND,
@@ -392,9 +346,7 @@ public enum Transition {
             "REJECT",
             s -> true,
             to(EXTENDED_REVIEW),
-            REJECTED,
-            EXTEND,
-            TASKS),
+            does(REJECTED, EXTEND, TASKS)),
     /** An extended review ends. */
     T14(
             COMMAND,
@@ -402,21 +354,15 @@ public enum Transition {
             "24 h and REOPEN",
             s -> s.now >= s.memory.lockdown.reopensAt(),
             to(REVIEW),
-            REOPENED,
-            NEW_REVIEW),
+            does(REOPENED, NEW_REVIEW)),
     /** A manual raise of the ladder. */
     T21(
             COMMAND,
             LADDER,
             "raise above the published level",
             s -> s.asked() > s.memory.state().level().number() && s.asked() <= 4,
-            Target.of(Set.of(CAUTION, WARNING, CRITICAL), s -> DeskState.ofLadder(AlertLevel.ofNumber(s.asked()))),
-            END_OVERRIDE,
-            EPISODE,
-            ORDER,
-            ALERT,
-            POSITION_REVIEW,
-            RAISED),
+            Destination.of(Set.of(CAUTION, WARNING, CRITICAL), s -> DeskState.ofLadder(AlertLevel.ofNumber(s.asked()))),
+            does(END_OVERRIDE, EPISODE, ORDER, ALERT, POSITION_REVIEW, RAISED)),
     /** A manual raise of the ramp. */
     T21_RAMP(
             COMMAND,
@@ -424,31 +370,25 @@ public enum Transition {
             "raise to 4",
             s -> s.asked() == 4,
             to(CRITICAL),
-            RESUME_PLAN,
-            ALERT,
-            RAISED),
+            does(RESUME_PLAN, ALERT, RAISED)),
     /** A manual raise to limited trading. */
-    T21_RESTART(COMMAND, Set.of(RESTART_4), "raise to 3", s -> s.asked() == 3, to(RESTART_3), REBASE, PHASE),
+    T21_RESTART(COMMAND, Set.of(RESTART_4), "raise to 3", s -> s.asked() == 3, to(RESTART_3), does(REBASE, PHASE)),
     /** A manual raise that ends the restart. */
     T21_LOCK(
             COMMAND,
             Set.of(RESTART_3, RESTART_4),
             "raise to 4",
             s -> s.asked() == 4,
-            Target.locked(),
-            LATCH,
-            EXIT,
-            ALERT),
+            Destination.locked(),
+            does(LATCH, EXIT, ALERT)),
     /** Two persons lower the ladder. */
     T22(
             COMMAND,
             Set.of(CAUTION, WARNING, CRITICAL),
             "lower, 2 approvals, at most 60 m",
             s -> s.asked() < s.level() && s.memory.episode.lowers() < 2,
-            Target.of(Set.of(NORMAL, CAUTION, WARNING), s -> DeskState.ofLadder(AlertLevel.ofNumber(s.asked()))),
-            OVERRIDE,
-            RELAX,
-            RESOLVE);
+            Destination.of(Set.of(NORMAL, CAUTION, WARNING), s -> DeskState.ofLadder(AlertLevel.ofNumber(s.asked()))),
+            does(OVERRIDE, RELAX, RESOLVE));
 
     /** When a row is tried. */
     enum Kind {
@@ -462,26 +402,11 @@ public enum Transition {
         COMMAND
     }
 
-    /** Where a row leads. */
-    private record Target(Set<DeskState> states, Function<Situation, DeskState> of) {
-        static Target of(Set<DeskState> states, Function<Situation, DeskState> of) {
-            return new Target(states, of);
-        }
-
-        static Target same() {
-            return new Target(Set.of(), s -> s.memory.core);
-        }
-
-        static Target locked() {
-            return new Target(Set.of(LOCKDOWN, EMERGENCY_EXIT), s -> s.isFlat() ? LOCKDOWN : EMERGENCY_EXIT);
-        }
-    }
-
     private final Kind kind;
     private final Set<DeskState> from;
     private final String event;
     private final Predicate<Situation> guard;
-    private final Target target;
+    private final Destination target;
     private final List<Effect> outputs;
 
     Transition(
@@ -489,40 +414,24 @@ public enum Transition {
             Set<DeskState> from,
             String event,
             Predicate<Situation> guard,
-            Target target,
-            Effect... outputs) {
+            Destination target,
+            List<Effect> outputs) {
         this.kind = kind;
         this.from = from;
         this.event = event;
         this.guard = guard;
         this.target = target;
-        this.outputs = List.of(outputs);
+        this.outputs = outputs;
     }
 
-    private static Target to(DeskState state) {
-        return new Target(Set.of(state), s -> state);
+    private static List<Effect> does(Effect... effects) {
+        return List.of(effects);
     }
 
     private static Set<DeskState> union(Set<DeskState> first, Set<DeskState> second) {
         EnumSet<DeskState> all = EnumSet.copyOf(first);
         all.addAll(second);
         return all;
-    }
-
-    private static boolean endsRestart(Situation s) {
-        DeskState core = s.memory.core;
-        boolean early = core == RESTART_1 || core == RESTART_2;
-        boolean budgeted = core == RESTART_2 || core == RESTART_3;
-        return s.risk() >= 4 || (budgeted && s.isBudgetSpent()) || (early && s.isStray());
-    }
-
-    private static boolean isLate(Situation s) {
-        return !s.isFlat() && s.memory.exit.isPageDue(s.now, s.grossLeft());
-    }
-
-    private static DeskState afterOverride(Situation s) {
-        int level = Math.max(s.level(), Math.min(4, s.risk()));
-        return DeskState.ofLadder(AlertLevel.ofNumber(level));
     }
 
     /**

@@ -306,6 +306,48 @@ final class ProtocolDesk implements RiskView {
                         ""));
     }
 
+    static Command.Payload timed(Command.Payload p, long ts, long notBefore, long expires) {
+        return new Command.Payload(
+                p.cmdId() + ts + notBefore + expires,
+                p.principal(),
+                p.role(),
+                p.action(),
+                p.desk(),
+                p.environment(),
+                p.topic(),
+                p.counter(),
+                p.reviewId(),
+                p.revision(),
+                p.configHash(),
+                ts,
+                notBefore,
+                expires,
+                p.target(),
+                p.until(),
+                p.reason());
+    }
+
+    static Command.Payload directed(Command.Payload p, String name, String environment, String topic) {
+        return new Command.Payload(
+                p.cmdId() + name + environment + topic,
+                p.principal(),
+                p.role(),
+                p.action(),
+                name,
+                environment,
+                topic,
+                p.counter(),
+                p.reviewId(),
+                p.revision(),
+                p.configHash(),
+                p.ts(),
+                p.notBefore(),
+                p.expires(),
+                p.target(),
+                p.until(),
+                p.reason());
+    }
+
     Command with(Command command, String kid, int revision, String configHash, String reason) {
         Command.Payload p = command.payload();
         return new Command(

@@ -284,6 +284,10 @@ class TransitionTest {
                     s.approve("T12");
                 },
                 s -> s.memory.lockdown = Lockdown.NONE.restarted(NOON - 7 * DAY - 1));
+    }
+
+    @Test
+    void rowsOfTheExtendedReview() {
         row(
                 Transition.T13,
                 REVIEW,
@@ -323,6 +327,10 @@ class TransitionTest {
                     s.memory.exit = new ExitRun(NOON - 10 * MINUTE, 0, 100_000, 0);
                 },
                 s -> s.desk.holds("BTC", 0, 0));
+    }
+
+    @Test
+    void rowsOnePhaseBack() {
         row(
                 Transition.T19,
                 RESTART_3,
@@ -384,6 +392,10 @@ class TransitionTest {
                 s -> s.memory.phase = new Phase(NOON - 4 * HOUR, true, 1, 1, 20, 0, 0, 0, NOON, 1),
                 s -> s.desk.holds("BTC", 1, 100_000),
                 s -> s.memory.approvals.clear());
+    }
+
+    @Test
+    void rowsToFullOperation() {
         row(
                 Transition.T17,
                 RESTART_3,
