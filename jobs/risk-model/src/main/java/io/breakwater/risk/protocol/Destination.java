@@ -13,7 +13,7 @@ import static io.breakwater.risk.protocol.DeskState.LOCKDOWN;
  * @param of which one it is
  */
 record Destination(Set<DeskState> states, Function<Situation, DeskState> of) {
-    static Destination to(DeskState state) {
+    static Destination into(DeskState state) {
         return new Destination(Set.of(state), s -> state);
     }
 

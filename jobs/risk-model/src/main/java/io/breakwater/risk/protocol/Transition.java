@@ -24,7 +24,7 @@ import static io.breakwater.risk.protocol.DeskState.RESTART_3;
 import static io.breakwater.risk.protocol.DeskState.RESTART_4;
 import static io.breakwater.risk.protocol.DeskState.REVIEW;
 import static io.breakwater.risk.protocol.DeskState.WARNING;
-import static io.breakwater.risk.protocol.Destination.to;
+import static io.breakwater.risk.protocol.Destination.into;
 import static io.breakwater.risk.protocol.Effect.ALERT;
 import static io.breakwater.risk.protocol.Effect.CHECKLIST;
 import static io.breakwater.risk.protocol.Effect.CLOSE_LIVE;
@@ -127,16 +127,16 @@ public enum Transition {
             union(LADDER, RECOVERY),
             "riskLevel 5",
             s -> s.risk() == 5,
-            to(EMERGENCY_EXIT),
-            does(LATCH, EPISODE, EXIT, ALERT)),
+            into(EMERGENCY_EXIT),
+            List.of(LATCH, EPISODE, EXIT, ALERT)),
     /** A latched desk that holds something. */
     T8_OPEN(
             EVALUATION,
             Set.of(LOCKDOWN, REVIEW, EXTENDED_REVIEW),
             "not flat",
             Situation::isKnownOpen,
-            to(EMERGENCY_EXIT),
-            does(EXIT, ALERT)),
+            into(EMERGENCY_EXIT),
+            List.of(EXIT, ALERT)),
     /** A restart whose live book is too risky, whose budget is spent, or that holds what it may not. */
     T20(
             EVALUATION,
@@ -144,9 +144,9 @@ public enum Transition {
             "riskLevel 4 or 5, 5 % lost since RESTART_3, or a stray live position",
             Situation::endsRestart,
             Destination.locked(),
-            does(LATCH, EXIT, ALERT)),
+            List.of(LATCH, EXIT, ALERT)),
     /** A recovery whose risk is CRITICAL. */
-    T7(EVALUATION, RECOVERY, "riskLevel 4", s -> s.risk() == 4, to(CRITICAL), does(RESUME_PLAN, ALERT)),
+    T7(EVALUATION, RECOVERY, "riskLevel 4", s -> s.risk() == 4, into(CRITICAL), List.of(RESUME_PLAN, ALERT)),
     /** The ladder rises. */
     T1(
             EVALUATION,
@@ -154,7 +154,7 @@ public enum Transition {
             "riskLevel above the level by risk, at most 4",
             Situation::rises,
             Destination.of(Set.of(CAUTION, WARNING, CRITICAL), s -> DeskState.ofLadder(s.sample.riskLevel())),
-            does(END_OVERRIDE, EPISODE, ORDER, ALERT, POSITION_REVIEW)),
+            List.of(END_OVERRIDE, EPISODE, ORDER, ALERT, POSITION_REVIEW)),
     /** A floor rises above the published level. */
     FLOOR_RISE(
             EVALUATION,
@@ -162,23 +162,23 @@ public enum Transition {
             "a floor above the published level",
             Situation::floorRises,
             Destination.same(),
-            does(RAISE_FLOOR, EPISODE, FLOOR_ALERT)),
+            List.of(RAISE_FLOOR, EPISODE, FLOOR_ALERT)),
     /** Limited trading falls back to paper. */
     T19(
             EVALUATION,
             Set.of(RESTART_3),
             "riskLevel rises to 3",
             Situation::fallsBack,
-            to(RESTART_2),
-            does(FELL_BACK, CLOSE_LIVE, REBASE, REBASE_PAPER, PHASE)),
+            into(RESTART_2),
+            List.of(FELL_BACK, CLOSE_LIVE, REBASE, REBASE_PAPER, PHASE)),
     /** Paper trading falls back to monitoring. */
     T19_PAPER(
             EVALUATION,
             Set.of(RESTART_2),
             "the paper book's level rises to 3",
             Situation::fallsBack,
-            to(RESTART_1),
-            does(FELL_BACK, REBASE, REBASE_PAPER, PHASE)),
+            into(RESTART_1),
+            List.of(FELL_BACK, REBASE, REBASE_PAPER, PHASE)),
     /** Monitoring begins again. */
     AGAIN_1(
             EVALUATION,
@@ -186,7 +186,7 @@ public enum Transition {
             "level 3 on the paper book after 60 m",
             s -> s.isAged(HOUR) && s.phaseLevel() >= 3,
             Destination.same(),
-            does(REBASE_PAPER, PHASE)),
+            List.of(REBASE_PAPER, PHASE)),
     /** Paper trading begins again. */
     AGAIN_2(
             EVALUATION,
@@ -194,11 +194,11 @@ public enum Transition {
             "2 % lost on paper, or a violation",
             Situation::paperLost,
             Destination.same(),
-            does(REBASE_PAPER, PHASE)),
+            List.of(REBASE_PAPER, PHASE)),
     /** Limited trading begins again. */
-    AGAIN_3(EVALUATION, Set.of(RESTART_3), "2 % lost", Situation::liveLost, Destination.same(), does(REBASE, PHASE)),
+    AGAIN_3(EVALUATION, Set.of(RESTART_3), "2 % lost", Situation::liveLost, Destination.same(), List.of(REBASE, PHASE)),
     /** Everything is closed. */
-    T9(EVALUATION, Set.of(EMERGENCY_EXIT), "flat", Situation::isFlat, to(LOCKDOWN), does(COMPLETE)),
+    T9(EVALUATION, Set.of(EMERGENCY_EXIT), "flat", Situation::isFlat, into(LOCKDOWN), List.of(COMPLETE)),
     /** A floor ends: one step. */
     FLOOR_END(
             EVALUATION,
@@ -206,27 +206,27 @@ public enum Transition {
             "what held the level is over",
             Situation::floorEnds,
             Destination.same(),
-            does(FLOOR_RESOLVE, DROP_FLOOR)),
+            List.of(FLOOR_RESOLVE, DROP_FLOOR)),
     /** CAUTION is left. */
-    T2(LOOSENING, Set.of(CAUTION), "below 4 for 60 m", Situation::mayFall, to(NORMAL), does(RESUME, RESOLVE)),
+    T2(LOOSENING, Set.of(CAUTION), "below 4 for 60 m", Situation::mayFall, into(NORMAL), List.of(RESUME, RESOLVE)),
     /** WARNING is left. */
-    T3(LOOSENING, Set.of(WARNING), "below 8 for 4 h", Situation::mayFall, to(CAUTION), does(RELAX, RESOLVE)),
+    T3(LOOSENING, Set.of(WARNING), "below 8 for 4 h", Situation::mayFall, into(CAUTION), List.of(RELAX, RESOLVE)),
     /** CRITICAL is left. */
     T4(
             LOOSENING,
             Set.of(CRITICAL),
             "below 12 for 12 h and the close plan done",
             s -> s.mayFall() && s.isPlanDone(),
-            to(RECOVERY_ASSESS),
-            does(CHECKLIST, RESOLVE)),
+            into(RECOVERY_ASSESS),
+            List.of(CHECKLIST, RESOLVE)),
     /** One person lets the desk ramp up. */
     T5(
             LOOSENING,
             Set.of(RECOVERY_ASSESS),
             "1 approval, c1 and c3 below 12",
             Situation::isAssessed,
-            to(RECOVERY_RAMP),
-            does(LIFT, RAMP)),
+            into(RECOVERY_RAMP),
+            List.of(LIFT, RAMP)),
     /** The ramp's next cap. */
     T6_STEP(
             LOOSENING,
@@ -234,7 +234,7 @@ public enum Transition {
             "each 60 m: c1 to c4 below 8",
             s -> s.isRampDue() && s.isRampCalm() && !s.memory.ramp.isFull(),
             Destination.same(),
-            does(RAMP_STEP)),
+            List.of(RAMP_STEP)),
     /** The ramp is over. */
     T6(
             LOOSENING,
@@ -242,39 +242,39 @@ public enum Transition {
             "60 m at 100 %: c1 to c4 below 8",
             s -> s.isRampDue() && s.isRampCalm() && s.memory.ramp.isFull(),
             Destination.of(Set.of(CAUTION, WARNING), s -> s.rampTarget() == 3 ? WARNING : CAUTION),
-            does(LIFT, LESSONS, END_EPISODE)),
+            List.of(LIFT, LESSONS, END_EPISODE)),
     /** Two persons restart the desk: the only way out of the latch. */
     T12(
             LOOSENING,
             Set.of(REVIEW),
             "2 approvals, flat, no Crash or Liquidity, paper data fresh, equity above 0",
             Situation::isRestartable,
-            to(RESTART_1),
-            does(RESTARTED, RESOLVE, REBASE, REBASE_PAPER, PHASE)),
+            into(RESTART_1),
+            List.of(RESTARTED, RESOLVE, REBASE, REBASE_PAPER, PHASE)),
     /** Monitoring has been calm. */
     T15(
             LOOSENING,
             Set.of(RESTART_1),
             "60 m, the last 60 m without level 3 on paper, 1 approval",
             s -> s.isAged(HOUR) && s.isQuietFor(HOUR) && s.isApproved(s.rowNeed("T15")),
-            to(RESTART_2),
-            does(REBASE, REBASE_PAPER, PHASE)),
+            into(RESTART_2),
+            List.of(REBASE, REBASE_PAPER, PHASE)),
     /** Paper trading went well. */
     T16(
             LOOSENING,
             Set.of(RESTART_2),
             "4 h flat, 20 paper fills, below 2 % lost, no violation, 1 approval",
             s -> s.isAged(4 * HOUR) && s.hasPaperTraded() && s.isFlat() && s.isApproved(s.rowNeed("T16")),
-            to(RESTART_3),
-            does(LIFT, REBASE, LIMITED, PHASE)),
+            into(RESTART_3),
+            List.of(LIFT, REBASE, LIMITED, PHASE)),
     /** Limited trading went well. */
     T17(
             LOOSENING,
             Set.of(RESTART_3),
             "24 h, c1 to c4 below 5 for 4 h, below 2 % lost, 10 fills or reasons, 2 approvals",
             s -> s.isAged(24 * HOUR) && s.isQuietFor(4 * HOUR) && s.hasTraded() && s.isApproved(s.rowNeed("T17")),
-            to(RESTART_4),
-            does(REBASE, PHASE)),
+            into(RESTART_4),
+            List.of(REBASE, PHASE)),
     /** The restart is over. */
     T18(
             LOOSENING,
@@ -282,7 +282,7 @@ public enum Transition {
             "1 h without riskLevel 4",
             s -> s.isAged(HOUR),
             Destination.of(Set.of(NORMAL, CAUTION, WARNING), s -> DeskState.ofLadder(s.sample.riskLevel())),
-            does(LIFT, OVER, POST_MORTEM, END_EPISODE)),
+            List.of(LIFT, OVER, POST_MORTEM, END_EPISODE)),
 
     /** An exit is late. */
     T10(
@@ -291,15 +291,15 @@ public enum Transition {
             "not flat after 10 m, then each 5 m",
             Situation::isLate,
             Destination.same(),
-            does(STALLED)),
+            List.of(STALLED)),
     /** Nobody speaks in a review. */
     T13(
             TIMER,
             Set.of(REVIEW),
             "24 h without an accepted command",
             s -> s.now - s.memory.review.heardAt() >= 24 * HOUR,
-            to(EXTENDED_REVIEW),
-            does(EXTEND, TASKS)),
+            into(EXTENDED_REVIEW),
+            List.of(EXTEND, TASKS)),
     /** An override ends. */
     T22_EXPIRY(
             TIMER,
@@ -307,7 +307,7 @@ public enum Transition {
             "the approved time is over",
             s -> s.memory.lowered.filter(lowered -> s.now >= lowered.until()).isPresent(),
             Destination.of(LADDER, Situation::afterOverride),
-            does(END_OVERRIDE, EPISODE, RETURN)),
+            List.of(END_OVERRIDE, EPISODE, RETURN)),
 
     /** A kill. */
     T8_KILL(
@@ -318,9 +318,9 @@ public enum Transition {
             Destination.of(
                     Set.of(EMERGENCY_EXIT, LOCKDOWN),
                     s -> RESTART.contains(s.memory.core) && s.isFlat() ? LOCKDOWN : EMERGENCY_EXIT),
-            does(LATCH, EPISODE, KILL_EXIT, ALERT)),
+            List.of(LATCH, EPISODE, KILL_EXIT, ALERT)),
     /** A kill while everything is being closed. */
-    T8_KILL_AGAIN(COMMAND, Set.of(EMERGENCY_EXIT), "kill", s -> true, Destination.same(), does(LATCH, KILL_EXIT)),
+    T8_KILL_AGAIN(COMMAND, Set.of(EMERGENCY_EXIT), "kill", s -> true, Destination.same(), List.of(LATCH, KILL_EXIT)),
     /** A review opens. */
     T11(
             COMMAND,
@@ -330,31 +330,31 @@ public enum Transition {
             Destination.of(
                     Set.of(REVIEW, EXTENDED_REVIEW),
                     s -> s.memory.lockdown.isExtending(s.now) ? EXTENDED_REVIEW : REVIEW),
-            does(NEW_REVIEW)),
+            List.of(NEW_REVIEW)),
     /** The second approval of a restart that is the second in a week or follows a deep loss. */
     T12_EXTENDED(
             COMMAND,
             Set.of(REVIEW),
             "2 approvals, the second T12 in 7 days or 15 % below the month's high",
             s -> s.isGrave() && !s.memory.lockdown.extendedEnded() && s.isApproved(s.rowNeed("T12")),
-            to(EXTENDED_REVIEW),
-            does(EXTEND, TASKS)),
+            into(EXTENDED_REVIEW),
+            List.of(EXTEND, TASKS)),
     /** Somebody rejects the restart. */
     T13_REJECT(
             COMMAND,
             Set.of(REVIEW, EXTENDED_REVIEW),
             "REJECT",
             s -> true,
-            to(EXTENDED_REVIEW),
-            does(REJECTED, EXTEND, TASKS)),
+            into(EXTENDED_REVIEW),
+            List.of(REJECTED, EXTEND, TASKS)),
     /** An extended review ends. */
     T14(
             COMMAND,
             Set.of(EXTENDED_REVIEW),
             "24 h and REOPEN",
             s -> s.now >= s.memory.lockdown.reopensAt(),
-            to(REVIEW),
-            does(REOPENED, NEW_REVIEW)),
+            into(REVIEW),
+            List.of(REOPENED, NEW_REVIEW)),
     /** A manual raise of the ladder. */
     T21(
             COMMAND,
@@ -362,17 +362,17 @@ public enum Transition {
             "raise above the published level",
             s -> s.asked() > s.memory.state().level().number() && s.asked() <= 4,
             Destination.of(Set.of(CAUTION, WARNING, CRITICAL), s -> DeskState.ofLadder(AlertLevel.ofNumber(s.asked()))),
-            does(END_OVERRIDE, EPISODE, ORDER, ALERT, POSITION_REVIEW, RAISED)),
+            List.of(END_OVERRIDE, EPISODE, ORDER, ALERT, POSITION_REVIEW, RAISED)),
     /** A manual raise of the ramp. */
     T21_RAMP(
             COMMAND,
             Set.of(RECOVERY_RAMP),
             "raise to 4",
             s -> s.asked() == 4,
-            to(CRITICAL),
-            does(RESUME_PLAN, ALERT, RAISED)),
+            into(CRITICAL),
+            List.of(RESUME_PLAN, ALERT, RAISED)),
     /** A manual raise to limited trading. */
-    T21_RESTART(COMMAND, Set.of(RESTART_4), "raise to 3", s -> s.asked() == 3, to(RESTART_3), does(REBASE, PHASE)),
+    T21_RESTART(COMMAND, Set.of(RESTART_4), "raise to 3", s -> s.asked() == 3, into(RESTART_3), List.of(REBASE, PHASE)),
     /** A manual raise that ends the restart. */
     T21_LOCK(
             COMMAND,
@@ -380,7 +380,7 @@ public enum Transition {
             "raise to 4",
             s -> s.asked() == 4,
             Destination.locked(),
-            does(LATCH, EXIT, ALERT)),
+            List.of(LATCH, EXIT, ALERT)),
     /** Two persons lower the ladder. */
     T22(
             COMMAND,
@@ -388,7 +388,7 @@ public enum Transition {
             "lower, 2 approvals, at most 60 m",
             s -> s.asked() < s.level() && s.memory.episode.lowers() < 2,
             Destination.of(Set.of(NORMAL, CAUTION, WARNING), s -> DeskState.ofLadder(AlertLevel.ofNumber(s.asked()))),
-            does(OVERRIDE, RELAX, RESOLVE));
+            List.of(OVERRIDE, RELAX, RESOLVE));
 
     /** When a row is tried. */
     enum Kind {
@@ -422,10 +422,6 @@ public enum Transition {
         this.guard = guard;
         this.target = target;
         this.outputs = outputs;
-    }
-
-    private static List<Effect> does(Effect... effects) {
-        return List.of(effects);
     }
 
     private static Set<DeskState> union(Set<DeskState> first, Set<DeskState> second) {
@@ -469,10 +465,6 @@ public enum Transition {
      */
     public String event() {
         return event;
-    }
-
-    Kind kind() {
-        return kind;
     }
 
     List<Effect> outputs() {
