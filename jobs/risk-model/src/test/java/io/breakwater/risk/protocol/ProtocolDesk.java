@@ -348,6 +348,27 @@ final class ProtocolDesk implements RiskView {
                 p.reason());
     }
 
+    static Command.Payload reviewed(Command.Payload p, String reviewId) {
+        return new Command.Payload(
+                p.cmdId() + reviewId,
+                p.principal(),
+                p.role(),
+                p.action(),
+                p.desk(),
+                p.environment(),
+                p.topic(),
+                p.counter(),
+                reviewId,
+                p.revision(),
+                p.configHash(),
+                p.ts(),
+                p.notBefore(),
+                p.expires(),
+                p.target(),
+                p.until(),
+                p.reason());
+    }
+
     Command with(Command command, String kid, int revision, String configHash, String reason) {
         Command.Payload p = command.payload();
         return new Command(

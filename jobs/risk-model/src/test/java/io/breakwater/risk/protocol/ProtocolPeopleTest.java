@@ -179,6 +179,19 @@ class ProtocolPeopleTest {
     }
 
     @Test
+    void anApprovalNamesItsReview() {
+        inReview();
+        Command other = desk.command("ada", Role.ADMIN, Action.APPROVE, "T12", 0);
+        desk.send(new Command("ada-1", "ed25519", ProtocolDesk.reviewed(other.payload(), "another")))
+                .next();
+        refused("both approvals are of the review");
+        Command reject = desk.command("ria", Role.RISK_OFFICER, Action.REJECT, "", 0);
+        desk.send(new Command("ria-1", "ed25519", ProtocolDesk.reviewed(reject.payload(), "another")))
+                .next();
+        refused("the review is");
+    }
+
+    @Test
     void misdirectedEarlyLateAndLongLivedCommandsAreRefused() {
         inReview();
         Command good = desk.command("ada", Role.ADMIN, Action.APPROVE, "T12", 0);
