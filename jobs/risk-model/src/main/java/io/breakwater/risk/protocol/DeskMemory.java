@@ -70,6 +70,10 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
 
     /** Takes over from a less strict record what must never be used twice. */
     void goOnFrom(DeskSnapshot other) {
+        if (other.counters().revision() > counters.revision()) {
+            // What was approved has been used since, or is void.
+            approvals.clear();
+        }
         counters = counters.atLeast(other.counters());
         lockdown = lockdown.atLeast(other.lockdown());
         directives = DirectiveBook.restore(atLeast(directives.snapshot(), other.directives()));

@@ -258,6 +258,7 @@ class ProtocolPeopleTest {
         assertThat(desk.state()).isEqualTo(DeskState.RESTART_1);
         DeskSnapshot merged = DeskSnapshot.stricter(desk.protocol.desk(), inReview);
         assertThat(merged.core()).isEqualTo(DeskState.REVIEW);
+        assertThat(merged.approvals().given()).isEmpty();
         assertThat(merged.counters().changes())
                 .isEqualTo(desk.protocol.desk().counters().changes());
         assertThat(merged.chain()).isEqualTo(desk.protocol.desk().chain());
