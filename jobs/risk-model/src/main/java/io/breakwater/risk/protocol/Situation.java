@@ -114,6 +114,7 @@ final class Situation {
     Book book() {
         return new Book(
                 sample.desk().positions(),
+                sample.desk().otherOrders(),
                 reportedAt(),
                 sample.forwardLoss(),
                 isFlat(),

@@ -319,6 +319,16 @@ class RestartRulesTest {
     }
 
     @Test
+    void cancelAllIsDoneWhenNoOrderOfAnySymbolIsOpen() {
+        desk.otherOrders = 1;
+        desk.act("tom", Action.KILL, "").next().next();
+        assertThat(desk.statusesOf(DirectiveType.CANCEL_ALL)).containsExactly(Status.AUTHORISED);
+        desk.otherOrders = 0;
+        desk.next();
+        assertThat(desk.statusesOf(DirectiveType.CANCEL_ALL)).containsExactly(Status.AUTHORISED, Status.FULFILLED);
+    }
+
+    @Test
     void onlyGapLossHoldsCautionForAMonthThenPeopleAreTold() {
         desk.holds("BTC", 10, 1_000_000).risk(2);
         desk.c5 = 11;

@@ -6,12 +6,14 @@ import java.util.List;
  * What directives are judged by: the desk as the newest reports have it.
  *
  * @param held positions
+ * @param otherOrders open orders of symbols in which nothing is held
  * @param reported time of the older of the newest positions and account reports, epoch milliseconds UTC
  * @param forwardLoss F, fraction of equity
  * @param flat whether the desk is known to be flat
  * @param converted whether the proceeds are in cash or stablecoins
  */
-public record Book(List<HeldPosition> held, long reported, double forwardLoss, boolean flat, boolean converted) {
+public record Book(
+        List<HeldPosition> held, int otherOrders, long reported, double forwardLoss, boolean flat, boolean converted) {
     /** Forward loss below which CRITICAL closes no more, fraction of equity. */
     public static final double ENOUGH = 0.10;
 
@@ -53,6 +55,6 @@ public record Book(List<HeldPosition> held, long reported, double forwardLoss, b
     }
 
     int openOrders() {
-        return held.stream().mapToInt(HeldPosition::openOrders).sum();
+        return otherOrders + held.stream().mapToInt(HeldPosition::openOrders).sum();
     }
 }
