@@ -48,6 +48,7 @@ import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.ProtocolSamples;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
 final class StateSamples {
@@ -70,6 +71,7 @@ final class StateSamples {
                 life(),
                 machine(),
                 protocol(),
+                ProtocolSamples.fed(),
                 election(),
                 desk())) {
             walk(
