@@ -153,7 +153,10 @@ class FloorAcceptanceTest {
         desk.holds("BTC", 10, 500_000).next();
         long heard = desk.now;
         while (desk.now < heard + 301 * SECOND) {
-            desk.data = DataAge.of(desk.now + SECOND - heard, 0);
+            long silent = desk.now + SECOND - heard;
+            desk.data = silent >= 300 * SECOND
+                    ? DataAge.DEAD
+                    : silent >= 60 * SECOND ? DataAge.BLIND : silent >= 10 * SECOND ? DataAge.DEGRADED : DataAge.FRESH;
             desk.next();
         }
         assertThat(desk.path()).containsExactly("FLOOR:WARNING");

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.alerts.Alert.Progress;
 import io.breakwater.risk.protocol.alerts.Alert.Status;
 import io.breakwater.risk.protocol.alerts.EscalationPlan.Recipient;
@@ -307,20 +306,6 @@ public final class AlertBook implements Stateful<AlertBook.State> {
         for (Recipient recipient : recipients) {
             tell(new Notification(time, desk, 0, head, 0, recipient.role(), "", recipient.channel(), 0), roles, 1);
         }
-    }
-
-    /**
-     * Whether somebody was alerted by a source and the alert is open.
-     *
-     * @param source source
-     * @return the level of its alert; NORMAL for none
-     */
-    public AlertLevel levelOf(String source) {
-        return alerts.stream()
-                .filter(each -> each.head().source().equals(source))
-                .map(each -> each.head().level())
-                .findFirst()
-                .orElse(AlertLevel.NORMAL);
     }
 
     /**

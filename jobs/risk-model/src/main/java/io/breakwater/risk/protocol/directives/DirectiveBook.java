@@ -144,9 +144,13 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
     private void end(long time, Predicate<Directive> which, Status status) {
         for (Directive each : List.copyOf(open)) {
             if (which.test(each)) {
-                put(each.at(time, ++seq, status, each.params(), each.clock()));
+                move(each, time, status);
             }
         }
+    }
+
+    private void move(Directive directive, long time, Status status) {
+        put(directive.at(time, ++seq, status, directive.params(), directive.clock()));
     }
 
     private List<String> idsOf(Predicate<Directive> which) {
@@ -188,8 +192,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * @param id id of one that {@link #pendingApproval} found
      */
     public void approve(long time, String id) {
-        pendingApproval(id)
-                .ifPresent(each -> put(each.at(time, ++seq, Status.AUTHORISED, each.params(), each.clock())));
+        pendingApproval(id).ifPresent(each -> move(each, time, Status.AUTHORISED));
     }
 
     /**
@@ -199,7 +202,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * @param id id of one that {@link #pendingApproval} found
      */
     public void reject(long time, String id) {
-        end(time, each -> pendingApproval(id).filter(each::equals).isPresent(), Status.REJECTED);
+        pendingApproval(id).ifPresent(each -> move(each, time, Status.REJECTED));
     }
 
     /**
@@ -251,15 +254,15 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
         for (Directive each : List.copyOf(open)) {
             boolean authorised = each.status() != Status.PENDING;
             if (authorised && isDone(each, book)) {
-                put(each.at(time, ++seq, Status.FULFILLED, each.params(), each.clock()));
+                move(each, time, Status.FULFILLED);
             } else if (each.status() == Status.AUTHORISED
                     && each.clock().deadline() > 0
                     && time >= each.clock().deadline()) {
-                put(each.at(time, ++seq, Status.STALLED, each.params(), each.clock()));
+                move(each, time, Status.STALLED);
             } else if (!authorised
                     && each.clock().validUntil() > 0
                     && time >= each.clock().validUntil()) {
-                put(each.at(time, ++seq, Status.EXPIRED, each.params(), each.clock()));
+                move(each, time, Status.EXPIRED);
             }
         }
     }
@@ -293,16 +296,6 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      */
     public void stall(long time, DirectiveType type) {
         end(time, each -> each.type() == type && each.status() == Status.AUTHORISED, Status.STALLED);
-    }
-
-    /**
-     * The open directive of a type.
-     *
-     * @param type type
-     * @return the directive; empty when none is open
-     */
-    public Optional<Directive> open(DirectiveType type) {
-        return open.stream().filter(each -> each.type() == type).findFirst();
     }
 
     /**
