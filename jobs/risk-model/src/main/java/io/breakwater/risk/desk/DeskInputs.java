@@ -18,6 +18,7 @@ import io.breakwater.risk.desk.scenarios.PriorCloses;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.OngoingEvents;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.StateFormat;
@@ -36,7 +37,7 @@ final class DeskInputs implements Persistent {
     private final DeskRiskModel model;
     private final FeedAges feeds;
     private final PriorCloses priorCloses;
-    private final EventFloors eventFloors = new EventFloors();
+    private OngoingEvents events = new OngoingEvents();
     private final KnownInstruments instruments = new KnownInstruments();
 
     private long stepMillis;
@@ -56,8 +57,8 @@ final class DeskInputs implements Persistent {
         return feeds;
     }
 
-    EventFloors eventFloors() {
-        return eventFloors;
+    OngoingEvents events() {
+        return events;
     }
 
     /** Length of the finest bars, milliseconds; 0 before the first price. */
@@ -205,7 +206,7 @@ final class DeskInputs implements Persistent {
 
     /** Takes in where the event of one market stands; an ongoing crash or liquidity event is a floor of CAUTION. */
     void event(String type, String scope, String status) {
-        eventFloors.take(type, scope, status);
+        events.take(type, scope, status);
     }
 
     @Override
@@ -215,7 +216,7 @@ final class DeskInputs implements Persistent {
         out.writeLong(begun);
         out.writeBoolean(reportPending);
         out.writeLong(gatewayHeard);
-        eventFloors.writeTo(out);
+        events.writeTo(out);
         instruments.writeTo(out);
         priorCloses.writeTo(out);
         feeds.writeTo(out);
@@ -228,7 +229,7 @@ final class DeskInputs implements Persistent {
         begun = in.readLong();
         reportPending = in.readBoolean();
         gatewayHeard = in.readLong();
-        eventFloors.resume(SnapshotCodec.read(in, EventFloors.State.class));
+        events = OngoingEvents.restore(SnapshotCodec.read(in, OngoingEvents.State.class));
         instruments.resume(SnapshotCodec.read(in, KnownInstruments.State.class));
         priorCloses.resume(SnapshotCodec.read(in, PriorCloses.State.class));
         feeds.resume(SnapshotCodec.read(in, FeedAges.State.class));

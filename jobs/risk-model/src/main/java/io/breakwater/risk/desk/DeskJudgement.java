@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.risk.desk.EventFloors.Floor;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.marks.MarkAlarms;
@@ -18,6 +17,7 @@ import io.breakwater.risk.desk.risk.RiskNumber;
 import io.breakwater.risk.desk.risk.WeakestPositions;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DeskLatch;
+import io.breakwater.risk.protocol.Floor;
 import io.breakwater.risk.protocol.LevelEvidence;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
@@ -135,10 +135,13 @@ final class DeskJudgement implements Persistent {
         if (!cause.isEmpty()) {
             return new Floor(AlertLevel.WARNING, cause);
         }
-        Floor warmth = readiness.warm()
-                ? new Floor(AlertLevel.NORMAL, "")
-                : new Floor(AlertLevel.CAUTION, "WARMING_UP: fewer than 60 returns");
-        return inputs.eventFloors().highest(warmth);
+        if (!readiness.warm()) {
+            return new Floor(AlertLevel.CAUTION, "WARMING_UP: fewer than 60 returns");
+        }
+        return inputs.events()
+                .first()
+                .map(event -> new Floor(AlertLevel.CAUTION, event.type() + " ongoing in " + event.scope()))
+                .orElse(Floor.NONE);
     }
 
     private void decide(long time, AlertLevel before, RiskComponents point, DeskListener listener) {

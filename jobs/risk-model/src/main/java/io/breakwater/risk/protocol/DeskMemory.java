@@ -43,7 +43,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
     Roles roles;
     String configHash;
     Optional<LimitSet> limits = Optional.empty();
-    Floors floors = new Floors();
+    OngoingEvents events = new OngoingEvents();
     DirectiveBook directives;
     AlertBook alerts;
     Approvals approvals = new Approvals();
@@ -59,9 +59,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
 
     /** The published state: the higher of core and floor in NORMAL to WARNING. */
     DeskState state() {
-        return DeskState.FLOORED.contains(core) && floor.level().compareTo(core.level()) > 0
-                ? DeskState.ofLadder(floor.level())
-                : core;
+        return floor.over(core);
     }
 
     boolean isLowered() {
@@ -115,7 +113,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
                 roles,
                 configHash,
                 limits,
-                floors.snapshot(),
+                events.snapshot(),
                 directives.snapshot(),
                 alerts.snapshot(),
                 approvals.snapshot(),
@@ -140,7 +138,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
         memory.waivers.putAll(state.waivers());
         memory.tasks.addAll(state.tasks());
         memory.limits = state.limits();
-        memory.floors = Floors.restore(state.floors());
+        memory.events = OngoingEvents.restore(state.events());
         memory.directives = DirectiveBook.restore(state.directives());
         memory.alerts = AlertBook.restore(state.alerts());
         memory.approvals = Approvals.restore(state.approvals());

@@ -37,7 +37,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
 
     private final DeskMemory memory;
 
-    @NotState("a setting: a protocol that was restored adopts the settings of now")
+    @NotState("a setting: a protocol that was restored adopts the present settings")
     private ProtocolSettings settings;
 
     /**
@@ -129,7 +129,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                 memory.clocks = memory.clocks.filled(instant.time());
             }
         }
-        instant.news().forEach(memory.floors::take);
+        instant.news().forEach(each -> memory.events.take(each.type(), each.scope(), each.status()));
         memory.approvals.forget(instant.time());
     }
 
@@ -214,7 +214,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             if (row.isVoiding()) {
                 memory.approvals.clear();
             }
-            row.outputs().forEach(effect -> effects.apply(effect, firing));
+            row.outputs().forEach(effect -> effect.apply(effects, firing));
             report(firing, published, episode.isEmpty() ? memory.episode.id() : episode);
             if (memory.state() == DeskState.NORMAL && !memory.isLowered() && memory.episode.isOpen()) {
                 effects.closeEpisode();
@@ -235,7 +235,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
 
         private void report(Firing firing, DeskState published, String episode) {
             if (firing.row() == Transition.T10) {
-                journal.audit("STATE", "T10: " + firing.row().event());
+                journal.audit("STATE", "T10: " + firing.cause());
                 return;
             }
             RiskSample sample = situation.sample;
@@ -255,7 +255,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                     firing.row().label(),
                     firing.cmdId(),
                     flags(),
-                    firing.row().event(),
+                    firing.cause(),
                     episode,
                     memory.counters.revision(),
                     memory.review.id(),
@@ -428,7 +428,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
      * Goes on from a snapshot.
      *
      * @param state what {@link #snapshot()} gave
-     * @return the protocol; it needs the settings of now by {@link #adopt(ProtocolSettings)}
+     * @return the protocol; it needs the present settings by {@link #adopt(ProtocolSettings)}
      */
     public static DeskProtocol restore(State state) {
         return new DeskProtocol(DeskMemory.restore(state.memory()));

@@ -39,7 +39,7 @@ import io.breakwater.risk.protocol.restart.Ramp;
  * @param roles role table
  * @param configHash parameters in force
  * @param limits limits in force
- * @param floors what demands a lowest level
+ * @param events ongoing events that set a floor
  * @param directives open directives
  * @param alerts open alerts
  * @param approvals approvals and requests
@@ -65,7 +65,7 @@ public record DeskSnapshot(
         Roles roles,
         String configHash,
         Optional<LimitSet> limits,
-        Floors.State floors,
+        OngoingEvents.State events,
         DirectiveBook.State directives,
         AlertBook.State alerts,
         Approvals.State approvals,
@@ -169,9 +169,7 @@ public record DeskSnapshot(
      * @return the higher of core and floor in NORMAL to WARNING, else core
      */
     public DeskState state() {
-        return DeskState.FLOORED.contains(core) && floor.level().compareTo(core.level()) > 0
-                ? DeskState.ofLadder(floor.level())
-                : core;
+        return floor.over(core);
     }
 
     /**

@@ -1,87 +1,104 @@
 package io.breakwater.risk.protocol;
 
+import java.util.function.BiConsumer;
+
+import io.breakwater.risk.protocol.restart.Lockdown;
+
 /** What a row of the protocol sets in motion, in the words of its output column. */
+@SuppressWarnings("ImmutableEnumChecker") // functions that nobody can change
 enum Effect {
     /** The episode opens if none is open, and takes its sizes when the level by risk has left NORMAL. */
-    EPISODE,
+    EPISODE((effects, firing) -> effects.openEpisode()),
     /** The episode closes; outside NORMAL a new one opens with the present sizes. */
-    END_EPISODE,
+    END_EPISODE((effects, firing) -> effects.renewEpisode()),
     /** Older directives are superseded and those of the level issued. */
-    ORDER,
+    ORDER((effects, firing) -> effects.orders().level(firing.cause())),
     /** Directives of levels above the present one are superseded; nothing is issued. */
-    RELAX,
+    RELAX((effects, firing) -> effects.orders().relax()),
     /** All directives are superseded; nothing is issued. */
-    LIFT,
+    LIFT((effects, firing) -> effects.orders().lift()),
     /** All directives are superseded and RESUME issued. */
-    RESUME,
+    RESUME((effects, firing) -> effects.orders().resume()),
     /** The close plan of this entry is in force again. */
-    RESUME_PLAN,
+    RESUME_PLAN((effects, firing) -> effects.orders().resumePlan(firing.cause())),
     /** The latch is entered: what was under way is over. */
-    LATCH,
+    LATCH((effects, firing) -> effects.latch(firing)),
     /** CANCEL_ALL, CLOSE_ALL, TO_STABLES and HALT; into LOCKDOWN HALT alone. */
-    EXIT,
+    EXIT((effects, firing) -> effects.orders().exit(firing.cause())),
     /** The same four with the kill's own ids. */
-    KILL_EXIT,
+    KILL_EXIT((effects, firing) ->
+            effects.orders().kill(firing.cause(), firing.cmdId(), firing.from() == DeskState.EMERGENCY_EXIT)),
     /** The live position of a restart is closed. */
-    CLOSE_LIVE,
+    CLOSE_LIVE((effects, firing) -> effects.closeLive(firing.cause())),
     /** EXIT_COMPLETE and a snapshot in the audit. */
-    COMPLETE,
+    COMPLETE((effects, firing) -> effects.pack("EXIT_COMPLETE")),
     /** EXIT_STALLED is paged and the slices are planned anew. */
-    STALLED,
+    STALLED((effects, firing) -> effects.stalled()),
     /** An alert of the level. */
-    ALERT,
+    ALERT((effects, firing) -> effects.alert(firing.cause())),
     /** The level's alert ends. */
-    RESOLVE,
+    RESOLVE((effects, firing) -> effects.resolve()),
     /** The floor is up. */
-    RAISE_FLOOR,
+    RAISE_FLOOR((effects, firing) -> effects.raiseFloor()),
     /** The floor is down by one step. */
-    DROP_FLOOR,
+    DROP_FLOOR((effects, firing) -> effects.dropFloor()),
     /** An alert of the floor. */
-    FLOOR_ALERT,
+    FLOOR_ALERT((effects, firing) -> effects.floorAlert()),
     /** The floor's alert ends. */
-    FLOOR_RESOLVE,
+    FLOOR_RESOLVE((effects, firing) -> effects.resolveFloor()),
     /** OVERRIDE begins. */
-    OVERRIDE,
+    OVERRIDE((effects, firing) -> effects.lower(firing)),
     /** OVERRIDE ends. */
-    END_OVERRIDE,
+    END_OVERRIDE((effects, firing) -> effects.endOverride()),
     /** What the higher level orders, when an override's end raises it. */
-    RETURN,
+    RETURN((effects, firing) -> effects.returned(firing)),
     /** A manual raise is remembered. */
-    RAISED,
+    RAISED((effects, firing) -> effects.raised()),
     /** A review gets its id, and the audit its pack. */
-    NEW_REVIEW,
+    NEW_REVIEW((effects, firing) -> effects.newReview()),
     /** The 24 hours of an extended review are running. */
-    EXTEND,
+    EXTEND((effects, firing) -> effects.lockdown(Lockdown::extended)),
     /** The 24 hours begin again. */
-    REJECTED,
+    REJECTED((effects, firing) -> effects.lockdown(Lockdown::rejected)),
     /** An extended review has ended. */
-    REOPENED,
+    REOPENED((effects, firing) -> effects.lockdown((lockdown, now) -> lockdown.reopened())),
     /** A restart begins. */
-    RESTARTED,
+    RESTARTED((effects, firing) -> effects.restarted()),
     /** Drawdowns are measured from now on. */
-    REBASE,
+    REBASE((effects, firing) -> effects.rebase()),
     /** Drawdowns of the paper book are measured from now on. */
-    REBASE_PAPER,
+    REBASE_PAPER((effects, firing) -> effects.rebasePaper()),
     /** A phase begins. */
-    PHASE,
+    PHASE((effects, firing) -> effects.beginPhase()),
     /** RESTART_3 is entered: the budget counts from the first time. */
-    LIMITED,
+    LIMITED((effects, firing) -> effects.limited()),
     /** T19 has fired. */
-    FELL_BACK,
+    FELL_BACK((effects, firing) -> effects.fellBack()),
     /** The restart is over. */
-    OVER,
+    OVER((effects, firing) -> effects.lockdown(Lockdown::over)),
     /** The ramp begins. */
-    RAMP,
+    RAMP((effects, firing) -> effects.ramp()),
     /** The ramp's next cap. */
-    RAMP_STEP,
+    RAMP_STEP((effects, firing) -> effects.rampStep()),
     /** People owe a review of the positions. */
-    POSITION_REVIEW,
+    POSITION_REVIEW((effects, firing) -> effects.positionReview()),
     /** People owe the checklist of a recovery. */
-    CHECKLIST,
+    CHECKLIST((effects, firing) -> effects.task("RECOVERY_CHECKLIST", Situation.DAY)),
     /** People owe the lessons. */
-    LESSONS,
+    LESSONS((effects, firing) -> effects.task("LESSONS", 3 * Situation.DAY)),
     /** People owe the tasks of an extended review. */
-    TASKS,
+    TASKS((effects, firing) -> effects.task("EXTENDED_REVIEW", Situation.DAY)),
     /** People owe a post-mortem. */
-    POST_MORTEM
+    POST_MORTEM((effects, firing) -> effects.task("POST_MORTEM", 3 * Situation.DAY));
+
+    private final BiConsumer<Effects, Firing> act;
+
+    Effect(BiConsumer<Effects, Firing> act) {
+        this.act = act;
+    }
+
+    /** Carries it out, behind the change of state that its row makes. */
+    void apply(Effects effects, Firing firing) {
+        act.accept(effects, firing);
+    }
 }

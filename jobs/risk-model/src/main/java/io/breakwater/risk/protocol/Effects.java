@@ -3,21 +3,22 @@ package io.breakwater.risk.protocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import io.breakwater.risk.protocol.alerts.Channel;
 import io.breakwater.risk.protocol.alerts.EscalationPlan;
 import io.breakwater.risk.protocol.alerts.EscalationPlan.Recipient;
 import io.breakwater.risk.protocol.alerts.Notification.Head;
 import io.breakwater.risk.protocol.restart.Fallback;
+import io.breakwater.risk.protocol.restart.Lockdown;
 import io.breakwater.risk.protocol.restart.Phase;
 import io.breakwater.risk.protocol.restart.Ramp;
 
 import static io.breakwater.risk.protocol.Situation.HOUR;
 
-/** Carries out what a row's output column says. */
+/** The acts that {@link Effect} names: what a row's output column says, done to the desk's memory. */
 final class Effects {
     private static final String LEVEL = "LEVEL";
-    private static final long DAY = 24 * HOUR;
 
     private final DeskMemory memory;
     private final RiskView view;
@@ -37,84 +38,18 @@ final class Effects {
         return orders;
     }
 
-    void apply(Effect effect, Firing firing) {
-        String cause = firing.row().event();
-        switch (effect) {
-            case EPISODE -> openEpisode();
-            case END_EPISODE -> renewEpisode();
-            case ORDER -> orders.level(cause);
-            case RELAX -> orders.relax();
-            case LIFT -> orders.lift();
-            case RESUME -> orders.resume();
-            case RESUME_PLAN -> orders.resumePlan(cause);
-            case EXIT -> orders.exit(cause);
-            case KILL_EXIT -> orders.kill(cause, firing.cmdId(), firing.from() == DeskState.EMERGENCY_EXIT);
-            case CLOSE_LIVE -> closeLive(cause);
-            case STALLED -> stalled();
-            case ALERT -> alert(cause);
-            case RESOLVE -> memory.alerts.resolve(LEVEL);
-            case FLOOR_ALERT -> floorAlert();
-            case FLOOR_RESOLVE -> memory.alerts.resolve(floorSource());
-            case RETURN -> returned(firing);
-            default -> remember(effect, firing);
+    void raised() {
+        memory.clocks = memory.clocks.raised(situation.now);
+    }
+
+    void positionReview() {
+        if (memory.core == DeskState.WARNING) {
+            task("POSITION_REVIEW", 4 * HOUR);
         }
     }
 
-    private void remember(Effect effect, Firing firing) {
+    void task(String kind, long within) {
         long now = situation.now;
-        switch (effect) {
-            case LATCH -> latch(firing);
-            case RAISE_FLOOR -> raiseFloor();
-            case DROP_FLOOR -> dropFloor();
-            case OVERRIDE -> lower(firing);
-            case END_OVERRIDE -> memory.lowered = Optional.empty();
-            case RAISED -> memory.clocks = memory.clocks.raised(now);
-            case NEW_REVIEW -> newReview();
-            case EXTEND -> memory.lockdown = memory.lockdown.extended(now);
-            case REJECTED -> memory.lockdown = memory.lockdown.rejected(now);
-            case REOPENED -> memory.lockdown = memory.lockdown.reopened();
-            case COMPLETE -> pack("EXIT_COMPLETE");
-            case RAMP -> memory.ramp = ramp(now);
-            case RAMP_STEP -> rampStep(now);
-            default -> restart(effect, now);
-        }
-    }
-
-    private void restart(Effect effect, long now) {
-        switch (effect) {
-            case RESTARTED -> {
-                memory.lockdown = memory.lockdown.restarted(now);
-                memory.fallback = Fallback.NONE;
-            }
-            case REBASE -> view.rebase();
-            case REBASE_PAPER -> view.rebasePaper();
-            case PHASE -> beginPhase(now);
-            case LIMITED ->
-                memory.fallback =
-                        memory.fallback.limited(situation.sample.desk().unitNav());
-            case FELL_BACK ->
-                memory.fallback = memory.fallback.fired(now, memory.core == DeskState.RESTART_2 && !situation.isFlat());
-            case OVER -> memory.lockdown = memory.lockdown.over(now);
-            default -> owe(effect, now);
-        }
-    }
-
-    private void owe(Effect effect, long now) {
-        switch (effect) {
-            case POSITION_REVIEW -> {
-                if (memory.core == DeskState.WARNING) {
-                    task("POSITION_REVIEW", now, 4 * HOUR);
-                }
-            }
-            case CHECKLIST -> task("RECOVERY_CHECKLIST", now, DAY);
-            case LESSONS -> task("LESSONS", now, 3 * DAY);
-            case TASKS -> task("EXTENDED_REVIEW", now, DAY);
-            case POST_MORTEM -> task("POST_MORTEM", now, 3 * DAY);
-            default -> throw new IllegalStateException("effect was " + effect + ", must be one that is carried out");
-        }
-    }
-
-    private void task(String kind, long now, long within) {
         memory.tasks.removeIf(each -> each.kind().equals(kind));
         Task task = new Task(kind, memory.episode.id(), now, now + within, "");
         memory.tasks.add(task);
@@ -123,7 +58,7 @@ final class Effects {
 
     // Episode --------------------------------------------------------------------------------------------------------
 
-    private void openEpisode() {
+    void openEpisode() {
         DeskFacts desk = situation.sample.desk();
         if (!memory.episode.isOpen()) {
             memory.episode = memory.episode.opened(memory.desk, situation.now, desk.equity());
@@ -152,7 +87,7 @@ final class Effects {
 
     // Latch and override ---------------------------------------------------------------------------------------------
 
-    private void latch(Firing firing) {
+    void latch(Firing firing) {
         boolean kill = firing.row() == Transition.T8_KILL || firing.row() == Transition.T8_KILL_AGAIN;
         boolean inside = DeskState.LATCHED.contains(firing.from());
         String by = kill ? firing.person() : "";
@@ -165,30 +100,34 @@ final class Effects {
         memory.clocks = memory.clocks.paper(false);
     }
 
-    private void lower(Firing firing) {
+    void endOverride() {
+        memory.lowered = Optional.empty();
+    }
+
+    void lower(Firing firing) {
         memory.lowered = firing.lowered();
         memory.episode = memory.episode.lowered();
     }
 
     /** What an override's end raises; CRITICAL is the same entry, so its plan goes on. */
-    private void returned(Firing firing) {
+    void returned(Firing firing) {
         if (memory.core == firing.from()) {
             return;
         }
         if (memory.core == DeskState.CRITICAL && memory.plan.isPresent()) {
-            orders.resumePlan(firing.row().event());
+            orders.resumePlan(firing.cause());
         } else {
-            orders.level(firing.row().event());
+            orders.level(firing.cause());
         }
-        alert(firing.row().event());
+        alert(firing.cause());
     }
 
-    private void newReview() {
+    void newReview() {
         memory.review = memory.review.next(memory.desk, memory.episode.id(), situation.now);
         pack("REVIEW " + memory.review.id());
     }
 
-    private void pack(String what) {
+    void pack(String what) {
         journal.audit(
                 "PACK",
                 String.format(
@@ -206,37 +145,64 @@ final class Effects {
 
     // Recovery and restart -------------------------------------------------------------------------------------------
 
-    private Ramp ramp(long now) {
+    void ramp() {
         RiskComponents point = situation.sample.point();
-        return new Ramp(0, now, known(point.c2()), known(point.c4()));
+        memory.ramp = new Ramp(0, situation.now, known(point.c2()), known(point.c4()));
     }
 
     private static double known(double percent) {
         return Double.isNaN(percent) ? 0 : percent;
     }
 
-    private void rampStep(long now) {
-        memory.ramp = memory.ramp.judged(now, true);
+    void rampStep() {
+        memory.ramp = memory.ramp.judged(situation.now, true);
         String text = String.format(Locale.ROOT, "%s: ramp at %.0f %%", memory.desk, 100 * memory.ramp.cap());
         notice("RAMP", text, List.of(new Recipient("SENIOR_TRADER", Channel.DASHBOARD)));
     }
 
-    private void beginPhase(long now) {
+    void beginPhase() {
         RiskSample sample = situation.sample;
         Phase.Values values = new Phase.Values(
                 sample.desk().unitNav(),
                 sample.paper().unitValue(),
                 sample.desk().violations());
-        memory.phase = Phase.begin(now, values, memory.core == DeskState.RESTART_2 && memory.fallback.closing());
+        memory.phase =
+                Phase.begin(situation.now, values, memory.core == DeskState.RESTART_2 && memory.fallback.closing());
     }
 
-    private void closeLive(String cause) {
+    void lockdown(BiFunction<Lockdown, Long, Lockdown> change) {
+        memory.lockdown = change.apply(memory.lockdown, situation.now);
+    }
+
+    void restarted() {
+        memory.lockdown = memory.lockdown.restarted(situation.now);
+        memory.fallback = Fallback.NONE;
+    }
+
+    void rebase() {
+        view.rebase();
+    }
+
+    void rebasePaper() {
+        view.rebasePaper();
+    }
+
+    void limited() {
+        memory.fallback = memory.fallback.limited(situation.sample.desk().unitNav());
+    }
+
+    void fellBack() {
+        memory.fallback =
+                memory.fallback.fired(situation.now, memory.core == DeskState.RESTART_2 && !situation.isFlat());
+    }
+
+    void closeLive(String cause) {
         if (memory.fallback.closing()) {
             orders.closeLive(cause);
         }
     }
 
-    private void stalled() {
+    void stalled() {
         orders.stalled();
         notice("EXIT", memory.desk + ": EXIT_STALLED", everybody());
     }
@@ -247,14 +213,14 @@ final class Effects {
 
     // Floor ----------------------------------------------------------------------------------------------------------
 
-    private void raiseFloor() {
-        memory.alerts.resolve(floorSource());
-        Floors.Floor wanted = memory.floors.highest(situation.sample);
+    void raiseFloor() {
+        resolveFloor();
+        Floor wanted = situation.demanded();
         memory.floor = new HeldFloor(wanted.level(), 0, wanted.cause());
     }
 
-    private void dropFloor() {
-        Floors.Floor wanted = memory.floors.highest(situation.sample);
+    void dropFloor() {
+        Floor wanted = situation.demanded();
         HeldFloor next = memory.floor.fallen(situation.now);
         memory.floor =
                 next.level() == wanted.level() ? new HeldFloor(next.level(), next.fellAt(), wanted.cause()) : next;
@@ -262,20 +228,28 @@ final class Effects {
 
     /** Moves a floor that doesn't show: below the level by risk, or in a state that it doesn't change. */
     void moveHiddenFloor() {
-        AlertLevel wanted = memory.floors.highest(situation.sample).level();
+        AlertLevel wanted = situation.demanded().level();
         boolean shows = DeskState.FLOORED.contains(memory.core);
         boolean hidden = !shows || wanted.compareTo(memory.core.level()) <= 0;
         if (wanted.compareTo(memory.floor.level()) > 0 && hidden) {
             raiseFloor();
         } else if (situation.isFloorFalling() && (!shows || !situation.floorEnds())) {
-            memory.alerts.resolve(floorSource());
+            resolveFloor();
             dropFloor();
         }
     }
 
     // Alerts ---------------------------------------------------------------------------------------------------------
 
-    private void alert(String cause) {
+    void resolve() {
+        memory.alerts.resolve(LEVEL);
+    }
+
+    void resolveFloor() {
+        memory.alerts.resolve(floorSource());
+    }
+
+    void alert(String cause) {
         memory.alerts.fire(situation.now, head(LEVEL, memory.core.level(), memory.counters.revision(), text(cause)));
     }
 
@@ -283,7 +257,7 @@ final class Effects {
         return "FLOOR|" + memory.floor.cause();
     }
 
-    private void floorAlert() {
+    void floorAlert() {
         memory.counters = memory.counters.floor();
         memory.alerts.fire(
                 situation.now,

@@ -19,6 +19,11 @@ record Firing(
         return new Firing(row, from, Optional.empty(), "", Optional.empty());
     }
 
+    /** What has fired the row, in words. */
+    String cause() {
+        return row.event();
+    }
+
     String cmdId() {
         return command.map(each -> each.payload().cmdId()).orElse("");
     }

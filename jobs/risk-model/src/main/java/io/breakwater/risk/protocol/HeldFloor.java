@@ -13,6 +13,11 @@ public record HeldFloor(AlertLevel level, long fellAt, String cause) {
 
     private static final long STEP_MILLIS = 60_000;
 
+    /** The published state over a state by risk: the higher of the two in NORMAL to WARNING. */
+    DeskState over(DeskState core) {
+        return DeskState.FLOORED.contains(core) && level.compareTo(core.level()) > 0 ? DeskState.ofLadder(level) : core;
+    }
+
     boolean mayFall(long now) {
         return fellAt == 0 || now - fellAt >= STEP_MILLIS;
     }

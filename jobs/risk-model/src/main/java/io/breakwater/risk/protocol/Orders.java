@@ -106,9 +106,7 @@ final class Orders {
     /** The targets and slices of this entry, without a new ranking. */
     void resumePlan(String cause) {
         memory.directives.supersede(now, each -> true);
-        for (DirectiveType type : DirectiveType.of(AlertLevel.CRITICAL)) {
-            issue(type, paramsOf(type), cause);
-        }
+        issueAll(AlertLevel.CRITICAL, cause);
     }
 
     void exit(String cause) {
@@ -118,9 +116,7 @@ final class Orders {
             return;
         }
         beginExit();
-        for (DirectiveType type : DirectiveType.of(AlertLevel.EMERGENCY)) {
-            issue(type, paramsOf(type), cause);
-        }
+        issueAll(AlertLevel.EMERGENCY, cause);
     }
 
     /** A kill's four, with ids that gate and core agree on. */
@@ -143,7 +139,7 @@ final class Orders {
     }
 
     private void beginExit() {
-        long duration = memory.floors.isLiquidityOngoing() && !isUrgent() ? sliceMillis() : 0;
+        long duration = memory.events.isLiquidity() && !isUrgent() ? sliceMillis() : 0;
         memory.exit = new ExitRun(now, duration, situation.grossLeft(), 0);
     }
 
@@ -194,6 +190,10 @@ final class Orders {
 
     void lift() {
         memory.directives.supersede(now, each -> true);
+    }
+
+    private void issueAll(AlertLevel level, String cause) {
+        DirectiveType.of(level).forEach(type -> issue(type, paramsOf(type), cause));
     }
 
     private void issue(DirectiveType type, Params params, String cause) {

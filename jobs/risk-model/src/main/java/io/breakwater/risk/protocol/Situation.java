@@ -16,6 +16,7 @@ import static io.breakwater.risk.protocol.DeskState.RESTART_3;
 final class Situation {
     static final long MINUTE = 60_000;
     static final long HOUR = 60 * MINUTE;
+    static final long DAY = 24 * HOUR;
 
     /** Target of the approvals that let the job's own paper desk make the fills of RESTART_2. */
     static final String OWN_PAPER = "T16_PAPER";
@@ -129,15 +130,30 @@ final class Situation {
         return risk() > level() && risk() <= 4 && risk() > approvedAway;
     }
 
+    /** What demands a lowest level now: blindness or a kept mark WARNING, warm-up or an ongoing event CAUTION. */
+    Floor demanded() {
+        if (sample.data().compareTo(DataAge.BLIND) >= 0) {
+            return new Floor(AlertLevel.WARNING, "BLIND");
+        }
+        if (!sample.markFloor().isEmpty()) {
+            return new Floor(AlertLevel.WARNING, sample.markFloor());
+        }
+        if (!sample.warm()) {
+            return new Floor(AlertLevel.CAUTION, "WARMING_UP");
+        }
+        return memory.events
+                .first()
+                .map(event -> new Floor(AlertLevel.CAUTION, event.type() + "|" + event.scope()))
+                .orElse(Floor.NONE);
+    }
+
     /** Lowest level that a floor allows to fall to. */
     int floor() {
-        return Math.max(
-                memory.floor.level().number(),
-                memory.floors.highest(sample).level().number());
+        return Math.max(memory.floor.level().number(), demanded().level().number());
     }
 
     boolean floorRises() {
-        return memory.floors.highest(sample).level().compareTo(memory.state().level()) > 0;
+        return demanded().level().compareTo(memory.state().level()) > 0;
     }
 
     boolean floorEnds() {
@@ -145,7 +161,7 @@ final class Situation {
     }
 
     boolean isFloorFalling() {
-        return memory.floors.highest(sample).level().compareTo(memory.floor.level()) < 0 && memory.floor.mayFall(now);
+        return demanded().level().compareTo(memory.floor.level()) < 0 && memory.floor.mayFall(now);
     }
 
     /** Whether section 3.3's exit of the ladder's level has held for its dwell and nothing forbids to fall. */
@@ -284,7 +300,7 @@ final class Situation {
 
     boolean isRestartable() {
         return isFlat()
-                && !memory.floors.isEventOngoing()
+                && memory.events.first().isEmpty()
                 && sample.paper().fresh()
                 && sample.desk().equity() > 0
                 && isApproved(rowNeed("T12"));

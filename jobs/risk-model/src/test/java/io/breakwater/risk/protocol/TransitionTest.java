@@ -262,7 +262,7 @@ class TransitionTest {
                 s -> s.desk.holds("BTC", 1, 100_000),
                 s -> s.desk.paperFresh = false,
                 s -> s.desk.equity = 0,
-                s -> s.memory.floors.take(new EventNews("MARKET_CRASH", "BTC", "ONGOING")),
+                s -> s.memory.events.take("MARKET_CRASH", "BTC", "ONGOING"),
                 s -> s.memory.lockdown = s.memory.lockdown.latched(NOON, "ria"),
                 s -> s.memory.approvals.voidGiven());
         row(Transition.T11, LOCKDOWN, s -> {});
