@@ -83,14 +83,14 @@ public final class DeskFiles {
         }
     }
 
-    private static void read(Optional<String> text, String file, DeskReader reader, Faults faults) {
+    /** Reads the text of a file; nothing where it could not be read. */
+    static void read(Optional<String> text, String file, DeskReader reader, Faults faults) {
         int before = faults.count();
-        List<YamlValue> documents =
-                text.map(found -> YamlTree.parse(found, file, faults)).orElse(List.of());
-        if (documents.isEmpty() && faults.count() == before && text.isPresent()) {
+        int known = reader.desks().size();
+        text.map(found -> YamlTree.parse(found, file, faults)).orElse(List.of()).forEach(reader::readDocument);
+        if (text.isPresent() && faults.count() == before && reader.desks().size() == known) {
             faults.add(file, "was empty, must hold a desk");
         }
-        documents.forEach(reader::readDocument);
     }
 
     /**

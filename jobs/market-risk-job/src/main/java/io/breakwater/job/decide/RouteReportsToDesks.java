@@ -32,7 +32,8 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Hands reports to the desks that they are about; what is refused, late, told twice or about no desk leaves by the side, counted.
- * Runs inside the chain of the reader. State: the clock of each partition and what came within the disorder bound, as union list state.
+ * Runs inside the chain of the one reader, so that all partitions are its own. State: the clock of each partition and what came within
+ * the disorder bound.
  */
 public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, DeskInput> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
@@ -71,7 +72,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
     public void initializeState(FunctionInitializationContext context) throws Exception {
         clocks = new LinkedHashMap<>();
         states = context.getOperatorStateStore()
-                .getUnionListState(
+                .getListState(
                         new ListStateDescriptor<>("report-clocks", PersistentTypeInfo.forRecord(ClockState.class)));
         for (ClockState state : states.get()) {
             clockOf(state.partition()).restore(state);

@@ -105,7 +105,7 @@ public final class EmbeddedJob {
     }
 
     /** Everything that decides the results. */
-    private Map<String, String> allSettings() {
+    Map<String, String> allSettings() {
         Map<String, String> settings = new TreeMap<>(request.settings());
         settings.put("desks", request.desks().toString());
         settings.put("reference", Inputs.hashOf(request.reports().reference().describe()));

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.breakwater.risk.protocol.AlertLevel;
-import io.breakwater.risk.state.Stateful;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * The market events that set a floor now, by type and scope: what one type does in a market lifts nothing of another's.
@@ -12,7 +12,7 @@ import io.breakwater.risk.state.Stateful;
  * <p>An ongoing Market Crash or liquidity event sets a floor of CAUTION, and no other type does (specification section 4.5). State:
  * the ongoing events of those types in the desk's markets.
  */
-final class EventFloors implements Stateful<EventFloors.State> {
+final class EventFloors implements Resumable<EventFloors.State> {
     private static final Set<String> TYPES = Set.of("MARKET_CRASH", "LIQUIDITY_SINGULARITY");
     private static final String ONGOING = "ONGOING";
 
@@ -62,14 +62,8 @@ final class EventFloors implements Stateful<EventFloors.State> {
         return new State(Set.copyOf(ongoing));
     }
 
-    static EventFloors restore(State state) {
-        EventFloors floors = new EventFloors();
-        floors.resume(state);
-        return floors;
-    }
-
-    /** Goes on from a snapshot. */
-    void resume(State state) {
+    @Override
+    public void resume(State state) {
         ongoing.clear();
         ongoing.addAll(state.ongoing());
     }

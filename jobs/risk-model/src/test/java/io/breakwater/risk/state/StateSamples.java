@@ -19,8 +19,15 @@ import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.definition.StatedMargin;
+import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.desk.records.DeskParameters;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventLife;
@@ -37,6 +44,7 @@ import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenueElection;
+import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRiskModel;
@@ -48,6 +56,7 @@ import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.reference.Copies;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
 final class StateSamples {
@@ -68,20 +77,29 @@ final class StateSamples {
                 moments(),
                 volatility(),
                 life(),
-                machine(),
+                machine(AlertLevel.WARNING, AlertLevel.CRITICAL),
                 protocol(),
                 election(),
+                waitingDesk(),
                 desk())) {
             walk(
                     whole,
                     part -> {
                         if (part instanceof Stateful<?> model) {
-                            samples.putIfAbsent(part.getClass(), model);
+                            samples.merge(part.getClass(), model, StateSamples::fuller);
                         }
                     },
                     true);
         }
         return samples;
+    }
+
+    private static Stateful<?> fuller(Stateful<?> one, Stateful<?> other) {
+        int byComponents = Integer.compare(
+                StateVariants.varied(one.snapshot()).size(),
+                StateVariants.varied(other.snapshot()).size());
+        int byBytes = Integer.compare(Copies.bytesOf(one).length, Copies.bytesOf(other).length);
+        return (byComponents != 0 ? byComponents : byBytes) >= 0 ? one : other;
     }
 
     /** Visits all objects and arrays inside of one; those inside of records, which don't change, only where wanted. */
@@ -90,7 +108,9 @@ final class StateSamples {
     }
 
     private static void walk(Object part, Consumer<Object> visitor, boolean onlyOwn, Set<Object> seen) {
-        if (part == null || part instanceof Enum || (part instanceof Record && onlyOwn) || !seen.add(part)) {
+        // What never changes may be shared.
+        boolean fixed = part instanceof Record || part instanceof Encoded;
+        if (part == null || part instanceof Enum || (fixed && onlyOwn) || !seen.add(part)) {
             return;
         }
         boolean known = part.getClass().getName().startsWith("io.breakwater.");
@@ -270,30 +290,86 @@ final class StateSamples {
     /** Only the state is looked at. */
     private static void ignore(Episode step) {}
 
-    private static LevelMachine machine() {
+    private static LevelMachine machine(AlertLevel byRisk, AlertLevel byFloor) {
         return LevelMachine.restore(new LevelMachine.State(
-                AlertLevel.WARNING,
-                AlertLevel.CRITICAL,
-                AlertLevel.CAUTION,
-                START,
-                7,
-                START + 1,
-                3,
-                2,
-                START - 1,
-                "c1"));
+                byRisk, byFloor, AlertLevel.CAUTION, START, 7, START + 1, 3, 2, START - 1, "c1"));
     }
 
     /** A desk before the first price, so that its earlier daily closes are still kept. */
-    private static DeskSupervisor desk() {
-        List<DeskPosition> held = List.of(DeskPosition.ofExposure("BTC", 0.5), DeskPosition.ofExposure("ETH", 0.5));
-        DeskSupervisor desk = new DeskSupervisor(
-                new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), RowSchedule.EACH_MINUTE);
-        desk.take(new DeskEvent.FeedAlive("BTC", START));
+    private static DeskSupervisor waitingDesk() {
+        DeskSupervisor desk = new DeskSupervisor(file(), RowSchedule.EACH_MINUTE);
         desk.take(new DeskEvent.DaysBefore(new DailyCloses("BTC", 18_000, new double[] {1, 2, 3})));
+        return desk;
+    }
+
+    private static DeskDefinition file() {
+        return new DeskDefinition(
+                "desk",
+                "USD",
+                1e6,
+                List.of(DeskPosition.ofExposure("BTC", 0.5), DeskPosition.ofQuantity("ETH", 2)),
+                LevelThresholds.DEFAULT,
+                Gateway.PAPER,
+                List.of(new StatedMargin("main", 1, 10)));
+    }
+
+    /** A desk behind three days of minutes, which has heard every kind of event and has a report that waits for an evaluation. */
+    private static DeskSupervisor desk() {
+        DeskSupervisor desk = new DeskSupervisor(file(), RowSchedule.EACH_MINUTE);
+        LevelThresholds standard = LevelThresholds.DEFAULT;
+        desk.take(new DeskEvent.Configured(new DeskParameters(
+                "desk",
+                START,
+                new LevelThresholds(
+                        standard.caution() / 2,
+                        standard.warning() / 2,
+                        standard.critical() / 2,
+                        standard.emergency() / 2,
+                        standard.exitShare() / 2))));
         desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
         desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
+        reports(desk, minutes(desk));
         return desk;
+    }
+
+    private static long minutes(DeskSupervisor desk) {
+        Random random = new Random(6);
+        DepthBar book = books().get(0);
+        long time = START;
+        for (int minute = 0; minute < 3 * 1_440; minute++) {
+            time += MINUTE;
+            for (String symbol : List.of("BTC", "ETH")) {
+                desk.take(new DeskEvent.FeedAlive(symbol, time));
+                double price = 100 * Math.exp(0.001 * random.nextGaussian());
+                desk.take(new DeskEvent.Price(new VenuePrint(symbol, "venue", time, price, MINUTE, 10)));
+                desk.take(new DeskEvent.Depth(new DepthBar(
+                        "venue",
+                        symbol,
+                        time,
+                        true,
+                        price - 0.01,
+                        price + 0.01,
+                        2,
+                        book.bidDepth(),
+                        book.askDepth(),
+                        book.ladder())));
+            }
+            desk.advanceTo(time, row -> {});
+        }
+        return time;
+    }
+
+    private static void reports(DeskSupervisor desk, long time) {
+        desk.take(new DeskEvent.DeskAlive(time));
+        for (int report = 0; report < 2; report++) {
+            PositionReport[] held = {new PositionReport("BTC", "main", 1 + report, 100)};
+            desk.take(new DeskEvent.Positions(new PositionSnapshot("desk", "main", "venue", time + report, held)));
+        }
+        desk.take(new DeskEvent.Filled(
+                new Fill("desk", "main", "venue", "main", "BTC", "f1", "live", time + 2, 1, 100, 0.1)));
+        desk.take(new DeskEvent.Filled(
+                new Fill("desk", "other", "venue", "main", "SOL", "f2", "live", time + 2, 1, 100, 0.1)));
+        desk.take(new DeskEvent.Account(new AccountReport("desk", "main", "venue", time + 3, 1e6, 1, 2, 3, 4, 5)));
     }
 
     private static VenueElection election() {
@@ -308,7 +384,8 @@ final class StateSamples {
 
     private static LevelProtocol protocol() {
         LevelProtocol protocol = new LevelProtocol("desk");
-        protocol.onChange(START, AlertLevel.NORMAL, machine(), 12, "c1");
+        LevelMachine floored = machine(AlertLevel.CRITICAL, AlertLevel.EMERGENCY);
+        protocol.onChange(START, AlertLevel.NORMAL, floored, 12, "c1");
         return protocol;
     }
 

@@ -6,16 +6,26 @@ import java.util.stream.IntStream;
 
 import io.breakwater.risk.desk.records.DeskListener;
 import io.breakwater.risk.protocol.LevelProtocol;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /** What a desk's marks and feeds make people hear: words in every row, a floor's cause, pages. Nothing is forced. */
-public final class MarkAlarms {
+public final class MarkAlarms implements Resumable<MarkAlarms.State> {
     /** Word for a mark that is kept against what is printed. */
     private static final String RELISTED = "unconfirmed-relisting";
 
+    @NotState("of the desk file")
     private final List<String> symbols;
+
+    @NotState("part of the desk")
     private final Materiality materiality;
+
+    @NotState("part of the desk")
     private final DeskMarks marks;
+
+    @NotState("part of the desk")
     private final FeedAges feeds;
+
     private boolean paged;
 
     /**
@@ -29,24 +39,6 @@ public final class MarkAlarms {
         materiality = market.materiality();
         marks = market.marks();
         feeds = market.feeds();
-    }
-
-    /**
-     * Whether people have been paged because of a dead feed.
-     *
-     * @return whether they have, since it died
-     */
-    public boolean isPaged() {
-        return paged;
-    }
-
-    /**
-     * Goes on from what {@link #isPaged} gave.
-     *
-     * @param wasPaged whether people had been paged
-     */
-    public void restore(boolean wasPaged) {
-        paged = wasPaged;
     }
 
     /**
@@ -129,5 +121,22 @@ public final class MarkAlarms {
                 .filter(condition)
                 .mapToObj(symbols::get)
                 .toList();
+    }
+
+    /**
+     * What must be kept to go on with the same pages.
+     *
+     * @param paged whether people have been paged because of a feed that is dead
+     */
+    public record State(boolean paged) {}
+
+    @Override
+    public State snapshot() {
+        return new State(paged);
+    }
+
+    @Override
+    public void resume(State state) {
+        paged = state.paged();
     }
 }

@@ -2,7 +2,7 @@ package io.breakwater.risk.desk.marks;
 
 import java.util.Arrays;
 
-import io.breakwater.risk.state.Stateful;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * Keeps a single bad tick out of the marks: a print that jumps away from the mark becomes the mark only when the next print is
@@ -15,7 +15,7 @@ import io.breakwater.risk.state.Stateful;
  *
  * <p>Caveat: the very first print has nothing to be measured by and is believed. State: 16 bytes an asset.
  */
-public final class MarkFilter implements Stateful<MarkFilter.State> {
+public final class MarkFilter implements Resumable<MarkFilter.State> {
     private static final double JUMP = 0.05;
     private static final double MINUTE = 60_000;
 
@@ -103,20 +103,8 @@ public final class MarkFilter implements Stateful<MarkFilter.State> {
         return new State(marks.clone(), jumps.clone());
     }
 
-    /**
-     * Goes on from a snapshot.
-     *
-     * @param state what {@link #snapshot()} gave
-     * @return filter of as many assets
-     */
-    public static MarkFilter restore(State state) {
-        MarkFilter filter = new MarkFilter(state.marks().length);
-        filter.resume(state);
-        return filter;
-    }
-
-    /** Goes on from a snapshot of as many assets or fewer, of which those that are new have seen nothing. */
-    void resume(State state) {
+    @Override
+    public void resume(State state) {
         System.arraycopy(state.marks(), 0, marks, 0, state.marks().length);
         System.arraycopy(state.jumps(), 0, jumps, 0, state.jumps().length);
     }

@@ -1,15 +1,10 @@
 package io.breakwater.risk.desk.risk;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 import io.breakwater.risk.desk.book.AccountMargins;
-import io.breakwater.risk.desk.book.BookSnapshot;
 import io.breakwater.risk.desk.book.DeskBook;
 import io.breakwater.risk.desk.book.Holding;
 import io.breakwater.risk.desk.book.KnownInstruments;
@@ -27,37 +22,48 @@ import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * The risk of one desk: from prices, books and reports to what the {@link RiskNumber} R stands on, and what a row shows beside it.
  *
  * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: 110 kB and 30 to 60 kB an asset.
  */
-public final class DeskRiskModel implements Persistent {
-    private static final int VERSION = 4;
+public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     private static final long SECOND = 1_000;
     /** Tail probability that drives R: 2.5 %. */
     public static final double TAIL = 0.025;
     /** Tail probability of the Basel zone: 1 %. */
     public static final double FAR_TAIL = 0.01;
 
+    @NotState("configuration")
     private final DeskDefinition desk;
+
     private final DeskBook book;
     private final UnitValue units;
     private final ReportedAccounts accounts;
+
+    @NotState("of the desk file")
     private final QuoteMarks quotes;
+
+    @NotState("described again by the owner")
     private List<Instrument> instruments;
+
     private final LiquidationTerms liquidation;
     private final DeskMarks marks;
     private final Drawdowns drawdowns = new Drawdowns();
     private ScenarioHistory history;
 
+    @NotState("weighed at each evaluation")
     private final Materiality materiality;
+
+    @NotState("of the accounts and the desk file")
     private final AccountMargins margins;
+
     private final RiskNumber risk;
+
+    @NotState("of the other parts")
     private final FiguresAtMarks figures;
 
     /**
@@ -195,14 +201,15 @@ public final class DeskRiskModel implements Persistent {
         if (Double.isNaN(price)) {
             return;
         }
-        double mark = price * quotes.rate(asset, book);
+        double rate = quotes.rate(asset, book);
+        double mark = price * rate;
         if (Double.isNaN(mark)) {
             return;
         }
         boolean first = !book.isMarked(asset);
         book.mark(asset, mark);
         if (first && accounts.hasBegun()) {
-            accounts.firstMark(asset, mark);
+            accounts.firstMark(asset, mark, rate);
         } else if (first) {
             book.buyLate(asset);
         }
@@ -283,9 +290,7 @@ public final class DeskRiskModel implements Persistent {
      */
     public void fill(Fill fill) {
         int asset = desk.symbols().indexOf(fill.symbol());
-        double rate = asset < 0 ? 1 : quotes.rate(asset, book);
-        // A fill before its currency has a mark counts once an account or a snapshot says what it came to.
-        accounts.fill(fill, Double.isNaN(rate) ? 0 : rate);
+        accounts.fill(fill, asset < 0 ? Double.NaN : quotes.rate(asset, book));
     }
 
     /**
@@ -354,22 +359,6 @@ public final class DeskRiskModel implements Persistent {
     /** Starts every high afresh, as a restart does, but the one that lasts. */
     public void rebaseHighs() {
         drawdowns.rebase();
-    }
-
-    /**
-     * The book now, for a forecast.
-     *
-     * @return copies of its exposures and marks
-     */
-    public BookSnapshot snapshot() {
-        double equity = book.equity(null);
-        double[] held = new double[book.assets()];
-        double[] prices = new double[book.assets()];
-        if (equity > 0) {
-            book.exposures(null, equity, held);
-        }
-        Arrays.setAll(prices, book::markOf);
-        return new BookSnapshot(held, prices);
     }
 
     /** Underlying of each asset. */
@@ -446,34 +435,50 @@ public final class DeskRiskModel implements Persistent {
         return figures.figures();
     }
 
+    /**
+     * What must be kept to go on with the same risk.
+     *
+     * @param book what the desk holds
+     * @param units value of a unit of its equity
+     * @param accounts what its accounts have reported
+     * @param liquidation books and volumes
+     * @param marks which price counts
+     * @param drawdowns highs of a unit of equity
+     * @param history returns of the assets
+     * @param risk factor on losses
+     */
+    public record State(
+            DeskBook.State book,
+            UnitValue.State units,
+            ReportedAccounts.State accounts,
+            LiquidationTerms.State liquidation,
+            DeskMarks.State marks,
+            Drawdowns.State drawdowns,
+            ScenarioHistory.State history,
+            RiskNumber.State risk) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        book.writeTo(out);
-        out.writeDouble(units.state());
-        accounts.writeTo(out);
-        history.writeTo(out);
-        liquidation.writeTo(out);
-        marks.writeTo(out);
-        drawdowns.writeTo(out);
-        out.writeDouble(risk.multiplier());
+    public State snapshot() {
+        return new State(
+                book.snapshot(),
+                units.snapshot(),
+                accounts.snapshot(),
+                liquidation.snapshot(),
+                marks.snapshot(),
+                drawdowns.snapshot(),
+                history.snapshot(),
+                risk.snapshot());
     }
 
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @throws IOException when it can't be read
-     */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "DeskRiskModel", VERSION);
-        book.restoreFrom(in);
-        units.restore(in.readDouble());
-        accounts.restoreFrom(in);
-        history = ScenarioHistory.readFrom(in).withAssets(book.assets());
-        liquidation.restoreFrom(in);
-        marks.restoreFrom(in);
-        drawdowns.resume(SnapshotCodec.read(in, Drawdowns.State.class));
-        risk.useMultiplier(in.readDouble());
+    @Override
+    public void resume(State state) {
+        book.resume(state.book());
+        units.resume(state.units());
+        accounts.resume(state.accounts());
+        liquidation.resume(state.liquidation());
+        marks.resume(state.marks());
+        drawdowns.resume(state.drawdowns());
+        history = ScenarioHistory.restore(state.history()).withAssets(book.assets());
+        risk.resume(state.risk());
     }
 }

@@ -1,13 +1,10 @@
 package io.breakwater.risk.desk.scenarios;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Log returns of several assets on one grid of event time.
@@ -16,15 +13,17 @@ import io.breakwater.risk.state.StateFormat;
  * asset's feed is known to be alive, silence is a price that didn't move. Otherwise two intervals are bridged; an asset that is
  * silent for longer starts afresh, so that no return is ever taken across a hole. State: 20 bytes an asset.
  */
-public final class JointGridReturns implements Persistent {
-    private static final int VERSION = 1;
+public final class JointGridReturns implements Stateful<JointGridReturns.State> {
     private static final int BRIDGED_INTERVALS = 2;
 
     private final long stepMillis;
     private final double[] previousClose;
     private final double[] lastPrice;
     private final int[] emptyIntervals;
+
+    @NotState("only while an interval is closed")
     private final double[] row;
+
     private long interval = Long.MIN_VALUE;
 
     /**
@@ -131,42 +130,43 @@ public final class JointGridReturns implements Persistent {
      * @return this when there are so many already; else a copy
      */
     JointGridReturns withAssets(int assets) {
-        int known = previousClose.length;
-        if (assets == known) {
-            return this;
-        }
-        JointGridReturns grown = new JointGridReturns(stepMillis, assets);
-        grown.interval = interval;
-        System.arraycopy(previousClose, 0, grown.previousClose, 0, known);
-        System.arraycopy(lastPrice, 0, grown.lastPrice, 0, known);
-        System.arraycopy(emptyIntervals, 0, grown.emptyIntervals, 0, known);
-        return grown;
+        return assets == previousClose.length ? this : restore(snapshot(), assets);
     }
+
+    /**
+     * What must be kept to go on with the same returns; prices in quote currency per unit, NaN where there is none.
+     *
+     * @param stepMillis length of an interval, milliseconds
+     * @param interval number of the open interval since 1970; {@link Long#MIN_VALUE} before the first
+     * @param previousClose close of the interval before of each asset
+     * @param lastPrice newest price of each asset
+     * @param emptyIntervals intervals since that price, -1 in its own
+     */
+    public record State(
+            long stepMillis, long interval, double[] previousClose, double[] lastPrice, int[] emptyIntervals) {}
 
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeLong(stepMillis);
-        out.writeLong(interval);
-        StateFormat.writeDoubles(out, previousClose);
-        StateFormat.writeDoubles(out, lastPrice);
-        for (int empty : emptyIntervals) {
-            out.writeInt(empty);
-        }
+    public State snapshot() {
+        return new State(stepMillis, interval, previousClose.clone(), lastPrice.clone(), emptyIntervals.clone());
     }
 
-    static JointGridReturns readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "JointGridReturns", VERSION);
-        long step = in.readLong();
-        long interval = in.readLong();
-        double[] previous = StateFormat.readDoubles(in);
-        JointGridReturns grid = new JointGridReturns(step, previous.length);
-        grid.interval = interval;
-        System.arraycopy(previous, 0, grid.previousClose, 0, previous.length);
-        System.arraycopy(StateFormat.readDoubles(in), 0, grid.lastPrice, 0, previous.length);
-        for (int i = 0; i < previous.length; i++) {
-            grid.emptyIntervals[i] = in.readInt();
-        }
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot} gave
+     * @return grid with the same next returns
+     */
+    public static JointGridReturns restore(State state) {
+        return restore(state, state.previousClose().length);
+    }
+
+    private static JointGridReturns restore(State state, int assets) {
+        JointGridReturns grid = new JointGridReturns(state.stepMillis(), assets);
+        grid.interval = state.interval();
+        int known = state.previousClose().length;
+        System.arraycopy(state.previousClose(), 0, grid.previousClose, 0, known);
+        System.arraycopy(state.lastPrice(), 0, grid.lastPrice, 0, known);
+        System.arraycopy(state.emptyIntervals(), 0, grid.emptyIntervals, 0, known);
         return grid;
     }
 }

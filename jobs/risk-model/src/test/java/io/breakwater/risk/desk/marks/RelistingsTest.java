@@ -93,11 +93,8 @@ class RelistingsTest {
         after(0, 100);
         after(2 * HOUR, 19);
         marks.relistings().takePage(0);
-        DeskMarks copy = Copies.of(marks, in -> {
-            DeskMarks restored = new DeskMarks(1);
-            restored.restoreFrom(in);
-            return restored;
-        });
+        DeskMarks copy = new DeskMarks(1);
+        copy.resume(Copies.stateOf(marks));
         assertThat(copy.relistings().takePage(0)).isFalse();
         VenuePrint print = VenuePrint.of("COINUSD", time + 15 * MINUTE, 19, SECOND);
         assertThat(copy.print(0, print)).isEqualTo(19);
