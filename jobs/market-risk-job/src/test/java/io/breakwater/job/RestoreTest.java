@@ -39,6 +39,7 @@ import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.PairCorrelation;
+import io.breakwater.risk.metrics.PriceRule;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -145,7 +146,7 @@ class RestoreTest {
     }
 
     private static ComputeSymbolRisk symbolRiskFunction() {
-        return new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT, 1);
+        return new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT, 1, PriceRule.CONFIRMED);
     }
 
     private static List<StreamRecord<SymbolRisk>> symbolRisk() throws Exception {

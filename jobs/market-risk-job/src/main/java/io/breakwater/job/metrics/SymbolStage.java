@@ -3,6 +3,7 @@ package io.breakwater.job.metrics;
 import java.util.Optional;
 
 import io.breakwater.job.bars.BarBlock;
+import io.breakwater.job.config.RiskSettings;
 import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
 import io.breakwater.job.types.Flow;
 import io.breakwater.job.types.StampedKeyedProcess;
@@ -29,18 +30,15 @@ public record SymbolStage(Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, F
      * @param blocks bars and books, those of the elected venues marked as in use
      * @param together whether one venue a symbol comes, in order, so that there was nothing to elect
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
-     * @param sizes orders whose cost is told; none where metrics aren't wanted
-     * @param watched symbols that are watched for jumps
+     * @param settings orders whose cost is told, symbols that are watched for jumps, and which prices count
      * @return its results
      */
     public static SymbolStage connect(
-            DataStream<BarBlock> blocks,
-            boolean together,
-            boolean sortedInput,
-            Optional<CostSizes> sizes,
-            int watched) {
+            DataStream<BarBlock> blocks, boolean together, boolean sortedInput, RiskSettings settings) {
         Arrival arrival = sortedInput && !together ? Arrival.APART_AND_SORTED : Arrival.IN_ORDER;
-        ComputeSymbolRisk compute = new ComputeSymbolRisk(arrival, sizes.orElse(null), watched);
+        Optional<CostSizes> sizes = settings.costSizes();
+        ComputeSymbolRisk compute =
+                new ComputeSymbolRisk(arrival, sizes.orElse(null), settings.watchedSymbols(), settings.priceRule());
         SingleOutputStreamOperator<SymbolRisk> rows = blocks.keyBy(BarBlock::market)
                 .transform(
                         COMPUTE_SYMBOL_RISK, TypeInformation.of(SymbolRisk.class), new StampedKeyedProcess<>(compute))

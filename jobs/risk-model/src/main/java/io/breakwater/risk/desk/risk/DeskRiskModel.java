@@ -17,6 +17,7 @@ import io.breakwater.risk.desk.book.ReportedAccounts;
 import io.breakwater.risk.desk.book.UnitValue;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.marks.DeskMarks;
+import io.breakwater.risk.desk.marks.Halts;
 import io.breakwater.risk.desk.marks.Materiality;
 import io.breakwater.risk.desk.marks.QuoteMarks;
 import io.breakwater.risk.desk.marks.Relistings;
@@ -57,6 +58,7 @@ public final class DeskRiskModel implements Persistent {
 
     private final Materiality materiality;
     private final AccountMargins margins;
+    private final Halts halts;
     private final RiskNumber risk;
     private final FiguresAtMarks figures;
 
@@ -87,6 +89,7 @@ public final class DeskRiskModel implements Persistent {
         liquidation = new LiquidationTerms(n);
         marks = new DeskMarks(n);
         history = new ScenarioHistory(n);
+        halts = new Halts(n);
         materiality = new Materiality(n);
         margins = new AccountMargins(desk, accounts);
         NetBook legs = new NetBook(symbols, gapOf);
@@ -165,7 +168,10 @@ public final class DeskRiskModel implements Persistent {
      */
     public void print(int asset, VenuePrint print) {
         history.bars(asset, print.barMillis());
-        take(asset, marks.print(asset, print));
+        double first = marks.firstPrice(asset);
+        double mark = marks.print(asset, print);
+        begin(asset, print.time(), first, mark);
+        take(asset, mark, halts.print(asset, print, mark));
     }
 
     /**
@@ -176,7 +182,19 @@ public final class DeskRiskModel implements Persistent {
      */
     public void quote(int asset, DepthBar bar) {
         history.bars(asset, SECOND);
-        take(asset, marks.quote(asset, bar));
+        double first = marks.firstPrice(asset);
+        double mark = marks.quote(asset, bar);
+        begin(asset, bar.time(), first, mark);
+        take(asset, mark, halts.quote(asset, bar.time(), mark));
+    }
+
+    /** Takes an asset's first price in when a second agrees: what has become of equity since counts. */
+    private void begin(int asset, long time, double first, double second) {
+        take(asset, Double.isNaN(second) ? Double.NaN : first, true);
+        if (book.canOpen(false)) {
+            book.open();
+            drawdowns.observe(time, unitValue());
+        }
     }
 
     /**
@@ -188,13 +206,11 @@ public final class DeskRiskModel implements Persistent {
      */
     public void price(int asset, long time, double price) {
         marks.good(asset, time);
-        take(asset, price);
+        halts.quote(asset, time, price);
+        take(asset, price, true);
     }
 
-    private void take(int asset, double price) {
-        if (Double.isNaN(price)) {
-            return;
-        }
+    private void take(int asset, double price, boolean traded) {
         double mark = price * quotes.rate(asset, book);
         if (Double.isNaN(mark)) {
             return;
@@ -206,7 +222,9 @@ public final class DeskRiskModel implements Persistent {
         } else if (first) {
             book.buyLate(asset);
         }
-        history.price(asset, mark);
+        if (traded) {
+            history.price(asset, mark);
+        }
     }
 
     /**
@@ -234,7 +252,7 @@ public final class DeskRiskModel implements Persistent {
         }
         // What is traded under the name now may be another coin: its price is no return of the old one.
         history.restart(asset);
-        take(asset, price);
+        take(asset, price, true);
         return true;
     }
 
@@ -296,7 +314,7 @@ public final class DeskRiskModel implements Persistent {
      * Long.MIN_VALUE} for never
      */
     public void closeUntil(long time, long[] aliveUntil) {
-        history.closeUntil(time, aliveUntil);
+        history.closeUntil(time, halts.judge(time, aliveUntil), halts.halted());
     }
 
     /** Weighs the positions and chooses the scenarios that this evaluation stands on. */
@@ -434,7 +452,8 @@ public final class DeskRiskModel implements Persistent {
      * @return one word each
      */
     public List<String> lacks(long booksSince) {
-        return new DeskQuality(book, liquidation).lacks(booksSince, margins.highest(), accounts, quotes);
+        List<String> halted = halts.named(desk.symbols());
+        return new DeskQuality(book, liquidation).lacks(booksSince, margins.highest(), accounts, quotes, halted);
     }
 
     /**
@@ -455,6 +474,7 @@ public final class DeskRiskModel implements Persistent {
         history.writeTo(out);
         liquidation.writeTo(out);
         marks.writeTo(out);
+        SnapshotCodec.write(out, halts.snapshot());
         drawdowns.writeTo(out);
         out.writeDouble(risk.multiplier());
     }
@@ -473,6 +493,7 @@ public final class DeskRiskModel implements Persistent {
         history = ScenarioHistory.readFrom(in).withAssets(book.assets());
         liquidation.restoreFrom(in);
         marks.restoreFrom(in);
+        halts.resume(SnapshotCodec.read(in, Halts.State.class));
         drawdowns.resume(SnapshotCodec.read(in, Drawdowns.State.class));
         risk.useMultiplier(in.readDouble());
     }

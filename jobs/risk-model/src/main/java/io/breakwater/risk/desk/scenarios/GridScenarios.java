@@ -46,6 +46,10 @@ public final class GridScenarios implements Persistent {
         this.covariance = covariance;
     }
 
+    JointGridReturns returns() {
+        return returns;
+    }
+
     ScenarioMatrix matrix() {
         return matrix;
     }

@@ -33,6 +33,9 @@ public final class RealizedSigma implements Persistent {
     private WindowSum longest;
     private double squares;
     private int returns;
+    /** Returns of 0 over five minutes without a price, until it is known whether they were calm or a halt. */
+    private int calm;
+
     private double newest = Double.NaN;
     private int stepsSince;
 
@@ -73,14 +76,38 @@ public final class RealizedSigma implements Persistent {
      * @param logReturn log return over five minutes; NaN where it isn't known
      */
     public void add(double logReturn) {
-        if (!Double.isNaN(logReturn)) {
+        add(logReturn, false);
+    }
+
+    /**
+     * Takes a return of the present step in.
+     *
+     * @param logReturn log return over five minutes; NaN where it isn't known
+     * @param carried whether no price stands behind it: it counts when another comes, and not when it was a halt
+     */
+    public void add(double logReturn, boolean carried) {
+        if (Double.isNaN(logReturn)) {
+            calm = 0;
+        } else if (carried) {
+            calm++;
+        } else {
             squares += logReturn * logReturn;
-            returns++;
+            returns += calm + 1;
+            calm = 0;
         }
     }
 
     /** Ends the present step; to be called for each, also one without returns. */
     public void endStep() {
+        endStep(false);
+    }
+
+    /**
+     * Ends the present step.
+     *
+     * @param halted whether the asset is not traded, so that what was known of it grows no older
+     */
+    void endStep(boolean halted) {
         if (2 * returns >= weights.returnsOfStep) {
             double variance = squares * weights.returnsOfStep / returns;
             month.add(variance);
@@ -88,7 +115,7 @@ public final class RealizedSigma implements Persistent {
             middle.add(newest);
             longest.add(newest);
             stepsSince = 0;
-        } else {
+        } else if (!halted) {
             stepsSince = Math.min(stepsSince + 1, Integer.MAX_VALUE - 1);
         }
         squares = 0;
@@ -118,6 +145,7 @@ public final class RealizedSigma implements Persistent {
         SnapshotCodec.write(out, longest.snapshot());
         out.writeDouble(squares);
         out.writeInt(returns);
+        out.writeInt(calm);
         out.writeDouble(newest);
         out.writeInt(stepsSince);
     }
@@ -137,6 +165,7 @@ public final class RealizedSigma implements Persistent {
         sigma.longest = WindowSum.restore(SnapshotCodec.read(in, WindowSum.State.class));
         sigma.squares = in.readDouble();
         sigma.returns = in.readInt();
+        sigma.calm = in.readInt();
         sigma.newest = in.readDouble();
         sigma.stepsSince = in.readInt();
         return sigma;
