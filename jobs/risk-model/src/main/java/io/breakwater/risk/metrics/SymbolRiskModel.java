@@ -331,7 +331,7 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
         }
         Bar cut = ConfirmedPrices.cut(bar, last);
         open.add(start, cut);
-        open.cut |= cut != bar;
+        open.cut |= cut.high() < bar.high() || cut.low() > bar.low();
     }
 
     private void startBehindHole(long start, SymbolRows rows) {

@@ -68,7 +68,7 @@ class DeskHaltTest {
     }
 
     private static int scenarios(String history) {
-        return Integer.parseInt(history.split(" ")[2]);
+        return Integer.parseInt(history.split(" ", 4)[2]);
     }
 
     @Test
