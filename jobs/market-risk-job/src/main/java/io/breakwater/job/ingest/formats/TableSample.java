@@ -131,15 +131,17 @@ final class TableSample {
                 || rows.stream()
                         .anyMatch(row -> !text(row, TIME).matches(plainTime)
                                 && TimeText.millis(text(row, TIME)).isPresent())
-                || (columns.contains(Column.SIDE)
-                                && rows.stream()
-                                        .anyMatch(row -> text(row, Column.SIDE).matches(SIDE_OF_TABLE)
-                                                && !text(row, Column.SIDE).matches("(?i)buy|sell"))
-                        || (columns.contains(Column.BUYER_IS_MAKER)
-                                && rows.stream()
-                                        .anyMatch(row ->
-                                                text(row, Column.BUYER_IS_MAKER).matches("(?i)[tfyn]|yes|no")))
-                        || rows.stream().anyMatch(row -> hasThousands(row)));
+                || says(Column.SIDE, SIDE_OF_TABLE, "(?i)buy|sell")
+                || says(Column.BUYER_IS_MAKER, "(?i)[tfyn]|yes|no", "")
+                || rows.stream().anyMatch(this::hasThousands);
+    }
+
+    /** Whether a column is there and has a word of some, and of no others. */
+    private boolean says(Column column, String words, String others) {
+        return columns.contains(column)
+                && rows.stream()
+                        .map(row -> text(row, column))
+                        .anyMatch(text -> text.matches(words) && !text.matches(others));
     }
 
     private boolean hasThousands(String[] row) {
