@@ -76,7 +76,9 @@ public final class MarketRiskTopology {
         IngestStage ingest = IngestStage.connect(env, sources, settings.disorderBoundMillis());
         BarStage bars = BarStage.connect(ingest.ticks(), settings.disorderBoundMillis(), settings.writeBars());
         DataStream<BarBlock> elected = ElectStage.connect(bars.blocks(), sources, batch);
-        SymbolStage symbols = SymbolStage.connect(elected, sources.keepsSymbolsTogether(), batch, settings);
+        SymbolStage.Setup each =
+                new SymbolStage.Setup(settings.costSizes(), settings.watchedSymbols(), settings.priceRule());
+        SymbolStage symbols = SymbolStage.connect(elected, sources.keepsSymbolsTogether(), batch, each);
         CrossStage cross = CrossStage.connect(elected, symbols.inUse(), universe(), batch);
         Flow<Episode> episodes = EventStage.connect(
                 settings.events() ? EventPatterns.ALL : List.of(),
