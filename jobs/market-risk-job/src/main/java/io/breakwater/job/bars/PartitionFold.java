@@ -319,7 +319,11 @@ final class PartitionFold {
                 // yet.
                 coveredUntil = Math.max(handedOver, floor(time));
             }
-            fold.add(time, block.id[i], block.price[i], block.quantity[i], block.buyerIsMaker[i]);
+            if (block.isUnsided(i)) {
+                fold.addUnsided(time, block.id[i], block.price[i], block.quantity[i]);
+            } else {
+                fold.add(time, block.id[i], block.price[i], block.quantity[i], block.buyerIsMaker[i]);
+            }
             heard = Math.max(heard, time);
         }
         clock = highest;

@@ -128,6 +128,24 @@ final class BlockBuilder implements RowSink {
         return Answer.TAKEN;
     }
 
+    /** Trades in the block so far. */
+    int trades() {
+        return block.trades;
+    }
+
+    /** Takes back who the aggressors of the trades from a place on were. */
+    void forgetSides(int from) {
+        block.forgetSides(from);
+    }
+
+    @Override
+    public Answer unsidedTrade(long time, long id, double price, double quantity) {
+        int before = block.trades;
+        Answer answer = trade(time, id, price, quantity, true);
+        block.forgetSides(before);
+        return answer;
+    }
+
     @Override
     public Answer bar(Bar bar) {
         if (bar.openTime() < limits.fromMillis() || bar.openTime() >= limits.toMillis()) {

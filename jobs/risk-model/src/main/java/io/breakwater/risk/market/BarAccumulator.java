@@ -55,6 +55,11 @@ final class BarAccumulator {
         trades++;
     }
 
+    /** Nobody knows who the aggressor of a trade was, so that what aggressors bought in the bar isn't known. */
+    void forgetSides() {
+        takerBuyVolume = Double.NaN;
+    }
+
     void resume(Bar bar) {
         open = bar.open();
         high = bar.high();

@@ -48,6 +48,19 @@ public final class TradeFold {
         bar.add(time, id, price, quantity, buyerIsMaker);
     }
 
+    /**
+     * Takes a trade in of which nobody knows the aggressor: what aggressors bought in its bar isn't known.
+     *
+     * @param time epoch milliseconds UTC; its second must not have been drained
+     * @param id trade id, or its position in the input
+     * @param price quote currency per unit
+     * @param quantity base units
+     */
+    public void addUnsided(long time, long id, double price, double quantity) {
+        add(time, id, price, quantity, true);
+        barOf(Math.floorDiv(time, SECOND) * SECOND).forgetSides();
+    }
+
     private BarAccumulator barOf(long start) {
         int at = open.size();
         while (at > 0 && open.get(at - 1).openTime > start) {

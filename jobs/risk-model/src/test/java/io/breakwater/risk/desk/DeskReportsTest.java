@@ -36,6 +36,10 @@ class DeskReportsTest {
     private long time = START;
 
     private DeskRisk at(double price) {
+        if (time == START) {
+            // The first price of all is believed when a second agrees.
+            desk.inputs().price(VenuePrint.of("BTC", START, price, MINUTE).withVolume(1));
+        }
         time += MINUTE;
         desk.inputs().price(VenuePrint.of("BTC", time, price, MINUTE).withVolume(1));
         desk.advanceTo(time, row -> {

@@ -56,7 +56,7 @@ class RestartedDeskTest {
         desk.restart(file(DEFAULT, btc(1.4))).trades(2, 50_000).trades(60, 50_000);
         assertThat(desk.last().equity()).isCloseTo(equity, within(1e-6));
         assertThat(desk.last().grossExposure()).isCloseTo(1.4 * 50_000 / equity, within(1e-9));
-        assertThat(desk.last().drawdown30d()).isEqualTo(fall);
+        assertThat(desk.last().drawdown30d()).isCloseTo(fall, within(1e-12));
         assertThat(desk.last().history()).startsWith("1h x 5");
     }
 

@@ -30,6 +30,19 @@ public interface RowSink {
     Answer trade(long time, long id, double price, double quantity, boolean buyerIsMaker);
 
     /**
+     * Offers a trade of which nobody knows the aggressor.
+     *
+     * @param time epoch milliseconds
+     * @param id trade id or position in the input
+     * @param price quote currency per unit, positive and finite
+     * @param quantity base units, positive and finite
+     * @return what became of it
+     */
+    default Answer unsidedTrade(long time, long id, double price, double quantity) {
+        return trade(time, id, price, quantity, true);
+    }
+
+    /**
      * Offers a bar.
      *
      * @param bar checked, on the grid of its length; its first time tells where it was before

@@ -27,6 +27,7 @@ final class TradeRowParser implements RowParser {
     private double price;
     private double quantity;
     private boolean buyerIsMaker;
+    private boolean unsided;
 
     TradeRowParser(FileFormat format, RowSource source) {
         this.format = format;
@@ -74,7 +75,9 @@ final class TradeRowParser implements RowParser {
         if (named && !sink.startSymbol(symbol.name())) {
             return false;
         }
-        RowSink.Answer answer = sink.trade(time, id, price, quantity, buyerIsMaker);
+        RowSink.Answer answer = unsided
+                ? sink.unsidedTrade(time, id, price, quantity)
+                : sink.trade(time, id, price, quantity, buyerIsMaker);
         return settle(lines, sink, answer, end + 1);
     }
 
@@ -112,6 +115,7 @@ final class TradeRowParser implements RowParser {
         }
         id = source.firstPosition() + lines.line();
         buyerIsMaker = false;
+        unsided = false;
         List<Column> columns = format.columns();
         for (int i = 0; i < columns.size(); i++) {
             Optional<Refusal> refusal = readField(columns.get(i), i, lines.bytes());
@@ -185,6 +189,8 @@ final class TradeRowParser implements RowParser {
             buyerIsMaker = true;
         } else if (word.equals(no) || word.equals("0")) {
             buyerIsMaker = false;
+        } else if (no.equals("buy") && (word.isEmpty() || word.equals("unknown"))) {
+            unsided = true;
         } else {
             return Optional.of(Refusal.of("unparsable", "maker flag", fields.text(i), yes + " or " + no));
         }

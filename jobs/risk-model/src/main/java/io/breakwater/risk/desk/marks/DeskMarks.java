@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.MarkFilter;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.state.Resumable;
 
@@ -58,7 +59,7 @@ public final class DeskMarks implements Resumable<DeskMarks.State> {
 
     private double mark(int asset, long time, long barMillis) {
         double last = filter.markOf(asset);
-        double price = venues.mark(asset, time, last);
+        double price = venues.mark(asset, time, Double.isNaN(last) ? filter.firstOf(asset) : last);
         if (Double.isNaN(price)) {
             return Double.NaN;
         }
@@ -85,6 +86,16 @@ public final class DeskMarks implements Resumable<DeskMarks.State> {
     public double confirm(int asset) {
         double price = relistings.newest(asset);
         return Double.isNaN(price) ? Double.NaN : adopt(asset, relistings.heardAt(asset), price);
+    }
+
+    /**
+     * The first price of an asset, which waits for a second that agrees.
+     *
+     * @param asset index of the asset
+     * @return quote currency per unit; NaN where none waits
+     */
+    public double firstPrice(int asset) {
+        return filter.firstOf(asset);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.breakwater.risk.desk.book.ReportedAccounts;
 import io.breakwater.risk.desk.book.UnitValue;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.marks.DeskMarks;
+import io.breakwater.risk.desk.marks.Halts;
 import io.breakwater.risk.desk.marks.Materiality;
 import io.breakwater.risk.desk.marks.QuoteMarks;
 import io.breakwater.risk.desk.marks.Relistings;
@@ -61,6 +62,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     @NotState("of the accounts and the desk file")
     private final AccountMargins margins;
 
+    private final Halts halts;
     private final RiskNumber risk;
 
     @NotState("of the other parts")
@@ -93,6 +95,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         liquidation = new LiquidationTerms(n);
         marks = new DeskMarks(n);
         history = new ScenarioHistory(n);
+        halts = new Halts(n);
         materiality = new Materiality(n);
         margins = new AccountMargins(desk, accounts);
         NetBook legs = new NetBook(symbols, gapOf);
@@ -171,7 +174,10 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      */
     public void print(int asset, VenuePrint print) {
         history.bars(asset, print.barMillis());
-        take(asset, marks.print(asset, print));
+        double first = marks.firstPrice(asset);
+        double mark = marks.print(asset, print);
+        begin(asset, print.time(), first, mark);
+        take(asset, mark, halts.print(asset, print, mark));
     }
 
     /**
@@ -182,7 +188,19 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      */
     public void quote(int asset, DepthBar bar) {
         history.bars(asset, SECOND);
-        take(asset, marks.quote(asset, bar));
+        double first = marks.firstPrice(asset);
+        double mark = marks.quote(asset, bar);
+        begin(asset, bar.time(), first, mark);
+        take(asset, mark, halts.quote(asset, bar.time(), mark));
+    }
+
+    /** Takes an asset's first price in when a second agrees: what has become of equity since counts. */
+    private void begin(int asset, long time, double first, double second) {
+        take(asset, Double.isNaN(second) ? Double.NaN : first, true);
+        if (book.canOpen(false)) {
+            book.open();
+            drawdowns.observe(time, unitValue());
+        }
     }
 
     /**
@@ -194,13 +212,11 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      */
     public void price(int asset, long time, double price) {
         marks.good(asset, time);
-        take(asset, price);
+        halts.quote(asset, time, price);
+        take(asset, price, true);
     }
 
-    private void take(int asset, double price) {
-        if (Double.isNaN(price)) {
-            return;
-        }
+    private void take(int asset, double price, boolean traded) {
         double rate = quotes.rate(asset, book);
         double mark = price * rate;
         if (Double.isNaN(mark)) {
@@ -213,7 +229,9 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         } else if (first) {
             book.buyLate(asset);
         }
-        history.price(asset, mark);
+        if (traded) {
+            history.price(asset, mark);
+        }
     }
 
     /**
@@ -241,7 +259,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         }
         // What is traded under the name now may be another coin: its price is no return of the old one.
         history.restart(asset);
-        take(asset, price);
+        take(asset, price, true);
         return true;
     }
 
@@ -301,7 +319,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      * Long.MIN_VALUE} for never
      */
     public void closeUntil(long time, long[] aliveUntil) {
-        history.closeUntil(time, aliveUntil);
+        history.closeUntil(time, halts.judge(time, aliveUntil), halts.halted());
     }
 
     /** Weighs the positions and chooses the scenarios that this evaluation stands on. */
@@ -423,7 +441,8 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      * @return one word each
      */
     public List<String> lacks(long booksSince) {
-        return new DeskQuality(book, liquidation).lacks(booksSince, margins.highest(), accounts, quotes);
+        List<String> halted = halts.named(desk.symbols());
+        return new DeskQuality(book, liquidation).lacks(booksSince, margins.highest(), accounts, quotes, halted);
     }
 
     /**
@@ -443,6 +462,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      * @param accounts what its accounts have reported
      * @param liquidation books and volumes
      * @param marks which price counts
+     * @param halts which assets stand still
      * @param drawdowns highs of a unit of equity
      * @param history returns of the assets
      * @param risk factor on losses
@@ -453,6 +473,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
             ReportedAccounts.State accounts,
             LiquidationTerms.State liquidation,
             DeskMarks.State marks,
+            Halts.State halts,
             Drawdowns.State drawdowns,
             ScenarioHistory.State history,
             RiskNumber.State risk) {}
@@ -465,6 +486,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
                 accounts.snapshot(),
                 liquidation.snapshot(),
                 marks.snapshot(),
+                halts.snapshot(),
                 drawdowns.snapshot(),
                 history.snapshot(),
                 risk.snapshot());
@@ -477,6 +499,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         accounts.resume(state.accounts());
         liquidation.resume(state.liquidation());
         marks.resume(state.marks());
+        halts.resume(state.halts());
         drawdowns.resume(state.drawdowns());
         history = ScenarioHistory.restore(state.history()).withAssets(book.assets());
         risk.resume(state.risk());

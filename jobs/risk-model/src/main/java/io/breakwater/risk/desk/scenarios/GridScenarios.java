@@ -48,6 +48,10 @@ public final class GridScenarios implements Stateful<GridScenarios.State> {
         this.covariance = covariance;
     }
 
+    JointGridReturns returns() {
+        return returns;
+    }
+
     ScenarioMatrix matrix() {
         return matrix;
     }

@@ -11,7 +11,7 @@ import io.breakwater.risk.state.Stateful;
  *
  * <p>The close of a grid interval is the last price seen in it; an interval without a price carries the last close. While an
  * asset's feed is known to be alive, silence is a price that didn't move. Otherwise two intervals are bridged; an asset that is
- * silent for longer starts afresh, so that no return is ever taken across a hole. State: 20 bytes an asset.
+ * silent for longer, and one that is halted, starts afresh, so that no return is ever taken across a hole. State: 20 bytes an asset.
  */
 public final class JointGridReturns implements Stateful<JointGridReturns.State> {
     private static final int BRIDGED_INTERVALS = 2;
@@ -23,6 +23,9 @@ public final class JointGridReturns implements Stateful<JointGridReturns.State> 
 
     @NotState("only while an interval is closed")
     private final double[] row;
+
+    @NotState("set anew before each closing")
+    private boolean[] halted;
 
     private long interval = Long.MIN_VALUE;
 
@@ -38,6 +41,7 @@ public final class JointGridReturns implements Stateful<JointGridReturns.State> 
         lastPrice = new double[assets];
         emptyIntervals = new int[assets];
         row = new double[assets];
+        halted = new boolean[assets];
         Arrays.fill(previousClose, Double.NaN);
         Arrays.fill(lastPrice, Double.NaN);
     }
@@ -55,6 +59,21 @@ public final class JointGridReturns implements Stateful<JointGridReturns.State> 
     public void price(int asset, double price) {
         lastPrice[asset] = price;
         emptyIntervals[asset] = -1;
+    }
+
+    /** Says which assets are halted, until it is said again. */
+    void note(boolean[] halts) {
+        halted = halts;
+    }
+
+    /**
+     * Whether an asset's return over the interval closed last stands on no price in it.
+     *
+     * @param asset index of the asset
+     * @return whether its close was carried
+     */
+    public boolean isCarried(int asset) {
+        return emptyIntervals[asset] > 0;
     }
 
     /** Forgets an asset's prices, so that the next one gives no return. */
@@ -97,7 +116,8 @@ public final class JointGridReturns implements Stateful<JointGridReturns.State> 
     private void closeOne(long end, long[] aliveUntil, Consumer<double[]> into) {
         boolean any = false;
         for (int asset = 0; asset < row.length; asset++) {
-            if (++emptyIntervals[asset] > BRIDGED_INTERVALS && aliveUntil[asset] < end) {
+            int empty = ++emptyIntervals[asset];
+            if ((empty > BRIDGED_INTERVALS && aliveUntil[asset] < end) || (empty > 0 && halted[asset])) {
                 lastPrice[asset] = Double.NaN;
             }
             row[asset] = Math.log(lastPrice[asset] / previousClose[asset]);

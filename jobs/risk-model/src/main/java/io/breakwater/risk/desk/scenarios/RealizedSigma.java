@@ -25,6 +25,9 @@ public final class RealizedSigma implements Stateful<RealizedSigma.State> {
     private WindowSum longest;
     private double squares;
     private int returns;
+    /** Returns of 0 over five minutes without a price, until it is known whether they were calm or a halt. */
+    private int calm;
+
     private double newest = Double.NaN;
     private int stepsSince;
 
@@ -65,14 +68,38 @@ public final class RealizedSigma implements Stateful<RealizedSigma.State> {
      * @param logReturn log return over five minutes; NaN where it isn't known
      */
     public void add(double logReturn) {
-        if (!Double.isNaN(logReturn)) {
+        add(logReturn, false);
+    }
+
+    /**
+     * Takes a return of the present step in.
+     *
+     * @param logReturn log return over five minutes; NaN where it isn't known
+     * @param carried whether no price stands behind it: it counts when another comes, and not when it was a halt
+     */
+    public void add(double logReturn, boolean carried) {
+        if (Double.isNaN(logReturn)) {
+            calm = 0;
+        } else if (carried) {
+            calm++;
+        } else {
             squares += logReturn * logReturn;
-            returns++;
+            returns += calm + 1;
+            calm = 0;
         }
     }
 
     /** Ends the present step; to be called for each, also one without returns. */
     public void endStep() {
+        endStep(false);
+    }
+
+    /**
+     * Ends the present step.
+     *
+     * @param halted whether the asset is not traded, so that what was known of it grows no older
+     */
+    void endStep(boolean halted) {
         if (2 * returns >= weights.returnsOfStep) {
             double variance = squares * weights.returnsOfStep / returns;
             month.add(variance);
@@ -80,7 +107,7 @@ public final class RealizedSigma implements Stateful<RealizedSigma.State> {
             middle.add(newest);
             longest.add(newest);
             stepsSince = 0;
-        } else {
+        } else if (!halted) {
             stepsSince = Math.min(stepsSince + 1, Integer.MAX_VALUE - 1);
         }
         squares = 0;
@@ -110,6 +137,7 @@ public final class RealizedSigma implements Stateful<RealizedSigma.State> {
      * @param longest those of the 168 hours or 30 days
      * @param squares sum of the squared returns of the present step
      * @param returns number of them
+     * @param calm returns of 0 without a price that may be calm or a halt
      * @param newest floored variance of the newest step that counts; NaN before it
      * @param stepsSince steps since then that don't count
      */
@@ -120,13 +148,14 @@ public final class RealizedSigma implements Stateful<RealizedSigma.State> {
             WindowSum.State longest,
             double squares,
             int returns,
+            int calm,
             double newest,
             int stepsSince) {}
 
     @Override
     public State snapshot() {
         return new State(
-                weights, month.snapshot(), middle.snapshot(), longest.snapshot(), squares, returns, newest, stepsSince);
+                weights, month.snapshot(), middle.snapshot(), longest.snapshot(), squares, returns, calm, newest, stepsSince);
     }
 
     /**
@@ -141,6 +170,7 @@ public final class RealizedSigma implements Stateful<RealizedSigma.State> {
         sigma.longest = WindowSum.restore(state.longest());
         sigma.squares = state.squares();
         sigma.returns = state.returns();
+        sigma.calm = state.calm();
         sigma.newest = state.newest();
         sigma.stepsSince = state.stepsSince();
         return sigma;

@@ -50,6 +50,10 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
     /** Length of each asset's finest bars, milliseconds; 0 before the first. */
     private final long[] finestBars;
 
+    /** Of each asset, whether it has stood still for too long to call it calm. */
+    @NotState("set anew before each closing")
+    private boolean[] halted;
+
     @NotState("set by the owner")
     private int finest;
 
@@ -76,6 +80,7 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
         hourSigmas = new RealizedSigma[assets];
         daySigmas = new RealizedSigma[assets];
         finestBars = new long[assets];
+        halted = new boolean[assets];
         Arrays.setAll(hourSigmas, i -> RealizedSigma.ofHours());
         Arrays.setAll(daySigmas, i -> RealizedSigma.ofDays());
     }
@@ -133,6 +138,21 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
      * Long.MIN_VALUE} for never
      */
     public void closeUntil(long time, long[] aliveUntil) {
+        closeUntil(time, aliveUntil, halted);
+    }
+
+    /**
+     * Closes the intervals that have ended. An interval in which a halted asset has no price has no return of it, not one of 0.
+     *
+     * @param time time of the evaluation, epoch milliseconds; must not decrease
+     * @param aliveUntil time up to which each asset's silence is a price that didn't move, epoch milliseconds
+     * @param halts of each asset, whether it has stood still for too long to call it calm
+     */
+    public void closeUntil(long time, long[] aliveUntil, boolean[] halts) {
+        halted = halts;
+        for (GridScenarios grid : grids) {
+            grid.returns().note(halts);
+        }
         long hour = Math.floorDiv(time, HOUR);
         if (closedHour == Long.MIN_VALUE) {
             closedHour = hour;
@@ -181,15 +201,16 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
     private void realize(double[] fiveMinutes) {
         for (int asset = 0; asset < finestBars.length; asset++) {
             if (finestBars[asset] <= STEPS[FIVE_MINUTES]) {
-                hourSigmas[asset].add(fiveMinutes[asset]);
-                daySigmas[asset].add(fiveMinutes[asset]);
+                boolean carried = grids[FIVE_MINUTES].returns().isCarried(asset);
+                hourSigmas[asset].add(fiveMinutes[asset], carried);
+                daySigmas[asset].add(fiveMinutes[asset], carried);
             }
         }
     }
 
     private void endStep(RealizedSigma[] sigmas, int grid) {
         for (int asset = 0; asset < sigmas.length; asset++) {
-            sigmas[asset].endStep();
+            sigmas[asset].endStep(halted[asset]);
             grids[grid].matrix().expect(asset, sigmas[asset].value());
         }
     }

@@ -1,19 +1,19 @@
-package io.breakwater.risk.desk.marks;
+package io.breakwater.risk.market;
 
 import java.util.Arrays;
 
 import io.breakwater.risk.state.Resumable;
 
 /**
- * Keeps a single bad tick out of the marks: a print that jumps away from the mark becomes the mark only when the next print is
- * nearer to it than to the mark, or agrees with it (specification section 3.3).
+ * Keeps a single bad tick out of marks, and out of all that is measured from prices: a print that jumps away from the mark becomes
+ * the mark only when the next print is nearer to it than to the mark, or agrees with it (specification section 3.3).
  *
  * <p>A jump is more than 5 % for bars of up to a minute and grows with the root of the length of longer ones; two prints agree when
  * they are no jump apart. Without this one print that is wrong by 30 % would stand in the high-water marks for a week and in the
  * scenarios for 2,000 hours, and force trades long after the price is back. Until it is confirmed a jump is uncertainty: it moves
  * R_hi, not R.
  *
- * <p>Caveat: the very first print has nothing to be measured by and is believed. State: 16 bytes an asset.
+ * <p>The very first print has nothing to be measured by and waits until one agrees with it. State: 16 bytes an asset.
  */
 public final class MarkFilter implements Resumable<MarkFilter.State> {
     private static final double JUMP = 0.05;
@@ -34,9 +34,34 @@ public final class MarkFilter implements Resumable<MarkFilter.State> {
         Arrays.fill(jumps, Double.NaN);
     }
 
-    /** The last mark that was accepted; NaN before the first. */
-    double markOf(int asset) {
+    /**
+     * The last mark that was accepted.
+     *
+     * @param asset index of the asset
+     * @return quote currency per unit; NaN before the first
+     */
+    public double markOf(int asset) {
         return marks[asset];
+    }
+
+    /**
+     * The print that nothing could be measured by yet, so that it waits for one that agrees.
+     *
+     * @param asset index of the asset
+     * @return quote currency per unit; NaN where none waits, or there is a mark
+     */
+    public double firstOf(int asset) {
+        return Double.isNaN(marks[asset]) ? jumps[asset] : Double.NaN;
+    }
+
+    /**
+     * How far a print may lie from the mark without being a jump.
+     *
+     * @param barMillis length of the bar that it closes, milliseconds
+     * @return fraction of the mark, positive
+     */
+    public static double largestMove(long barMillis) {
+        return JUMP * Math.sqrt(Math.max(1, barMillis / MINUTE));
     }
 
     /**
@@ -48,9 +73,9 @@ public final class MarkFilter implements Resumable<MarkFilter.State> {
      * @return whether the print is the mark now; false when it waits for the next one
      */
     public boolean accepts(int asset, double price, long barMillis) {
-        double largest = JUMP * Math.sqrt(Math.max(1, barMillis / MINUTE));
-        double move = Math.abs(price / marks[asset] - 1);
-        if (move > largest && !confirms(asset, price, largest)) {
+        double largest = largestMove(barMillis);
+        boolean near = Math.abs(price / marks[asset] - 1) <= largest;
+        if (!near && !confirms(asset, price, largest)) {
             jumps[asset] = price;
             return false;
         }
@@ -63,8 +88,13 @@ public final class MarkFilter implements Resumable<MarkFilter.State> {
         return Math.abs(price - jump) < Math.abs(price - marks[asset]) || Math.abs(price / jump - 1) <= largest;
     }
 
-    /** Takes a price as the mark that something other than a print has confirmed. */
-    void adopt(int asset, double price) {
+    /**
+     * Takes a price as the mark that something other than a print has confirmed.
+     *
+     * @param asset index of the asset
+     * @param price positive
+     */
+    public void adopt(int asset, double price) {
         marks[asset] = price;
         jumps[asset] = Double.NaN;
     }
@@ -75,14 +105,19 @@ public final class MarkFilter implements Resumable<MarkFilter.State> {
      * @param asset index of the asset
      * @return move relative to the mark; 0 when none waits
      */
-    double unconfirmedMove(int asset) {
-        return Double.isNaN(jumps[asset]) ? 0 : jumps[asset] / marks[asset] - 1;
+    public double unconfirmedMove(int asset) {
+        double move = jumps[asset] / marks[asset] - 1;
+        return Double.isNaN(move) ? 0 : move;
     }
 
-    /** Whether any asset's jump waits for confirmation. */
-    boolean isWaiting() {
-        for (double jump : jumps) {
-            if (!Double.isNaN(jump)) {
+    /**
+     * Whether any mark's jump waits for confirmation.
+     *
+     * @return whether one does
+     */
+    public boolean isWaiting() {
+        for (int asset = 0; asset < marks.length; asset++) {
+            if (unconfirmedMove(asset) != 0) {
                 return true;
             }
         }
@@ -101,6 +136,18 @@ public final class MarkFilter implements Resumable<MarkFilter.State> {
     @Override
     public State snapshot() {
         return new State(marks.clone(), jumps.clone());
+    }
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return filter of as many assets
+     */
+    public static MarkFilter restore(State state) {
+        MarkFilter filter = new MarkFilter(state.marks().length);
+        filter.resume(state);
+        return filter;
     }
 
     @Override
