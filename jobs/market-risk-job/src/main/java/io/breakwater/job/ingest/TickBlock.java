@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.TradeColumns;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -50,6 +51,8 @@ public final class TickBlock {
 
     /** Whether the buyer was the maker, that is: the seller was the aggressor. */
     public boolean[] buyerIsMaker;
+
+    private TradeColumns columns;
 
     /** Bars that the input gave ready made. */
     public List<Bar> bars = new ArrayList<>();
@@ -147,6 +150,14 @@ public final class TickBlock {
         }
     }
 
+    /** The columns of the trades, with the room behind them; until the arrays are replaced. */
+    public TradeColumns columns() {
+        if (columns == null || columns.time() != time || columns.buyerIsMaker() != buyerIsMaker) {
+            columns = new TradeColumns(time, id, price, quantity, buyerIsMaker);
+        }
+        return columns;
+    }
+
     /**
      * Whether no further trade fits.
      *
@@ -238,7 +249,9 @@ public final class TickBlock {
     public long highestTime() {
         long highest = clockTime;
         for (int i = 0; i < trades; i++) {
-            highest = Math.max(highest, time[i]);
+            if (time[i] > highest) {
+                highest = time[i];
+            }
         }
         for (Bar bar : bars) {
             highest = Math.max(highest, bar.closeTime());
