@@ -309,8 +309,8 @@ final class PartitionFold {
         while (i < block.trades) {
             long time = block.time[i];
             if (time < clock && time < clock - disorderBound) {
-                results.late(new LateRecord(
-                        time, partition, symbol, clock, block.id[i], block.price[i], block.quantity[i]));
+                results.late(
+                        new LateRecord(time, partition, symbol, clock, block.id[i], block.price[i], block.quantity[i]));
                 i++;
                 continue;
             }

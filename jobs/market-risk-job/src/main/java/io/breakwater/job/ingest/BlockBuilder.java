@@ -137,8 +137,7 @@ final class BlockBuilder implements RowSink {
         if (next < 0) {
             return null;
         }
-        run.open(
-                block.columns(), block.trades, limits.fromMillis(), Math.min(stopTime, limits.toMillis() - 1), next);
+        run.open(block.columns(), block.trades, limits.fromMillis(), Math.min(stopTime, limits.toMillis() - 1), next);
         return run;
     }
 

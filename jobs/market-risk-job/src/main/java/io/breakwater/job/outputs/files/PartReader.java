@@ -84,11 +84,11 @@ final class PartReader implements Closeable {
 
     private int int32(int from) {
         byte[] b = buffer;
-        return b[from] << 24 | (b[from + 1] & 0xff) << 16 | (b[from + 2] & 0xff) << 8 | (b[from + 3] & 0xff);
+        return (b[from] << 24) | ((b[from + 1] & 0xff) << 16) | ((b[from + 2] & 0xff) << 8) | (b[from + 3] & 0xff);
     }
 
     private long int64(int from) {
-        return (long) int32(from) << Integer.SIZE | int32(from + Integer.BYTES) & 0xffffffffL;
+        return ((long) int32(from) << Integer.SIZE) | Integer.toUnsignedLong(int32(from + Integer.BYTES));
     }
 
     private int checkedLength(int length) throws IOException {

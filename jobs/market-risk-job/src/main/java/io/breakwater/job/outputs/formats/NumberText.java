@@ -124,7 +124,7 @@ final class NumberText {
 
     /** A hundredth, cut: a division by multiplication, as the quick compiler makes none of its own. */
     private static int hundreds(int value) {
-        return (int) (value * 1_374_389_535L >>> 37);
+        return (int) ((value * 1_374_389_535L) >>> 37);
     }
 
     private static void pair(int value, byte[] target, int at) {
