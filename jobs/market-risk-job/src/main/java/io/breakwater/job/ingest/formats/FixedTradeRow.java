@@ -49,7 +49,8 @@ final class FixedTradeRow {
     private int credit = FULL_CREDIT;
     private int rowsUntilRetry = ROWS_UNTIL_RETRY;
     private int gap;
-    private long[] commas = {};
+    private long[] ends = {};
+    private long[] endBytes = {};
     private int pricePoint = 1;
     private int quantityPoint = 1;
     private int point;
@@ -101,17 +102,20 @@ final class FixedTradeRow {
                 && id.learn(behindComma(start) - 1 - start)
                 && time.learn(behindComma(timeStart) - 1 - timeStart);
         if (learnt) {
-            learnCommas(gapStart);
+            learnEnds(gapStart);
         }
     }
 
-    private void learnCommas(int start) {
+    private void learnEnds(int start) {
         int words = (gap + Long.BYTES - 1) / Long.BYTES;
-        if (commas.length != words) {
-            commas = new long[words];
+        if (ends.length != words) {
+            ends = new long[words];
+            endBytes = new long[words];
         }
         for (int i = 0; i < words; i++) {
-            commas[i] = Words.upToComma(Words.at(segment, gapWord(start, i)));
+            long word = Words.at(segment, gapWord(start, i));
+            ends[i] = Words.upToComma(word);
+            endBytes[i] = word & Words.whole(ends[i]);
         }
     }
 
@@ -211,8 +215,9 @@ final class FixedTradeRow {
 
     /** Whether the commas of the columns that are left out stand where they did, and nothing that could end a row. */
     private boolean isGap(int p) {
-        for (int i = 0; i < commas.length; i++) {
-            if (Words.upToComma(Words.at(segment, gapWord(p, i))) != commas[i]) {
+        for (int i = 0; i < ends.length; i++) {
+            long word = Words.at(segment, gapWord(p, i));
+            if (Words.upToComma(word) != ends[i] || (word & Words.whole(ends[i])) != endBytes[i]) {
                 return false;
             }
         }
@@ -272,6 +277,11 @@ final class FixedTradeRow {
             long pairs = (digits * 10 + (digits >>> 8)) & 0x00ff00ff00ff00ffL;
             long fours = (pairs * 100 + (pairs >>> 16)) & 0x0000ffff0000ffffL;
             return (fours * 10_000 + (fours >>> 32)) & 0xffffffffL;
+        }
+
+        /** All bits of the bytes whose high bit is marked. */
+        static long whole(long marks) {
+            return (marks >>> 7) * 0xff;
         }
 
         /** Marks the bytes up to a comma, line feeds among them; where a '-' stands behind such a byte, that too. */
