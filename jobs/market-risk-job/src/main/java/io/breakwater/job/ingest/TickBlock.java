@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.TradeColumns;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -54,6 +55,8 @@ public final class TickBlock {
 
     /** Of which trades nobody knows the aggressor; null when all are known. */
     public boolean[] unsided;
+
+    private TradeColumns columns;
 
     /** Bars that the input gave ready made. */
     public List<Bar> bars = new ArrayList<>();
@@ -150,6 +153,14 @@ public final class TickBlock {
             quantity = new double[capacity];
             buyerIsMaker = new boolean[capacity];
         }
+    }
+
+    /** The columns of the trades, with the room behind them; until the arrays are replaced. */
+    public TradeColumns columns() {
+        if (columns == null || columns.time() != time || columns.buyerIsMaker() != buyerIsMaker) {
+            columns = new TradeColumns(time, id, price, quantity, buyerIsMaker);
+        }
+        return columns;
     }
 
     /**
@@ -269,7 +280,9 @@ public final class TickBlock {
     public long highestTime() {
         long highest = clockTime;
         for (int i = 0; i < trades; i++) {
-            highest = Math.max(highest, time[i]);
+            if (time[i] > highest) {
+                highest = time[i];
+            }
         }
         for (Bar bar : bars) {
             highest = Math.max(highest, bar.closeTime());

@@ -61,6 +61,24 @@ public final class TradeFold {
         barOf(Math.floorDiv(time, SECOND) * SECOND).forgetSides();
     }
 
+    /**
+     * Takes a trade in, and those behind it as long as they are of the same second and in order of time.
+     *
+     * @param trades columns of trades, as {@link #add} takes each
+     * @param from index of the first trade
+     * @param to index behind the last trade that may be taken in, beyond {@code from}
+     * @return index behind the last that was taken in
+     */
+    public int addSecond(TradeColumns trades, int from, int to) {
+        long time = trades.time()[from];
+        BarAccumulator bar = newest;
+        if (bar == null || time < bar.openTime || time >= bar.openTime + SECOND) {
+            bar = barOf(Math.floorDiv(time, SECOND) * SECOND);
+        }
+        bar.add(time, trades.id()[from], trades.price()[from], trades.quantity()[from], trades.buyerIsMaker()[from]);
+        return bar.addInOrder(trades, from + 1, to, bar.openTime + SECOND);
+    }
+
     private BarAccumulator barOf(long start) {
         int at = open.size();
         while (at > 0 && open.get(at - 1).openTime > start) {

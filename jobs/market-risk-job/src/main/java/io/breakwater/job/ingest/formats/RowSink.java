@@ -43,6 +43,22 @@ public interface RowSink {
     }
 
     /**
+     * Opens a run of trades that are taken without being offered.
+     *
+     * @return what they are appended to; null when the next trade has to be offered
+     */
+    default TradeRun openRun() {
+        return null;
+    }
+
+    /**
+     * Takes in what was appended to a run.
+     *
+     * @param run as {@link #openRun} gave it; nothing may be appended from then on
+     */
+    default void closeRun(TradeRun run) {}
+
+    /**
      * Offers a bar.
      *
      * @param bar checked, on the grid of its length; its first time tells where it was before

@@ -17,6 +17,10 @@ final class NumberText {
     private static final int DECIMAL_PLACES = 8;
     private static final double LARGEST_SCALED = 1e7;
     private static final double LARGEST_EXACT = 1e15;
+    private static final double SMALLEST_PLAIN_IN_JAVA = 1e-3;
+    private static final long HUNDRED_MILLION = 100_000_000;
+    private static final byte[] TENS = digitsOfPairs(10);
+    private static final byte[] UNITS = digitsOfPairs(1);
     private static final int LARGEST_PLAIN_EXPONENT = 21;
     private static final int SMALLEST_PLAIN_EXPONENT = -6;
 
@@ -73,46 +77,86 @@ final class NumberText {
      */
     static int integer(long value, byte[] target, int at) {
         int position = at;
-        long rest = value;
-        if (rest < 0) {
+        if (value < 0) {
             target[position++] = '-';
-        } else {
-            rest = -rest;
         }
-        int end = position + digits(rest);
-        for (int i = end - 1; i >= position; i--) {
-            target[i] = (byte) ('0' - rest % 10);
-            rest /= 10;
+        return digits(value < 0 ? value : -value, target, position);
+    }
+
+    /** Writes the digits of a number that is not positive, so that the smallest can be written too. */
+    private static int digits(long notPositive, byte[] target, int at) {
+        if (notPositive > -HUNDRED_MILLION) {
+            return firstDigits((int) -notPositive, target, at);
+        }
+        long upper = notPositive / HUNDRED_MILLION;
+        int position = digits(upper, target, at);
+        eightDigits((int) (upper * HUNDRED_MILLION - notPositive), target, position);
+        return position + DECIMAL_PLACES;
+    }
+
+    private static int firstDigits(int value, byte[] target, int at) {
+        int end = at + 1;
+        for (int bound = 10; bound <= value; bound *= 10) {
+            end++;
+        }
+        int rest = value;
+        int i = end;
+        while (i > at + 1) {
+            int upper = hundreds(rest);
+            i -= 2;
+            pair(rest - 100 * upper, target, i);
+            rest = upper;
+        }
+        if (i > at) {
+            target[at] = (byte) ('0' + rest);
         }
         return end;
     }
 
-    private static int digits(long notPositive) {
-        int count = 1;
-        for (long bound = -10; count < 19 && notPositive <= bound; bound *= 10) {
-            count++;
+    private static void eightDigits(int value, byte[] target, int at) {
+        int rest = value;
+        for (int i = at + DECIMAL_PLACES - 2; i >= at; i -= 2) {
+            int upper = hundreds(rest);
+            pair(rest - 100 * upper, target, i);
+            rest = upper;
         }
-        return count;
+    }
+
+    /** A hundredth, cut: a division by multiplication, as the quick compiler makes none of its own. */
+    private static int hundreds(int value) {
+        return (int) ((value * 1_374_389_535L) >>> 37);
+    }
+
+    private static void pair(int value, byte[] target, int at) {
+        target[at] = TENS[value];
+        target[at + 1] = UNITS[value];
     }
 
     private static int decimal(long scaled, byte[] target, int at) {
-        int position = integer(scaled / 100_000_000, target, at);
+        long whole = scaled / HUNDRED_MILLION;
+        int position = firstDigits((int) whole, target, at);
         target[position++] = '.';
-        int fraction = (int) (scaled % 100_000_000);
-        int last = position;
-        for (int i = position + DECIMAL_PLACES - 1; i >= position; i--) {
-            int digit = fraction % 10;
-            fraction /= 10;
-            target[i] = (byte) ('0' + digit);
-            if (digit != 0 && last == position) {
-                last = i + 1;
-            }
+        eightDigits((int) (scaled - whole * HUNDRED_MILLION), target, position);
+        int end = position + DECIMAL_PLACES;
+        while (target[end - 1] == '0') {
+            end--;
         }
-        return last;
+        return end;
+    }
+
+    private static byte[] digitsOfPairs(int by) {
+        byte[] digits = new byte[100];
+        for (int i = 0; i < digits.length; i++) {
+            digits[i] = (byte) ('0' + i / by % 10);
+        }
+        return digits;
     }
 
     private static int shortest(double magnitude, byte[] target, int at) {
         String text = DoubleToDecimal.toString(magnitude);
+        if (magnitude >= SMALLEST_PLAIN_IN_JAVA && magnitude < LARGEST_SCALED) {
+            return copyAscii(text, target, at);
+        }
         byte[] digits = new byte[20];
         int count = 0;
         int point = 0;
@@ -137,6 +181,13 @@ final class NumberText {
             count--;
         }
         return layOut(new Digits(digits, count, point + exponent), target, at);
+    }
+
+    /** Here Java lays numbers out as ECMAScript does. */
+    @SuppressWarnings("deprecation") // Only the lower byte of each character is copied, which is all there is.
+    private static int copyAscii(String text, byte[] target, int at) {
+        text.getBytes(0, text.length(), target, at);
+        return at + text.length();
     }
 
     /** Value = 0.d1d2..dcount times ten to the power {@code point}; d1 isn't 0. */
