@@ -395,18 +395,30 @@ public final class ScenarioMatrix implements Persistent {
 
     /** One position's tail is its size times the tail of one unit, which changes only with the scenarios. */
     private TailRisk tailOfOne(double[][] scenarios, int asset, double exposure, double alpha) {
-        int cell = UnitTails.cell(asset, exposure < 0, scenarios == filtered, alpha);
-        TailRisk tail = unitTails.at(cell, alpha);
-        if (tail == null) {
-            double[] unit = new double[assets];
-            unit[asset] = Math.signum(exposure);
-            tail = tailOfBook(scenarios, unit, alpha);
-            unitTails.put(cell, alpha, tail);
+        if (complete == 0 || alpha > UnitTails.WIDEST) {
+            return tailOfBook(scenarios, unit(asset, exposure), alpha).times(Math.abs(exposure));
         }
-        return tail.times(Math.abs(exposure));
+        int cell = UnitTails.cell(asset, exposure < 0, scenarios == filtered);
+        if (unitTails.at(cell) == null) {
+            takeLosses(scenarios, unit(asset, exposure));
+            unitTails.put(
+                    cell, TailRisk.largest(losses, complete, TailRisk.tailSize(complete, UnitTails.WIDEST)));
+        }
+        return unitTails.tail(cell, complete, alpha).times(Math.abs(exposure));
+    }
+
+    private double[] unit(int asset, double exposure) {
+        double[] unit = new double[assets];
+        unit[asset] = Math.signum(exposure);
+        return unit;
     }
 
     private TailRisk tailOfBook(double[][] scenarios, double[] exposures, double alpha) {
+        takeLosses(scenarios, exposures);
+        return TailRisk.of(losses, complete, alpha);
+    }
+
+    private void takeLosses(double[][] scenarios, double[] exposures) {
         Arrays.fill(losses, 0, complete, 0);
         for (int asset = 0; asset < assets; asset++) {
             double exposure = exposures[asset];
@@ -417,7 +429,6 @@ public final class ScenarioMatrix implements Persistent {
                 }
             }
         }
-        return TailRisk.of(losses, complete, alpha);
     }
 
     /**
