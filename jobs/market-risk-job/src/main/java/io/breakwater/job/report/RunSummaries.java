@@ -62,7 +62,7 @@ public final class RunSummaries implements RowSummary.Table {
     static final KeySummary.Kind<RiskAudit, LatestRows> AUDITS =
             latest(OutputFormats.RISK_AUDIT, DeskDetails.AUDIT, DeskDetails.AUDIT_TEXTS, DeskDetails::audits);
 
-    private static final List<KeySummary.Kind<?, ?>> ALL = List.of(
+    static final List<KeySummary.Kind<?, ?>> ALL = List.of(
             SYMBOLS, SYMBOL_METRICS, UNIVERSES, CORRELATIONS, DESKS, TAILS, EXPOSURES, METRICS, AUDITS);
 
     private static <T> KeySummary.Kind<T, LatestRows> latest(
