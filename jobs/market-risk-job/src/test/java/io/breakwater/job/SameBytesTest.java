@@ -27,8 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The whole topology over the same files: once more, in the other mode, at another parallelism. */
 class SameBytesTest {
     private static final int MINUTES = 650;
-    private static final RunCard CARD = new RunCard(
-            "", "", "", "", List.of(), Map.of(), "", 0, Map.of(), 0, 0, 0, null, "", List.of());
+    private static final RunCard CARD =
+            new RunCard("", "", "", "", List.of(), Map.of(), "", 0, Map.of(), 0, 0, 0, null, "", List.of());
 
     @TempDir
     Path folder;

@@ -36,7 +36,8 @@ final class RunOptions {
     @Option(
             names = "--compress",
             defaultValue = "none",
-            description = "Compress the CSV files: none, or zstd for files that end in .csv.zst. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Compress the CSV files: none, or zstd for files that end in .csv.zst. Default: ${DEFAULT-VALUE}.")
     Compression compress;
 
     /** How CSV files are compressed. */

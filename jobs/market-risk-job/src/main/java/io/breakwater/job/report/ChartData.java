@@ -143,8 +143,8 @@ final class ChartData {
     }
 
     private Map<String, Object> curves(Track track, Column[] columns, String... extra) {
-        SeriesReducer.Series series =
-                withBreaks(track.curves().orElseThrow().reduced(points), track.gaps().longest(Integer.MAX_VALUE));
+        SeriesReducer.Series series = withBreaks(
+                track.curves().orElseThrow().reduced(points), track.gaps().longest(Integer.MAX_VALUE));
         Map<String, Object> curves = new LinkedHashMap<>();
         Map<String, double[]> told = new LinkedHashMap<>();
         for (int i = 0; i < series.values().length; i++) {

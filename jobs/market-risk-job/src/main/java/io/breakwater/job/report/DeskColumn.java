@@ -16,10 +16,8 @@ enum DeskColumn implements Column {
     EXPECTED_SHORTFALL_1H("ES 97.5 % 1 h (filtered)", "fraction", "es975_1h"),
     VALUE_AT_RISK("VaR 99 % 1 d (filtered)", "fraction", "var99_1d"),
     EXPECTED_SHORTFALL("ES 97.5 % 1 d (filtered)", "fraction", "es975_1d"),
-    HISTORICAL_VALUE_AT_RISK(
-            "VaR 99 % 1 d (plain)", "fraction", "historical_var99_1d"),
-    HISTORICAL_EXPECTED_SHORTFALL(
-            "ES 97.5 % 1 d (plain)", "fraction", "historical_es975_1d"),
+    HISTORICAL_VALUE_AT_RISK("VaR 99 % 1 d (plain)", "fraction", "historical_var99_1d"),
+    HISTORICAL_EXPECTED_SHORTFALL("ES 97.5 % 1 d (plain)", "fraction", "historical_es975_1d"),
     DRAWDOWN_1D("Drawdown 1 d", "fraction", "drawdown_1d"),
     DRAWDOWN_7D("Drawdown 7 d", "fraction", "drawdown_7d"),
     DRAWDOWN_30D("Drawdown 30 d", "fraction", "drawdown_30d"),

@@ -1,13 +1,9 @@
 package io.breakwater.job.report;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.breakwater.job.report.DeskDetail.Audit;
 import io.breakwater.job.report.DeskDetail.Exposure;

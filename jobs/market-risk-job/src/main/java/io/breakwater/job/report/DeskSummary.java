@@ -147,13 +147,7 @@ public record DeskSummary(
      * @param highest highest equity and when
      * @param deepestFall deepest fall from a high inside the run's rows, fraction, and when its low was
      */
-    public record Equity(
-            double start,
-            double end,
-            double change,
-            Moment lowest,
-            Moment highest,
-            Moment deepestFall) {}
+    public record Equity(double start, double end, double change, Moment lowest, Moment highest, Moment deepestFall) {}
 
     /**
      * The highest R of one day or month.

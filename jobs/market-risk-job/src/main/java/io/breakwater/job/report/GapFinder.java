@@ -130,8 +130,8 @@ final class GapFinder implements Stateful<GapFinder.State> {
         List<Gap> gaps = new ArrayList<>();
         finished().holes().stream()
                 .limit(most)
-                .map(gap -> new Gap(
-                        Instant.ofEpochMilli(gap.from), Instant.ofEpochMilli(gap.to), gap.length() / 60_000.0))
+                .map(gap ->
+                        new Gap(Instant.ofEpochMilli(gap.from), Instant.ofEpochMilli(gap.to), gap.length() / 60_000.0))
                 .forEach(gaps::add);
         return gaps;
     }

@@ -62,8 +62,8 @@ public final class RunSummaries implements RowSummary.Table {
     static final KeySummary.Kind<RiskAudit, LatestRows> AUDITS =
             latest(OutputFormats.RISK_AUDIT, DeskDetails.AUDIT, DeskDetails.AUDIT_TEXTS, DeskDetails::audits);
 
-    static final List<KeySummary.Kind<?, ?>> ALL = List.of(
-            SYMBOLS, SYMBOL_METRICS, UNIVERSES, CORRELATIONS, DESKS, TAILS, EXPOSURES, METRICS, AUDITS);
+    static final List<KeySummary.Kind<?, ?>> ALL =
+            List.of(SYMBOLS, SYMBOL_METRICS, UNIVERSES, CORRELATIONS, DESKS, TAILS, EXPOSURES, METRICS, AUDITS);
 
     private static <T> KeySummary.Kind<T, LatestRows> latest(
             RecordFormat<T> format, Column[] columns, String[] texts, KeySummary.Maker<LatestRows> maker) {

@@ -139,15 +139,21 @@ final class Summarizer {
     private CrossSummary universe(String name) {
         Track track = records.universes().get(name);
         return new CrossSummary(
-                name, track.rows(), track.first(), track.last(), track.quantities(CrossColumn.values()), records.correlationsOf(name));
+                name,
+                track.rows(),
+                track.first(),
+                track.last(),
+                track.quantities(CrossColumn.values()),
+                records.correlationsOf(name));
     }
 
     private QualitySummary quality(List<DeskSummary> desks, List<EpisodeSummary> events) {
         long rows = desks.stream().mapToLong(DeskSummary::rows).sum();
         long proxies =
                 records.desks().values().stream().mapToLong(DeskTrack::proxies).sum();
-        long shortDays =
-                records.desks().values().stream().mapToLong(DeskTrack::shortDays).sum();
+        long shortDays = records.desks().values().stream()
+                .mapToLong(DeskTrack::shortDays)
+                .sum();
         RefusedInput refused = records.refused();
         return new QualitySummary(
                 refused.count(),

@@ -47,8 +47,7 @@ public record SymbolSummary(
 
     /** Its name; with its venue where one of its name trades at several. */
     String nameAmong(List<SymbolSummary> all) {
-        long venues =
-                all.stream().filter(other -> other.symbol.equals(symbol)).count();
+        long venues = all.stream().filter(other -> other.symbol.equals(symbol)).count();
         return venues > 1 ? symbol + " " + venue : symbol;
     }
 }

@@ -48,7 +48,8 @@ final class WorstHours implements Stateful<WorstHours.State> {
         if (Double.isNaN(risk)) {
             return;
         }
-        boolean sameHour = worstOfHour.isPresent() && hourOf(row.time) == hourOf(worstOfHour.get().time());
+        boolean sameHour = worstOfHour.isPresent()
+                && hourOf(row.time) == hourOf(worstOfHour.get().time());
         if (!sameHour) {
             worstOfHour.ifPresent(worst -> keep(kept, worst));
         }

@@ -46,9 +46,7 @@ final class CsvTracks implements RunRecords.Tracks {
 
     private static String keyOf(NamedCsvRecord line) {
         String symbol = cell(line, "symbol");
-        return symbol.isEmpty()
-                ? cell(line, "desk") + cell(line, "universe")
-                : symbol + ' ' + cell(line, "venue");
+        return symbol.isEmpty() ? cell(line, "desk") + cell(line, "universe") : symbol + ' ' + cell(line, "venue");
     }
 
     private static String cell(NamedCsvRecord line, String header) {

@@ -35,7 +35,8 @@ final class RunFixture {
             rows.put(name, (long) lines.size());
         }
         for (String name : List.of("symbol_risk.csv", "desk_risk.csv", "cross_risk.csv")) {
-            try (Stream<String> lines = Files.exists(out.resolve(name)) ? Files.lines(out.resolve(name)) : Stream.of("")) {
+            try (Stream<String> lines =
+                    Files.exists(out.resolve(name)) ? Files.lines(out.resolve(name)) : Stream.of("")) {
                 rows.put(name, lines.count() - 1);
             }
         }

@@ -60,8 +60,8 @@ public final class PartFileSink<T> implements Sink<T>, SupportsWriterState<T, Wr
     }
 
     @Override
-    public StatefulSinkWriter<T, WriterState> restoreWriter(
-            WriterInitContext context, Collection<WriterState> states) throws IOException {
+    public StatefulSinkWriter<T, WriterState> restoreWriter(WriterInitContext context, Collection<WriterState> states)
+            throws IOException {
         Path parts = Path.of(folder);
         createFolder(parts);
         String attempt = UUID.randomUUID().toString().substring(0, 13);
@@ -71,7 +71,8 @@ public final class PartFileSink<T> implements Sink<T>, SupportsWriterState<T, Wr
                 context.getRestoredCheckpointId().orElse(Part.FROM_NOTHING),
                 context.getTaskInfo().getIndexOfThisSubtask(),
                 context.getTaskInfo().getNumberOfParallelSubtasks());
-        return new PartFileWriter<>(target, encoder, summary == null ? null : summary.begin(), states, context.metricGroup());
+        return new PartFileWriter<>(
+                target, encoder, summary == null ? null : summary.begin(), states, context.metricGroup());
     }
 
     private static void createFolder(Path parts) throws IOException {

@@ -51,8 +51,7 @@ final class PartFileWriter<T> implements StatefulSinkWriter<T, WriterState> {
         this.folder = folder;
         this.encoder = encoder;
         this.summary = summary;
-        earlierParts =
-                earlier.stream().flatMap(state -> state.parts().stream()).toList();
+        earlierParts = earlier.stream().flatMap(state -> state.parts().stream()).toList();
         if (summary != null) {
             for (WriterState state : earlier) {
                 summary.add(new DataInputDeserializer(state.summary()));

@@ -238,8 +238,8 @@ public final class RecordFormat<T> implements Serializable {
         return rowColumns().stream()
                 .filter(column -> column.snakeName().equals(header))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "column was " + header + ", must be one of " + fileName));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("column was " + header + ", must be one of " + fileName));
     }
 
     Stream<Column<T>> columns() {

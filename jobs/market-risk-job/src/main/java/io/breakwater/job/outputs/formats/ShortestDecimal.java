@@ -28,7 +28,8 @@ final class ShortestDecimal {
         for (int k = K_MIN; k <= K_MAX; k++) {
             int r = floorLog2Pow10(-k) - 125;
             BigInteger power = BigInteger.TEN.pow(Math.abs(k));
-            BigInteger beta = k <= 0 ? power.shiftRight(r) : BigInteger.ONE.shiftLeft(-r).divide(power);
+            BigInteger beta =
+                    k <= 0 ? power.shiftRight(r) : BigInteger.ONE.shiftLeft(-r).divide(power);
             BigInteger value = beta.add(BigInteger.ONE);
             g[2 * (k - K_MIN)] = value.shiftRight(63).longValue();
             g[2 * (k - K_MIN) + 1] = value.longValue() & MASK_63;

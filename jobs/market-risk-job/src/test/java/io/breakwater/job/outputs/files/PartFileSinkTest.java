@@ -136,7 +136,8 @@ class PartFileSinkTest {
         assertThat(outputs.assemble()).isEqualTo(Map.of("cross_risk.csv", ROWS));
         assertThat(out.resolve("cross_risk.csv")).doesNotExist();
         try (ZstdInputStream packed = new ZstdInputStream(Files.newInputStream(out.resolve("cross_risk.csv.zst")))) {
-            assertThat(new String(packed.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(expected(ROWS));
+            assertThat(new String(packed.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(expected(ROWS));
         }
     }
 

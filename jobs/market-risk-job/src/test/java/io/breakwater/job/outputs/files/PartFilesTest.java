@@ -187,8 +187,8 @@ class PartFilesTest {
         Files.write(parts().resolve(checkpoint.get(0).parts().get(0).name()), new byte[3]);
         assertThatThrownBy(() -> writer(new PartFolder(parts(), "a2", 5, 0, 1), checkpoint))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(
-                        "had 3 bytes, must have at least " + checkpoint.get(0).parts().get(0).length());
+                .hasMessageContaining("had 3 bytes, must have at least "
+                        + checkpoint.get(0).parts().get(0).length());
     }
 
     @Test
@@ -196,7 +196,8 @@ class PartFilesTest {
         PartFileWriter<Row> writer = onlyWriter();
         write(writer, "a", 1, "kept");
         writer.flush(true);
-        Path part = parts().resolve(writer.snapshotState(1).get(0).parts().get(0).name());
+        Path part =
+                parts().resolve(writer.snapshotState(1).get(0).parts().get(0).name());
         byte[] bytes = Files.readAllBytes(part);
         Files.write(part, Arrays.copyOf(bytes, bytes.length - 2));
         assertThatThrownBy(() -> PartFiles.assemble(out, FILE))

@@ -401,8 +401,7 @@ public final class ScenarioMatrix implements Persistent {
         int cell = UnitTails.cell(asset, exposure < 0, scenarios == filtered);
         if (unitTails.at(cell) == null) {
             takeLosses(scenarios, unit(asset, exposure));
-            unitTails.put(
-                    cell, TailRisk.largest(losses, complete, TailRisk.tailSize(complete, UnitTails.WIDEST)));
+            unitTails.put(cell, TailRisk.largest(losses, complete, TailRisk.tailSize(complete, UnitTails.WIDEST)));
         }
         return unitTails.tail(cell, complete, alpha).times(Math.abs(exposure));
     }

@@ -14,6 +14,7 @@ public final class SimulatedLosses {
 
     /** The largest ones sorted, from {@link #sortedFrom} on. */
     private final double[] ascending;
+
     private final int discarded;
     private int sortedFrom;
 
