@@ -216,6 +216,11 @@ final class DeskTrack implements KeyTrack, Stateful<DeskTrack.State> {
         return firstLevel;
     }
 
+    /** The row with the highest R; null when no row has one. */
+    RiskMoment worst() {
+        return worstHours().stream().findFirst().orElse(null);
+    }
+
     /** The worst row of each of the worst hours, worst first. */
     List<RiskMoment> worstHours() {
         return worstHours.worstFirst().stream().map(DeskTrack::momentOf).toList();

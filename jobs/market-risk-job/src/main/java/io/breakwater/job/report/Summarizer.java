@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import io.breakwater.job.report.DeskSummary.LogEntry;
-import io.breakwater.job.report.DeskSummary.RiskMoment;
 import io.breakwater.job.report.DeskSummary.Spell;
 import io.breakwater.job.report.RunSummary.Period;
 
@@ -62,7 +61,6 @@ final class Summarizer {
         DeskTrack desk = records.desks().getOrDefault(name, new DeskTrack());
         DeskLog log = records.log(name);
         List<LogEntry> entries = log.entries();
-        List<RiskMoment> worstHours = desk.worstHours();
         boolean hasRows = desk.track().rows() > 0;
         Instant first = hasRows ? desk.track().first() : timeOf(entries, 0);
         Instant last = hasRows ? desk.track().last() : timeOf(entries, entries.size() - 1);
@@ -79,8 +77,8 @@ final class Summarizer {
                 causeOf(worst, entries),
                 history.now(),
                 entries.isEmpty() ? "" : entries.get(entries.size() - 1).state(),
-                worstHours.isEmpty() ? null : worstHours.get(0),
-                worstHours,
+                desk.worst(),
+                desk.worstHours(),
                 history.times(),
                 desk.drivers(),
                 desk.equity(),
