@@ -30,8 +30,23 @@ final class RunOptions {
                     "Three orders, in quote currency, whose cost symbol_metrics.csv tells. Default: ${DEFAULT-VALUE}.")
     List<String> costSizes;
 
-    @Option(names = "--no-points", description = "Leave points.lp.gz out.")
-    boolean noPoints;
+    @Option(names = "--points", description = "Write points.lp.gz too: the InfluxDB points in line protocol.")
+    boolean points;
+
+    @Option(
+            names = "--compress",
+            defaultValue = "none",
+            description =
+                    "Compress the CSV files: none, or zstd for files that end in .csv.zst. Default: ${DEFAULT-VALUE}.")
+    Compression compress;
+
+    /** How CSV files are compressed. */
+    enum Compression {
+        /** Not at all. */
+        NONE,
+        /** Each into a file that ends in {@code .csv.zst}. */
+        ZSTD
+    }
 
     @Option(names = "--overwrite", description = "Take --out even when it isn't a folder of an earlier run.")
     boolean overwrite;

@@ -18,11 +18,14 @@ import java.util.concurrent.TimeoutException;
 import io.breakwater.job.MarketRiskTopology;
 import io.breakwater.job.config.RiskSettings;
 import io.breakwater.job.outputs.Outputs;
+import io.breakwater.job.outputs.files.AssembledFile;
 import io.breakwater.job.outputs.files.FileOutputs;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.report.RunCard;
+import io.breakwater.job.report.RunRecords;
 import io.breakwater.job.report.RunReport;
+import io.breakwater.job.report.RunSummaries;
 import io.breakwater.job.report.RunSummary;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -33,7 +36,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs the topology over files in this process, and writes everything that a run leaves behind. */
 public final class EmbeddedJob {
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 250;
     private static final String FORECASTS = "forecasts.csv";
     private static final String FORECASTS_HEADER = "time,type,scope,horizon_hours,probability,outcome";
@@ -68,13 +71,13 @@ public final class EmbeddedJob {
         Path out = request.out();
         OutputFolder.prepare(out, request.use(), fileNames());
         CompletableFuture<List<RunCard.Input>> inputs = CompletableFuture.supplyAsync(this::describeInputs);
-        FileOutputs files = new FileOutputs(out, request.points());
+        FileOutputs files = new FileOutputs(out, request.points(), request.compressed(), new RunSummaries());
         IngestMetrics.reset();
         JobExecutionResult result = execute(files);
         progress.phase("writing " + out);
         files.addEmptyFile(FORECASTS, FORECASTS_HEADER);
-        files.assemble();
-        RunSummary summary = RunReport.write(out, card(started, inputs.join(), RowCounts.of(result)));
+        RunRecords records = RunRecords.assemble(out, files);
+        RunSummary summary = RunReport.write(out, card(started, inputs.join(), RowCounts.of(result)), records);
         OutputFolder.discardParts(out);
         return summary;
     }
@@ -112,6 +115,7 @@ public final class EmbeddedJob {
         settings.put("parallelism", Integer.toString(request.parallelism()));
         settings.put("cost-sizes", request.costSizes().text());
         settings.put("bars", Boolean.toString(request.writeBars()));
+        settings.put("compress", Boolean.toString(request.compressed()));
         settings.put("points", Boolean.toString(request.points()));
         settings.put("version", (version() + " " + BuildCommit.commit()).strip());
         return settings;
@@ -123,8 +127,14 @@ public final class EmbeddedJob {
     }
 
     private static List<String> fileNames() {
-        List<String> names = new ArrayList<>(List.of("summary.json", RunReport.PAGE, "points.lp.gz", FORECASTS));
+        List<String> names =
+                new ArrayList<>(List.of("summary.json", RunReport.DATA, RunReport.PAGE, "points.lp.gz", FORECASTS));
         OutputFormats.all().forEach(format -> names.add(format.fileName()));
+        names.stream()
+                .filter(name -> name.endsWith(".csv"))
+                .map(name -> name + AssembledFile.COMPRESSED)
+                .toList()
+                .forEach(names::add);
         return names;
     }
 

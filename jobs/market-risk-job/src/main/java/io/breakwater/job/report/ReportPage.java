@@ -197,6 +197,16 @@ public final class ReportPage {
     }
 
     /**
+     * What a symbol is called where one must be told from the others.
+     *
+     * @param symbol one of the run
+     * @return its name; with its venue where it trades at several
+     */
+    public String nameOf(SymbolSummary symbol) {
+        return symbol.nameAmong(summary.symbols());
+    }
+
+    /**
      * Whether any symbol had an order book.
      *
      * @return whether a spread is known

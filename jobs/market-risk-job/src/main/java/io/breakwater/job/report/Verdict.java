@@ -29,7 +29,6 @@ final class Verdict {
         deepestFall().ifPresent(sentences::add);
         desks.stream().limit(MOST_DESKS).map(Verdict::deskSentence).forEach(sentences::add);
         sentences.add(eventSentence());
-        sentences.add(capitalSentence());
         return sentences;
     }
 
@@ -140,25 +139,5 @@ final class Verdict {
             words.append(event.outcome().equals("false alarm") ? ", never confirmed" : ", not decided by the end");
         }
         return words.append('.').toString();
-    }
-
-    private String capitalSentence() {
-        List<DeskSummary> measured = desks.stream()
-                .filter(desk -> Double.isFinite(desk.equity().preserved()))
-                .toList();
-        if (measured.isEmpty()) {
-            return "Capital preserved against a shadow book without cuts: not measured, the run has no shadow book.";
-        }
-        StringBuilder words =
-                new StringBuilder("Capital preserved against the shadow book without cuts, of starting equity:");
-        for (DeskSummary desk : measured) {
-            words.append(' ')
-                    .append(desk.desk())
-                    .append(' ')
-                    .append(Figures.change(desk.equity().preserved()))
-                    .append(';');
-        }
-        words.setCharAt(words.length() - 1, '.');
-        return words.toString();
     }
 }

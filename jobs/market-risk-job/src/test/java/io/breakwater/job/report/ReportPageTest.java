@@ -31,7 +31,7 @@ class ReportPageTest {
 
     @BeforeAll
     static void writeTheReport() throws IOException {
-        summary = RunReport.write(out, SampleRun.write(out));
+        summary = RunFixture.write(out, SampleRun.write(out));
         page = Files.readString(out.resolve("report.html"));
     }
 

@@ -19,7 +19,7 @@ class RunComparisonTest {
     private Path run(String name, String... rows) throws IOException {
         Path out = Files.createDirectories(folder.resolve(name));
         RunFixture.write(out, "desk_risk.csv", RunFixture.DESK_HEADER, String.join("", rows));
-        RunReport.write(out, RunFixture.card());
+        RunFixture.write(out, RunFixture.card());
         return out;
     }
 

@@ -88,14 +88,14 @@ final class SampleRun {
     private void writeSymbols() throws IOException {
         try (Writer csv = Files.newBufferedWriter(out.resolve("symbol_risk.csv"), StandardCharsets.UTF_8)) {
             csv.write("time,symbol,close,ret,rv_5m,rv_1h,rv_24h,var99_24h,es975_24h,mdd_24h,amihud_1h,venue,volume,"
-                    + "drawdown7d,volatility_ratio,observations,data_quality\n");
+                    + "drawdown_7d,volatility_ratio,observations,data_quality\n");
             for (int i = 5; i < market.minutes(); i++) {
                 csv.write(symbolRow(i) + "\n");
             }
         }
         Files.writeString(
                 out.resolve("cross_risk.csv"),
-                "time,universe,mean_correlation,expected_shortfall975,drawdown_24h,symbols,breadth,observations\n");
+                "time,universe,mean_correlation,es975_24h,drawdown_24h,symbols,breadth,observations\n");
     }
 
     private String symbolRow(int i) {

@@ -2,25 +2,21 @@ package io.breakwater.job.outputs.formats;
 
 import java.nio.charset.StandardCharsets;
 
-import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
-
 /**
  * Numbers as text: the fewest digits that read back as the same double, laid out as RFC 8785 (section 3.2.2.3) and
  * ECMAScript write them: {@code 1163}, {@code 0.000001}, {@code 1e-7}, {@code 1e+21}. Minus zero is written {@code 0}.
  *
  * <p>Prices and quantities with up to 8 decimals take a path without allocation: a decimal of at most 15 digits that
- * divides back to the double is the only such decimal, hence the shortest. All others go through Schubfach (Giulietti,
- * 2021) as Jackson ships it; like the JDK's it writes the smallest numbers with two digits, {@code 4.9e-324}.
+ * divides back to the double is the only such decimal, hence the shortest. All others go through {@link
+ * ShortestDecimal}; like the JDK's it writes the smallest numbers with two digits, {@code 4.9e-324}.
  */
 final class NumberText {
     private static final double DECIMALS = 1e8;
     private static final int DECIMAL_PLACES = 8;
+    private static final long HUNDRED_MILLION = 100_000_000;
+    private static final long BILLION = 1_000_000_000;
     private static final double LARGEST_SCALED = 1e7;
     private static final double LARGEST_EXACT = 1e15;
-    private static final double SMALLEST_PLAIN_IN_JAVA = 1e-3;
-    private static final long HUNDRED_MILLION = 100_000_000;
-    private static final byte[] TENS = digitsOfPairs(10);
-    private static final byte[] UNITS = digitsOfPairs(1);
     private static final int LARGEST_PLAIN_EXPONENT = 21;
     private static final int SMALLEST_PLAIN_EXPONENT = -6;
 
@@ -64,7 +60,7 @@ final class NumberText {
                 return decimal(scaled, target, position);
             }
         }
-        return shortest(magnitude, target, position);
+        return ShortestDecimal.write(magnitude, target, position);
     }
 
     /**
@@ -77,49 +73,71 @@ final class NumberText {
      */
     static int integer(long value, byte[] target, int at) {
         int position = at;
-        if (value < 0) {
+        long rest = value;
+        if (rest < 0) {
             target[position++] = '-';
+            if (rest == Long.MIN_VALUE) {
+                // The one number whose size is none.
+                return position + copied("9223372036854775808", target, position);
+            }
+            rest = -rest;
         }
-        return digits(value < 0 ? value : -value, target, position);
-    }
-
-    /** Writes the digits of a number that is not positive, so that the smallest can be written too. */
-    private static int digits(long notPositive, byte[] target, int at) {
-        if (notPositive > -HUNDRED_MILLION) {
-            return firstDigits((int) -notPositive, target, at);
+        int end = position + digits(rest);
+        int last = end;
+        while (rest >= BILLION) {
+            long more = rest / BILLION;
+            nineDigits((int) (rest - more * BILLION), target, last - 9);
+            rest = more;
+            last -= 9;
         }
-        long upper = notPositive / HUNDRED_MILLION;
-        int position = digits(upper, target, at);
-        eightDigits((int) (upper * HUNDRED_MILLION - notPositive), target, position);
-        return position + DECIMAL_PLACES;
-    }
-
-    private static int firstDigits(int value, byte[] target, int at) {
-        int end = at + 1;
-        for (int bound = 10; bound <= value; bound *= 10) {
-            end++;
-        }
-        int rest = value;
-        int i = end;
-        while (i > at + 1) {
-            int upper = hundreds(rest);
-            i -= 2;
-            pair(rest - 100 * upper, target, i);
-            rest = upper;
-        }
-        if (i > at) {
-            target[at] = (byte) ('0' + rest);
-        }
+        firstDigits((int) rest, target, position, last);
         return end;
     }
 
-    private static void eightDigits(int value, byte[] target, int at) {
-        int rest = value;
-        for (int i = at + DECIMAL_PLACES - 2; i >= at; i -= 2) {
-            int upper = hundreds(rest);
-            pair(rest - 100 * upper, target, i);
-            rest = upper;
+    private static int copied(String text, byte[] target, int at) {
+        for (int i = 0; i < text.length(); i++) {
+            target[at + i] = (byte) text.charAt(i);
         }
+        return text.length();
+    }
+
+    private static void nineDigits(int value, byte[] target, int at) {
+        int first = value / 10;
+        target[at + 8] = (byte) ('0' + value - first * 10);
+        for (int i = at + 6; i >= at; i -= 2) {
+            int more = hundreds(first);
+            twoDigits(first - more * 100, target, i);
+            first = more;
+        }
+    }
+
+    private static void firstDigits(int value, byte[] target, int from, int to) {
+        int rest = value;
+        int position = to;
+        while (position - from >= 2) {
+            int more = hundreds(rest);
+            position -= 2;
+            twoDigits(rest - more * 100, target, position);
+            rest = more;
+        }
+        if (position > from) {
+            target[from] = (byte) ('0' + rest);
+        }
+    }
+
+    private static void twoDigits(int value, byte[] target, int at) {
+        int tens = (value * 103) >> 10;
+        target[at] = (byte) ('0' + tens);
+        target[at + 1] = (byte) ('0' + value - tens * 10);
+    }
+
+    /** Number of digits, at least 1. */
+    private static int digits(long notNegative) {
+        int count = 1;
+        for (long bound = 10; count < 19 && notNegative >= bound; bound *= 10) {
+            count++;
+        }
+        return count;
     }
 
     /** A hundredth, cut: a division by multiplication, as the quick compiler makes none of its own. */
@@ -127,101 +145,66 @@ final class NumberText {
         return (int) ((value * 1_374_389_535L) >>> 37);
     }
 
-    private static void pair(int value, byte[] target, int at) {
-        target[at] = TENS[value];
-        target[at + 1] = UNITS[value];
-    }
-
     private static int decimal(long scaled, byte[] target, int at) {
         long whole = scaled / HUNDRED_MILLION;
-        int position = firstDigits((int) whole, target, at);
+        int position = integer(whole, target, at);
         target[position++] = '.';
-        eightDigits((int) (scaled - whole * HUNDRED_MILLION), target, position);
         int end = position + DECIMAL_PLACES;
+        int rest = (int) (scaled - whole * HUNDRED_MILLION);
+        for (int i = end - 2; i >= position; i -= 2) {
+            int more = hundreds(rest);
+            twoDigits(rest - more * 100, target, i);
+            rest = more;
+        }
         while (target[end - 1] == '0') {
             end--;
         }
         return end;
     }
 
-    private static byte[] digitsOfPairs(int by) {
-        byte[] digits = new byte[100];
-        for (int i = 0; i < digits.length; i++) {
-            digits[i] = (byte) ('0' + i / by % 10);
+    /**
+     * Writes {@code value} times ten to the power {@code tens}, without the zeros at the end of the value.
+     *
+     * @param value positive, of at most 17 digits
+     * @param tens power of ten
+     * @param target at least 32 bytes from {@code at}
+     * @param at index of the first byte
+     * @return index after the last byte
+     */
+    static int layOut(long value, int tens, byte[] target, int at) {
+        long digits = value;
+        int exponent = tens;
+        while (digits % 10 == 0) {
+            digits /= 10;
+            exponent++;
         }
-        return digits;
+        int count = digits(digits);
+        int point = count + exponent;
+        if (point > LARGEST_PLAIN_EXPONENT || point <= SMALLEST_PLAIN_EXPONENT) {
+            return scientific(digits, count, point - 1, target, at);
+        }
+        if (point <= 0) {
+            target[at] = '0';
+            target[at + 1] = '.';
+            return integer(digits, target, zeros(-point, target, at + 2));
+        }
+        if (exponent >= 0) {
+            return zeros(exponent, target, integer(digits, target, at));
+        }
+        return pointed(digits, point, target, at);
     }
 
-    private static int shortest(double magnitude, byte[] target, int at) {
-        String text = DoubleToDecimal.toString(magnitude);
-        if (magnitude >= SMALLEST_PLAIN_IN_JAVA && magnitude < LARGEST_SCALED) {
-            return copyAscii(text, target, at);
-        }
-        byte[] digits = new byte[20];
-        int count = 0;
-        int point = 0;
-        int exponent = 0;
-        boolean afterPoint = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 'E') {
-                exponent = Integer.parseInt(text, i + 1, text.length(), 10);
-                break;
-            }
-            if (c == '.') {
-                afterPoint = true;
-            } else if (c != '0' || count > 0) {
-                digits[count++] = (byte) c;
-                point += afterPoint ? 0 : 1;
-            } else if (afterPoint) {
-                point--;
-            }
-        }
-        while (digits[count - 1] == '0') {
-            count--;
-        }
-        return layOut(new Digits(digits, count, point + exponent), target, at);
+    /** Digits with a point behind so many of them. */
+    private static int pointed(long digits, int point, byte[] target, int at) {
+        int end = integer(digits, target, at + 1);
+        System.arraycopy(target, at + 1, target, at, point);
+        target[at + point] = '.';
+        return end;
     }
 
-    /** Here Java lays numbers out as ECMAScript does. */
-    @SuppressWarnings("deprecation") // Only the lower byte of each character is copied, which is all there is.
-    private static int copyAscii(String text, byte[] target, int at) {
-        text.getBytes(0, text.length(), target, at);
-        return at + text.length();
-    }
-
-    /** Value = 0.d1d2..dcount times ten to the power {@code point}; d1 isn't 0. */
-    private record Digits(byte[] digits, int count, int point) {}
-
-    private static int layOut(Digits value, byte[] target, int at) {
-        if (value.point > LARGEST_PLAIN_EXPONENT || value.point <= SMALLEST_PLAIN_EXPONENT) {
-            return scientific(value, target, at);
-        }
-        int position = at;
-        if (value.point <= 0) {
-            target[position++] = '0';
-            target[position++] = '.';
-            position = zeros(-value.point, target, position);
-            return copy(value, 0, value.count, target, position);
-        }
-        int whole = Math.min(value.point, value.count);
-        position = copy(value, 0, whole, target, position);
-        position = zeros(value.point - whole, target, position);
-        if (value.count > whole) {
-            target[position++] = '.';
-            position = copy(value, whole, value.count, target, position);
-        }
-        return position;
-    }
-
-    private static int scientific(Digits value, byte[] target, int at) {
-        int position = copy(value, 0, 1, target, at);
-        if (value.count > 1) {
-            target[position++] = '.';
-            position = copy(value, 1, value.count, target, position);
-        }
+    private static int scientific(long digits, int count, int exponent, byte[] target, int at) {
+        int position = count == 1 ? integer(digits, target, at) : pointed(digits, 1, target, at);
         target[position++] = 'e';
-        int exponent = value.point - 1;
         if (exponent > 0) {
             target[position++] = '+';
         }
@@ -233,10 +216,5 @@ final class NumberText {
             target[at + i] = '0';
         }
         return at + count;
-    }
-
-    private static int copy(Digits value, int from, int to, byte[] target, int at) {
-        System.arraycopy(value.digits, from, target, at, to - from);
-        return at + to - from;
     }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 
+import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -48,6 +49,15 @@ class NumberTextProperties {
         double value = Double.longBitsToDouble(bits);
         if (Double.isFinite(value)) {
             isShortest(value);
+        }
+    }
+
+    @Property(tries = 20_000)
+    void anyBitsAreTheDecimalThatJacksonWrites(@ForAll long bits) {
+        double value = Double.longBitsToDouble(bits);
+        if (Double.isFinite(value)) {
+            assertThat(new BigDecimal(NumberText.of(value)))
+                    .isEqualByComparingTo(new BigDecimal(DoubleToDecimal.toString(value)));
         }
     }
 

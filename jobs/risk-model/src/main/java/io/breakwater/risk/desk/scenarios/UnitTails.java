@@ -3,27 +3,34 @@ package io.breakwater.risk.desk.scenarios;
 import java.util.Arrays;
 
 /**
- * Tails of a book over scenarios. Those of one unit of each asset, long and short, by both simulations, near and far, are kept as long
- * as the scenarios stand: one position's tail is its size times the tail of one unit. No state: it is found again when it is asked for.
+ * Tails of a book over scenarios. The largest losses of one unit of each asset, long and short, in both simulations, are kept as
+ * long as the scenarios stand: one position's tail is its size times the tail of one unit. No state: they are found again when they
+ * are asked for.
  */
 final class UnitTails {
-    /** Parts the tails that are asked for, 1 % and 2.5 %, so that the two don't push each other out. */
+    /** The widest tail that is kept: those of 1 % and 2.5 % are parts of it. */
+    private static final double WIDEST = 0.05;
+
+    /** Parts the tails that are asked for each minute, 1 % and 2.5 %, so that the two don't push each other out. */
     private static final double FAR_TAIL = 0.02;
 
-    private static final int CELLS_AN_ASSET = 8;
+    private static final int CELLS_AN_ASSET = 4;
 
     private final double[] losses;
+    private final double[][] largest;
     private final TailRisk[] tails;
     private final double[] alphas;
 
     UnitTails(int assets, int rows) {
         losses = new double[rows];
-        tails = new TailRisk[assets * CELLS_AN_ASSET];
-        alphas = new double[assets * CELLS_AN_ASSET];
+        largest = new double[assets * CELLS_AN_ASSET][];
+        tails = new TailRisk[2 * largest.length];
+        alphas = new double[tails.length];
     }
 
     /** Forgets all, because the scenarios have changed. */
     void clear() {
+        Arrays.fill(largest, null);
         Arrays.fill(tails, null);
     }
 
@@ -39,19 +46,34 @@ final class UnitTails {
     TailRisk of(double[][] scenarios, boolean filtered, int count, double[] exposures, double alpha) {
         int only = onlyExposed(exposures);
         if (only < 0) {
-            return ofBook(scenarios, count, exposures, alpha);
+            takeLosses(scenarios, count, exposures);
+            return TailRisk.of(losses, count, alpha);
         }
-        int cell = cell(only, exposures[only] < 0, filtered, alpha);
-        if (tails[cell] == null || alphas[cell] != alpha) {
-            double[] unit = new double[exposures.length];
-            unit[only] = Math.signum(exposures[only]);
-            tails[cell] = ofBook(scenarios, count, unit, alpha);
-            alphas[cell] = alpha;
+        double[] unit = new double[exposures.length];
+        unit[only] = Math.signum(exposures[only]);
+        double size = Math.abs(exposures[only]);
+        if (count == 0 || alpha > WIDEST) {
+            takeLosses(scenarios, count, unit);
+            return TailRisk.of(losses, count, alpha).times(size);
         }
-        return tails[cell].times(Math.abs(exposures[only]));
+        int cell = cell(only, exposures[only] < 0, filtered);
+        if (largest[cell] == null) {
+            takeLosses(scenarios, count, unit);
+            largest[cell] = TailRisk.largest(losses, count, TailRisk.tailSize(count, WIDEST));
+        }
+        return ofUnit(cell, count, alpha).times(size);
     }
 
-    private TailRisk ofBook(double[][] scenarios, int count, double[] exposures, double alpha) {
+    private TailRisk ofUnit(int cell, int count, double alpha) {
+        int place = 2 * cell + (alpha < FAR_TAIL ? 1 : 0);
+        if (tails[place] == null || alphas[place] != alpha) {
+            tails[place] = TailRisk.ofLargest(largest[cell], count, alpha);
+            alphas[place] = alpha;
+        }
+        return tails[place];
+    }
+
+    private void takeLosses(double[][] scenarios, int count, double[] exposures) {
         Arrays.fill(losses, 0, count, 0);
         for (int asset = 0; asset < exposures.length; asset++) {
             double exposure = exposures[asset];
@@ -62,13 +84,12 @@ final class UnitTails {
                 }
             }
         }
-        return TailRisk.of(losses, count, alpha);
     }
 
-    /** Where the tail of a unit is kept. */
-    private static int cell(int asset, boolean shortSide, boolean filtered, double alpha) {
+    /** Where the losses of a unit are kept. */
+    private static int cell(int asset, boolean shortSide, boolean filtered) {
         int side = asset * 2 + (shortSide ? 1 : 0);
-        return (side * 2 + (filtered ? 1 : 0)) * 2 + (alpha < FAR_TAIL ? 1 : 0);
+        return side * 2 + (filtered ? 1 : 0);
     }
 
     /** The one asset that is held; -1 when there are several or none. */

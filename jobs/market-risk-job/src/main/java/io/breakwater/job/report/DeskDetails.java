@@ -1,26 +1,22 @@
 package io.breakwater.job.report;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.breakwater.job.report.DeskDetail.Audit;
 import io.breakwater.job.report.DeskDetail.Exposure;
 import io.breakwater.job.report.DeskDetail.Metric;
 import io.breakwater.job.report.DeskDetail.Tail;
 
-/** The newest word of the hourly files, desk by desk. */
-final class DeskDetailTrack {
-    private static final Column[] TAIL = PlainColumn.of("value_at_risk", "expected_shortfall", "standard_error");
-    private static final Column[] EXPOSURE =
+/** What the hourly files say of a desk in their newest rows. */
+final class DeskDetails {
+    static final Column[] TAIL = PlainColumn.of("value_at_risk", "expected_shortfall", "standard_error");
+    static final Column[] EXPOSURE =
             PlainColumn.of("net_exposure", "gross_exposure", "component_es975", "gap_loss", "balance_loss");
-    private static final Column[] METRIC = PlainColumn.of("value");
-    private static final Column[] AUDIT = PlainColumn.of(
+    static final Column[] METRIC = PlainColumn.of("value");
+    static final Column[] AUDIT = PlainColumn.of(
             "observations",
             "exceedances",
             "kupiec_p",
@@ -32,54 +28,45 @@ final class DeskDetailTrack {
             "multiplier",
             "missed");
 
-    private final Map<String, LatestRows> tails = new LinkedHashMap<>();
-    private final Map<String, LatestRows> exposures = new LinkedHashMap<>();
-    private final Map<String, LatestRows> metrics = new LinkedHashMap<>();
-    private final Map<String, LatestRows> audits = new LinkedHashMap<>();
+    /** Word columns of {@code desk_tail.csv}, {@code desk_exposure.csv}, {@code desk_metrics.csv} and {@code risk_audit.csv}. */
+    static final String[] TAIL_TEXTS = {"method", "level", "horizon", "proxy"};
 
-    long readTails(Path file) throws IOException {
-        return new RiskTable(file, "desk", TAIL, "method", "level", "horizon", "proxy")
-                .read(row -> of(tails, row, 3, false).accept(row));
+    static final String[] EXPOSURE_TEXTS = {"dimension", "name"};
+    static final String[] METRIC_TEXTS = {"metric", "scope"};
+    static final String[] AUDIT_TEXTS = {"method", "horizon", "zone"};
+
+    private DeskDetails() {}
+
+    static LatestRows tails() {
+        return new LatestRows(3, false);
     }
 
-    long readExposures(Path file) throws IOException {
-        return new RiskTable(file, "desk", EXPOSURE, "dimension", "name")
-                .read(row -> of(exposures, row, 2, true).accept(row));
+    static LatestRows exposures() {
+        return new LatestRows(2, true);
     }
 
-    long readMetrics(Path file) throws IOException {
-        return new RiskTable(file, "desk", METRIC, "metric", "scope")
-                .read(row -> of(metrics, row, 2, false).accept(row));
+    static LatestRows metrics() {
+        return new LatestRows(2, false);
     }
 
-    long readAudits(Path file) throws IOException {
-        return new RiskTable(file, "desk", AUDIT, "method", "horizon", "zone")
-                .read(row -> of(audits, row, 2, false).accept(row));
+    static LatestRows audits() {
+        return new LatestRows(2, false);
     }
 
-    private static LatestRows of(Map<String, LatestRows> desks, RiskTable.Row row, int names, boolean together) {
-        return desks.computeIfAbsent(row.key, desk -> new LatestRows(names, together));
-    }
-
-    DeskDetail of(String desk) {
+    /** What the newest rows of a desk say. */
+    static DeskDetail of(LatestRows tails, LatestRows exposures, LatestRows metrics, LatestRows audits) {
         List<Tail> tail = new ArrayList<>();
-        List<Exposure> exposure = new ArrayList<>();
-        List<Metric> metric = new ArrayList<>();
-        List<Audit> audit = new ArrayList<>();
-        rows(tails, desk).forEach(row -> tail.add(tail(row)));
-        rows(exposures, desk).forEach(row -> exposure.add(exposure(row)));
-        rows(metrics, desk).forEach(row -> metric.add(metric(row)));
-        rows(audits, desk).forEach(row -> audit.add(audit(row)));
+        tails.all().forEach(row -> tail.add(tail(row)));
+        List<Exposure> exposure =
+                exposures.all().stream().map(DeskDetails::exposure).toList();
+        List<Metric> metric = metrics.all().stream().map(DeskDetails::metric).toList();
+        List<Audit> audit = audits.all().stream().map(DeskDetails::audit).toList();
         // The newest word first: the simulation speaks once a day, and its own time stands beside it.
         tail.sort(Comparator.comparing(Tail::time).reversed().thenComparing(Tail::method));
         return new DeskDetail(tail, exposure, metric, audit);
     }
 
-    private static List<LatestRows.Latest> rows(Map<String, LatestRows> desks, String desk) {
-        return desks.containsKey(desk) ? List.copyOf(desks.get(desk).all()) : List.of();
-    }
-
-    private static Tail tail(LatestRows.Latest row) {
+    private static Tail tail(KeptRow row) {
         double[] n = row.numbers();
         return new Tail(
                 Instant.ofEpochMilli(row.time()),
@@ -100,7 +87,7 @@ final class DeskDetailTrack {
         }
     }
 
-    private static Exposure exposure(LatestRows.Latest row) {
+    private static Exposure exposure(KeptRow row) {
         double[] n = row.numbers();
         return new Exposure(
                 Instant.ofEpochMilli(row.time()),
@@ -113,7 +100,7 @@ final class DeskDetailTrack {
                 n[4]);
     }
 
-    private static Metric metric(LatestRows.Latest row) {
+    private static Metric metric(KeptRow row) {
         return new Metric(
                 Instant.ofEpochMilli(row.time()),
                 row.texts().get(0),
@@ -121,7 +108,7 @@ final class DeskDetailTrack {
                 row.numbers()[0]);
     }
 
-    private static Audit audit(LatestRows.Latest row) {
+    private static Audit audit(KeptRow row) {
         double[] n = row.numbers();
         return new Audit(
                 Instant.ofEpochMilli(row.time()),
