@@ -281,7 +281,11 @@ final class StateSamples {
                 3,
                 2,
                 START - 1,
-                "c1"));
+                "c1",
+                "blind: no data",
+                START - 2,
+                "c4",
+                12.5));
     }
 
     /** A desk before the first price, so that its earlier daily closes are still kept. */
