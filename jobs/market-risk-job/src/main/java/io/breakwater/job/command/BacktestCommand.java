@@ -75,7 +75,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for forecasts.csv and scores.csv.")
     private Path out;
 
-    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 % of the input is lost.")
+    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 %% of the input is lost.")
     private boolean acceptLosses;
 
     @Override

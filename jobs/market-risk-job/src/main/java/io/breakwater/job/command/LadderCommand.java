@@ -56,7 +56,7 @@ final class LadderCommand implements Callable<Integer> {
             description = "Entries of CAUTION, WARNING, CRITICAL and EMERGENCY, percent. Default: ${DEFAULT-VALUE}.")
     private List<Double> entries;
 
-    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 % of the input is lost.")
+    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 %% of the input is lost.")
     private boolean acceptLosses;
 
     @Override
