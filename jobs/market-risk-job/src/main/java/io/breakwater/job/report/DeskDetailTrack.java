@@ -38,7 +38,7 @@ final class DeskDetailTrack {
     private final Map<String, LatestRows> audits = new LinkedHashMap<>();
 
     long readTails(Path file) throws IOException {
-        return new RiskTable(file, "desk", TAIL, "method", "level", "horizon", "proxy")
+        return new RiskTable(file, "desk", TAIL, "method", "level_percent", "horizon", "proxy")
                 .read(row -> of(tails, row, 3, false).accept(row));
     }
 
