@@ -165,6 +165,7 @@ final class BackfillCommand implements Callable<Integer> {
     private List<String> warnings(Resolution ticks) {
         List<String> warnings = new ArrayList<>(Warnings.of(ticks));
         warnings.addAll(instrumentNotes);
+        warnings.addAll(reportOptions.notes());
         if (run.resume) {
             warnings.add("Resumed: rows and seconds of the run card count what came after the last checkpoint.");
         }

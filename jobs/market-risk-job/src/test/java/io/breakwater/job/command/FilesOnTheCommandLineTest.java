@@ -201,6 +201,27 @@ class FilesOnTheCommandLineTest {
     }
 
     @Test
+    void rowsOfEarlierDaysThatAreRefusedAreNamed() throws IOException {
+        Path bars = write("BTCUSDT-1m.csv", bars(0, 100, ""));
+        Path days = write(
+                "days/BTCUSDT-1d.csv",
+                "open_time,open,high,low,close,volume\n1609891200000,100,101,99,100,1\n1609977600000,0,0,0,0,1\n");
+        assertThat(run(
+                        "backfill",
+                        "--klines",
+                        bars,
+                        "--daily",
+                        days,
+                        "--out",
+                        folder.resolve("out"),
+                        "--progress",
+                        "none"))
+                .isEqualTo(DONE);
+        assertThat(Files.readString(folder.resolve("out/summary.json")))
+                .contains("--daily: 1 rows or files were refused and left out, the first in " + days + ", line 3: ");
+    }
+
+    @Test
     void ladderSaysWhatIsLostAndWhenTheBarsAreTooFew() throws IOException {
         Path few = write("BTCUSDT-1m.csv", bars(0, 100, "1610100000000,0,0,0,0,1\n".repeat(5)));
         assertThat(run("ladder", "--klines", few)).isEqualTo(FAILED);

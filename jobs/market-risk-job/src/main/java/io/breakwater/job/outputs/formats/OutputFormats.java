@@ -167,7 +167,7 @@ public final class OutputFormats {
             .text("dataQuality", PairCorrelation::dataQuality)
             .build();
 
-    /** Risk of a desk. */
+    /** Risk of a desk: riskPercent, riskLow, riskHigh and c1 to c5 are percent of equity, every other number is a fraction. */
     public static final RecordFormat<DeskRisk> DESK_RISK = RecordFormat.of(DeskRisk.class, "desk_risk.csv")
             .topic("risk.desk")
             .measurement("desk_risk")
