@@ -113,7 +113,10 @@ final class BackfillCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        EmbeddedRequest request = request(ticks, reports, desks, sizes);
+        return runAndTell(request(ticks, reports, desks, sizes), others);
+    }
+
+    private int runAndTell(EmbeddedRequest request, Outputs others) throws Exception {
         if (run.resume && mayBeOver(request)) {
             return 0;
         }

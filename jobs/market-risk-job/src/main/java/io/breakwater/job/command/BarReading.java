@@ -94,8 +94,8 @@ final class BarReading {
         if (!losses.isTooMuch() || acceptLosses) {
             return 0;
         }
-        err.println("failed: input was lost, " + losses.line().orElse("")
-                + " (--accept-losses ends with 0 all the same)");
+        err.println(
+                "failed: input was lost, " + losses.line().orElse("") + " (--accept-losses ends with 0 all the same)");
         err.flush();
         return 1;
     }

@@ -73,6 +73,11 @@ final class DemoCommand implements Callable<Integer> {
                 "breakwater demo --out " + out,
                 Map.of(),
                 Warnings.of(ticks));
+        runAndTell(request);
+        return 0;
+    }
+
+    private void runAndTell(EmbeddedRequest request) throws Exception {
         Interruption interruption = Interruption.watch(RuntimeExecutionMode.STREAMING, out);
         try (Progress progress = new Progress(run.progressStyle())) {
             RunSummary summary = new EmbeddedJob(request, Outputs.toAll(List.of()), progress).run();
@@ -80,6 +85,5 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             interruption.stop();
         }
-        return 0;
     }
 }

@@ -47,7 +47,9 @@ final class RetainedRun {
 
     /** Whether a run was stopped or killed that {@code --resume} can go on with. */
     boolean isInterrupted() throws IOException {
-        return Files.exists(state.resolve(MANIFEST)) && !isFinished() && newestCheckpoint().isPresent();
+        return Files.exists(state.resolve(MANIFEST))
+                && !isFinished()
+                && newestCheckpoint().isPresent();
     }
 
     /** Writes down what is run. */

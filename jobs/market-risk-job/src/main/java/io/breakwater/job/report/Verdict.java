@@ -87,8 +87,8 @@ final class Verdict {
         boolean told = !LevelCauses.named(desk.worstCause()).isEmpty();
         return told
                 ? "R raised no level. " + aboveRisk(desk)
-                : "Desk " + desk.desk() + " reached level " + desk.worstLevel() + " "
-                        + Levels.nameOf(desk.worstLevel()) + " on " + Figures.brief(desk.worstLevelAt()) + " UTC.";
+                : "Desk " + desk.desk() + " reached level " + desk.worstLevel() + " " + Levels.nameOf(desk.worstLevel())
+                        + " on " + Figures.brief(desk.worstLevelAt()) + " UTC.";
     }
 
     private Optional<String> deepestFall() {

@@ -43,8 +43,8 @@ final class Warnings {
         InputLosses.of(card, quality).line().ifPresent(line -> warnings.add(LOST + line + "."));
         addLate(warnings);
         if (quality.deadLetters() > 0) {
-            warnings.add(Words.counted(quality.deadLetters(), "input record was", "input records were")
-                    + " refused: " + IN_DEAD_LETTERS);
+            warnings.add(Words.counted(quality.deadLetters(), "input record was", "input records were") + " refused: "
+                    + IN_DEAD_LETTERS);
         }
         addGaps(warnings, desks, symbols);
         if (quality.proxyShare() > 0) {
@@ -125,7 +125,8 @@ final class Warnings {
     private static String gaps(List<String> names, Gap longest, double share) {
         String rest = names.size() <= NAMES_LISTED ? "" : " and " + (names.size() - NAMES_LISTED) + " more";
         String listed = String.join(", ", names.subList(0, Math.min(NAMES_LISTED, names.size())));
-        return "Holes in the rows of " + listed + rest + ", up to " + Figures.share(share) + " of the time, the longest of "
+        return "Holes in the rows of " + listed + rest + ", up to " + Figures.share(share)
+                + " of the time, the longest of "
                 + Figures.minutes(longest.minutes())
                 + " from " + Figures.minute(longest.from()) + " UTC: section 10.";
     }

@@ -139,10 +139,13 @@ class FilesOnTheCommandLineTest {
     @Test
     void gapsAreCountedInOrderOfTime() throws IOException {
         String later = bars(50, 100, "");
-        Path file = write("BTCUSDT-1m.csv", later + bars(0, 50, "").lines().skip(1).collect(LINES));
+        Path file =
+                write("BTCUSDT-1m.csv", later + bars(0, 50, "").lines().skip(1).collect(LINES));
         run("inspect", file);
         assertThat(out.toString()).doesNotContain("bars missing");
-        run("inspect", write("ETHUSDT-1m.csv", later + bars(0, 40, "").lines().skip(1).collect(LINES)));
+        run(
+                "inspect",
+                write("ETHUSDT-1m.csv", later + bars(0, 40, "").lines().skip(1).collect(LINES)));
         assertThat(out.toString()).contains("1, 10 bars missing");
     }
 
@@ -154,8 +157,9 @@ class FilesOnTheCommandLineTest {
         assertThat(run("backfill", "--klines", file, "--out", folder.resolve("out"), "--progress", "none"))
                 .isEqualTo(FAILED);
         assertThat(out.toString()).startsWith("LOST        1 file broke off and counted up to there");
-        assertThat(Files.readString(folder.resolve("out/summary.json"))).startsWith("{\n  \"schema\" : 1,\n"
-                + "  \"folder\" : \"" + folder.resolve("out") + "\",\n  \"losses\" : {");
+        assertThat(Files.readString(folder.resolve("out/summary.json")))
+                .startsWith("{\n  \"schema\" : 1,\n" + "  \"folder\" : \"" + folder.resolve("out")
+                        + "\",\n  \"losses\" : {");
     }
 
     private static byte[] gzip(String text) throws IOException {
@@ -170,7 +174,8 @@ class FilesOnTheCommandLineTest {
     void aRunWithoutADeskSaysSoAndAResumeOfAFinishedOneDoesNothing() throws IOException {
         Path bars = write("BTCUSDT-1m.csv", bars(0, 100, ""));
         Path to = folder.resolve("out");
-        assertThat(run("backfill", "--klines", bars, "--out", to, "--progress", "none")).isEqualTo(DONE);
+        assertThat(run("backfill", "--klines", bars, "--out", to, "--progress", "none"))
+                .isEqualTo(DONE);
         assertThat(out.toString())
                 .contains("desks       none: No desk was given, so there is no R")
                 .doesNotContain("no data", "desk_risk.csv has no rows");
@@ -192,11 +197,13 @@ class FilesOnTheCommandLineTest {
         write("out/.state/breakwater-output", "");
         write("out/.state/run.json", "{}");
         write("out/.state/checkpoints/job/chk-3/_metadata", "");
-        assertThat(run("backfill", "--klines", bars, "--out", to, "--progress", "none")).isEqualTo(DONE);
+        assertThat(run("backfill", "--klines", bars, "--out", to, "--progress", "none"))
+                .isEqualTo(DONE);
         assertThat(err.toString())
                 .startsWith("note: " + to + " holds a run that was interrupted; it is begun anew now.")
                 .contains("--resume would go on with it");
-        assertThat(run("backfill", "--klines", bars, "--out", to, "--progress", "none")).isEqualTo(DONE);
+        assertThat(run("backfill", "--klines", bars, "--out", to, "--progress", "none"))
+                .isEqualTo(DONE);
         assertThat(err.toString()).isEmpty();
     }
 

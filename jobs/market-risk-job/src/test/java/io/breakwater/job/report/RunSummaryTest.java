@@ -126,7 +126,8 @@ class RunSummaryTest {
         assertThat(onlyDesk().gaps()).isEqualTo(1);
         assertThat(onlyDesk().longestGaps().get(0).minutes()).isEqualTo(32);
         assertThat(RunReport.summarise(out, RunFixture.card()).warnings())
-                .anyMatch(line -> line.startsWith("Holes in the rows of desk d, up to 16.1 % of the time, the longest of 32 min"));
+                .anyMatch(line -> line.startsWith(
+                        "Holes in the rows of desk d, up to 16.1 % of the time, the longest of 32 min"));
     }
 
     @Test
@@ -202,12 +203,16 @@ class RunSummaryTest {
                         + " Desk d was at level 3 WARNING from 1 Jan 2026 02:00 UTC by blindness, not by R"
                         + " (blind: no data for 60 s).");
         assertThat(summary.verdict())
-                .anyMatch(sentence -> sentence.contains("worst level 3 WARNING by blindness, not by R; by R 2 CAUTION"));
+                .anyMatch(
+                        sentence -> sentence.contains("worst level 3 WARNING by blindness, not by R; by R 2 CAUTION"));
         assertThat(RunReport.terminalLines(summary))
-                .anyMatch(line -> line.contains("CAUTION 1 Jan 2026 00:00 (warm-up), WARNING 1 Jan 2026 02:00 (blindness),"
-                        + " CAUTION 1 Jan 2026 04:00; now CAUTION"));
+                .anyMatch(line ->
+                        line.contains("CAUTION 1 Jan 2026 00:00 (warm-up), WARNING 1 Jan 2026 02:00 (blindness),"
+                                + " CAUTION 1 Jan 2026 04:00; now CAUTION"));
         assertThat(Files.readString(out.resolve("report.html")))
-                .contains("<small>by warm-up, not by R · CAUTION</small>", "<small>by blindness, not by R · WARNING</small>")
+                .contains(
+                        "<small>by warm-up, not by R · CAUTION</small>",
+                        "<small>by blindness, not by R · WARNING</small>")
                 .contains("by blindness, not by R; by R 2 CAUTION on 1 Jan 2026 04:00");
     }
 
@@ -222,7 +227,8 @@ class RunSummaryTest {
         assertThat(summary.verdict().get(0))
                 .isEqualTo("R raised no level. Desk d was at level 2 CAUTION from 1 Jan 2026 00:00 UTC by warm-up,"
                         + " not by R (WARMING_UP: fewer than 60 returns).");
-        assertThat(RunReport.terminalLines(summary)).anyMatch(line -> line.endsWith("now CAUTION by warm-up, not by R"));
+        assertThat(RunReport.terminalLines(summary))
+                .anyMatch(line -> line.endsWith("now CAUTION by warm-up, not by R"));
     }
 
     @Test

@@ -139,8 +139,8 @@ final class SampleRun {
 
     /** The files that tell the same things hour by hour: two hours of them, so that the newer one must win. */
     private void writeHourly() throws IOException {
-        List<String> tails = new ArrayList<>(
-                List.of("time,desk,method,level_percent,horizon,value_at_risk,expected_shortfall,standard_error,proxy"));
+        List<String> tails = new ArrayList<>(List.of(
+                "time,desk,method,level_percent,horizon,value_at_risk,expected_shortfall,standard_error,proxy"));
         List<String> parts = new ArrayList<>(List.of("time,desk,dimension,name,net_exposure,gross_exposure,"
                 + "component_es975,component_es95,gap_loss,balance_loss"));
         List<String> metrics = new ArrayList<>(List.of("time,desk,metric,scope,value"));

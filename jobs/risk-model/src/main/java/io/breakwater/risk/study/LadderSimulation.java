@@ -164,7 +164,8 @@ public final class LadderSimulation {
         for (int i = 0; i < shares.length; i++) {
             shares[i] = 100.0 * stepsAt[i] / steps;
         }
-        return new Outcome(shares, lockdowns / years, changes / years, 100 * worstDrawdown, 100 * worstRebasedDrawdown, years);
+        return new Outcome(
+                shares, lockdowns / years, changes / years, 100 * worstDrawdown, 100 * worstRebasedDrawdown, years);
     }
 
     /**

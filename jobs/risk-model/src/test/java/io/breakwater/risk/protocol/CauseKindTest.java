@@ -15,10 +15,10 @@ class CauseKindTest {
 
     @Test
     void everyFloorIsTakenForWhatItIs() {
-        for (CauseKind kind : new CauseKind[] {
-            CauseKind.BLINDNESS, CauseKind.WARM_UP, CauseKind.RELISTING, CauseKind.EVENT
-        }) {
-            assertThat(CauseKind.of(kind.cause("c1: R 15.24 % reached CRITICAL"))).isEqualTo(kind);
+        for (CauseKind kind :
+                new CauseKind[] {CauseKind.BLINDNESS, CauseKind.WARM_UP, CauseKind.RELISTING, CauseKind.EVENT}) {
+            assertThat(CauseKind.of(kind.cause("c1: R 15.24 % reached CRITICAL")))
+                    .isEqualTo(kind);
             assertThat(kind.isNotRisk()).isTrue();
         }
         assertThat(CauseKind.EXIT.isNotRisk()).isFalse();

@@ -177,9 +177,11 @@ class LevelMachineTest {
     @Test
     void endOfAFloorNamesWhatItWasSinceWhenAndWhatRiskHolds() {
         desk.time = 1_700_000_000_000L;
-        desk.floor(AlertLevel.WARNING, CauseKind.BLINDNESS.cause("no data for 60 s")).once(6);
+        desk.floor(AlertLevel.WARNING, CauseKind.BLINDNESS.cause("no data for 60 s"))
+                .once(6);
         assertThat(CauseKind.of(desk.machine.cause())).isEqualTo(CauseKind.BLINDNESS);
-        desk.floor(AlertLevel.WARNING, CauseKind.BLINDNESS.cause("no data for 61 s")).once(6);
+        desk.floor(AlertLevel.WARNING, CauseKind.BLINDNESS.cause("no data for 61 s"))
+                .once(6);
         desk.floor(AlertLevel.NORMAL, "").once(6);
         assertThat(desk.changes).containsExactly("1>3", "3>2");
         assertThat(desk.machine.cause())

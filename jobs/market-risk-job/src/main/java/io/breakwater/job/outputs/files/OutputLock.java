@@ -36,8 +36,8 @@ public final class OutputLock implements AutoCloseable {
      */
     public static OutputLock take(Path out, OutputFolder.Use use) throws IOException {
         Path file = OutputFolder.claim(out, use).resolve(NAME);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (tryLock(channel) == null) {
                 throw new IOException(held(out, file));

@@ -63,7 +63,9 @@ class OutputFormatsTest {
     @Test
     void percentAndFractionAreToldByTheColumnsName() {
         assertThat(header(OutputFormats.DESK_TAIL)).contains("level_percent").doesNotContain("level");
-        assertThat(header(OutputFormats.RISK_FORECAST)).contains("level_percent").doesNotContain("level");
+        assertThat(header(OutputFormats.RISK_FORECAST))
+                .contains("level_percent")
+                .doesNotContain("level");
         assertThat(header(OutputFormats.DESK_RISK)).contains("risk_percent", "risk_low", "risk_high", "c1", "c5");
         assertThat(row(OutputFormats.DESK_TAIL.points(), SampleRecords.deskTail("alpha", TIME)))
                 .contains(",level_percent=97.5,");
