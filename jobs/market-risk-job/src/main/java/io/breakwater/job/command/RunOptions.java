@@ -1,8 +1,11 @@
 package io.breakwater.job.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 
+import io.breakwater.job.embedded.EmbeddedJob;
 import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.RunReport;
@@ -84,6 +87,26 @@ final class RunOptions {
             faults.add("--cost-sizes: " + e.getMessage());
             return CostSizes.DEFAULT;
         }
+    }
+
+    /** Says before an interrupted run is lost that it could have been gone on with. */
+    void sayWhatIsBegunAnew(Path out, PrintWriter err) throws IOException {
+        if (!resume && !quiet && EmbeddedJob.isInterrupted(out)) {
+            err.println("note: " + out + " holds a run that was interrupted; it is begun anew now."
+                    + " Its own command and --resume would go on with it");
+            err.flush();
+        }
+    }
+
+    /** Whether --resume was asked for a run that is over; says so. */
+    boolean isOver(Path out, PrintWriter to) {
+        boolean over = resume && EmbeddedJob.isFinished(out);
+        if (over && !quiet) {
+            to.println("the run in " + out + " is finished, there is nothing to resume; its report is "
+                    + out.resolve(RunReport.PAGE));
+            to.flush();
+        }
+        return over;
     }
 
     Progress.Style progressStyle() {

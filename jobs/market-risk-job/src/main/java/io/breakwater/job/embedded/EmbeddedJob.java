@@ -21,6 +21,7 @@ import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.AssembledFile;
 import io.breakwater.job.outputs.files.FileOutputs;
 import io.breakwater.job.outputs.files.OutputFolder;
+import io.breakwater.job.outputs.files.OutputLock;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.report.RunCard;
 import io.breakwater.job.report.RunRecords;
@@ -67,6 +68,17 @@ public final class EmbeddedJob {
      * @throws InterruptedException when the run was called off
      */
     public RunSummary run() throws IOException, ExecutionException, InterruptedException {
+        try (OutputLock lock = OutputLock.take(request.out(), request.use())) {
+            return runLocked();
+        } catch (IOException | ExecutionException e) {
+            if (FullDisk.in(e)) {
+                throw new IOException(FullDisk.advice(request.out(), request.mode(), e), e);
+            }
+            throw e;
+        }
+    }
+
+    private RunSummary runLocked() throws IOException, ExecutionException, InterruptedException {
         Instant started = Instant.now();
         Path out = request.out();
         OutputFolder.prepare(out, request.use(), fileNames());
@@ -105,6 +117,27 @@ public final class EmbeddedJob {
     public static List<String> resumeFaults(EmbeddedRequest request) throws IOException {
         EmbeddedJob job = new EmbeddedJob(request, Outputs.toAll(List.of()), null);
         return new RetainedRun(request.out()).differences(Inputs.of(request), job.allSettings());
+    }
+
+    /**
+     * Whether a folder holds a run that was stopped or killed, which {@code --resume} can go on with.
+     *
+     * @param out folder given by {@code --out}
+     * @return whether there is one, with a checkpoint
+     * @throws IOException when the folder can't be read
+     */
+    public static boolean isInterrupted(Path out) throws IOException {
+        return new RetainedRun(out).isInterrupted();
+    }
+
+    /**
+     * Whether a folder holds a run that came to its end.
+     *
+     * @param out folder given by {@code --out}
+     * @return whether there is nothing to resume
+     */
+    public static boolean isFinished(Path out) {
+        return new RetainedRun(out).isFinished();
     }
 
     /** Everything that decides the results. */
@@ -215,6 +248,9 @@ public final class EmbeddedJob {
 
     private List<String> warnings(RowCounts counts) {
         List<String> warnings = new ArrayList<>();
+        if (request.desks().isEmpty()) {
+            warnings.add(RunReport.NO_DESK);
+        }
         if (!counts.hasBooks()) {
             warnings.add("No order books: liquidation cost follows the volume rule.");
         }

@@ -29,7 +29,7 @@ final class DeskDetails {
             "missed");
 
     /** Word columns of {@code desk_tail.csv}, {@code desk_exposure.csv}, {@code desk_metrics.csv} and {@code risk_audit.csv}. */
-    static final String[] TAIL_TEXTS = {"method", "level", "horizon", "proxy"};
+    static final String[] TAIL_TEXTS = {"method", "level_percent", "horizon", "proxy"};
 
     static final String[] EXPOSURE_TEXTS = {"dimension", "name"};
     static final String[] METRIC_TEXTS = {"metric", "scope"};

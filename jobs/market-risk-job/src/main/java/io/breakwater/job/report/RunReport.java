@@ -13,6 +13,10 @@ import gg.jte.output.StringOutput;
 
 /** Makes {@code summary.json}, {@code report-data.json} and from these two the self-contained {@code report.html}. */
 public final class RunReport {
+    /** What is said first of a run without a desk. */
+    public static final String NO_DESK =
+            "No desk was given, so there is no R, no level and no directive: give --desk FILE.";
+
     /** Name of the page. */
     public static final String PAGE = "report.html";
 

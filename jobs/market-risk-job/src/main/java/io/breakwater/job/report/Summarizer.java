@@ -40,7 +40,7 @@ final class Summarizer {
                 records.folder(),
                 card,
                 new Warnings(card, records.files()).of(desks, symbols, quality),
-                new Verdict(desks, symbols, events, quality).sentences(),
+                new Verdict(card, desks, symbols, events, quality).sentences(),
                 period,
                 desks,
                 symbols,

@@ -117,6 +117,23 @@ final class RetainedRunTest {
     }
 
     @Test
+    void isInterruptedWithACheckpointAndFinishedWhenItsPageIsWrittenAndItsPartsAreGone() throws IOException {
+        assertThat(run.isInterrupted()).isFalse();
+        assertThat(run.isFinished()).isFalse();
+        run.describe(List.of(INPUT), Map.of());
+        Path parts = Files.createDirectories(out.resolve(".state/parts"));
+        assertThat(run.isInterrupted()).isFalse();
+        Path checkpoint = checkpoint("chk-1", true);
+        assertThat(run.isInterrupted()).isTrue();
+        Files.writeString(out.resolve("report.html"), "page");
+        assertThat(run.isFinished()).isFalse();
+        Files.delete(parts);
+        Files.delete(checkpoint.resolve("_metadata"));
+        assertThat(run.isFinished()).isTrue();
+        assertThat(run.isInterrupted()).isFalse();
+    }
+
+    @Test
     void hasNoCheckpointBeforeTheFirst() throws IOException {
         assertThat(run.newestCheckpoint()).isEmpty();
     }

@@ -126,7 +126,8 @@ class RunSummaryTest {
         assertThat(onlyDesk().gaps()).isEqualTo(1);
         assertThat(onlyDesk().longestGaps().get(0).minutes()).isEqualTo(32);
         assertThat(RunFixture.summarise(out, RunFixture.card()).warnings())
-                .anyMatch(line -> line.startsWith("Holes in the rows of desk d, the longest of 32 min"));
+                .anyMatch(line -> line.startsWith(
+                        "Holes in the rows of desk d, up to 16.1 % of the time, the longest of 32 min"));
     }
 
     @Test
@@ -179,6 +180,55 @@ class RunSummaryTest {
         RunSummary summary = RunFixture.summarise(out, RunFixture.card());
         assertThat(summary.desks().get(0).worstCause()).isEqualTo("c1 at 6.5");
         assertThat(summary.verdict().get(0)).contains("2 CAUTION").endsWith(": c1 at 6.5.");
+    }
+
+    private static String because(String time, String from, String to, String cause) {
+        return RunFixture.change(time, from, to).replace("c1 at 6.5", cause);
+    }
+
+    @Test
+    void headlinePrefersWhatRiskDidAndNamesALevelOfBlindnessAsSuch() throws IOException {
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 6.5, 2));
+        write(
+                out,
+                "alert_levels.jsonl",
+                because("2026-01-01T00:00:01.000Z", "NORMAL", "CAUTION", "WARMING_UP: fewer than 60 returns"),
+                because("2026-01-01T01:00:00.000Z", "CAUTION", "NORMAL", "over: WARMING_UP: x"),
+                because("2026-01-01T02:00:00.000Z", "NORMAL", "WARNING", "blind: no data for 60 s"),
+                because("2026-01-01T03:00:00.000Z", "WARNING", "NORMAL", "over: blind: x"),
+                because("2026-01-01T04:00:00.000Z", "NORMAL", "CAUTION", "c1: R 6.50 % reached CAUTION"));
+        RunSummary summary = RunReport.write(out, RunFixture.card());
+        assertThat(summary.verdict().get(0))
+                .isEqualTo("Desk d reached level 2 CAUTION on 1 Jan 2026 04:00 UTC: c1: R 6.50 % reached CAUTION."
+                        + " Desk d was at level 3 WARNING from 1 Jan 2026 02:00 UTC by blindness, not by R"
+                        + " (blind: no data for 60 s).");
+        assertThat(summary.verdict())
+                .anyMatch(
+                        sentence -> sentence.contains("worst level 3 WARNING by blindness, not by R; by R 2 CAUTION"));
+        assertThat(RunReport.terminalLines(summary))
+                .anyMatch(line ->
+                        line.contains("CAUTION 1 Jan 2026 00:00 (warm-up), WARNING 1 Jan 2026 02:00 (blindness),"
+                                + " CAUTION 1 Jan 2026 04:00; now CAUTION"));
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains(
+                        "<small>by warm-up, not by R · CAUTION</small>",
+                        "<small>by blindness, not by R · WARNING</small>")
+                .contains("by blindness, not by R; by R 2 CAUTION on 1 Jan 2026 04:00");
+    }
+
+    @Test
+    void levelsThatRiskNeverRaisedAreSaidAsSuch() throws IOException {
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 1, 2));
+        write(
+                out,
+                "alert_levels.jsonl",
+                because("2026-01-01T00:00:01.000Z", "NORMAL", "CAUTION", "WARMING_UP: fewer than 60 returns"));
+        RunSummary summary = RunReport.summarise(out, RunFixture.card());
+        assertThat(summary.verdict().get(0))
+                .isEqualTo("R raised no level. Desk d was at level 2 CAUTION from 1 Jan 2026 00:00 UTC by warm-up,"
+                        + " not by R (WARMING_UP: fewer than 60 returns).");
+        assertThat(RunReport.terminalLines(summary))
+                .anyMatch(line -> line.endsWith("now CAUTION by warm-up, not by R"));
     }
 
     @Test

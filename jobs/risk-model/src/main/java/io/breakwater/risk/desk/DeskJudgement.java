@@ -14,6 +14,7 @@ import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.desk.risk.RiskNumber;
 import io.breakwater.risk.desk.risk.WeakestPositions;
 import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.CauseKind;
 import io.breakwater.risk.protocol.DeskLatch;
 import io.breakwater.risk.protocol.LevelEvidence;
 import io.breakwater.risk.protocol.LevelMachine;
@@ -143,7 +144,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         }
         Floor warmth = readiness.warm()
                 ? new Floor(AlertLevel.NORMAL, "")
-                : new Floor(AlertLevel.CAUTION, "WARMING_UP: fewer than 60 returns");
+                : new Floor(AlertLevel.CAUTION, CauseKind.WARM_UP.cause("fewer than 60 returns"));
         return inputs.eventFloors().highest(warmth);
     }
 

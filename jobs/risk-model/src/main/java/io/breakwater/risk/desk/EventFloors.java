@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.CauseKind;
 import io.breakwater.risk.state.Resumable;
 
 /**
@@ -51,7 +52,7 @@ final class EventFloors implements Resumable<EventFloors.State> {
             return least;
         }
         Event first = ongoing.first();
-        return new Floor(AlertLevel.CAUTION, first.type() + " ongoing in " + first.scope());
+        return new Floor(AlertLevel.CAUTION, CauseKind.EVENT.cause(first.type() + " ongoing in " + first.scope()));
     }
 
     /** The events that are ongoing. */

@@ -334,7 +334,7 @@ class DeskSupervisorTest {
                         .changes()
                         .get(0)
                         .cause())
-                .isEqualTo("MARKET_CRASH ongoing in BTCUSD");
+                .isEqualTo("event: MARKET_CRASH ongoing in BTCUSD");
         desk.supervisor.inputs().event("LIQUIDITY_SINGULARITY", "BTCUSD", "WATCH");
         desk.trades(60, 50_000);
         desk.supervisor.inputs().event("BULL_RUN_GENESIS", "BTCUSD", "ONGOING");

@@ -292,7 +292,20 @@ final class StateSamples {
 
     private static LevelMachine machine(AlertLevel byRisk, AlertLevel byFloor) {
         return LevelMachine.restore(new LevelMachine.State(
-                byRisk, byFloor, AlertLevel.CAUTION, START, 7, START + 1, 3, 2, START - 1, "c1"));
+                byRisk,
+                byFloor,
+                AlertLevel.CAUTION,
+                START,
+                7,
+                START + 1,
+                3,
+                2,
+                START - 1,
+                "c1",
+                "blind: no data",
+                START - 2,
+                "c4",
+                12.5));
     }
 
     /** A desk before the first price, so that its earlier daily closes are still kept. */

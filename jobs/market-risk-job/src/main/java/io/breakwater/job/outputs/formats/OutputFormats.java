@@ -167,7 +167,7 @@ public final class OutputFormats {
             .text("dataQuality", PairCorrelation::dataQuality)
             .build();
 
-    /** Risk of a desk. */
+    /** Risk of a desk: riskPercent, riskLow, riskHigh and c1 to c5 are percent of equity, every other number is a fraction. */
     public static final RecordFormat<DeskRisk> DESK_RISK = RecordFormat.of(DeskRisk.class, "desk_risk.csv")
             .topic("risk.desk")
             .measurement("desk_risk")
@@ -224,7 +224,7 @@ public final class OutputFormats {
             .key(RiskForecast::desk)
             .tag("desk", RiskForecast::desk)
             .tag("method", RiskForecast::method)
-            .tag("level", RiskForecast::level)
+            .tag("levelPercent", RiskForecast::level)
             .tag("horizon", RiskForecast::horizon)
             .tag("status", RiskForecast::status)
             .count("issuedAtMillis", RiskForecast::issuedAtMillis)
@@ -242,7 +242,7 @@ public final class OutputFormats {
             .key(DeskTail::desk)
             .tag("desk", DeskTail::desk)
             .tag("method", DeskTail::method)
-            .tag("level", DeskTail::level)
+            .tag("levelPercent", DeskTail::level)
             .tag("horizon", DeskTail::horizon)
             .number("valueAtRisk", DeskTail::valueAtRisk)
             .number("expectedShortfall", DeskTail::expectedShortfall)

@@ -5,6 +5,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 import io.breakwater.risk.desk.records.DeskListener;
+import io.breakwater.risk.protocol.CauseKind;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
@@ -49,11 +50,11 @@ public final class MarkAlarms implements Resumable<MarkAlarms.State> {
      */
     public String floorCause(Readiness readiness) {
         if (readiness.isBlind()) {
-            return "blind: " + silence(readiness);
+            return CauseKind.BLINDNESS.cause(silence(readiness));
         }
         List<String> fallen =
                 relisted(i -> materiality.isMaterial(i) && marks.relistings().isFallen(i));
-        return fallen.isEmpty() ? "" : RELISTED + ": " + back(fallen);
+        return fallen.isEmpty() ? "" : CauseKind.RELISTING.cause(back(fallen));
     }
 
     /**
