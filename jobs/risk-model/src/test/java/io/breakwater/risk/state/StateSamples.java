@@ -56,6 +56,7 @@ import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.ProtocolSamples;
 import io.breakwater.risk.reference.Copies;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
@@ -79,6 +80,7 @@ final class StateSamples {
                 life(),
                 machine(AlertLevel.WARNING, AlertLevel.CRITICAL),
                 protocol(),
+                ProtocolSamples.fed(),
                 election(),
                 waitingDesk(),
                 desk())) {
