@@ -66,25 +66,17 @@ public final class CommandVerifier implements Stateful<CommandVerifier.State> {
     }
 
     /**
-     * Judges a command.
+     * Judges a command, or a change of parameters, whose act must be {@link Action#PARAMETERS} for this desk or for every desk.
      *
-     * @param signed command in its envelope
+     * @param signed what was signed
      * @param partitionClock highest event time heard in its partition, epoch milliseconds UTC
      * @return whether it is authentic, or the first rule that it breaks
      */
-    public Verification verify(SignedCommand signed, long partitionClock) {
-        return verify(signed, partitionClock, addressee.commands, SignedCommand.MOST_PAYLOAD_BYTES);
-    }
-
-    /**
-     * Judges a record of parameters, whose act must be {@link Action#PARAMETERS} for this desk or for every desk.
-     *
-     * @param change the record
-     * @param partitionClock highest event time heard in its partition, epoch milliseconds UTC
-     * @return whether it is authentic, or the first rule that it breaks
-     */
-    public Verification verify(SignedChange change, long partitionClock) {
-        return verify(change.signed(), partitionClock, addressee.parameters, SignedChange.MOST_PAYLOAD_BYTES);
+    public Verification verify(Signed signed, long partitionClock) {
+        return signed instanceof SignedChange change
+                ? verify(change.signed(), partitionClock, addressee.parameters, SignedChange.MOST_PAYLOAD_BYTES)
+                : verify(
+                        signed.envelope(), partitionClock, addressee.commands, SignedCommand.MOST_PAYLOAD_BYTES);
     }
 
     private Verification verify(SignedCommand signed, long partitionClock, String topic, int mostBytes) {

@@ -7,7 +7,7 @@ package io.breakwater.risk.protocol.approvals;
  * @param key what it sets, for whom and from when
  * @param table what holds then
  */
-public record SignedChange(SignedCommand signed, ControlKey key, ControlTable table) {
+public record SignedChange(SignedCommand signed, ControlKey key, ControlTable table) implements Signed {
     /** Longest payload of a change, bytes: tables of roles and keys are larger than commands. */
     public static final int MOST_PAYLOAD_BYTES = 65_536;
 
@@ -16,5 +16,10 @@ public record SignedChange(SignedCommand signed, ControlKey key, ControlTable ta
         if (table.kind() != key.kind()) {
             throw new IllegalArgumentException("kind was " + table.kind() + ", must be " + key.kind() + " as in the key");
         }
+    }
+
+    @Override
+    public SignedCommand envelope() {
+        return signed;
     }
 }

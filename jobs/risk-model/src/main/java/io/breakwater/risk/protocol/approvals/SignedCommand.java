@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param payload the exact bytes that were signed, in base64: nothing is serialized anew to check them
  * @param sig the signature, in base64
  */
-public record SignedCommand(Command command, String payload, String sig) {
+public record SignedCommand(Command command, String payload, String sig) implements Signed {
     /** Longest payload of a command, bytes. */
     public static final int MOST_PAYLOAD_BYTES = 4_096;
 
@@ -27,6 +27,11 @@ public record SignedCommand(Command command, String payload, String sig) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public SignedCommand envelope() {
+        return this;
     }
 
     /** What was signed. */
