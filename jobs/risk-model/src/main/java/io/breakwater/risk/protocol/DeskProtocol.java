@@ -1,0 +1,434 @@
+package io.breakwater.risk.protocol;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.breakwater.risk.protocol.Transition.Kind;
+import io.breakwater.risk.protocol.alerts.Alert.Progress;
+import io.breakwater.risk.protocol.alerts.Channel;
+import io.breakwater.risk.protocol.alerts.EscalationPlan.Recipient;
+import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Roles;
+import io.breakwater.risk.protocol.directives.Directive;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
+
+/**
+ * The emergency protocol of one desk (specification section 4): from risk, events, people and time to its state, its directives, its
+ * limits, and who is told.
+ *
+ * <p>The machine is data: {@link Transition} has the rows, {@link Situation} what they go by, {@link Effect} what they set in motion. An
+ * instant is judged in this order: fills and events, the evaluation, receipts, commands (kill and raise first), timers, and a second
+ * evaluation where a command changed something. One row fires an evaluation, the first that holds; a command's row counts as that of
+ * the second evaluation.
+ *
+ * <p>It sees no price and no wall clock. State: {@link DeskSnapshot}, some kilobytes; it is never cleared, the latch outlives everything.
+ */
+public final class DeskProtocol implements Stateful<DeskProtocol.State> {
+    private static final long GAP_MILLIS = 30L * 24 * Situation.HOUR;
+    private static final List<Recipient> DECIDERS =
+            List.of(new Recipient("ADMIN", Channel.SMS), new Recipient("RISK_OFFICER", Channel.SMS));
+
+    private static final List<Transition> ROWS = Transition.of(Kind.EVALUATION, Kind.LOOSENING);
+    private static final List<Transition> TIMERS = Transition.of(Kind.TIMER);
+
+    private final DeskMemory memory;
+
+    @NotState("a setting: a protocol that was restored adopts the settings of now")
+    private ProtocolSettings settings;
+
+    /**
+     * A desk at NORMAL.
+     *
+     * @param desk name of the desk
+     * @param settings parameters
+     * @param roles role table
+     */
+    public DeskProtocol(String desk, ProtocolSettings settings, Roles roles) {
+        this(new DeskMemory(desk, roles, settings.configHash()));
+        this.settings = settings;
+    }
+
+    private DeskProtocol(DeskMemory memory) {
+        this.memory = memory;
+    }
+
+    /**
+     * Puts other parameters in force (T24): up acts at the next evaluation, down obeys the dwells. Approvals are void.
+     *
+     * @param next parameters
+     * @return how many approvals that made void
+     */
+    public int adopt(ProtocolSettings next) {
+        boolean changed = !next.configHash().equals(memory.configHash);
+        settings = next;
+        memory.configHash = next.configHash();
+        return changed ? memory.approvals.voidGiven() : 0;
+    }
+
+    /**
+     * Puts another role table in force. Approvals are void: who gave them may no longer be who may.
+     *
+     * @param roles role table
+     * @return how many approvals that made void
+     */
+    public int adopt(Roles roles) {
+        boolean changed = !roles.equals(memory.roles);
+        memory.roles = roles;
+        return changed ? memory.approvals.voidGiven() : 0;
+    }
+
+    /** Nobody has watched since the last evaluation, so the time until the next one counts towards no dwell. */
+    public void unwatched() {
+        memory.clocks = memory.clocks.seen(Long.MIN_VALUE);
+    }
+
+    /**
+     * Takes one instant in.
+     *
+     * @param instant what it brings; times must not decrease
+     * @param view the desk
+     * @return all that follows
+     */
+    public ProtocolOutput step(DeskInstant instant, RiskView view) {
+        long now = instant.time();
+        Journal journal = new Journal(memory, now);
+        takeFacts(instant);
+        Evaluation first = new Evaluation(view.sample(false), now, view, journal);
+        boolean fired = first.judge(true);
+        instant.receipts().forEach(memory.alerts::take);
+        boolean byCommand = false;
+        boolean commanded = false;
+        for (Command command : inOrder(instant.commands())) {
+            CommandDesk desk = new CommandDesk(memory, settings, first, command);
+            boolean accepted = desk.handle();
+            commanded |= accepted;
+            byCommand |= desk.hasFired();
+        }
+        if (!fired && !byCommand) {
+            first.timers();
+        }
+        Evaluation last = first;
+        if (commanded) {
+            last = new Evaluation(view.sample(true), now, view, journal);
+            if (!byCommand) {
+                last.judge(false);
+            }
+        }
+        last.finish();
+        return journal.output();
+    }
+
+    private void takeFacts(DeskInstant instant) {
+        for (DeskInstant.DeskFill fill : instant.fills()) {
+            memory.phase = memory.phase.filled(fill.paper());
+            if (!fill.paper()) {
+                memory.clocks = memory.clocks.filled(instant.time());
+            }
+        }
+        instant.news().forEach(memory.floors::take);
+        memory.approvals.forget(instant.time());
+    }
+
+    private static List<Command> inOrder(List<Command> commands) {
+        List<Command> ordered = new ArrayList<>(commands);
+        ordered.sort(Comparator.comparing(
+                command -> !command.payload().action().comesFirst()));
+        return ordered;
+    }
+
+    /** One evaluation, and what its instant does with it. */
+    final class Evaluation {
+        final Situation situation;
+        final Effects effects;
+        final Journal journal;
+        private final RiskView view;
+
+        Evaluation(RiskSample sample, long now, RiskView view, Journal journal) {
+            this.view = view;
+            this.journal = journal;
+            situation = new Situation(memory, sample, now, settings);
+            effects = new Effects(memory, view, situation, journal);
+        }
+
+        /** Fires the first row that holds. */
+        private boolean judge(boolean counts) {
+            if (counts) {
+                count();
+            }
+            effects.moveHiddenFloor();
+            Optional<Transition> row = ROWS.stream()
+                    .filter(each -> each.fires(situation))
+                    .findFirst();
+            row.ifPresent(each -> fire(Firing.of(each, memory.core)));
+            if (row.isEmpty() && situation.isRampDue() && !situation.isRampCalm()) {
+                memory.ramp = memory.ramp.judged(situation.now, false);
+            }
+            if (DeskState.RESTART.contains(memory.core)
+                    && row.filter(Transition::beginsPhase).isEmpty()) {
+                memory.phase = memory.phase.at(situation.phaseLevel());
+            }
+            return row.isPresent();
+        }
+
+        /** Dwells and clocks go on by the time since the last evaluation, where data are fresh. */
+        private void count() {
+            situation.endGrownWaivers();
+            long now = situation.now;
+            boolean fresh = situation.sample.isFresh();
+            long seen = memory.clocks.seenAt();
+            boolean holds = DeskState.LADDER.contains(memory.core)
+                    && memory.core != DeskState.NORMAL
+                    && situation.isBelowExit();
+            long dwell = memory.clocks.dwellMillis();
+            long passed = fresh && seen != Long.MIN_VALUE ? now - seen : 0;
+            memory.clocks = memory.clocks.dwelling(!holds ? -1 : dwell < 0 ? 0 : dwell + passed).seen(now);
+            if (DeskState.RESTART.contains(memory.core)) {
+                boolean flat = situation.isFlat();
+                boolean judged = memory.core == DeskState.RESTART_2 || memory.core == DeskState.RESTART_3;
+                memory.fallback = memory.fallback.seen(judged && situation.phaseLevel() >= 3, flat);
+                memory.phase = memory.phase.awaitsFlat() && flat ? memory.phase.flat(now) : memory.phase;
+                memory.phase = memory.phase.seen(now, situation.isQuiet(), fresh);
+            }
+        }
+
+        /** Timers that are rows: one, where neither the evaluation nor a command fired one. */
+        private void timers() {
+            TIMERS.stream()
+                    .filter(each -> each.fires(situation))
+                    .findFirst()
+                    .ifPresent(each -> fire(Firing.of(each, memory.core)));
+        }
+
+        void fire(Firing firing) {
+            Transition row = firing.row();
+            DeskState from = memory.core;
+            DeskState published = memory.state();
+            String episode = memory.episode.id();
+            memory.core = row.target(situation);
+            boolean moved = memory.core != from;
+            if (moved || row.beginsPhase()) {
+                revise(moved);
+            }
+            if (row.isVoiding()) {
+                memory.approvals.clear();
+            }
+            row.outputs().forEach(effect -> effects.apply(effect, firing));
+            report(firing, published, episode.isEmpty() ? memory.episode.id() : episode);
+            if (memory.state() == DeskState.NORMAL && !memory.isLowered() && memory.episode.isOpen()) {
+                effects.closeEpisode();
+            }
+            if (moved) {
+                askFor();
+            }
+        }
+
+        private void revise(boolean moved) {
+            memory.counters = memory.counters.revise();
+            memory.approvals.clear();
+            memory.directives.expireApprovals(situation.now);
+            if (moved) {
+                memory.clocks = memory.clocks.dwelling(-1);
+            }
+        }
+
+        private void report(Firing firing, DeskState published, String episode) {
+            RiskSample sample = situation.sample;
+            LevelThresholds thresholds = settings.rules().thresholds();
+            memory.counters = memory.counters.change();
+            journal.change(new StateChange(
+                    situation.now,
+                    memory.desk,
+                    memory.counters.changes(),
+                    published.level(),
+                    memory.state().level(),
+                    published,
+                    memory.state(),
+                    sample.point().riskPercent(thresholds),
+                    sample.point().driver(thresholds),
+                    sample.riskLevel(),
+                    firing.row().label(),
+                    firing.cmdId(),
+                    flags(),
+                    firing.row().event(),
+                    episode,
+                    memory.counters.revision(),
+                    memory.review.id(),
+                    memory.configHash));
+        }
+
+        private List<String> flags() {
+            List<String> flags = new ArrayList<>();
+            if (!situation.sample.isFresh()) {
+                flags.add("DATA_DEGRADED");
+            }
+            if (memory.isLowered()) {
+                flags.add("OVERRIDE");
+            }
+            return flags;
+        }
+
+        /** A pending approval tells those who may give it. */
+        private void askFor() {
+            String row = CommandDesk.ROWS.entrySet().stream()
+                    .filter(each -> each.getValue() == memory.core)
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse("");
+            if (!row.isEmpty()) {
+                ask(row, "approvals of " + row + " may be given, revision " + memory.counters.revision());
+            }
+        }
+
+        void ask(String target, String text) {
+            effects.notice("APPROVAL|" + target, memory.desk + ": " + text, DECIDERS);
+        }
+
+        /** What happens at each instant whatever row has fired. */
+        private void finish() {
+            long now = situation.now;
+            effects.orders().hasten();
+            effects.orders().slice();
+            memory.directives.authorise(now, false, situation.book());
+            memory.directives.watch(now, situation.book());
+            pageTheDead();
+            tellOfGap();
+            memory.directives.takeNew().stream()
+                    .filter(each -> each.status() == Directive.Status.PENDING && each.type().addsRisk())
+                    .forEach(each -> ask(each.id(), each.type() + " may be approved"));
+            memory.alerts.tick(progress(), memory.roles, settings.receipts());
+            publishLimits();
+        }
+
+        Progress progress() {
+            return new Progress(
+                    situation.now,
+                    memory.directives.fulfilled(),
+                    situation.sample.desk().gross());
+        }
+
+        private void pageTheDead() {
+            boolean dead = situation.sample.data() == DataAge.DEAD;
+            if (dead && !memory.clocks.paged()) {
+                effects.page("a feed is dead; reduce only, no forced close");
+            }
+            memory.clocks = memory.clocks.page(dead);
+        }
+
+        /** A desk that c5 alone holds in CAUTION for 30 days is told what would end the episode. */
+        private void tellOfGap() {
+            long since = memory.clocks.gapSince();
+            RiskComponents held = situation.sample.restoredHigh();
+            boolean byGap = memory.core == DeskState.CAUTION && !situation.isBelowExit() && isOnlyGap(held);
+            if (!byGap) {
+                memory.clocks = memory.clocks.gap(0);
+            } else if (since == 0) {
+                memory.clocks = memory.clocks.gap(situation.now);
+            } else if (since > 0 && situation.now - since >= GAP_MILLIS) {
+                memory.clocks = memory.clocks.gap(-1);
+                effects.notice(
+                        "GAP", memory.desk + ": only c5 holds CAUTION; ACCEPT_SIZE would end the episode", DECIDERS);
+            }
+        }
+
+        private boolean isOnlyGap(RiskComponents held) {
+            RiskComponents without =
+                    new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
+            return without.allBelowExitOf(AlertLevel.CAUTION, settings.rules().thresholds());
+        }
+
+        private void publishLimits() {
+            LimitSet next = limits();
+            if (memory.limits.filter(next::equals).isEmpty()) {
+                memory.limits = Optional.of(next);
+                memory.counters = memory.counters.limit();
+                journal.limits(new Limits(
+                        situation.now,
+                        memory.desk,
+                        memory.counters.limits(),
+                        memory.counters.revision(),
+                        next,
+                        settings.orderRate(),
+                        settings.priceCollar()));
+            }
+        }
+
+        private LimitSet limits() {
+            LimitSet own = LimitSet.of(memory.core, memory.ramp.cap());
+            boolean half = memory.lockdown.isHalf(situation.now)
+                    && (memory.core == DeskState.RESTART_4 || !DeskState.RESTART.contains(memory.core));
+            LimitSet sized = half ? own.sized(0.5) : own;
+            return sized.merge(LimitSet.of(DeskState.ofLadder(memory.floor.level()), 1));
+        }
+    }
+
+    /**
+     * The published state.
+     *
+     * @return the state
+     */
+    public DeskState state() {
+        return memory.state();
+    }
+
+    /**
+     * The state by risk and by people, without a floor.
+     *
+     * @return the state
+     */
+    public DeskState core() {
+        return memory.core;
+    }
+
+    /**
+     * Revision of the desk.
+     *
+     * @return grows at each change of state and each phase begun again
+     */
+    public int revision() {
+        return memory.counters.revision();
+    }
+
+    /**
+     * The sizes that restored figures are judged at.
+     *
+     * @return signed sizes by symbol; empty while the level by risk is NORMAL
+     */
+    public Map<String, Double> baseline() {
+        return memory.episode.baseline();
+    }
+
+    /**
+     * The whole machine.
+     *
+     * @return its record, for {@code alert.state}
+     */
+    public DeskSnapshot desk() {
+        return memory.snapshot();
+    }
+
+    /**
+     * What must be kept.
+     *
+     * @param memory the whole machine
+     */
+    public record State(DeskSnapshot memory) {}
+
+    @Override
+    public State snapshot() {
+        return new State(memory.snapshot());
+    }
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return the protocol; it needs the settings of now by {@link #adopt(ProtocolSettings)}
+     */
+    public static DeskProtocol restore(State state) {
+        return new DeskProtocol(DeskMemory.restore(state.memory()));
+    }
+}

@@ -1,0 +1,10 @@
+package io.breakwater.risk.protocol;
+
+/**
+ * Where a market event stands.
+ *
+ * @param type its type, e.g. MARKET_CRASH
+ * @param scope its market
+ * @param status QUIET to CLOSED
+ */
+public record EventNews(String type, String scope, String status) {}

@@ -1,0 +1,15 @@
+package io.breakwater.risk.protocol.alerts;
+
+/** How somebody is told, quietest first: what is not delivered goes on to the next one, round once. */
+public enum Channel {
+    /** On a screen. */
+    DASHBOARD,
+    /** By a short message. */
+    SMS,
+    /** By telephone. */
+    CALL;
+
+    Channel next() {
+        return values()[(ordinal() + 1) % values().length];
+    }
+}

@@ -1,0 +1,385 @@
+package io.breakwater.risk.protocol.directives;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import io.breakwater.risk.protocol.StableId;
+import io.breakwater.risk.protocol.directives.Directive.Clock;
+import io.breakwater.risk.protocol.directives.Directive.Status;
+import io.breakwater.risk.protocol.directives.DirectiveType.Authorisation;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
+
+/**
+ * A desk's open directives and their life.
+ *
+ * <pre>
+ *   PENDING ──► AUTHORISED ──► FULFILLED          PENDING ──► REJECTED (a person), EXPIRED (its time, its revision)
+ *                   │  ▲
+ *                   ▼  │                          any open one ──► SUPERSEDED
+ *                STALLED (deadline) ──► FULFILLED
+ * </pre>
+ *
+ * <p>State: the open directives, some twenty at most, and their numbers.
+ */
+public final class DirectiveBook implements Stateful<DirectiveBook.State> {
+    /** SCALE_POSITIONS is authorised by itself after this, milliseconds from issue. */
+    public static final long AUTO_AFTER = 10 * 60_000L;
+
+    /** What waits for approval ends after this, milliseconds from issue. */
+    public static final long VALID = 24 * 3_600_000L;
+
+    /** An authorised trade counts as stalled after this, milliseconds. */
+    public static final long DEADLINE = 10 * 60_000L;
+
+    private final String desk;
+    private long seq;
+    private long lastIssuedAt = Long.MIN_VALUE;
+    private long fulfilled;
+    private final List<Directive> open = new ArrayList<>();
+
+    @NotState("handed out after each step")
+    private List<Directive> records = new ArrayList<>();
+
+    @NotState("handed out after each step")
+    private List<Directive> issued = new ArrayList<>();
+
+    /**
+     * A book without directives.
+     *
+     * @param desk name of the desk
+     */
+    public DirectiveBook(String desk) {
+        this.desk = desk;
+    }
+
+    /**
+     * What a directive is to say.
+     *
+     * @param id stable id; empty for one made of the issue
+     * @param issue where it comes from
+     * @param type what to do
+     * @param params what exactly
+     * @param baseline sizes at the beginning of the episode
+     * @param projectedR risk number once it is done, percent; NaN for none
+     */
+    public record Order(
+            String id,
+            Directive.Issue issue,
+            DirectiveType type,
+            Params params,
+            Map<String, Double> baseline,
+            double projectedR) {}
+
+    /**
+     * Issues a directive; open ones of its type are superseded.
+     *
+     * @param time event time, epoch milliseconds UTC
+     * @param order what it says
+     */
+    public void issue(long time, Order order) {
+        List<String> older = idsOf(each -> each.type() == order.type());
+        supersede(time, each -> each.type() == order.type());
+        Authorisation authorisation = order.type().authorisation();
+        boolean auto = authorisation == Authorisation.AUTO;
+        Clock clock = new Clock(
+                time,
+                authorisation == Authorisation.ON_ACK ? time + AUTO_AFTER : 0,
+                authorisation == Authorisation.ON_APPROVAL ? time + VALID : 0,
+                auto && order.type().isTrade() ? deadlineOf(time, order.params()) : 0);
+        String id = order.id().isEmpty() ? idOf(order) : order.id();
+        Directive directive = new Directive(
+                time,
+                desk,
+                ++seq,
+                id,
+                order.issue(),
+                order.type(),
+                authorisation,
+                auto ? Status.AUTHORISED : Status.PENDING,
+                clock,
+                order.baseline(),
+                order.params(),
+                order.projectedR(),
+                order.type().postCondition(),
+                older,
+                order.issue().cause());
+        open.add(directive);
+        records.add(directive);
+        issued.add(directive);
+        lastIssuedAt = time;
+    }
+
+    private static long deadlineOf(long time, Params params) {
+        return params instanceof Params.Exit exit && exit.sliced() ? exit.deadline() + DEADLINE : time + DEADLINE;
+    }
+
+    private static String idOf(Order order) {
+        Directive.Issue issue = order.issue();
+        return StableId.of(issue.episodeId(), issue.level(), issue.revision(), order.type(), order.params());
+    }
+
+    /**
+     * Ends open directives.
+     *
+     * @param time event time
+     * @param which those that end
+     */
+    public void supersede(long time, Predicate<Directive> which) {
+        end(time, which, Status.SUPERSEDED);
+    }
+
+    /**
+     * Ends what waits for approval: its revision is over.
+     *
+     * @param time event time
+     */
+    public void expireApprovals(long time) {
+        end(time, each -> each.status() == Status.PENDING && each.type().addsRisk(), Status.EXPIRED);
+    }
+
+    private void end(long time, Predicate<Directive> which, Status status) {
+        for (Directive each : List.copyOf(open)) {
+            if (which.test(each)) {
+                put(each.at(time, ++seq, status, each.params(), each.clock()));
+            }
+        }
+    }
+
+    private List<String> idsOf(Predicate<Directive> which) {
+        return open.stream().filter(which).map(Directive::id).toList();
+    }
+
+    private void put(Directive next) {
+        int at = open.indexOf(open.stream()
+                .filter(each -> each.id().equals(next.id()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no open directive has the id " + next.id())));
+        if (next.status().isOpen()) {
+            open.set(at, next);
+        } else {
+            open.remove(at);
+            fulfilled += next.status() == Status.FULFILLED ? 1 : 0;
+        }
+        records.add(next);
+    }
+
+    /**
+     * The directive that waits for approval under an id.
+     *
+     * @param id id
+     * @return the directive; empty when none waits
+     */
+    public Optional<Directive> pendingApproval(String id) {
+        return open.stream()
+                .filter(each -> each.id().equals(id) && each.status() == Status.PENDING && each.type().addsRisk())
+                .findFirst();
+    }
+
+    /**
+     * Authorises a directive that waited for approval.
+     *
+     * @param time event time
+     * @param id id of one that {@link #pendingApproval} found
+     */
+    public void approve(long time, String id) {
+        pendingApproval(id)
+                .ifPresent(each -> put(each.at(time, ++seq, Status.AUTHORISED, each.params(), each.clock())));
+    }
+
+    /**
+     * A person refuses a directive that waited for approval.
+     *
+     * @param time event time
+     * @param id id of one that {@link #pendingApproval} found
+     */
+    public void reject(long time, String id) {
+        end(time, each -> pendingApproval(id).filter(each::equals).isPresent(), Status.REJECTED);
+    }
+
+    /**
+     * Authorises what waits for an acknowledgement, because it came or its clock has run.
+     *
+     * @param time event time
+     * @param acknowledged whether it came
+     * @param book the desk; sizes are fixed now: never above what is held
+     */
+    public void authorise(long time, boolean acknowledged, Book book) {
+        for (Directive each : List.copyOf(open)) {
+            boolean waits = each.status() == Status.PENDING && each.authorisation() == Authorisation.ON_ACK;
+            if (waits && (acknowledged || time >= each.clock().autoAfter())) {
+                Params params = fixed(each, book);
+                put(each.at(time, ++seq, Status.AUTHORISED, params, deadline(each.clock(), time + DEADLINE)));
+                lastIssuedAt = time;
+                if (params instanceof Params.Scale scale && book.meets(scale.targets())) {
+                    put(each.at(time, ++seq, Status.FULFILLED, params, each.clock()));
+                }
+            }
+        }
+    }
+
+    private static Params fixed(Directive directive, Book book) {
+        if (!(directive.params() instanceof Params.Scale scale)) {
+            return directive.params();
+        }
+        List<Target> targets = new ArrayList<>();
+        for (HeldPosition held : book.held()) {
+            double base = Math.abs(directive.baseline().getOrDefault(held.symbol(), 0.0));
+            double present = Math.abs(held.quantity());
+            Target all = Target.leaving(held.symbol(), held.quantity(), 1);
+            targets.add(new Target(all.symbol(), all.side(), Math.min(present, scale.factor() * base)));
+        }
+        return new Params.Scale(scale.factor(), List.copyOf(targets));
+    }
+
+    private static Clock deadline(Clock clock, long deadline) {
+        return new Clock(clock.issuedAt(), clock.autoAfter(), clock.validUntil(), deadline);
+    }
+
+    /**
+     * Sees what is fulfilled, stalled or out of time.
+     *
+     * @param time event time
+     * @param book the desk
+     */
+    public void watch(long time, Book book) {
+        for (Directive each : List.copyOf(open)) {
+            boolean authorised = each.status() != Status.PENDING;
+            if (authorised && isDone(each, book)) {
+                put(each.at(time, ++seq, Status.FULFILLED, each.params(), each.clock()));
+            } else if (each.status() == Status.AUTHORISED
+                    && each.clock().deadline() > 0
+                    && time >= each.clock().deadline()) {
+                put(each.at(time, ++seq, Status.STALLED, each.params(), each.clock()));
+            } else if (!authorised
+                    && each.clock().validUntil() > 0
+                    && time >= each.clock().validUntil()) {
+                put(each.at(time, ++seq, Status.EXPIRED, each.params(), each.clock()));
+            }
+        }
+    }
+
+    private static boolean isDone(Directive directive, Book book) {
+        if (directive.params() instanceof Params.ExitPlan) {
+            return true;
+        }
+        if (book.reported() <= directive.time() && directive.status() == Status.AUTHORISED) {
+            return false;
+        }
+        return switch (directive.type()) {
+            case SCALE_POSITIONS -> directive.params() instanceof Params.Scale scale && book.meets(scale.targets());
+            case CLOSE_WEAKEST ->
+                book.flat()
+                        || (directive.params() instanceof Params.Closing closing
+                                && book.isEnough()
+                                && book.meets(closing.targets()));
+            case CANCEL_ALL -> book.openOrders() == 0;
+            case CLOSE_ALL -> book.flat();
+            case TO_STABLES -> book.flat() && book.converted();
+            default -> false;
+        };
+    }
+
+    /**
+     * Says that what a type orders is late.
+     *
+     * @param time event time
+     * @param type type
+     */
+    public void stall(long time, DirectiveType type) {
+        end(time, each -> each.type() == type && each.status() == Status.AUTHORISED, Status.STALLED);
+    }
+
+    /**
+     * The open directive of a type.
+     *
+     * @param type type
+     * @return the directive; empty when none is open
+     */
+    public Optional<Directive> open(DirectiveType type) {
+        return open.stream().filter(each -> each.type() == type).findFirst();
+    }
+
+    /**
+     * The open directives.
+     *
+     * @return those that are pending, authorised or stalled, oldest first
+     */
+    public List<Directive> open() {
+        return List.copyOf(open);
+    }
+
+    /**
+     * When gateways were last given something to do: the desk is flat only by reports that are newer.
+     *
+     * @return event time; {@link Long#MIN_VALUE} for never
+     */
+    public long lastIssuedAt() {
+        return lastIssuedAt;
+    }
+
+    /**
+     * How many directives were fulfilled so far.
+     *
+     * @return a count that only grows
+     */
+    public long fulfilled() {
+        return fulfilled;
+    }
+
+    /**
+     * Hands out what was issued since the last call.
+     *
+     * @return directives as they were issued
+     */
+    public List<Directive> takeNew() {
+        List<Directive> taken = issued;
+        issued = new ArrayList<>();
+        return taken;
+    }
+
+    /**
+     * Hands out the records made since the last call.
+     *
+     * @return records in their order
+     */
+    public List<Directive> takeRecords() {
+        List<Directive> taken = records;
+        records = new ArrayList<>();
+        return taken;
+    }
+
+    /**
+     * What must be kept.
+     *
+     * @param desk name of the desk
+     * @param seq number of the last record
+     * @param lastIssuedAt when gateways were last given something to do
+     * @param fulfilled how many were fulfilled
+     * @param open open directives
+     */
+    public record State(String desk, long seq, long lastIssuedAt, long fulfilled, List<Directive> open) {}
+
+    @Override
+    public State snapshot() {
+        return new State(desk, seq, lastIssuedAt, fulfilled, List.copyOf(open));
+    }
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return the book
+     */
+    public static DirectiveBook restore(State state) {
+        DirectiveBook book = new DirectiveBook(state.desk());
+        book.seq = state.seq();
+        book.lastIssuedAt = state.lastIssuedAt();
+        book.fulfilled = state.fulfilled();
+        book.open.addAll(state.open());
+        return book;
+    }
+}
