@@ -1,5 +1,6 @@
 package io.breakwater.risk.protocol.approvals;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,7 +37,8 @@ public final class CommandVerifier implements Stateful<CommandVerifier.State> {
      * @param commands full name of the topic of commands
      * @param parameters full name of the topic of parameters
      */
-    public record Addressee(String desk, String environment, String commands, String parameters) {}
+    public record Addressee(String desk, String environment, String commands, String parameters)
+            implements Serializable {}
 
     /**
      * A verifier that has seen no command.

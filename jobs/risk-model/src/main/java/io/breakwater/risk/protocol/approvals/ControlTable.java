@@ -1,7 +1,11 @@
 package io.breakwater.risk.protocol.approvals;
 
+import java.io.Serializable;
+
+import io.breakwater.risk.protocol.LevelThresholds;
+
 /** What a signed record of {@code control.parameters} may set, from a time on, as a whole. */
-public sealed interface ControlTable {
+public sealed interface ControlTable extends Serializable {
     /** What a record sets; part of its key. */
     enum Kind {
         /** Who has which role. */
@@ -46,7 +50,7 @@ public sealed interface ControlTable {
      *
      * @param thresholds percent of equity
      */
-    record Thresholds(io.breakwater.risk.protocol.LevelThresholds thresholds) implements ControlTable {
+    record Thresholds(LevelThresholds thresholds) implements ControlTable {
         @Override
         public Kind kind() {
             return Kind.PARAMETERS;

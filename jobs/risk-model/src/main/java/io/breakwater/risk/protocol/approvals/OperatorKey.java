@@ -1,5 +1,6 @@
 package io.breakwater.risk.protocol.approvals;
 
+import java.io.Serializable;
 import java.security.PublicKey;
 
 /**
@@ -10,7 +11,7 @@ import java.security.PublicKey;
  * @param principal person who owns it
  * @param publicKey X.509 encoding of the public key, base64
  */
-public record OperatorKey(String kid, String alg, String principal, String publicKey) {
+public record OperatorKey(String kid, String alg, String principal, String publicKey) implements Serializable {
     /** Refuses a key that can't verify anything. */
     public OperatorKey {
         if (SignatureAlgorithm.of(alg).isEmpty()) {
