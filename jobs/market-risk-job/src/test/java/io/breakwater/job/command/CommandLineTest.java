@@ -21,6 +21,8 @@ class CommandLineTest {
             "replay",
             "clock",
             "setup",
+            "command",
+            "audit",
             "inspect",
             "validate",
             "ladder",

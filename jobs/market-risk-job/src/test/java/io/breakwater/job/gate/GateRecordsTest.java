@@ -58,8 +58,8 @@ class GateRecordsTest {
         assertSame(new Gated("alpha", record, Mode.CATCH_UP, 3, 4), Gated.class);
     }
 
-    private static <T extends Record> void assertSame(T value, Class<T> type) throws Exception {
-        TypeSerializer<T> serializer = PersistentTypeInfo.forRecord(type).createSerializer(new SerializerConfigImpl());
+    private static <R extends Record> void assertSame(R value, Class<R> type) throws Exception {
+        TypeSerializer<R> serializer = PersistentTypeInfo.forRecord(type).createSerializer(new SerializerConfigImpl());
         DataOutputSerializer out = new DataOutputSerializer(256);
         serializer.serialize(value, out);
         assertThat(serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer())))

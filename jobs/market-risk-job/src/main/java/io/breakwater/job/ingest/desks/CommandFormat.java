@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.breakwater.job.ingest.formats.EpochUnit;
 import io.breakwater.job.ingest.formats.RawText;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.ControlKey;
 import io.breakwater.risk.protocol.approvals.ControlTable;
@@ -159,6 +160,12 @@ public final class CommandFormat {
         if (!ID.matcher(change.scope).matches() || change.scope.indexOf('|') >= 0) {
             throw new Refused("bad-scope", "payload.scope", change.scope, "a desk, or * for every desk");
         }
+        if (!change.scope.equals(change.command.desk())) {
+            throw new Refused("bad-scope", "payload.scope", change.scope, change.command.desk() + " as the act's desk");
+        }
+        if (change.command.action() != Action.PARAMETERS) {
+            throw new Refused("bad-action", "payload.action", change.command.action(), Action.PARAMETERS.name());
+        }
         time("payload.effectiveAt", change.effectiveAt);
         ControlKey key = new ControlKey(change.scope, change.kind, change.effectiveAt);
         return new SignedChange(signed(envelope, change.command), key, table(change));
@@ -198,15 +205,32 @@ public final class CommandFormat {
 
     private static ControlTable table(Change change) throws Refused {
         try {
-            return switch (change.kind) {
-                case ROLES -> new RoleTable(JSON.readerFor(PERSONS).readValue(change.table));
-                case KEYS -> KeyTable.of(JSON.readerForListOf(OperatorKey.class).readValue(change.table));
-                case PARAMETERS -> new ControlTable.Thresholds(thresholds(change.table));
-            };
+            return table(change.kind, change.table);
         } catch (IOException | IllegalArgumentException | NullPointerException e) {
             // A null among persons or keys is one of the ways in which this is no table.
             throw new Refused("bad-table", "payload.table", change.table, "a table of " + change.kind);
         }
+    }
+
+    /**
+     * Reads a table by itself.
+     *
+     * @param kind what it sets
+     * @param json JSON in UTF-8, as in the record of a change
+     * @return the table
+     * @throws IOException when it is none of that kind
+     * @throws IllegalArgumentException when its values are not possible
+     */
+    public static ControlTable table(ControlTable.Kind kind, byte[] json) throws IOException {
+        return table(kind, JSON.readTree(json));
+    }
+
+    private static ControlTable table(ControlTable.Kind kind, JsonNode table) throws IOException {
+        return switch (kind) {
+            case ROLES -> new RoleTable(JSON.readerFor(PERSONS).readValue(table));
+            case KEYS -> KeyTable.of(JSON.readerForListOf(OperatorKey.class).readValue(table));
+            case PARAMETERS -> new ControlTable.Thresholds(thresholds(table));
+        };
     }
 
     private static LevelThresholds thresholds(JsonNode table) throws IOException {

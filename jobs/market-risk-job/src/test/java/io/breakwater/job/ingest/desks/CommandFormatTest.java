@@ -71,6 +71,16 @@ class CommandFormatTest {
         }
     }
 
+    @Test
+    void aChangeIsForItsActsDeskAndSetsParameters() {
+        ControlKey key = new ControlKey("beta", ControlTable.Kind.ROLES, T);
+        byte[] other = ann.record(ann.next(Role.ADMIN, Action.PARAMETERS, T), key, RoleTable.NONE);
+        assertThat(refused(MessageKind.PARAMETERS, "", other).reason()).isEqualTo("bad-scope");
+        ControlKey own = new ControlKey("alpha", ControlTable.Kind.ROLES, T);
+        byte[] kill = ann.record(ann.next(Role.ADMIN, Action.KILL, T), own, RoleTable.NONE);
+        assertThat(refused(MessageKind.PARAMETERS, "", kill).reason()).isEqualTo("bad-action");
+    }
+
     /** A table of two hundred people is longer than a text may be in other topics. */
     @Test
     void aLongTableIsRead() {
