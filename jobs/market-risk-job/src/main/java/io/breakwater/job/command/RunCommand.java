@@ -114,6 +114,9 @@ final class RunCommand implements Callable<Integer> {
             faults.add("--parallelism was " + parallelism + ", must be at least 1");
         }
         stateFaults(faults);
+        if (servers != null) {
+            servers.config().deskFiles().forEach(file -> faults.addAll(file.roleFaults()));
+        }
         refuse(faults);
         LiveJobs live = new LiveJobs(servers, new LiveEnvironment(parallelism, state, fromState));
         LivePreflight preflight = new LivePreflight(servers, Instant.now());
