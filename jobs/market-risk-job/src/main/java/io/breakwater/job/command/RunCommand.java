@@ -149,6 +149,9 @@ final class RunCommand implements Callable<Integer> {
         goOn(live::goOnWithRisk);
         List<String> servers = preflight.riskFaults(live.risk());
         faults.addAll(servers);
+        if (servers.isEmpty()) {
+            faults.addAll(preflight.roleFaults());
+        }
         faults.addAll(restoreExpired ? List.of() : preflight.checkpointFaults(live.risk()));
         if (servers.isEmpty() && !fresh) {
             faults.addAll(preflight.memoryFaults(live.risk()));

@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -106,12 +107,16 @@ public final class CommandFormat {
      * @return JSON in UTF-8
      */
     public static byte[] payload(Command.Payload command, ControlKey key, ControlTable table) {
-        Object body = table instanceof RoleTable roles
-                ? roles.persons()
-                : table instanceof KeyTable keys
-                        ? List.copyOf(keys.keys().values())
-                        : ((ControlTable.Thresholds) table).thresholds();
-        return write(new Change(command, key.scope(), key.kind(), key.effectiveAt(), JSON.valueToTree(body)));
+        return write(new Change(command, key.scope(), key.kind(), key.effectiveAt(), JSON.valueToTree(body(table))));
+    }
+
+    private static Object body(ControlTable table) {
+        if (table instanceof RoleTable roles) {
+            return roles.persons();
+        }
+        return table instanceof KeyTable keys
+                ? List.copyOf(keys.keys().values())
+                : ((ControlTable.Thresholds) table).thresholds();
     }
 
     /**
@@ -136,11 +141,55 @@ public final class CommandFormat {
         }
     }
 
+    /**
+     * What a desk's file said at the very first start.
+     *
+     * @param first true
+     * @param scope desk
+     * @param kind what is set
+     * @param table what the file said
+     */
+    record First(boolean first, String scope, ControlTable.Kind kind, JsonNode table) {}
+
+    /**
+     * The first record of a desk's roles or keys. Nobody has signed it: what a running desk goes by is its state.
+     *
+     * @param desk desk
+     * @param table what its file says
+     * @return JSON in UTF-8
+     */
+    public static byte[] first(String desk, ControlTable table) {
+        return write(new First(true, desk, table.kind(), JSON.valueToTree(body(table))));
+    }
+
+    /**
+     * Reads a first record.
+     *
+     * @param value a record of {@code control.parameters}
+     * @return the table by its key; none for every other record
+     * @throws IOException when it is a first record, but none of a table
+     */
+    public static Optional<Map.Entry<ControlKey, ControlTable>> first(byte[] value) throws IOException {
+        if (!has("first", value)) {
+            return Optional.empty();
+        }
+        First first = JSON.readValue(value, First.class);
+        return Optional.of(Map.entry(new ControlKey(first.scope, first.kind, 0), table(first.kind, first.table)));
+    }
+
+    static boolean isFirst(byte[] value) {
+        return has("first", value);
+    }
+
     /** Whether a value is signed, be it well or badly. */
     static boolean isEnvelope(byte[] value) {
+        return has("sig", value);
+    }
+
+    private static boolean has(String field, byte[] value) {
         try {
             JsonNode node = value.length <= MOST_CHANGE_BYTES ? JSON.readTree(value) : null;
-            return node != null && node.isObject() && node.has("sig");
+            return node != null && node.isObject() && node.has(field);
         } catch (IOException e) {
             return false;
         }

@@ -31,6 +31,8 @@ public enum MessageKind {
     COMMAND("operator.commands", SignedCommand.class),
     /** Parameters, roles or keys of a desk, signed; comes by the topic of parameters. */
     CHANGE("", SignedChange.class),
+    /** What a desk's file said of its people at the very first start; comes by the topic of parameters, and changes nothing. */
+    FIRST("", Nothing.class),
     /** What an instrument is. */
     INSTRUMENT("reference.instruments", Instrument.class),
     /** Daily closes from before a run. */
@@ -72,7 +74,7 @@ public enum MessageKind {
      * @return true for reference data and parameters
      */
     public boolean isReference() {
-        return this == PARAMETERS || this == INSTRUMENT || this == DAILY_BARS;
+        return this == PARAMETERS || this == FIRST || this == INSTRUMENT || this == DAILY_BARS;
     }
 
     /**

@@ -85,6 +85,9 @@ final class MessageReader {
             if (place.kind == MessageKind.COMMAND && !isClock(value)) {
                 return command(value, place, raw);
             }
+            if (place.kind == MessageKind.PARAMETERS && CommandFormat.isFirst(value)) {
+                return message(MessageKind.FIRST, place, reference(place), new Nothing(), raw);
+            }
             return place.kind == MessageKind.PARAMETERS && CommandFormat.isEnvelope(value)
                     ? change(value, place, raw)
                     : read(parse(value), place, raw);

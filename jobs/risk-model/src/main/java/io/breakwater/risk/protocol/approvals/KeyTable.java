@@ -1,5 +1,6 @@
 package io.breakwater.risk.protocol.approvals;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +68,25 @@ public record KeyTable(Map<String, OperatorKey> keys) implements ControlTable.Ri
     /** Everybody who has a key. */
     Set<String> persons() {
         return keys.values().stream().map(OperatorKey::principal).collect(Collectors.toSet());
+    }
+
+    /**
+     * What another table says otherwise.
+     *
+     * @param other e.g. a desk file's
+     * @return one sentence a key
+     */
+    public List<String> differences(KeyTable other) {
+        List<String> differences = new ArrayList<>();
+        other.minus(this)
+                .keys
+                .forEach((kid, key) ->
+                        differences.add("keys." + kid + " of " + key.principal() + " is not in the first record"));
+        minus(other)
+                .keys
+                .forEach((kid, key) ->
+                        differences.add("keys." + kid + " of " + key.principal() + " was left out or changed"));
+        return differences;
     }
 
     @Override

@@ -89,9 +89,9 @@ public record RoleTable(Map<Role, List<String>> persons) implements ControlTable
     public List<String> differences(RoleTable other) {
         List<String> differences = new ArrayList<>();
         other.minus(this).persons.forEach((role, names) -> names.forEach(
-                name -> differences.add("roles." + role + " named " + name + ", whom the roles in force do not name")));
+                name -> differences.add("roles." + role + " named " + name + ", whom the first record does not name")));
         minus(other).persons.forEach((role, names) -> names.forEach(
-                name -> differences.add("roles." + role + " left out " + name + ", whom the roles in force name")));
+                name -> differences.add("roles." + role + " left out " + name + ", whom the first record names")));
         return differences;
     }
 

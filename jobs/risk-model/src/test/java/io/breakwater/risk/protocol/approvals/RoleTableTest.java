@@ -74,9 +74,21 @@ class RoleTableTest {
                 ADMIN, List.of("ann", "mallory"), RISK_OFFICER, List.of("cid", "dan"), SENIOR_TRADER, List.of("eve")));
         assertThat(ENOUGH.differences(file))
                 .containsExactly(
-                        "roles.ADMIN named mallory, whom the roles in force do not name",
-                        "roles.ADMIN left out bob, whom the roles in force name");
+                        "roles.ADMIN named mallory, whom the first record does not name",
+                        "roles.ADMIN left out bob, whom the first record names");
         assertThat(ENOUGH.differences(ENOUGH)).isEmpty();
+    }
+
+    @Test
+    void differencesNameTheKeys() {
+        OperatorKey ann = new Signer("ann", "ann-1").key();
+        OperatorKey bob = new Signer("bob", "bob-1").key();
+        OperatorKey stolen = new OperatorKey("bob-1", "ed25519", "mallory", bob.publicKey());
+        assertThat(KeyTable.of(List.of(ann, bob)).differences(KeyTable.of(List.of(stolen))))
+                .containsExactly(
+                        "keys.bob-1 of mallory is not in the first record",
+                        "keys.ann-1 of ann was left out or changed",
+                        "keys.bob-1 of bob was left out or changed");
     }
 
     @Test
