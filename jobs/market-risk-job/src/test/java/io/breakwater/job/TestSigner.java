@@ -51,7 +51,12 @@ public final class TestSigner {
     /** Ann and gus are ADMIN, bob and cid RISK_OFFICER, eve is SENIOR_TRADER; all have keys. */
     public static CommandVerifier verifier(CommandVerifier.Addressee addressee) {
         RoleTable roles = new RoleTable(Map.of(
-                Role.ADMIN, List.of("ann", "gus"), Role.RISK_OFFICER, List.of("bob", "cid"), Role.SENIOR_TRADER, List.of("eve")));
+                Role.ADMIN,
+                List.of("ann", "gus"),
+                Role.RISK_OFFICER,
+                List.of("bob", "cid"),
+                Role.SENIOR_TRADER,
+                List.of("eve")));
         List<OperatorKey> keys = List.of("ann", "gus", "bob", "cid", "eve").stream()
                 .map(person -> new TestSigner(person).key())
                 .toList();
@@ -61,7 +66,10 @@ public final class TestSigner {
     /** The key as tables have it. */
     public OperatorKey key() {
         return new OperatorKey(
-                name, "ed25519", name, Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+                name,
+                "ed25519",
+                name,
+                Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
     }
 
     /** The private key as a file holds it. */
@@ -79,8 +87,23 @@ public final class TestSigner {
         counter++;
         String id = name + '-' + counter;
         return new Command.Payload(
-                id, name, role, action, "alpha", "test", "t.operator.commands", counter, "", 0, "", ts, ts, ts + HOUR,
-                target, 0, "");
+                id,
+                name,
+                role,
+                action,
+                "alpha",
+                "test",
+                "t.operator.commands",
+                counter,
+                "",
+                0,
+                "",
+                ts,
+                ts,
+                ts + HOUR,
+                target,
+                0,
+                "");
     }
 
     /** A command's record. */

@@ -28,11 +28,7 @@ import picocli.CommandLine.Spec;
             "An end that was cut off breaks no chain: hold the last number and hash, which are printed, against",
             "those of the desk in alert.state."
         },
-        footer = {
-            "",
-            "Examples:",
-            "  breakwater audit --config live.yaml",
-            "  breakwater audit --file audit_log.jsonl"
+        footer = {"", "Examples:", "  breakwater audit --config live.yaml", "  breakwater audit --file audit_log.jsonl"
         })
 final class AuditCommand implements Callable<Integer> {
     @Spec
@@ -63,8 +59,9 @@ final class AuditCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         trail.breaks().values().forEach(fault -> out.println("BROKEN " + fault));
-        trail.chains().forEach((desk, chain) -> out.println((trail.breaks().containsKey(desk) ? "up to  " : "whole  ")
-                + "desk " + desk + ": " + chain.seq() + " entries, last hash " + chain.hash()));
+        trail.chains()
+                .forEach((desk, chain) -> out.println((trail.breaks().containsKey(desk) ? "up to  " : "whole  ")
+                        + "desk " + desk + ": " + chain.seq() + " entries, last hash " + chain.hash()));
         out.println(entries + " entries, " + trail.breaks().size() + " broken chains");
         return trail.breaks().isEmpty() ? 0 : 1;
     }

@@ -98,7 +98,11 @@ final class CommandCommand implements Callable<Integer> {
     @Mixin
     private ConfigOption config;
 
-    @Option(names = "--desk", required = true, paramLabel = "NAME", description = "Desk that it is for; parameters: * for all.")
+    @Option(
+            names = "--desk",
+            required = true,
+            paramLabel = "NAME",
+            description = "Desk that it is for; parameters: * for all.")
     private String desk;
 
     @Option(names = "--as", required = true, paramLabel = "PERSON", description = "Who acts: the owner of the key.")
@@ -170,8 +174,7 @@ final class CommandCommand implements Callable<Integer> {
         io.breakwater.risk.protocol.approvals.Command.Payload said = said(action.orElseThrow(), servers, topic, now);
         byte[] payload = asked.map(of -> CommandFormat.payload(said, of.key(), of.table()))
                 .orElseGet(() -> CommandFormat.payload(said));
-        byte[] record =
-                CommandFormat.envelope(kid, SignatureAlgorithm.ED25519.id(), payload, key.sign(payload));
+        byte[] record = CommandFormat.envelope(kid, SignatureAlgorithm.ED25519.id(), payload, key.sign(payload));
         PrintWriter out = spec.commandLine().getOut();
         if (dryRun) {
             out.println(new String(record, StandardCharsets.UTF_8));
@@ -189,14 +192,14 @@ final class CommandCommand implements Callable<Integer> {
             faults.add("VERB was " + verb + ", must be one of " + String.join(", ", new Verbs()));
         }
         action.filter(known -> role != null && !known.roles().contains(role))
-                .ifPresent(known -> faults.add("--role was " + role + ", must be one of " + known.roles() + " to " + verb));
+                .ifPresent(known ->
+                        faults.add("--role was " + role + ", must be one of " + known.roles() + " to " + verb));
         if (valid.isNegative() || valid.isZero() || valid.compareTo(LONGEST) > 0) {
             faults.add("--valid was " + valid + ", must be above 0 and at most " + LONGEST);
         }
         if (servers != null) {
-            List<String> desks = servers.config().desks().stream()
-                    .map(each -> each.desk())
-                    .toList();
+            List<String> desks =
+                    servers.config().desks().stream().map(each -> each.desk()).toList();
             boolean every = action.filter(known -> known == Action.PARAMETERS).isPresent() && desk.equals("*");
             if (!desks.contains(desk) && !every) {
                 faults.add("--desk was " + desk + ", must be one of " + String.join(", ", desks));

@@ -55,8 +55,7 @@ final class ValidateCommand implements Callable<Integer> {
         for (Path config : configs) {
             LiveConfig.Loaded loaded = LiveConfig.load(config, System.getenv());
             faults.addAll(loaded.faults());
-            loaded.config()
-                    .ifPresent(found -> found.deskFiles().forEach(file -> faults.addAll(file.roleFaults())));
+            loaded.config().ifPresent(found -> found.deskFiles().forEach(file -> faults.addAll(file.roleFaults())));
             notes.addAll(loaded.notes());
         }
         if (!faults.isEmpty()) {

@@ -81,8 +81,8 @@ public record DeskFile(
         List<String> faults = new ArrayList<>(people.faults());
         keys.keys().values().stream()
                 .filter(key -> people.ownerOf(key.kid()).isEmpty())
-                .forEach(key -> faults.add("keys." + key.kid() + ".principal was " + key.principal()
-                        + ", must be a person of roles"));
+                .forEach(key -> faults.add(
+                        "keys." + key.kid() + ".principal was " + key.principal() + ", must be a person of roles"));
         return faults.stream()
                 .map(fault -> "desk " + definition.desk() + ": " + fault)
                 .toList();

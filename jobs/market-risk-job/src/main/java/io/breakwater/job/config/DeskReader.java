@@ -27,8 +27,9 @@ final class DeskReader {
     private static final String A_DESK = "a desk: a map with desk, equity, positions";
     private static final String PAPER = "paper";
     private static final String REPORTED = "reported";
-    private static final TextRule PUBLIC_KEY =
-            TextRule.of("[A-Za-z0-9+/]{1,400}={0,2}", "a public key in base64 (openssl pkey -pubout, without its first and last line)");
+    private static final TextRule PUBLIC_KEY = TextRule.of(
+            "[A-Za-z0-9+/]{1,400}={0,2}",
+            "a public key in base64 (openssl pkey -pubout, without its first and last line)");
     private static final NumberRule EQUITY = NumberRule.above0(" (net asset value, base currency)");
 
     private final Faults faults;

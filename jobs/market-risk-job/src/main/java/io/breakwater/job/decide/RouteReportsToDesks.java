@@ -127,7 +127,8 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             case PARAMETERS -> parameters(message, clock, context, out);
             case INSTRUMENT -> toHolders(((Instrument) message.content()).symbol(), message, clock, out);
             case DAILY_BARS -> toHolders(((DailyCloses) message.content()).symbol(), message, clock, out);
-            case COMMAND -> signed(((SignedCommand) message.content()).command().payload().desk(), message, clock, context);
+            case COMMAND ->
+                signed(((SignedCommand) message.content()).command().payload().desk(), message, clock, context);
             case CHANGE -> signed(((SignedChange) message.content()).key().scope(), message, clock, context);
             default -> {}
         }
@@ -165,9 +166,8 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
                 .filter(desk -> desk.equals(scope) || scope.equals(DeskParameters.EVERY_DESK))
                 .toList();
         for (String desk : of) {
-            context.output(
-                    COMMANDS,
-                    new DeskCommand(desk, message.partition(), message.position(), clock, (Signed) message.content()));
+            context.output(COMMANDS, new DeskCommand(desk, message.partition(), message.position(), clock, (Signed)
+                    message.content()));
         }
         if (of.isEmpty()) {
             String detail = "desk was " + scope + ", must be one of " + names();

@@ -184,8 +184,7 @@ public final class Gate implements Stateful<Gate.State> {
                 desk + ": event time " + at + " for 10 s: nothing is supervised until a clock writer runs again");
         for (Role role : List.of(Role.ADMIN, Role.SENIOR_TRADER)) {
             long time = Math.max(watermark, 0);
-            say(new GateRecord.Message(
-                    new Notification(time, desk, 0, head, 0, role.name(), "", Channel.CALL, 0)));
+            say(new GateRecord.Message(new Notification(time, desk, 0, head, 0, role.name(), "", Channel.CALL, 0)));
         }
     }
 
@@ -204,7 +203,8 @@ public final class Gate implements Stateful<Gate.State> {
 
     private boolean isOfKill(Directive directive) {
         return kills.keySet().stream()
-                .anyMatch(cmdId -> KillOrder.idOf(desk, cmdId, directive.type().name()).equals(directive.id()));
+                .anyMatch(cmdId ->
+                        KillOrder.idOf(desk, cmdId, directive.type().name()).equals(directive.id()));
     }
 
     private void release(Predicate<HeldDirective> due) {

@@ -20,7 +20,8 @@ final class KillOrders {
 
     /** A raise to 5 is a kill (specification 4.1, T21). */
     static boolean isKill(Command.Payload command) {
-        return command.action() == Action.KILL || (command.action() == Action.RAISE && command.target().equals("5"));
+        return command.action() == Action.KILL
+                || (command.action() == Action.RAISE && command.target().equals("5"));
     }
 
     static List<Directive> of(String desk, Verification kill, Optional<DeskSnapshot> machine) {
@@ -29,8 +30,7 @@ final class KillOrders {
                 .toList();
     }
 
-    private static Directive order(
-            String desk, Verification kill, Optional<DeskSnapshot> machine, DirectiveType type) {
+    private static Directive order(String desk, Verification kill, Optional<DeskSnapshot> machine, DirectiveType type) {
         Command.Payload said = kill.command().command().payload();
         String cause = "killed by " + said.principal() + " (" + said.cmdId() + "), passed by the gate";
         return new Directive(

@@ -44,7 +44,8 @@ public final class PassGate extends KeyedProcessFunction<String, GateInput, Gate
 
     @Override
     public void open(OpenContext context) {
-        state = getRuntimeContext().getState(new ValueStateDescriptor<>("gate", PersistentTypeInfo.forClass(Gate.class)));
+        state = getRuntimeContext()
+                .getState(new ValueStateDescriptor<>("gate", PersistentTypeInfo.forClass(Gate.class)));
         runs = new HashMap<>();
     }
 

@@ -43,11 +43,17 @@ public record Stamp(Mode mode, String config, String producedBy) implements Seri
 
     private Map<String, String> headers(Mode of, long activation) {
         return Map.of(
-                "mode", of.name(),
-                "activation", Long.toString(activation),
-                "config", config,
-                "site", SITE,
-                "epoch", Long.toString(EPOCH),
-                "produced-by", producedBy);
+                "mode",
+                of.name(),
+                "activation",
+                Long.toString(activation),
+                "config",
+                config,
+                "site",
+                SITE,
+                "epoch",
+                Long.toString(EPOCH),
+                "produced-by",
+                producedBy);
     }
 }

@@ -71,8 +71,7 @@ class OperatorCommandsTest {
     private static SignedCommand read(String line) throws Exception {
         JsonNode node = new ObjectMapper().readTree(line);
         String payload = node.get("payload").asText();
-        Command.Payload said =
-                new ObjectMapper().readValue(Base64.getDecoder().decode(payload), Command.Payload.class);
+        Command.Payload said = new ObjectMapper().readValue(Base64.getDecoder().decode(payload), Command.Payload.class);
         Command command = new Command(node.get("kid").asText(), node.get("alg").asText(), said);
         return new SignedCommand(command, payload, node.get("sig").asText());
     }
@@ -80,8 +79,20 @@ class OperatorCommandsTest {
     @Test
     void aDryRunPrintsACommandThatTheDeskAccepts() throws Exception {
         assertThat(command(
-                        "lower", "--role", "ADMIN", "--target", "CAUTION", "--until", "2026-01-05T12:30:00Z", "--revision",
-                        "9", "--config-hash", "h", "--reason", "calm again", "--dry-run"))
+                        "lower",
+                        "--role",
+                        "ADMIN",
+                        "--target",
+                        "CAUTION",
+                        "--until",
+                        "2026-01-05T12:30:00Z",
+                        "--revision",
+                        "9",
+                        "--config-hash",
+                        "h",
+                        "--reason",
+                        "calm again",
+                        "--dry-run"))
                 .isZero();
         List<String> lines = out.toString().lines().toList();
         SignedCommand signed = read(lines.get(0));
@@ -91,20 +102,44 @@ class OperatorCommandsTest {
         assertThat(lines).hasSize(2).last().isEqualTo("cmdId " + said.cmdId());
         assertThat(said)
                 .isEqualTo(new Command.Payload(
-                        said.cmdId(), "ann", Role.ADMIN, Action.LOWER, "alpha", "test", "t.operator.commands", T, "", 9, "h",
-                        T, T, T + 600_000, "CAUTION", T + 1_800_000, "calm again"));
+                        said.cmdId(),
+                        "ann",
+                        Role.ADMIN,
+                        Action.LOWER,
+                        "alpha",
+                        "test",
+                        "t.operator.commands",
+                        T,
+                        "",
+                        9,
+                        "h",
+                        T,
+                        T,
+                        T + 600_000,
+                        "CAUTION",
+                        T + 1_800_000,
+                        "calm again"));
     }
 
     @Test
     void aTableBecomesASignedRecordOfParameters() throws Exception {
         Path table = Files.writeString(folder.resolve("roles.json"), "{\"ADMIN\":[\"ann\",\"gus\"]}");
         assertThat(command(
-                        "parameters", "--role", "ADMIN", "--table", table.toString(), "--kind", "ROLES", "--effective-at",
-                        "2026-01-05T13:00:00Z", "--dry-run"))
+                        "parameters",
+                        "--role",
+                        "ADMIN",
+                        "--table",
+                        table.toString(),
+                        "--kind",
+                        "ROLES",
+                        "--effective-at",
+                        "2026-01-05T13:00:00Z",
+                        "--dry-run"))
                 .isZero();
-        JsonNode record = new ObjectMapper().readTree(out.toString().lines().findFirst().orElseThrow());
-        String payload = new String(
-                Base64.getDecoder().decode(record.get("payload").asText()), StandardCharsets.UTF_8);
+        JsonNode record =
+                new ObjectMapper().readTree(out.toString().lines().findFirst().orElseThrow());
+        String payload =
+                new String(Base64.getDecoder().decode(record.get("payload").asText()), StandardCharsets.UTF_8);
         assertThat(payload)
                 .contains("\"topic\":\"t.control.parameters\"", "\"kind\":\"ROLES\"", "\"effectiveAt\":1767618000000")
                 .contains("\"table\":{\"ADMIN\":[\"ann\",\"gus\"]}");
@@ -126,14 +161,17 @@ class OperatorCommandsTest {
         List<String> faults = new ArrayList<>();
         Path file = Files.writeString(folder.resolve("ann.pem"), pem(ann));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        assertThat(SigningKey.of(Map.of(SigningKey.FILE_VARIABLE, file.toString()), faults)).isNotNull();
+        assertThat(SigningKey.of(Map.of(SigningKey.FILE_VARIABLE, file.toString()), faults))
+                .isNotNull();
         assertThat(faults).isEmpty();
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-        assertThat(SigningKey.of(Map.of(SigningKey.FILE_VARIABLE, file.toString()), faults)).isNull();
+        assertThat(SigningKey.of(Map.of(SigningKey.FILE_VARIABLE, file.toString()), faults))
+                .isNull();
         assertThat(faults).singleElement().asString().contains("others may read it");
         assertThat(SigningKey.of(Map.of(), faults)).isNull();
         assertThat(faults).last().asString().contains("neither of BREAKWATER_OPERATOR_KEY and");
-        assertThat(SigningKey.of(Map.of(SigningKey.VARIABLE, "c2VjcmV0LWNhbmFyeQ=="), faults)).isNull();
+        assertThat(SigningKey.of(Map.of(SigningKey.VARIABLE, "c2VjcmV0LWNhbmFyeQ=="), faults))
+                .isNull();
         assertThat(faults).last().asString().contains("held no key").doesNotContain("c2VjcmV0");
     }
 
@@ -178,7 +216,9 @@ class OperatorCommandsTest {
         assertThat(out.toString())
                 .contains("BROKEN desk alpha: seq was 4, must be 3: an entry was deleted, added or moved")
                 .contains("up to  desk alpha: 2 entries", "whole  desk beta: 6 entries", "1 broken chains");
-        lines = log().stream().map(line -> line.replace("payload 3", "payload 9")).collect(Collectors.toList());
+        lines = log().stream()
+                .map(line -> line.replace("payload 3", "payload 9"))
+                .collect(Collectors.toList());
         assertThat(audit(lines)).isEqualTo(1);
         assertThat(out.toString()).contains("BROKEN desk alpha: entry 4 was altered", "BROKEN desk beta: entry 4 was");
         lines = log();
@@ -192,7 +232,10 @@ class OperatorCommandsTest {
     @Test
     void anEntryThatWasMadeAnewIsNamed() throws Exception {
         List<String> lines = log();
-        lines.set(4, json(AuditEntry.after(T, "alpha", AuditChain.EMPTY, "COMMAND", "other")).replace("\"seq\":1", "\"seq\":3"));
+        lines.set(
+                4,
+                json(AuditEntry.after(T, "alpha", AuditChain.EMPTY, "COMMAND", "other"))
+                        .replace("\"seq\":1", "\"seq\":3"));
         assertThat(audit(lines)).isEqualTo(1);
         assertThat(out.toString()).contains("BROKEN desk alpha: prevHash of entry 3 was 000");
     }
@@ -201,7 +244,8 @@ class OperatorCommandsTest {
     void whatIsNoLogIsAFailureAndNoSourceIsWrongUse() throws Exception {
         assertThat(audit(List.of("{\"desk\":\"alpha\"}"))).isEqualTo(1);
         assertThat(err.toString()).contains("line 1 held no entry", "a field was left out");
-        assertThat(Breakwater.run(new PrintWriter(out), new PrintWriter(err), "audit")).isEqualTo(2);
+        assertThat(Breakwater.run(new PrintWriter(out), new PrintWriter(err), "audit"))
+                .isEqualTo(2);
         assertThat(Breakwater.run(new PrintWriter(out), new PrintWriter(err), "audit", "--file", "nowhere"))
                 .isEqualTo(2);
     }

@@ -120,8 +120,8 @@ class DeskFileProperties {
                                         Arbitraries.of(Role.class),
                                         names.list().uniqueElements().ofMaxSize(3))
                                 .ofMaxSize(4))
-                .as((definition, cash, margin, roles) ->
-                        new DeskFile(withMargin(definition, margin), cash, margin, new RoleTable(roles), KeyTable.NONE));
+                .as((definition, cash, margin, roles) -> new DeskFile(
+                        withMargin(definition, margin), cash, margin, new RoleTable(roles), KeyTable.NONE));
     }
 
     private static DeskDefinition withMargin(DeskDefinition desk, Map<String, AccountMargin> margin) {

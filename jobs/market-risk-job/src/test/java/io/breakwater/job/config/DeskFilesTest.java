@@ -172,8 +172,9 @@ class DeskFilesTest {
 
     @Test
     void peopleMustBeEnoughToLeadADeskOut() {
-        String few = SMALLEST + "roles: {ADMIN: [ann], RISK_OFFICER: [bob, cid]}\nkeys: {m: {principal: mallory, publicKey: "
-                + KEY + "}}\n";
+        String few =
+                SMALLEST + "roles: {ADMIN: [ann], RISK_OFFICER: [bob, cid]}\nkeys: {m: {principal: mallory, publicKey: "
+                        + KEY + "}}\n";
         assertThat(load(few).files().get(0).roleFaults())
                 .containsExactly(
                         "desk alpha: roles.ADMIN was 1, must be at least 2 persons",

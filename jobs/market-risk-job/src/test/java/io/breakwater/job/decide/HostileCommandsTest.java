@@ -155,7 +155,9 @@ class HostileCommandsTest {
         for (int i = 0; i < HOSTILE; i++) {
             int accountedFor = answered + deadLettered;
             hostile(random.nextInt(15)).ifPresent(verification -> {
-                assertThat(verification.isAuthentic()).as(verification.toString()).isFalse();
+                assertThat(verification.isAuthentic())
+                        .as(verification.toString())
+                        .isFalse();
                 refusals.merge(verification.broken().orElseThrow().name(), 1, Integer::sum);
                 answered++;
             });
@@ -165,7 +167,8 @@ class HostileCommandsTest {
         assertThat(refusals.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(HOSTILE);
         assertThat(refusals.keySet())
                 .contains("unknown-desk", "too-long", "bad-json", "no-value", "bad-clock", "unknown-field", "other-key")
-                .contains("DESK", "ENVIRONMENT", "TOPIC", "KEY", "SIGNATURE", "FUTURE", "EXPIRED", "COUNTER", "VALIDITY")
+                .contains(
+                        "DESK", "ENVIRONMENT", "TOPIC", "KEY", "SIGNATURE", "FUTURE", "EXPIRED", "COUNTER", "VALIDITY")
                 .contains("ALGORITHM");
         // Nobody was locked out meanwhile, and time did not move.
         assertThat(send(ann.record(ann.next(Role.ADMIN, Action.KILL, T))).orElseThrow())
@@ -230,8 +233,23 @@ class HostileCommandsTest {
 
     private static Command.Payload to(Command.Payload of, String desk, String environment, String topic) {
         return new Command.Payload(
-                of.cmdId(), of.principal(), of.role(), of.action(), desk, environment, topic, of.counter(), "", 0, "",
-                of.ts(), of.notBefore(), of.expires(), "", 0, "");
+                of.cmdId(),
+                of.principal(),
+                of.role(),
+                of.action(),
+                desk,
+                environment,
+                topic,
+                of.counter(),
+                "",
+                0,
+                "",
+                of.ts(),
+                of.notBefore(),
+                of.expires(),
+                "",
+                0,
+                "");
     }
 
     private static Command.Payload dated(Command.Payload of, long ts) {
@@ -244,8 +262,23 @@ class HostileCommandsTest {
 
     private static Command.Payload times(Command.Payload of, long ts, long notBefore, long expires) {
         return new Command.Payload(
-                of.cmdId(), of.principal(), of.role(), of.action(), of.desk(), of.environment(), of.topic(), of.counter(),
-                "", 0, "", ts, notBefore, expires, "", 0, "");
+                of.cmdId(),
+                of.principal(),
+                of.role(),
+                of.action(),
+                of.desk(),
+                of.environment(),
+                of.topic(),
+                of.counter(),
+                "",
+                0,
+                "",
+                ts,
+                notBefore,
+                expires,
+                "",
+                0,
+                "");
     }
 
     /** Each bit of the record: of the envelope's names and quotes, of the payload and of the signature. */
@@ -271,12 +304,17 @@ class HostileCommandsTest {
     @Test
     void a64ACommandIsNeverLateAndMovesNoClock() throws Exception {
         begin();
-        assertThat(send(ann.record(dated(ann.next(Role.ADMIN, Action.KILL, T), T - 5_000))).orElseThrow())
+        assertThat(send(ann.record(dated(ann.next(Role.ADMIN, Action.KILL, T), T - 5_000)))
+                        .orElseThrow())
                 .returns(true, Verification::isAuthentic)
                 .returns(T, Verification::time);
-        assertThat(send(ann.record(dated(ann.next(Role.ADMIN, Action.KILL, T), T + 60_000))).orElseThrow().time())
+        assertThat(send(ann.record(dated(ann.next(Role.ADMIN, Action.KILL, T), T + 60_000)))
+                        .orElseThrow()
+                        .time())
                 .isEqualTo(T + 60_000);
-        assertThat(send(ann.record(ann.next(Role.ADMIN, Action.KILL, T))).orElseThrow().time())
+        assertThat(send(ann.record(ann.next(Role.ADMIN, Action.KILL, T)))
+                        .orElseThrow()
+                        .time())
                 .isEqualTo(T);
     }
 }

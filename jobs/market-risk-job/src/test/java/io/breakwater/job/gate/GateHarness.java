@@ -126,8 +126,21 @@ final class GateHarness implements AutoCloseable {
 
     static Directive directive(DirectiveType type, AlertLevel level, String id, Directive.Status status) {
         return new Directive(
-                T, DESK, 7, id, new Directive.Issue("e", 1, level, "LEVEL", "c"), type, type.authorisation(), status,
-                new Directive.Clock(T, 0, 0, 0), Map.of("BTC", 1.0), new Params.Plain(), Double.NaN, "p", List.of(), "t");
+                T,
+                DESK,
+                7,
+                id,
+                new Directive.Issue("e", 1, level, "LEVEL", "c"),
+                type,
+                type.authorisation(),
+                status,
+                new Directive.Clock(T, 0, 0, 0),
+                Map.of("BTC", 1.0),
+                new Params.Plain(),
+                Double.NaN,
+                "p",
+                List.of(),
+                "t");
     }
 
     /** Specification 4.1: a kill's id is hash(desk, cmdId, type); here by its own route. */

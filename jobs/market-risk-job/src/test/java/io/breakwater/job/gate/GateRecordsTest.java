@@ -35,8 +35,24 @@ class GateRecordsTest {
         Notification.Head head = new Notification.Head("a", "LEVEL", AlertLevel.WARNING, 1, "t");
         return Stream.of(
                 new GateRecord.Change(new StateChange(
-                        T, "alpha", 1, AlertLevel.NORMAL, AlertLevel.CAUTION, DeskState.NORMAL, DeskState.CAUTION, 6, "c1",
-                        AlertLevel.CAUTION, "T1", "", List.of("OVERRIDE"), "c", "e", 1, "", "h")),
+                        T,
+                        "alpha",
+                        1,
+                        AlertLevel.NORMAL,
+                        AlertLevel.CAUTION,
+                        DeskState.NORMAL,
+                        DeskState.CAUTION,
+                        6,
+                        "c1",
+                        AlertLevel.CAUTION,
+                        "T1",
+                        "",
+                        List.of("OVERRIDE"),
+                        "c",
+                        "e",
+                        1,
+                        "",
+                        "h")),
                 new GateRecord.Order(GateHarness.directive(
                         DirectiveType.HALT, AlertLevel.EMERGENCY, "h", Directive.Status.AUTHORISED)),
                 new GateRecord.Message(new Notification(T, "alpha", 1, head, 0, "ADMIN", "", Channel.CALL, 0)),
@@ -46,8 +62,8 @@ class GateRecordsTest {
                 new GateRecord.Risk(3),
                 new GateRecord.ReleaseClose("d"),
                 new GateRecord.Approved("alpha|ROLES|1"),
-                new GateRecord.Heard(new DeskCommand(
-                        "alpha", "p-0", 1, T, GateHarness.signed(ANN, GateHarness.killAt(ANN, T)))),
+                new GateRecord.Heard(
+                        new DeskCommand("alpha", "p-0", 1, T, GateHarness.signed(ANN, GateHarness.killAt(ANN, T)))),
                 new GateRecord.Snapshot(Optional.of(Machines.in(DeskState.REVIEW)), 2, List.of("d")));
     }
 

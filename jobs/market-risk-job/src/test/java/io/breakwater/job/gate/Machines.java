@@ -20,7 +20,14 @@ final class Machines {
     static DeskSnapshot in(DeskState state) {
         DeskSnapshot normal = new DeskProtocol(
                         "alpha",
-                        new ProtocolSettings(LevelRules.standard(LevelThresholds.DEFAULT), "h", "test", "t.operator.commands", true, 10, 0.05),
+                        new ProtocolSettings(
+                                LevelRules.standard(LevelThresholds.DEFAULT),
+                                "h",
+                                "test",
+                                "t.operator.commands",
+                                true,
+                                10,
+                                0.05),
                         new Roles(List.of()))
                 .desk();
         RecordComponent[] components = DeskSnapshot.class.getRecordComponents();

@@ -59,7 +59,8 @@ class PassGateTest {
     }
 
     private static void assertOwnNumbersAreDense(List<Gated> records) {
-        List<Long> own = records.stream().map(Gated::gateSeq).filter(seq -> seq > 0).toList();
+        List<Long> own =
+                records.stream().map(Gated::gateSeq).filter(seq -> seq > 0).toList();
         for (int i = 0; i < own.size(); i++) {
             assertThat(own.get(i)).isEqualTo(i + 1L);
         }
@@ -113,7 +114,9 @@ class PassGateTest {
             assertThat(modes(gate.out())).containsExactly(Mode.CATCH_UP);
             gate.at(gate.now() + 1, BOUND).pass(31, BOUND);
             List<Gated> after = gate.out();
-            assertThat(snapshots(after)).extracting(GateRecord.Snapshot::activation).containsExactly(2L);
+            assertThat(snapshots(after))
+                    .extracting(GateRecord.Snapshot::activation)
+                    .containsExactly(2L);
             assertThat(obeyed(after)).extracting(Directive::id).containsExactly("a", "b");
         }
     }
@@ -205,13 +208,18 @@ class PassGateTest {
     void aKillThatIsNotAuthenticOrNotOfALiveJobActsNowhere() throws Exception {
         TestSigner mallory = new TestSigner("mallory");
         try (GateHarness gate = live()) {
-            assertThat(gate.kill(mallory, killAt(mallory, T)).kill(mallory, killAt(ann, T)).out())
+            assertThat(gate.kill(mallory, killAt(mallory, T))
+                            .kill(mallory, killAt(ann, T))
+                            .out())
                     .isEmpty();
             assertThat(gate.kill(ann, killAt(ann, T - 2 * HOUR)).out()).hasSize(2);
         }
         for (Mode mode : List.of(Mode.SHADOW, Mode.REPLAY)) {
             try (GateHarness gate = GateHarness.started(mode).at(T, BOUND)) {
-                gate.kill(ann, killAt(ann, T)).send(HALT_NEW, WARNING, "a", Status.AUTHORISED).stand(60).pass(60, BOUND);
+                gate.kill(ann, killAt(ann, T))
+                        .send(HALT_NEW, WARNING, "a", Status.AUTHORISED)
+                        .stand(60)
+                        .pass(60, BOUND);
                 assertThat(modes(gate.out())).containsExactly(mode);
             }
         }
@@ -229,12 +237,10 @@ class PassGateTest {
             gate.send(HALT_NEW, WARNING, "b", Status.AUTHORISED).pass(31, BOUND);
             gate.send(HALT_NEW, WARNING, "c", Status.AUTHORISED);
             List<Gated> after = gate.out();
-            assertThat(modes(after))
-                    .containsExactly(Mode.CATCH_UP, Mode.LIVE, Mode.LIVE, Mode.LIVE, Mode.LIVE);
+            assertThat(modes(after)).containsExactly(Mode.CATCH_UP, Mode.LIVE, Mode.LIVE, Mode.LIVE, Mode.LIVE);
             // What the core says goes on word for word.
             assertThat(after.get(0).record())
-                    .isEqualTo(new GateRecord.Order(
-                            GateHarness.directive(HALT_NEW, WARNING, "b", Status.AUTHORISED)));
+                    .isEqualTo(new GateRecord.Order(GateHarness.directive(HALT_NEW, WARNING, "b", Status.AUTHORISED)));
             assertThat(after.get(4))
                     .isEqualTo(new Gated(
                             "alpha",
@@ -282,7 +288,8 @@ class PassGateTest {
             gate.send(new GateRecord.ReleaseClose("c"));
             assertThat(gate.out()).singleElement().satisfies(released -> {
                 assertThat(released.mode()).isEqualTo(Mode.LIVE);
-                assertThat(((GateRecord.Order) released.record()).directive().id()).isEqualTo("c");
+                assertThat(((GateRecord.Order) released.record()).directive().id())
+                        .isEqualTo("c");
             });
             gate.send(new GateRecord.Risk(4));
             assertThat(gate.out()).isEmpty();

@@ -14,14 +14,27 @@ class StampTest {
         Gated core = new Gated("alpha", new GateRecord.Risk(1), Mode.CATCH_UP, 3, 0);
         assertThat(STAMP.headers(core))
                 .isEqualTo(Map.of(
-                        "mode", "CATCH_UP", "activation", "3", "config", "file-1", "site", "main", "epoch", "1",
-                        "produced-by", "breakwater/1"));
+                        "mode",
+                        "CATCH_UP",
+                        "activation",
+                        "3",
+                        "config",
+                        "file-1",
+                        "site",
+                        "main",
+                        "epoch",
+                        "1",
+                        "produced-by",
+                        "breakwater/1"));
         Gated own = new Gated("alpha", new GateRecord.Risk(1), Mode.LIVE, 4, 9);
         assertThat(STAMP.headers(own)).containsEntry("mode", "LIVE").containsEntry("gate-seq", "9");
     }
 
     @Test
     void aRecordThatPassedNoneHasTheModeOfTheJob() {
-        assertThat(STAMP.headers()).containsEntry("mode", "LIVE").containsEntry("activation", "0").doesNotContainKey("gate-seq");
+        assertThat(STAMP.headers())
+                .containsEntry("mode", "LIVE")
+                .containsEntry("activation", "0")
+                .doesNotContainKey("gate-seq");
     }
 }

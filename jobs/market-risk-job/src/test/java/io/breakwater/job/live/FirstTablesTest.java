@@ -32,7 +32,8 @@ class FirstTablesTest {
     }
 
     private static String key(String kid, String principal) {
-        return kid + ": {principal: " + principal + ", publicKey: " + new TestSigner(principal).key().publicKey() + "}";
+        return kid + ": {principal: " + principal + ", publicKey: "
+                + new TestSigner(principal).key().publicKey() + "}";
     }
 
     private FirstTables startedWith(List<DeskFile> now, Map<String, byte[]> written) throws IOException {

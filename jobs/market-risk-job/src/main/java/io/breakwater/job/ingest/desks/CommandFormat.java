@@ -72,9 +72,11 @@ public final class CommandFormat {
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(LogicalType.Textual, texts -> texts.setCoercion(CoercionInputShape.Integer, Fail)
-                    .setCoercion(CoercionInputShape.Float, Fail)
-                    .setCoercion(CoercionInputShape.Boolean, Fail))
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    texts -> texts.setCoercion(CoercionInputShape.Integer, Fail)
+                            .setCoercion(CoercionInputShape.Float, Fail)
+                            .setCoercion(CoercionInputShape.Boolean, Fail))
             .build();
 
     private static final TypeReference<Map<Role, List<String>>> PERSONS = new TypeReference<>() {};
@@ -85,8 +87,7 @@ public final class CommandFormat {
     record Envelope(String kid, String alg, String payload, String sig) {}
 
     /** Payload of a change; the table is read as its kind says. */
-    record Change(
-            Command.Payload command, String scope, ControlTable.Kind kind, long effectiveAt, JsonNode table) {}
+    record Change(Command.Payload command, String scope, ControlTable.Kind kind, long effectiveAt, JsonNode table) {}
 
     /**
      * What is signed of a command.
@@ -242,14 +243,14 @@ public final class CommandFormat {
                 command.target(),
                 command.reason())) {
             if (!TEXT.matcher(text).matches()) {
-                throw new Refused("bad-text", "payload", text, "texts of at most " + MOST_TEXT + " printable characters");
+                throw new Refused(
+                        "bad-text", "payload", text, "texts of at most " + MOST_TEXT + " printable characters");
             }
         }
         time("payload.ts", command.ts());
         time("payload.notBefore", command.notBefore());
         time("payload.expires", command.expires());
-        return new SignedCommand(
-                new Command(envelope.kid, envelope.alg, command), envelope.payload, envelope.sig);
+        return new SignedCommand(new Command(envelope.kid, envelope.alg, command), envelope.payload, envelope.sig);
     }
 
     private static ControlTable table(Change change) throws Refused {
@@ -306,7 +307,9 @@ public final class CommandFormat {
             return JSON.treeToValue(node, type);
         } catch (JsonMappingException e) {
             List<JsonMappingException.Reference> at = e.getPath();
-            String field = at.isEmpty() ? "value" : String.valueOf(at.get(at.size() - 1).getFieldName());
+            String field = at.isEmpty()
+                    ? "value"
+                    : String.valueOf(at.get(at.size() - 1).getFieldName());
             boolean unknown = e instanceof UnrecognizedPropertyException;
             throw new Refused(
                     unknown ? "unknown-field" : "bad-field", path + field, node.get(field), "as the schema says");

@@ -134,7 +134,8 @@ class CommandFormatTest {
                 "\"target\":\"\" | \"target\":true | bad-field | payload.target was true, must be"
             })
     void aPayloadHasWhatItMustAndNothingElse(String from, String to, String reason, String detail) {
-        String payload = new String(CommandFormat.payload(ann.next(Role.ADMIN, Action.KILL, T)), StandardCharsets.UTF_8);
+        String payload =
+                new String(CommandFormat.payload(ann.next(Role.ADMIN, Action.KILL, T)), StandardCharsets.UTF_8);
         assertThat(payload).contains(from);
         DeadLetter letter = refused(MessageKind.COMMAND, "alpha", ann.record(bytes(payload.replace(from, to))));
         assertThat(letter.reason()).as(letter.detail()).isEqualTo(reason);
@@ -162,9 +163,11 @@ class CommandFormatTest {
     /** Whoever may write commands must not send the clock of others' commands into the future. */
     @Test
     void aClockAmongCommandsIsThatOfItsRecord() {
-        assertThat(read(MessageKind.COMMAND, "clock", bytes("{\"clock\":" + T + "}")).kind())
+        assertThat(read(MessageKind.COMMAND, "clock", bytes("{\"clock\":" + T + "}"))
+                        .kind())
                 .isEqualTo(MessageKind.CLOCK);
-        assertThat(refused(MessageKind.COMMAND, "clock", bytes("{\"clock\":" + (T + 3_600_000L) + "}")).reason())
+        assertThat(refused(MessageKind.COMMAND, "clock", bytes("{\"clock\":" + (T + 3_600_000L) + "}"))
+                        .reason())
                 .isEqualTo("bad-clock");
     }
 

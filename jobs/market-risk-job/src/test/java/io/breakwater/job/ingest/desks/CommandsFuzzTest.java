@@ -15,8 +15,7 @@ class CommandsFuzzTest {
 
     @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
     void readsAnyEnvelope(byte[] value) {
-        assertThat(READER.read(value, PLACE).kind())
-                .isIn(MessageKind.COMMAND, MessageKind.CLOCK, MessageKind.REFUSED);
+        assertThat(READER.read(value, PLACE).kind()).isIn(MessageKind.COMMAND, MessageKind.CLOCK, MessageKind.REFUSED);
     }
 
     @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)

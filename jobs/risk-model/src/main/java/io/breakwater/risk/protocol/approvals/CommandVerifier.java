@@ -77,8 +77,7 @@ public final class CommandVerifier implements Stateful<CommandVerifier.State> {
     public Verification verify(Signed signed, long partitionClock) {
         return signed instanceof SignedChange change
                 ? verify(change.signed(), partitionClock, addressee.parameters, SignedChange.MOST_PAYLOAD_BYTES)
-                : verify(
-                        signed.envelope(), partitionClock, addressee.commands, SignedCommand.MOST_PAYLOAD_BYTES);
+                : verify(signed.envelope(), partitionClock, addressee.commands, SignedCommand.MOST_PAYLOAD_BYTES);
     }
 
     private Verification verify(SignedCommand signed, long partitionClock, String topic, int mostBytes) {
@@ -89,7 +88,9 @@ public final class CommandVerifier implements Stateful<CommandVerifier.State> {
         Optional<OperatorKey> key = judgement.key(authority);
         judgement.times(partitionClock);
         key.ifPresent(of -> {
-            judgement.repeat(counters.getOrDefault(of.publicKey(), 0L), ids.containsKey(signed.said().cmdId()));
+            judgement.repeat(
+                    counters.getOrDefault(of.publicKey(), 0L),
+                    ids.containsKey(signed.said().cmdId()));
             judgement.signature(of);
             if (judgement.isGood()) {
                 remember(signed.said(), of, time);

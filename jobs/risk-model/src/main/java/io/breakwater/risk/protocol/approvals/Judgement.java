@@ -54,7 +54,11 @@ final class Judgement {
         boolean suspended = authority.isSuspended(kid, time);
         require(!suspended, Rule.SUSPENDED, "kid", kid, "a key that is not suspended at " + Instant.ofEpochMilli(time));
         key.ifPresent(found -> require(
-                found.alg().equals(signed.command().alg()), Rule.ALGORITHM, "alg", signed.command().alg(), found.alg() + " as of the key"));
+                found.alg().equals(signed.command().alg()),
+                Rule.ALGORITHM,
+                "alg",
+                signed.command().alg(),
+                found.alg() + " as of the key"));
         return key;
     }
 

@@ -60,8 +60,9 @@ public record RoleTable(Map<Role, List<String>> persons) implements ControlTable
      */
     public Roles withKeys(KeyTable keys) {
         Map<String, Set<Role>> rolesOf = new TreeMap<>();
-        persons.forEach((role, names) -> names.forEach(
-                name -> rolesOf.computeIfAbsent(name, unseen -> EnumSet.noneOf(Role.class)).add(role)));
+        persons.forEach((role, names) ->
+                names.forEach(name -> rolesOf.computeIfAbsent(name, unseen -> EnumSet.noneOf(Role.class))
+                        .add(role)));
         List<Person> people = new ArrayList<>();
         rolesOf.forEach((name, has) -> people.add(new Person(name, Set.copyOf(has), keys.of(name))));
         return new Roles(List.copyOf(people));
@@ -75,8 +76,8 @@ public record RoleTable(Map<Role, List<String>> persons) implements ControlTable
      */
     public RoleTable whoCanSign(KeyTable keys) {
         Map<Role, List<String>> left = new TreeMap<>();
-        persons.forEach((role, names) -> left.put(
-                role, names.stream().filter(keys.persons()::contains).toList()));
+        persons.forEach((role, names) ->
+                left.put(role, names.stream().filter(keys.persons()::contains).toList()));
         return new RoleTable(left);
     }
 
@@ -88,10 +89,14 @@ public record RoleTable(Map<Role, List<String>> persons) implements ControlTable
      */
     public List<String> differences(RoleTable other) {
         List<String> differences = new ArrayList<>();
-        other.minus(this).persons.forEach((role, names) -> names.forEach(
-                name -> differences.add("roles." + role + " named " + name + ", whom the first record does not name")));
-        minus(other).persons.forEach((role, names) -> names.forEach(
-                name -> differences.add("roles." + role + " left out " + name + ", whom the first record names")));
+        other.minus(this)
+                .persons
+                .forEach((role, names) -> names.forEach(name ->
+                        differences.add("roles." + role + " named " + name + ", whom the first record does not name")));
+        minus(other)
+                .persons
+                .forEach((role, names) -> names.forEach(name ->
+                        differences.add("roles." + role + " left out " + name + ", whom the first record names")));
         return differences;
     }
 

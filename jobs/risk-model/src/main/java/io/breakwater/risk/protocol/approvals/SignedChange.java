@@ -14,7 +14,8 @@ public record SignedChange(SignedCommand signed, ControlKey key, ControlTable ta
     /** Refuses a table under the key of another kind. */
     public SignedChange {
         if (table.kind() != key.kind()) {
-            throw new IllegalArgumentException("kind was " + table.kind() + ", must be " + key.kind() + " as in the key");
+            throw new IllegalArgumentException(
+                    "kind was " + table.kind() + ", must be " + key.kind() + " as in the key");
         }
     }
 

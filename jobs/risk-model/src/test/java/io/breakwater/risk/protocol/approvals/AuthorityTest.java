@@ -11,10 +11,10 @@ import io.breakwater.risk.protocol.approvals.ControlTable.Kind;
 import io.breakwater.risk.reference.Copies;
 import org.junit.jupiter.api.Test;
 
-import static io.breakwater.risk.protocol.approvals.Signer.T;
 import static io.breakwater.risk.protocol.approvals.Role.ADMIN;
 import static io.breakwater.risk.protocol.approvals.Role.RISK_OFFICER;
 import static io.breakwater.risk.protocol.approvals.Role.SENIOR_TRADER;
+import static io.breakwater.risk.protocol.approvals.Signer.T;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AuthorityTest {
@@ -22,12 +22,7 @@ class AuthorityTest {
 
     private final Map<String, Signer> persons = new LinkedHashMap<>();
     private final RoleTable roles = new RoleTable(Map.of(
-            ADMIN,
-            List.of("ann", "bob", "gus"),
-            RISK_OFFICER,
-            List.of("cid", "dan"),
-            SENIOR_TRADER,
-            List.of("eve")));
+            ADMIN, List.of("ann", "bob", "gus"), RISK_OFFICER, List.of("cid", "dan"), SENIOR_TRADER, List.of("eve")));
     private final Authority authority;
 
     AuthorityTest() {
@@ -152,7 +147,8 @@ class AuthorityTest {
         assertThat(compacted.values())
                 .extracting(change -> change.key().effectiveAt())
                 .containsExactly(T + HOUR, T + 2 * HOUR, T + HOUR);
-        assertThat(ControlKey.parse("alpha|ROLES|" + (T + HOUR))).contains(written.get(2).key());
+        assertThat(ControlKey.parse("alpha|ROLES|" + (T + HOUR)))
+                .contains(written.get(2).key());
     }
 
     @Test
@@ -162,8 +158,10 @@ class AuthorityTest {
             take(with(roles, SENIOR_TRADER, "eve", "fay" + day), now, now, true);
         }
         assertThat(authority.snapshot().roles()).hasSizeLessThanOrEqualTo(3);
-        assertThat(authority.rolesAt(T + 24 * HOUR * 29).has(SENIOR_TRADER, "fay29")).isTrue();
-        assertThat(authority.rolesAt(T + 24 * HOUR * 29 - 1).has(SENIOR_TRADER, "fay28")).isTrue();
+        assertThat(authority.rolesAt(T + 24 * HOUR * 29).has(SENIOR_TRADER, "fay29"))
+                .isTrue();
+        assertThat(authority.rolesAt(T + 24 * HOUR * 29 - 1).has(SENIOR_TRADER, "fay28"))
+                .isTrue();
     }
 
     @Test

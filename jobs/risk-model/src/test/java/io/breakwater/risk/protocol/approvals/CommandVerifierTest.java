@@ -24,7 +24,12 @@ class CommandVerifierTest {
     private final Signer second = new Signer("ann", "ann-2");
     private final Signer bob = new Signer("bob", "bob-1");
     private final RoleTable roles = new RoleTable(Map.of(
-            Role.ADMIN, List.of("ann", "gus"), Role.RISK_OFFICER, List.of("bob", "cid"), Role.SENIOR_TRADER, List.of("eve")));
+            Role.ADMIN,
+            List.of("ann", "gus"),
+            Role.RISK_OFFICER,
+            List.of("bob", "cid"),
+            Role.SENIOR_TRADER,
+            List.of("eve")));
     private CommandVerifier verifier = verifier(ann.key(), second.key(), bob.key());
 
     private CommandVerifier verifier(OperatorKey... keys) {
@@ -48,8 +53,23 @@ class CommandVerifierTest {
         String[] texts = words.apply(
                 new String[] {plain.desk(), plain.environment(), plain.topic(), plain.principal(), plain.cmdId()});
         return person.sign(new Command.Payload(
-                texts[4], texts[3], plain.role(), plain.action(), texts[0], texts[1], texts[2], plain.counter(), "", 0, "",
-                plain.ts(), plain.notBefore(), plain.expires(), "", 0, ""));
+                texts[4],
+                texts[3],
+                plain.role(),
+                plain.action(),
+                texts[0],
+                texts[1],
+                texts[2],
+                plain.counter(),
+                "",
+                0,
+                "",
+                plain.ts(),
+                plain.notBefore(),
+                plain.expires(),
+                "",
+                0,
+                ""));
     }
 
     private static SignedCommand word(Signer person, int at, String text) {
@@ -62,13 +82,27 @@ class CommandVerifierTest {
     private static SignedCommand times(Signer person, long ts, long notBefore, long expires) {
         Command.Payload plain = person.command(Role.ADMIN, Action.KILL, ts);
         return person.sign(new Command.Payload(
-                plain.cmdId(), plain.principal(), plain.role(), plain.action(), plain.desk(), plain.environment(),
-                plain.topic(), plain.counter(), "", 0, "", ts, notBefore, expires, "", 0, ""));
+                plain.cmdId(),
+                plain.principal(),
+                plain.role(),
+                plain.action(),
+                plain.desk(),
+                plain.environment(),
+                plain.topic(),
+                plain.counter(),
+                "",
+                0,
+                "",
+                ts,
+                notBefore,
+                expires,
+                "",
+                0,
+                ""));
     }
 
     private static SignedCommand under(String kid, String alg, SignedCommand signed) {
-        return new SignedCommand(
-                new Command(kid, alg, signed.command().payload()), signed.payload(), signed.sig());
+        return new SignedCommand(new Command(kid, alg, signed.command().payload()), signed.payload(), signed.sig());
     }
 
     @Test
@@ -108,10 +142,7 @@ class CommandVerifierTest {
         Signer mallory = new Signer("mallory", "mallory-1");
         assertBroken(Rule.KEY, mallory.signed(Role.ADMIN, Action.KILL, T), T);
         SignedCommand stolen = mallory.signed(Role.ADMIN, Action.KILL, T);
-        assertBroken(
-                Rule.SIGNATURE,
-                under("ann-1", "ed25519", stolen),
-                T);
+        assertBroken(Rule.SIGNATURE, under("ann-1", "ed25519", stolen), T);
         ControlKey from = new ControlKey("alpha", ControlTable.Kind.KEYS, T + HOUR);
         KeyTable changed = KeyTable.of(List.of(second.key(), bob.key(), mallory.key()));
         assertThat(verifier.authority().take(ann.change(Role.ADMIN, T, from, changed), T, true))
@@ -127,8 +158,7 @@ class CommandVerifierTest {
         Authority authority = new Authority(roles, KeyTable.of(List.of(ann.key(), bob.key())));
         verifier = new CommandVerifier(Signer.ADDRESSEE, authority);
         ControlKey now = new ControlKey("alpha", ControlTable.Kind.KEYS, T);
-        assertThat(authority.take(
-                        ann.change(Role.ADMIN, T, now, KeyTable.of(List.of(ann.key()))), T, false))
+        assertThat(authority.take(ann.change(Role.ADMIN, T, now, KeyTable.of(List.of(ann.key()))), T, false))
                 .isEqualTo(Authority.Outcome.SUSPENDED);
         assertBroken(Rule.SUSPENDED, bob.signed(Role.RISK_OFFICER, Action.APPROVE, T + 1), T);
         assertAuthentic(bob.signed(Role.RISK_OFFICER, Action.APPROVE, T + DAY), T + DAY);
@@ -138,10 +168,7 @@ class CommandVerifierTest {
     void otherAlgorithmsAreRefused() {
         SignedCommand signed = ann.signed(Role.ADMIN, Action.KILL, T);
         for (String alg : List.of("none", "", "webauthn-es256", "Ed25519")) {
-            assertBroken(
-                    Rule.ALGORITHM,
-                    under("ann-1", alg, signed),
-                    T);
+            assertBroken(Rule.ALGORITHM, under("ann-1", alg, signed), T);
         }
     }
 
@@ -182,24 +209,18 @@ class CommandVerifierTest {
     void aKeyUnderAnotherNameGoesOnCounting() {
         SignedCommand signed = ann.signed(Role.ADMIN, Action.OPEN_REVIEW, T);
         assertAuthentic(signed, T);
-        OperatorKey renamed = new OperatorKey("ann-9", "ed25519", "ann", ann.key().publicKey());
+        OperatorKey renamed =
+                new OperatorKey("ann-9", "ed25519", "ann", ann.key().publicKey());
         ControlKey now = new ControlKey("alpha", ControlTable.Kind.KEYS, T);
-        verifier.authority()
-                .take(ann.change(Role.ADMIN, T, now, KeyTable.of(List.of(renamed, bob.key()))), T, true);
-        assertBroken(
-                Rule.COUNTER,
-                under("ann-9", "ed25519", signed),
-                T);
+        verifier.authority().take(ann.change(Role.ADMIN, T, now, KeyTable.of(List.of(renamed, bob.key()))), T, true);
+        assertBroken(Rule.COUNTER, under("ann-9", "ed25519", signed), T);
     }
 
     @Test
     void whoCanNotSignUsesUpNobodysCounterOrId() {
         Command.Payload high = ann.command(Role.ADMIN, Action.KILL, T);
         SignedCommand forged = bob.sign(high);
-        assertBroken(
-                Rule.SIGNATURE,
-                under("ann-1", "ed25519", forged),
-                T);
+        assertBroken(Rule.SIGNATURE, under("ann-1", "ed25519", forged), T);
         assertAuthentic(ann.sign(high), T);
     }
 
@@ -240,13 +261,12 @@ class CommandVerifierTest {
         byte[] sig = Base64.getDecoder().decode(signed.sig());
         BigInteger order = BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
         byte[] twin = sig.clone();
-        byte[] sum = reversed(new BigInteger(1, reversed(Arrays.copyOfRange(sig, 32, 64))).add(order).toByteArray());
+        byte[] sum = reversed(new BigInteger(1, reversed(Arrays.copyOfRange(sig, 32, 64)))
+                .add(order)
+                .toByteArray());
         System.arraycopy(sum, 0, twin, 32, Math.min(32, sum.length));
         assertBroken(Rule.SIGNATURE, withBytes(signed, Base64.getDecoder().decode(signed.payload()), twin), T);
-        assertBroken(
-                Rule.SIGNATURE,
-                new SignedCommand(signed.command(), signed.payload(), signed.sig() + "\n"),
-                T);
+        assertBroken(Rule.SIGNATURE, new SignedCommand(signed.command(), signed.payload(), signed.sig() + "\n"), T);
         assertAuthentic(signed, T);
     }
 

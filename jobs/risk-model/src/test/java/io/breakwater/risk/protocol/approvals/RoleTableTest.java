@@ -40,10 +40,14 @@ class RoleTableTest {
                         List.of("bob", "cid"),
                         SENIOR_TRADER,
                         List.of("dan", "eve"))))
-                .containsExactly(
-                        "roles had 3 persons who are ADMIN or RISK_OFFICER, must be at least 4 distinct ones");
+                .containsExactly("roles had 3 persons who are ADMIN or RISK_OFFICER, must be at least 4 distinct ones");
         assertThat(faults(Map.of(
-                        ADMIN, List.of("ann", "bob"), RISK_OFFICER, List.of("cid", "dan"), SENIOR_TRADER, List.of("ann"))))
+                        ADMIN,
+                        List.of("ann", "bob"),
+                        RISK_OFFICER,
+                        List.of("cid", "dan"),
+                        SENIOR_TRADER,
+                        List.of("ann"))))
                 .containsExactly("roles had 4 persons, must be at least 5, so that one more may ask");
     }
 
@@ -65,7 +69,8 @@ class RoleTableTest {
         assertThatThrownBy(() -> KeyTable.of(List.of(key, copy))).hasMessageContaining("must stand once");
         assertThatThrownBy(() -> KeyTable.of(List.of(key, key))).hasMessageContaining("must be unique");
         assertThatThrownBy(() -> new OperatorKey("k", "ed25519", "ann", "AAAA")).hasMessageContaining("publicKey was");
-        assertThatThrownBy(() -> new OperatorKey("k", "rsa", "ann", key.publicKey())).hasMessageContaining("alg of");
+        assertThatThrownBy(() -> new OperatorKey("k", "rsa", "ann", key.publicKey()))
+                .hasMessageContaining("alg of");
     }
 
     @Test

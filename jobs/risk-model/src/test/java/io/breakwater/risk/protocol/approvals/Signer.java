@@ -88,15 +88,29 @@ public final class Signer {
     public SignedChange change(Role role, long ts, ControlKey key, ControlTable table) {
         Command.Payload plain = command(role, Action.PARAMETERS, ts);
         Command.Payload act = new Command.Payload(
-                plain.cmdId(), name, role, Action.PARAMETERS, key.scope(), ADDRESSEE.environment(),
-                ADDRESSEE.parameters(), plain.counter(), "", 0, "", ts, ts, ts + HOUR, "", 0, "");
+                plain.cmdId(),
+                name,
+                role,
+                Action.PARAMETERS,
+                key.scope(),
+                ADDRESSEE.environment(),
+                ADDRESSEE.parameters(),
+                plain.counter(),
+                "",
+                0,
+                "",
+                ts,
+                ts,
+                ts + HOUR,
+                "",
+                0,
+                "");
         byte[] payload = (act + " " + key + " " + table).getBytes(StandardCharsets.UTF_8);
         return new SignedChange(envelope(act, payload), key, table);
     }
 
     private SignedCommand envelope(Command.Payload command, byte[] payload) {
-        return new SignedCommand(
-                new Command(kid, "ed25519", command), base64(payload), base64(signature(payload)));
+        return new SignedCommand(new Command(kid, "ed25519", command), base64(payload), base64(signature(payload)));
     }
 
     private byte[] signature(byte[] payload) {
