@@ -45,7 +45,8 @@ public final class CommandWriter {
         byte[] name = key.getBytes(StandardCharsets.UTF_8);
         try (Producer<byte[], byte[]> producer =
                 new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer())) {
-            RecordMetadata at = producer.send(new ProducerRecord<>(topic, null, time, name, value)).get();
+            RecordMetadata at = producer.send(new ProducerRecord<>(topic, null, time, name, value))
+                    .get();
             return at.topic() + "-" + at.partition() + " offset " + at.offset();
         } catch (ExecutionException | KafkaException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();

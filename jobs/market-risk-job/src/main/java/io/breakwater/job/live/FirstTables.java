@@ -21,8 +21,8 @@ final class FirstTables {
     private static final String TOPIC = "control.parameters";
 
     private final List<DeskFile> files;
-    private final Map<ControlKey, ControlTable> known = new TreeMap<>(
-            (one, other) -> one.toString().compareTo(other.toString()));
+    private final Map<ControlKey, ControlTable> known =
+            new TreeMap<>((one, other) -> one.toString().compareTo(other.toString()));
 
     FirstTables(List<DeskFile> files) {
         this.files = files.stream()

@@ -46,8 +46,7 @@ final class CommandDesk {
     private String person = "";
     private boolean fired;
 
-    CommandDesk(
-            DeskMemory memory, ProtocolSettings settings, DeskProtocol.Evaluation evaluation, Command command) {
+    CommandDesk(DeskMemory memory, ProtocolSettings settings, DeskProtocol.Evaluation evaluation, Command command) {
         this.memory = memory;
         this.settings = settings;
         this.evaluation = evaluation;
@@ -67,7 +66,8 @@ final class CommandDesk {
         try {
             verify();
             String done = act();
-            boolean ofReview = !memory.review.id().isEmpty() && payload.reviewId().equals(memory.review.id());
+            boolean ofReview =
+                    !memory.review.id().isEmpty() && payload.reviewId().equals(memory.review.id());
             memory.review = ofReview ? memory.review.heard(situation.now) : memory.review;
             evaluation.journal.answer(payload.cmdId(), Verdict.ACCEPTED, done);
             return true;
@@ -141,7 +141,8 @@ final class CommandDesk {
                 .filter(each -> each.label().equals("T21") && each.fires(situation))
                 .findFirst()
                 .orElse(Transition.T21);
-        return fireRow(row, "4.1 T21: a raise is above the published level; where 4 or 5 is published only a kill is left");
+        return fireRow(
+                row, "4.1 T21: a raise is above the published level; where 4 or 5 is published only a kill is left");
     }
 
     private static int levelOf(String text) {
@@ -173,7 +174,8 @@ final class CommandDesk {
 
     private String reviewPositions() {
         Optional<Task> open = memory.tasks.stream()
-                .filter(task -> task.kind().equals("POSITION_REVIEW") && task.doneBy().isEmpty())
+                .filter(task ->
+                        task.kind().equals("POSITION_REVIEW") && task.doneBy().isEmpty())
                 .findFirst();
         unless(open.isPresent(), "4.8: no review of positions is due");
         Task task = open.get();
@@ -212,8 +214,7 @@ final class CommandDesk {
         Optional<Request> request = memory.approvals.request(target);
         request.ifPresent(each -> check(each, LONGEST_OVERRIDE));
         Need need = request.map(this::needOf).orElseGet(() -> rowOrDirective(target));
-        memory.approvals.give(
-                need, new Approval(target, person, payload.role(), situation.now, payload.reason()));
+        memory.approvals.give(need, new Approval(target, person, payload.role(), situation.now, payload.reason()));
         if (!situation.isApproved(need)) {
             return "approval 1 of " + need.persons() + " of " + target + loss(target);
         }
@@ -272,8 +273,7 @@ final class CommandDesk {
     private String ask() {
         unless(memory.approvals.requests().size() < MOST_REQUESTS, "at most " + MOST_REQUESTS + " requests wait");
         String id = StableId.of(memory.desk, payload.cmdId());
-        Request request =
-                new Request(id, payload.action(), person, payload.target(), payload.until(), situation.now);
+        Request request = new Request(id, payload.action(), person, payload.target(), payload.until(), situation.now);
         check(request, LONGEST_OVERRIDE + Approval.HOLDS);
         memory.approvals.ask(request);
         evaluation.ask(id, payload.action() + " " + payload.target() + " asked by " + person);
@@ -298,7 +298,10 @@ final class CommandDesk {
     /** Whether what is asked may be done at all, now. */
     private void check(Request request, long longest) {
         switch (request.action()) {
-            case WAIVE -> unless(isResidual(request.target()), "4.1 T10: a residual is at most 5 % of equity in all, or halted, in EMERGENCY_EXIT");
+            case WAIVE ->
+                unless(
+                        isResidual(request.target()),
+                        "4.1 T10: a residual is at most 5 % of equity in all, or halted, in EMERGENCY_EXIT");
             case LOWER -> checkLower(request, longest);
             case ACCEPT_SIZE ->
                 unless(
@@ -340,9 +343,7 @@ final class CommandDesk {
             case WAIVE -> waive(request.target());
             case LOWER -> {
                 AlertLevel named = DeskState.valueOf(request.target()).level();
-                fire(
-                        Transition.T22,
-                        Optional.of(new LoweredUntil(named, memory.core.level(), request.until())));
+                fire(Transition.T22, Optional.of(new LoweredUntil(named, memory.core.level(), request.until())));
             }
             case ACCEPT_SIZE -> {
                 evaluation.effects.orders().endScale();

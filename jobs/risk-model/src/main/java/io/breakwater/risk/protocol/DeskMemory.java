@@ -74,8 +74,8 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
         lockdown = lockdown.atLeast(other.lockdown());
         directives = DirectiveBook.restore(atLeast(directives.snapshot(), other.directives()));
         AlertBook.State told = alerts.snapshot();
-        alerts = AlertBook.restore(new AlertBook.State(
-                desk, Math.max(told.seq(), other.alerts().seq()), told.alerts(), told.awaited()));
+        alerts = AlertBook.restore(
+                new AlertBook.State(desk, Math.max(told.seq(), other.alerts().seq()), told.alerts(), told.awaited()));
         other.approvals().seen().forEach(approvals::see);
         chain = other.chain().seq() > chain.seq() ? other.chain() : chain;
     }

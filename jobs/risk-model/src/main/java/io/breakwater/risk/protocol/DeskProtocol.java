@@ -135,8 +135,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
 
     private static List<Command> inOrder(List<Command> commands) {
         List<Command> ordered = new ArrayList<>(commands);
-        ordered.sort(Comparator.comparing(
-                command -> !command.payload().action().comesFirst()));
+        ordered.sort(Comparator.comparing(command -> !command.payload().action().comesFirst()));
         return ordered;
     }
 
@@ -160,9 +159,8 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                 count();
             }
             effects.moveHiddenFloor();
-            Optional<Transition> row = ROWS.stream()
-                    .filter(each -> each.fires(situation))
-                    .findFirst();
+            Optional<Transition> row =
+                    ROWS.stream().filter(each -> each.fires(situation)).findFirst();
             row.ifPresent(each -> fire(Firing.of(each, memory.core)));
             if (row.isEmpty() && situation.isRampDue() && !situation.isRampCalm()) {
                 memory.ramp = memory.ramp.judged(situation.now, false);
@@ -185,7 +183,9 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                     && situation.isBelowExit();
             long dwell = memory.clocks.dwellMillis();
             long passed = fresh && seen != Long.MIN_VALUE ? now - seen : 0;
-            memory.clocks = memory.clocks.dwelling(!holds ? -1 : dwell < 0 ? 0 : dwell + passed).seen(now);
+            memory.clocks = memory.clocks
+                    .dwelling(!holds ? -1 : dwell < 0 ? 0 : dwell + passed)
+                    .seen(now);
             if (DeskState.RESTART.contains(memory.core)) {
                 boolean flat = situation.isFlat();
                 boolean judged = memory.core == DeskState.RESTART_2 || memory.core == DeskState.RESTART_3;
@@ -236,6 +236,10 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         }
 
         private void report(Firing firing, DeskState published, String episode) {
+            if (firing.row() == Transition.T10) {
+                journal.audit("STATE", "T10: " + firing.row().event());
+                return;
+            }
             RiskSample sample = situation.sample;
             LevelThresholds thresholds = settings.rules().thresholds();
             memory.counters = memory.counters.change();
@@ -297,7 +301,8 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             pageTheDead();
             tellOfGap();
             memory.directives.takeNew().stream()
-                    .filter(each -> each.status() == Directive.Status.PENDING && each.type().addsRisk())
+                    .filter(each -> each.status() == Directive.Status.PENDING
+                            && each.type().addsRisk())
                     .forEach(each -> ask(each.id(), each.type() + " may be approved"));
             memory.alerts.tick(progress(), memory.roles, settings.receipts());
             publishLimits();
@@ -335,8 +340,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         }
 
         private boolean isOnlyGap(RiskComponents held) {
-            RiskComponents without =
-                    new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
+            RiskComponents without = new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
             return without.allBelowExitOf(AlertLevel.CAUTION, settings.rules().thresholds());
         }
 

@@ -90,7 +90,8 @@ final class Effects {
             case REBASE_PAPER -> view.rebasePaper();
             case PHASE -> beginPhase(now);
             case LIMITED ->
-                memory.fallback = memory.fallback.limited(situation.sample.desk().unitNav());
+                memory.fallback =
+                        memory.fallback.limited(situation.sample.desk().unitNav());
             case FELL_BACK ->
                 memory.fallback = memory.fallback.fired(now, memory.core == DeskState.RESTART_2 && !situation.isFlat());
             case OVER -> memory.lockdown = memory.lockdown.over(now);
@@ -155,9 +156,7 @@ final class Effects {
         boolean kill = firing.row() == Transition.T8_KILL || firing.row() == Transition.T8_KILL_AGAIN;
         boolean inside = DeskState.LATCHED.contains(firing.from());
         String by = kill ? firing.person() : "";
-        memory.lockdown = inside
-                ? memory.lockdown.killed(by)
-                : memory.lockdown.latched(situation.now, by);
+        memory.lockdown = inside ? memory.lockdown.killed(by) : memory.lockdown.latched(situation.now, by);
         memory.lowered = Optional.empty();
         memory.plan = Optional.empty();
         memory.phase = Phase.NONE;
@@ -257,9 +256,8 @@ final class Effects {
     private void dropFloor() {
         Floors.Floor wanted = memory.floors.highest(situation.sample);
         HeldFloor next = memory.floor.fallen(situation.now);
-        memory.floor = next.level() == wanted.level()
-                ? new HeldFloor(next.level(), next.fellAt(), wanted.cause())
-                : next;
+        memory.floor =
+                next.level() == wanted.level() ? new HeldFloor(next.level(), next.fellAt(), wanted.cause()) : next;
     }
 
     /** Moves a floor that doesn't show: below the level by risk, or in a state that it doesn't change. */

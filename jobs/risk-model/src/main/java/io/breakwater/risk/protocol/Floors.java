@@ -33,7 +33,8 @@ public final class Floors implements Stateful<Floors.State> {
      */
     public void take(EventNews news) {
         String event = news.type() + "|" + news.scope();
-        if (news.status().equals(ONGOING) && (news.type().equals(CRASH) || news.type().equals(LIQUIDITY))) {
+        if (news.status().equals(ONGOING)
+                && (news.type().equals(CRASH) || news.type().equals(LIQUIDITY))) {
             ongoing.add(event);
         } else {
             ongoing.remove(event);
@@ -56,9 +57,7 @@ public final class Floors implements Stateful<Floors.State> {
         if (!sample.warm()) {
             return new Floor(AlertLevel.CAUTION, "WARMING_UP");
         }
-        return ongoing.isEmpty()
-                ? new Floor(AlertLevel.NORMAL, "")
-                : new Floor(AlertLevel.CAUTION, ongoing.first());
+        return ongoing.isEmpty() ? new Floor(AlertLevel.NORMAL, "") : new Floor(AlertLevel.CAUTION, ongoing.first());
     }
 
     /**

@@ -45,8 +45,8 @@ final class Orders {
         memory.directives.supersede(now, each -> !(keepScale && each.type() == SCALE_POSITIONS));
         if (level == AlertLevel.CRITICAL) {
             ExitFacts exits = view.exits();
-            memory.plan = Optional.of(ClosePlan.atEntry(
-                    situation.sample.desk().positions(), exits.weakest(), exits.closingRaisesLoss()));
+            memory.plan = Optional.of(
+                    ClosePlan.atEntry(situation.sample.desk().positions(), exits.weakest(), exits.closingRaisesLoss()));
         }
         if (level == AlertLevel.WARNING) {
             scale(cause);
@@ -201,10 +201,9 @@ final class Orders {
     }
 
     private void issue(DirectiveType type, Params params, String cause, String id) {
-        Directive.Issue issue = new Directive.Issue(
-                memory.episode.id(), memory.counters.revision(), type.level(), LEVEL, cause);
-        memory.directives.issue(
-                now, new Order(id, issue, type, params, memory.episode.baseline(), projected(type)));
+        Directive.Issue issue =
+                new Directive.Issue(memory.episode.id(), memory.counters.revision(), type.level(), LEVEL, cause);
+        memory.directives.issue(now, new Order(id, issue, type, params, memory.episode.baseline(), projected(type)));
     }
 
     /** The risk number if the directive is done: the forward loss shrinks with what is held, the drawdown stays. */

@@ -10,6 +10,7 @@ import static io.breakwater.risk.protocol.DeskState.CRITICAL;
 import static io.breakwater.risk.protocol.DeskState.RECOVERY_RAMP;
 import static io.breakwater.risk.protocol.DeskState.RESTART_1;
 import static io.breakwater.risk.protocol.DeskState.RESTART_2;
+import static io.breakwater.risk.protocol.DeskState.RESTART_3;
 
 /** What the guards of the rows go by at one evaluation: the desk's memory, the sample, the time. Guards change nothing. */
 final class Situation {
@@ -122,9 +123,8 @@ final class Situation {
     // The ladder -----------------------------------------------------------------------------------------------------
 
     boolean rises() {
-        int approvedAway = memory.lowered
-                .map(lowered -> lowered.approvedAway().number())
-                .orElse(0);
+        int approvedAway =
+                memory.lowered.map(lowered -> lowered.approvedAway().number()).orElse(0);
         return risk() > level() && risk() <= 4 && risk() > approvedAway;
     }
 
@@ -158,13 +158,25 @@ final class Situation {
 
     boolean isPlanDone() {
         return book().isEnough()
-                && memory.plan.map(plan -> isFlat() || book().meets(plan.targets())).orElse(true);
+                && memory.plan
+                        .map(plan -> isFlat() || book().meets(plan.targets()))
+                        .orElse(true);
     }
 
     /** Whether every component that may hold the level is below its exit, and riskLevel below the level. */
     boolean isBelowExit() {
         RiskComponents judged = memory.core == CRITICAL ? sample.restored() : sample.restoredHigh();
-        return risk() < level() && judged.allBelowExitOf(memory.core.level(), settings.rules().thresholds());
+        return risk() < level()
+                && judged.allBelowExitOf(memory.core.level(), settings.rules().thresholds());
+    }
+
+    boolean isLate() {
+        return !isFlat() && memory.exit.isPageDue(now, grossLeft());
+    }
+
+    /** Where an override's end leads: the highest of the present level and riskLevel. */
+    DeskState afterOverride() {
+        return DeskState.ofLadder(AlertLevel.ofNumber(Math.max(level(), Math.min(4, risk()))));
     }
 
     // Recovery -------------------------------------------------------------------------------------------------------
@@ -239,6 +251,12 @@ final class Situation {
     /** Whether something is held live where nothing may be: at once, or ten minutes after T19 has ordered it closed. */
     boolean isStray() {
         return memory.fallback.closing() ? !isFlat() && memory.exit.isBehind(now, grossLeft()) : isKnownOpen();
+    }
+
+    boolean endsRestart() {
+        boolean early = memory.core == RESTART_1 || memory.core == RESTART_2;
+        boolean budgeted = memory.core == RESTART_2 || memory.core == RESTART_3;
+        return risk() >= 4 || (budgeted && isBudgetSpent()) || (early && isStray());
     }
 
     boolean fallsBack() {

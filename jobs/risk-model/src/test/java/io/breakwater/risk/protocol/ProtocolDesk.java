@@ -140,7 +140,8 @@ final class ProtocolDesk implements RiskView {
         RiskComponents point = new RiskComponents(c1, c2, c3, c4, c5, equity <= 0);
         RiskComponents base =
                 Double.isNaN(restored) ? point : new RiskComponents(restored, c2, c3, c4, c5, equity <= 0);
-        int level = riskLevel > 0 ? riskLevel : point.level(LevelThresholds.DEFAULT).number();
+        int level =
+                riskLevel > 0 ? riskLevel : point.level(LevelThresholds.DEFAULT).number();
         reportedAt = reporting ? now : reportedAt;
         DeskFacts facts = new DeskFacts(
                 equity,
@@ -303,6 +304,48 @@ final class ProtocolDesk implements RiskView {
                         target,
                         until,
                         ""));
+    }
+
+    static Command.Payload timed(Command.Payload p, long ts, long notBefore, long expires) {
+        return new Command.Payload(
+                p.cmdId() + ts + notBefore + expires,
+                p.principal(),
+                p.role(),
+                p.action(),
+                p.desk(),
+                p.environment(),
+                p.topic(),
+                p.counter(),
+                p.reviewId(),
+                p.revision(),
+                p.configHash(),
+                ts,
+                notBefore,
+                expires,
+                p.target(),
+                p.until(),
+                p.reason());
+    }
+
+    static Command.Payload directed(Command.Payload p, String name, String environment, String topic) {
+        return new Command.Payload(
+                p.cmdId() + name + environment + topic,
+                p.principal(),
+                p.role(),
+                p.action(),
+                name,
+                environment,
+                topic,
+                p.counter(),
+                p.reviewId(),
+                p.revision(),
+                p.configHash(),
+                p.ts(),
+                p.notBefore(),
+                p.expires(),
+                p.target(),
+                p.until(),
+                p.reason());
     }
 
     Command with(Command command, String kid, int revision, String configHash, String reason) {

@@ -21,7 +21,6 @@ import static io.breakwater.risk.protocol.ProtocolDesk.DAY;
 import static io.breakwater.risk.protocol.ProtocolDesk.HOUR;
 import static io.breakwater.risk.protocol.ProtocolDesk.MINUTE;
 import static io.breakwater.risk.protocol.ProtocolDesk.SECOND;
-import static io.breakwater.risk.protocol.ProtocolDesk.clock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Who may do what, and the ways in which one person could try to leave the latch alone. */
@@ -118,7 +117,8 @@ class ProtocolPeopleTest {
         inReview();
         desk.act("ada", Action.APPROVE, "T12").next();
         Command second = desk.command("ada", Role.ADMIN, Action.APPROVE, "T12", 0);
-        desk.send(desk.with(second, "ada-2", desk.protocol.revision(), "c1", "")).next();
+        desk.send(desk.with(second, "ada-2", desk.protocol.revision(), "c1", ""))
+                .next();
         refused("two persons");
     }
 
@@ -127,7 +127,8 @@ class ProtocolPeopleTest {
         inReview();
         desk.send(desk.command("zoe", Role.ADMIN, Action.APPROVE, "T12", 0)).next();
         Command second = desk.command("zoe", Role.RISK_OFFICER, Action.APPROVE, "T12", 0);
-        desk.send(desk.with(second, "zoe-2", desk.protocol.revision(), "c1", "")).next();
+        desk.send(desk.with(second, "zoe-2", desk.protocol.revision(), "c1", ""))
+                .next();
         refused("two persons");
     }
 
@@ -135,13 +136,17 @@ class ProtocolPeopleTest {
     void nobodySpeaksForAnother() {
         inReview();
         Command forged = desk.command("ria", Role.RISK_OFFICER, Action.APPROVE, "T12", 0);
-        desk.send(desk.with(forged, "ada-1", desk.protocol.revision(), "c1", "")).next();
+        desk.send(desk.with(forged, "ada-1", desk.protocol.revision(), "c1", ""))
+                .next();
         refused("principal owns the key");
-        desk.send(desk.with(forged, "unknown", desk.protocol.revision(), "c1", "")).next();
+        desk.send(desk.with(forged, "unknown", desk.protocol.revision(), "c1", ""))
+                .next();
         refused("role table");
-        desk.send(desk.command("ada", Role.RISK_OFFICER, Action.APPROVE, "T12", 0)).next();
+        desk.send(desk.command("ada", Role.RISK_OFFICER, Action.APPROVE, "T12", 0))
+                .next();
         refused("has the role");
-        desk.send(desk.command("tom", Role.SENIOR_TRADER, Action.APPROVE, "T12", 0)).next();
+        desk.send(desk.command("tom", Role.SENIOR_TRADER, Action.APPROVE, "T12", 0))
+                .next();
         refused("is for");
     }
 
@@ -180,39 +185,17 @@ class ProtocolPeopleTest {
         Command.Payload p = good.payload();
         long t = desk.now;
         for (Command.Payload bad : List.of(
-                payload(p, "other", "test", "operator.commands", t, t, t + MINUTE),
-                payload(p, "alpha", "prod", "operator.commands", t, t, t + MINUTE),
-                payload(p, "alpha", "test", "other.topic", t, t, t + MINUTE),
-                payload(p, "alpha", "test", "operator.commands", t + DAY, t, t + DAY + MINUTE),
-                payload(p, "alpha", "test", "operator.commands", t, t + HOUR, t + 2 * HOUR),
-                payload(p, "alpha", "test", "operator.commands", t - HOUR, t - HOUR, t - SECOND),
-                payload(p, "alpha", "test", "operator.commands", t, t, t + DAY + SECOND))) {
+                ProtocolDesk.directed(p, "other", "test", "operator.commands"),
+                ProtocolDesk.directed(p, "alpha", "prod", "operator.commands"),
+                ProtocolDesk.directed(p, "alpha", "test", "other.topic"),
+                ProtocolDesk.timed(p, t + DAY, t, t + DAY + MINUTE),
+                ProtocolDesk.timed(p, t, t + HOUR, t + 2 * HOUR),
+                ProtocolDesk.timed(p, t - HOUR, t - HOUR, t - SECOND),
+                ProtocolDesk.timed(p, t, t, t + DAY + SECOND))) {
             desk.send(new Command("ada-1", "ed25519", bad)).next();
             assertThat(desk.lastAnswer().verdict()).isEqualTo(Answer.Verdict.REJECTED);
         }
         assertThat(desk.protocol.desk().approvals().given()).isEmpty();
-    }
-
-    private static Command.Payload payload(
-            Command.Payload p, String name, String environment, String topic, long ts, long from, long to) {
-        return new Command.Payload(
-                p.cmdId() + name + ts + from + to + topic + environment,
-                p.principal(),
-                p.role(),
-                p.action(),
-                name,
-                environment,
-                topic,
-                p.counter(),
-                p.reviewId(),
-                p.revision(),
-                p.configHash(),
-                ts,
-                from,
-                to,
-                p.target(),
-                p.until(),
-                p.reason());
     }
 
     @Test
@@ -222,7 +205,8 @@ class ProtocolPeopleTest {
         List<Person> persons = new ArrayList<>(ProtocolDesk.ROLES.persons());
         persons.set(0, new Person("ada", Set.of(Role.ADMIN, Role.RISK_OFFICER), Set.of("ada-1", "ada-2")));
         assertThat(desk.protocol.adopt(new Roles(persons))).isOne();
-        desk.send(desk.command("ada", Role.RISK_OFFICER, Action.APPROVE, "T12", 0)).next();
+        desk.send(desk.command("ada", Role.RISK_OFFICER, Action.APPROVE, "T12", 0))
+                .next();
         assertThat(desk.lastAnswer().reason()).contains("approval 1 of 2");
         desk.send(desk.command("ada", Role.ADMIN, Action.APPROVE, "T12", 0)).next();
         refused("two persons");
@@ -249,8 +233,8 @@ class ProtocolPeopleTest {
     void anOldSavepointLeavesNothing() {
         DeskSnapshot before = desk.next().protocol.desk();
         inReview();
-        desk.protocol = DeskProtocol.restore(
-                new DeskProtocol.State(DeskSnapshot.stricter(before, desk.protocol.desk())));
+        desk.protocol =
+                DeskProtocol.restore(new DeskProtocol.State(DeskSnapshot.stricter(before, desk.protocol.desk())));
         desk.protocol.adopt(ProtocolDesk.settings("c1"));
         desk.next();
         assertThat(desk.state()).isEqualTo(DeskState.REVIEW);
@@ -261,7 +245,8 @@ class ProtocolPeopleTest {
         assertThat(desk.state()).isEqualTo(DeskState.RESTART_1);
         DeskSnapshot merged = DeskSnapshot.stricter(desk.protocol.desk(), inReview);
         assertThat(merged.core()).isEqualTo(DeskState.REVIEW);
-        assertThat(merged.counters().changes()).isEqualTo(desk.protocol.desk().counters().changes());
+        assertThat(merged.counters().changes())
+                .isEqualTo(desk.protocol.desk().counters().changes());
         assertThat(merged.chain()).isEqualTo(desk.protocol.desk().chain());
         assertThat(DeskSnapshot.stricter(inReview, desk.protocol.desk()).core()).isEqualTo(DeskState.REVIEW);
     }
@@ -353,9 +338,10 @@ class ProtocolPeopleTest {
     @Test
     void aKillBehindItsClockActsAtTheClocksTimeA64() {
         desk.forMillis(MINUTE, SECOND);
-        Command.Payload p = desk.command("tom", Role.SENIOR_TRADER, Action.KILL, "", 0).payload();
+        Command.Payload p =
+                desk.command("tom", Role.SENIOR_TRADER, Action.KILL, "", 0).payload();
         long ts = desk.now - 4 * SECOND;
-        desk.send(new Command("tom-1", "ed25519", payload(p, "alpha", "test", "operator.commands", ts, ts, ts + MINUTE)))
+        desk.send(new Command("tom-1", "ed25519", ProtocolDesk.timed(p, ts, ts, ts + MINUTE)))
                 .next();
         assertThat(desk.state()).isEqualTo(DeskState.EMERGENCY_EXIT);
         assertThat(desk.changes.get(0).time()).isEqualTo(desk.now).isEqualTo(ts + 5 * SECOND);
@@ -423,7 +409,10 @@ class ProtocolPeopleTest {
         String id = desk.protocol.desk().approvals().requests().get(0).id();
         desk.act("abe", Action.APPROVE, id).next();
         assertThat(desk.lastAnswer().reason()).contains("killed last");
-        desk.act("ada", Action.APPROVE, id).act("ria", Action.APPROVE, id).next().next();
+        desk.act("ada", Action.APPROVE, id)
+                .act("ria", Action.APPROVE, id)
+                .next()
+                .next();
         assertThat(desk.state()).isEqualTo(DeskState.LOCKDOWN);
         desk.act("tom", Action.KILL, "").next().next();
         assertThat(desk.state()).isEqualTo(DeskState.LOCKDOWN);
@@ -435,130 +424,15 @@ class ProtocolPeopleTest {
 
     @Test
     void manyResidualsAreNotWaivedOneByOne() {
-        desk.holds("A", 1, 40_000).holds("B", 1, 40_000).act("tom", Action.KILL, "").next();
+        desk.holds("A", 1, 40_000)
+                .holds("B", 1, 40_000)
+                .act("tom", Action.KILL, "")
+                .next();
         desk.act("tom", Action.WAIVE, "A").next();
         desk.approved(desk.protocol.desk().approvals().requests().get(0).id()).next();
         assertThat(desk.wasAccepted()).isTrue();
         desk.act("tom", Action.WAIVE, "B").next();
         assertThat(desk.lastAnswer().reason()).contains("T10");
-    }
-
-    // Alerts ---------------------------------------------------------------------------------------------------------
-
-    private List<String> sent() {
-        return desk.notifications.stream()
-                .filter(each -> each.head().source().equals("LEVEL"))
-                .map(each -> clock(each.time()) + " " + each.recipientRole() + " " + each.channel())
-                .distinct()
-                .toList();
-    }
-
-    @Test
-    void warningEscalatesAndResumesWithoutProgressA62A31() {
-        desk.risk(11).until("12:00:00").until("12:11:59");
-        assertThat(sent())
-                .containsExactly(
-                        "12:00:05 SENIOR_TRADER SMS",
-                        "12:00:05 SENIOR_TRADER CALL",
-                        "12:00:05 ADMIN DASHBOARD",
-                        "12:05:05 SENIOR_TRADER CALL",
-                        "12:10:05 ADMIN CALL");
-        desk.acknowledge("tom").until("12:41:59");
-        assertThat(desk.answers.get(0).verdict()).isEqualTo(Answer.Verdict.ACCEPTED);
-        assertThat(sent()).hasSize(5);
-        desk.until("12:42:00");
-        assertThat(sent().subList(5, sent().size())).containsExactly("12:42:00 EMERGENCY_LEAD CALL");
-    }
-
-    @Test
-    void progressRenewsAnAcknowledgement() {
-        desk.holds("BTC", 10, 100_000).risk(11).until("12:11:59");
-        desk.acknowledge("tom").until("12:20:00").holds("BTC", 9, 90_000).until("12:50:00");
-        assertThat(sent()).hasSize(5);
-        desk.until("13:12:00");
-        assertThat(sent()).hasSize(6);
-    }
-
-    @Test
-    void aLateAcknowledgementReopensNothingA31() {
-        desk.risk(6).until("12:01:00");
-        Command late = desk.command("tom", Role.SENIOR_TRADER, Action.ACKNOWLEDGE, desk.protocol.desk().alerts().alerts().get(0).head().alertId(), 0);
-        desk.risk(1).until("13:01:59");
-        assertThat(desk.state()).isEqualTo(DeskState.NORMAL);
-        Command.Payload p = late.payload();
-        desk.send(new Command("tom-1", "ed25519", payload(p, "alpha", "test", "operator.commands", desk.now, desk.now, desk.now + MINUTE)))
-                .next();
-        assertThat(desk.lastAnswer().reason()).contains("LATE");
-        assertThat(desk.protocol.desk().alerts().alerts()).isEmpty();
-    }
-
-    @Test
-    void anInhibitedAlertIsNotNotifiedA32() {
-        desk.risk(6).until("12:00:10").risk(16).until("12:01:00");
-        assertThat(desk.notifications.stream().filter(each -> each.head().level() == AlertLevel.CAUTION)).isEmpty();
-        assertThat(sent()).startsWith("12:00:11 SENIOR_TRADER CALL", "12:00:11 ADMIN DASHBOARD");
-    }
-
-    @Test
-    void aFallInsideTheGroupWaitCancelsTheMessage() {
-        desk.warm = false;
-        desk.until("12:00:10").warm = true;
-        desk.until("12:05:00");
-        assertThat(desk.notifications).isEmpty();
-        assertThat(desk.audit).extracting(AuditEntry::payload).anyMatch(each -> each.contains("in its group wait"));
-    }
-
-    @Test
-    void fourCallsHaveFourKeysAndOnlyTheUndeliveredGoesOnA61() {
-        ProtocolDesk other = new ProtocolDesk(ProtocolDesk.settingsWithReceipts());
-        List<Person> four = List.of(
-                new Person("ada", Set.of(Role.ADMIN), Set.of("ada-1")),
-                new Person("tom", Set.of(Role.SENIOR_TRADER), Set.of("tom-1")),
-                new Person("lea", Set.of(Role.EMERGENCY_LEAD), Set.of("lea-1")));
-        other.protocol.adopt(new Roles(four));
-        other.riskLevel = 5;
-        other.next();
-        assertThat(other.notifications).hasSize(4);
-        assertThat(other.notifications.stream().map(each -> each.dedupeKey()).distinct()).hasSize(4);
-        other.notifications.stream()
-                .filter(each -> !each.principal().equals("lea"))
-                .forEach(each -> other.receipt(each.dedupeKey()));
-        other.forMillis(59 * SECOND, SECOND);
-        int before = other.notifications.size();
-        other.next();
-        List<String> after = other.notifications.subList(before, other.notifications.size()).stream()
-                .filter(each -> each.step() == 0)
-                .map(each -> each.principal() + " " + each.channel())
-                .toList();
-        assertThat(after).containsExactly("lea DASHBOARD");
-    }
-
-    @Test
-    void emergencyCallsEachMinuteUntilTwoRolesHaveAnswered() {
-        desk.riskLevel = 5;
-        desk.until("12:02:00");
-        desk.acknowledge("tom").until("12:03:00");
-        assertThat(sent()).hasSize(16);
-        desk.acknowledge("lea").until("12:08:00");
-        assertThat(sent()).hasSize(16);
-    }
-
-    @Test
-    void silencesHaveTheirLengthAndWhoMayGiveThem() {
-        desk.risk(11).until("12:00:10");
-        String alert = desk.protocol.desk().alerts().alerts().get(0).head().alertId();
-        desk.act("tom", Action.SILENCE, alert, desk.now + HOUR + 5 * MINUTE).next();
-        assertThat(desk.wasAccepted()).isFalse();
-        desk.act("tom", Action.SILENCE, alert, desk.now + HOUR).next();
-        String id = desk.protocol.desk().approvals().requests().get(0).id();
-        desk.act("ria", Action.APPROVE, id).next();
-        assertThat(desk.wasAccepted()).isFalse();
-        desk.act("ada", Action.APPROVE, id).next();
-        int before = sent().size();
-        desk.until("13:00:00");
-        assertThat(sent()).hasSize(before);
-        desk.until("13:00:20");
-        assertThat(sent()).hasSizeGreaterThan(before);
     }
 
     // Audit ----------------------------------------------------------------------------------------------------------
@@ -595,7 +469,8 @@ class ProtocolPeopleTest {
     void aRoleTableNeedsTwoOfEachAndOneToAsk() {
         assertThat(ProtocolDesk.ROLES.faults()).isEmpty();
         List<Person> persons = new ArrayList<>(ProtocolDesk.ROLES.persons());
-        persons.removeIf(each -> each.roles().contains(Role.RISK_OFFICER) && !each.name().equals("rob"));
+        persons.removeIf(
+                each -> each.roles().contains(Role.RISK_OFFICER) && !each.name().equals("rob"));
         assertThat(new Roles(persons).faults())
                 .anyMatch(each -> each.contains("RISK_OFFICER was 1, must be at least 2"));
         assertThat(new Roles(List.of()).faults()).hasSize(4);

@@ -48,6 +48,7 @@ import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.ProtocolSamples;
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Authority;
 import io.breakwater.risk.protocol.approvals.CommandVerifier;
@@ -79,6 +80,7 @@ final class StateSamples {
                 life(),
                 machine(),
                 protocol(),
+                ProtocolSamples.fed(),
                 election(),
                 verifier(),
                 desk())) {

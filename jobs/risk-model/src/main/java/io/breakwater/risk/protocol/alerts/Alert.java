@@ -70,13 +70,27 @@ public record Alert(
 
     Alert told(long time, Set<String> roles) {
         return new Alert(
-                head, Status.NOTIFIED, step + 1, time + plan().gapAfter(step), roles, acknowledged, answer, silentUntil);
+                head,
+                Status.NOTIFIED,
+                step + 1,
+                time + plan().gapAfter(step),
+                roles,
+                acknowledged,
+                answer,
+                silentUntil);
     }
 
     Alert answered(Map<String, String> by, Progress progress) {
         boolean enough = by.values().stream().distinct().count() >= plan().signatories();
         return new Alert(
-                head, enough ? Status.ACKED : status, step, nextAt, alerted, by, enough ? progress : answer, silentUntil);
+                head,
+                enough ? Status.ACKED : status,
+                step,
+                nextAt,
+                alerted,
+                by,
+                enough ? progress : answer,
+                silentUntil);
     }
 
     /** The acknowledgement has expired: the next step is due now. */

@@ -114,7 +114,8 @@ public final class AlertBook implements Stateful<AlertBook.State> {
      */
     public String acknowledge(String alertId, int revision, String person, Role role, Progress progress) {
         Optional<Alert> found = alerts.stream()
-                .filter(each -> each.head().alertId().equals(alertId) && each.head().revision() == revision)
+                .filter(each ->
+                        each.head().alertId().equals(alertId) && each.head().revision() == revision)
                 .findFirst();
         unless(found.isPresent(), "4.2: LATE: no open alert has that id and revision");
         Alert alert = found.get();
@@ -237,7 +238,11 @@ public final class AlertBook implements Stateful<AlertBook.State> {
         long due = time + alert.plan().gapAfter(alert.step());
         for (Recipient recipient : alert.plan().step(alert.step()).recipients()) {
             told.add(recipient.role());
-            tell(new Notification(time, desk, 0, alert.head(), alert.step(), recipient.role(), "", recipient.channel(), due), roles, 1);
+            tell(
+                    new Notification(
+                            time, desk, 0, alert.head(), alert.step(), recipient.role(), "", recipient.channel(), due),
+                    roles,
+                    1);
         }
         replace(alert, alert.told(time, Set.copyOf(told)));
     }

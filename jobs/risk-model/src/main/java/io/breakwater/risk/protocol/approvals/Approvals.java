@@ -52,7 +52,9 @@ public final class Approvals implements Stateful<Approvals.State> {
      * @throws RefusedException with the rule that forbids it
      */
     public void give(Need need, Approval approval) {
-        unless(need.roles().contains(approval.role()), "4.3: " + new TreeSet<>(need.roles()) + " may approve " + need.target());
+        unless(
+                need.roles().contains(approval.role()),
+                "4.3: " + new TreeSet<>(need.roles()) + " may approve " + need.target());
         unless(
                 !need.excluded().contains(approval.person()),
                 "4.3: neither who asked nor who killed last may approve " + need.target());
@@ -85,7 +87,8 @@ public final class Approvals implements Stateful<Approvals.State> {
      * @return true when enough of them hold and each gives a reason
      */
     public boolean holdsWithReasons(Need need, long now) {
-        return holds(need, now) && holding(need, now).stream().noneMatch(each -> each.reason().isBlank());
+        return holds(need, now)
+                && holding(need, now).stream().noneMatch(each -> each.reason().isBlank());
     }
 
     private List<Approval> holding(Need need, long now) {
@@ -114,7 +117,8 @@ public final class Approvals implements Stateful<Approvals.State> {
      */
     public void ask(Request request) {
         drop(requests.stream()
-                .filter(each -> each.action() == request.action() && each.target().equals(request.target()))
+                .filter(each ->
+                        each.action() == request.action() && each.target().equals(request.target()))
                 .map(Request::id)
                 .findFirst()
                 .orElse(""));

@@ -53,10 +53,12 @@ public record Roles(List<Person> persons) {
             }
         }
         long deciders = persons.stream()
-                .filter(person -> person.roles().contains(Role.ADMIN) || person.roles().contains(Role.RISK_OFFICER))
+                .filter(person ->
+                        person.roles().contains(Role.ADMIN) || person.roles().contains(Role.RISK_OFFICER))
                 .count();
         if (deciders < 2 * FEWEST) {
-            faults.add("roles had " + deciders + " persons who are ADMIN or RISK_OFFICER, must be at least 4 distinct ones");
+            faults.add("roles had " + deciders
+                    + " persons who are ADMIN or RISK_OFFICER, must be at least 4 distinct ones");
         }
         if (persons.size() <= 2 * FEWEST) {
             faults.add("roles had " + persons.size() + " persons, must be at least 5, so that one more may ask");

@@ -175,7 +175,9 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      */
     public Optional<Directive> pendingApproval(String id) {
         return open.stream()
-                .filter(each -> each.id().equals(id) && each.status() == Status.PENDING && each.type().addsRisk())
+                .filter(each -> each.id().equals(id)
+                        && each.status() == Status.PENDING
+                        && each.type().addsRisk())
                 .findFirst();
     }
 

@@ -109,8 +109,12 @@ public enum DirectiveType {
      * @return false for limits and records
      */
     public boolean isTrade() {
-        return this == SCALE_POSITIONS || this == CLOSE_WEAKEST || this == CANCEL_ALL || this == CLOSE_ALL
-                || this == TO_STABLES || addsRisk();
+        return this == SCALE_POSITIONS
+                || this == CLOSE_WEAKEST
+                || this == CANCEL_ALL
+                || this == CLOSE_ALL
+                || this == TO_STABLES
+                || addsRisk();
     }
 
     /**

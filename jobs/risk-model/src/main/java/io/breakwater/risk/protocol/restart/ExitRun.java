@@ -36,7 +36,9 @@ public record ExitRun(long since, long duration, double gross, long pagedAt) {
         if (then < since) {
             return false;
         }
-        return !isSliced() || left > gross * Math.max(0, 1 - (double) (then - since) / duration) || then >= since + duration;
+        return !isSliced()
+                || left > gross * Math.max(0, 1 - (double) (then - since) / duration)
+                || then >= since + duration;
     }
 
     /**

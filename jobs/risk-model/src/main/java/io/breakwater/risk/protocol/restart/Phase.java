@@ -103,7 +103,16 @@ public record Phase(
      */
     public Phase at(int now) {
         return new Phase(
-                startedAt, awaitsFlat, unitNav, paperValue, paperFills, liveFills, violations, quietMillis, seenAt, now);
+                startedAt,
+                awaitsFlat,
+                unitNav,
+                paperValue,
+                paperFills,
+                liveFills,
+                violations,
+                quietMillis,
+                seenAt,
+                now);
     }
 
     /**
