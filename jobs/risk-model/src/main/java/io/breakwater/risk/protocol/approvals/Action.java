@@ -36,11 +36,11 @@ public enum Action {
     /** Lets the gate pass a close that was decided while it caught up. */
     RELEASE_CLOSE(EnumSet.of(Role.ADMIN, Role.RISK_OFFICER));
 
-    @SuppressWarnings("ImmutableEnumChecker")
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
     private final Set<Role> roles;
 
     Action(Set<Role> roles) {
-        this.roles = roles;
+        this.roles = Set.copyOf(roles);
     }
 
     /**
