@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Answer.Verdict;
@@ -95,7 +96,8 @@ final class CommandDesk {
         unless(memory.approvals.see(payload.cmdId(), payload.expires()), "4.3: cmdId was seen before");
         unless(
                 payload.action().roles().contains(payload.role()),
-                "4.3: " + payload.action() + " is for " + payload.action().roles());
+                "4.3: " + payload.action() + " is for "
+                        + new TreeSet<>(payload.action().roles()));
         boolean speaksOfRevision =
                 payload.action().isRequest() || payload.action() == Action.APPROVE || payload.action() == Action.REJECT;
         if (speaksOfRevision) {

@@ -144,10 +144,8 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         final Situation situation;
         final Effects effects;
         final Journal journal;
-        private final RiskView view;
 
         Evaluation(RiskSample sample, long now, RiskView view, Journal journal) {
-            this.view = view;
             this.journal = journal;
             situation = new Situation(memory, sample, now, settings);
             effects = new Effects(memory, view, situation, journal);

@@ -76,8 +76,7 @@ import static io.breakwater.risk.protocol.Transition.Kind.TIMER;
  * The rows of specification section 4.1, in the order in which an evaluation tries them: the first that holds fires, one an
  * evaluation. Then come the timers, and the commands, which fire when they come.
  *
- * <p>A row says from which states, when, to which state, and what it sets in motion. Whatever a row does is in its outputs; whatever
- * it goes by is in {@link Situation}.
+ * <p>Whatever a row does is in its outputs; whatever it goes by is in {@link Situation}.
  *
  * <pre>
  * T8    NORMAL..CRITICAL RECOVERY_* → EMERGENCY_EXIT: riskLevel 5
@@ -120,6 +119,7 @@ import static io.breakwater.risk.protocol.Transition.Kind.TIMER;
  * T22   CRITICAL WARNING CAUTION → NORMAL..WARNING: lower, 2 approvals, at most 60 m
  * </pre>
  */
+@SuppressWarnings("ImmutableEnumChecker") // sets, lists and functions that nobody can change
 public enum Transition {
     /** EMERGENCY by risk. */
     T8(
@@ -417,7 +417,7 @@ public enum Transition {
             Destination target,
             List<Effect> outputs) {
         this.kind = kind;
-        this.from = from;
+        this.from = Set.copyOf(from);
         this.event = event;
         this.guard = guard;
         this.target = target;

@@ -1,7 +1,6 @@
 package io.breakwater.risk.protocol;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -132,13 +131,14 @@ class HostileCommandsTest {
 
     @Test
     void onePersonAloneNeverLeavesTheLatch() {
+        List<Action> actions = List.of(Action.values());
         for (Person person : ProtocolDesk.ROLES.persons()) {
             ProtocolDesk desk = inReview("tom");
             Random random = new Random(person.name().hashCode());
             List<Role> roles = List.copyOf(person.roles());
             for (int i = 0; i < 3_000; i++) {
                 desk.now += random.nextInt(4) == 0 ? 3_600_000 : SECOND;
-                Action action = Action.values()[random.nextInt(Action.values().length)];
+                Action action = actions.get(random.nextInt(actions.size()));
                 String target = List.of("T12", "T15", "T16", "T17", "T5", "1", "4", "NORMAL", "BTC")
                         .get(random.nextInt(9));
                 Role role = roles.get(random.nextInt(roles.size()));
@@ -153,6 +153,5 @@ class HostileCommandsTest {
                 assertThat(DeskState.LATCHED).contains(desk.state());
             }
         }
-        assertThat(EnumSet.allOf(Action.class)).hasSize(15);
     }
 }

@@ -313,9 +313,7 @@ class ProtocolPeopleTest {
 
     @Test
     void aKillsDirectivesHaveItsOwnIdsInEveryStateA65() {
-        List<Directive> killed = new ArrayList<>();
         desk.act("tom", Action.KILL, "").next();
-        killed.addAll(desk.directives);
         desk.act("ada", Action.KILL, "").step();
         assertThat(desk.state()).isEqualTo(DeskState.EMERGENCY_EXIT);
         desk.next();

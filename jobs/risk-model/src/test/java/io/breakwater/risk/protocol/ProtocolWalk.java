@@ -20,6 +20,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A random walk of a desk and its people, judged at each step by the plain model and by what must never happen. */
 final class ProtocolWalk {
     private static final List<String> ROWS = List.of("T5", "T12", "T15", "T16", "T17");
+    private static final List<DataAge> AGES = List.of(DataAge.values());
+    private static final List<Role> ROLES = List.of(Role.values());
     private static final long[] PAUSES = {1_000, 1_000, 60_000, 60_000, 600_000, 3_600_000, 14_400_000};
 
     private record Yes(String target, String who, Role role, long at) {}
@@ -52,7 +54,7 @@ final class ProtocolWalk {
 
     private void step() {
         world();
-        ReferenceDesk.Input input = new ReferenceDesk.Input();
+        ReferenceState.Input input = new ReferenceState.Input();
         if (one(500)) {
             String config = "config " + ++configs;
             desk.protocol.adopt(ProtocolDesk.settings(config));
@@ -78,7 +80,7 @@ final class ProtocolWalk {
         compare(given);
         remember(input, given);
         neverHappens(before, desk.changes.subList(changes, desk.changes.size()));
-        noRiskUnapproved(desk.directives.subList(directives, desk.directives.size()), input, given);
+        noRiskUnapproved(desk.directives.subList(directives, desk.directives.size()));
         model.reviewId = desk.protocol.desk().review().id();
         trim();
     }
@@ -110,7 +112,7 @@ final class ProtocolWalk {
             desk.c2 = one(4) ? 9 : 1;
             desk.forwardLoss = one(3) ? 0.12 : 0.05;
         }
-        desk.data = one(40) ? DataAge.values()[random.nextInt(4)] : one(4) ? DataAge.FRESH : desk.data;
+        desk.data = one(40) ? AGES.get(random.nextInt(4)) : one(4) ? DataAge.FRESH : desk.data;
         desk.warm = !one(60) && (desk.warm || one(2));
         if (one(60) || (crash && one(4))) {
             crash = !crash;
@@ -141,7 +143,7 @@ final class ProtocolWalk {
 
     // People ---------------------------------------------------------------------------------------------------------
 
-    private void people(ReferenceDesk.Input input) {
+    private void people(ReferenceState.Input input) {
         int n = one(3) ? 1 + random.nextInt(3) : 0;
         for (int i = 0; i < n; i++) {
             Command command = one(30) && !sent.isEmpty() ? sent.get(random.nextInt(sent.size())) : command();
@@ -160,7 +162,7 @@ final class ProtocolWalk {
                 .persons()
                 .get(random.nextInt(ProtocolDesk.ROLES.persons().size()));
         List<Role> roles = person.roles().stream().sorted().toList();
-        Role role = one(20) ? Role.values()[random.nextInt(4)] : roles.get(random.nextInt(roles.size()));
+        Role role = one(20) ? ROLES.get(random.nextInt(4)) : roles.get(random.nextInt(roles.size()));
         Action action = action();
         Command command = desk.command(person.name(), role, action, target(action), desk.now + until());
         String kid = one(40) ? "ada-2" : command.kid();
@@ -219,7 +221,7 @@ final class ProtocolWalk {
                 : waiting.get(random.nextInt(waiting.size()));
     }
 
-    private void fill(ReferenceDesk.Input input) {
+    private void fill(ReferenceState.Input input) {
         int paper = one(4) ? random.nextInt(12) : 0;
         int live = one(10) ? random.nextInt(6) : 0;
         desk.fills(paper, true).fills(live, false);
@@ -231,7 +233,7 @@ final class ProtocolWalk {
         input.c2 = desk.c2;
         input.restored = Double.isNaN(desk.restored) ? desk.c1 : desk.restored;
         input.forwardLoss = desk.forwardLoss;
-        input.age = desk.data.ordinal();
+        input.age = AGES.indexOf(desk.data);
         input.warm = desk.warm;
         input.crash = crash;
         input.small = desk.positions.isEmpty();
@@ -264,7 +266,7 @@ final class ProtocolWalk {
         assertThat(desk.protocol.desk().review().number()).isEqualTo(model.reviews);
     }
 
-    private void remember(ReferenceDesk.Input input, List<Answer> given) {
+    private void remember(ReferenceState.Input input, List<Answer> given) {
         for (Command command : input.commands) {
             Command.Payload p = command.payload();
             boolean accepted = given.stream()
@@ -312,7 +314,7 @@ final class ProtocolWalk {
         }
     }
 
-    private void noRiskUnapproved(List<Directive> directives, ReferenceDesk.Input input, List<Answer> given) {
+    private void noRiskUnapproved(List<Directive> directives) {
         for (Directive each : directives) {
             if (each.type().addsRisk() && each.status() == Directive.Status.AUTHORISED) {
                 assertThat(approvals).anyMatch(yes -> yes.target().equals(each.id()) && yes.at() == desk.now);

@@ -10,6 +10,10 @@ public enum Channel {
     CALL;
 
     Channel next() {
-        return values()[(ordinal() + 1) % values().length];
+        return switch (this) {
+            case DASHBOARD -> SMS;
+            case SMS -> CALL;
+            case CALL -> DASHBOARD;
+        };
     }
 }
