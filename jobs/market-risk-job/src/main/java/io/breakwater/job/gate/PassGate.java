@@ -61,19 +61,24 @@ public final class PassGate extends KeyedProcessFunction<String, GateInput, Gate
         Gate gate = gate(context);
         gate.look(moment(context)).forEach(out::collect);
         state.update(gate);
-        context.timerService().registerProcessingTimeTimer(time + SECOND);
+        // Not a second after the last one, which may be hours ago behind a restore.
+        lookAgain(context);
     }
 
     private Gate gate(Context context) throws Exception {
         Gate known = state.value();
         String desk = context.getCurrentKey();
         if (known == null) {
-            context.timerService()
-                    .registerProcessingTimeTimer(context.timerService().currentProcessingTime() + SECOND);
+            lookAgain(context);
         }
         Gate gate = known == null ? peopleOf(desk).gate() : known;
         // Beside the state, which the runtime may copy at any time.
         return gate.in(runs.computeIfAbsent(desk, unseen -> new GateRun(mode, disorderBoundMillis)));
+    }
+
+    private static void lookAgain(Context context) {
+        TimerService time = context.timerService();
+        time.registerProcessingTimeTimer(time.currentProcessingTime() + SECOND);
     }
 
     private DeskPeople peopleOf(String desk) {
