@@ -51,27 +51,25 @@ abstract class ReferenceRows extends ReferenceState {
 
     boolean row() {
         boolean fresh = in.age == 0;
-        switch (core) {
-            case NORMAL, CAUTION, WARNING, CRITICAL:
-                return ladderRow(fresh);
-            case RECOVERY_ASSESS, RECOVERY_RAMP:
-                return recoveryRow(fresh);
-            case EMERGENCY_EXIT:
-                if (flat()) {
-                    go(LOCKDOWN);
-                    return true;
-                }
-                return false;
-            case LOCKDOWN, REVIEW, EXTENDED_REVIEW:
-                if (notFlat()) {
-                    go(EMERGENCY_EXIT);
-                    exit5();
-                    return true;
-                }
-                return core == REVIEW && fresh && restartRow();
-            default:
-                return phaseRow(fresh);
-        }
+        return switch (core) {
+            case NORMAL, CAUTION, WARNING, CRITICAL -> ladderRow(fresh);
+            case RECOVERY_ASSESS, RECOVERY_RAMP -> recoveryRow(fresh);
+            case EMERGENCY_EXIT -> flat() && lockedDown();
+            case LOCKDOWN, EXTENDED_REVIEW -> notFlat() && backToExit();
+            case REVIEW -> notFlat() ? backToExit() : fresh && restartRow();
+            default -> phaseRow(fresh);
+        };
+    }
+
+    private boolean lockedDown() {
+        go(LOCKDOWN);
+        return true;
+    }
+
+    private boolean backToExit() {
+        go(EMERGENCY_EXIT);
+        exit5();
+        return true;
     }
 
     boolean ladderRow(boolean fresh) {
@@ -202,14 +200,14 @@ abstract class ReferenceRows extends ReferenceState {
         }
         int high = phaseNow();
         if (core == RESTART_2 || core == RESTART_3) {
-            boolean rise = phaseLevel > 0 && (high >= 3 && phaseLevel < 3 || high >= 4 && phaseLevel < 4);
+            boolean rise = phaseLevel > 0 && ((high >= 3 && phaseLevel < 3) || (high >= 4 && phaseLevel < 4));
             if (rise || (high >= 3 && stillHigh && in.now - backAt >= HOUR)) {
                 boolean live = core == RESTART_3 && !flat();
                 backAt = in.now;
                 stillHigh = true;
                 go(core == RESTART_3 ? RESTART_2 : RESTART_1);
                 closing = closing || live;
-                if (live || core == RESTART_2 && closing) {
+                if (live || (core == RESTART_2 && closing)) {
                     exitAt = in.now;
                     issuedAt = in.now;
                 }
@@ -224,9 +222,9 @@ abstract class ReferenceRows extends ReferenceState {
     private boolean againRow(int high) {
         boolean aged = !waitsFlat;
         long age = in.now - phaseAt;
-        boolean again = core == RESTART_1 && aged && age >= HOUR && high >= 3
-                || core == RESTART_2 && (1 - in.paperValue / phasePaper >= 0.02 || in.violations > phaseViolations)
-                || core == RESTART_3 && 1 - in.nav / phaseNav >= 0.02;
+        boolean again = (core == RESTART_1 && aged && age >= HOUR && high >= 3)
+                || (core == RESTART_2 && (1 - in.paperValue / phasePaper >= 0.02 || in.violations > phaseViolations))
+                || (core == RESTART_3 && 1 - in.nav / phaseNav >= 0.02);
         if (again) {
             revise();
             phase();

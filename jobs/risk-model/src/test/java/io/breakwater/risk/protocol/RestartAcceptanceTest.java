@@ -9,7 +9,6 @@ import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
-import io.breakwater.risk.protocol.directives.Target;
 import io.breakwater.risk.reference.Copies;
 import org.junit.jupiter.api.Test;
 
@@ -25,11 +24,6 @@ class RestartAcceptanceTest {
 
     private static Directive last(List<Directive> directives) {
         return directives.get(directives.size() - 1);
-    }
-
-    private List<Target> targetsOf(DirectiveType type) {
-        Params params = last(desk.of(type)).params();
-        return params instanceof Params.Scale scale ? scale.targets() : ((Params.Closing) params).targets();
     }
 
     // Flat and exit --------------------------------------------------------------------------------------------------
