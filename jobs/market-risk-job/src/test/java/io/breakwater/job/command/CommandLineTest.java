@@ -24,6 +24,8 @@ class CommandLineTest {
             "replay",
             "clock",
             "setup",
+            "command",
+            "audit",
             "inspect",
             "validate",
             "ladder",

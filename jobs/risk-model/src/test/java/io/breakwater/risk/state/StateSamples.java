@@ -57,6 +57,15 @@ import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.ProtocolSamples;
+import io.breakwater.risk.protocol.approvals.Action;
+import io.breakwater.risk.protocol.approvals.Authority;
+import io.breakwater.risk.protocol.approvals.CommandVerifier;
+import io.breakwater.risk.protocol.approvals.ControlKey;
+import io.breakwater.risk.protocol.approvals.ControlTable;
+import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.protocol.approvals.Role;
+import io.breakwater.risk.protocol.approvals.RoleTable;
+import io.breakwater.risk.protocol.approvals.Signer;
 import io.breakwater.risk.reference.Copies;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
@@ -82,6 +91,7 @@ final class StateSamples {
                 protocol(),
                 ProtocolSamples.fed(),
                 election(),
+                verifier(),
                 waitingDesk(),
                 desk())) {
             walk(
@@ -146,6 +156,19 @@ final class StateSamples {
                 }
             }
         }
+    }
+
+    private static CommandVerifier verifier() {
+        Signer ann = new Signer("ann", "ann-1");
+        Signer bob = new Signer("bob", "bob-1");
+        RoleTable roles = new RoleTable(Map.of(Role.ADMIN, List.of("ann"), Role.RISK_OFFICER, List.of("bob")));
+        Authority authority = new Authority(roles, KeyTable.of(List.of(ann.key(), bob.key())));
+        CommandVerifier verifier = new CommandVerifier(Signer.ADDRESSEE, authority);
+        verifier.verify(ann.signed(Role.ADMIN, Action.KILL, Signer.T), Signer.T);
+        ControlKey key = new ControlKey("alpha", ControlTable.Kind.KEYS, Signer.T);
+        KeyTable withoutBob = KeyTable.of(List.of(ann.key()));
+        authority.take(ann.change(Role.ADMIN, Signer.T, key, withoutBob), Signer.T, false);
+        return verifier;
     }
 
     private static SymbolRiskModel symbol() {

@@ -20,6 +20,7 @@ import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.protocol.Directive;
 import io.breakwater.risk.protocol.LevelChange;
 import io.breakwater.risk.protocol.Notification;
+import io.breakwater.risk.protocol.approvals.AuditEntry;
 
 /** The format of each record that leaves the job. */
 public final class OutputFormats {
@@ -420,6 +421,18 @@ public final class OutputFormats {
             .count("tradeId", LateRecord::id)
             .number("price", LateRecord::price)
             .number("quantity", LateRecord::quantity)
+            .build();
+
+    /** Links of desks' audit chains. */
+    public static final RecordFormat<AuditEntry> AUDIT_ENTRY = RecordFormat.of(AuditEntry.class, "audit_log.jsonl")
+            .topic("audit.log")
+            .key(AuditEntry::desk)
+            .tag("desk", AuditEntry::desk)
+            .text("prevHash", AuditEntry::prevHash)
+            .text("hash", AuditEntry::hash)
+            .text("kind", AuditEntry::kind)
+            .text("payload", AuditEntry::payload)
+            .sequence(AuditEntry::seq)
             .build();
 
     /** Bars, at the instant at which they are known. */
