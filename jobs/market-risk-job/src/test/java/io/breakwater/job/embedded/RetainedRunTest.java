@@ -91,6 +91,7 @@ final class RetainedRunTest {
                 RuntimeExecutionMode.STREAMING,
                 false,
                 false,
+                false,
                 CostSizes.DEFAULT,
                 "breakwater backfill",
                 Map.of(),

@@ -197,7 +197,7 @@ class RunSummaryTest {
                 because("2026-01-01T02:00:00.000Z", "NORMAL", "WARNING", "blind: no data for 60 s"),
                 because("2026-01-01T03:00:00.000Z", "WARNING", "NORMAL", "over: blind: x"),
                 because("2026-01-01T04:00:00.000Z", "NORMAL", "CAUTION", "c1: R 6.50 % reached CAUTION"));
-        RunSummary summary = RunReport.write(out, RunFixture.card());
+        RunSummary summary = RunFixture.write(out, RunFixture.card());
         assertThat(summary.verdict().get(0))
                 .isEqualTo("Desk d reached level 2 CAUTION on 1 Jan 2026 04:00 UTC: c1: R 6.50 % reached CAUTION."
                         + " Desk d was at level 3 WARNING from 1 Jan 2026 02:00 UTC by blindness, not by R"
@@ -223,7 +223,7 @@ class RunSummaryTest {
                 out,
                 "alert_levels.jsonl",
                 because("2026-01-01T00:00:01.000Z", "NORMAL", "CAUTION", "WARMING_UP: fewer than 60 returns"));
-        RunSummary summary = RunReport.summarise(out, RunFixture.card());
+        RunSummary summary = RunFixture.summarise(out, RunFixture.card());
         assertThat(summary.verdict().get(0))
                 .isEqualTo("R raised no level. Desk d was at level 2 CAUTION from 1 Jan 2026 00:00 UTC by warm-up,"
                         + " not by R (WARMING_UP: fewer than 60 returns).");

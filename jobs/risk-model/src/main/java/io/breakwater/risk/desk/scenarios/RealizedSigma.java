@@ -155,7 +155,15 @@ public final class RealizedSigma implements Stateful<RealizedSigma.State> {
     @Override
     public State snapshot() {
         return new State(
-                weights, month.snapshot(), middle.snapshot(), longest.snapshot(), squares, returns, calm, newest, stepsSince);
+                weights,
+                month.snapshot(),
+                middle.snapshot(),
+                longest.snapshot(),
+                squares,
+                returns,
+                calm,
+                newest,
+                stepsSince);
     }
 
     /**
