@@ -103,29 +103,17 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         figures = new FiguresAtMarks(book, units, drawdowns, risk);
     }
 
-    /**
-     * What the desk holds, at its marks.
-     *
-     * @return the live object, not a copy
-     */
+    /** What the desk holds, at its marks: the live object, not a copy. */
     public DeskBook book() {
         return book;
     }
 
-    /**
-     * What the desk's accounts have reported.
-     *
-     * @return the live object, not a copy
-     */
+    /** What the desk's accounts have reported: the live object, not a copy. */
     public ReportedAccounts accounts() {
         return accounts;
     }
 
-    /**
-     * Returns of the desk's assets.
-     *
-     * @return the live object, not a copy
-     */
+    /** Returns of the desk's assets: the live object, not a copy. */
     public ScenarioHistory history() {
         return history;
     }
@@ -148,11 +136,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         return risk.netBook();
     }
 
-    /**
-     * Marks of the desk's assets.
-     *
-     * @return the live object, not a copy
-     */
+    /** Marks of the desk's assets: the live object, not a copy. */
     public DeskMarks marks() {
         return marks;
     }
