@@ -171,6 +171,28 @@ final class StateSamples {
         return verifier;
     }
 
+    private static Bar flat(long open, double close, double traded) {
+        double quote = 2 * traded * close;
+        int trades = (int) (3 * traded);
+        return new Bar(
+                "venue",
+                "BTC",
+                open,
+                MINUTE,
+                close,
+                close,
+                close,
+                close,
+                2 * traded,
+                quote,
+                traded,
+                trades,
+                open,
+                1,
+                open + 1,
+                2);
+    }
+
     private static SymbolRiskModel symbol() {
         Random random = new Random(1);
         List<DepthBar> books = books();
@@ -178,10 +200,11 @@ final class StateSamples {
         double log = 3;
         for (int minute = 0; minute < 3_001; minute++) {
             long open = START + minute * MINUTE;
-            log += 0.001 * random.nextGaussian();
+            // The last minutes stand still, so that some of them wait until it is known whether they were calm or a halt.
+            double traded = minute < 2_995 ? 1 : 0;
+            log += traded * 0.001 * random.nextGaussian();
             double close = Math.exp(log);
-            Bar bar = new Bar(
-                    "venue", "BTC", open, MINUTE, close, close, close, close, 2, 2 * close, 1, 3, open, 1, open + 1, 2);
+            Bar bar = flat(open, close, traded);
             model.accept(List.of(bar), books, open, open + MINUTE - (minute == 3_000 ? 1 : 0), NOWHERE);
             books = List.of();
         }
