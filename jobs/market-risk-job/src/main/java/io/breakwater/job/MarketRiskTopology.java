@@ -76,11 +76,15 @@ public final class MarketRiskTopology {
         IngestStage ingest = IngestStage.connect(env, sources, settings.disorderBoundMillis());
         BarStage bars = BarStage.connect(ingest.ticks(), settings.disorderBoundMillis(), settings.writeBars());
         DataStream<BarBlock> elected = ElectStage.connect(bars.blocks(), sources, batch);
-        SymbolStage symbols = SymbolStage.connect(
-                elected, sources.keepsSymbolsTogether(), batch, settings.costSizes(), watchedSymbols());
+        SymbolStage.Setup each =
+                new SymbolStage.Setup(settings.costSizes(), settings.watchedSymbols(), settings.priceRule());
+        SymbolStage symbols = SymbolStage.connect(elected, sources.keepsSymbolsTogether(), batch, each);
         CrossStage cross = CrossStage.connect(elected, symbols.inUse(), universe(), batch);
         Flow<Episode> episodes = EventStage.connect(
-                settings.events() ? EventPatterns.ALL : List.of(), List.of(symbols.inUse()), watchedSymbols(), batch);
+                settings.events() ? EventPatterns.ALL : List.of(),
+                List.of(symbols.inUse()),
+                settings.watchedSymbols(),
+                batch);
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
         OutputTable.connect(new Results(bars, symbols, cross, episodes, decisions), outputs);
     }
@@ -92,10 +96,5 @@ public final class MarketRiskTopology {
     private DecideStage.Setup setup(boolean batch) {
         return new DecideStage.Setup(
                 desks, settings.rows(), sources.reference(), settings.disorderBoundMillis(), batch);
-    }
-
-    /** Symbols that are looked at for jumps and events. */
-    private int watchedSymbols() {
-        return Math.max(1, settings.universeSymbols());
     }
 }

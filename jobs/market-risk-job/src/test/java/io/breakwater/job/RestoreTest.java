@@ -42,6 +42,7 @@ import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
+import io.breakwater.risk.metrics.PriceRule;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -159,7 +160,7 @@ class RestoreTest {
     }
 
     private static ComputeSymbolRisk symbolRiskFunction() {
-        return new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT, 1);
+        return new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT, 1, PriceRule.CONFIRMED);
     }
 
     private static List<StreamRecord<SymbolRisk>> symbolRisk() throws Exception {

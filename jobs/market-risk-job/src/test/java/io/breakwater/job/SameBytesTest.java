@@ -13,6 +13,8 @@ import java.util.zip.GZIPInputStream;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.formats.TickFormat;
+import io.breakwater.job.report.RunCard;
+import io.breakwater.job.report.RunReport;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.protocol.LevelThresholds;
@@ -25,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The whole topology over the same files: once more, in the other mode, at another parallelism. */
 class SameBytesTest {
     private static final int MINUTES = 650;
+    private static final RunCard CARD =
+            new RunCard("", "", "", "", List.of(), Map.of(), "", 0, Map.of(), 0, 0, 0, null, "", List.of());
 
     @TempDir
     Path folder;
@@ -67,7 +71,11 @@ class SameBytesTest {
     private Map<String, byte[]> run(String name, List<Lane> lanes, RuntimeExecutionMode mode, int parallelism)
             throws Exception {
         Path out = folder.resolve(name);
-        TopologyRun.toFiles(out, lanes, desks(), mode, parallelism);
+        RunReport.write(out, CARD, TopologyRun.toFiles(out, lanes, desks(), mode, parallelism));
+        // The summary names its folder, and the page its size.
+        Path summary = out.resolve("summary.json");
+        Files.writeString(summary, Files.readString(summary).replace(out.toString(), "OUT"));
+        Files.delete(out.resolve(RunReport.PAGE));
         Map<String, byte[]> files = new TreeMap<>();
         try (Stream<Path> written = Files.list(out)) {
             for (Path file : written.filter(Files::isRegularFile).toList()) {
@@ -96,7 +104,8 @@ class SameBytesTest {
         Map<String, byte[]> first = run("first", lanes, RuntimeExecutionMode.STREAMING, 1);
         assertThat(first.keySet())
                 .contains("bars.csv", "symbol_risk.csv", "cross_risk.csv", "desk_risk.csv", "episodes.jsonl")
-                .contains("alert_levels.jsonl", "directives.jsonl", "notifications.jsonl", "dead_letters.jsonl");
+                .contains("alert_levels.jsonl", "directives.jsonl", "notifications.jsonl", "dead_letters.jsonl")
+                .contains("summary.json", "report-data.json");
         assertThat(lines(first, "alert_levels.jsonl")).isGreaterThan(5);
         assertThat(lines(first, "episodes.jsonl")).isGreaterThan(2);
         // Six pairs of four symbols for some hours, three at least for all of them.

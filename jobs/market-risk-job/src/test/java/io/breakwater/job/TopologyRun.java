@@ -14,6 +14,8 @@ import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.outputs.files.FileOutputs;
 import io.breakwater.job.outputs.files.OutputFolder;
+import io.breakwater.job.report.RunRecords;
+import io.breakwater.job.report.RunSummaries;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
@@ -35,15 +37,15 @@ final class TopologyRun {
     }
 
     /** Runs to the end and leaves the assembled files in a folder. */
-    static void toFiles(
+    static RunRecords toFiles(
             Path out, List<Lane> lanes, List<DeskDefinition> desks, RuntimeExecutionMode mode, int parallelism)
             throws Exception {
         RiskSettings settings = RiskSettings.replay(lanes.size(), desks).withBars();
-        toFiles(out, MarketRiskSources.of(FileTickSource.of(lanes)), settings, mode, parallelism);
+        return toFiles(out, MarketRiskSources.of(FileTickSource.of(lanes)), settings, mode, parallelism);
     }
 
     /** The same with any sources. */
-    static void toFiles(
+    static RunRecords toFiles(
             Path out, MarketRiskSources sources, RiskSettings settings, RuntimeExecutionMode mode, int parallelism)
             throws Exception {
         OutputFolder.prepare(out, OutputFolder.Use.NEW, List.of());
@@ -57,13 +59,14 @@ final class TopologyRun {
             configuration.setString(
                     "execution.checkpointing.dir", checkpoints.toUri().toString());
         }
-        FileOutputs files = new FileOutputs(out, true);
+        FileOutputs files = new FileOutputs(out, true, false, new RunSummaries());
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration)) {
             MarketRiskTopology.build(env, sources, settings, files);
             env.execute();
         }
-        files.assemble();
+        RunRecords records = RunRecords.assemble(out, files);
         OutputFolder.discardParts(out);
+        return records;
     }
 }

@@ -14,7 +14,6 @@ import io.breakwater.risk.estimators.liquidity.DepthBarFormat;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.Timed;
 import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -175,7 +174,7 @@ public record BarBlock(
      * @throws IOException when it can't be read
      */
     public static BarBlock readFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "BarBlock", VERSION);
+        Persistent.requireVersion(in, BarBlock.class, VERSION);
         String venue = in.readUTF();
         String symbol = in.readUTF();
         long barMillis = in.readLong();

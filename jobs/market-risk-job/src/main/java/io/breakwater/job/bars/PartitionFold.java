@@ -8,6 +8,7 @@ import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.TradeColumns;
 import io.breakwater.risk.market.TradeFold;
 
 /**
@@ -303,15 +304,14 @@ final class PartitionFold {
     }
 
     private void foldTrades(TickBlock block, FoldResults results) {
-        long highest = clock;
-        long heard = alive;
-        for (int i = 0; i < block.trades; i++) {
+        TradeColumns trades = block.columns();
+        int i = 0;
+        while (i < block.trades) {
             long time = block.time[i];
-            if (time > highest) {
-                highest = time;
-            } else if (time < highest - disorderBound) {
-                results.late(new LateRecord(
-                        time, partition, symbol, highest, block.id[i], block.price[i], block.quantity[i]));
+            if (time < clock && time < clock - disorderBound) {
+                results.late(
+                        new LateRecord(time, partition, symbol, clock, block.id[i], block.price[i], block.quantity[i]));
+                i++;
                 continue;
             }
             if (time < coveredUntil) {
@@ -319,11 +319,20 @@ final class PartitionFold {
                 // yet.
                 coveredUntil = Math.max(handedOver, floor(time));
             }
-            fold.add(time, block.id[i], block.price[i], block.quantity[i], block.buyerIsMaker[i]);
-            heard = Math.max(heard, time);
+            if (block.isUnsided(i)) {
+                fold.addUnsided(time, block.id[i], block.price[i], block.quantity[i]);
+                i++;
+            } else {
+                i = fold.addSecond(trades, i, sidedUntil(block, i));
+            }
+            clock = Math.max(clock, block.time[i - 1]);
+            alive = Math.max(alive, block.time[i - 1]);
         }
-        clock = highest;
-        alive = heard;
+    }
+
+    /** Index behind the last trade that may be folded with this one: trades of unknown aggressors are folded one by one. */
+    private static int sidedUntil(TickBlock block, int trade) {
+        return block.unsided == null ? block.trades : trade + 1;
     }
 
     private void acceptBars(List<Bar> bars, FoldResults results) {

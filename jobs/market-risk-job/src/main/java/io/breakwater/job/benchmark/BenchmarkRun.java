@@ -20,6 +20,7 @@ import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.metrics.PriceRule;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -95,7 +96,8 @@ public final class BenchmarkRun {
                 false,
                 true,
                 Optional.empty(),
-                0);
+                0,
+                PriceRule.AS_PRINTED);
         MarketRiskTopology.build(env, FileTickSource.of(lanes), settings, outputs);
     }
 

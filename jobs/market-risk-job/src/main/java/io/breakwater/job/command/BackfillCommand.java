@@ -1,5 +1,6 @@
 package io.breakwater.job.command;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,7 +73,7 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Option(
             names = "--accept-losses",
-            description = "End with 0 even when more than 1 % of the input, or a file of it, is lost.")
+            description = "End with 0 even when more than 1 %% of the input, or a file of it, is lost.")
     private boolean acceptLosses;
 
     private final List<String> instrumentNotes = new ArrayList<>();
@@ -112,27 +113,33 @@ final class BackfillCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        RunSummary summary = execute(ticks, reports, desks, sizes, others);
-        run.said(summary).forEach(spec.commandLine().getOut()::println);
-        return exitCode(InputLosses.of(summary.card(), summary.quality()));
+        return runAndTell(request(ticks, reports, desks, sizes), others);
     }
 
-    private int exitCode(InputLosses losses) {
-        boolean failed = losses.isTooMuch() && !acceptLosses;
-        if (failed) {
-            spec.commandLine()
-                    .getErr()
-                    .println("failed: input was lost, " + losses.line().orElse("")
-                            + " (--accept-losses ends with 0 all the same)");
-            spec.commandLine().getErr().flush();
+    private int runAndTell(EmbeddedRequest request, Outputs others) throws Exception {
+        if (run.resume && mayBeOver(request)) {
+            return 0;
         }
-        return failed ? 1 : 0;
+        RunSummary summary = execute(request, others);
+        run.said(summary).forEach(spec.commandLine().getOut()::println);
+        return BarReading.exitCode(
+                InputLosses.of(summary.card(), summary.quality()),
+                acceptLosses,
+                spec.commandLine().getErr());
     }
 
-    private RunSummary execute(
-            Resolution ticks, ReportInputs reports, List<DeskDefinition> desks, CostSizes sizes, Outputs others)
-            throws Exception {
-        EmbeddedRequest request = new EmbeddedRequest(
+    /** Refuses to resume what has changed, before it looks whether there is anything left to do. */
+    private boolean mayBeOver(EmbeddedRequest request) throws IOException {
+        List<String> faults = EmbeddedJob.resumeFaults(request);
+        if (!faults.isEmpty()) {
+            throw new UsageFault(faults);
+        }
+        return run.isOver(out, spec.commandLine().getOut());
+    }
+
+    private EmbeddedRequest request(
+            Resolution ticks, ReportInputs reports, List<DeskDefinition> desks, CostSizes sizes) {
+        return new EmbeddedRequest(
                 ticks.lanes(),
                 reports,
                 desks,
@@ -141,17 +148,16 @@ final class BackfillCommand implements Callable<Integer> {
                 run.parallelism,
                 mode,
                 run.writeBars,
-                !run.noPoints,
+                run.points,
+                run.compress == RunOptions.Compression.ZSTD,
                 sizes,
                 commandLine(),
                 settings(),
                 warnings(ticks));
-        if (run.resume) {
-            List<String> faults = EmbeddedJob.resumeFaults(request);
-            if (!faults.isEmpty()) {
-                throw new UsageFault(faults);
-            }
-        }
+    }
+
+    private RunSummary execute(EmbeddedRequest request, Outputs others) throws Exception {
+        run.sayWhatIsBegunAnew(out, spec.commandLine().getErr());
         Interruption interruption = Interruption.watch(mode, out);
         try (Progress progress = new Progress(run.progressStyle())) {
             return new EmbeddedJob(request, others, progress).run();
@@ -163,6 +169,7 @@ final class BackfillCommand implements Callable<Integer> {
     private List<String> warnings(Resolution ticks) {
         List<String> warnings = new ArrayList<>(Warnings.of(ticks));
         warnings.addAll(instrumentNotes);
+        warnings.addAll(reportOptions.notes());
         if (run.resume) {
             warnings.add("Resumed: rows and seconds of the run card count what came after the last checkpoint.");
         }

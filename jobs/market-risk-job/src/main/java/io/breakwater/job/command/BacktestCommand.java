@@ -1,6 +1,5 @@
 package io.breakwater.job.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,11 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import io.breakwater.job.ingest.Lane;
-import io.breakwater.job.ingest.LaneProgress;
-import io.breakwater.job.ingest.LaneReader;
 import io.breakwater.job.ingest.Resolution;
-import io.breakwater.job.ingest.TickBlock;
-import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.study.ForecastMethod;
 import io.breakwater.risk.study.ForecastStudy;
 import io.breakwater.risk.study.StudyHorizon;
@@ -80,6 +75,9 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Folder for forecasts.csv and scores.csv.")
     private Path out;
 
+    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 %% of the input is lost.")
+    private boolean acceptLosses;
+
     @Override
     public Integer call() throws Exception {
         List<String> faults = new ArrayList<>();
@@ -89,15 +87,21 @@ final class BacktestCommand implements Callable<Integer> {
             throw new UsageFault(faults);
         }
         Map<String, List<ForecastStudy>> studies = new TreeMap<>();
+        BarReading reading = new BarReading();
         for (Lane lane : bars.lanes()) {
-            read(lane, settings, studies);
+            reading.read(
+                    lane,
+                    bar -> studies.computeIfAbsent(
+                                    bar.venue() + ':' + bar.symbol(), key -> studiesOf(bar.symbol(), settings))
+                            .forEach(study -> study.bar(bar.closeTime(), bar.lengthMillis(), bar.close())));
         }
+        reading.printLosses(spec.commandLine().getErr());
         BacktestResults results = BacktestResults.of(settings, studies);
         if (out != null) {
             results.write(out);
         }
         results.print(spec.commandLine().getOut());
-        return 0;
+        return reading.exitCode(acceptLosses, spec.commandLine().getErr());
     }
 
     private List<StudySettings> settings(List<String> faults) {
@@ -149,19 +153,6 @@ final class BacktestCommand implements Callable<Integer> {
             wanted.addAll(named);
         }
         return List.copyOf(wanted);
-    }
-
-    private static void read(Lane lane, List<StudySettings> settings, Map<String, List<ForecastStudy>> studies)
-            throws IOException {
-        try (LaneReader reader = new LaneReader(lane, LaneProgress.START)) {
-            TickBlock block = reader.newBlock();
-            while (reader.next(block)) {
-                for (Bar bar : block.bars) {
-                    studies.computeIfAbsent(bar.venue() + ':' + bar.symbol(), key -> studiesOf(bar.symbol(), settings))
-                            .forEach(study -> study.bar(bar.closeTime(), bar.lengthMillis(), bar.close()));
-                }
-            }
-        }
     }
 
     private static List<ForecastStudy> studiesOf(String symbol, List<StudySettings> settings) {

@@ -31,6 +31,8 @@ import picocli.CommandLine.Spec;
             ReplayCommand.class,
             ClockCommand.class,
             SetupCommand.class,
+            CommandCommand.class,
+            AuditCommand.class,
             InspectCommand.class,
             ValidateCommand.class,
             LadderCommand.class,

@@ -12,7 +12,9 @@ import picocli.CommandLine.Spec;
 /** {@code breakwater compare}: what two runs differ in. */
 @Command(
         name = "compare",
-        description = "Prints what the summaries of two runs differ in; exit code 0 either way.",
+        description = {
+            "Prints what the summaries of two runs differ in, headline figures first; exit code 0 either way."
+        },
         footer = {"", "Example:", "  breakwater compare out/before out/after"})
 final class CompareCommand implements Callable<Integer> {
     @Spec

@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Runs 100,000 real BTC trades of November 2013 through the whole topology, for four desks.",
-        footer = {"", "Example:", "  breakwater demo --out out/demo"})
+        footer = {"", "Examples:", "  breakwater demo", "  breakwater demo --out out/demo --resume"})
 final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -49,6 +49,10 @@ final class DemoCommand implements Callable<Integer> {
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
+        if (run.isOver(out, spec.commandLine().getOut())) {
+            return 0;
+        }
+        run.sayWhatIsBegunAnew(out, spec.commandLine().getErr());
         OutputFolder.prepare(out, run.use(), List.of());
         Resolution ticks = DemoTrades.unpack(out.resolve(".state/input"));
         if (!ticks.faults().isEmpty()) {
@@ -64,15 +68,23 @@ final class DemoCommand implements Callable<Integer> {
                 run.parallelism,
                 RuntimeExecutionMode.STREAMING,
                 run.writeBars,
-                !run.noPoints,
+                run.points,
+                run.compress == RunOptions.Compression.ZSTD,
                 sizes,
                 "breakwater demo --out " + out,
                 Map.of(),
                 Warnings.of(ticks));
+        runAndTell(request);
+        return 0;
+    }
+
+    private void runAndTell(EmbeddedRequest request) throws Exception {
+        Interruption interruption = Interruption.watch(RuntimeExecutionMode.STREAMING, out);
         try (Progress progress = new Progress(run.progressStyle())) {
             RunSummary summary = new EmbeddedJob(request, Outputs.toAll(List.of()), progress).run();
             run.said(summary).forEach(spec.commandLine().getOut()::println);
+        } finally {
+            interruption.stop();
         }
-        return 0;
     }
 }

@@ -41,7 +41,7 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private FileOptions files;
 
-    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 % of a file is lost.")
+    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 %% of a file is lost.")
     private boolean acceptLosses;
 
     @Option(names = "--json", description = "One JSON object a file on standard output.")
@@ -89,7 +89,11 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private static boolean isLost(Inspection file) {
-        return file.isReadable() ? file.contents().lostShare() > Losses.MOST_SHARE : file.lost();
+        if (!file.isReadable()) {
+            return file.lost();
+        }
+        return file.contents().lostShare() > Losses.MOST_SHARE
+                || file.contents().refused().keySet().stream().anyMatch(Losses::isRestOfFile);
     }
 
     private static void print(Inspection file, PrintWriter out) {

@@ -1,18 +1,12 @@
 package io.breakwater.job.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
-import io.breakwater.job.ingest.Lane;
-import io.breakwater.job.ingest.LaneProgress;
-import io.breakwater.job.ingest.LaneReader;
 import io.breakwater.job.ingest.Resolution;
-import io.breakwater.job.ingest.TickBlock;
-import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.study.LadderSimulation;
 import picocli.CommandLine.Command;
@@ -26,9 +20,15 @@ import picocli.CommandLine.Spec;
         name = "ladder",
         description = {
             "Runs the plain ladder over bars for desks of constant exposure, and prints a CSV.",
-            "Its columns: share of time in each level, lockdowns and changes a year, worst drawdown."
+            "Its columns: share of time in each level, lockdowns and changes a year, worst drawdown of the whole run and",
+            "since the last restart behind a lockdown; names that end in _percent are percent. 2,000 hours warm up first."
         },
-        footer = {"", "Example:", "  breakwater ladder --klines 'BTCUSDT-1m-*.csv.gz' --exposure 0.5,1,2,3"})
+        footer = {
+            "",
+            "Examples:",
+            "  breakwater ladder --klines 'BTCUSDT-1m-*.csv.gz' --exposure 0.5,1,2,3",
+            "  breakwater ladder --klines minutes/ --symbol BTCUSDT --thresholds 6,12,18,25 --from 2020-01-01"
+        })
 final class LadderCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -56,6 +56,9 @@ final class LadderCommand implements Callable<Integer> {
             description = "Entries of CAUTION, WARNING, CRITICAL and EMERGENCY, percent. Default: ${DEFAULT-VALUE}.")
     private List<Double> entries;
 
+    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 %% of the input is lost.")
+    private boolean acceptLosses;
+
     @Override
     public Integer call() throws Exception {
         List<String> faults = new ArrayList<>();
@@ -76,9 +79,20 @@ final class LadderCommand implements Callable<Integer> {
         List<LadderSimulation> ladders = exposures.stream()
                 .map(exposure -> new LadderSimulation(exposure, thresholds, gap))
                 .toList();
-        read(bars.lanes().get(0), ladders);
+        BarReading reading = new BarReading();
+        reading.read(
+                bars.lanes().get(0),
+                bar -> ladders.forEach(
+                        ladder -> ladder.bar(bar.closeTime(), bar.closeTime() - bar.openTime(), bar.close())));
+        PrintWriter err = spec.commandLine().getErr();
+        reading.printLosses(err);
+        if (!ladders.isEmpty() && ladders.get(0).outcome().years() == 0) {
+            err.println("failed: the bars end before the first 2,000 hours are over, which only warm up");
+            err.flush();
+            return 1;
+        }
         print(ladders);
-        return 0;
+        return reading.exitCode(acceptLosses, err);
     }
 
     private LevelThresholds thresholds(List<String> faults) {
@@ -92,22 +106,10 @@ final class LadderCommand implements Callable<Integer> {
         return thresholds;
     }
 
-    private static void read(Lane lane, List<LadderSimulation> ladders) throws IOException {
-        try (LaneReader reader = new LaneReader(lane, LaneProgress.START)) {
-            TickBlock block = reader.newBlock();
-            while (reader.next(block)) {
-                for (Bar bar : block.bars) {
-                    ladders.forEach(
-                            ladder -> ladder.bar(bar.closeTime(), bar.closeTime() - bar.openTime(), bar.close()));
-                }
-            }
-        }
-    }
-
     private void print(List<LadderSimulation> ladders) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("exposure,l1_percent,l2_percent,l3_percent,l4_percent,l5_percent,"
-                + "lockdowns_per_year,changes_per_year,worst_drawdown_percent");
+                + "lockdowns_per_year,changes_per_year,worst_drawdown_percent,worst_rebased_drawdown_percent");
         for (int i = 0; i < ladders.size(); i++) {
             LadderSimulation.Outcome outcome = ladders.get(i).outcome();
             StringBuilder line = new StringBuilder().append(exposures.get(i));
@@ -116,10 +118,11 @@ final class LadderCommand implements Callable<Integer> {
             }
             out.println(line.append(String.format(
                     Locale.ROOT,
-                    ",%.2f,%.1f,%.2f",
+                    ",%.2f,%.1f,%.2f,%.2f",
                     outcome.lockdownsPerYear(),
                     outcome.changesPerYear(),
-                    outcome.worstDrawdownPercent())));
+                    outcome.worstDrawdownPercent(),
+                    outcome.worstRebasedDrawdownPercent())));
         }
         out.flush();
     }

@@ -12,10 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code breakwater report}: the page again, from the files of a run. */
+/** {@code breakwater report}: the page again, from summary.json and report-data.json. */
 @Command(
         name = "report",
-        description = "Writes summary.json and report.html again from the files of a run.",
+        description = "Writes report.html again from summary.json and report-data.json of a run.",
         footer = {"", "Example:", "  breakwater report out/demo"})
 final class ReportCommand implements Callable<Integer> {
     @Spec

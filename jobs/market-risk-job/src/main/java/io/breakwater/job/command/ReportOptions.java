@@ -8,10 +8,12 @@ import java.util.Optional;
 
 import io.breakwater.job.config.InstrumentFiles;
 import io.breakwater.job.embedded.ReportInputs;
+import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.InputResolver;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.LaneFile;
+import io.breakwater.job.ingest.Losses;
 import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.ingest.desks.DailyHistory;
@@ -56,6 +58,8 @@ final class ReportOptions {
                     "Bars of the days before the run (a day or shorter), so that one-day risk needs no proxy; repeatable.")
     private List<String> daily = new ArrayList<>();
 
+    private final List<String> notes = new ArrayList<>();
+
     /** Finds all inputs about desks, or what is wrong with any option. */
     ReportInputs resolve(Resolution ticks, List<DeskDefinition> desks, List<String> faults) throws IOException {
         ReadLimits limits = ticks.lanes().isEmpty()
@@ -75,8 +79,27 @@ final class ReportOptions {
         if (!faults.isEmpty()) {
             return ReportInputs.NONE;
         }
-        Reference reference = new Reference(described.instruments(), DailyHistory.read(bars.lanes(), begin));
+        List<DeadLetter> refused = new ArrayList<>();
+        Reference reference =
+                new Reference(described.instruments(), DailyHistory.read(bars.lanes(), begin, refused::add));
+        noteRefused(refused);
         return new ReportInputs(files.files(), reference);
+    }
+
+    private void noteRefused(List<DeadLetter> refused) {
+        List<DeadLetter> lost = refused.stream()
+                .filter(letter -> Losses.isLoss(letter.reason()))
+                .toList();
+        if (!lost.isEmpty()) {
+            DeadLetter first = lost.get(0);
+            notes.add("--daily: " + lost.size() + " rows or files were refused and left out, the first in "
+                    + first.source() + ", line " + first.position() + ": " + first.detail());
+        }
+    }
+
+    /** What a reader must know of these inputs, once they are resolved. */
+    List<String> notes() {
+        return notes;
     }
 
     private Resolution dailyBars(ReadLimits limits, List<String> faults) {

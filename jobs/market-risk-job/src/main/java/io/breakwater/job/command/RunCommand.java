@@ -114,6 +114,9 @@ final class RunCommand implements Callable<Integer> {
             faults.add("--parallelism was " + parallelism + ", must be at least 1");
         }
         stateFaults(faults);
+        if (servers != null) {
+            servers.config().deskFiles().forEach(file -> faults.addAll(file.roleFaults()));
+        }
         refuse(faults);
         LiveJobs live = new LiveJobs(servers, new LiveEnvironment(parallelism, state, fromState));
         LivePreflight preflight = new LivePreflight(servers, Instant.now());
@@ -146,6 +149,9 @@ final class RunCommand implements Callable<Integer> {
         goOn(live::goOnWithRisk);
         List<String> servers = preflight.riskFaults(live.risk());
         faults.addAll(servers);
+        if (servers.isEmpty()) {
+            faults.addAll(preflight.roleFaults());
+        }
         faults.addAll(restoreExpired ? List.of() : preflight.checkpointFaults(live.risk()));
         if (servers.isEmpty() && !fresh) {
             faults.addAll(preflight.memoryFaults(live.risk()));

@@ -1,8 +1,11 @@
 package io.breakwater.job.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 
+import io.breakwater.job.embedded.EmbeddedJob;
 import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.RunReport;
@@ -30,8 +33,23 @@ final class RunOptions {
                     "Three orders, in quote currency, whose cost symbol_metrics.csv tells. Default: ${DEFAULT-VALUE}.")
     List<String> costSizes;
 
-    @Option(names = "--no-points", description = "Leave points.lp.gz out.")
-    boolean noPoints;
+    @Option(names = "--points", description = "Write points.lp.gz too: the InfluxDB points in line protocol.")
+    boolean points;
+
+    @Option(
+            names = "--compress",
+            defaultValue = "none",
+            description =
+                    "Compress the CSV files: none, or zstd for files that end in .csv.zst. Default: ${DEFAULT-VALUE}.")
+    Compression compress;
+
+    /** How CSV files are compressed. */
+    enum Compression {
+        /** Not at all. */
+        NONE,
+        /** Each into a file that ends in {@code .csv.zst}. */
+        ZSTD
+    }
 
     @Option(names = "--overwrite", description = "Take --out even when it isn't a folder of an earlier run.")
     boolean overwrite;
@@ -69,6 +87,26 @@ final class RunOptions {
             faults.add("--cost-sizes: " + e.getMessage());
             return CostSizes.DEFAULT;
         }
+    }
+
+    /** Says before an interrupted run is lost that it could have been gone on with. */
+    void sayWhatIsBegunAnew(Path out, PrintWriter err) throws IOException {
+        if (!resume && !quiet && EmbeddedJob.isInterrupted(out)) {
+            err.println("note: " + out + " holds a run that was interrupted; it is begun anew now."
+                    + " Its own command and --resume would go on with it");
+            err.flush();
+        }
+    }
+
+    /** Whether --resume was asked for a run that is over; says so. */
+    boolean isOver(Path out, PrintWriter to) {
+        boolean over = resume && EmbeddedJob.isFinished(out);
+        if (over && !quiet) {
+            to.println("the run in " + out + " is finished, there is nothing to resume; its report is "
+                    + out.resolve(RunReport.PAGE));
+            to.flush();
+        }
+        return over;
     }
 
     Progress.Style progressStyle() {

@@ -48,12 +48,14 @@ final class ValidateCommand implements Callable<Integer> {
         if (!desks.isEmpty()) {
             DeskFiles.Loaded loaded = DeskFiles.load(desks);
             faults.addAll(loaded.faults());
+            loaded.files().forEach(file -> faults.addAll(file.roleFaults()));
             faults.addAll(new Reference(described.instruments(), List.of()).faults(loaded.desks()));
             notes.addAll(loaded.notes());
         }
         for (Path config : configs) {
             LiveConfig.Loaded loaded = LiveConfig.load(config, System.getenv());
             faults.addAll(loaded.faults());
+            loaded.config().ifPresent(found -> found.deskFiles().forEach(file -> faults.addAll(file.roleFaults())));
             notes.addAll(loaded.notes());
         }
         if (!faults.isEmpty()) {

@@ -10,6 +10,9 @@ import java.util.function.Predicate;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.protocol.approvals.RoleTable;
+import io.breakwater.risk.protocol.approvals.Roles;
 
 /**
  * All that a desk file says of one desk: what the model uses, and what it only keeps so far.
@@ -18,12 +21,14 @@ import io.breakwater.risk.desk.definition.DeskPosition;
  * @param cash amount of each asset held as cash, negative when borrowed
  * @param margin margin of each account
  * @param roles people of each role
+ * @param keys whose keys sign commands
  */
 public record DeskFile(
         DeskDefinition definition,
         Map<String, Double> cash,
         Map<String, AccountMargin> margin,
-        Map<DeskRole, List<String>> roles) {
+        RoleTable roles,
+        KeyTable keys) {
 
     /** Account and strategy of a position that names none. */
     static final String MAIN = "main";
@@ -32,7 +37,6 @@ public record DeskFile(
     public DeskFile {
         cash = sorted(cash);
         margin = sorted(margin);
-        roles = sorted(roles);
     }
 
     private static <K extends Comparable<K>, V> Map<K, V> sorted(Map<K, V> map) {
@@ -52,12 +56,36 @@ public record DeskFile(
         if (!roles.isEmpty()) {
             unused.add("roles");
         }
+        if (!keys.isEmpty()) {
+            unused.add("keys");
+        }
         addIfAny(unused, "positions.account", position -> !position.account().equals(MAIN));
         addIfAny(unused, "positions.strategy", position -> !position.strategy().equals(MAIN));
         addIfAny(unused, "positions.entryPrice", position -> !Double.isNaN(position.entryPrice()));
         return unused.isEmpty()
                 ? Optional.empty()
                 : Optional.of("desk " + definition.desk() + ": not used yet: " + String.join(", ", unused));
+    }
+
+    /**
+     * What keeps the desk's people from leading it out of EMERGENCY, where the file names any: too few of them, one person in place of
+     * two, or a key of somebody who has no role.
+     *
+     * @return one sentence a fault; none for a file that names nobody
+     */
+    public List<String> roleFaults() {
+        if (roles.isEmpty() && keys.isEmpty()) {
+            return List.of();
+        }
+        Roles people = roles.withKeys(keys);
+        List<String> faults = new ArrayList<>(people.faults());
+        keys.keys().values().stream()
+                .filter(key -> people.ownerOf(key.kid()).isEmpty())
+                .forEach(key -> faults.add(
+                        "keys." + key.kid() + ".principal was " + key.principal() + ", must be a person of roles"));
+        return faults.stream()
+                .map(fault -> "desk " + definition.desk() + ": " + fault)
+                .toList();
     }
 
     private void addIfAny(List<String> unused, String name, Predicate<DeskPosition> stated) {

@@ -21,7 +21,7 @@ import io.breakwater.risk.market.GapClass;
  * Reads desk files: YAML with one desk a document, several documents a file, or a list of desks under {@code desks}.
  *
  * <p>Keys of a desk: {@code desk}, {@code equity} and {@code positions} must be there; {@code baseCurrency} (USD),
- * {@code thresholds} (5, 10, 15, 20 percent, exits at 0.8 of them), {@code cash}, {@code margin} and {@code roles} may. A position
+ * {@code thresholds} (5, 10, 15, 20 percent, exits at 0.8 of them), {@code cash}, {@code margin}, {@code roles} and {@code keys} may. A position
  * has {@code symbol}, {@code venue}, either {@code quantity} or {@code exposure}, and may have {@code account}, {@code strategy}
  * (both main) and {@code entryPrice}. Every other key, and every value that isn't allowed, is a fault.
  */
@@ -83,14 +83,14 @@ public final class DeskFiles {
         }
     }
 
-    private static void read(Optional<String> text, String file, DeskReader reader, Faults faults) {
+    /** Reads the text of a file; nothing where it could not be read. */
+    static void read(Optional<String> text, String file, DeskReader reader, Faults faults) {
         int before = faults.count();
-        List<YamlValue> documents =
-                text.map(found -> YamlTree.parse(found, file, faults)).orElse(List.of());
-        if (documents.isEmpty() && faults.count() == before && text.isPresent()) {
+        int known = reader.desks().size();
+        text.map(found -> YamlTree.parse(found, file, faults)).orElse(List.of()).forEach(reader::readDocument);
+        if (text.isPresent() && faults.count() == before && reader.desks().size() == known) {
             faults.add(file, "was empty, must hold a desk");
         }
-        documents.forEach(reader::readDocument);
     }
 
     /**

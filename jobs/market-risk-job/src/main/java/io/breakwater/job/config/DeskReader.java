@@ -1,6 +1,7 @@
 package io.breakwater.job.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +14,11 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.desk.definition.StatedMargin;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.protocol.approvals.OperatorKey;
+import io.breakwater.risk.protocol.approvals.Role;
+import io.breakwater.risk.protocol.approvals.RoleTable;
+import io.breakwater.risk.protocol.approvals.SignatureAlgorithm;
 
 /** Reads desks out of YAML documents, each name once, and tells every fault. */
 final class DeskReader {
@@ -21,6 +27,9 @@ final class DeskReader {
     private static final String A_DESK = "a desk: a map with desk, equity, positions";
     private static final String PAPER = "paper";
     private static final String REPORTED = "reported";
+    private static final TextRule PUBLIC_KEY = TextRule.of(
+            "[A-Za-z0-9+/]{1,400}={0,2}",
+            "a public key in base64 (openssl pkey -pubout, without its first and last line)");
     private static final NumberRule EQUITY = NumberRule.above0(" (net asset value, base currency)");
 
     private final Faults faults;
@@ -62,13 +71,14 @@ final class DeskReader {
         LevelThresholds thresholds = new ThresholdReader(faults).read(map);
         Map<String, Double> cash = cash(map);
         Map<String, AccountMargin> margin = margin(map);
-        Map<DeskRole, List<String>> roles = roles(map);
+        RoleTable roles = roles(map);
+        KeyTable keys = keys(map);
         Gateway gateway = gateway(map, positions);
         map.finish();
         if (faults.count() == before) {
             DeskDefinition definition =
                     new DeskDefinition(name, currency, equity, positions, thresholds, gateway, stated(margin));
-            desks.add(new DeskFile(definition, cash, margin, roles));
+            desks.add(new DeskFile(definition, cash, margin, roles, keys));
         }
     }
 
@@ -133,25 +143,46 @@ final class DeskReader {
         }
     }
 
-    private Map<DeskRole, List<String>> roles(YamlMap desk) {
-        Map<DeskRole, List<String>> roles = new EnumMap<>(DeskRole.class);
+    private RoleTable roles(YamlMap desk) {
+        Map<Role, List<String>> roles = new EnumMap<>(Role.class);
         YamlMap map = desk.map("roles", "a map from role to a list of people");
         for (YamlValue.Entry entry : map.entries()) {
             List<String> people = map.texts(entry.key(), TextRule.PERSON, "a list of people");
             role(map, entry).ifPresent(role -> roles.put(role, people));
         }
-        return roles;
+        return new RoleTable(roles);
     }
 
-    private Optional<DeskRole> role(YamlMap map, YamlValue.Entry entry) {
-        List<String> names = DeskRole.names();
+    private Optional<Role> role(YamlMap map, YamlValue.Entry entry) {
+        List<String> names = Arrays.stream(Role.values()).map(Enum::name).toList();
         if (names.contains(entry.key())) {
-            return Optional.of(DeskRole.valueOf(entry.key()));
+            return Optional.of(Role.valueOf(entry.key()));
         }
         faults.add(
                 entry.place(),
                 "key was " + YamlValue.shown(map.name(entry.key())) + ", must be one of " + String.join(", ", names)
                         + NearestName.hint(entry.key(), names));
         return Optional.empty();
+    }
+
+    private KeyTable keys(YamlMap desk) {
+        List<OperatorKey> keys = new ArrayList<>();
+        YamlMap map = desk.map("keys", "a map from the name of a key to principal and publicKey");
+        for (YamlValue.Entry entry : map.entries()) {
+            checkKey(map, entry, TextRule.NAME);
+            YamlMap key = map.map(entry.key(), "a map with principal and publicKey");
+            String principal = key.text("principal", TextRule.PERSON);
+            String alg = key.text("alg", TextRule.NAME, SignatureAlgorithm.ED25519.id());
+            String publicKey = key.text("publicKey", PUBLIC_KEY);
+            key.finish();
+            try {
+                keys.add(new OperatorKey(entry.key(), alg, principal, publicKey));
+                KeyTable.of(keys);
+            } catch (IllegalArgumentException e) {
+                keys.removeIf(each -> each.kid().equals(entry.key()));
+                faults.add(entry.place(), map.name(entry.key()) + ": " + e.getMessage());
+            }
+        }
+        return KeyTable.of(keys);
     }
 }

@@ -18,6 +18,7 @@ import io.breakwater.risk.metrics.CostSizes;
  *
  * @param jobName name that no other running job has
  * @param groupId consumer group
+ * @param environment name of the installation, which signed commands must name
  * @param mode LIVE, REPLAY or SHADOW
  * @param disorderBound how far a record may lie behind the highest time of its partition
  * @param kafka where records come from and go to
@@ -32,6 +33,7 @@ import io.breakwater.risk.metrics.CostSizes;
 public record LiveConfig(
         String jobName,
         String groupId,
+        String environment,
         String mode,
         Duration disorderBound,
         LiveKafka kafka,

@@ -58,6 +58,7 @@ final class LiveConfigReader {
         LiveConfig config = new LiveConfig(
                 jobName,
                 map.text("groupId", TextRule.NAME, jobName),
+                map.text("environment", TextRule.NAME, jobName),
                 map.text("mode", MODE, "LIVE"),
                 DISORDER.read(map, "disorderBound", Duration.ofMillis(RiskSettings.DEFAULT_DISORDER_BOUND_MILLIS)),
                 new KafkaReader(faults).read(map),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.metrics.PriceRule;
 
 /**
  * What the topology needs to know of a run, checked before the graph is built.
@@ -19,6 +20,7 @@ import io.breakwater.risk.metrics.CostSizes;
  * @param writeBars whether bars are an output
  * @param costSizes orders whose cost is told for each symbol; none switches the rows of five minutes off
  * @param correlationEveryMillis time between two matrices of the correlations of all pairs, milliseconds, whole minutes; 0 for none
+ * @param priceRule which prices of a symbol, and which silences, count in its metrics
  */
 public record RiskSettings(
         String universe,
@@ -29,7 +31,8 @@ public record RiskSettings(
         boolean events,
         boolean writeBars,
         Optional<CostSizes> costSizes,
-        long correlationEveryMillis) {
+        long correlationEveryMillis,
+        PriceRule priceRule) {
 
     /** Disorder bound where nothing else is said, milliseconds. */
     public static final long DEFAULT_DISORDER_BOUND_MILLIS = 500;
@@ -77,7 +80,8 @@ public record RiskSettings(
                 events,
                 writeBars,
                 Optional.of(CostSizes.DEFAULT),
-                rows == RowSchedule.EACH_MINUTE ? CORRELATION_EVERY_IN_REPLAY : CORRELATION_EVERY_LIVE);
+                rows == RowSchedule.EACH_MINUTE ? CORRELATION_EVERY_IN_REPLAY : CORRELATION_EVERY_LIVE,
+                PriceRule.CONFIRMED);
     }
 
     private static void require(boolean right, String fault) {
@@ -113,7 +117,8 @@ public record RiskSettings(
                 events,
                 true,
                 costSizes,
-                correlationEveryMillis);
+                correlationEveryMillis,
+                priceRule);
     }
 
     /**
@@ -132,7 +137,8 @@ public record RiskSettings(
                 events,
                 writeBars,
                 sizes,
-                correlationEveryMillis);
+                correlationEveryMillis,
+                priceRule);
     }
 
     /**
@@ -143,6 +149,24 @@ public record RiskSettings(
      */
     public RiskSettings withCorrelationEvery(long millis) {
         return new RiskSettings(
-                universe, universeSymbols, desks, rows, disorderBoundMillis, events, writeBars, costSizes, millis);
+                universe,
+                universeSymbols,
+                desks,
+                rows,
+                disorderBoundMillis,
+                events,
+                writeBars,
+                costSizes,
+                millis,
+                priceRule);
+    }
+
+    /**
+     * Symbols that are looked at for jumps and events.
+     *
+     * @return at least 1
+     */
+    public int watchedSymbols() {
+        return Math.max(1, universeSymbols);
     }
 }

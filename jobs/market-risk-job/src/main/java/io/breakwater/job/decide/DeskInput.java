@@ -19,7 +19,6 @@ import io.breakwater.risk.desk.DeskEventFormat;
 import io.breakwater.risk.market.Timed;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -117,7 +116,7 @@ public record DeskInput(String desk, long time, DeskEvent event, Origin origin) 
      * @throws IOException when it can't be read
      */
     public static DeskInput readFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "DeskInput", VERSION);
+        Persistent.requireVersion(in, DeskInput.class, VERSION);
         String desk = in.readUTF();
         long time = in.readLong();
         DeskEvent event = DeskEventFormat.read(in);

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.desks.DeskCommand;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.job.types.PersistentTypeInfo;
@@ -19,6 +20,9 @@ import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.protocol.approvals.Signed;
+import io.breakwater.risk.protocol.approvals.SignedChange;
+import io.breakwater.risk.protocol.approvals.SignedCommand;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -32,9 +36,14 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Hands reports to the desks that they are about; what is refused, late, told twice or about no desk leaves by the side, counted.
- * Runs inside the chain of the reader. State: the clock of each partition and what came within the disorder bound, as union list state.
+ * Runs inside the chain of the one reader, so that all partitions are its own. State: the clock of each partition and what came within
+ * the disorder bound.
  */
 public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, DeskInput> implements CheckpointedFunction {
+    /** What people have signed, by desk; nobody has verified it. */
+    public static final OutputTag<DeskCommand> COMMANDS =
+            new OutputTag<>("commands", PersistentTypeInfo.forRecord(DeskCommand.class));
+
     private static final long serialVersionUID = 1L;
     private static final long SECOND = 1_000;
 
@@ -71,7 +80,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
     public void initializeState(FunctionInitializationContext context) throws Exception {
         clocks = new LinkedHashMap<>();
         states = context.getOperatorStateStore()
-                .getUnionListState(
+                .getListState(
                         new ListStateDescriptor<>("report-clocks", PersistentTypeInfo.forRecord(ClockState.class)));
         for (ClockState state : states.get()) {
             clockOf(state.partition()).restore(state);
@@ -119,6 +128,9 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             case PARAMETERS -> parameters(message, clock, context, out);
             case INSTRUMENT -> toHolders(((Instrument) message.content()).symbol(), message, clock, out);
             case DAILY_BARS -> toHolders(((DailyCloses) message.content()).symbol(), message, clock, out);
+            case COMMAND ->
+                signed(((SignedCommand) message.content()).command().payload().desk(), message, clock, context);
+            case CHANGE -> signed(((SignedChange) message.content()).key().scope(), message, clock, context);
             default -> {}
         }
     }
@@ -146,6 +158,21 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
         if (!known) {
             String detail = "scope was " + parameters.scope() + ", must be * or one of " + names();
             refuse(message.refusal("unknown-desk", detail), context);
+        }
+    }
+
+    private void signed(String scope, DeskMessage message, long clock, Context context) {
+        List<String> of = desks.stream()
+                .map(DeskDefinition::desk)
+                .filter(desk -> desk.equals(scope) || scope.equals(DeskParameters.EVERY_DESK))
+                .toList();
+        for (String desk : of) {
+            context.output(COMMANDS, new DeskCommand(desk, message.partition(), message.position(), clock, (Signed)
+                    message.content()));
+        }
+        if (of.isEmpty()) {
+            String detail = "desk was " + scope + ", must be one of " + names();
+            refuse(dated(message.refusal("unknown-desk", detail), clock), context);
         }
     }
 

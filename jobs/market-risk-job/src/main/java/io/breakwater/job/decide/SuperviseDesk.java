@@ -1,6 +1,5 @@
 package io.breakwater.job.decide;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -214,7 +213,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         return desks.stream().filter(desk -> desk.desk().equals(name)).findFirst();
     }
 
-    private DeskSupervisor desk(SavedDesk saved, String name) throws IOException {
+    private DeskSupervisor desk(SavedDesk saved, String name) {
         Optional<DeskSupervisor> opened = saved == null ? Optional.empty() : saved.opened();
         if (opened.isPresent()) {
             return opened.get();
@@ -230,7 +229,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         return desk;
     }
 
-    private DeskSupervisor goOn(SavedDesk saved, DeskDefinition file) throws IOException {
+    private DeskSupervisor goOn(SavedDesk saved, DeskDefinition file) {
         try {
             return saved.open(file, schedule);
         } catch (LoosenedDeskException e) {

@@ -18,11 +18,15 @@ import java.util.concurrent.TimeoutException;
 import io.breakwater.job.MarketRiskTopology;
 import io.breakwater.job.config.RiskSettings;
 import io.breakwater.job.outputs.Outputs;
+import io.breakwater.job.outputs.files.AssembledFile;
 import io.breakwater.job.outputs.files.FileOutputs;
 import io.breakwater.job.outputs.files.OutputFolder;
+import io.breakwater.job.outputs.files.OutputLock;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.report.RunCard;
+import io.breakwater.job.report.RunRecords;
 import io.breakwater.job.report.RunReport;
+import io.breakwater.job.report.RunSummaries;
 import io.breakwater.job.report.RunSummary;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -33,7 +37,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** Runs the topology over files in this process, and writes everything that a run leaves behind. */
 public final class EmbeddedJob {
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 250;
     private static final String FORECASTS = "forecasts.csv";
     private static final String FORECASTS_HEADER = "time,type,scope,horizon_hours,probability,outcome";
@@ -64,17 +68,28 @@ public final class EmbeddedJob {
      * @throws InterruptedException when the run was called off
      */
     public RunSummary run() throws IOException, ExecutionException, InterruptedException {
+        try (OutputLock lock = OutputLock.take(request.out(), request.use())) {
+            return runLocked();
+        } catch (IOException | ExecutionException e) {
+            if (FullDisk.in(e)) {
+                throw new IOException(FullDisk.advice(request.out(), request.mode(), e), e);
+            }
+            throw e;
+        }
+    }
+
+    private RunSummary runLocked() throws IOException, ExecutionException, InterruptedException {
         Instant started = Instant.now();
         Path out = request.out();
         OutputFolder.prepare(out, request.use(), fileNames());
         CompletableFuture<List<RunCard.Input>> inputs = CompletableFuture.supplyAsync(this::describeInputs);
-        FileOutputs files = new FileOutputs(out, request.points());
+        FileOutputs files = new FileOutputs(out, request.points(), request.compressed(), new RunSummaries());
         IngestMetrics.reset();
         JobExecutionResult result = execute(files);
         progress.phase("writing " + out);
         files.addEmptyFile(FORECASTS, FORECASTS_HEADER);
-        files.assemble();
-        RunSummary summary = RunReport.write(out, card(started, inputs.join(), RowCounts.of(result)));
+        RunRecords records = RunRecords.assemble(out, files);
+        RunSummary summary = RunReport.write(out, card(started, inputs.join(), RowCounts.of(result)), records);
         OutputFolder.discardParts(out);
         return summary;
     }
@@ -104,14 +119,36 @@ public final class EmbeddedJob {
         return new RetainedRun(request.out()).differences(Inputs.of(request), job.allSettings());
     }
 
+    /**
+     * Whether a folder holds a run that was stopped or killed, which {@code --resume} can go on with.
+     *
+     * @param out folder given by {@code --out}
+     * @return whether there is one, with a checkpoint
+     * @throws IOException when the folder can't be read
+     */
+    public static boolean isInterrupted(Path out) throws IOException {
+        return new RetainedRun(out).isInterrupted();
+    }
+
+    /**
+     * Whether a folder holds a run that came to its end.
+     *
+     * @param out folder given by {@code --out}
+     * @return whether there is nothing to resume
+     */
+    public static boolean isFinished(Path out) {
+        return new RetainedRun(out).isFinished();
+    }
+
     /** Everything that decides the results. */
-    private Map<String, String> allSettings() {
+    Map<String, String> allSettings() {
         Map<String, String> settings = new TreeMap<>(request.settings());
         settings.put("desks", request.desks().toString());
         settings.put("reference", Inputs.hashOf(request.reports().reference().describe()));
         settings.put("parallelism", Integer.toString(request.parallelism()));
         settings.put("cost-sizes", request.costSizes().text());
         settings.put("bars", Boolean.toString(request.writeBars()));
+        settings.put("compress", Boolean.toString(request.compressed()));
         settings.put("points", Boolean.toString(request.points()));
         settings.put("version", (version() + " " + BuildCommit.commit()).strip());
         return settings;
@@ -123,8 +160,14 @@ public final class EmbeddedJob {
     }
 
     private static List<String> fileNames() {
-        List<String> names = new ArrayList<>(List.of("summary.json", RunReport.PAGE, "points.lp.gz", FORECASTS));
+        List<String> names =
+                new ArrayList<>(List.of("summary.json", RunReport.DATA, RunReport.PAGE, "points.lp.gz", FORECASTS));
         OutputFormats.all().forEach(format -> names.add(format.fileName()));
+        names.stream()
+                .filter(name -> name.endsWith(".csv"))
+                .map(name -> name + AssembledFile.COMPRESSED)
+                .toList()
+                .forEach(names::add);
         return names;
     }
 
@@ -205,6 +248,9 @@ public final class EmbeddedJob {
 
     private List<String> warnings(RowCounts counts) {
         List<String> warnings = new ArrayList<>();
+        if (request.desks().isEmpty()) {
+            warnings.add(RunReport.NO_DESK);
+        }
         if (!counts.hasBooks()) {
             warnings.add("No order books: liquidation cost follows the volume rule.");
         }

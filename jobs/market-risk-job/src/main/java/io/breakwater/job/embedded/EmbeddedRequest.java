@@ -22,6 +22,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
  * @param mode STREAMING or BATCH
  * @param writeBars whether {@code bars.csv} is written too
  * @param points whether {@code points.lp.gz} is written
+ * @param compressed whether CSV files are compressed
  * @param costSizes orders whose cost is told for each symbol
  * @param commandLine command that repeats the run
  * @param settings settings that differ from their defaults
@@ -37,6 +38,7 @@ public record EmbeddedRequest(
         RuntimeExecutionMode mode,
         boolean writeBars,
         boolean points,
+        boolean compressed,
         CostSizes costSizes,
         String commandLine,
         Map<String, String> settings,

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.RunCard;
+import io.breakwater.job.report.RunReport;
 
 /**
  * What a run leaves behind so that it can be gone on with: what it was, and its newest checkpoint.
@@ -23,15 +25,31 @@ import io.breakwater.job.report.RunCard;
  * neither. The newest checkpoint is the one of the highest number among those that are whole, never by the clock of the disk.
  */
 final class RetainedRun {
-    private static final String MANIFEST = "run.json";
+    private static final String MANIFEST = OutputFolder.RUN;
     private static final String METADATA = "_metadata";
     private static final String PREFIX = "chk-";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Path out;
     private final Path state;
 
     RetainedRun(Path out) {
+        this.out = out;
         state = out.resolve(".state");
+    }
+
+    /** Whether the run came to its end: its page is written last, and then its parts go. */
+    boolean isFinished() {
+        return Files.exists(state.resolve(MANIFEST))
+                && Files.exists(out.resolve(RunReport.PAGE))
+                && !Files.exists(state.resolve("parts"));
+    }
+
+    /** Whether a run was stopped or killed that {@code --resume} can go on with. */
+    boolean isInterrupted() throws IOException {
+        return Files.exists(state.resolve(MANIFEST))
+                && !isFinished()
+                && newestCheckpoint().isPresent();
     }
 
     /** Writes down what is run. */

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import io.breakwater.job.ingest.formats.Refusal;
 import io.breakwater.job.ingest.formats.RowSink;
+import io.breakwater.job.ingest.formats.TradeRun;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 
@@ -22,6 +23,7 @@ final class BlockBuilder implements RowSink {
 
     private final ReadLimits limits;
     private final LaneStatistics statistics;
+    private final TradeRun run = new TradeRun();
     private TickBlock block = new TickBlock();
     private String source = "";
     private boolean hasIds;
@@ -126,6 +128,42 @@ final class BlockBuilder implements RowSink {
             clock = time;
         }
         return Answer.TAKEN;
+    }
+
+    /** Trades in the block so far. */
+    int trades() {
+        return block.trades;
+    }
+
+    /** Takes back who the aggressors of the trades from a place on were. */
+    void forgetSides(int from) {
+        block.forgetSides(from);
+    }
+
+    @Override
+    public Answer unsidedTrade(long time, long id, double price, double quantity) {
+        int before = block.trades;
+        Answer answer = trade(time, id, price, quantity, true);
+        block.forgetSides(before);
+        return answer;
+    }
+
+    /** Behind the first trade of a block, those with the next ids are taken as long as their times lie in what is wanted. */
+    @Override
+    public TradeRun openRun() {
+        long next = hasIds && endTime != Long.MAX_VALUE ? ids.next() : -1;
+        if (next < 0) {
+            return null;
+        }
+        run.open(block.columns(), block.trades, limits.fromMillis(), Math.min(stopTime, limits.toMillis() - 1), next);
+        return run;
+    }
+
+    @Override
+    public void closeRun(TradeRun done) {
+        block.trades = done.count();
+        ids.advanceTo(done.nextId());
+        clock = Math.max(clock, done.highest());
     }
 
     @Override

@@ -21,17 +21,19 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * subtask learns from its reader which partitions those are.
  *
  * <p>State: a time and at most 21 records a partition. Counter: {@code timeJumps}, records that were refused.
+ *
+ * @param <T> class of the records
  */
-public final class ConfirmTimeJumps extends AbstractStreamOperator<TickBlock>
-        implements OneInputStreamOperator<TickBlock, TickBlock> {
+public final class ConfirmTimeJumps<T> extends AbstractStreamOperator<T> implements OneInputStreamOperator<T, T> {
     private static final long serialVersionUID = 1L;
 
+    private final RecordTimes<T> times;
     private final long disorderBoundMillis;
-    private transient Map<String, PartitionTime> partitions;
+    private transient Map<String, PartitionTime<T>> partitions;
     private transient PartitionStates<TimeJumpState> restored;
     private transient ListState<TimeJumpState> states;
-    private transient PartitionTime.Verdict verdict;
-    private transient StreamRecord<TickBlock> reused;
+    private transient PartitionTime.Verdict<T> verdict;
+    private transient StreamRecord<T> reused;
     private transient Counter refused;
     private transient long allowed;
     private transient long emitted;
@@ -39,9 +41,11 @@ public final class ConfirmTimeJumps extends AbstractStreamOperator<TickBlock>
     /**
      * An operator.
      *
+     * @param times how the records tell their time
      * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
      */
-    public ConfirmTimeJumps(long disorderBoundMillis) {
+    public ConfirmTimeJumps(RecordTimes<T> times, long disorderBoundMillis) {
+        this.times = times;
         this.disorderBoundMillis = disorderBoundMillis;
     }
 
@@ -64,35 +68,35 @@ public final class ConfirmTimeJumps extends AbstractStreamOperator<TickBlock>
         reused = new StreamRecord<>(null);
         allowed = Long.MIN_VALUE;
         emitted = Long.MIN_VALUE;
-        verdict = new PartitionTime.Verdict() {
+        verdict = new PartitionTime.Verdict<>() {
             @Override
-            public void believe(TickBlock block) {
-                emit(block);
+            public void believe(T record) {
+                emit(record);
             }
 
             @Override
-            public void refuse(TickBlock block) {
+            public void refuse(T letter) {
                 refused.inc();
-                emit(block);
+                emit(letter);
             }
         };
     }
 
-    private void emit(TickBlock block) {
-        output.collect(reused.replace(block, Math.max(block.highestTime(), 0)));
+    private void emit(T record) {
+        output.collect(reused.replace(record, Math.max(Math.max(times.clock(record), times.moves(record)), 0)));
     }
 
     @Override
-    public void processElement(StreamRecord<TickBlock> element) throws Exception {
-        TickBlock block = element.getValue();
-        if (block.assigned) {
-            claim(block.partition);
+    public void processElement(StreamRecord<T> element) throws Exception {
+        T record = element.getValue();
+        if (times.isAssignment(record)) {
+            claim(times.partition(record));
             output.collect(element);
             return;
         }
-        PartitionTime time = timeOf(block.partition);
+        PartitionTime<T> time = timeOf(times.partition(record));
         long before = time.clock();
-        time.accept(block, verdict);
+        time.accept(record, verdict);
         if (time.clock() != before) {
             emitWatermark();
         }
@@ -106,13 +110,13 @@ public final class ConfirmTimeJumps extends AbstractStreamOperator<TickBlock>
         }
     }
 
-    private PartitionTime timeOf(String partition) {
-        PartitionTime time = partitions.get(partition);
+    private PartitionTime<T> timeOf(String partition) {
+        PartitionTime<T> time = partitions.get(partition);
         if (time == null) {
             time = restored.claim(partition).stream()
                     .findFirst()
-                    .map(PartitionTime::new)
-                    .orElseGet(PartitionTime::new);
+                    .map(state -> new PartitionTime<>(times, state))
+                    .orElseGet(() -> new PartitionTime<>(times));
             partitions.put(partition, time);
         }
         return time;
@@ -131,7 +135,7 @@ public final class ConfirmTimeJumps extends AbstractStreamOperator<TickBlock>
 
     private void emitWatermark() throws Exception {
         long time = allowed;
-        for (PartitionTime partition : partitions.values()) {
+        for (PartitionTime<T> partition : partitions.values()) {
             long clock = partition.clock();
             time = Math.min(time, clock == Long.MIN_VALUE ? Long.MIN_VALUE : clock - disorderBoundMillis - 1);
         }
@@ -145,7 +149,7 @@ public final class ConfirmTimeJumps extends AbstractStreamOperator<TickBlock>
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
         states.update(restored.unclaimed());
-        for (Map.Entry<String, PartitionTime> partition : partitions.entrySet()) {
+        for (Map.Entry<String, PartitionTime<T>> partition : partitions.entrySet()) {
             states.add(partition.getValue().state(partition.getKey()));
         }
     }

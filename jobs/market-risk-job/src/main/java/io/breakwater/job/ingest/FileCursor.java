@@ -76,6 +76,14 @@ final class FileCursor implements Closeable {
 
     /** Reads rows until the builder wants no more of this file, or the file ends. */
     void read(BlockBuilder builder) throws IOException {
+        int before = builder.trades();
+        take(builder);
+        if (!file.format().tellsSides()) {
+            builder.forgetSides(before);
+        }
+    }
+
+    private void take(BlockBuilder builder) throws IOException {
         parser.parse(lines, builder);
         while (builder.doubt().isPresent()) {
             settle(builder);

@@ -2,6 +2,7 @@ package io.breakwater.job.ingest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ final class FileProbe {
         if (e instanceof ZipException) {
             return "zip is damaged or cut off (" + e.getMessage() + "), download it again";
         }
-        return e.toString();
+        return e instanceof AccessDeniedException ? "permission denied" : e.toString();
     }
 
     private static List<Probed> probeZip(Path path, InputSpec spec) throws IOException {

@@ -26,6 +26,16 @@ final class IdRuns {
         return startRun(id);
     }
 
+    /** The id that goes on with the newest run; -1 when it may have been seen before. */
+    long next() {
+        return next > highest ? next : -1;
+    }
+
+    /** Takes in that all ids from {@link #next} to before this one came. */
+    void advanceTo(long behindLast) {
+        next = behindLast;
+    }
+
     /** Writes the end of the newest run down, which the fast way leaves to {@link #next}. */
     private void closeRun() {
         if (count > 0) {

@@ -3,6 +3,7 @@ package io.breakwater.job.ingest;
 import java.time.Duration;
 
 import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.MessageTimes;
 import io.breakwater.job.ingest.desks.ReportWatermarks;
 import io.breakwater.job.types.Flow;
 import io.breakwater.job.types.PersistentTypeInfo;
@@ -25,6 +26,7 @@ public record IngestStage(DataStream<TickBlock> ticks, Flow<DeskMessage> reports
     private static final String READ_TICKS = "read-ticks";
     private static final String READ_REPORTS = "read-reports";
     private static final String CONFIRM_TIME_JUMPS = "confirm-time-jumps";
+    private static final String CONFIRM_REPORT_TIMES = "confirm-report-times";
     private static final String ARBITRATE_TRADES = "arbitrate-trades";
     private static final String SCALE_CONTRACTS = "scale-contracts";
 
@@ -69,13 +71,22 @@ public record IngestStage(DataStream<TickBlock> ticks, Flow<DeskMessage> reports
             return Flow.none();
         }
         WatermarkStrategy<DeskMessage> strategy = ReportWatermarks.strategy(disorderBoundMillis);
-        return Flow.of(env.fromSource(
+        DataStream<DeskMessage> read = env.fromSource(
                         reports,
                         aligned(strategy, env, reports),
                         READ_REPORTS,
                         PersistentTypeInfo.forClass(DeskMessage.class))
                 .uid(READ_REPORTS)
-                .setParallelism(1));
+                .setParallelism(1);
+        return Flow.of(
+                reports.getBoundedness() == Boundedness.BOUNDED ? read : confirmReports(read, disorderBoundMillis));
+    }
+
+    private static DataStream<DeskMessage> confirmReports(DataStream<DeskMessage> reports, long disorderBoundMillis) {
+        ConfirmTimeJumps<DeskMessage> confirm = new ConfirmTimeJumps<>(MessageTimes.INSTANCE, disorderBoundMillis);
+        return reports.transform(CONFIRM_REPORT_TIMES, reports.getType(), confirm)
+                .setParallelism(1)
+                .uid(CONFIRM_REPORT_TIMES);
     }
 
     /** Files are read as fast as they can be, so that their readers drift apart; topics bring what has happened. */
@@ -93,7 +104,8 @@ public record IngestStage(DataStream<TickBlock> ticks, Flow<DeskMessage> reports
         if (source.getBoundedness() == Boundedness.BOUNDED) {
             return ticks;
         }
-        return ticks.transform(CONFIRM_TIME_JUMPS, ticks.getType(), new ConfirmTimeJumps(disorderBoundMillis))
+        ConfirmTimeJumps<TickBlock> confirm = new ConfirmTimeJumps<>(TickTimes.INSTANCE, disorderBoundMillis);
+        return ticks.transform(CONFIRM_TIME_JUMPS, ticks.getType(), confirm)
                 .uid(CONFIRM_TIME_JUMPS)
                 .transform(ARBITRATE_TRADES, ticks.getType(), new ArbitrateTrades())
                 .uid(ARBITRATE_TRADES);

@@ -1,6 +1,7 @@
 package io.breakwater.job.ingest;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,6 +62,9 @@ public final class InputResolver {
         List<Path> paths;
         try {
             paths = InputPaths.find(spec.location());
+        } catch (AccessDeniedException e) {
+            faults.add(spec.label() + ": " + e.getMessage() + " can't be read: permission denied");
+            return;
         } catch (IOException | RuntimeException e) {
             faults.add(spec.label() + ": " + e.getMessage());
             return;

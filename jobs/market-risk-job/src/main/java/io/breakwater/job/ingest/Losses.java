@@ -14,6 +14,11 @@ public final class Losses {
     private static final Set<String> HARMLESS =
             Set.of("duplicate", "duplicate-bar", "overlap", "no-trades", "no-market", "other-symbol");
 
+    private static final Set<String> WHOLE_FILES = Set.of("unusable-file", "file-vanished", "unreadable-file");
+
+    private static final Set<String> RESTS_OF_FILES =
+            Set.of("read-error", "truncated-archive", "corrupt-archive", "archive-bomb", "broken-file");
+
     private Losses() {}
 
     /**
@@ -24,6 +29,26 @@ public final class Losses {
      */
     public static boolean isLoss(String reason) {
         return !HARMLESS.contains(reason);
+    }
+
+    /**
+     * Whether a refusal is that of a whole file.
+     *
+     * @param reason short word that counters use
+     * @return true when a file could not be read at all
+     */
+    public static boolean isWholeFile(String reason) {
+        return WHOLE_FILES.contains(reason);
+    }
+
+    /**
+     * Whether a refusal is that of all that is left of a file: how many rows are lost with it is not known.
+     *
+     * @param reason short word that counters use
+     * @return true when a file could not be read to its end
+     */
+    public static boolean isRestOfFile(String reason) {
+        return RESTS_OF_FILES.contains(reason);
     }
 
     /**

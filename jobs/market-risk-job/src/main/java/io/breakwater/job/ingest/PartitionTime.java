@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-import io.breakwater.job.ingest.formats.RawText;
 import org.apache.flink.core.memory.DataInputViewStreamWrapper;
 import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 
@@ -21,35 +20,38 @@ import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
  * reading decides alike. What isn't in doubt doesn't wait.
  *
  * <p>State: at most {@value #WITNESSES} records and one.
+ *
+ * @param <T> class of the records
  */
-final class PartitionTime {
+final class PartitionTime<T> {
     /** How far a record may lie ahead of those before it and be believed at once, milliseconds; more than venues' clocks differ. */
     static final long MOST_AHEAD_MILLIS = 60_000;
 
     /** Records that are heard about one that jumps ahead. */
     static final int WITNESSES = 20;
 
-    private final Deque<Doubt> waiting = new ArrayDeque<>();
+    private final RecordTimes<T> times;
+    private final Deque<Doubt<T>> waiting = new ArrayDeque<>();
     private long clock = Long.MIN_VALUE;
     private long revision;
 
     /** Where records go when they are no longer in doubt. */
-    interface Verdict {
+    interface Verdict<T> {
         /** The record counts. */
-        void believe(TickBlock block);
+        void believe(T record);
 
         /** The record's time is wrong; it leaves as a dead letter only. */
-        void refuse(TickBlock block);
+        void refuse(T letter);
     }
 
-    private static final class Doubt {
-        private final TickBlock block;
+    private static final class Doubt<T> {
+        private final T record;
         private final long time;
         private int heard;
         private int before;
 
-        Doubt(TickBlock block, long time) {
-            this.block = block;
+        Doubt(T record, long time) {
+            this.record = record;
             this.time = time;
         }
 
@@ -67,16 +69,19 @@ final class PartitionTime {
         }
     }
 
-    PartitionTime() {}
+    PartitionTime(RecordTimes<T> times) {
+        this.times = times;
+    }
 
     /** Goes on where another stood. */
-    PartitionTime(TimeJumpState state) {
+    PartitionTime(RecordTimes<T> times, TimeJumpState state) {
+        this(times);
         clock = state.clock();
         revision = state.revision();
         DataInputViewStreamWrapper in = new DataInputViewStreamWrapper(new ByteArrayInputStream(state.waiting()));
         try {
             for (int left = in.readInt(); left > 0; left--) {
-                Doubt doubt = new Doubt(TickBlockSerializer.INSTANCE.deserialize(in), in.readLong());
+                Doubt<T> doubt = new Doubt<>(times.serializer().deserialize(in), in.readLong());
                 doubt.heard = in.readInt();
                 doubt.before = in.readInt();
                 waiting.add(doubt);
@@ -91,8 +96,8 @@ final class PartitionTime {
         DataOutputViewStreamWrapper out = new DataOutputViewStreamWrapper(bytes);
         try {
             out.writeInt(waiting.size());
-            for (Doubt doubt : waiting) {
-                TickBlockSerializer.INSTANCE.serialize(doubt.block, out);
+            for (Doubt<T> doubt : waiting) {
+                times.serializer().serialize(doubt.record, out);
                 out.writeLong(doubt.time);
                 out.writeInt(doubt.heard);
                 out.writeInt(doubt.before);
@@ -111,52 +116,49 @@ final class PartitionTime {
     /**
      * Takes a record in.
      *
-     * @param block a record; copied when it has to wait
+     * @param record a record; copied when it has to wait
      * @param verdict where this one and those before it go that are no longer in doubt
      */
-    void accept(TickBlock block, Verdict verdict) {
+    void accept(T record, Verdict<T> verdict) {
         revision++;
-        if (block.clockTime != TickBlock.NO_STATUS) {
-            tell(block.clockTime, verdict);
-            verdict.believe(block);
+        long told = times.clock(record);
+        if (told != RecordTimes.NONE) {
+            tell(told, verdict);
+            verdict.believe(record);
             return;
         }
-        long time = timeOf(block);
-        if (time == TickBlock.NO_STATUS) {
-            verdict.believe(block);
+        long time = times.time(record);
+        if (time == RecordTimes.NONE) {
+            verdict.believe(record);
             return;
         }
-        for (Doubt doubt : waiting) {
+        for (Doubt<T> doubt : waiting) {
             doubt.hear(time);
         }
         if (isNear(time)) {
-            pass(block, verdict);
+            pass(record, verdict);
         } else {
-            waiting.add(new Doubt(TickBlockSerializer.INSTANCE.copy(block), time));
+            waiting.add(new Doubt<>(times.serializer().copy(record), time));
         }
         settle(verdict);
-    }
-
-    private static long timeOf(TickBlock block) {
-        return Math.max(block.highestTime(), block.aliveTime);
     }
 
     private boolean isNear(long time) {
         return clock != Long.MIN_VALUE && time <= clock + MOST_AHEAD_MILLIS;
     }
 
-    private void pass(TickBlock block, Verdict verdict) {
-        clock = Math.max(clock, block.highestTime());
-        verdict.believe(block);
+    private void pass(T record, Verdict<T> verdict) {
+        clock = Math.max(clock, times.moves(record));
+        verdict.believe(record);
     }
 
     /** A clock writer knows the time: those that it has not come near to are wrong. */
-    private void tell(long time, Verdict verdict) {
+    private void tell(long time, Verdict<T> verdict) {
         clock = Math.max(clock, time);
         while (!waiting.isEmpty()) {
-            Doubt doubt = waiting.poll();
+            Doubt<T> doubt = waiting.poll();
             if (isNear(doubt.time)) {
-                pass(doubt.block, verdict);
+                pass(doubt.record, verdict);
             } else {
                 refuse(doubt, verdict);
             }
@@ -164,11 +166,11 @@ final class PartitionTime {
     }
 
     /** In the order of offsets, as far as it is clear; a record that is believed may clear those behind it. */
-    private void settle(Verdict verdict) {
+    private void settle(Verdict<T> verdict) {
         while (!waiting.isEmpty()) {
-            Doubt doubt = waiting.peek();
+            Doubt<T> doubt = waiting.peek();
             if (isNear(doubt.time) || doubt.isBorneOut()) {
-                pass(waiting.poll().block, verdict);
+                pass(waiting.poll().record, verdict);
             } else if (doubt.isContradicted()) {
                 refuse(waiting.poll(), verdict);
             } else {
@@ -178,48 +180,21 @@ final class PartitionTime {
     }
 
     /** Decides by what was heard so far: the input has ended. A record that nobody spoke against stands. */
-    void end(Verdict verdict) {
+    void end(Verdict<T> verdict) {
         while (!waiting.isEmpty()) {
-            Doubt doubt = waiting.poll();
+            Doubt<T> doubt = waiting.poll();
             if (isNear(doubt.time) || 2 * doubt.before <= doubt.heard) {
-                pass(doubt.block, verdict);
+                pass(doubt.record, verdict);
             } else {
                 refuse(doubt, verdict);
             }
         }
     }
 
-    private void refuse(Doubt doubt, Verdict verdict) {
-        TickBlock block = doubt.block;
+    private void refuse(Doubt<T> doubt, Verdict<T> verdict) {
         String after = clock == Long.MIN_VALUE ? "" : "it came behind " + Instant.ofEpochMilli(clock) + " and ";
-        DeadLetter letter = new DeadLetter(
-                Math.max(clock, 0),
-                block.partition,
-                block.offset,
-                "time-jump",
-                "time was " + Instant.ofEpochMilli(doubt.time) + ", must be near that of the records around it: "
-                        + after + "nothing bears it out",
-                raw(block));
-        block.trades = 0;
-        block.books.clear();
-        block.aliveTime = TickBlock.NO_STATUS;
-        block.deadLetters.add(letter);
-        verdict.refuse(block);
-    }
-
-    private static String raw(TickBlock block) {
-        String market = block.venue + ":" + block.symbol;
-        String text;
-        if (block.trades > 0) {
-            text = "trade of " + market + ", id " + block.id[0] + ", price " + block.price[0] + ", quantity "
-                    + block.quantity[0] + ", time " + block.time[0];
-        } else if (!block.books.isEmpty()) {
-            text = block.books.get(0).kind() + " of " + market + ", id "
-                    + block.books.get(0).lastUpdateId() + ", time "
-                    + block.books.get(0).time();
-        } else {
-            text = "status of " + market + ", time " + block.aliveTime;
-        }
-        return text.length() > RawText.MOST ? text.substring(0, RawText.MOST) : text;
+        String detail = "time was " + Instant.ofEpochMilli(doubt.time)
+                + ", must be near that of the records around it: " + after + "nothing bears it out";
+        verdict.refuse(times.refused(doubt.record, Math.max(clock, 0), detail));
     }
 }

@@ -20,7 +20,7 @@ public record ReadLimits(long fromMillis, long toMillis, long latestMillis, int 
     public static final long RELISTED_MILLIS = 7 * 86_400_000L;
 
     /** Most bars of one block. */
-    public static final int BLOCK_BARS = 500;
+    public static final int BLOCK_BARS = 64;
 
     /** Most book messages of one block. */
     public static final int BLOCK_BOOKS = 500;

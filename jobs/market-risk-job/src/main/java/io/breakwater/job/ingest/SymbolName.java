@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the symbol from the name of a file, e.g. {@code BTCUSDT} from {@code BTCUSDT-1m-2020.csv.gz}. What makes a contract another
+ * Reads the symbol from the name of a file, behind words that are none, e.g. {@code BTCUSDT} from {@code BTCUSDT-1m-2020.csv.gz}. What makes a contract another
  * instrument stays: {@code BTCUSD_PERP}, {@code BTCUSDT_240927}, {@code BTC-USD-240927}.
  */
 final class SymbolName {
@@ -39,7 +39,7 @@ final class SymbolName {
 
     private SymbolName() {}
 
-    /** The symbol that a file's name begins with, venue words aside; none when it begins with none. */
+    /** The first symbol in a file's name, words of venues and contents aside; none when there is none. */
     static Optional<String> of(String fileName) {
         String name = SUFFIX.matcher(fileName.substring(fileName.lastIndexOf('/') + 1))
                 .replaceFirst("");
@@ -59,6 +59,9 @@ final class SymbolName {
                 return Optional.of(word.substring(1));
             }
             if (!delivery && (END.matcher(word).matches() || !symbolWord)) {
+                if (symbol.length() == 0) {
+                    continue;
+                }
                 break;
             }
             symbol.append(symbol.length() == 0 ? "" : "-").append(word.toUpperCase(Locale.ROOT));

@@ -1,10 +1,12 @@
 package io.breakwater.job.ingest;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.TradeColumns;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /**
@@ -50,6 +52,11 @@ public final class TickBlock {
 
     /** Whether the buyer was the maker, that is: the seller was the aggressor. */
     public boolean[] buyerIsMaker;
+
+    /** Of which trades nobody knows the aggressor; null when all are known. */
+    public boolean[] unsided;
+
+    private TradeColumns columns;
 
     /** Bars that the input gave ready made. */
     public List<Bar> bars = new ArrayList<>();
@@ -138,6 +145,7 @@ public final class TickBlock {
      */
     public void reserve(int capacity) {
         trades = 0;
+        unsided = null;
         if (time.length < capacity) {
             time = new long[capacity];
             id = new long[capacity];
@@ -145,6 +153,14 @@ public final class TickBlock {
             quantity = new double[capacity];
             buyerIsMaker = new boolean[capacity];
         }
+    }
+
+    /** The columns of the trades, with the room behind them; until the arrays are replaced. */
+    public TradeColumns columns() {
+        if (columns == null || columns.time() != time || columns.buyerIsMaker() != buyerIsMaker) {
+            columns = new TradeColumns(time, id, price, quantity, buyerIsMaker);
+        }
+        return columns;
     }
 
     /**
@@ -174,6 +190,28 @@ public final class TickBlock {
         buyerIsMaker[i] = maker;
     }
 
+    /**
+     * Whether nobody knows the aggressor of a trade.
+     *
+     * @param trade its place
+     * @return false when {@link #buyerIsMaker} tells it
+     */
+    public boolean isUnsided(int trade) {
+        return unsided != null && unsided[trade];
+    }
+
+    /**
+     * Takes back who the aggressors of some trades were.
+     *
+     * @param from the first of them
+     */
+    public void forgetSides(int from) {
+        if (from < trades) {
+            unsided = unsided == null ? new boolean[time.length] : unsided;
+            Arrays.fill(unsided, from, trades, true);
+        }
+    }
+
     /** Moves a trade to an earlier place, over what stood there. */
     void move(int from, int to) {
         if (from != to) {
@@ -182,12 +220,16 @@ public final class TickBlock {
             price[to] = price[from];
             quantity[to] = quantity[from];
             buyerIsMaker[to] = buyerIsMaker[from];
+            if (unsided != null) {
+                unsided[to] = unsided[from];
+            }
         }
     }
 
     /** Empties the block for reuse; partition, venue and symbol stay. */
     public void clear() {
         trades = 0;
+        unsided = null;
         bars.clear();
         books.clear();
         deadLetters.clear();
@@ -238,7 +280,9 @@ public final class TickBlock {
     public long highestTime() {
         long highest = clockTime;
         for (int i = 0; i < trades; i++) {
-            highest = Math.max(highest, time[i]);
+            if (time[i] > highest) {
+                highest = time[i];
+            }
         }
         for (Bar bar : bars) {
             highest = Math.max(highest, bar.closeTime());

@@ -47,6 +47,7 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         reuse.price = Arrays.copyOf(from.price, from.trades);
         reuse.quantity = Arrays.copyOf(from.quantity, from.trades);
         reuse.buyerIsMaker = Arrays.copyOf(from.buyerIsMaker, from.trades);
+        reuse.unsided = from.unsided == null ? null : Arrays.copyOf(from.unsided, from.trades);
         reuse.bars.addAll(from.bars);
         reuse.books.addAll(from.books);
         reuse.deadLetters.addAll(from.deadLetters);
@@ -89,6 +90,10 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
             out.writeDouble(block.quantity[i]);
             out.writeBoolean(block.buyerIsMaker[i]);
         }
+        out.writeBoolean(block.unsided != null);
+        for (int i = 0; block.unsided != null && i < block.trades; i++) {
+            out.writeBoolean(block.unsided[i]);
+        }
         writeAll(block.bars, out, RecordCodec::write);
         writeAll(block.books, out, RecordCodec::write);
         writeAll(block.deadLetters, out, RecordCodec::write);
@@ -118,6 +123,10 @@ final class TickBlockSerializer extends TypeSerializerSingleton<TickBlock> {
         reuse.reserve(trades);
         for (int i = 0; i < trades; i++) {
             reuse.add(in.readLong(), in.readLong(), in.readDouble(), in.readDouble(), in.readBoolean());
+        }
+        reuse.unsided = in.readBoolean() ? new boolean[reuse.time.length] : null;
+        for (int i = 0; reuse.unsided != null && i < trades; i++) {
+            reuse.unsided[i] = in.readBoolean();
         }
         readAll(reuse.bars, in, RecordCodec::readBar);
         readAll(reuse.books, in, RecordCodec::readBook);

@@ -1,7 +1,8 @@
 package io.breakwater.job.ingest;
 
 /**
- * What is known of the time of one partition of a topic, for checkpoints.
+ * What is known of the time of one partition of a topic, for checkpoints. Records in doubt are written by the serializer of their
+ * stream, which is made for speed and which the snapshot codec doesn't know.
  *
  * @param partition its name
  * @param revision number of records seen: of two states the one with more is the newer

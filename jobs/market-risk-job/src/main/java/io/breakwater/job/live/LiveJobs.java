@@ -106,6 +106,7 @@ public final class LiveJobs {
      * @throws Exception when the cluster doesn't take it
      */
     public Started startRisk(StartingPoint from, TopicTickSchema.Clock now) throws Exception {
+        FirstTables.read(servers).write(servers, now.getAsLong());
         new RiskJob(servers).build(risk, from, now);
         return start(risk, servers.config().jobName());
     }

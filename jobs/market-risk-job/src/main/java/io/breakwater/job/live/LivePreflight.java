@@ -35,6 +35,16 @@ public final class LivePreflight {
     }
 
     /**
+     * Finds desk files that name other people, or other keys, than at the first start.
+     *
+     * @return one sentence a person or key
+     * @throws IOException when the topic of parameters can't be read
+     */
+    public List<String> roleFaults() throws IOException {
+        return FirstTables.read(servers).faults();
+    }
+
+    /**
      * What would stop the risk job or lose its records.
      *
      * @param env where it will run

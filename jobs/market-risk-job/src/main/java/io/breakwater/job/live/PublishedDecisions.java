@@ -1,11 +1,8 @@
 package io.breakwater.job.live;
 
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -17,11 +14,6 @@ import io.breakwater.risk.protocol.DeskLatch;
 import io.breakwater.risk.protocol.Directive;
 import io.breakwater.risk.protocol.LevelChange;
 import io.breakwater.risk.protocol.Notification;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What the topics of decisions hold of desks when a job starts: committed records alone.
@@ -31,7 +23,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 final class PublishedDecisions {
     private static final String STATE = "alert.state";
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final LiveServers servers;
     private final Map<String, LevelChange> changes = new TreeMap<>();
@@ -51,17 +42,17 @@ final class PublishedDecisions {
      */
     PublishedDecisions read() throws IOException {
         JsonDecoder<LevelChange> state = OutputFormats.LEVEL_CHANGE.decoder();
-        read(STATE, value -> {
+        CommittedRecords.read(servers, STATE, value -> {
             LevelChange change = state.read(value);
             changes.put(change.desk(), change);
         });
         JsonDecoder<Directive> directive = OutputFormats.DIRECTIVE.decoder();
-        read(topicOf(OutputFormats.DIRECTIVE), value -> {
+        CommittedRecords.read(servers, topicOf(OutputFormats.DIRECTIVE), value -> {
             Directive record = directive.read(value);
             directives.merge(record.desk(), record.seq(), Math::max);
         });
         JsonDecoder<Notification> notification = OutputFormats.NOTIFICATION.decoder();
-        read(topicOf(OutputFormats.NOTIFICATION), value -> {
+        CommittedRecords.read(servers, topicOf(OutputFormats.NOTIFICATION), value -> {
             Notification record = notification.read(value);
             notifications.merge(record.desk(), record.seq(), Math::max);
             revisions.merge(record.desk(), record.revision(), Math::max);
@@ -71,45 +62,6 @@ final class PublishedDecisions {
 
     private static String topicOf(RecordFormat<?> format) {
         return format.topic().orElseThrow();
-    }
-
-    /** What becomes of one record. */
-    private interface Taker {
-        void take(byte[] value) throws IOException;
-    }
-
-    private void read(String noun, Taker taker) throws IOException {
-        Properties properties = servers.client();
-        properties.setProperty("isolation.level", "read_committed");
-        properties.setProperty("auto.offset.reset", "earliest");
-        properties.putIfAbsent("default.api.timeout.ms", "10000");
-        try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = new ArrayList<>(TopicPartitions.of(servers, List.of(noun)));
-            consumer.assign(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    take(record, taker);
-                }
-            }
-        } catch (KafkaException e) {
-            throw new IOException(servers.topic(noun) + " can't be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static void take(ConsumerRecord<byte[], byte[]> record, Taker taker) throws IOException {
-        if (record.value() == null) {
-            return;
-        }
-        try {
-            taker.take(record.value());
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(
-                    record.topic() + "-" + record.partition() + " offset " + record.offset()
-                            + " can't be read, must be a decision that this release knows: " + e.getMessage(),
-                    e);
-        }
     }
 
     /** Whether any decision was published. */

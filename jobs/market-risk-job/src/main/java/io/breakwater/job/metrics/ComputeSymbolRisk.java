@@ -8,6 +8,7 @@ import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.types.EventTimeOrdered;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.metrics.PriceRule;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.SymbolRiskModel;
@@ -44,6 +45,7 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
     private final boolean ordered;
     private final CostSizes sizes;
     private final int assets;
+    private final PriceRule rule;
     private transient ValueState<SymbolRiskModel> state;
     private transient ValueState<Boolean> ended;
 
@@ -61,12 +63,14 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
      * @param arrival how blocks of one symbol come
      * @param sizes orders whose cost is told; null where rows of five minutes aren't wanted
      * @param assets symbols that are watched for jumps
+     * @param rule which prices and silences count
      */
-    public ComputeSymbolRisk(Arrival arrival, CostSizes sizes, int assets) {
+    public ComputeSymbolRisk(Arrival arrival, CostSizes sizes, int assets, PriceRule rule) {
         super(arrival == Arrival.APART_AND_SORTED, TypeInformation.of(BarBlock.class));
         ordered = arrival == Arrival.IN_ORDER;
         this.sizes = sizes;
         this.assets = assets;
+        this.rule = rule;
     }
 
     @Override
@@ -111,7 +115,8 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
     }
 
     private SymbolRiskModel begin(BarBlock block) throws IOException {
-        SymbolRiskModel model = new SymbolRiskModel(block.venue(), block.symbol(), block.barMillis(), sizes, assets);
+        SymbolRiskModel model =
+                new SymbolRiskModel(block.venue(), block.symbol(), block.barMillis(), sizes, assets, rule);
         if (ended.value() != null) {
             model.comesBack();
             ended.clear();

@@ -4,11 +4,11 @@ import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.types.Flow;
 import io.breakwater.job.types.StampedFlatMap;
 import io.breakwater.job.types.StampedKeyedProcess;
-import io.breakwater.job.types.StampedMap;
 import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolRisk;
+import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -45,8 +45,14 @@ public record CrossStage(Flow<CrossRisk> rows, Flow<PairCorrelation> correlation
         return new CrossStage(rows, universe.isCorrelated() ? rows.side(ComputeCrossRisk.CORRELATIONS) : Flow.none());
     }
 
+    /** In a halt a symbol has no close: its silence is no correlation. */
     private static DataStream<CrossInput> closes(DataStream<SymbolRisk> symbols) {
-        return symbols.transform(CLOSES_TO_CROSS_RISK, INPUT, new StampedMap<>(CrossInput::close))
+        FlatMapFunction<SymbolRisk, CrossInput> closes = (row, out) -> {
+            if (!row.isHalted()) {
+                out.collect(CrossInput.close(row));
+            }
+        };
+        return symbols.transform(CLOSES_TO_CROSS_RISK, INPUT, new StampedFlatMap<>(closes))
                 .uid(CLOSES_TO_CROSS_RISK);
     }
 

@@ -7,6 +7,7 @@ import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
 import io.breakwater.job.types.Flow;
 import io.breakwater.job.types.StampedKeyedProcess;
 import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.metrics.PriceRule;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,23 +25,27 @@ public record SymbolStage(Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, F
     private static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
 
     /**
+     * What is told of each symbol, and by which prices.
+     *
+     * @param sizes orders whose cost is told; none where metrics aren't wanted
+     * @param watched symbols that are watched for jumps
+     * @param rule which prices and silences count
+     */
+    public record Setup(Optional<CostSizes> sizes, int watched, PriceRule rule) {}
+
+    /**
      * Connects the stage.
      *
      * @param blocks bars and books, those of the elected venues marked as in use
      * @param together whether one venue a symbol comes, in order, so that there was nothing to elect
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
-     * @param sizes orders whose cost is told; none where metrics aren't wanted
-     * @param watched symbols that are watched for jumps
+     * @param setup what is told of each symbol, and by which prices
      * @return its results
      */
-    public static SymbolStage connect(
-            DataStream<BarBlock> blocks,
-            boolean together,
-            boolean sortedInput,
-            Optional<CostSizes> sizes,
-            int watched) {
+    public static SymbolStage connect(DataStream<BarBlock> blocks, boolean together, boolean sortedInput, Setup setup) {
         Arrival arrival = sortedInput && !together ? Arrival.APART_AND_SORTED : Arrival.IN_ORDER;
-        ComputeSymbolRisk compute = new ComputeSymbolRisk(arrival, sizes.orElse(null), watched);
+        Optional<CostSizes> sizes = setup.sizes();
+        ComputeSymbolRisk compute = new ComputeSymbolRisk(arrival, sizes.orElse(null), setup.watched(), setup.rule());
         SingleOutputStreamOperator<SymbolRisk> rows = blocks.keyBy(BarBlock::market)
                 .transform(
                         COMPUTE_SYMBOL_RISK, TypeInformation.of(SymbolRisk.class), new StampedKeyedProcess<>(compute))

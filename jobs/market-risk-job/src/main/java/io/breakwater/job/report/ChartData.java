@@ -34,13 +34,13 @@ final class ChartData {
     private static final int VALUE_BYTES = 2;
     private static final int FEWEST_POINTS = 150;
 
-    private final RunFolder folder;
+    private final RunRecords records;
     private final RunSummary summary;
     private final int bytes;
     private int points = PageBudget.MOST_POINTS;
 
-    ChartData(RunFolder folder, RunSummary summary, int bytes) {
-        this.folder = folder;
+    ChartData(RunRecords records, RunSummary summary, int bytes) {
+        this.records = records;
         this.summary = summary;
         this.bytes = bytes;
     }
@@ -92,7 +92,7 @@ final class ChartData {
         List<Object> desks = new ArrayList<>();
         for (DeskSummary desk :
                 summary.desks().subList(0, drawnDesks(summary.desks().size()))) {
-            DeskTrack track = folder.desks().get(desk.desk());
+            DeskTrack track = records.desks().get(desk.desk());
             Map<String, Object> drawn =
                     track == null ? new LinkedHashMap<>() : curves(track.track(), DeskColumn.values(), "driver");
             drawn.put("name", desk.desk());
@@ -110,9 +110,9 @@ final class ChartData {
 
     private List<Object> symbols() {
         List<Object> symbols = new ArrayList<>();
-        folder.symbols().entrySet().stream().limit(MOST_SYMBOLS).forEach(entry -> {
-            Map<String, Object> drawn = curves(entry.getValue(), SymbolColumn.values());
-            drawn.put("name", entry.getKey());
+        records.symbols().values().stream().limit(MOST_SYMBOLS).forEach(symbol -> {
+            Map<String, Object> drawn = curves(symbol.track(), SymbolColumn.values());
+            drawn.put("name", summary.symbols().get(symbols.size()).nameAmong(summary.symbols()));
             symbols.add(drawn);
         });
         return symbols;
@@ -120,7 +120,7 @@ final class ChartData {
 
     private List<Object> universes() {
         List<Object> universes = new ArrayList<>();
-        folder.universes().entrySet().stream().limit(MOST_UNIVERSES).forEach(entry -> {
+        records.universes().entrySet().stream().limit(MOST_UNIVERSES).forEach(entry -> {
             Map<String, Object> drawn = curves(entry.getValue(), CrossColumn.values());
             drawn.put("name", entry.getKey());
             universes.add(drawn);
@@ -143,8 +143,8 @@ final class ChartData {
     }
 
     private Map<String, Object> curves(Track track, Column[] columns, String... extra) {
-        SeriesReducer.Series series =
-                withBreaks(track.curves().reduced(points), track.gaps().longest(Integer.MAX_VALUE));
+        SeriesReducer.Series series = withBreaks(
+                track.curves().orElseThrow().reduced(points), track.gaps().longest(Integer.MAX_VALUE));
         Map<String, Object> curves = new LinkedHashMap<>();
         Map<String, double[]> told = new LinkedHashMap<>();
         for (int i = 0; i < series.values().length; i++) {

@@ -1,16 +1,15 @@
 package io.breakwater.job.report;
 
-/** A numeric column of a risk file. */
-interface Column {
-    /** Between the names of one column where they are stored as one word. */
-    String SEPARATOR = "/";
+import java.io.Serializable;
 
+/** A numeric column of a risk file. */
+interface Column extends Serializable {
     /**
-     * Names that the column may have, underscores aside; the first is the documented one.
+     * Its name in the header line of its file.
      *
-     * @return at least one
+     * @return name
      */
-    String[] names();
+    String header();
 
     /**
      * What the column is called on the page; null when it is not listed there.

@@ -7,16 +7,16 @@ enum CorrelationColumn implements Column {
     DAYS("daily EWMA", "ewma_daily");
 
     private final String label;
-    private final String name;
+    private final String header;
 
-    CorrelationColumn(String label, String name) {
+    CorrelationColumn(String label, String header) {
         this.label = label;
-        this.name = name;
+        this.header = header;
     }
 
     @Override
-    public String[] names() {
-        return new String[] {name};
+    public String header() {
+        return header;
     }
 
     @Override

@@ -8,17 +8,73 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
+import io.breakwater.risk.state.Stateful;
+
 /** Keeps the newest correlations of one universe, of its first symbols alone, so that the page stays small. */
-final class CorrelationTrack {
+final class CorrelationTrack implements KeyTrack, Stateful<CorrelationTrack.State> {
     static final int MOST_SYMBOLS = 20;
-    static final CorrelationTrack NONE = new CorrelationTrack();
     static final String[] TEXTS = {"first", "second"};
 
     private final TreeSet<String> symbols = new TreeSet<>();
     private final Map<List<String>, double[]> pairs = new LinkedHashMap<>();
+    private long first = Long.MAX_VALUE;
     private long time = Long.MIN_VALUE;
+    private boolean drawn = true;
 
-    void accept(RiskTable.Row row) {
+    /**
+     * All that is remembered.
+     *
+     * @param symbols the symbols that are shown
+     * @param pairs correlations of each pair of them by the kind of correlation, at the newest time
+     * @param first earliest event time, epoch milliseconds
+     * @param time newest event time, epoch milliseconds
+     * @param drawn whether they are kept at all
+     */
+    record State(List<String> symbols, List<Pair> pairs, long first, long time, boolean drawn) {}
+
+    /** Correlations of two symbols. */
+    record Pair(List<String> symbols, double[] numbers) {}
+
+    @Override
+    public State snapshot() {
+        List<Pair> known = new ArrayList<>();
+        pairs.forEach((names, numbers) -> known.add(new Pair(names, numbers)));
+        return new State(List.copyOf(symbols), known, first, time, drawn);
+    }
+
+    static CorrelationTrack restore(State state) {
+        CorrelationTrack restored = new CorrelationTrack();
+        restored.symbols.addAll(state.symbols);
+        state.pairs.forEach(pair -> restored.pairs.put(pair.symbols, pair.numbers));
+        restored.first = state.first;
+        restored.time = state.time;
+        restored.drawn = state.drawn;
+        return restored;
+    }
+
+    @Override
+    public long firstTime() {
+        return first;
+    }
+
+    @Override
+    public boolean isDrawn() {
+        return drawn;
+    }
+
+    @Override
+    public void dropDrawing() {
+        drawn = false;
+        symbols.clear();
+        pairs.clear();
+    }
+
+    @Override
+    public void accept(Row row) {
+        first = Math.min(first, row.time);
+        if (!drawn) {
+            return;
+        }
         if (row.time != time) {
             time = row.time;
             symbols.clear();

@@ -4,7 +4,7 @@ package io.breakwater.job.report;
 enum CrossColumn implements Column {
     MEAN_CORRELATION("Mean correlation 1 h", "plain", "mean_correlation"),
     BREADTH("Breadth", "fraction", "breadth"),
-    EXPECTED_SHORTFALL("ES 97.5 % of one minute, equal weights", "fraction", "expected_shortfall975", "es975_24h"),
+    EXPECTED_SHORTFALL("ES 97.5 % of one minute, equal weights", "fraction", "es975_24h"),
     DRAWDOWN_24H("Drawdown 24 h, equal weights", "fraction", "drawdown_24h"),
     SYMBOLS("Symbols", "count", "symbols"),
     REPORTING("Symbols reporting", "count", "reporting"),
@@ -18,17 +18,17 @@ enum CrossColumn implements Column {
 
     private final String label;
     private final String unit;
-    private final String names;
+    private final String header;
 
-    CrossColumn(String label, String unit, String... names) {
+    CrossColumn(String label, String unit, String header) {
         this.label = label;
         this.unit = unit;
-        this.names = String.join(SEPARATOR, names);
+        this.header = header;
     }
 
     @Override
-    public String[] names() {
-        return names.split(SEPARATOR);
+    public String header() {
+        return header;
     }
 
     @Override

@@ -12,20 +12,17 @@ enum DeskColumn implements Column {
     C5("c5 gap loss", "percent", "c5"),
     FORWARD_LOSS("F forward loss", "fraction", "forward_loss"),
     EXIT_HOURS("h hours to exit", "plain", "exit_hours"),
-    MULTIPLIER("m_E audit multiplier", "plain", "multiplier", "m_e"),
-    EXPECTED_SHORTFALL_1H("ES 97.5 % 1 h (filtered)", "fraction", "es975_1h", "expected_shortfall975_one_hour"),
-    VALUE_AT_RISK("VaR 99 % 1 d (filtered)", "fraction", "var99_1d", "value_at_risk99_one_day"),
-    EXPECTED_SHORTFALL("ES 97.5 % 1 d (filtered)", "fraction", "es975_1d", "expected_shortfall975_one_day"),
-    HISTORICAL_VALUE_AT_RISK(
-            "VaR 99 % 1 d (plain)", "fraction", "historical_value_at_risk99_one_day", "historical_var99_1d"),
-    HISTORICAL_EXPECTED_SHORTFALL(
-            "ES 97.5 % 1 d (plain)", "fraction", "historical_expected_shortfall975_one_day", "historical_es975_1d"),
+    MULTIPLIER("m_E audit multiplier", "plain", "multiplier"),
+    EXPECTED_SHORTFALL_1H("ES 97.5 % 1 h (filtered)", "fraction", "es975_1h"),
+    VALUE_AT_RISK("VaR 99 % 1 d (filtered)", "fraction", "var99_1d"),
+    EXPECTED_SHORTFALL("ES 97.5 % 1 d (filtered)", "fraction", "es975_1d"),
+    HISTORICAL_VALUE_AT_RISK("VaR 99 % 1 d (plain)", "fraction", "historical_var99_1d"),
+    HISTORICAL_EXPECTED_SHORTFALL("ES 97.5 % 1 d (plain)", "fraction", "historical_es975_1d"),
     DRAWDOWN_1D("Drawdown 1 d", "fraction", "drawdown_1d"),
     DRAWDOWN_7D("Drawdown 7 d", "fraction", "drawdown_7d"),
     DRAWDOWN_30D("Drawdown 30 d", "fraction", "drawdown_30d"),
     MAXIMUM_DRAWDOWN("Maximum drawdown", "fraction", "maximum_drawdown"),
     EQUITY("Equity", "money", "equity"),
-    SHADOW_EQUITY("Equity without cuts (shadow book)", "money", "shadow_equity"),
     GROSS("Gross exposure", "multiple", "gross_exposure"),
     NET("Net exposure", "multiple", "net_exposure"),
     HERFINDAHL("Concentration (HHI)", "plain", "herfindahl"),
@@ -34,17 +31,17 @@ enum DeskColumn implements Column {
 
     private final String label;
     private final String unit;
-    private final String names;
+    private final String header;
 
-    DeskColumn(String label, String unit, String... names) {
+    DeskColumn(String label, String unit, String header) {
         this.label = label;
         this.unit = unit;
-        this.names = String.join(SEPARATOR, names);
+        this.header = header;
     }
 
     @Override
-    public String[] names() {
-        return names.split(SEPARATOR);
+    public String header() {
+        return header;
     }
 
     @Override

@@ -30,7 +30,7 @@ final class DeskLog {
 
     /** A level change, before its consequences are known. */
     private static final class Change {
-        private final JsonLines.Line line;
+        private final Line line;
         private final Instant time;
         private final int from;
         private final int to;
@@ -40,7 +40,7 @@ final class DeskLog {
         private long escalations;
         private Instant lastEscalation;
 
-        Change(JsonLines.Line line) throws UnreadableRunFileException {
+        Change(Line line) {
             this.line = line;
             time = line.time();
             from = line.level("from");
@@ -51,13 +51,13 @@ final class DeskLog {
 
     /** A directive, before its last status is known. */
     private static final class OrderDraft {
-        private final JsonLines.Line line;
+        private final Line line;
         private final Instant time;
         private final int level;
         private String status;
         private double minutesToMeet = Double.NaN;
 
-        OrderDraft(JsonLines.Line line) throws UnreadableRunFileException {
+        OrderDraft(Line line) {
             this.line = line;
             time = line.time();
             level = line.level("level");
@@ -65,7 +65,7 @@ final class DeskLog {
         }
     }
 
-    void change(JsonLines.Line line) throws UnreadableRunFileException {
+    void change(Line line) {
         Change change = new Change(line);
         changeCount++;
         if (changes.size() < MOST_CHANGES) {
@@ -73,7 +73,7 @@ final class DeskLog {
         }
     }
 
-    void directive(JsonLines.Line line) throws UnreadableRunFileException {
+    void directive(Line line) {
         directiveCount++;
         OrderDraft order = new OrderDraft(line);
         String id = line.text("id");
@@ -111,7 +111,7 @@ final class DeskLog {
         return (to.toEpochMilli() - from.toEpochMilli()) / 60_000.0;
     }
 
-    void notification(JsonLines.Line line) throws UnreadableRunFileException {
+    void notification(Line line) {
         notificationCount++;
         Instant time = line.time();
         Change change = changeBefore(time);
@@ -165,7 +165,7 @@ final class DeskLog {
     }
 
     private static LogEntry entryOf(Change change, int number) {
-        JsonLines.Line line = change.line;
+        Line line = change.line;
         return new LogEntry(
                 number,
                 line.number(),
@@ -185,7 +185,7 @@ final class DeskLog {
     }
 
     private static Order orderOf(OrderDraft draft) {
-        JsonLines.Line line = draft.line;
+        Line line = draft.line;
         return new Order(
                 draft.time,
                 line.text("id"),

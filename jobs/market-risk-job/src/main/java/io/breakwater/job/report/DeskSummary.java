@@ -146,18 +146,8 @@ public record DeskSummary(
      * @param lowest lowest equity and when
      * @param highest highest equity and when
      * @param deepestFall deepest fall from a high inside the run's rows, fraction, and when its low was
-     * @param shadowEnd equity of the shadow book (no cuts) in the last row; NaN when the run has none
-     * @param preserved end less shadow end over start, signed fraction; NaN when the run has no shadow book
      */
-    public record Equity(
-            double start,
-            double end,
-            double change,
-            Moment lowest,
-            Moment highest,
-            Moment deepestFall,
-            double shadowEnd,
-            double preserved) {}
+    public record Equity(double start, double end, double change, Moment lowest, Moment highest, Moment deepestFall) {}
 
     /**
      * The highest R of one day or month.

@@ -1,17 +1,18 @@
 package io.breakwater.job.report;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 import io.breakwater.job.report.DeskSummary.Equity;
 import io.breakwater.job.report.DeskSummary.RiskMoment;
 import io.breakwater.job.report.RunSummary.Share;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /** What is remembered of one desk's rows. */
-final class DeskTrack {
+final class DeskTrack implements KeyTrack, Stateful<DeskTrack.State> {
     /** Word columns of {@code desk_risk.csv}, in the order in which they are read. */
-    static final String[] TEXTS = {"driver", "history", "data_quality", "state"};
+    static final String[] TEXTS = {"driver", "history", "data_quality"};
 
     /** Position of the driver among the curves: after the columns. */
     static final int DRIVER_CURVE = DeskColumn.values().length;
@@ -19,64 +20,140 @@ final class DeskTrack {
     private static final List<String> DRIVERS = List.of("c1", "c2", "c3", "c4", "c5", "EQUITY");
 
     private final Track track;
-    private final DeepestFall fall = new DeepestFall();
-    private final WorstHours worstHours = new WorstHours();
-    private final RiskCalendar calendar = new RiskCalendar();
-    private final Tally drivers = new Tally();
-    private final Tally histories = new Tally();
-    private final Tally qualities = new Tally();
-    private RiskMoment worst;
-    private double firstEquity = Double.NaN;
+    private final DeepestFall fall;
+    private final WorstHours worstHours;
+    private final RiskCalendar calendar;
+    private final Tally drivers;
+    private final Tally histories;
+    private final Tally qualities;
+    private double firstEquity;
     private int firstLevel;
     private long proxies;
     private long shortDays;
 
-    DeskTrack(boolean drawn) {
-        track = new Track(DeskColumn.values(), 1, drawn);
+    @NotState("numbers of the row that is taken")
+    private final double[] values = new double[DRIVER_CURVE + 1];
+
+    @NotState("the newest history, in which rows differ by a count")
+    private String history = "";
+
+    @NotState("follows from the newest history")
+    private String kind = "";
+
+    DeskTrack() {
+        this(new State(
+                new Track(DRIVER_CURVE + 1, true).snapshot(),
+                new DeepestFall().snapshot(),
+                new WorstHours().snapshot(),
+                new RiskCalendar().snapshot(),
+                new Tally().snapshot(),
+                new Tally().snapshot(),
+                new Tally().snapshot(),
+                Double.NaN,
+                0,
+                0,
+                0));
     }
 
-    void accept(RiskTable.Row row) {
-        double[] values = Arrays.copyOf(row.numbers, DRIVER_CURVE + 1);
-        values[DRIVER_CURVE] = DRIVERS.contains(row.texts[0]) ? DRIVERS.indexOf(row.texts[0]) + 1 : Double.NaN;
+    private DeskTrack(State state) {
+        track = Track.restore(state.track);
+        fall = DeepestFall.restore(state.fall);
+        worstHours = WorstHours.restore(state.worstHours);
+        calendar = RiskCalendar.restore(state.calendar);
+        drivers = Tally.restore(state.drivers);
+        histories = Tally.restore(state.histories);
+        qualities = Tally.restore(state.qualities);
+        firstEquity = state.firstEquity;
+        firstLevel = state.firstLevel;
+        proxies = state.proxies;
+        shortDays = state.shortDays;
+    }
+
+    /**
+     * All that is remembered.
+     *
+     * @param track its numbers, the driver's last
+     * @param fall deepest fall of equity
+     * @param worstHours hours of the highest R
+     * @param calendar highest R of each day
+     * @param drivers how often each component gave R
+     * @param histories how often each kind of history was used
+     * @param qualities how often each quality was said
+     * @param firstEquity equity in the first row that had one, base currency
+     * @param firstLevel level in the first row; 0 when there was none
+     * @param proxies rows whose R rests on proxy history
+     * @param shortDays rows whose one-day numbers alone do
+     */
+    record State(
+            Track.State track,
+            DeepestFall.State fall,
+            WorstHours.State worstHours,
+            RiskCalendar.State calendar,
+            Tally.State drivers,
+            Tally.State histories,
+            Tally.State qualities,
+            double firstEquity,
+            int firstLevel,
+            long proxies,
+            long shortDays) {}
+
+    @Override
+    public State snapshot() {
+        return new State(
+                track.snapshot(),
+                fall.snapshot(),
+                worstHours.snapshot(),
+                calendar.snapshot(),
+                drivers.snapshot(),
+                histories.snapshot(),
+                qualities.snapshot(),
+                firstEquity,
+                firstLevel,
+                proxies,
+                shortDays);
+    }
+
+    static DeskTrack restore(State state) {
+        return new DeskTrack(state);
+    }
+
+    @Override
+    public void accept(Row row) {
+        System.arraycopy(row.numbers, 0, values, 0, DRIVER_CURVE);
+        int driver = DRIVERS.indexOf(row.texts[0]);
+        values[DRIVER_CURVE] = driver < 0 ? Double.NaN : driver + 1;
         if (track.rows() == 0) {
-            firstLevel = (int) value(row, DeskColumn.ALERT_LEVEL);
+            firstLevel = (int) value(row.numbers, DeskColumn.ALERT_LEVEL);
         }
         track.accept(row.time, values);
-        seeRisk(row);
+        calendar.accept(row.time, value(row.numbers, DeskColumn.RISK));
+        worstHours.accept(row);
         seeEquity(row);
         seeWords(row);
     }
 
-    private static double value(RiskTable.Row row, DeskColumn column) {
-        return row.numbers[column.position()];
+    private static double value(double[] numbers, DeskColumn column) {
+        return numbers[column.position()];
     }
 
-    private void seeRisk(RiskTable.Row row) {
-        double risk = value(row, DeskColumn.RISK);
-        calendar.accept(row.time, risk);
-        if (worstHours.wants(row.time, risk)) {
-            RiskMoment moment = momentOf(row);
-            worstHours.accept(moment);
-            if (worst == null || risk > worst.risk()) {
-                worst = moment;
-            }
-        }
-    }
-
-    private void seeEquity(RiskTable.Row row) {
-        double equity = value(row, DeskColumn.EQUITY);
+    private void seeEquity(Row row) {
+        double equity = value(row.numbers, DeskColumn.EQUITY);
         fall.accept(row.time, equity);
         if (Double.isNaN(firstEquity)) {
             firstEquity = equity;
         }
     }
 
-    private void seeWords(RiskTable.Row row) {
+    private void seeWords(Row row) {
+        if (!row.texts[1].equals(history)) {
+            history = row.texts[1];
+            kind = kindOf(history);
+        }
         drivers.add(row.texts[0]);
-        histories.add(kindOf(row.texts[1]));
+        histories.add(kind);
         qualities.add(row.texts[2]);
         // A row is a proxy's when its R is; one-day numbers have a history of their own, and a longer one to wait for.
-        if (isProxy(row.texts[1], row.texts[2])) {
+        if (isProxy(history, row.texts[2])) {
             proxies++;
         } else if (row.texts[2].contains("proxy")) {
             shortDays++;
@@ -97,38 +174,56 @@ final class DeskTrack {
         return history.substring(0, count) + (words < 0 ? "" : history.substring(words));
     }
 
-    private static RiskMoment momentOf(RiskTable.Row row) {
+    private static RiskMoment momentOf(KeptRow row) {
+        double[] numbers = row.numbers();
         return new RiskMoment(
-                Instant.ofEpochMilli(row.time),
-                value(row, DeskColumn.RISK),
-                value(row, DeskColumn.RISK_LOW),
-                value(row, DeskColumn.RISK_HIGH),
-                row.texts[0],
-                value(row, DeskColumn.C1),
-                value(row, DeskColumn.C2),
-                value(row, DeskColumn.C3),
-                value(row, DeskColumn.C4),
-                value(row, DeskColumn.C5),
-                value(row, DeskColumn.MULTIPLIER),
-                row.texts[1],
-                row.texts[2]);
+                Instant.ofEpochMilli(row.time()),
+                value(numbers, DeskColumn.RISK),
+                value(numbers, DeskColumn.RISK_LOW),
+                value(numbers, DeskColumn.RISK_HIGH),
+                row.texts().get(0),
+                value(numbers, DeskColumn.C1),
+                value(numbers, DeskColumn.C2),
+                value(numbers, DeskColumn.C3),
+                value(numbers, DeskColumn.C4),
+                value(numbers, DeskColumn.C5),
+                value(numbers, DeskColumn.MULTIPLIER),
+                row.texts().get(1),
+                row.texts().get(2));
+    }
+
+    @Override
+    public long firstTime() {
+        return track.firstTime();
+    }
+
+    @Override
+    public boolean isDrawn() {
+        return track.isDrawn();
+    }
+
+    @Override
+    public void dropDrawing() {
+        track.dropDrawing();
     }
 
     Track track() {
         return track;
     }
 
-    RiskMoment worst() {
-        return worst;
-    }
-
-    /** Level in the first row; 0 when the file doesn't say. */
+    /** Level in the first row; 0 when there was none. */
     int firstLevel() {
         return firstLevel;
     }
 
+    /** The row with the highest R; null when no row has one. */
+    RiskMoment worst() {
+        return worstHours().stream().findFirst().orElse(null);
+    }
+
+    /** The worst row of each of the worst hours, worst first. */
     List<RiskMoment> worstHours() {
-        return worstHours.worstFirst();
+        return worstHours.worstFirst().stream().map(DeskTrack::momentOf).toList();
     }
 
     List<DeskSummary.CalendarCell> calendar() {
@@ -158,15 +253,12 @@ final class DeskTrack {
 
     Equity equity() {
         double end = track.latest(DeskColumn.EQUITY);
-        double shadow = track.latest(DeskColumn.SHADOW_EQUITY);
         return new Equity(
                 firstEquity,
                 end,
                 end / firstEquity - 1,
                 track.lowest(DeskColumn.EQUITY),
                 track.highest(DeskColumn.EQUITY),
-                fall.depth(),
-                shadow,
-                (end - shadow) / firstEquity);
+                fall.depth());
     }
 }

@@ -25,13 +25,13 @@ final class EpisodeTrack {
     private Step last;
     private long steps;
 
-    EpisodeTrack(String id, JsonLines.Line line) {
+    EpisodeTrack(String id, Line line) {
         this.id = id;
         this.type = line.text("type");
         this.scope = line.text("scope");
     }
 
-    void accept(JsonLines.Line line) throws UnreadableRunFileException {
+    void accept(Line line) {
         last = stepOf(line);
         steps++;
         if (path.size() < MOST_STEPS) {
@@ -45,7 +45,7 @@ final class EpisodeTrack {
         remember(last);
     }
 
-    private static Step stepOf(JsonLines.Line line) throws UnreadableRunFileException {
+    private static Step stepOf(Line line) {
         return new Step(
                 line.time(),
                 line.text("status"),

@@ -8,19 +8,67 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 import io.breakwater.job.report.RunSummary.Gap;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /** Finds holes in a key's rows: longer than two and a half of its usual steps, the median of the first hundred. */
-final class GapFinder {
+final class GapFinder implements Stateful<GapFinder.State> {
     private static final int STEPS_TO_LEARN = 100;
     private static final int LONGEST_KEPT = 60;
     private static final double HOLE_IN_STEPS = 2.5;
+    private static final Comparator<Hole> LONGEST_FIRST =
+            Comparator.comparingLong(Hole::length).reversed().thenComparing(Hole::from);
 
-    private final long[] early = new long[STEPS_TO_LEARN + 1];
-    private final PriorityQueue<Gap> longest = new PriorityQueue<>(Comparator.comparingDouble(Gap::minutes));
+    private final long[] early;
+    private final PriorityQueue<Hole> longest = new PriorityQueue<>(LONGEST_FIRST.reversed());
     private int seen;
     private double hole = Double.NaN;
     private long last;
     private long count;
+
+    @NotState("what the holes are once no row follows")
+    private GapFinder finished;
+
+    GapFinder() {
+        early = new long[STEPS_TO_LEARN + 1];
+    }
+
+    private GapFinder(State state) {
+        early = state.early.clone();
+        longest.addAll(state.longest);
+        seen = state.seen;
+        hole = state.hole;
+        last = state.last;
+        count = state.count;
+    }
+
+    /** Two instants, epoch milliseconds, between which no row is. */
+    record Hole(long from, long to) {
+        long length() {
+            return to - from;
+        }
+    }
+
+    /**
+     * All that is remembered.
+     *
+     * @param early times of the first rows, epoch milliseconds
+     * @param seen number of these
+     * @param longest the longest holes, longest first
+     * @param hole longest step that is no hole, milliseconds; NaN until it is known
+     * @param last time of the newest row, epoch milliseconds
+     * @param count number of holes
+     */
+    record State(long[] early, int seen, List<Hole> longest, double hole, long last, long count) {}
+
+    @Override
+    public State snapshot() {
+        return new State(early.clone(), seen, holes(), hole, last, count);
+    }
+
+    static GapFinder restore(State state) {
+        return new GapFinder(state);
+    }
 
     void accept(long time) {
         if (seen <= STEPS_TO_LEARN) {
@@ -35,7 +83,7 @@ final class GapFinder {
     }
 
     private void learn() {
-        long[] steps = new long[seen - 1];
+        long[] steps = new long[Math.max(0, seen - 1)];
         for (int i = 1; i < seen; i++) {
             steps[i - 1] = early[i] - early[i - 1];
         }
@@ -51,27 +99,40 @@ final class GapFinder {
             return;
         }
         count++;
-        longest.add(new Gap(Instant.ofEpochMilli(from), Instant.ofEpochMilli(to), (to - from) / 60_000.0));
+        longest.add(new Hole(from, to));
         if (longest.size() > LONGEST_KEPT) {
             longest.remove();
         }
     }
 
-    /** Call once, after the last row. */
-    void finish() {
-        if (Double.isNaN(hole)) {
-            learn();
+    private List<Hole> holes() {
+        return longest.stream().sorted(LONGEST_FIRST).toList();
+    }
+
+    /** The same without a row to follow: fewer rows than it takes to learn the usual step are all there is. */
+    private GapFinder finished() {
+        if (!Double.isNaN(hole)) {
+            return this;
         }
+        if (finished == null || finished.seen != seen) {
+            finished = new GapFinder(snapshot());
+            finished.learn();
+        }
+        return finished;
     }
 
     long count() {
-        return count;
+        return finished().count;
     }
 
     /** The longest holes, longest first. */
     List<Gap> longest(int most) {
-        List<Gap> gaps = new ArrayList<>(longest);
-        gaps.sort(Comparator.comparingDouble(Gap::minutes).reversed().thenComparing(Gap::from));
-        return List.copyOf(gaps.subList(0, Math.min(most, gaps.size())));
+        List<Gap> gaps = new ArrayList<>();
+        finished().holes().stream()
+                .limit(most)
+                .map(gap ->
+                        new Gap(Instant.ofEpochMilli(gap.from), Instant.ofEpochMilli(gap.to), gap.length() / 60_000.0))
+                .forEach(gaps::add);
+        return gaps;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.breakwater.job.ingest.Losses;
 
 /**
@@ -15,9 +16,9 @@ import io.breakwater.job.ingest.Losses;
  * @param refused rows that could not be read; repeats and minutes without trades are none
  * @param reason most frequent reason of the refused ones; empty without
  * @param files files that could not be read at all
+ * @param broken files that could be read up to some row only
  */
-public record InputLosses(long rows, long taken, long late, long refused, String reason, long files) {
-    private static final String UNUSABLE_FILE = "unusable-file";
+public record InputLosses(long rows, long taken, long late, long refused, String reason, long files, long broken) {
     private static final String UNKNOWN = "taken";
 
     /**
@@ -30,19 +31,22 @@ public record InputLosses(long rows, long taken, long late, long refused, String
     public static InputLosses of(RunCard card, QualitySummary quality) {
         long refused = 0;
         long files = 0;
+        long broken = 0;
         String reason = "";
         for (QualitySummary.Reason refusal : quality.reasons()) {
-            if (refusal.reason().equals(UNUSABLE_FILE)) {
+            if (Losses.isWholeFile(refusal.reason())) {
                 files += refusal.count();
+            } else if (Losses.isRestOfFile(refusal.reason())) {
+                broken += refusal.count();
             } else if (Losses.isLoss(refusal.reason())) {
                 reason = reason.isEmpty() ? refusal.reason() : reason;
                 refused += refusal.count();
             }
         }
         long outside = card.counts().getOrDefault("outsideRange", 0L);
-        long rows = Math.max(card.rows() - outside - files, 0);
+        long rows = Math.max(card.rows() - outside - files - broken, 0);
         long taken = card.counts().getOrDefault(UNKNOWN, rows);
-        return new InputLosses(rows, taken, card.counts().getOrDefault("late", 0L), refused, reason, files);
+        return new InputLosses(rows, taken, card.counts().getOrDefault("late", 0L), refused, reason, files, broken);
     }
 
     /**
@@ -50,6 +54,7 @@ public record InputLosses(long rows, long taken, long late, long refused, String
      *
      * @return in [0, 1]; 1 when no row counts
      */
+    @JsonProperty
     public double share() {
         return taken == 0 ? 1 : (double) (late + refused) / Math.max(rows, late + refused);
     }
@@ -60,7 +65,7 @@ public record InputLosses(long rows, long taken, long late, long refused, String
      * @return true when more than one percent of the rows, or any file, is lost, or no row counts
      */
     public boolean isTooMuch() {
-        return share() > Losses.MOST_SHARE || files > 0;
+        return share() > Losses.MOST_SHARE || files + broken > 0;
     }
 
     /**
@@ -72,6 +77,9 @@ public record InputLosses(long rows, long taken, long late, long refused, String
         List<String> parts = new ArrayList<>();
         if (files > 0) {
             parts.add(Words.counted(files, "file was", "files were") + " unusable and left out");
+        }
+        if (broken > 0) {
+            parts.add(Words.counted(broken, "file", "files") + " broke off and counted up to there");
         }
         if (taken == 0) {
             parts.add("no row counts");

@@ -1,25 +1,20 @@
 package io.breakwater.job.report;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.breakwater.risk.state.Stateful;
+
 /** The newest row of each name: all that a page shows of a file that tells the same things hour by hour. */
-final class LatestRows {
-    private final Map<String, Latest> rows = new LinkedHashMap<>();
+final class LatestRows implements KeyTrack, Stateful<LatestRows.State> {
+    private final Map<List<String>, KeptRow> rows = new LinkedHashMap<>();
     private final int names;
     private final boolean together;
-    private long time = Long.MIN_VALUE;
-
-    /**
-     * The newest row of one name.
-     *
-     * @param time epoch milliseconds
-     * @param texts words of the row
-     * @param numbers numbers of the row
-     */
-    record Latest(long time, List<String> texts, double[] numbers) {}
+    private long first = Long.MAX_VALUE;
+    private long newest = Long.MIN_VALUE;
 
     /**
      * Nothing yet.
@@ -32,17 +27,57 @@ final class LatestRows {
         this.together = together;
     }
 
-    void accept(RiskTable.Row row) {
-        if (together && row.time > time) {
-            rows.clear();
-        }
-        time = Math.max(time, row.time);
-        String name =
-                names == 1 ? row.texts[0] : String.join("\n", List.of(row.texts).subList(0, names));
-        rows.put(name, new Latest(row.time, List.of(row.texts), row.numbers.clone()));
+    /**
+     * All that is remembered.
+     *
+     * @param names so many of a row's words are its name
+     * @param together whether a newer time replaces all rows of an older one
+     * @param rows newest row of each name, in the order in which the names came first
+     * @param first earliest event time, epoch milliseconds
+     * @param newest latest event time, epoch milliseconds
+     */
+    record State(int names, boolean together, List<KeptRow> rows, long first, long newest) {}
+
+    @Override
+    public State snapshot() {
+        return new State(names, together, List.copyOf(rows.values()), first, newest);
     }
 
-    Collection<Latest> all() {
-        return rows.values();
+    static LatestRows restore(State state) {
+        LatestRows restored = new LatestRows(state.names, state.together);
+        state.rows.forEach(row -> restored.rows.put(row.texts().subList(0, state.names), row));
+        restored.first = state.first;
+        restored.newest = state.newest;
+        return restored;
+    }
+
+    @Override
+    public void accept(Row row) {
+        if (together && row.time > newest) {
+            rows.clear();
+        }
+        first = Math.min(first, row.time);
+        newest = Math.max(newest, row.time);
+        KeptRow kept = KeptRow.of(row);
+        rows.put(kept.texts().subList(0, names), kept);
+    }
+
+    @Override
+    public long firstTime() {
+        return first;
+    }
+
+    @Override
+    public boolean isDrawn() {
+        return false;
+    }
+
+    @Override
+    public void dropDrawing() {
+        // There is no drawing.
+    }
+
+    Collection<KeptRow> all() {
+        return new ArrayList<>(rows.values());
     }
 }

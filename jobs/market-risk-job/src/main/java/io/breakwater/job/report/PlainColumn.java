@@ -3,16 +3,11 @@ package io.breakwater.job.report;
 import java.util.stream.IntStream;
 
 /** A numeric column that the page takes newest values from, and lists in a table of its own. */
-record PlainColumn(String name, int position) implements Column {
+record PlainColumn(String header, int position) implements Column {
     static Column[] of(String... names) {
         return IntStream.range(0, names.length)
                 .mapToObj(i -> new PlainColumn(names[i], i))
                 .toArray(Column[]::new);
-    }
-
-    @Override
-    public String[] names() {
-        return new String[] {name};
     }
 
     @Override

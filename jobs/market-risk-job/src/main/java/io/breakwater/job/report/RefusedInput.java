@@ -16,7 +16,7 @@ final class RefusedInput {
     private final Map<String, Reason> reasons = new LinkedHashMap<>();
     private long count;
 
-    void accept(JsonLines.Line line) throws UnreadableRunFileException {
+    void accept(Line line) {
         count++;
         String word = line.text("reason");
         String reason = reasons.containsKey(word) || reasons.size() < MOST_REASONS ? word : REST;
@@ -24,13 +24,12 @@ final class RefusedInput {
         reasons.put(reason, known == null ? firstOf(reason, line) : oneMore(known));
     }
 
-    private static Reason firstOf(String reason, JsonLines.Line line) throws UnreadableRunFileException {
-        double position = line.number("position");
+    private static Reason firstOf(String reason, Line line) {
         return new Reason(
                 reason,
                 1,
                 line.text("source"),
-                Double.isNaN(position) ? -1 : (long) position,
+                line.json().path("position").asLong(-1),
                 line.text("detail"),
                 line.text("raw"));
     }

@@ -72,6 +72,46 @@ public final class ReportPage {
     }
 
     /**
+     * What was lost of the input.
+     *
+     * @return in words; empty when nothing was
+     */
+    public String lost() {
+        return summary.losses().line().orElse("");
+    }
+
+    /**
+     * What a reader must know before the numbers, but for what was lost.
+     *
+     * @return as much as there is room for
+     */
+    public List<String> notes() {
+        return some(summary.warnings().stream()
+                .filter(warning -> !warning.startsWith(Warnings.LOST) && !warning.equals(RunReport.NO_DESK))
+                .toList());
+    }
+
+    /**
+     * What gave a desk its worst level, where it was not R.
+     *
+     * @param desk a desk
+     * @return in words; empty where R did
+     */
+    public String notByRisk(DeskSummary desk) {
+        return LevelCauses.ofWorst(desk);
+    }
+
+    /**
+     * What raised a level, where it was not R.
+     *
+     * @param change a level change
+     * @return in words; empty where R did, and for a fall
+     */
+    public String notByRisk(LogEntry change) {
+        return LevelCauses.named(change.cause());
+    }
+
+    /**
      * What is written into the page.
      *
      * @return chart script, chart style, script, style, in this order
@@ -194,6 +234,16 @@ public final class ReportPage {
     public List<SymbolSummary> drawnSymbols() {
         return summary.symbols()
                 .subList(0, ChartData.drawnSymbols(summary.symbols().size()));
+    }
+
+    /**
+     * What a symbol is called where one must be told from the others.
+     *
+     * @param symbol one of the run
+     * @return its name; with its venue where it trades at several
+     */
+    public String nameOf(SymbolSummary symbol) {
+        return symbol.nameAmong(summary.symbols());
     }
 
     /**

@@ -3,11 +3,15 @@ package io.breakwater.job.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -23,6 +27,22 @@ public record RunComparison(List<Difference> differences) {
     private static final Set<String> EXPECTED_TO_DIFFER =
             Set.of("/folder", "/card/startedAt", "/card/seconds", "/card/rowsPerSecond", "/card/commandLine");
     private static final String ABSENT = "absent";
+
+    /** What a reader asks first: the verdict, what was lost, levels, R, money, events. */
+    private static final List<Pattern> HEADLINES = Stream.of(
+                    "/verdict/0",
+                    "/losses/.*",
+                    "/desks/[^/]*/(worstLevel|worstLevelAt|worstCause|levelNow)",
+                    "/desks/[^/]*/worst/(time|risk|driver)",
+                    "/desks/[^/]*/levels/[^/]*/share",
+                    "/desks/[^/]*/changes",
+                    "/desks/[^/]*/equity/(change|preserved)",
+                    "/desks/[^/]*/equity/deepestFall/value",
+                    "/events/[^/]*/outcome",
+                    "/period/.*",
+                    "/card/(rows|version|commit|settingsHash)")
+            .map(Pattern::compile)
+            .toList();
 
     /** Copies the list. */
     public RunComparison {
@@ -87,16 +107,40 @@ public record RunComparison(List<Difference> differences) {
     }
 
     /**
-     * The differences for a terminal.
+     * The differences for a terminal: first those of the headline figures, in their order, then all others.
      *
-     * @return one line each; one line that says so when there are none
+     * @return one line each, and one that says how many there are
      */
     public List<String> lines() {
         if (differences.isEmpty()) {
             return List.of("no difference");
         }
-        return differences.stream()
-                .map(difference -> difference.place() + ": " + difference.first() + " -> " + difference.second())
-                .toList();
+        Map<Boolean, List<Difference>> parts = differences.stream()
+                .sorted(Comparator.comparingInt(RunComparison::rank))
+                .collect(Collectors.partitioningBy(difference -> rank(difference) < HEADLINES.size()));
+        List<Difference> headlines = parts.get(true);
+        List<Difference> others = parts.get(false);
+        List<String> lines = new ArrayList<>();
+        lines.add(Words.counted(headlines.size(), "headline figure differs", "headline figures differ")
+                + (headlines.isEmpty() ? "" : ":"));
+        headlines.forEach(difference -> lines.add("  " + text(difference)));
+        if (!others.isEmpty()) {
+            lines.add(Words.counted(others.size(), "other value differs:", "other values differ:"));
+            others.forEach(difference -> lines.add("  " + text(difference)));
+        }
+        return lines;
+    }
+
+    private static int rank(Difference difference) {
+        int rank = 0;
+        while (rank < HEADLINES.size()
+                && !HEADLINES.get(rank).matcher(difference.place()).matches()) {
+            rank++;
+        }
+        return rank;
+    }
+
+    private static String text(Difference difference) {
+        return difference.place() + ": " + difference.first() + " -> " + difference.second();
     }
 }

@@ -3,6 +3,7 @@ package io.breakwater.job.report;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,54 +11,105 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 
-/** Makes {@code summary.json} and the self-contained {@code report.html} from the files of a run. */
+/** Makes {@code summary.json}, {@code report-data.json} and from these two the self-contained {@code report.html}. */
 public final class RunReport {
+    /** What is said first of a run without a desk. */
+    public static final String NO_DESK =
+            "No desk was given, so there is no R, no level and no directive: give --desk FILE.";
+
     /** Name of the page. */
     public static final String PAGE = "report.html";
+
+    /** Name of the file that holds the curves of the page, as its script reads them. */
+    public static final String DATA = "report-data.json";
 
     private static final String TEMPLATES = "io.breakwater.job.report.templates";
     private static final int MOST_TRIALS = 20;
 
     private RunReport() {}
 
+    /** The page, and the curves in it. */
+    private record Rendered(String page, String data) {
+        boolean fits() {
+            return page.getBytes(StandardCharsets.UTF_8).length < PageBudget.MOST_PAGE_BYTES;
+        }
+    }
+
     /**
-     * Reads the files of a run once and writes both results beside them.
+     * Writes the summary, the curves and the page of a run.
      *
      * @param out folder of the run
      * @param card what was run
+     * @param records what the run has written
      * @return the summary that was written
-     * @throws UnreadableRunFileException when a file's content isn't what it must hold; names file, line and value
-     * @throws IOException when a file can't be read or written, or the folder holds no file of a run
+     * @throws IOException when a file can't be written
      */
-    public static RunSummary write(Path out, RunCard card) throws IOException {
-        RunFolder folder = RunFolder.read(out);
-        RunSummary summary = new Summarizer(folder, card).summarise();
+    public static RunSummary write(Path out, RunCard card, RunRecords records) throws IOException {
+        RunSummary summary = summarise(card, records);
         SummaryJson.write(out, summary);
-        Files.writeString(out.resolve(PAGE), page(folder, summary), StandardCharsets.UTF_8);
+        PageBudget budget = PageBudget.standard();
+        Rendered rendered = rendered(records, summary, budget);
+        for (int i = 0; i < MOST_TRIALS && !rendered.fits(); i++) {
+            budget = budget.smaller();
+            rendered = rendered(records, summary, budget);
+        }
+        Files.writeString(out.resolve(DATA), rendered.data, StandardCharsets.UTF_8);
+        Files.writeString(out.resolve(PAGE), rendered.page, StandardCharsets.UTF_8);
+        return summary;
+    }
+
+    private static Rendered rendered(RunRecords records, RunSummary summary, PageBudget budget) throws IOException {
+        return rendered(summary, new ChartData(records, summary, budget.chartBytes()).json(), budget);
+    }
+
+    private static Rendered rendered(RunSummary summary, String data, PageBudget budget) throws IOException {
+        ReportPage page = new ReportPage(summary, PageAssets.load(), data, budget);
+        StringOutput html = new StringOutput();
+        engine().render("report.jte", page, html);
+        return new Rendered(html.toString(), data);
+    }
+
+    private static TemplateEngine engine() {
+        return TemplateEngine.createPrecompiled(null, ContentType.Html, RunReport.class.getClassLoader(), TEMPLATES);
+    }
+
+    /**
+     * Makes the page again from {@code summary.json} and {@code report-data.json}.
+     *
+     * @param out folder of the run
+     * @return the summary of the run
+     * @throws NoSuchFileException when one of the two is absent: the run has not ended, or is of an older release
+     * @throws IOException when a file can't be read or written
+     */
+    public static RunSummary render(Path out) throws IOException {
+        Path data = out.resolve(DATA);
+        RunSummary summary = SummaryJson.summary(out);
+        if (!Files.isRegularFile(data)) {
+            throw new NoSuchFileException(
+                    data.toString(),
+                    null,
+                    "was absent, must be there: the run is of an older release; run it again for its page");
+        }
+        String curves = Files.readString(data, StandardCharsets.UTF_8);
+        PageBudget budget = PageBudget.standard();
+        Rendered rendered = rendered(summary, curves, budget);
+        for (int i = 0; i < MOST_TRIALS && !rendered.fits(); i++) {
+            budget = budget.smaller();
+            rendered = rendered(summary, curves, budget);
+        }
+        Files.writeString(out.resolve(PAGE), rendered.page, StandardCharsets.UTF_8);
         return summary;
     }
 
     /**
-     * Makes the page again from a run's files and the run card in its {@code summary.json}.
+     * Sums up a run; writes nothing.
      *
-     * @param out folder of the run
-     * @return the summary that was written
-     * @throws IOException as {@link #write}, and when {@code summary.json} is absent or holds no run card
-     */
-    public static RunSummary render(Path out) throws IOException {
-        return write(out, SummaryJson.card(out));
-    }
-
-    /**
-     * Reads the files of a run; writes nothing.
-     *
-     * @param out folder of the run
      * @param card what was run
+     * @param records what the run has written
      * @return every number that the page would show
-     * @throws IOException as {@link #write}
      */
-    public static RunSummary summarise(Path out, RunCard card) throws IOException {
-        return new Summarizer(RunFolder.read(out), card).summarise();
+    static RunSummary summarise(RunCard card, RunRecords records) {
+        return new Summarizer(records, card).summarise();
     }
 
     /**
@@ -79,32 +131,5 @@ public final class RunReport {
      */
     public static String json(RunSummary summary) throws IOException {
         return SummaryJson.text(summary);
-    }
-
-    /** Puts less into the page until it is small enough. */
-    private static String page(RunFolder folder, RunSummary summary) throws IOException {
-        PageBudget budget = PageBudget.standard();
-        String page = page(folder, summary, budget);
-        for (int i = 0; i < MOST_TRIALS && bytesOf(page) >= PageBudget.MOST_PAGE_BYTES; i++) {
-            budget = budget.smaller();
-            page = page(folder, summary, budget);
-        }
-        return page;
-    }
-
-    private static int bytesOf(String page) {
-        return page.getBytes(StandardCharsets.UTF_8).length;
-    }
-
-    private static String page(RunFolder folder, RunSummary summary, PageBudget budget) throws IOException {
-        String data = new ChartData(folder, summary, budget.chartBytes()).json();
-        ReportPage page = new ReportPage(summary, PageAssets.load(), data, budget);
-        StringOutput html = new StringOutput();
-        engine().render("report.jte", page, html);
-        return html.toString();
-    }
-
-    private static TemplateEngine engine() {
-        return TemplateEngine.createPrecompiled(null, ContentType.Html, RunReport.class.getClassLoader(), TEMPLATES);
     }
 }

@@ -3,6 +3,9 @@ package io.breakwater.job.report;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+
 /**
  * Every number that the report's text and tables show; written as {@code summary.json}. The curves are in the CSV files.
  *
@@ -21,6 +24,7 @@ import java.util.List;
  * @param quality what was lacking or refused
  * @param files the files that the page was made from
  */
+@JsonPropertyOrder({"schema", "folder", "losses", "verdict", "warnings"})
 public record RunSummary(
         int schema,
         String folder,
@@ -34,6 +38,16 @@ public record RunSummary(
         List<EpisodeSummary> events,
         QualitySummary quality,
         List<FileEntry> files) {
+
+    /**
+     * What was lost of the input: among the first values of {@code summary.json}.
+     *
+     * @return losses by the run card and the dead letters
+     */
+    @JsonProperty
+    public InputLosses losses() {
+        return InputLosses.of(card, quality);
+    }
 
     /** Version of the layout of {@code summary.json}. */
     public static final int SCHEMA = 1;

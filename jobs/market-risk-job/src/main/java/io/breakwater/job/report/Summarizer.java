@@ -18,48 +18,48 @@ final class Summarizer {
     private static final int MOST_SPELLS = 2_000;
     private static final int MOST_LOG_ENTRIES = 2_000;
 
-    private final RunFolder folder;
+    private final RunRecords records;
     private final RunCard card;
 
-    Summarizer(RunFolder folder, RunCard card) {
-        this.folder = folder;
+    Summarizer(RunRecords records, RunCard card) {
+        this.records = records;
         this.card = card;
     }
 
     RunSummary summarise() {
         List<DeskSummary> desks = deskNames().stream().map(this::desk).toList();
         List<SymbolSummary> symbols =
-                folder.symbols().keySet().stream().map(this::symbol).toList();
+                records.symbols().keySet().stream().map(this::symbol).toList();
         List<CrossSummary> universes =
-                folder.universes().keySet().stream().map(this::universe).toList();
+                records.universes().keySet().stream().map(this::universe).toList();
         Period period = period(desks, symbols, universes);
-        List<EpisodeSummary> events = folder.episodes(period.last());
+        List<EpisodeSummary> events = records.episodes(period.last());
         QualitySummary quality = quality(desks, events);
         return new RunSummary(
                 RunSummary.SCHEMA,
-                folder.out().toString(),
+                records.folder(),
                 card,
-                new Warnings(card, folder.files()).of(desks, symbols, quality),
-                new Verdict(desks, symbols, events, quality).sentences(),
+                new Warnings(card, records.files()).of(desks, symbols, quality),
+                new Verdict(card, desks, symbols, events, quality).sentences(),
                 period,
                 desks,
                 symbols,
                 universes,
                 events,
                 quality,
-                folder.files());
+                records.files());
     }
 
     /** Desks of the risk file first, then those that only the log knows. */
     private Set<String> deskNames() {
-        Set<String> names = new LinkedHashSet<>(folder.desks().keySet());
-        names.addAll(folder.logs().keySet());
+        Set<String> names = new LinkedHashSet<>(records.desks().keySet());
+        names.addAll(records.logs().keySet());
         return names;
     }
 
     private DeskSummary desk(String name) {
-        DeskTrack desk = folder.desks().getOrDefault(name, new DeskTrack(false));
-        DeskLog log = folder.log(name);
+        DeskTrack desk = records.desks().getOrDefault(name, new DeskTrack());
+        DeskLog log = records.log(name);
         List<LogEntry> entries = log.entries();
         boolean hasRows = desk.track().rows() > 0;
         Instant first = hasRows ? desk.track().first() : timeOf(entries, 0);
@@ -82,7 +82,7 @@ final class Summarizer {
                 history.times(),
                 desk.drivers(),
                 desk.equity(),
-                desk.track().quantities(),
+                desk.track().quantities(DeskColumn.values()),
                 desk.calendar(),
                 log.changes(),
                 log.directives(),
@@ -90,7 +90,7 @@ final class Summarizer {
                 firstOf(history.spells(), MOST_SPELLS),
                 firstOf(entries, MOST_LOG_ENTRIES),
                 log.inForce(),
-                folder.detailOf(name),
+                records.detailOf(name),
                 hasRows ? (double) desk.proxies() / desk.track().rows() : Double.NaN,
                 desk.qualities(),
                 desk.histories(),
@@ -116,37 +116,43 @@ final class Summarizer {
         return all.subList(0, Math.min(most, all.size()));
     }
 
-    private SymbolSummary symbol(String name) {
-        Track track = folder.symbols().get(name);
-        RunFolder.SymbolWords words = folder.wordsOf(name);
+    private SymbolSummary symbol(String key) {
+        SymbolTrack symbol = records.symbols().get(key);
+        Track track = symbol.track();
         return new SymbolSummary(
-                name,
-                words.venue(),
+                symbol.symbol(),
+                symbol.venue(),
                 track.rows(),
                 track.first(),
                 track.last(),
-                words.fall().depth(),
-                words.fall().from(),
-                words.fall().to(),
-                folder.quantitiesOf(name),
-                words.qualities().sharesOfParts(),
+                symbol.fall().depth(),
+                symbol.fall().from(),
+                symbol.fall().to(),
+                records.quantitiesOf(key),
+                symbol.qualities(),
                 track.gaps().count(),
                 track.gaps().longest(GAPS_LISTED));
     }
 
     private CrossSummary universe(String name) {
-        Track track = folder.universes().get(name);
+        Track track = records.universes().get(name);
         return new CrossSummary(
-                name, track.rows(), track.first(), track.last(), track.quantities(), folder.correlationsOf(name));
+                name,
+                track.rows(),
+                track.first(),
+                track.last(),
+                track.quantities(CrossColumn.values()),
+                records.correlationsOf(name));
     }
 
     private QualitySummary quality(List<DeskSummary> desks, List<EpisodeSummary> events) {
         long rows = desks.stream().mapToLong(DeskSummary::rows).sum();
         long proxies =
-                folder.desks().values().stream().mapToLong(DeskTrack::proxies).sum();
-        long shortDays =
-                folder.desks().values().stream().mapToLong(DeskTrack::shortDays).sum();
-        RefusedInput refused = folder.refused();
+                records.desks().values().stream().mapToLong(DeskTrack::proxies).sum();
+        long shortDays = records.desks().values().stream()
+                .mapToLong(DeskTrack::shortDays)
+                .sum();
+        RefusedInput refused = records.refused();
         return new QualitySummary(
                 refused.count(),
                 card.rows() > 0 ? (double) refused.count() / card.rows() : Double.NaN,
@@ -161,8 +167,8 @@ final class Summarizer {
                 events.stream()
                         .filter(event -> event.outcome().equals("confirmed without detection"))
                         .count(),
-                folder.rowsOf("late_records.jsonl"),
-                folder.rowsOf("position_breaks.jsonl"));
+                records.rowsOf("late_records.jsonl"),
+                records.rowsOf("position_breaks.jsonl"));
     }
 
     private static Period period(List<DeskSummary> desks, List<SymbolSummary> symbols, List<CrossSummary> universes) {

@@ -6,12 +6,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -24,7 +27,9 @@ final class SummaryJson {
             .registerModule(new JavaTimeModule())
             .registerModule(new SimpleModule()
                     .addSerializer(double.class, new FiniteOrNull())
-                    .addSerializer(Double.class, new FiniteOrNull()))
+                    .addSerializer(Double.class, new FiniteOrNull())
+                    .addDeserializer(double.class, new NumberOrNothing())
+                    .addDeserializer(Double.class, new NumberOrNothing()))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -39,6 +44,25 @@ final class SummaryJson {
             } else {
                 json.writeNull();
             }
+        }
+    }
+
+    /** Null was no value when it was written. */
+    private static final class NumberOrNothing extends StdScalarDeserializer<Double> {
+        private static final long serialVersionUID = 1L;
+
+        NumberOrNothing() {
+            super(Double.class);
+        }
+
+        @Override
+        public Double deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return json.getDoubleValue();
+        }
+
+        @Override
+        public Double getNullValue(DeserializationContext context) {
+            return Double.NaN;
         }
     }
 
@@ -68,15 +92,22 @@ final class SummaryJson {
         }
     }
 
-    /** The run card of a folder's summary. */
-    static RunCard card(Path out) throws IOException {
-        JsonNode card = read(out).path("card");
+    /** A folder's summary. */
+    static RunSummary summary(Path out) throws IOException {
+        JsonNode summary = read(out);
+        int schema = summary.path("schema").asInt();
+        if (schema != RunSummary.SCHEMA) {
+            throw new UnreadableRunFileException(
+                    out.resolve(NAME) + ": schema was " + schema + ", must be " + RunSummary.SCHEMA
+                            + ": the run is of another release; run it again for its page",
+                    null);
+        }
         try {
-            return MAPPER.treeToValue(card, RunCard.class);
+            return MAPPER.treeToValue(summary, RunSummary.class);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new UnreadableRunFileException(
-                    out.resolve(NAME) + ": card was \"" + UnreadableRunFileException.shortened(card.toString())
-                            + "\", must be a run card",
+                    out.resolve(NAME) + ": content was no summary of a run: "
+                            + UnreadableRunFileException.shortened(e.getMessage()),
                     e);
         }
     }

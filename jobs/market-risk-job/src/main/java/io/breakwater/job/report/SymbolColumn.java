@@ -3,13 +3,13 @@ package io.breakwater.job.report;
 /** Numeric columns of {@code symbol_risk.csv} that the report uses. */
 enum SymbolColumn implements Column {
     CLOSE("Close", "price", "close"),
-    VOLATILITY_5M("Volatility 5 m, a year", "fraction", "rv_5m", "realized_volatility5m"),
-    VOLATILITY_1H("Volatility 1 h, a year", "fraction", "rv_1h", "realized_volatility1h"),
-    VOLATILITY_24H("Volatility 24 h, a year", "fraction", "rv_24h", "realized_volatility24h"),
+    VOLATILITY_5M("Volatility 5 m, a year", "fraction", "rv_5m"),
+    VOLATILITY_1H("Volatility 1 h, a year", "fraction", "rv_1h"),
+    VOLATILITY_24H("Volatility 24 h, a year", "fraction", "rv_24h"),
     VOLATILITY_RATIO("Volatility ratio", "multiple", "volatility_ratio"),
-    VALUE_AT_RISK("VaR 99 % of one step", "fraction", "var99_24h", "value_at_risk99"),
-    EXPECTED_SHORTFALL("ES 97.5 % of one step", "fraction", "es975_24h", "expected_shortfall975"),
-    DRAWDOWN_24H("Maximum drawdown 24 h", "fraction", "mdd_24h", "maximum_drawdown24h"),
+    VALUE_AT_RISK("VaR 99 % of one step", "fraction", "var99_24h"),
+    EXPECTED_SHORTFALL("ES 97.5 % of one step", "fraction", "es975_24h"),
+    DRAWDOWN_24H("Maximum drawdown 24 h", "fraction", "mdd_24h"),
     DRAWDOWN_7D("Drawdown 7 d", "fraction", "drawdown_7d"),
     DOWN_JUMP("Jump statistic (Lee-Mykland)", "plain", "down_jump"),
     AMIHUD("Amihud illiquidity 1 h", "small", "amihud_1h"),
@@ -20,17 +20,17 @@ enum SymbolColumn implements Column {
 
     private final String label;
     private final String unit;
-    private final String names;
+    private final String header;
 
-    SymbolColumn(String label, String unit, String... names) {
+    SymbolColumn(String label, String unit, String header) {
         this.label = label;
         this.unit = unit;
-        this.names = String.join(SEPARATOR, names);
+        this.header = header;
     }
 
     @Override
-    public String[] names() {
-        return names.split(SEPARATOR);
+    public String header() {
+        return header;
     }
 
     @Override

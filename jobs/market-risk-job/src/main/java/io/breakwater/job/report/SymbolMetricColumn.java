@@ -30,17 +30,17 @@ enum SymbolMetricColumn implements Column {
 
     private final String label;
     private final String unit;
-    private final String name;
+    private final String header;
 
-    SymbolMetricColumn(String label, String unit, String name) {
+    SymbolMetricColumn(String label, String unit, String header) {
         this.label = label;
         this.unit = unit;
-        this.name = name;
+        this.header = header;
     }
 
     @Override
-    public String[] names() {
-        return new String[] {name};
+    public String header() {
+        return header;
     }
 
     @Override

@@ -44,4 +44,10 @@ public record SymbolSummary(
         qualities = List.copyOf(qualities);
         longestGaps = List.copyOf(longestGaps);
     }
+
+    /** Its name; with its venue where one of its name trades at several. */
+    String nameAmong(List<SymbolSummary> all) {
+        long venues = all.stream().filter(other -> other.symbol.equals(symbol)).count();
+        return venues > 1 ? symbol + " " + venue : symbol;
+    }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import io.breakwater.job.report.DeskSummary.LogEntry;
 import io.breakwater.job.report.RunSummary.FileEntry;
 
 /** The end of a run, on a terminal. */
@@ -37,7 +36,7 @@ final class TerminalLines {
                 InputLosses.of(summary.card(), summary.quality()).line();
         lost.ifPresent(line -> lines.add("LOST        " + line));
         List<String> warnings = summary.warnings().stream()
-                .filter(warning -> lost.isEmpty() || !warning.startsWith("Lost: "))
+                .filter(warning -> !Warnings.isToldByCounts(warning) && !warning.equals(RunReport.NO_DESK))
                 .toList();
         warnings.stream()
                 .limit(MOST_WARNINGS)
@@ -62,7 +61,8 @@ final class TerminalLines {
 
     private void addDesks(List<String> lines) {
         if (summary.desks().isEmpty()) {
-            lines.add("desks       no data");
+            boolean none = summary.card().warnings().contains(RunReport.NO_DESK);
+            lines.add("desks       " + (none ? "none: " + RunReport.NO_DESK : "no data"));
         }
         int shown = Math.min(MOST_DESKS, summary.desks().size());
         summary.desks().subList(0, shown).forEach(desk -> lines.add("desk        " + desk(desk)));
@@ -85,20 +85,13 @@ final class TerminalLines {
         return line.append("; ").append(changes(desk)).toString();
     }
 
-    /** When each higher level was first reached: what a reader asks of a long log. */
     private static String changes(DeskSummary desk) {
-        StringBuilder line = new StringBuilder(Words.counted(desk.changes(), "level change", "level changes"));
-        int highest = 1;
-        for (LogEntry entry : desk.log()) {
-            if (entry.to() > highest) {
-                line.append(highest == 1 ? ": " : ", ")
-                        .append(Levels.nameOf(entry.to()))
-                        .append(' ')
-                        .append(Figures.brief(entry.time()));
-                highest = entry.to();
-            }
-        }
-        return line.append("; now ").append(Levels.nameOf(desk.levelNow())).toString();
+        String reached = LevelCauses.firstReached(desk);
+        String held = LevelCauses.ofNow(desk);
+        return Words.counted(desk.changes(), "level change", "level changes")
+                + (reached.isEmpty() ? "" : ": " + reached)
+                + "; now " + Levels.nameOf(desk.levelNow())
+                + (held.isEmpty() ? "" : " " + held);
     }
 
     private String events() {

@@ -5,17 +5,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import io.breakwater.job.report.DeskSummary.LogEntry;
+
 /** The run in words: one sentence for each thing that a reader asks first. */
 final class Verdict {
     private static final int MOST_DESKS = 12;
     private static final int MOST_EVENTS = 4;
 
+    private final RunCard card;
     private final List<DeskSummary> desks;
     private final List<SymbolSummary> symbols;
     private final List<EpisodeSummary> events;
     private final QualitySummary quality;
 
-    Verdict(List<DeskSummary> desks, List<SymbolSummary> symbols, List<EpisodeSummary> events, QualitySummary quality) {
+    Verdict(
+            RunCard card,
+            List<DeskSummary> desks,
+            List<SymbolSummary> symbols,
+            List<EpisodeSummary> events,
+            QualitySummary quality) {
+        this.card = card;
         this.desks = desks;
         this.symbols = symbols;
         this.events = events;
@@ -29,10 +38,10 @@ final class Verdict {
         deepestFall().ifPresent(sentences::add);
         desks.stream().limit(MOST_DESKS).map(Verdict::deskSentence).forEach(sentences::add);
         sentences.add(eventSentence());
-        sentences.add(capitalSentence());
         return sentences;
     }
 
+    /** Prefers what R did: a level that blindness, warm-up or a floor set is said as such, and after it. */
     private String headline() {
         Optional<DeskSummary> worst = desks.stream()
                 .filter(desk -> desk.worstLevel() > 0)
@@ -40,15 +49,43 @@ final class Verdict {
                         .thenComparingDouble(
                                 desk -> desk.worst() == null ? 0 : desk.worst().risk()));
         if (worst.isEmpty()) {
-            return "No alert level is known: the run has no desk rows and no level changes.";
+            return card.warnings().contains(RunReport.NO_DESK)
+                    ? RunReport.NO_DESK
+                    : "No alert level is known: the run has no desk rows and no level changes.";
         }
-        DeskSummary desk = worst.get();
-        if (desk.worstLevel() == 1) {
+        if (worst.get().worstLevel() == 1) {
             return desks.size() == 1 ? "The desk stayed at level 1 NORMAL." : "Every desk stayed at level 1 NORMAL.";
         }
-        return "Desk " + desk.desk() + " reached level " + desk.worstLevel() + " " + Levels.nameOf(desk.worstLevel())
-                + " on " + Figures.brief(desk.worstLevelAt()) + " UTC"
-                + (desk.worstCause().isEmpty() ? "." : ": " + desk.worstCause() + ".");
+        Optional<DeskSummary> byRisk = desks.stream()
+                .filter(desk -> LevelCauses.gravestByRisk(desk).isPresent())
+                .max(Comparator.comparingInt((DeskSummary desk) ->
+                                LevelCauses.gravestByRisk(desk).orElseThrow().to())
+                        .thenComparingDouble(
+                                desk -> desk.worst() == null ? 0 : desk.worst().risk()));
+        return byRisk.map(desk -> byRisk(desk, worst.get())).orElseGet(() -> notByRisk(worst.get()));
+    }
+
+    private static String byRisk(DeskSummary desk, DeskSummary worst) {
+        LogEntry change = LevelCauses.gravestByRisk(desk).orElseThrow();
+        String headline = "Desk " + desk.desk() + " reached level " + change.to() + " " + Levels.nameOf(change.to())
+                + " on " + Figures.brief(change.time()) + " UTC"
+                + (change.cause().isEmpty() ? "." : ": " + change.cause() + ".");
+        return worst.worstLevel() > change.to() ? headline + " " + aboveRisk(worst) : headline;
+    }
+
+    private static String aboveRisk(DeskSummary desk) {
+        String named = LevelCauses.named(desk.worstCause());
+        return "Desk " + desk.desk() + " was at level " + desk.worstLevel() + " " + Levels.nameOf(desk.worstLevel())
+                + " from " + Figures.brief(desk.worstLevelAt()) + " UTC"
+                + (named.isEmpty() ? "." : " " + named + " (" + desk.worstCause() + ").");
+    }
+
+    private static String notByRisk(DeskSummary desk) {
+        boolean told = !LevelCauses.named(desk.worstCause()).isEmpty();
+        return told
+                ? "R raised no level. " + aboveRisk(desk)
+                : "Desk " + desk.desk() + " reached level " + desk.worstLevel() + " " + Levels.nameOf(desk.worstLevel())
+                        + " on " + Figures.brief(desk.worstLevelAt()) + " UTC.";
     }
 
     private Optional<String> deepestFall() {
@@ -78,7 +115,7 @@ final class Verdict {
                 .append(desk.worstLevel())
                 .append(' ')
                 .append(Levels.nameOf(desk.worstLevel()))
-                .append(desk.worstCause().isEmpty() ? "" : " (" + desk.worstCause() + ")")
+                .append(worstCause(desk))
                 .append(", ")
                 .append(Words.counted(desk.changes(), "level change", "level changes"));
         double change = desk.equity().change();
@@ -86,6 +123,14 @@ final class Verdict {
             words.append("; equity ").append(Figures.change(change));
         }
         return words.append('.').toString();
+    }
+
+    private static String worstCause(DeskSummary desk) {
+        if (desk.worstCause().isEmpty()) {
+            return "";
+        }
+        String named = LevelCauses.ofWorst(desk);
+        return named.isEmpty() ? " (" + desk.worstCause() + ")" : " " + named + " (" + desk.worstCause() + ")";
     }
 
     private String eventSentence() {
@@ -140,25 +185,5 @@ final class Verdict {
             words.append(event.outcome().equals("false alarm") ? ", never confirmed" : ", not decided by the end");
         }
         return words.append('.').toString();
-    }
-
-    private String capitalSentence() {
-        List<DeskSummary> measured = desks.stream()
-                .filter(desk -> Double.isFinite(desk.equity().preserved()))
-                .toList();
-        if (measured.isEmpty()) {
-            return "Capital preserved against a shadow book without cuts: not measured, the run has no shadow book.";
-        }
-        StringBuilder words =
-                new StringBuilder("Capital preserved against the shadow book without cuts, of starting equity:");
-        for (DeskSummary desk : measured) {
-            words.append(' ')
-                    .append(desk.desk())
-                    .append(' ')
-                    .append(Figures.change(desk.equity().preserved()))
-                    .append(';');
-        }
-        words.setCharAt(words.length() - 1, '.');
-        return words.toString();
     }
 }

@@ -1,8 +1,11 @@
 package io.breakwater.job.command;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +24,8 @@ class CommandLineTest {
             "replay",
             "clock",
             "setup",
+            "command",
+            "audit",
             "inspect",
             "validate",
             "ladder",
@@ -67,6 +72,21 @@ class CommandLineTest {
             assertThat(out.toString()).as(command).contains("Example").contains("breakwater " + command);
             out.getBuffer().setLength(0);
         }
+    }
+
+    /** A lone percent sign makes the parser warn on standard error, and the help come out raw. */
+    @Test
+    void everyTextOfTheHelpCanBeFormatted() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream warned = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(warned, true, StandardCharsets.UTF_8));
+        try {
+            COMMANDS.forEach(command -> run(command, "--help"));
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(warned.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(out.toString()).doesNotContain("%%");
     }
 
     @Test

@@ -1,10 +1,17 @@
 package io.breakwater.job.command;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +23,8 @@ class FilesOnTheCommandLineTest {
     private static final int DONE = 0;
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
+
+    private static final Collector<CharSequence, ?, String> LINES = Collectors.joining("\n", "", "\n");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -125,6 +134,113 @@ class FilesOnTheCommandLineTest {
         assertThat(run("backfill", "--klines", folder.resolve("m/cm"), "--desk", desk, "--out", folder.resolve("out")))
                 .isEqualTo(WRONG_USE);
         assertThat(err.toString()).contains("BTCUSD_PERP is a coin-margined contract", "inverse: true");
+    }
+
+    @Test
+    void gapsAreCountedInOrderOfTime() throws IOException {
+        String later = bars(50, 100, "");
+        Path file =
+                write("BTCUSDT-1m.csv", later + bars(0, 50, "").lines().skip(1).collect(LINES));
+        run("inspect", file);
+        assertThat(out.toString()).doesNotContain("bars missing");
+        run(
+                "inspect",
+                write("ETHUSDT-1m.csv", later + bars(0, 40, "").lines().skip(1).collect(LINES)));
+        assertThat(out.toString()).contains("1, 10 bars missing");
+    }
+
+    @Test
+    void aFileThatBreaksOffFailsARunHoweverManyRowsCameBefore() throws IOException {
+        byte[] packed = gzip(bars(0, 3_000, ""));
+        Path file = Files.write(folder.resolve("BTCUSDT-1m.csv.gz"), Arrays.copyOf(packed, packed.length - 40));
+        assertThat(run("inspect", file)).isEqualTo(FAILED);
+        assertThat(run("backfill", "--klines", file, "--out", folder.resolve("out"), "--progress", "none"))
+                .isEqualTo(FAILED);
+        assertThat(out.toString()).startsWith("LOST        1 file broke off and counted up to there");
+        assertThat(Files.readString(folder.resolve("out/summary.json")))
+                .startsWith("{\n  \"schema\" : 1,\n" + "  \"folder\" : \"" + folder.resolve("out")
+                        + "\",\n  \"losses\" : {");
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream packed = new GZIPOutputStream(bytes)) {
+            packed.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void aRunWithoutADeskSaysSoAndAResumeOfAFinishedOneDoesNothing() throws IOException {
+        Path bars = write("BTCUSDT-1m.csv", bars(0, 100, ""));
+        Path to = folder.resolve("out");
+        assertThat(run("backfill", "--klines", bars, "--out", to, "--progress", "none"))
+                .isEqualTo(DONE);
+        assertThat(out.toString())
+                .contains("desks       none: No desk was given, so there is no R")
+                .doesNotContain("no data", "desk_risk.csv has no rows");
+        assertThat(Files.readString(to.resolve("summary.json"))).contains("\"verdict\" : [ \"No desk was given");
+        FileTime written = Files.getLastModifiedTime(to.resolve("report.html"));
+        assertThat(run("backfill", "--klines", bars, "--out", to, "--resume")).isEqualTo(DONE);
+        assertThat(out.toString())
+                .isEqualTo("the run in " + to + " is finished, there is nothing to resume; its report is "
+                        + to.resolve("report.html") + System.lineSeparator());
+        assertThat(Files.getLastModifiedTime(to.resolve("report.html"))).isEqualTo(written);
+        write("BTCUSDT-1m.csv", bars(0, 101, ""));
+        assertThat(run("backfill", "--klines", bars, "--out", to, "--resume")).isEqualTo(WRONG_USE);
+    }
+
+    @Test
+    void aRerunOverAnInterruptedRunSaysBeforehandThatItCouldBeResumed() throws IOException {
+        Path bars = write("BTCUSDT-1m.csv", bars(0, 100, ""));
+        Path to = folder.resolve("out");
+        write("out/.state/breakwater-output", "");
+        write("out/.state/run.json", "{}");
+        write("out/.state/checkpoints/job/chk-3/_metadata", "");
+        assertThat(run("backfill", "--klines", bars, "--out", to, "--progress", "none"))
+                .isEqualTo(DONE);
+        assertThat(err.toString())
+                .startsWith("note: " + to + " holds a run that was interrupted; it is begun anew now.")
+                .contains("--resume would go on with it");
+        assertThat(run("backfill", "--klines", bars, "--out", to, "--progress", "none"))
+                .isEqualTo(DONE);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void rowsOfEarlierDaysThatAreRefusedAreNamed() throws IOException {
+        Path bars = write("BTCUSDT-1m.csv", bars(0, 100, ""));
+        Path days = write(
+                "days/BTCUSDT-1d.csv",
+                "open_time,open,high,low,close,volume\n1609891200000,100,101,99,100,1\n1609977600000,0,0,0,0,1\n");
+        assertThat(run(
+                        "backfill",
+                        "--klines",
+                        bars,
+                        "--daily",
+                        days,
+                        "--out",
+                        folder.resolve("out"),
+                        "--progress",
+                        "none"))
+                .isEqualTo(DONE);
+        assertThat(Files.readString(folder.resolve("out/summary.json")))
+                .contains("--daily: 1 rows or files were refused and left out, the first in " + days + ", line 3: ");
+    }
+
+    @Test
+    void ladderSaysWhatIsLostAndWhenTheBarsAreTooFew() throws IOException {
+        Path few = write("BTCUSDT-1m.csv", bars(0, 100, "1610100000000,0,0,0,0,1\n".repeat(5)));
+        assertThat(run("ladder", "--klines", few)).isEqualTo(FAILED);
+        assertThat(err.toString())
+                .startsWith("LOST        4.8 % of 105 rows: 5 refused, most often bad-price")
+                .contains("the bars end before the first 2,000 hours are over");
+        assertThat(out.toString()).isEmpty();
+        Path enough = write("ETHUSDT-1m.csv", bars(0, 121_000, ""));
+        assertThat(run("ladder", "--klines", enough, "--exposure", "0.5")).isEqualTo(DONE);
+        assertThat(out.toString().lines().findFirst())
+                .contains("exposure,l1_percent,l2_percent,l3_percent,l4_percent,l5_percent,lockdowns_per_year,"
+                        + "changes_per_year,worst_drawdown_percent,worst_rebased_drawdown_percent");
     }
 
     @Test

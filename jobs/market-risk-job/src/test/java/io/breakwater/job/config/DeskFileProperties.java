@@ -16,6 +16,9 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.desk.definition.StatedMargin;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.protocol.approvals.Role;
+import io.breakwater.risk.protocol.approvals.RoleTable;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -114,11 +117,11 @@ class DeskFileProperties {
                         Arbitraries.maps(assets, amounts).ofMaxSize(3),
                         Arbitraries.maps(names, margins).ofMaxSize(3),
                         Arbitraries.maps(
-                                        Arbitraries.of(DeskRole.class),
+                                        Arbitraries.of(Role.class),
                                         names.list().uniqueElements().ofMaxSize(3))
                                 .ofMaxSize(4))
-                .as((definition, cash, margin, roles) ->
-                        new DeskFile(withMargin(definition, margin), cash, margin, roles));
+                .as((definition, cash, margin, roles) -> new DeskFile(
+                        withMargin(definition, margin), cash, margin, new RoleTable(roles), KeyTable.NONE));
     }
 
     private static DeskDefinition withMargin(DeskDefinition desk, Map<String, AccountMargin> margin) {
@@ -194,7 +197,7 @@ class DeskFileProperties {
                         "exitShare", t.exitShare()));
         map.put("cash", file.cash());
         map.put("margin", file.margin());
-        map.put("roles", file.roles());
+        map.put("roles", file.roles().persons());
         return map;
     }
 

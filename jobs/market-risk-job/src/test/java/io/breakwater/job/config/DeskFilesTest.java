@@ -17,6 +17,9 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.desk.definition.StatedMargin;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.protocol.approvals.OperatorKey;
+import io.breakwater.risk.protocol.approvals.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 class DeskFilesTest {
+    /** Public key of the first test vector of RFC 8032, section 7.1. */
+    private static final String KEY = "MCowBQYDK2VwAyEA11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=";
+
     private static final String SMALLEST = "desk: alpha\nequity: 1000\npositions: []\n";
 
     private static final String FAULTY = """
@@ -82,7 +88,8 @@ class DeskFilesTest {
                 roles:
                   ADMIN: [ann@desk, bob]
                   RISK_OFFICER: []
-                """);
+                keys: {ann-1: {principal: ann@desk, publicKey: %s}}
+                """.formatted(KEY));
 
         assertThat(loaded.faults()).isEmpty();
         DeskFile file = loaded.files().get(0);
@@ -99,8 +106,8 @@ class DeskFilesTest {
                         List.of(new StatedMargin("a1", 0, 5000))));
         assertThat(file.cash()).isEqualTo(Map.of("USDT", 1000.0, "BTC", -0.25));
         assertThat(file.margin()).isEqualTo(Map.of("a1", new AccountMargin(0, 5000)));
-        assertThat(file.roles())
-                .isEqualTo(Map.of(DeskRole.ADMIN, List.of("ann@desk", "bob"), DeskRole.RISK_OFFICER, List.of()));
+        assertThat(file.roles().persons()).isEqualTo(Map.of(Role.ADMIN, List.of("ann@desk", "bob")));
+        assertThat(file.keys()).isEqualTo(KeyTable.of(List.of(new OperatorKey("ann-1", "ed25519", "ann@desk", KEY))));
     }
 
     @Test
@@ -149,6 +156,37 @@ class DeskFilesTest {
     }
 
     @Test
+    void aKeyMustBeOneAndHaveOneName() {
+        assertThat(messages(load(SMALLEST + """
+                        keys:
+                          a: {principal: ann, publicKey: AAAA}
+                          b: {principal: ann, publicKey: %1$s}
+                          c: {principal: bob, publicKey: %1$s}
+                          d: {principal: bob, alg: rsa, publicKey: %1$s}
+                        """.formatted(KEY))))
+                .containsExactly(
+                        "5: keys.a: publicKey was AAAA, must be the X.509 encoding of a key of ed25519 in base64",
+                        "7: keys.c: publicKey of c was that of another key, must stand once in the table",
+                        "8: keys.d: alg of key d was rsa, must be ed25519");
+    }
+
+    @Test
+    void peopleMustBeEnoughToLeadADeskOut() {
+        String few =
+                SMALLEST + "roles: {ADMIN: [ann], RISK_OFFICER: [bob, cid]}\nkeys: {m: {principal: mallory, publicKey: "
+                        + KEY + "}}\n";
+        assertThat(load(few).files().get(0).roleFaults())
+                .containsExactly(
+                        "desk alpha: roles.ADMIN was 1, must be at least 2 persons",
+                        "desk alpha: roles had 3 persons who are ADMIN or RISK_OFFICER, must be at least 4 distinct ones",
+                        "desk alpha: roles had 3 persons, must be at least 5, so that one more may ask",
+                        "desk alpha: keys.m.principal was mallory, must be a person of roles");
+        String enough = "roles: {ADMIN: [ann, dan], RISK_OFFICER: [bob, cid], SENIOR_TRADER: [eve]}\n";
+        assertThat(load(SMALLEST + enough).files().get(0).roleFaults()).isEmpty();
+        assertThat(load(SMALLEST).files().get(0).roleFaults()).isEmpty();
+    }
+
+    @Test
     void everyFaultOfAFileIsToldAtOnce() {
         DeskFiles.Loaded loaded = load(FAULTY);
 
@@ -156,8 +194,8 @@ class DeskFilesTest {
         assertThat(messages(loaded))
                 .containsExactly(
                         "1: desk was al pha, must be 1 to 64 letters, digits, '.', '_' or '-'",
-                        "2: key was basecurency, must be one of baseCurrency, cash, desk, equity, gateway, margin, positions, roles,"
-                                + " thresholds; did you mean baseCurrency?",
+                        "2: key was basecurency, must be one of baseCurrency, cash, desk, equity, gateway, keys, margin, positions,"
+                                + " roles, thresholds; did you mean baseCurrency?",
                         "3: equity was -5, must be a finite number above 0 (net asset value, base currency)",
                         "5: positions[0].symbol was btcusdt, must be an instrument as its venue spells it, in upper case,"
                                 + " e.g. BTCUSDT; write BTCUSDT",

@@ -29,6 +29,7 @@ class LiveConfigTest {
     private static final String FULL = """
             jobName: watch
             groupId: watchers
+            environment: staging
             mode: SHADOW
             disorderBound: 2 s
             kafka:
@@ -74,6 +75,7 @@ class LiveConfigTest {
         assertThat(loaded.faults()).isEmpty();
         assertThat(loaded.config())
                 .contains(new LiveConfig(
+                        "breakwater",
                         "breakwater",
                         "breakwater",
                         "LIVE",
@@ -143,6 +145,7 @@ class LiveConfigTest {
                         "https://influx.example:8086/base", "the desk", new LiveInflux.Buckets("s", "m", "r", "p")));
         assertThat(config.jobName()).isEqualTo("watch");
         assertThat(config.groupId()).isEqualTo("watchers");
+        assertThat(config.environment()).isEqualTo("staging");
         assertThat(config.desks()).extracting(DeskDefinition::desk).containsExactly("alpha", "beta");
         assertThat(config.riskSettings())
                 .isEqualTo(new RiskSettings("majors", 2, config.desks(), RowSchedule.EACH_STEP, 2000, true, false));
@@ -157,7 +160,7 @@ class LiveConfigTest {
         assertThat(loaded.config()).isEmpty();
         assertThat(messages(loaded))
                 .containsExactly(
-                        "1: key was jobname, must be one of costSizes, daily, desks, disorderBound, groupId, influx, instruments, jobName,"
+                        "1: key was jobname, must be one of costSizes, daily, desks, disorderBound, environment, groupId, influx, instruments, jobName,"
                                 + " kafka, mode,"
                                 + " universe, venues; did you mean jobName?",
                         "2: mode was CATCH_UP, must be LIVE, REPLAY or SHADOW (catching up the job finds out by itself)",

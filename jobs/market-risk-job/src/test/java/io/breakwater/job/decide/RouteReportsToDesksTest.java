@@ -26,7 +26,9 @@ import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,35 @@ class RouteReportsToDesksTest {
             assertThat(harness.getSideOutput(DEAD)).hasSize(1);
             assertThat(harness.getSideOutput(LATE)).hasSize(1);
         }
+    }
+
+    /** Each state is written by one subtask alone, so that none comes back older than it is. */
+    @Test
+    void clockOfAPartitionIsWrittenOnce() throws Exception {
+        OperatorSubtaskState state;
+        try (var harness = harness()) {
+            harness.open();
+            harness.processElement(account(1, T, 100), 0);
+            state = harness.snapshot(1, 1);
+        }
+        int written = 0;
+        for (int subtask = 0; subtask < 2; subtask++) {
+            DeskDefinition desk = new DeskDefinition(
+                    "alpha", "USD", 1, List.of(DeskPosition.ofQuantity("BTC", 1)), LevelThresholds.DEFAULT);
+            try (var harness = new OneInputStreamOperatorTestHarness<>(
+                    new ProcessOperator<>(new RouteReportsToDesks(List.of(desk), 500, DEAD, LATE)), 128, 2, subtask)) {
+                harness.initializeState(
+                        AbstractStreamOperatorTestHarness.repartitionOperatorState(state, 128, 1, 2, subtask));
+                harness.open();
+                for (OperatorStateHandle handle : harness.snapshot(2, 2).getManagedOperatorState()) {
+                    written += handle.getStateNameToPartitionOffsets()
+                            .get("report-clocks")
+                            .getOffsets()
+                            .length;
+                }
+            }
+        }
+        assertThat(written).isEqualTo(1);
     }
 
     @Test

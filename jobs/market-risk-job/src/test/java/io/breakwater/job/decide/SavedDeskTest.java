@@ -67,7 +67,7 @@ class SavedDeskTest {
     }
 
     @Test
-    void aDeskThatIsNotOpenedYetIsHandedOverAsItsBytes() throws IOException {
+    void aDeskThatIsNotOpenedYetIsHandedOverAsItsSnapshot() throws IOException {
         minutes(desk, 100);
         byte[] before = bytes(SavedDesk.of(desk));
         SavedDesk restored = serializer.deserialize(new DataInputDeserializer(before));

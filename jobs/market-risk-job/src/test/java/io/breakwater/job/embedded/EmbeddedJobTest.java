@@ -81,6 +81,7 @@ class EmbeddedJobTest {
                 RuntimeExecutionMode.STREAMING,
                 false,
                 false,
+                false,
                 CostSizes.DEFAULT,
                 "breakwater backfill",
                 Map.of(),

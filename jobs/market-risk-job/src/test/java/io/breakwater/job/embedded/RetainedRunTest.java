@@ -7,7 +7,16 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 
+import io.breakwater.job.outputs.Outputs;
+import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.RunCard;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
+import io.breakwater.risk.desk.definition.StatedMargin;
+import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.protocol.LevelThresholds;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +57,47 @@ final class RetainedRunTest {
                         "--resume: setting parallelism was 2 when the run began, is 4 now");
     }
 
+    /** Results of one backfill belong to one desk file, so an edit is refused, a stricter one too. */
+    @Test
+    void a76AnEditedDeskFileIsNotResumed() throws IOException {
+        StatedMargin margin = new StatedMargin("main", 1, 10);
+        DeskDefinition file = desk(1_000, LevelThresholds.DEFAULT, margin);
+        EmbeddedRequest request = request(file);
+        run.describe(Inputs.of(request), new EmbeddedJob(request, Outputs.toAll(List.of()), null).allSettings());
+        assertThat(EmbeddedJob.resumeFaults(request)).isEmpty();
+        for (DeskDefinition edited : List.of(
+                desk(2_000, LevelThresholds.DEFAULT, margin),
+                desk(1_000, new LevelThresholds(4, 10, 15, 20, 0.8), margin),
+                desk(1_000, LevelThresholds.DEFAULT, new StatedMargin("main", 2, 10)))) {
+            assertThat(EmbeddedJob.resumeFaults(request(edited)))
+                    .containsExactly("--resume: setting desks was " + List.of(file) + " when the run began, is "
+                            + List.of(edited) + " now");
+        }
+    }
+
+    private static DeskDefinition desk(double equity, LevelThresholds thresholds, StatedMargin margin) {
+        List<DeskPosition> positions = List.of(DeskPosition.ofQuantity("BTCUSD", 1));
+        return new DeskDefinition("alpha", "USD", equity, positions, thresholds, Gateway.PAPER, List.of(margin));
+    }
+
+    private EmbeddedRequest request(DeskDefinition desk) {
+        return new EmbeddedRequest(
+                List.of(),
+                ReportInputs.NONE,
+                List.of(desk),
+                out,
+                OutputFolder.Use.RESUME,
+                1,
+                RuntimeExecutionMode.STREAMING,
+                false,
+                false,
+                false,
+                CostSizes.DEFAULT,
+                "breakwater backfill",
+                Map.of(),
+                List.of());
+    }
+
     @Test
     void refusesAFolderWithoutAnInterruptedRun() throws IOException {
         assertThat(run.differences(List.of(INPUT), Map.of()))
@@ -65,6 +115,23 @@ final class RetainedRunTest {
         Files.setLastModifiedTime(torn, FileTime.fromMillis(2_000_000_000_000L));
 
         assertThat(run.newestCheckpoint()).contains(tenth);
+    }
+
+    @Test
+    void isInterruptedWithACheckpointAndFinishedWhenItsPageIsWrittenAndItsPartsAreGone() throws IOException {
+        assertThat(run.isInterrupted()).isFalse();
+        assertThat(run.isFinished()).isFalse();
+        run.describe(List.of(INPUT), Map.of());
+        Path parts = Files.createDirectories(out.resolve(".state/parts"));
+        assertThat(run.isInterrupted()).isFalse();
+        Path checkpoint = checkpoint("chk-1", true);
+        assertThat(run.isInterrupted()).isTrue();
+        Files.writeString(out.resolve("report.html"), "page");
+        assertThat(run.isFinished()).isFalse();
+        Files.delete(parts);
+        Files.delete(checkpoint.resolve("_metadata"));
+        assertThat(run.isFinished()).isTrue();
+        assertThat(run.isInterrupted()).isFalse();
     }
 
     @Test

@@ -182,7 +182,7 @@ class ConfirmTimeJumpsTest {
 
     private static OneInputStreamOperatorTestHarness<TickBlock, TickBlock> harness() throws Exception {
         OneInputStreamOperatorTestHarness<TickBlock, TickBlock> harness =
-                new OneInputStreamOperatorTestHarness<>(new ConfirmTimeJumps(500));
+                new OneInputStreamOperatorTestHarness<>(new ConfirmTimeJumps<>(TickTimes.INSTANCE, 500));
         harness.setup(TickBlockSerializer.INSTANCE);
         return harness;
     }

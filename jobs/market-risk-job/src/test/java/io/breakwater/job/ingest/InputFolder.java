@@ -49,6 +49,18 @@ record InputFolder(Path path) {
         return bytes.toByteArray();
     }
 
+    static byte[] zipOf(String name, byte[] content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(name));
+            zip.write(content);
+            zip.closeEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
     /** Rows of {@code trades} for spot: id from, to (exclusive), one a second. */
     static String trades(long from, long to) {
         StringBuilder text = new StringBuilder();

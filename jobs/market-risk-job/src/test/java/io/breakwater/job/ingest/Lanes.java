@@ -75,7 +75,7 @@ final class Lanes {
         List<String> trades = new ArrayList<>();
         for (int i = 0; i < block.trades; i++) {
             trades.add(block.time[i] + " " + block.id[i] + " " + block.price[i] + " " + block.quantity[i]
-                    + (block.buyerIsMaker[i] ? " sell" : " buy"));
+                    + (block.isUnsided(i) ? "" : block.buyerIsMaker[i] ? " sell" : " buy"));
         }
         return trades;
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.metrics.PriceRule;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
@@ -90,7 +91,8 @@ class ElectVenueTest {
 
     @Test
     void windowsEndWithTheirSymbolAndOneThatComesBackSaysSo() throws Exception {
-        ComputeSymbolRisk function = new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT, 1);
+        ComputeSymbolRisk function =
+                new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT, 1, PriceRule.CONFIRMED);
         try (var harness = new KeyedOneInputStreamOperatorTestHarness<String, BarBlock, SymbolRisk>(
                 new KeyedProcessOperator<>(function), BarBlock::market, Types.STRING)) {
             harness.open();

@@ -18,9 +18,7 @@ class CorrelationTrackTest {
     private CorrelationMatrix matrix(String rows) throws Exception {
         Path file = folder.resolve("correlation.csv");
         Files.writeString(file, HEADER + rows);
-        CorrelationTrack track = new CorrelationTrack();
-        new RiskTable(file, "universe", CorrelationColumn.values(), CorrelationTrack.TEXTS).read(track::accept);
-        return track.matrix();
+        return new CsvTracks(folder).of(RunSummaries.CORRELATIONS).get("all").matrix();
     }
 
     @Test
@@ -68,7 +66,7 @@ class CorrelationTrackTest {
                 "time,universe,mean_correlation,turbulence\n",
                 "2021-01-01T01:00:00.000Z,all,0.5,1.25\n2021-01-01T01:01:00.000Z,all,0.5,\n");
         RunFixture.write(folder, "correlation.csv", HEADER, "2021-01-01T01:00:00.000Z,all,A,<b>,0.625,,,ok\n");
-        RunSummary summary = RunReport.write(folder, RunFixture.card());
+        RunSummary summary = RunFixture.write(folder, RunFixture.card());
         assertThat(summary.universes())
                 .singleElement()
                 .satisfies(cross -> assertThat(cross.correlations().symbols()).containsExactly("<b>", "A"));

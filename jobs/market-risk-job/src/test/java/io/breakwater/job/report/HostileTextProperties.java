@@ -50,7 +50,7 @@ class HostileTextProperties {
         Path out = Files.createTempDirectory("hostile");
         try {
             write(out, text);
-            RunReport.write(out, RunFixture.card());
+            RunFixture.write(out, RunFixture.card());
             String page = Files.readString(out.resolve("report.html"));
             assertThat(page.split("(?i)<script", -1)).hasSize(4);
             assertThat(page.split("(?i)</script", -1)).hasSize(4);

@@ -71,6 +71,9 @@ class InputLossesTest {
         InputLosses file = InputLosses.of(card(1_000, 0, 1), refused(reason("unusable-file", 1)));
         assertThat(file.isTooMuch()).isTrue();
         assertThat(file.line()).contains("1 file was unusable and left out");
+        InputLosses broken = InputLosses.of(card(100_000, 0, 1), refused(reason("truncated-archive", 1)));
+        assertThat(broken.isTooMuch()).isTrue();
+        assertThat(broken.line()).contains("1 file broke off and counted up to there");
         assertThat(InputLosses.of(card(0, 0, 0), refused()).isTooMuch()).isTrue();
     }
 }

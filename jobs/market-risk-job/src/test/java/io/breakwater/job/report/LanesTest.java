@@ -64,7 +64,7 @@ class LanesTest {
         RunFixture.write(folder, "desk_risk.csv", rows.toString());
         RunFixture.write(folder, "alert_levels.jsonl", changes.toString());
         DeskSummary desk =
-                RunReport.summarise(folder, RunFixture.card()).desks().get(0);
+                RunFixture.summarise(folder, RunFixture.card()).desks().get(0);
         long inTheHole = START.plusSeconds(30 * 3_600L).toEpochMilli();
         assertThat(lanes.levels(desk, 1))
                 .hasSizeLessThan(100)
@@ -84,7 +84,7 @@ class LanesTest {
         RunFixture.write(folder, "alert_levels.jsonl", changes.toString());
         RunFixture.write(folder, "directives.jsonl", orders.toString());
         DeskSummary desk =
-                RunReport.summarise(folder, RunFixture.card()).desks().get(0);
+                RunFixture.summarise(folder, RunFixture.card()).desks().get(0);
         List<LanePart> marks = lanes.directives(desk, 1);
         assertThat(marks).hasSizeBetween(50, 101);
         assertThat(marks.get(marks.size() - 1).from())

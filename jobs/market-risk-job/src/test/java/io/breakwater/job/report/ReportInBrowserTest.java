@@ -47,7 +47,7 @@ class ReportInBrowserTest {
 
     @Test
     void drawsEveryChartAndReportsNoError() throws Exception {
-        RunReport.write(folder, SampleRun.write(folder));
+        RunFixture.write(folder, SampleRun.write(folder));
         String dom = open("", 1200);
         assertThat(ready(dom)).isGreaterThanOrEqualTo(10);
         Matcher canvas = CANVAS.matcher(dom);
@@ -62,7 +62,7 @@ class ReportInBrowserTest {
 
     @Test
     void fitsANarrowScreenInTheDark() throws Exception {
-        RunReport.write(folder, SampleRun.write(folder));
+        RunFixture.write(folder, SampleRun.write(folder));
         String dom = open("#dark", 390);
         assertThat(dom).contains("data-theme=\"dark\"");
         assertThat(ready(dom)).isGreaterThanOrEqualTo(10);
@@ -72,7 +72,7 @@ class ReportInBrowserTest {
     void showsHostileNamesAsText() throws Exception {
         for (String text : HostileTextProperties.examples()) {
             HostileTextProperties.write(folder, text);
-            RunReport.write(folder, RunFixture.card());
+            RunFixture.write(folder, RunFixture.card());
             assertThat(open("", 1200)).doesNotContain("data-broken");
         }
     }
@@ -80,13 +80,13 @@ class ReportInBrowserTest {
     @Test
     void opensARunWithoutAnyRows() throws Exception {
         RunFixture.write(folder, "desk_risk.csv", RunFixture.DESK_HEADER);
-        RunReport.write(folder, RunFixture.card());
+        RunFixture.write(folder, RunFixture.card());
         assertThat(ready(open("", 1200))).isZero();
     }
 
     @Test
     void printsMoreThanEmptyPages() throws Exception {
-        RunReport.write(folder, SampleRun.write(folder));
+        RunFixture.write(folder, SampleRun.write(folder));
         Path pdf = folder.resolve("report.pdf");
         run(List.of("--window-size=1200,2000", "--print-to-pdf=" + pdf));
         assertThat(Files.size(pdf)).isGreaterThan(EMPTY_PAGES_BYTES);

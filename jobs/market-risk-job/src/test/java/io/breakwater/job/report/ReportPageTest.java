@@ -31,7 +31,7 @@ class ReportPageTest {
 
     @BeforeAll
     static void writeTheReport() throws IOException {
-        summary = RunReport.write(out, SampleRun.write(out));
+        summary = RunFixture.write(out, SampleRun.write(out));
         page = Files.readString(out.resolve("report.html"));
     }
 
@@ -160,6 +160,11 @@ class ReportPageTest {
         assertThat(lines).hasSizeLessThanOrEqualTo(13);
         assertThat(lines.get(0)).startsWith("LOST").contains("7 refused, most often");
         assertThat(lines).anyMatch(line -> line.startsWith("warning"));
+        assertThat(summary.warnings().get(0)).startsWith("Lost: ");
+        assertThat(page.indexOf("<b>Lost:</b>"))
+                .isPositive()
+                .isLessThan(page.indexOf("class=\"headline\""))
+                .isLessThan(page.indexOf("Read first"));
         assertThat(lines).anyMatch(line -> line.contains("btc-2.5x") && line.contains("EMERGENCY 1 Dec 2013"));
         assertThat(lines).anyMatch(line -> line.contains("dead letters"));
         assertThat(lines.get(lines.size() - 1)).endsWith("report.html");

@@ -56,7 +56,7 @@ class ReportSizeTest {
     void fourDesksOfTenThousandMinutesAndManyChangesFit() throws IOException {
         writeDesks(4, 10_000);
         writeChanges(4, 3_000);
-        RunReport.write(out, RunFixture.card());
+        RunFixture.write(out, RunFixture.card());
         assertThat(Files.size(out.resolve("report.html"))).isLessThan(PageBudget.MOST_PAGE_BYTES);
         assertThat(Files.readString(out.resolve("report.html"))).contains("of 3,000 changes");
     }
@@ -64,7 +64,7 @@ class ReportSizeTest {
     @Test
     void twoMillionRowsFit() throws IOException {
         writeDesks(4, 500_000);
-        RunSummary summary = RunReport.write(out, RunFixture.card());
+        RunSummary summary = RunFixture.write(out, RunFixture.card());
         assertThat(summary.desks()).allSatisfy(desk -> assertThat(desk.rows()).isEqualTo(500_000));
         assertThat(Files.size(out.resolve("report.html"))).isLessThan(PageBudget.MOST_PAGE_BYTES);
     }
@@ -83,7 +83,7 @@ class ReportSizeTest {
                 }
             }
         }
-        RunReport.write(out, RunFixture.card());
+        RunFixture.write(out, RunFixture.card());
         assertThat(Files.size(out.resolve("report.html"))).isLessThan(PageBudget.MOST_PAGE_BYTES);
     }
 }

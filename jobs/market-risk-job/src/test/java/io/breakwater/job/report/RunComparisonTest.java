@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +20,7 @@ class RunComparisonTest {
     private Path run(String name, String... rows) throws IOException {
         Path out = Files.createDirectories(folder.resolve(name));
         RunFixture.write(out, "desk_risk.csv", RunFixture.DESK_HEADER, String.join("", rows));
-        RunReport.write(out, RunFixture.card());
+        RunFixture.write(out, RunFixture.card());
         return out;
     }
 
@@ -28,6 +29,23 @@ class RunComparisonTest {
         Path one = run("one", RunFixture.deskRow(T0, "d", 1, 1));
         Path other = run("other", RunFixture.deskRow(T0, "d", 1, 1));
         assertThat(RunComparison.of(one, other).lines()).containsExactly("no difference");
+    }
+
+    @Test
+    void headlineFiguresComeFirstAndAreCounted() throws IOException {
+        Path one = run("one", RunFixture.deskRow(T0, "a", 1, 1), RunFixture.deskRow(T0.plusSeconds(60), "a", 1, 1));
+        Path other = run("other", RunFixture.deskRow(T0, "a", 7, 2), RunFixture.deskRow(T0.plusSeconds(60), "a", 7, 2));
+        List<String> lines = RunComparison.of(one, other).lines();
+        int rest = lines.indexOf(lines.stream()
+                .filter(line -> line.endsWith("other values differ:"))
+                .findFirst()
+                .orElseThrow());
+        assertThat(lines.get(0)).matches("\\d+ headline figures differ:");
+        assertThat(lines.get(1)).startsWith("  /verdict/0: The desk stayed at level 1 NORMAL. -> Desk a");
+        assertThat(lines.subList(1, rest)).anyMatch(line -> line.startsWith("  /desks/a/worst/risk: 1.0 -> 7.0"));
+        assertThat(lines.subList(rest, lines.size()))
+                .anyMatch(line -> line.startsWith("  /desks/a/worst/low: "))
+                .noneMatch(line -> line.contains("/worst/risk:"));
     }
 
     @Test

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Small folders of a run, written by hand. */
 final class RunFixture {
@@ -13,6 +15,43 @@ final class RunFixture {
             + "c1,c2,c3,c4,c5,data_quality,equity,alert_level,history\n";
 
     private RunFixture() {}
+
+    /** What a run would have remembered of the files of a folder. */
+    static RunRecords records(Path out) throws IOException {
+        RunRecords records = new RunRecords(out, new CsvTracks(out));
+        Map<String, Long> rows = new HashMap<>();
+        for (String name : List.of(
+                "alert_levels.jsonl",
+                "directives.jsonl",
+                "notifications.jsonl",
+                "episodes.jsonl",
+                "dead_letters.jsonl",
+                "late_records.jsonl")) {
+            Path file = out.resolve(name);
+            List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+            for (int i = 0; i < lines.size(); i++) {
+                records.line(name, i + 1, lines.get(i));
+            }
+            rows.put(name, (long) lines.size());
+        }
+        for (String name : List.of("symbol_risk.csv", "desk_risk.csv", "cross_risk.csv")) {
+            try (Stream<String> lines =
+                    Files.exists(out.resolve(name)) ? Files.lines(out.resolve(name)) : Stream.of("")) {
+                rows.put(name, lines.count() - 1);
+            }
+        }
+        records.list(rows);
+        return records;
+    }
+
+    /** The page of a folder of files. */
+    static RunSummary write(Path out, RunCard card) throws IOException {
+        return RunReport.write(out, card, records(out));
+    }
+
+    static RunSummary summarise(Path out, RunCard card) throws IOException {
+        return RunReport.summarise(card, records(out));
+    }
 
     static RunCard card() {
         return new RunCard(

@@ -24,7 +24,7 @@ class RunSummaryTest {
     Path out;
 
     private DeskSummary onlyDesk() throws IOException {
-        return RunReport.summarise(out, RunFixture.card()).desks().get(0);
+        return RunFixture.summarise(out, RunFixture.card()).desks().get(0);
     }
 
     @Test
@@ -81,7 +81,7 @@ class RunSummaryTest {
             steps.append(step("e" + i, i < 13 ? "EXPIRED" : "ONGOING", Integer.toString(i + 2)));
         }
         write(out, "episodes.jsonl", steps.toString());
-        assertThat(RunReport.summarise(out, RunFixture.card()).verdict())
+        assertThat(RunFixture.summarise(out, RunFixture.card()).verdict())
                 .contains(
                         "7 market events were confirmed; 3 detections were false alarms. The last: Market crash detected "
                                 + "1 Jan 2026 19:00, confirmed 1 Jan 2026 21:00 (2 h 0 min later).");
@@ -125,8 +125,9 @@ class RunSummaryTest {
         write(out, "desk_risk.csv", rows.toString());
         assertThat(onlyDesk().gaps()).isEqualTo(1);
         assertThat(onlyDesk().longestGaps().get(0).minutes()).isEqualTo(32);
-        assertThat(RunReport.summarise(out, RunFixture.card()).warnings())
-                .anyMatch(line -> line.startsWith("Holes in the rows of desk d, the longest of 32 min"));
+        assertThat(RunFixture.summarise(out, RunFixture.card()).warnings())
+                .anyMatch(line -> line.startsWith(
+                        "Holes in the rows of desk d, up to 16.1 % of the time, the longest of 32 min"));
     }
 
     @Test
@@ -176,9 +177,58 @@ class RunSummaryTest {
     void saysWhyTheWorstLevelWasReached() throws IOException {
         write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 2, 1));
         write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"));
-        RunSummary summary = RunReport.summarise(out, RunFixture.card());
+        RunSummary summary = RunFixture.summarise(out, RunFixture.card());
         assertThat(summary.desks().get(0).worstCause()).isEqualTo("c1 at 6.5");
         assertThat(summary.verdict().get(0)).contains("2 CAUTION").endsWith(": c1 at 6.5.");
+    }
+
+    private static String because(String time, String from, String to, String cause) {
+        return RunFixture.change(time, from, to).replace("c1 at 6.5", cause);
+    }
+
+    @Test
+    void headlinePrefersWhatRiskDidAndNamesALevelOfBlindnessAsSuch() throws IOException {
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 6.5, 2));
+        write(
+                out,
+                "alert_levels.jsonl",
+                because("2026-01-01T00:00:01.000Z", "NORMAL", "CAUTION", "WARMING_UP: fewer than 60 returns"),
+                because("2026-01-01T01:00:00.000Z", "CAUTION", "NORMAL", "over: WARMING_UP: x"),
+                because("2026-01-01T02:00:00.000Z", "NORMAL", "WARNING", "blind: no data for 60 s"),
+                because("2026-01-01T03:00:00.000Z", "WARNING", "NORMAL", "over: blind: x"),
+                because("2026-01-01T04:00:00.000Z", "NORMAL", "CAUTION", "c1: R 6.50 % reached CAUTION"));
+        RunSummary summary = RunFixture.write(out, RunFixture.card());
+        assertThat(summary.verdict().get(0))
+                .isEqualTo("Desk d reached level 2 CAUTION on 1 Jan 2026 04:00 UTC: c1: R 6.50 % reached CAUTION."
+                        + " Desk d was at level 3 WARNING from 1 Jan 2026 02:00 UTC by blindness, not by R"
+                        + " (blind: no data for 60 s).");
+        assertThat(summary.verdict())
+                .anyMatch(
+                        sentence -> sentence.contains("worst level 3 WARNING by blindness, not by R; by R 2 CAUTION"));
+        assertThat(RunReport.terminalLines(summary))
+                .anyMatch(line ->
+                        line.contains("CAUTION 1 Jan 2026 00:00 (warm-up), WARNING 1 Jan 2026 02:00 (blindness),"
+                                + " CAUTION 1 Jan 2026 04:00; now CAUTION"));
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains(
+                        "<small>by warm-up, not by R · CAUTION</small>",
+                        "<small>by blindness, not by R · WARNING</small>")
+                .contains("by blindness, not by R; by R 2 CAUTION on 1 Jan 2026 04:00");
+    }
+
+    @Test
+    void levelsThatRiskNeverRaisedAreSaidAsSuch() throws IOException {
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 1, 2));
+        write(
+                out,
+                "alert_levels.jsonl",
+                because("2026-01-01T00:00:01.000Z", "NORMAL", "CAUTION", "WARMING_UP: fewer than 60 returns"));
+        RunSummary summary = RunFixture.summarise(out, RunFixture.card());
+        assertThat(summary.verdict().get(0))
+                .isEqualTo("R raised no level. Desk d was at level 2 CAUTION from 1 Jan 2026 00:00 UTC by warm-up,"
+                        + " not by R (WARMING_UP: fewer than 60 returns).");
+        assertThat(RunReport.terminalLines(summary))
+                .anyMatch(line -> line.endsWith("now CAUTION by warm-up, not by R"));
     }
 
     @Test
@@ -192,7 +242,7 @@ class RunSummaryTest {
                 full.replace(",ok,", ",proxy,"),
                 full.replace(",ok,", ",proxy,"),
                 full);
-        RunSummary summary = RunReport.summarise(out, RunFixture.card());
+        RunSummary summary = RunFixture.summarise(out, RunFixture.card());
         assertThat(summary.quality().proxyShare()).isEqualTo(0.25);
         assertThat(summary.quality().shortDaysShare()).isEqualTo(0.5);
         assertThat(summary.warnings())
@@ -226,7 +276,7 @@ class RunSummaryTest {
                 step("d", "DETECTED", "04"),
                 step("d", "ONGOING", "06"),
                 step("d", "RESOLVED", "08"));
-        RunSummary summary = RunReport.summarise(out, RunFixture.card());
+        RunSummary summary = RunFixture.summarise(out, RunFixture.card());
         assertThat(summary.events())
                 .extracting(EpisodeSummary::outcome)
                 .containsExactly("false alarm", "confirmed without detection", "watch only", "confirmed");
@@ -246,7 +296,7 @@ class RunSummaryTest {
     void toleratesEmptyAndMissingFiles() throws IOException {
         write(out, "desk_risk.csv", RunFixture.DESK_HEADER);
         write(out, "episodes.jsonl", "");
-        RunSummary summary = RunReport.write(out, RunFixture.card());
+        RunSummary summary = RunFixture.write(out, RunFixture.card());
         assertThat(summary.desks()).isEmpty();
         assertThat(Files.readString(out.resolve("report.html"))).contains("No data");
         assertThat(summary.warnings())
@@ -257,49 +307,32 @@ class RunSummaryTest {
 
     @Test
     void refusesAFolderThatIsNoRun() {
-        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
+        assertThatThrownBy(() -> RunFixture.write(out, RunFixture.card()))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessageContaining("must be the --out folder");
     }
 
     @Test
-    void namesFileLineAndValueOfWhatItCannotRead() throws IOException {
-        write(
-                out,
-                "desk_risk.csv",
-                RunFixture.DESK_HEADER,
-                deskRow(T0, "d", 1, 1).replace("0.02", "abc"));
-        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
-                .isInstanceOf(UnreadableRunFileException.class)
-                .hasMessageContaining("desk_risk.csv:2: es975_1d was \"abc\", must be a number or empty");
-        write(out, "desk_risk.csv", "time,risk_percent\n");
-        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
-                .hasMessageContaining("must have a column \"desk\"");
-        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, "2026-01-01T00:00:00.000Z,d,1\n");
-        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
-                .isInstanceOf(UnreadableRunFileException.class);
-    }
-
-    @Test
-    void namesTheLineOfBrokenJson() throws IOException {
-        write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "CAUTION"), "{\"time\":\"2026-");
-        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
-                .hasMessageContaining("alert_levels.jsonl:2:")
-                .hasMessageContaining("must be one JSON object");
-        write(out, "alert_levels.jsonl", change("2026-01-01T01:00:00.000Z", "NORMAL", "PANIC"));
-        assertThatThrownBy(() -> RunReport.write(out, RunFixture.card()))
-                .hasMessageContaining("to was \"PANIC\", must be 1 to 5 or the name of a level");
-    }
-
-    @Test
     void rendersAgainFromTheSummaryOfARun() throws IOException {
         write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 1, 1));
-        RunReport.write(out, RunFixture.card());
+        RunSummary written = RunFixture.write(out, RunFixture.card());
         String page = Files.readString(out.resolve("report.html"));
         String summary = Files.readString(out.resolve("summary.json"));
         Files.delete(out.resolve("report.html"));
-        RunReport.render(out);
+        Files.delete(out.resolve("desk_risk.csv"));
+        assertThat(SummaryJson.text(RunReport.render(out))).isEqualTo(SummaryJson.text(written));
         assertThat(Files.readString(out.resolve("report.html"))).isEqualTo(page);
         assertThat(Files.readString(out.resolve("summary.json"))).isEqualTo(summary);
+    }
+
+    @Test
+    void saysThatTheFolderOfAnOlderReleaseNeedsARerun() throws IOException {
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 1, 1));
+        RunFixture.write(out, RunFixture.card());
+        Files.delete(out.resolve("report-data.json"));
+        assertThatThrownBy(() -> RunReport.render(out))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessageContaining("report-data.json")
+                .hasMessageContaining("run it again");
     }
 }

@@ -161,8 +161,8 @@ final class SampleDesk {
 
     static String header() {
         return "time,desk,risk_percent,risk_low,risk_high,driver,var99_1d,es975_1d,drawdown_30d,c1,c2,c3,c4,c5,data_quality,"
-                + "forward_loss,exit_hours,multiplier,historical_value_at_risk99_one_day,"
-                + "historical_expected_shortfall975_one_day,expected_shortfall975_one_hour,drawdown_1d,drawdown_7d,"
+                + "forward_loss,exit_hours,multiplier,historical_var99_1d,"
+                + "historical_es975_1d,es975_1h,drawdown_1d,drawdown_7d,"
                 + "maximum_drawdown,equity,gross_exposure,net_exposure,herfindahl,risk_level,alert_level,state,history";
     }
 

@@ -88,14 +88,14 @@ final class SampleRun {
     private void writeSymbols() throws IOException {
         try (Writer csv = Files.newBufferedWriter(out.resolve("symbol_risk.csv"), StandardCharsets.UTF_8)) {
             csv.write("time,symbol,close,ret,rv_5m,rv_1h,rv_24h,var99_24h,es975_24h,mdd_24h,amihud_1h,venue,volume,"
-                    + "drawdown7d,volatility_ratio,observations,data_quality\n");
+                    + "drawdown_7d,volatility_ratio,observations,data_quality\n");
             for (int i = 5; i < market.minutes(); i++) {
                 csv.write(symbolRow(i) + "\n");
             }
         }
         Files.writeString(
                 out.resolve("cross_risk.csv"),
-                "time,universe,mean_correlation,expected_shortfall975,drawdown_24h,symbols,breadth,observations\n");
+                "time,universe,mean_correlation,es975_24h,drawdown_24h,symbols,breadth,observations\n");
     }
 
     private String symbolRow(int i) {
@@ -139,8 +139,8 @@ final class SampleRun {
 
     /** The files that tell the same things hour by hour: two hours of them, so that the newer one must win. */
     private void writeHourly() throws IOException {
-        List<String> tails = new ArrayList<>(
-                List.of("time,desk,method,level,horizon,value_at_risk,expected_shortfall," + "standard_error,proxy"));
+        List<String> tails = new ArrayList<>(List.of(
+                "time,desk,method,level_percent,horizon,value_at_risk,expected_shortfall,standard_error,proxy"));
         List<String> parts = new ArrayList<>(List.of("time,desk,dimension,name,net_exposure,gross_exposure,"
                 + "component_es975,component_es95,gap_loss,balance_loss"));
         List<String> metrics = new ArrayList<>(List.of("time,desk,metric,scope,value"));
@@ -158,7 +158,7 @@ final class SampleRun {
                 metrics.add(key + "stress_loss_1h,2020-03-12,0.1" + hour + "7");
                 audits.add(key + "filtered,1h," + 71 * hour + ",2,0.87" + hour + ",0.6,0.7,0.0" + hour
                         + "3,-3.98,0.9,1.2,GREEN,1,0");
-                audits.add(key + "filtered,1d,6,0,0.61,1,0.9,1,-1.7,1,1,GREEN,1,0");
+                audits.add(key + "filtered,1d,6,0,0.61,1,0.9,1,-1.7,1,1,UNTESTED,1,0");
             }
         }
         Files.write(out.resolve("desk_tail.csv"), tails);

@@ -14,7 +14,7 @@ final class WriteSampleReport {
      */
     public static void main(String[] args) throws IOException {
         Path out = Path.of(args[0]);
-        RunSummary summary = RunReport.write(out, SampleRun.write(out));
+        RunSummary summary = RunFixture.write(out, SampleRun.write(out));
         RunReport.terminalLines(summary).forEach(System.out::println);
     }
 }

@@ -1,8 +1,5 @@
 package io.breakwater.risk.desk;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,22 +16,26 @@ import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.OngoingEvents;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * The input side of a desk: what each event changes before the next evaluation, and since when what has been heard.
  *
  * <p>State: ages of the feeds, described instruments, floors of market events, and daily closes until the first price.
  */
-final class DeskInputs implements Persistent {
-    private static final int VERSION = 1;
+final class DeskInputs implements Resumable<DeskInputs.State> {
     private static final long GATEWAY_SILENT_MILLIS = 10_000;
 
+    @NotState("configuration")
     private final DeskDefinition desk;
+
+    @NotState("configuration")
     private final List<String> symbols;
+
+    @NotState("part of the desk")
     private final DeskRiskModel model;
+
     private final FeedAges feeds;
     private final PriorCloses priorCloses;
     private OngoingEvents events = new OngoingEvents();
@@ -209,30 +210,52 @@ final class DeskInputs implements Persistent {
         events.take(type, scope, status);
     }
 
+    /**
+     * What must be kept to go on with the same inputs; times in epoch milliseconds UTC, {@link Long#MIN_VALUE} before the first.
+     *
+     * @param feeds ages of the feeds
+     * @param priorCloses daily closes from before the first price
+     * @param events market events that are ongoing
+     * @param instruments instruments that have been described
+     * @param stepMillis length of the finest bars, milliseconds; 0 before the first price
+     * @param begun time of the first price
+     * @param reportPending whether a report waits for an evaluation
+     * @param gatewayHeard time at which the gateway last answered
+     */
+    record State(
+            FeedAges.State feeds,
+            PriorCloses.State priorCloses,
+            OngoingEvents.State events,
+            KnownInstruments.State instruments,
+            long stepMillis,
+            long begun,
+            boolean reportPending,
+            long gatewayHeard) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeLong(stepMillis);
-        out.writeLong(begun);
-        out.writeBoolean(reportPending);
-        out.writeLong(gatewayHeard);
-        events.writeTo(out);
-        instruments.writeTo(out);
-        priorCloses.writeTo(out);
-        feeds.writeTo(out);
+    public State snapshot() {
+        return new State(
+                feeds.snapshot(),
+                priorCloses.snapshot(),
+                events.snapshot(),
+                instruments.snapshot(),
+                stepMillis,
+                begun,
+                reportPending,
+                gatewayHeard);
     }
 
-    /** Reads what {@link #writeTo} wrote; the model has been restored before. */
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "DeskInputs", VERSION);
-        stepMillis = in.readLong();
-        begun = in.readLong();
-        reportPending = in.readBoolean();
-        gatewayHeard = in.readLong();
-        events = OngoingEvents.restore(SnapshotCodec.read(in, OngoingEvents.State.class));
-        instruments.resume(SnapshotCodec.read(in, KnownInstruments.State.class));
-        priorCloses.resume(SnapshotCodec.read(in, PriorCloses.State.class));
-        feeds.resume(SnapshotCodec.read(in, FeedAges.State.class));
+    /** The model has been resumed before. */
+    @Override
+    public void resume(State state) {
+        feeds.resume(state.feeds());
+        priorCloses.resume(state.priorCloses());
+        events = OngoingEvents.restore(state.events());
+        instruments.resume(state.instruments());
+        stepMillis = state.stepMillis();
+        begun = state.begun();
+        reportPending = state.reportPending();
+        gatewayHeard = state.gatewayHeard();
         feeds.setStep(stepMillis);
         model.describe(instruments);
         model.history().useFrom(stepMillis);

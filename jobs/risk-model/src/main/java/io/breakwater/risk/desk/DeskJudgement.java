@@ -1,8 +1,5 @@
 package io.breakwater.risk.desk;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +13,7 @@ import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.desk.risk.RiskNumber;
 import io.breakwater.risk.desk.risk.WeakestPositions;
 import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.CauseKind;
 import io.breakwater.risk.protocol.DeskLatch;
 import io.breakwater.risk.protocol.Floor;
 import io.breakwater.risk.protocol.LevelEvidence;
@@ -23,27 +21,36 @@ import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelRules;
 import io.breakwater.risk.protocol.RiskComponents;
-import io.breakwater.risk.state.ModelCodec;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * From the risk of an evaluation to the desk's level, the decisions that follow from it, and its row.
  *
  * <p>State: that of {@link LevelMachine} and {@link LevelProtocol}, and what the last row said.
  */
-final class DeskJudgement implements Persistent {
-    private static final int VERSION = 1;
+final class DeskJudgement implements Resumable<DeskJudgement.State> {
+    private static final String PART = "part of the desk";
     private static final long MINUTE = 60_000;
 
+    @NotState(PART)
     private final DeskRiskModel model;
+
+    @NotState(PART)
     private final RiskNumber risk;
+
+    @NotState(PART)
     private final DeskInputs inputs;
+
+    @NotState("configuration")
     private final RowSchedule schedule;
+
     private final DeskRows rows;
     private final MarkAlarms alarms;
     private LevelMachine machine;
     private LevelProtocol protocol;
+
+    @NotState("configuration")
     private DeskDefinition desk;
 
     DeskJudgement(
@@ -136,11 +143,11 @@ final class DeskJudgement implements Persistent {
             return new Floor(AlertLevel.WARNING, cause);
         }
         if (!readiness.warm()) {
-            return new Floor(AlertLevel.CAUTION, "WARMING_UP: fewer than 60 returns");
+            return new Floor(AlertLevel.CAUTION, CauseKind.WARM_UP.cause("fewer than 60 returns"));
         }
         return inputs.events()
                 .first()
-                .map(event -> new Floor(AlertLevel.CAUTION, event.type() + " ongoing in " + event.scope()))
+                .map(event -> new Floor(AlertLevel.CAUTION, CauseKind.EVENT.cause(event.type() + " ongoing in " + event.scope())))
                 .orElse(Floor.NONE);
     }
 
@@ -186,22 +193,21 @@ final class DeskJudgement implements Persistent {
         return String.join("+", lacks);
     }
 
+    /** The newest row, whom has been paged, and where the level and the decisions about it stand. */
+    record State(
+            DeskRows.State rows, MarkAlarms.State alarms, LevelMachine.State machine, LevelProtocol.State protocol) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeBoolean(alarms.isPaged());
-        out.writeDouble(rows.publishedRisk());
-        out.writeUTF(rows.publishedDriver());
-        machine.writeTo(out);
-        protocol.writeTo(out);
+    public State snapshot() {
+        return new State(rows.snapshot(), alarms.snapshot(), machine.snapshot(), protocol.snapshot());
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "DeskJudgement", VERSION);
-        alarms.restore(in.readBoolean());
-        rows.restore(in.readDouble(), in.readUTF());
-        machine = ModelCodec.of(LevelMachine.class).read(in);
+    @Override
+    public void resume(State state) {
+        rows.resume(state.rows());
+        alarms.resume(state.alarms());
+        machine = LevelMachine.restore(state.machine());
         machine.adopt(LevelRules.standard(desk.thresholds()));
-        protocol = ModelCodec.of(LevelProtocol.class).read(in);
+        protocol = LevelProtocol.restore(state.protocol());
     }
 }

@@ -8,15 +8,23 @@ import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.protocol.StableId;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /** Makes a desk's risk rows, and knows when one is due. */
-final class DeskRows {
+final class DeskRows implements Resumable<DeskRows.State> {
     /** Change of R from one published row that makes another, percent of equity. */
     private static final double CHANGE_PERCENT = 0.1;
 
+    @NotState("configuration")
     private DeskDefinition desk;
+
+    @NotState("part of the desk")
     private final DeskRiskModel model;
+
+    @NotState("configuration")
     private String configHash;
+
     private double publishedRisk = Double.NaN;
     private String publishedDriver = "";
 
@@ -125,17 +133,18 @@ final class DeskRows {
         publishedDriver = point.driver(desk.thresholds());
     }
 
-    double publishedRisk() {
-        return publishedRisk;
+    /** R of the newest row, percent, NaN before the first, and its driver. */
+    record State(double publishedRisk, String publishedDriver) {}
+
+    @Override
+    public State snapshot() {
+        return new State(publishedRisk, publishedDriver);
     }
 
-    String publishedDriver() {
-        return publishedDriver;
-    }
-
-    void restore(double risk, String driver) {
-        publishedRisk = risk;
-        publishedDriver = driver;
+    @Override
+    public void resume(State state) {
+        publishedRisk = state.publishedRisk();
+        publishedDriver = state.publishedDriver();
     }
 
     /**

@@ -1,14 +1,13 @@
 package io.breakwater.risk.desk;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.breakwater.risk.desk.analytics.DeskAnalytics;
 import io.breakwater.risk.desk.analytics.ShortfallAudit;
+import io.breakwater.risk.desk.book.BookSnapshot;
 import io.breakwater.risk.desk.definition.DeskDefinition;
-import io.breakwater.risk.desk.definition.DeskDefinitionFormat;
 import io.breakwater.risk.desk.definition.LoosenedDeskException;
 import io.breakwater.risk.desk.definition.RestoredDefinition;
 import io.breakwater.risk.desk.definition.RowSchedule;
@@ -20,8 +19,8 @@ import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DeskLatch;
 import io.breakwater.risk.protocol.LevelThresholds;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * One desk under supervision: prices, books, reports and feed status in, risk rows, forecasts and decisions out.
@@ -36,14 +35,18 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>State: 110 kB and 30 to 60 kB an asset, 12 kB a venue with a book and 150 kB an account, bounded.
  */
-public final class DeskSupervisor implements Persistent {
-    private static final int VERSION = 5;
-
+public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
     private final DeskDefinition file;
+
+    @NotState("the file, by the order of the symbols and the thresholds that are in force")
     private DeskDefinition desk;
+
     private final DeskRiskModel model;
     private final DeskInputs inputs;
+
+    @NotState("of other parts")
     private final MarketView market;
+
     private final ShortfallAudit audit;
     private final DeskAnalytics analytics;
     private final DeskJudgement judgement;
@@ -229,52 +232,80 @@ public final class DeskSupervisor implements Persistent {
     private void forecast(Readiness readiness, DeskListener listener) {
         long time = readiness.time();
         if (ShortfallAudit.isDue(time) && readiness.isCurrent()) {
-            audit.issue(time, model.history(), model.snapshot(), listener::forecast);
+            audit.issue(time, model.history(), BookSnapshot.of(model.book()), listener::forecast);
         }
         analytics.publish(time, readiness.isCurrent(), listener);
     }
 
+    /**
+     * What must be kept to go on as the same desk.
+     *
+     * @param file what the desk's file said
+     * @param symbols symbols of the assets, in the order of all arrays by asset
+     * @param thresholds entries and exits in force: the file's or stricter ones
+     * @param evaluated time of the newest evaluation, epoch milliseconds UTC; {@link Long#MIN_VALUE} before the first
+     * @param model its risk
+     * @param inputs what it has heard
+     * @param audit audit of the forecasts that drive R
+     * @param analytics figures beside R
+     * @param judgement its level
+     */
+    public record State(
+            DeskDefinition file,
+            List<String> symbols,
+            LevelThresholds thresholds,
+            long evaluated,
+            DeskRiskModel.State model,
+            DeskInputs.State inputs,
+            ShortfallAudit.State audit,
+            DeskAnalytics.State analytics,
+            DeskJudgement.State judgement) {
+        /** Refuses symbols that aren't those of the file. */
+        public State {
+            if (!Set.copyOf(symbols).equals(Set.copyOf(file.symbols()))) {
+                throw new IllegalArgumentException(
+                        "symbols were " + symbols + ", must be those of the file in any order: " + file.symbols());
+            }
+        }
+    }
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        DeskDefinitionFormat.write(out, file);
-        DeskDefinitionFormat.write(out, desk);
-        out.writeLong(evaluated);
-        model.writeTo(out);
-        inputs.writeTo(out);
-        audit.writeTo(out);
-        analytics.writeTo(out);
-        judgement.writeTo(out);
+    public State snapshot() {
+        return new State(
+                file,
+                desk.symbols(),
+                desk.thresholds(),
+                evaluated,
+                model.snapshot(),
+                inputs.snapshot(),
+                audit.snapshot(),
+                analytics.snapshot(),
+                judgement.snapshot());
     }
 
     /**
-     * Reads what {@link #writeTo} wrote, and goes on with the desk file and schedule of now.
+     * Goes on from a snapshot with the desk file and schedule of now.
      *
-     * @param in where from
+     * @param state what {@link #snapshot} gave
      * @param file what the desk's file says now
      * @param schedule how often it publishes what only time makes due
      * @return the desk
-     * @throws IOException when it can't be read
      * @throws LoosenedDeskException when the file is looser than what was in force; the message names each parameter
      */
-    public static DeskSupervisor readFrom(DataInput in, DeskDefinition file, RowSchedule schedule) throws IOException {
-        StateFormat.requireVersion(in, "DeskSupervisor", VERSION);
-        DeskDefinition before = DeskDefinitionFormat.read(in);
-        RestoredDefinition restored = RestoredDefinition.of(DeskDefinitionFormat.read(in), before, file);
+    public static DeskSupervisor restore(State state, DeskDefinition file, RowSchedule schedule) {
+        DeskDefinition inForce = state.file().inOrderOf(state.symbols()).withThresholds(state.thresholds());
+        RestoredDefinition restored = RestoredDefinition.of(
+                inForce, state.file(), file, state.model().accounts().reported());
         if (!restored.faults().isEmpty()) {
             throw new LoosenedDeskException(restored.faults());
         }
         DeskSupervisor desk = new DeskSupervisor(file, restored.definition(), schedule);
-        desk.restoreFrom(in);
+        desk.evaluated = state.evaluated();
+        desk.model.resume(state.model());
+        desk.inputs.resume(state.inputs());
+        desk.audit.resume(state.audit());
+        desk.analytics.resume(state.analytics());
+        desk.judgement.resume(state.judgement());
         return desk;
-    }
-
-    private void restoreFrom(DataInput in) throws IOException {
-        evaluated = in.readLong();
-        model.restoreFrom(in);
-        inputs.restoreFrom(in);
-        audit.restoreFrom(in);
-        analytics.restoreFrom(in);
-        judgement.restoreFrom(in);
     }
 }

@@ -57,6 +57,61 @@ public record Bar(
     }
 
     /**
+     * The same trades at other prices.
+     *
+     * @param newOpen price of the first trade
+     * @param newHigh highest price
+     * @param newLow lowest price
+     * @param newClose price of the last trade
+     * @return a copy
+     */
+    public Bar withPrices(double newOpen, double newHigh, double newLow, double newClose) {
+        return new Bar(
+                venue,
+                symbol,
+                openTime,
+                lengthMillis,
+                newOpen,
+                newHigh,
+                newLow,
+                newClose,
+                volume,
+                quoteVolume,
+                takerBuyVolume,
+                trades,
+                firstTime,
+                firstId,
+                lastTime,
+                lastId);
+    }
+
+    /**
+     * The same bar with another volume in quote currency.
+     *
+     * @param newQuoteVolume sum of price times quantity in quote currency
+     * @return a copy
+     */
+    public Bar withQuoteVolume(double newQuoteVolume) {
+        return new Bar(
+                venue,
+                symbol,
+                openTime,
+                lengthMillis,
+                open,
+                high,
+                low,
+                close,
+                volume,
+                newQuoteVolume,
+                takerBuyVolume,
+                trades,
+                firstTime,
+                firstId,
+                lastTime,
+                lastId);
+    }
+
+    /**
      * Joins two parts of the same interval.
      *
      * @param other a part of the same symbol, open time and length

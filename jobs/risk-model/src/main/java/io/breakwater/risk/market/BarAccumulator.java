@@ -45,14 +45,67 @@ final class BarAccumulator {
             lastId = id;
             close = price;
         }
-        high = Math.max(high, price);
-        low = Math.min(low, price);
+        if (price > high) {
+            high = price;
+        }
+        if (price < low) {
+            low = price;
+        }
         volume += quantity;
         quoteVolume += price * quantity;
         if (!buyerIsMaker) {
             takerBuyVolume += quantity;
         }
         trades++;
+    }
+
+    /** Nobody knows who the aggressor of a trade was, so that what aggressors bought in the bar isn't known. */
+    void forgetSides() {
+        takerBuyVolume = Double.NaN;
+    }
+
+    /**
+     * Takes trades in as long as each comes behind the last one, by time and id, and before the end.
+     *
+     * @return index behind the last that was taken in
+     */
+    int addInOrder(TradeColumns columns, int from, int to, long end) {
+        long newestTime = lastTime;
+        long newestId = lastId;
+        double highest = high;
+        double lowest = low;
+        double base = volume;
+        double quote = quoteVolume;
+        double bought = takerBuyVolume;
+        int i = from;
+        for (; i < to; i++) {
+            long time = columns.time()[i];
+            long id = columns.id()[i];
+            if (time >= end || time < newestTime || (time == newestTime && id < newestId)) {
+                break;
+            }
+            newestTime = time;
+            newestId = id;
+            double price = columns.price()[i];
+            double quantity = columns.quantity()[i];
+            highest = price > highest ? price : highest;
+            lowest = price < lowest ? price : lowest;
+            base += quantity;
+            quote += price * quantity;
+            bought += columns.buyerIsMaker()[i] ? 0 : quantity;
+        }
+        if (i > from) {
+            lastTime = newestTime;
+            lastId = newestId;
+            close = columns.price()[i - 1];
+            high = highest;
+            low = lowest;
+            volume = base;
+            quoteVolume = quote;
+            takerBuyVolume = bought;
+            trades += i - from;
+        }
+        return i;
     }
 
     void resume(Bar bar) {

@@ -48,6 +48,37 @@ public final class TradeFold {
         bar.add(time, id, price, quantity, buyerIsMaker);
     }
 
+    /**
+     * Takes a trade in of which nobody knows the aggressor: what aggressors bought in its bar isn't known.
+     *
+     * @param time epoch milliseconds UTC; its second must not have been drained
+     * @param id trade id, or its position in the input
+     * @param price quote currency per unit
+     * @param quantity base units
+     */
+    public void addUnsided(long time, long id, double price, double quantity) {
+        add(time, id, price, quantity, true);
+        barOf(Math.floorDiv(time, SECOND) * SECOND).forgetSides();
+    }
+
+    /**
+     * Takes a trade in, and those behind it as long as they are of the same second and in order of time.
+     *
+     * @param trades columns of trades, as {@link #add} takes each
+     * @param from index of the first trade
+     * @param to index behind the last trade that may be taken in, beyond {@code from}
+     * @return index behind the last that was taken in
+     */
+    public int addSecond(TradeColumns trades, int from, int to) {
+        long time = trades.time()[from];
+        BarAccumulator bar = newest;
+        if (bar == null || time < bar.openTime || time >= bar.openTime + SECOND) {
+            bar = barOf(Math.floorDiv(time, SECOND) * SECOND);
+        }
+        bar.add(time, trades.id()[from], trades.price()[from], trades.quantity()[from], trades.buyerIsMaker()[from]);
+        return bar.addInOrder(trades, from + 1, to, bar.openTime + SECOND);
+    }
+
     private BarAccumulator barOf(long start) {
         int at = open.size();
         while (at > 0 && open.get(at - 1).openTime > start) {

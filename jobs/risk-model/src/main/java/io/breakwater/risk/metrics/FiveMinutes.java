@@ -10,6 +10,8 @@ final class FiveMinutes implements Stateful<FiveMinutes.State> {
     private double close = Double.NaN;
     private double quoteVolume;
     private double signedVolume;
+    private boolean sided;
+    private boolean unsided;
     private double logReturn;
 
     /** All that the steps so far have come to. */
@@ -20,6 +22,8 @@ final class FiveMinutes implements Stateful<FiveMinutes.State> {
             double close,
             double quoteVolume,
             double signedVolume,
+            boolean sided,
+            boolean unsided,
             double logReturn) {}
 
     static FiveMinutes restore(State state) {
@@ -30,13 +34,15 @@ final class FiveMinutes implements Stateful<FiveMinutes.State> {
         restored.close = state.close();
         restored.quoteVolume = state.quoteVolume();
         restored.signedVolume = state.signedVolume();
+        restored.sided = state.sided();
+        restored.unsided = state.unsided();
         restored.logReturn = state.logReturn();
         return restored;
     }
 
     @Override
     public State snapshot() {
-        return new State(open, high, low, close, quoteVolume, signedVolume, logReturn);
+        return new State(open, high, low, close, quoteVolume, signedVolume, sided, unsided, logReturn);
     }
 
     /** Takes a step in; one without trades stands at its close. */
@@ -49,7 +55,9 @@ final class FiveMinutes implements Stateful<FiveMinutes.State> {
         low = Math.min(low, step.traded ? step.low : stepClose);
         close = stepClose;
         quoteVolume += step.quoteVolume;
-        signedVolume += 2 * step.takerBuyVolume - step.volume;
+        sided |= step.sidedVolume > 0;
+        signedVolume += 2 * step.takerBuyVolume - step.sidedVolume;
+        unsided |= step.sidedVolume < step.volume;
         logReturn += stepReturn;
     }
 
@@ -59,6 +67,8 @@ final class FiveMinutes implements Stateful<FiveMinutes.State> {
         low = Double.NaN;
         quoteVolume = 0;
         signedVolume = 0;
+        sided = false;
+        unsided = false;
         logReturn = 0;
     }
 
@@ -82,9 +92,9 @@ final class FiveMinutes implements Stateful<FiveMinutes.State> {
         return quoteVolume;
     }
 
-    /** Bought less sold by aggressors; NaN where the input doesn't say who they were. */
+    /** Bought less sold by aggressors that are known; NaN where none is although something was traded. */
     double signedVolume() {
-        return signedVolume;
+        return unsided && !sided ? Double.NaN : signedVolume;
     }
 
     /** NaN where a step of it isn't known. */

@@ -142,17 +142,23 @@ final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
         range.breakSequence();
     }
 
-    /** Takes a step in, as the minutes' row and what made it tell of it. */
-    void close(OpenStep made, SymbolRisk row) {
-        volatilities.accept(row.time(), row.close(), step);
-        boolean known = !Double.isNaN(row.ret());
+    /**
+     * Takes a step in.
+     *
+     * @param made its prices and volumes
+     * @param closed when it closed, at what, and what it returned
+     * @param contiguous whether the step before it has a return, too
+     */
+    void close(OpenStep made, ClosedStep closed, boolean contiguous) {
+        volatilities.accept(closed.time(), closed.close(), step);
+        boolean known = !Double.isNaN(closed.logReturn());
         if (known && step <= MINUTE) {
-            roll.add(row.ret(), row.observations() > 1);
+            roll.add(closed.logReturn(), contiguous);
         }
-        volume.add(row.time() - step, made);
-        open.add(made, row.close(), row.ret());
-        if (isDue(row.time())) {
-            closeFiveMinutes(row.time());
+        volume.add(closed.time() - step, made);
+        open.add(made, closed.close(), closed.logReturn());
+        if (isDue(closed.time())) {
+            closeFiveMinutes(closed.mid());
         }
     }
 
@@ -160,9 +166,8 @@ final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
         return time % cadence == 0;
     }
 
-    private void closeFiveMinutes(long time) {
+    private void closeFiveMinutes(double mid) {
         boolean known = !Double.isNaN(open.logReturn());
-        double mid = book.mid(time);
         if (known) {
             if (step <= FIVE_MINUTES) {
                 jumpTest.add(open.logReturn(), wasKnown);
@@ -248,7 +253,8 @@ final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
         words.add(!risk.dataQuality().equals("ok"), risk.dataQuality());
         book.judge(risk.time(), words);
         words.add(closesForMids, "kyle-from-closes");
-        words.add(volume.isWithoutAggressor(), "no-aggressor");
+        words.add(volume.aggressors() == TradedVolume.Aggressors.UNKNOWN, "no-aggressor");
+        words.add(volume.aggressors() == TradedVolume.Aggressors.KNOWN_IN_PART, "unknown-aggressors");
         return words.toString();
     }
 }

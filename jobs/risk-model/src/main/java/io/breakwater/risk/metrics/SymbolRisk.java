@@ -11,7 +11,7 @@ import io.breakwater.risk.market.Timed;
  * @param symbol instrument
  * @param stepMillis length of one return's interval in milliseconds (60,000 unless the input's bars are longer)
  * @param close last trade price, quote currency per unit
- * @param ret log return over the step; 0 in a step without trades
+ * @param ret log return over the step; 0 in a step without trades, NaN in a halt and behind a hole
  * @param realizedVolatility5m annualised realised volatility of the last 5 minutes, fraction a year of 365 days
  * @param realizedVolatility1h the same over the last hour
  * @param realizedVolatility24h the same over the last 24 hours
@@ -54,4 +54,16 @@ public record SymbolRisk(
         double spreadBasisPoints,
         double bidDepth50,
         double askDepth50)
-        implements Timed {}
+        implements Timed {
+    /** Word of the quality of a row in a halt: nothing has been traded for more than 15 steps. */
+    public static final String HALTED = "halted";
+
+    /**
+     * Whether nothing has been traded for so long that the close says nothing about now.
+     *
+     * @return whether the row is of a halt
+     */
+    public boolean isHalted() {
+        return dataQuality.startsWith(HALTED);
+    }
+}

@@ -1,20 +1,16 @@
 package io.breakwater.risk.metrics;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import io.breakwater.risk.estimators.jumps.LeeMykland;
-import io.breakwater.risk.estimators.jumps.SeasonalScale;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.estimators.liquidity.Side;
 import io.breakwater.risk.estimators.windows.HighWaterMark;
 import io.breakwater.risk.estimators.windows.HourOfWeekMedian;
-import io.breakwater.risk.estimators.windows.MaximumDrawdown;
-import io.breakwater.risk.estimators.windows.RollingWindow;
-import io.breakwater.risk.estimators.windows.WindowSum;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.state.Stateful;
 
@@ -39,7 +35,6 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
     private static final long WEEK = 7 * DAY;
-    private static final double YEAR = 365.0 * DAY;
     /** Place of 50 basis points in {@link io.breakwater.risk.estimators.liquidity.Depth#bands()}. */
     private static final int BAND_50 = 2;
 
@@ -49,6 +44,9 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
     /** Bars that may be missing before the hole is too wide to take a return across. */
     private static final long BRIDGED_BARS = 2;
 
+    /** Steps without a trade that may be calm; of more, all were a halt, and none of them is a return. */
+    private static final int MOST_IDLE = 15;
+
     /** Silence behind which a symbol counts as delisted: what comes back under its name is another coin. */
     private static final long DELISTED_AFTER = WEEK;
 
@@ -56,23 +54,20 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
     private final String symbol;
     private final long step;
     private final int assets;
+    private final PriceRule rule;
     private OpenStep open = new OpenStep();
+    private ConfirmedPrices prices = new ConfirmedPrices();
     private long lastTraded = Long.MIN_VALUE;
     private boolean cameBack;
     private double lastClose;
-    private long observations;
-    private RollingWindow returns;
-    private WindowSum squares5m;
-    private WindowSum squares1h;
-    private WindowSum squares24h;
-    private MaximumDrawdown drawdown;
-    private WindowSum illiquidity;
+    /** Steps without a trade since the last with one; those that may still be calm wait for their part in the windows. */
+    private int idle;
+
+    private final List<ClosedStep> waiting = new ArrayList<>();
+    private StepWindows windows;
     private HighWaterMark weekHigh;
     private HourOfWeekMedian norm;
-    private SeasonalScale season;
-    private LeeMykland jumps;
-    private double fiveMinuteReturn;
-    private boolean fiveMinutesWhole;
+    private FiveMinuteJumps jumps;
     /** Null where nobody wants its rows. */
     private SymbolMetricsModel metrics;
 
@@ -87,7 +82,7 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
      * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
      */
     public SymbolRiskModel(String venue, String symbol, long barMillis) {
-        this(venue, symbol, barMillis, null, 1);
+        this(venue, symbol, barMillis, null, 1, PriceRule.CONFIRMED);
     }
 
     /**
@@ -100,9 +95,24 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
      * @param assets symbols that are watched for jumps: the more, the larger a move must be to count as one
      */
     public SymbolRiskModel(String venue, String symbol, long barMillis, CostSizes sizes, int assets) {
+        this(venue, symbol, barMillis, sizes, assets, PriceRule.CONFIRMED);
+    }
+
+    /**
+     * A symbol that has not been seen.
+     *
+     * @param venue where it trades
+     * @param symbol instrument
+     * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
+     * @param sizes orders whose cost is told; null for rows of risk alone
+     * @param assets symbols that are watched for jumps
+     * @param rule which prices and silences count
+     */
+    public SymbolRiskModel(String venue, String symbol, long barMillis, CostSizes sizes, int assets, PriceRule rule) {
         this.venue = venue;
         this.symbol = symbol;
         this.assets = assets;
+        this.rule = rule;
         step = Math.max(MINUTE, barMillis);
         begin(sizes);
     }
@@ -114,23 +124,18 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
      * @param symbol instrument
      * @param step length of a step, milliseconds
      * @param assets symbols that are watched for jumps
+     * @param rule which prices and silences count
      * @param open the step in progress
+     * @param prices the price that is believed
      * @param lastTraded begin of the newest step with a bar
      * @param cameBack whether it was silent for so long that it counts as another coin since
      * @param lastClose close of the newest step; NaN behind a hole
-     * @param observations returns so far
-     * @param returns returns of a day
-     * @param squares5m squared returns of five minutes
-     * @param squares1h squared returns of an hour
-     * @param squares24h squared returns of a day
-     * @param drawdown closes of a day
-     * @param illiquidity ratios of an hour
+     * @param idle steps without a trade since the last with one
+     * @param waiting those of them that may still be calm
+     * @param windows what returns have come to
      * @param weekHigh highs of seven days
      * @param norm usual volatility by the hour of the week
-     * @param season usual size of a return by the hour of the week
      * @param jumps test of five-minute returns
-     * @param fiveMinuteReturn return of the five minutes in progress
-     * @param fiveMinutesWhole whether the five minutes before had a return
      * @param metrics what rows of five minutes need; none where nobody wants them
      * @param ahead books of later steps than the open one
      */
@@ -139,23 +144,18 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
             String symbol,
             long step,
             int assets,
+            PriceRule rule,
             OpenStep.State open,
+            ConfirmedPrices.State prices,
             long lastTraded,
             boolean cameBack,
             double lastClose,
-            long observations,
-            RollingWindow.State returns,
-            WindowSum.State squares5m,
-            WindowSum.State squares1h,
-            WindowSum.State squares24h,
-            MaximumDrawdown.State drawdown,
-            WindowSum.State illiquidity,
+            int idle,
+            List<ClosedStep> waiting,
+            StepWindows.State windows,
             HighWaterMark.State weekHigh,
             HourOfWeekMedian.State norm,
-            SeasonalScale.State season,
-            LeeMykland.State jumps,
-            double fiveMinuteReturn,
-            boolean fiveMinutesWhole,
+            FiveMinuteJumps.State jumps,
             Optional<SymbolMetricsModel.State> metrics,
             List<DepthBar> ahead) {}
 
@@ -166,24 +166,19 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
      * @return model with the same next rows
      */
     public static SymbolRiskModel restore(State state) {
-        SymbolRiskModel model = new SymbolRiskModel(state.venue(), state.symbol(), state.step(), null, state.assets());
+        SymbolRiskModel model =
+                new SymbolRiskModel(state.venue(), state.symbol(), state.step(), null, state.assets(), state.rule());
         model.open = OpenStep.restore(state.open());
+        model.prices = ConfirmedPrices.restore(state.prices());
         model.lastTraded = state.lastTraded();
         model.cameBack = state.cameBack();
         model.lastClose = state.lastClose();
-        model.observations = state.observations();
-        model.returns = RollingWindow.restore(state.returns());
-        model.squares5m = WindowSum.restore(state.squares5m());
-        model.squares1h = WindowSum.restore(state.squares1h());
-        model.squares24h = WindowSum.restore(state.squares24h());
-        model.drawdown = MaximumDrawdown.restore(state.drawdown());
-        model.illiquidity = WindowSum.restore(state.illiquidity());
+        model.idle = state.idle();
+        model.waiting.addAll(state.waiting());
+        model.windows = StepWindows.restore(state.windows());
         model.weekHigh = HighWaterMark.restore(state.weekHigh());
         model.norm = HourOfWeekMedian.restore(state.norm());
-        model.season = SeasonalScale.restore(state.season());
-        model.jumps = LeeMykland.restore(state.jumps());
-        model.fiveMinuteReturn = state.fiveMinuteReturn();
-        model.fiveMinutesWhole = state.fiveMinutesWhole();
+        model.jumps = FiveMinuteJumps.restore(state.jumps());
         model.metrics = state.metrics().map(SymbolMetricsModel::restore).orElse(null);
         model.ahead.addAll(state.ahead());
         return model;
@@ -196,47 +191,32 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
                 symbol,
                 step,
                 assets,
+                rule,
                 open.snapshot(),
+                prices.snapshot(),
                 lastTraded,
                 cameBack,
                 lastClose,
-                observations,
-                returns.snapshot(),
-                squares5m.snapshot(),
-                squares1h.snapshot(),
-                squares24h.snapshot(),
-                drawdown.snapshot(),
-                illiquidity.snapshot(),
+                idle,
+                List.copyOf(waiting),
+                windows.snapshot(),
                 weekHigh.snapshot(),
                 norm.snapshot(),
-                season.snapshot(),
                 jumps.snapshot(),
-                fiveMinuteReturn,
-                fiveMinutesWhole,
                 Optional.ofNullable(metrics).map(SymbolMetricsModel::snapshot),
                 List.copyOf(ahead));
     }
 
     private void begin(CostSizes sizes) {
+        prices = new ConfirmedPrices();
         lastClose = Double.NaN;
-        observations = 0;
-        fiveMinuteReturn = 0;
-        fiveMinutesWhole = false;
-        returns = new RollingWindow(steps(DAY));
-        squares5m = new WindowSum(steps(FIVE_MINUTES));
-        squares1h = new WindowSum(steps(HOUR));
-        squares24h = new WindowSum(steps(DAY));
-        drawdown = new MaximumDrawdown(steps(DAY));
-        illiquidity = new WindowSum(steps(HOUR));
+        idle = 0;
+        waiting.clear();
+        windows = new StepWindows(step);
         weekHigh = new HighWaterMark(WEEK);
         norm = new HourOfWeekMedian();
-        season = new SeasonalScale();
-        jumps = new LeeMykland(assets);
+        jumps = new FiveMinuteJumps(assets);
         metrics = sizes == null ? null : new SymbolMetricsModel(venue, symbol, step, sizes);
-    }
-
-    private int steps(long span) {
-        return (int) Math.max(1, span / step);
     }
 
     /**
@@ -310,7 +290,7 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
             long start = Math.floorDiv(bar.openTime(), step) * step;
             if (open.isOpen() && start > open.start) {
                 // A step that was opened behind the last bar and saw none is missing itself.
-                long missing = (start - open.start) / step - (open.traded ? 1 : 0);
+                long missing = (start - open.start) / step - (open.heard ? 1 : 0);
                 boolean hole = bar.lengthMillis() >= MINUTE ? missing > BRIDGED_BARS : from > open.start + step;
                 if (hole) {
                     startBehindHole(start, rows);
@@ -319,25 +299,57 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
                 }
                 if (start - lastTraded - step >= DELISTED_AFTER) {
                     cameBack = true;
-                    begin(metrics == null ? null : metrics.sizes());
+                    beginAnew();
                 }
             }
-            open.add(start, bar);
+            take(start, bar);
             lastTraded = start;
         }
     }
 
+    private void beginAnew() {
+        begin(metrics == null ? null : metrics.sizes());
+    }
+
+    private void take(long start, Bar bar) {
+        if (rule == PriceRule.AS_PRINTED) {
+            open.add(start, bar);
+            return;
+        }
+        double last = prices.last();
+        boolean accepted = prices.accepts(bar);
+        if (!accepted && !Double.isNaN(last)) {
+            open.addUnconfirmed(start, bar, last);
+            return;
+        }
+        if (!accepted) {
+            // The first of all, or another in its place: nothing of what came before can be believed.
+            double waits = bar.close();
+            beginAnew();
+            prices.await(waits, bar.lengthMillis());
+            open.startAt(start);
+        }
+        Bar cut = ConfirmedPrices.cut(bar, last);
+        open.add(start, cut);
+        open.cut |= cut.high() < bar.high() || cut.low() > bar.low();
+    }
+
     private void startBehindHole(long start, SymbolRows rows) {
-        if (open.traded) {
+        if (open.heard) {
             closeStep(open.start + step, rows);
         }
+        breakSequence();
+        lastClose = Double.NaN;
+        idle = 0;
+        open.startAt(start);
+    }
+
+    private void breakSequence() {
         if (metrics != null) {
             metrics.breakSequence();
         }
-        lastClose = Double.NaN;
-        fiveMinutesWhole = false;
+        waiting.clear();
         jumps.miss();
-        open.startAt(start);
     }
 
     /** Closes the open step and the empty ones behind it, up to a boundary. */
@@ -350,105 +362,127 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
 
     private void closeStep(long time, SymbolRows rows) {
         hearUntil(time);
-        SymbolRisk row = riskOf(time);
-        rows.risk(row);
-        if (metrics != null && !Double.isNaN(row.close())) {
-            metrics.close(open, row);
-            if (metrics.isDue(time)) {
-                rows.metrics(metrics.row(row, step <= FIVE_MINUTES ? jumps.jump() : 0));
-            }
+        boolean quiet = rule == PriceRule.CONFIRMED && open.isIdleAt(lastClose);
+        boolean resumes = !quiet && idle > MOST_IDLE;
+        idle = quiet ? Math.min(idle + 1, MOST_IDLE + 1) : 0;
+        double close = open.traded ? open.close : lastClose;
+        double logReturn = isHalted() || resumes ? Double.NaN : open.traded ? Math.log(close / lastClose) : carried();
+        ClosedStep closed = new ClosedStep(
+                time,
+                close,
+                logReturn,
+                metrics == null ? Double.NaN : metrics.book().mid(time));
+        if (isHalted() && !waiting.isEmpty()) {
+            breakSequence();
+        } else if (idle > 0 && !isHalted()) {
+            waiting.add(closed);
+        } else if (!isHalted()) {
+            observeWaiting();
+            observe(open, closed);
+        }
+        lastClose = close;
+        if (rule == PriceRule.AS_PRINTED || (prices.hasBegun() && !Double.isNaN(close))) {
+            write(closed, rows);
         }
     }
 
-    private SymbolRisk riskOf(long time) {
-        double close = open.traded ? open.close : lastClose;
-        double logReturn = open.traded ? Math.log(close / lastClose) : Double.isNaN(lastClose) ? Double.NaN : 0;
-        drawdown.add(close);
-        double high = weekHigh.update(time, close);
-        if (!Double.isNaN(logReturn)) {
-            observe(logReturn);
+    /** Whether nothing has been traded for so long that it is no calm. */
+    private boolean isHalted() {
+        return idle > MOST_IDLE;
+    }
+
+    private double carried() {
+        return Double.isNaN(lastClose) ? Double.NaN : 0;
+    }
+
+    /** What was quiet and went on was calm after all: its returns of 0 count. */
+    private void observeWaiting() {
+        if (!waiting.isEmpty()) {
+            OpenStep empty = new OpenStep();
+            for (ClosedStep calm : waiting) {
+                observe(empty, calm);
+                observeHour(calm.time(), windows.volatility1h());
+            }
+            waiting.clear();
         }
-        observeJumps(time, logReturn);
-        lastClose = close;
-        double hour = annualized(squares1h, HOUR);
-        double ratio = volatilityRatio(time, hour);
-        double cut = returns.quantile(25, 1000);
+    }
+
+    private void observe(OpenStep made, ClosedStep closed) {
+        windows.add(made, closed);
+        jumps.add(closed.time(), closed.logReturn());
+        if (metrics != null && !Double.isNaN(closed.close())) {
+            metrics.close(made, closed, windows.observations() > 1);
+        }
+    }
+
+    private void write(ClosedStep closed, SymbolRows rows) {
+        SymbolRisk row = row(closed);
+        rows.risk(row);
+        if (metrics != null && !Double.isNaN(row.close()) && metrics.isDue(row.time())) {
+            rows.metrics(metrics.row(row, step <= FIVE_MINUTES ? jumps.jump() : 0));
+        }
+    }
+
+    private SymbolRisk row(ClosedStep closed) {
+        long time = closed.time();
+        double high = weekHigh.update(time, closed.close());
+        double hour = windows.volatility1h();
+        double ratio = isHalted() ? Double.NaN : volatilityRatio(time, hour);
+        if (idle == 0) {
+            observeHour(time, hour);
+        }
         return new SymbolRisk(
                 time,
                 venue,
                 symbol,
                 step,
-                close,
-                logReturn,
-                annualized(squares5m, FIVE_MINUTES),
+                closed.close(),
+                closed.logReturn(),
+                windows.volatility5m(),
                 hour,
-                annualized(squares24h, DAY),
-                -returns.quantile(1, 100),
-                -returns.meanAtMost(cut),
-                drawdown.deepest(),
-                illiquidity.present() == 0 ? Double.NaN : illiquidity.mean(),
+                windows.volatility24h(),
+                windows.valueAtRisk99(),
+                windows.expectedShortfall975(),
+                windows.maximumDrawdown(),
+                windows.amihud(),
                 open.volume,
                 open.quoteVolume,
-                Math.max(0, 1 - close / high),
+                Math.max(0, 1 - closed.close() / high),
                 ratio,
                 step <= FIVE_MINUTES ? jumps.statistic() : Double.NaN,
-                observations,
+                windows.observations(),
                 quality(time),
                 metrics == null ? Double.NaN : metrics.book().spreadBasisPoints(time),
                 metrics == null ? Double.NaN : metrics.book().depth(time, Side.BID, BAND_50),
                 metrics == null ? Double.NaN : metrics.book().depth(time, Side.ASK, BAND_50));
     }
 
-    private void observe(double logReturn) {
-        observations++;
-        returns.add(logReturn);
-        double square = logReturn * logReturn;
-        squares5m.add(square);
-        squares1h.add(square);
-        squares24h.add(square);
-        boolean traded = open.traded && open.volume > 0 && open.quoteVolume > 0;
-        illiquidity.add(traded ? Math.abs(logReturn) / open.quoteVolume : Double.NaN);
-    }
-
-    /** Jumps are looked for on 5-minute returns, freed of the hour of the week; never on finer ones, which bounce. */
-    private void observeJumps(long time, double logReturn) {
-        fiveMinuteReturn += logReturn;
-        if (time % FIVE_MINUTES == 0) {
-            boolean known = !Double.isNaN(fiveMinuteReturn);
-            if (known) {
-                season.observe(time, fiveMinuteReturn);
-                jumps.add(fiveMinuteReturn / season.scale(time), fiveMinutesWhole);
-            } else {
-                jumps.miss();
-            }
-            fiveMinutesWhole = known;
-            fiveMinuteReturn = 0;
-        }
-    }
-
     private double volatilityRatio(long time, double hour) {
-        if (step > HOUR || squares1h.size() < steps(HOUR)) {
-            return Double.NaN;
-        }
-        double normal = norm.median(time - 1);
-        if (time % HOUR == 0) {
-            norm.observe(time - 1, hour);
-        }
+        double normal = knowsHours() ? norm.median(time - 1) : Double.NaN;
         return normal > 0 ? hour / normal : Double.NaN;
     }
 
-    private double annualized(WindowSum squares, long span) {
-        int n = squares.size();
-        return n == 0 || span < step ? Double.NaN : Math.sqrt(Math.max(0, squares.sum()) * (YEAR / step) / n);
+    private void observeHour(long time, double hour) {
+        if (time % HOUR == 0 && knowsHours()) {
+            norm.observe(time - 1, hour);
+        }
+    }
+
+    private boolean knowsHours() {
+        return step <= HOUR && windows.hasHour();
     }
 
     private String quality(long time) {
-        boolean fewReturns = observations < steps(DAY);
+        boolean fewReturns = !windows.hasDay();
         boolean fewHours = !norm.isSeasonal(time - 1);
-        if (!fewReturns && !fewHours && !open.estimated) {
+        boolean odd = isHalted() || open.unconfirmed || open.cut;
+        if (!fewReturns && !fewHours && !open.estimated && !odd) {
             return "ok";
         }
         return new QualityWords()
+                .add(isHalted(), SymbolRisk.HALTED)
+                .add(open.unconfirmed, "unconfirmed-price")
+                .add(open.cut, "cut-range")
                 .add(fewReturns, "short-window")
                 .add(fewReturns && cameBack, "after-silence")
                 .add(fewHours, "short-season")

@@ -11,32 +11,42 @@ import io.breakwater.risk.state.Stateful;
  */
 final class TradedVolume implements Stateful<TradedVolume.State> {
     private static final long DAY = 86_400_000L;
+    /** By how much two sums of the same trades may differ. */
+    private static final double ROUNDING = 1e-12;
 
     private AverageDailyVolume daily = new AverageDailyVolume();
     private VolumeSynchronizedToxicity toxicity;
-    private boolean withoutAggressor;
+    private Aggressors aggressors = Aggressors.KNOWN;
+
+    /** Of how much of the volume of the last step with any the aggressors are known. */
+    enum Aggressors {
+        /** Of all. */
+        KNOWN,
+        /** Of some. */
+        KNOWN_IN_PART,
+        /** Of none. */
+        UNKNOWN
+    }
 
     /** Volumes of the days and of the buckets, of which there are none before the first day's volume is known. */
     record State(
             AverageDailyVolume.State daily,
             Optional<VolumeSynchronizedToxicity.State> toxicity,
-            boolean withoutAggressor) {}
+            Aggressors aggressors) {}
 
     static TradedVolume restore(State state) {
         TradedVolume restored = new TradedVolume();
         restored.daily = AverageDailyVolume.restore(state.daily());
         restored.toxicity =
                 state.toxicity().map(VolumeSynchronizedToxicity::restore).orElse(null);
-        restored.withoutAggressor = state.withoutAggressor();
+        restored.aggressors = state.aggressors();
         return restored;
     }
 
     @Override
     public State snapshot() {
         return new State(
-                daily.snapshot(),
-                Optional.ofNullable(toxicity).map(VolumeSynchronizedToxicity::snapshot),
-                withoutAggressor);
+                daily.snapshot(), Optional.ofNullable(toxicity).map(VolumeSynchronizedToxicity::snapshot), aggressors);
     }
 
     /**
@@ -56,15 +66,12 @@ final class TradedVolume implements Stateful<TradedVolume.State> {
             toxicity.setAverageDailyVolume(average);
         }
         if (step.volume > 0) {
-            withoutAggressor = Double.isNaN(step.takerBuyVolume);
-            addSides(step);
+            boolean all = step.sidedVolume >= step.volume * (1 - ROUNDING);
+            aggressors = all ? Aggressors.KNOWN : step.sidedVolume > 0 ? Aggressors.KNOWN_IN_PART : Aggressors.UNKNOWN;
         }
-    }
-
-    private void addSides(OpenStep step) {
-        if (toxicity != null && !withoutAggressor) {
+        if (step.sidedVolume > 0 && toxicity != null) {
             // Two sums of the same trades may differ in the last digit.
-            toxicity.add(step.takerBuyVolume, Math.max(0, step.volume - step.takerBuyVolume));
+            toxicity.add(step.takerBuyVolume, Math.max(0, step.sidedVolume - step.takerBuyVolume));
         }
     }
 
@@ -76,7 +83,7 @@ final class TradedVolume implements Stateful<TradedVolume.State> {
         return toxicity == null ? Double.NaN : toxicity.value();
     }
 
-    boolean isWithoutAggressor() {
-        return withoutAggressor;
+    Aggressors aggressors() {
+        return aggressors;
     }
 }

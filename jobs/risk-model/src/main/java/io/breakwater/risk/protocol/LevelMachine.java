@@ -1,5 +1,7 @@
 package io.breakwater.risk.protocol;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import io.breakwater.risk.state.NotState;
@@ -20,7 +22,8 @@ import io.breakwater.risk.state.Stateful;
  * neither. Down: when every component that may hold the level has been below its exit, at the sizes held when the episode began, for the whole
  * dwell; one evaluation at or above the exit starts it again, stale data freezes it. Nothing here leaves EMERGENCY.
  *
- * <p>A floor raises the published level while it lasts; a level held by a floor alone falls with it, one step a minute.
+ * <p>A floor raises the published level while it lasts; a level held by a floor alone falls with it, one step a minute. The cause of a
+ * fall names what held the level, and the dwell.
  */
 public final class LevelMachine implements Stateful<LevelMachine.State> {
     private static final long FLOOR_STEP_MILLIS = 60_000;
@@ -38,6 +41,10 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
     private int emergencySeen;
     private long countedPrint = Long.MIN_VALUE;
     private String cause = "";
+    private String floorCause = "";
+    private long floorSince = Long.MIN_VALUE;
+    private String heldBy = "";
+    private double heldPercent;
 
     /**
      * A machine at NORMAL.
@@ -164,6 +171,7 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
         boolean visible = to.compareTo(byFloor) > 0;
         byRisk = to;
         dwellMillis = -1;
+        heldBy = "";
         if (visible) {
             boolean byPoint = evidence.point().level(rules.thresholds()).compareTo(to) >= 0;
             RiskComponents seen = byPoint ? evidence.point() : evidence.high();
@@ -182,6 +190,7 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
         // What would raise the level again at once holds it, also where the book has grown since the episode began.
         if (riskLevel == byRisk || !judged.allBelowExitOf(byRisk, rules.thresholds())) {
             dwellMillis = -1;
+            remember(judged, evidence.high());
             return;
         }
         if (dwellMillis < 0) {
@@ -191,10 +200,31 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
         }
         boolean held = byRisk.compareTo(byFloor) <= 0 && byFloor != AlertLevel.NORMAL;
         if (dwellMillis >= rules.dwellOf(byRisk) && !held) {
-            cause = "below the exit of " + byRisk + " at restored size for " + rules.dwellOf(byRisk) / 60_000 + " min";
+            cause = exitCause();
             byRisk = AlertLevel.ofNumber(byRisk.number() - 1);
             dwellMillis = -1;
+            heldBy = "";
         }
+    }
+
+    /** Keeps what holds the level, so that its exit can say it. */
+    private void remember(RiskComponents judged, RiskComponents high) {
+        RiskComponent holder = judged.holderOf(byRisk, rules.thresholds());
+        heldBy = holder == null ? high.driver(rules.thresholds()) : holder.label();
+        heldPercent = holder == null ? high.riskPercent(rules.thresholds()) : judged.of(holder);
+    }
+
+    private String exitCause() {
+        String held = heldBy.isEmpty() || Double.isNaN(heldPercent)
+                ? ""
+                : String.format(Locale.ROOT, "; %s held it last, at %.2f %%", heldBy, heldPercent);
+        return CauseKind.belowExit(String.format(
+                Locale.ROOT,
+                "%s (%.2f %%) at restored size for its dwell of %d min%s",
+                byRisk,
+                rules.thresholds().exitOf(byRisk),
+                rules.dwellOf(byRisk) / 60_000,
+                held));
     }
 
     private void moveFloor(LevelEvidence evidence) {
@@ -202,13 +232,22 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
         if (wanted > byFloor.number()) {
             byFloor = evidence.floor();
             floorFellAt = Long.MIN_VALUE;
+            floorCause = evidence.floorCause();
+            floorSince = evidence.time();
             if (byFloor.compareTo(byRisk) > 0) {
-                cause = evidence.floorCause();
+                cause = floorCause;
             }
+        } else if (wanted == byFloor.number() && wanted > AlertLevel.NORMAL.number()) {
+            floorCause = evidence.floorCause();
         } else if (wanted < byFloor.number() && stepIsDue(evidence.time())) {
+            AlertLevel held = byFloor;
             byFloor = AlertLevel.ofNumber(byFloor.number() - 1);
             floorFellAt = evidence.time();
-            cause = "what held the level is over";
+            if (held.compareTo(byRisk) > 0) {
+                cause = CauseKind.over(floorCause + " held " + held + " until now, since "
+                        + Instant.ofEpochMilli(floorSince).truncatedTo(ChronoUnit.SECONDS)
+                        + (byRisk == AlertLevel.NORMAL ? "" : "; R holds " + byRisk));
+            }
         }
     }
 
@@ -235,6 +274,7 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
         dwellMillis = -1;
         criticalSeen = 0;
         emergencySeen = 0;
+        heldBy = "";
     }
 
     /**
@@ -250,6 +290,10 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
      * @param emergencySeen those of them that gave EMERGENCY
      * @param countedPrint time of the newest print that was counted, epoch milliseconds UTC; {@link Long#MIN_VALUE} for none
      * @param cause why the published level last changed
+     * @param floorCause what demands the floor, or did last
+     * @param floorSince when it began to, epoch milliseconds UTC; {@link Long#MIN_VALUE} for never
+     * @param heldBy component that held the level by risk last; empty when none has since it was entered
+     * @param heldPercent what that component was then, percent
      */
     public record State(
             AlertLevel byRisk,
@@ -261,7 +305,11 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
             int criticalSeen,
             int emergencySeen,
             long countedPrint,
-            String cause) {}
+            String cause,
+            String floorCause,
+            long floorSince,
+            String heldBy,
+            double heldPercent) {}
 
     @Override
     public State snapshot() {
@@ -275,7 +323,11 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
                 criticalSeen,
                 emergencySeen,
                 countedPrint,
-                cause);
+                cause,
+                floorCause,
+                floorSince,
+                heldBy,
+                heldPercent);
     }
 
     /**
@@ -296,6 +348,10 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
         machine.emergencySeen = state.emergencySeen();
         machine.countedPrint = state.countedPrint();
         machine.cause = state.cause();
+        machine.floorCause = state.floorCause();
+        machine.floorSince = state.floorSince();
+        machine.heldBy = state.heldBy();
+        machine.heldPercent = state.heldPercent();
         return machine;
     }
 }

@@ -144,15 +144,22 @@ public record RiskComponents(double c1, double c2, double c3, double c4, double 
      * @return true when nothing holds it
      */
     public boolean allBelowExitOf(AlertLevel level, LevelThresholds thresholds) {
-        if (ruined || Double.isNaN(c1)) {
-            return false;
-        }
+        return !ruined && !Double.isNaN(c1) && holderOf(level, thresholds) == null;
+    }
+
+    /** The component that lies farthest above a level's exit; null when all that may hold the level are below it. */
+    RiskComponent holderOf(AlertLevel level, LevelThresholds thresholds) {
+        RiskComponent holder = null;
+        double most = 0;
         for (RiskComponent component : ALL) {
             double exit = component == RiskComponent.GAP_LOSS ? smallestGapLoss(thresholds) : thresholds.exitOf(level);
-            if (component.cap().number() >= level.number() && of(component) >= exit) {
-                return false;
+            double share = of(component) / exit;
+            boolean holds = component.cap().number() >= level.number() && share >= 1;
+            if (holds && (holder == null || share > most)) {
+                holder = component;
+                most = share;
             }
         }
-        return true;
+        return holder;
     }
 }

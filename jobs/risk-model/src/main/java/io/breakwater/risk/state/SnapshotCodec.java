@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * The one format of snapshots: a record is its version, then its components in order.
  *
  * <p>Components are {@code double}, {@code long}, {@code int}, {@code boolean} and their boxes, {@code char}, text, enums, records, sealed
- * interfaces of records, arrays of all of these, and {@link java.util.List}, {@link java.util.Set}, {@link java.util.Map} and
- * {@link java.util.Optional} of them. Nothing is null: what may be absent is an {@code Optional}. Sets and maps are written in the
+ * interfaces of records, arrays of all of these, and {@link java.util.List}, {@link java.util.Set}, {@link java.util.Map},
+ * {@link java.util.Optional} and {@link Encoded} of them. Nothing is null: what may be absent is an {@code Optional}. Sets and maps are written in the
  * order of their elements and keys, so that equal states are equal bytes; a record that contains itself has no format.
  *
  * <p>Format, big-endian: numbers as {@link DataOutput} writes them, arrays of them in bulk, {@code long[]} by differences and

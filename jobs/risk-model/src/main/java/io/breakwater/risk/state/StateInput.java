@@ -16,6 +16,11 @@ final class StateInput {
         this.in = in;
     }
 
+    /** For what was written as if it stood alone. */
+    StateInput alone() {
+        return new StateInput(in);
+    }
+
     int version() throws IOException {
         return in.readUnsignedByte();
     }

@@ -151,6 +151,11 @@ final class StateOutput {
         }
     }
 
+    /** What was written as if it stood alone. */
+    void encoded(byte[] bytes) throws IOException {
+        out.write(bytes);
+    }
+
     private byte[] chunk(long bytes) {
         int wanted = (int) Math.max(MOST_GROUPS, Math.min(bytes, CHUNK));
         if (chunk.length < wanted) {

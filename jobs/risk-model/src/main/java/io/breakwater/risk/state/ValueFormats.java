@@ -74,6 +74,9 @@ final class ValueFormats {
         if (type.getRawType() == Map.class) {
             return new MapFormat(of(parameters[0]), of(parameters[1]));
         }
+        if (type.getRawType() == Encoded.class) {
+            return new EncodedFormat(of(parameters[0]));
+        }
         throw unsupported(type);
     }
 
@@ -100,7 +103,7 @@ final class ValueFormats {
     private static IllegalArgumentException unsupported(Type type) {
         return new IllegalArgumentException("type was " + type.getTypeName()
                 + ", must be double, long, int, boolean, char, text, an enum, a record, a sealed interface of records, or an array,"
-                + " List, Set, Map or Optional of these");
+                + " List, Set, Map, Optional or Encoded of these");
     }
 
     private static Map.Entry<Class<?>, ValueFormat> simple(Class<?> type, Writer writer, Reader reader) {
@@ -174,6 +177,28 @@ final class ValueFormats {
         @Override
         public String name() {
             return "Optional<" + element.name() + '>';
+        }
+
+        @Override
+        public void describe(Map<String, String> shapes) {
+            element.describe(shapes);
+        }
+    }
+
+    private record EncodedFormat(ValueFormat element) implements ValueFormat {
+        @Override
+        public void write(StateOutput out, Object value) throws IOException {
+            out.encoded(((Encoded<?>) value).bytes());
+        }
+
+        @Override
+        public Object read(StateInput in) throws IOException {
+            return Encoded.of((Record) element.read(in.alone()));
+        }
+
+        @Override
+        public String name() {
+            return "Encoded<" + element.name() + '>';
         }
 
         @Override

@@ -6,12 +6,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import io.breakwater.risk.desk.marks.MarkFilter;
 import io.breakwater.risk.desk.scenarios.JointGridReturns;
 import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastLedger;
 import io.breakwater.risk.estimators.backtest.Verdict;
+import io.breakwater.risk.market.MarkFilter;
 
 /**
  * What the engine would have forecast for one symbol at the end of each hour or day, and what came of it.
@@ -121,7 +121,7 @@ public final class ForecastStudy {
     private void closeFiveMinutes(long time) {
         fiveMinutes.closeUntil(time, NEVER_ALIVE, row -> {
             if (finestBar <= FIVE_MINUTES) {
-                forecaster.addFiveMinutes(row[0]);
+                forecaster.addFiveMinutes(row[0], fiveMinutes.isCarried(0));
             }
         });
     }

@@ -44,7 +44,10 @@ public final class LadderSimulation {
     private long lockedUntil = Long.MIN_VALUE;
     private int lockdowns;
     private int changes;
+    private double earned = 1;
+    private double high = 1;
     private double worstDrawdown;
+    private double worstRebasedDrawdown;
 
     /**
      * A simulation that has seen nothing.
@@ -78,6 +81,8 @@ public final class LadderSimulation {
     }
 
     private void startBlock(long time) {
+        // What was lost before a hole stays lost: only the windows start anew.
+        earned *= model != null && model.book().isOpen() ? Math.max(0, model.unitValue()) : 1;
         model = new DeskRiskModel(desk, underlying -> gap);
         machine = new LevelMachine(rules);
         blockStart = time;
@@ -117,7 +122,10 @@ public final class LadderSimulation {
         }
         stepsAt[machine.level().number() - 1]++;
         model.book().trade(SIZES[machine.level().number() - 1]);
-        worstDrawdown = Math.max(worstDrawdown, model.figures().drawdowns()[3]);
+        double value = earned * model.unitValue();
+        high = Math.max(high, value);
+        worstDrawdown = Math.max(worstDrawdown, 1 - value / high);
+        worstRebasedDrawdown = Math.max(worstRebasedDrawdown, model.figures().drawdowns()[3]);
     }
 
     private void stayLocked() {
@@ -156,7 +164,8 @@ public final class LadderSimulation {
         for (int i = 0; i < shares.length; i++) {
             shares[i] = 100.0 * stepsAt[i] / steps;
         }
-        return new Outcome(shares, lockdowns / years, changes / years, 100 * worstDrawdown, years);
+        return new Outcome(
+                shares, lockdowns / years, changes / years, 100 * worstDrawdown, 100 * worstRebasedDrawdown, years);
     }
 
     /**
@@ -165,7 +174,8 @@ public final class LadderSimulation {
      * @param levelPercent share of time in L1 to L5, percent
      * @param lockdownsPerYear how often EMERGENCY was reached, a year
      * @param changesPerYear how often the ladder changed the level, a year; the end of a lockdown is people's act and not counted
-     * @param worstDrawdownPercent deepest fall of the desk's unit NAV within a block, percent
+     * @param worstDrawdownPercent deepest fall of the desk's unit NAV below its high of the whole run, percent
+     * @param worstRebasedDrawdownPercent the same below a high that begins anew behind each lockdown and each hole, percent
      * @param years time evaluated, years of 365 days
      */
     @SuppressWarnings("ArrayRecordComponent")
@@ -174,5 +184,6 @@ public final class LadderSimulation {
             double lockdownsPerYear,
             double changesPerYear,
             double worstDrawdownPercent,
+            double worstRebasedDrawdownPercent,
             double years) {}
 }

@@ -47,9 +47,9 @@ final class TailForecaster {
         }
     }
 
-    /** Takes a return of five minutes in, within the present step. */
-    void addFiveMinutes(double logReturn) {
-        realized.add(logReturn);
+    /** Takes a return of five minutes in, within the present step; one that is carried stands on no price in them. */
+    void addFiveMinutes(double logReturn, boolean carried) {
+        realized.add(logReturn, carried);
     }
 
     /** Ends the present step, also one without returns: from here on the next one is forecast. */

@@ -3,9 +3,9 @@ package io.breakwater.risk.desk;
 import java.util.Random;
 
 import io.breakwater.risk.desk.definition.DeskPosition;
-import io.breakwater.risk.desk.marks.MarkFilter;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.scenarios.ScenarioHistory;
+import io.breakwater.risk.market.MarkFilter;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;
@@ -74,6 +74,7 @@ class DeskDrawdownTest {
 
     private static boolean afterFirst(double factor, long barMillis) {
         MarkFilter filter = new MarkFilter(1);
+        assertThat(filter.accepts(0, 100, barMillis)).isFalse();
         assertThat(filter.accepts(0, 100, barMillis)).isTrue();
         return filter.accepts(0, 100 * factor, barMillis);
     }

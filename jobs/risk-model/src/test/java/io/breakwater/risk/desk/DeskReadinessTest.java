@@ -120,6 +120,9 @@ class DeskReadinessTest {
         SimulatedDesk desk =
                 new SimulatedDesk(EQUITY, DeskPosition.ofQuantity("BTCUSD", 1), DeskPosition.ofQuantity("XRPUSD", 0));
         second(desk, PRICE, false);
+        // The first price of all is believed when a second agrees.
+        assertThat(changesSince(desk, 0)).isEmpty();
+        second(desk, PRICE, false);
         assertThat(changesSince(desk, 0)).hasSize(1);
         assertThat(desk.last().grossExposure()).isCloseTo(PRICE / EQUITY, within(1e-12));
     }

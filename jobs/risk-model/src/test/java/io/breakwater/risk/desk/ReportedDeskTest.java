@@ -258,4 +258,59 @@ class ReportedDeskTest {
         assertThat(marked.last().dataQuality()).doesNotContain("USDT=1");
         assertThat(marked.last().equity()).isCloseTo(100_000 - 300, within(1e-6));
     }
+
+    /** BTCEUR has no mark before EURUSD has one: what was traded until then is paid for at its own price, 30,000 EUR of 1.1 USD. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void fillBeforeItsCurrencyHasAMarkIsFlaggedAndThenPaidForAtItsOwnPrice(boolean soldAgain) {
+        SimulatedDesk desk = new SimulatedDesk(new DeskDefinition(
+                "alpha",
+                "USD",
+                100_000,
+                List.of(
+                        DeskPosition.ofQuantity("ETHUSD", 0),
+                        DeskPosition.ofQuantity("BTCEUR", 0),
+                        DeskPosition.ofQuantity("EURUSD", 0)),
+                LevelThresholds.DEFAULT,
+                Gateway.REPORTED,
+                List.of()));
+        for (int hour = 0; hour < 600; hour++) {
+            desk.bar(SimulatedDesk.HOUR, 1_000 + hour % 7, Double.NaN, Double.NaN);
+        }
+        desk.trades(60, 1_000, 31_000, Double.NaN);
+        desk.supervisor.inputs().fill(fillOfBitcoin(desk, "a", 1, 30_000));
+        if (soldAgain) {
+            desk.supervisor.inputs().fill(fillOfBitcoin(desk, "b", -1, 31_000));
+        }
+        desk.trades(60, 1_000, 31_000, Double.NaN);
+        assertThat(desk.last().dataQuality()).contains("unpriced:BTCEUR").contains("EUR=unknown");
+        assertThat(desk.last().equity()).isCloseTo(100_000, within(1e-6));
+
+        desk.trades(60, 1_000, 31_000, 1.1);
+        assertThat(desk.last().dataQuality()).doesNotContain("unpriced");
+        // 1 BTC for 30,000 EUR, worth or sold for 31,000 EUR: a gain of 1,000 EUR.
+        assertThat(desk.last().equity()).isCloseTo(101_100, within(1e-6));
+        assertThat(desk.last().drawdown7d()).isZero();
+    }
+
+    private static Fill fillOfBitcoin(SimulatedDesk desk, String id, double quantity, double price) {
+        return new Fill("alpha", "main", "venue", "main", "BTCEUR", id, "live", desk.time, quantity, price, 0);
+    }
+
+    @Test
+    void reportOfTheAccountSaysWhatAFillWithoutARateCameTo() {
+        SimulatedDesk desk = desk();
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
+        Fill unknown = new Fill("alpha", "main", "venue", "main", "SOLEUR", "s", "live", desk.time + 1, 10, 100, 0);
+        desk.supervisor.inputs().fill(unknown);
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().dataQuality()).contains("unpriced:SOLEUR");
+        desk.supervisor.inputs().positions(snapshot(desk));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().dataQuality()).contains("unpriced:SOLEUR");
+        desk.supervisor.inputs().account(account(desk, "main", 100_200, 0, 0));
+        desk.trades(60, 1_000, 100);
+        assertThat(desk.last().dataQuality()).doesNotContain("unpriced");
+        assertThat(desk.last().equity()).isCloseTo(100_200, within(1e-6));
+    }
 }

@@ -4,7 +4,10 @@ import java.util.List;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.desk.definition.LoosenedDeskException;
+import io.breakwater.risk.desk.definition.StatedMargin;
+import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.DeskExposure;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.protocol.LevelThresholds;
@@ -53,7 +56,7 @@ class RestartedDeskTest {
         desk.restart(file(DEFAULT, btc(1.4))).trades(2, 50_000).trades(60, 50_000);
         assertThat(desk.last().equity()).isCloseTo(equity, within(1e-6));
         assertThat(desk.last().grossExposure()).isCloseTo(1.4 * 50_000 / equity, within(1e-9));
-        assertThat(desk.last().drawdown30d()).isEqualTo(fall);
+        assertThat(desk.last().drawdown30d()).isCloseTo(fall, within(1e-12));
         assertThat(desk.last().history()).startsWith("1h x 5");
     }
 
@@ -120,5 +123,63 @@ class RestartedDeskTest {
         assertThat(desk.supervisor.thresholds()).isEqualTo(new LevelThresholds(3, 5, 9, 12, 0.5));
         assertThatThrownBy(() -> desk.restart(file(DEFAULT, btc(1))))
                 .hasMessageContaining("thresholds.caution was 5.0, must be at most 3.0");
+    }
+
+    @Test
+    void a76EditedEquityIsThatOfTheStartAndChangesNothingThatTheDeskHasOrIsWorth() {
+        SimulatedDesk desk = calm();
+        double equity = desk.last().equity();
+        double drawdown = desk.last().drawdown30d();
+        for (double edited : new double[] {1_000, 10_000_000}) {
+            desk.restart(new DeskDefinition("alpha", "USD", edited, List.of(btc(1)), DEFAULT))
+                    .trades(60, 50_000);
+            assertThat(desk.last().equity()).isCloseTo(equity, within(1e-6));
+            assertThat(desk.last().grossExposure()).isCloseTo(50_000 / equity, within(1e-9));
+            assertThat(desk.last().drawdown30d()).isEqualTo(drawdown);
+        }
+    }
+
+    private static DeskDefinition margins(StatedMargin... margins) {
+        return new DeskDefinition("alpha", "USD", 100_000, List.of(btc(1)), DEFAULT, Gateway.PAPER, List.of(margins));
+    }
+
+    @Test
+    void a76MarginUsageOfTheFileMayRiseAndIsActedOnAtOnce() {
+        SimulatedDesk desk = new SimulatedDesk(margins(new StatedMargin("main", 1, 10)));
+        desk.historyOfHours(600, 0.002, 50_000).trades(60, 50_000);
+        // A tenth: 5 (0.1 / 0.5) = 1 percent.
+        assertThat(desk.last().c3()).isCloseTo(1, within(1e-9));
+        desk.restart(margins(new StatedMargin("main", 2, 10))).trades(60, 50_000);
+        assertThat(desk.last().c3()).isCloseTo(2, within(1e-9));
+        // The same usage in other figures, and another account: 0.4 is 4 percent.
+        desk.restart(margins(new StatedMargin("main", 20, 100), new StatedMargin("other", 4, 10)))
+                .trades(60, 50_000);
+        assertThat(desk.last().c3()).isCloseTo(4, within(1e-9));
+    }
+
+    @Test
+    void a76MarginUsageOfTheFileMayNotFallNorItsAccountGo() {
+        SimulatedDesk desk = new SimulatedDesk(margins(new StatedMargin("main", 9, 10), new StatedMargin("b", 1, 10)));
+        desk.historyOfHours(600, 0.002, 50_000).trades(60, 50_000);
+        assertThatThrownBy(() -> desk.restart(margins(new StatedMargin("main", 1, 10))))
+                .isInstanceOf(LoosenedDeskException.class)
+                .hasMessageStartingWith(
+                        "desk alpha: margin.main was 0.1, must be at least 0.9, which is in force in the savepoint; "
+                                + "desk alpha: margin.b was left out, must stay: it is in force in the savepoint; ");
+    }
+
+    @Test
+    void a76MarginOfTheFileIsNoLongerInForceOnceTheAccountHasReportedItsOwn() {
+        SimulatedDesk desk = new SimulatedDesk(margins(new StatedMargin("main", 9, 10)));
+        desk.historyOfHours(600, 0.002, 50_000).trades(60, 50_000);
+        desk.supervisor
+                .inputs()
+                .account(new AccountReport("alpha", "main", "venue", desk.time, 100_000, 0, 0, 1, 10, 0));
+        desk.trades(60, 50_000)
+                .restart(margins(new StatedMargin("main", 0, 10)))
+                .trades(60, 50_000);
+        assertThat(desk.last().c3()).isCloseTo(1, within(1e-9));
+        desk.restart(margins()).trades(60, 50_000);
+        assertThat(desk.last().c3()).isCloseTo(1, within(1e-9));
     }
 }

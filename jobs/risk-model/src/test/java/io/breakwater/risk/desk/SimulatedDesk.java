@@ -117,7 +117,7 @@ public final class SimulatedDesk {
 
     /** Goes on from its state with a desk file that may have been edited. */
     SimulatedDesk restart(DeskDefinition file) {
-        supervisor = Copies.of(supervisor, in -> DeskSupervisor.readFrom(in, file, RowSchedule.EACH_MINUTE));
+        supervisor = DeskSupervisor.restore(Copies.stateOf(supervisor), file, RowSchedule.EACH_MINUTE);
         definition = file;
         return this;
     }

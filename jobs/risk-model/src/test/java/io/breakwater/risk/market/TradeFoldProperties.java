@@ -56,6 +56,37 @@ class TradeFoldProperties {
         assertThat(fold.openBars()).isEmpty();
     }
 
+    /** In order but for some; of each second the same sums, to the last bit. */
+    @Property
+    void takingASecondAtOnceGivesTheSameBitsAsTradeByTrade(@ForAll long seed, @ForAll @IntRange(max = 80) int n) {
+        Random random = new Random(seed);
+        List<Trade> trades = trades(random, n);
+        for (int swaps = random.nextInt(4); swaps > 0 && n > 1; swaps--) {
+            Collections.swap(trades, random.nextInt(n), random.nextInt(n));
+        }
+        TradeFold oneByOne = new TradeFold("venue", "BTCUSD");
+        trades.forEach(trade -> add(oneByOne, trade));
+        TradeFold bySeconds = new TradeFold("venue", "BTCUSD");
+        TradeColumns columns = columns(trades);
+        for (int i = 0; i < n; ) {
+            i = bySeconds.addSecond(columns, i, n);
+        }
+        assertThat(bySeconds.drainUntil(Long.MAX_VALUE)).isEqualTo(oneByOne.drainUntil(Long.MAX_VALUE));
+    }
+
+    private static TradeColumns columns(List<Trade> trades) {
+        int n = trades.size();
+        TradeColumns columns = new TradeColumns(new long[n], new long[n], new double[n], new double[n], new boolean[n]);
+        for (int i = 0; i < n; i++) {
+            columns.time()[i] = trades.get(i).time;
+            columns.id()[i] = trades.get(i).id;
+            columns.price()[i] = trades.get(i).price;
+            columns.quantity()[i] = trades.get(i).quantity;
+            columns.buyerIsMaker()[i] = trades.get(i).maker;
+        }
+        return columns;
+    }
+
     private static void assertEqualsTrades(Bar bar, List<Trade> trades) {
         Comparator<Trade> byPrice = Comparator.comparingDouble(Trade::price);
         assertThat(bar.open()).isEqualTo(trades.get(0).price);

@@ -154,7 +154,7 @@ class SymbolMetricsTest {
         assertThat(row.book().bidDepth200()).isZero();
         assertThat(row.book().askDepth200()).isZero();
         assertThat(row.book().spreadBasisPoints()).isNaN();
-        double price = run(bars(1, MINUTES), List.of()).risk.get(MINUTES - 1).close();
+        double price = run(bars(1, MINUTES), List.of()).risk.get(MINUTES - 2).close();
         assertThat(row.book().sellCost1()).isCloseTo(volumeRule(row, 1_000 / price), within(1e-12));
         assertThat(row.dataQuality()).contains("+empty-book");
     }

@@ -59,6 +59,11 @@ final class Evaluations {
         return this;
     }
 
+    Evaluations floor(AlertLevel level, String cause) {
+        floorCause = cause;
+        return floor(level);
+    }
+
     Evaluations risk(double risk, long forMillis) {
         for (long until = time + forMillis; time < until; ) {
             once(risk);

@@ -155,6 +155,42 @@ class LevelMachineTest {
     }
 
     @Test
+    void exitNamesWhatHeldTheLevelLastAndTheDwell() {
+        desk.once(5.1).once(4.25).risk(3.99, HOUR + SECOND);
+        assertThat(desk.changes).containsExactly("1>2", "2>1");
+        assertThat(desk.machine.cause())
+                .isEqualTo("below the exit of CAUTION (4.00 %) at restored size for its dwell of 60 min;"
+                        + " c1 held it last, at 4.25 %");
+        assertThat(CauseKind.of(desk.machine.cause())).isEqualTo(CauseKind.EXIT);
+    }
+
+    @Test
+    void whatHeldALevelIsKnownAfterARestore() {
+        desk.once(5.1).once(4.25);
+        LevelMachine restored = LevelMachine.restore(desk.machine.snapshot());
+        restored.adopt(LevelRules.standard(LevelThresholds.DEFAULT));
+        desk.machine = restored;
+        desk.risk(3.99, HOUR + SECOND);
+        assertThat(desk.machine.cause()).endsWith("c1 held it last, at 4.25 %");
+    }
+
+    @Test
+    void endOfAFloorNamesWhatItWasSinceWhenAndWhatRiskHolds() {
+        desk.time = 1_700_000_000_000L;
+        desk.floor(AlertLevel.WARNING, CauseKind.BLINDNESS.cause("no data for 60 s"))
+                .once(6);
+        assertThat(CauseKind.of(desk.machine.cause())).isEqualTo(CauseKind.BLINDNESS);
+        desk.floor(AlertLevel.WARNING, CauseKind.BLINDNESS.cause("no data for 61 s"))
+                .once(6);
+        desk.floor(AlertLevel.NORMAL, "").once(6);
+        assertThat(desk.changes).containsExactly("1>3", "3>2");
+        assertThat(desk.machine.cause())
+                .isEqualTo("over: blind: no data for 61 s held WARNING until now, since 2023-11-14T22:13:21Z;"
+                        + " R holds CAUTION");
+        assertThat(CauseKind.of(desk.machine.cause())).isEqualTo(CauseKind.EXIT);
+    }
+
+    @Test
     void floorRaisesWithoutRiskAndFallsOneStepAMinute() {
         desk.floor(AlertLevel.WARNING).once(1);
         assertThat(desk.machine.levelByRisk()).isEqualTo(AlertLevel.NORMAL);

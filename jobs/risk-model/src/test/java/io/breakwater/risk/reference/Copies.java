@@ -2,7 +2,6 @@ package io.breakwater.risk.reference;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.io.UncheckedIOException;
 
 import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.Persistent;
+import io.breakwater.risk.state.SnapshotCodec;
 import io.breakwater.risk.state.Stateful;
 
 /** Writes a model's state and reads it back, as a checkpoint and a restore do. */
@@ -20,14 +20,31 @@ public final class Copies {
      * What a restore makes of a model.
      *
      * @param model model
-     * @param reader its reader
      * @param <T> class of the model
      * @return the model that was read; every byte that was written has been read
      */
-    public static <T extends Persistent> T of(T model, Reader<T> reader) {
+    @SuppressWarnings("unchecked")
+    public static <T extends Stateful<?>> T of(T model) {
+        return read(model, in -> ModelCodec.of((Class<T>) model.getClass()).read(in));
+    }
+
+    /**
+     * What a restore reads of a model that takes configuration too.
+     *
+     * @param model model
+     * @param <S> class of its state
+     * @return the state that was read; every byte that was written has been read
+     */
+    @SuppressWarnings("unchecked")
+    public static <S extends Record> S stateOf(Stateful<S> model) {
+        Class<S> type = (Class<S>) model.snapshot().getClass();
+        return read(model, in -> SnapshotCodec.read(in, type));
+    }
+
+    private static <R> R read(Persistent model, Reader<R> reader) {
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytesOf(model)));
         try {
-            T copy = reader.read(in);
+            R copy = reader.read(in);
             if (in.read() >= 0) {
                 throw new AssertionError("reader of " + model.getClass() + " left bytes unread");
             }
@@ -35,18 +52,6 @@ public final class Copies {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /**
-     * What a restore makes of a model.
-     *
-     * @param model model
-     * @param <T> class of the model
-     * @return the model that was read; every byte that was written has been read
-     */
-    @SuppressWarnings("unchecked")
-    public static <T extends Stateful<?>> T of(T model) {
-        return of(model, in -> ModelCodec.of((Class<T>) model.getClass()).read(in));
     }
 
     /**
@@ -65,20 +70,9 @@ public final class Copies {
         return bytes.toByteArray();
     }
 
-    /**
-     * Reads a model.
-     *
-     * @param <T> class of the model
-     */
+    /** Reads a model or its state. */
     @FunctionalInterface
-    public interface Reader<T> {
-        /**
-         * Reads one.
-         *
-         * @param in where from
-         * @return the model
-         * @throws IOException when it can't be read
-         */
-        T read(DataInput in) throws IOException;
+    private interface Reader<R> {
+        R read(DataInputStream in) throws IOException;
     }
 }

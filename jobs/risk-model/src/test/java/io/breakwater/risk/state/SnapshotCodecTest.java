@@ -60,6 +60,10 @@ class SnapshotCodecTest {
 
     record OfText(String text) {}
 
+    record Seldom(String label, double[] values) {}
+
+    record HoldsSeldom(String label, Encoded<Seldom> seldom, String again) {}
+
     record OfMap(Map<String, Integer> map) {}
 
     @StateVersion(2)
@@ -266,5 +270,27 @@ class SnapshotCodecTest {
         written.remove(newer + " 2");
         written.put(newer + " 1", "value long");
         assertThat(SnapshotCodec.understands(Outer.class, written)).isTrue();
+    }
+
+    @Test
+    void partThatSeldomChangesIsWrittenOnceAsIfItStoodAlone() throws IOException {
+        double[] values = {1, 2, 3};
+        Seldom part = new Seldom("name", values);
+        byte[] alone = bytes(part);
+        Encoded<Seldom> encoded = Encoded.of(part);
+        byte[] first = bytes(new HoldsSeldom("name", encoded, "name"));
+        // What is written already doesn't look at the record again.
+        values[0] = 7;
+        assertThat(bytes(new HoldsSeldom("name", encoded, "name"))).isEqualTo(first);
+        assertThat(HexFormat.of().formatHex(first)).contains(HexFormat.of().formatHex(alone));
+
+        HoldsSeldom read = SnapshotCodec.read(new DataInputStream(new ByteArrayInputStream(first)), HoldsSeldom.class);
+        assertThat(read.again()).isEqualTo("name");
+        assertThat(read.seldom().record().values()).containsExactly(1, 2, 3);
+        assertThat(encoded.record().values()).containsExactly(1, 2, 3);
+        assertThat(bytes(read)).isEqualTo(first);
+        assertThat(SnapshotCodec.shapes(HoldsSeldom.class).values())
+                .contains("label String, seldom Encoded<SnapshotCodecTest.Seldom>, again String")
+                .contains("label String, values double[]");
     }
 }

@@ -19,8 +19,15 @@ import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.definition.StatedMargin;
+import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.desk.records.DeskParameters;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.PositionReport;
+import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventLife;
@@ -37,6 +44,7 @@ import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenueElection;
+import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRiskModel;
@@ -49,6 +57,16 @@ import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.ProtocolSamples;
+import io.breakwater.risk.protocol.approvals.Action;
+import io.breakwater.risk.protocol.approvals.Authority;
+import io.breakwater.risk.protocol.approvals.CommandVerifier;
+import io.breakwater.risk.protocol.approvals.ControlKey;
+import io.breakwater.risk.protocol.approvals.ControlTable;
+import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.protocol.approvals.Role;
+import io.breakwater.risk.protocol.approvals.RoleTable;
+import io.breakwater.risk.protocol.approvals.Signer;
+import io.breakwater.risk.reference.Copies;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
 final class StateSamples {
@@ -69,21 +87,31 @@ final class StateSamples {
                 moments(),
                 volatility(),
                 life(),
-                machine(),
+                machine(AlertLevel.WARNING, AlertLevel.CRITICAL),
                 protocol(),
                 ProtocolSamples.fed(),
                 election(),
+                verifier(),
+                waitingDesk(),
                 desk())) {
             walk(
                     whole,
                     part -> {
                         if (part instanceof Stateful<?> model) {
-                            samples.putIfAbsent(part.getClass(), model);
+                            samples.merge(part.getClass(), model, StateSamples::fuller);
                         }
                     },
                     true);
         }
         return samples;
+    }
+
+    private static Stateful<?> fuller(Stateful<?> one, Stateful<?> other) {
+        int byComponents = Integer.compare(
+                StateVariants.varied(one.snapshot()).size(),
+                StateVariants.varied(other.snapshot()).size());
+        int byBytes = Integer.compare(Copies.bytesOf(one).length, Copies.bytesOf(other).length);
+        return (byComponents != 0 ? byComponents : byBytes) >= 0 ? one : other;
     }
 
     /** Visits all objects and arrays inside of one; those inside of records, which don't change, only where wanted. */
@@ -92,7 +120,9 @@ final class StateSamples {
     }
 
     private static void walk(Object part, Consumer<Object> visitor, boolean onlyOwn, Set<Object> seen) {
-        if (part == null || part instanceof Enum || (part instanceof Record && onlyOwn) || !seen.add(part)) {
+        // What never changes may be shared.
+        boolean fixed = part instanceof Record || part instanceof Encoded;
+        if (part == null || part instanceof Enum || (fixed && onlyOwn) || !seen.add(part)) {
             return;
         }
         boolean known = part.getClass().getName().startsWith("io.breakwater.");
@@ -128,6 +158,41 @@ final class StateSamples {
         }
     }
 
+    private static CommandVerifier verifier() {
+        Signer ann = new Signer("ann", "ann-1");
+        Signer bob = new Signer("bob", "bob-1");
+        RoleTable roles = new RoleTable(Map.of(Role.ADMIN, List.of("ann"), Role.RISK_OFFICER, List.of("bob")));
+        Authority authority = new Authority(roles, KeyTable.of(List.of(ann.key(), bob.key())));
+        CommandVerifier verifier = new CommandVerifier(Signer.ADDRESSEE, authority);
+        verifier.verify(ann.signed(Role.ADMIN, Action.KILL, Signer.T), Signer.T);
+        ControlKey key = new ControlKey("alpha", ControlTable.Kind.KEYS, Signer.T);
+        KeyTable withoutBob = KeyTable.of(List.of(ann.key()));
+        authority.take(ann.change(Role.ADMIN, Signer.T, key, withoutBob), Signer.T, false);
+        return verifier;
+    }
+
+    private static Bar flat(long open, double close, double traded) {
+        double quote = 2 * traded * close;
+        int trades = (int) (3 * traded);
+        return new Bar(
+                "venue",
+                "BTC",
+                open,
+                MINUTE,
+                close,
+                close,
+                close,
+                close,
+                2 * traded,
+                quote,
+                traded,
+                trades,
+                open,
+                1,
+                open + 1,
+                2);
+    }
+
     private static SymbolRiskModel symbol() {
         Random random = new Random(1);
         List<DepthBar> books = books();
@@ -135,10 +200,11 @@ final class StateSamples {
         double log = 3;
         for (int minute = 0; minute < 3_001; minute++) {
             long open = START + minute * MINUTE;
-            log += 0.001 * random.nextGaussian();
+            // The last minutes stand still, so that some of them wait until it is known whether they were calm or a halt.
+            double traded = minute < 2_995 ? 1 : 0;
+            log += traded * 0.001 * random.nextGaussian();
             double close = Math.exp(log);
-            Bar bar = new Bar(
-                    "venue", "BTC", open, MINUTE, close, close, close, close, 2, 2 * close, 1, 3, open, 1, open + 1, 2);
+            Bar bar = flat(open, close, traded);
             model.accept(List.of(bar), books, open, open + MINUTE - (minute == 3_000 ? 1 : 0), NOWHERE);
             books = List.of();
         }
@@ -272,10 +338,10 @@ final class StateSamples {
     /** Only the state is looked at. */
     private static void ignore(Episode step) {}
 
-    private static LevelMachine machine() {
+    private static LevelMachine machine(AlertLevel byRisk, AlertLevel byFloor) {
         return LevelMachine.restore(new LevelMachine.State(
-                AlertLevel.WARNING,
-                AlertLevel.CRITICAL,
+                byRisk,
+                byFloor,
                 AlertLevel.CAUTION,
                 START,
                 7,
@@ -283,19 +349,88 @@ final class StateSamples {
                 3,
                 2,
                 START - 1,
-                "c1"));
+                "c1",
+                "blind: no data",
+                START - 2,
+                "c4",
+                12.5));
     }
 
     /** A desk before the first price, so that its earlier daily closes are still kept. */
-    private static DeskSupervisor desk() {
-        List<DeskPosition> held = List.of(DeskPosition.ofExposure("BTC", 0.5), DeskPosition.ofExposure("ETH", 0.5));
-        DeskSupervisor desk = new DeskSupervisor(
-                new DeskDefinition("desk", "USD", 1e6, held, LevelThresholds.DEFAULT), RowSchedule.EACH_MINUTE);
-        desk.take(new DeskEvent.FeedAlive("BTC", START));
+    private static DeskSupervisor waitingDesk() {
+        DeskSupervisor desk = new DeskSupervisor(file(), RowSchedule.EACH_MINUTE);
         desk.take(new DeskEvent.DaysBefore(new DailyCloses("BTC", 18_000, new double[] {1, 2, 3})));
+        return desk;
+    }
+
+    private static DeskDefinition file() {
+        return new DeskDefinition(
+                "desk",
+                "USD",
+                1e6,
+                List.of(DeskPosition.ofExposure("BTC", 0.5), DeskPosition.ofQuantity("ETH", 2)),
+                LevelThresholds.DEFAULT,
+                Gateway.PAPER,
+                List.of(new StatedMargin("main", 1, 10)));
+    }
+
+    /** A desk behind three days of minutes, which has heard every kind of event and has a report that waits for an evaluation. */
+    private static DeskSupervisor desk() {
+        DeskSupervisor desk = new DeskSupervisor(file(), RowSchedule.EACH_MINUTE);
+        LevelThresholds standard = LevelThresholds.DEFAULT;
+        desk.take(new DeskEvent.Configured(new DeskParameters(
+                "desk",
+                START,
+                new LevelThresholds(
+                        standard.caution() / 2,
+                        standard.warning() / 2,
+                        standard.critical() / 2,
+                        standard.emergency() / 2,
+                        standard.exitShare() / 2))));
         desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
         desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
+        reports(desk, minutes(desk));
         return desk;
+    }
+
+    private static long minutes(DeskSupervisor desk) {
+        Random random = new Random(6);
+        DepthBar book = books().get(0);
+        long time = START;
+        for (int minute = 0; minute < 3 * 1_440; minute++) {
+            time += MINUTE;
+            for (String symbol : List.of("BTC", "ETH")) {
+                desk.take(new DeskEvent.FeedAlive(symbol, time));
+                double price = 100 * Math.exp(0.001 * random.nextGaussian());
+                desk.take(new DeskEvent.Price(new VenuePrint(symbol, "venue", time, price, MINUTE, 10)));
+                desk.take(new DeskEvent.Depth(new DepthBar(
+                        "venue",
+                        symbol,
+                        time,
+                        true,
+                        price - 0.01,
+                        price + 0.01,
+                        2,
+                        book.bidDepth(),
+                        book.askDepth(),
+                        book.ladder())));
+            }
+            desk.advanceTo(time, row -> {});
+        }
+        return time;
+    }
+
+    private static void reports(DeskSupervisor desk, long time) {
+        desk.take(new DeskEvent.DeskAlive(time));
+        for (int report = 0; report < 2; report++) {
+            PositionReport[] held = {new PositionReport("BTC", "main", 1 + report, 100)};
+            desk.take(new DeskEvent.Positions(new PositionSnapshot("desk", "main", "venue", time + report, held)));
+        }
+        desk.take(new DeskEvent.Filled(
+                new Fill("desk", "main", "venue", "main", "BTC", "f1", "live", time + 2, 1, 100, 0.1)));
+        desk.take(new DeskEvent.Filled(
+                new Fill("desk", "other", "venue", "main", "SOL", "f2", "live", time + 2, 1, 100, 0.1)));
+        desk.take(new DeskEvent.Account(new AccountReport("desk", "main", "venue", time + 3, 1e6, 1, 2, 3, 4, 5)));
     }
 
     private static VenueElection election() {
@@ -310,7 +445,8 @@ final class StateSamples {
 
     private static LevelProtocol protocol() {
         LevelProtocol protocol = new LevelProtocol("desk");
-        protocol.onChange(START, AlertLevel.NORMAL, machine(), 12, "c1");
+        LevelMachine floored = machine(AlertLevel.CRITICAL, AlertLevel.EMERGENCY);
+        protocol.onChange(START, AlertLevel.NORMAL, floored, 12, "c1");
         return protocol;
     }
 

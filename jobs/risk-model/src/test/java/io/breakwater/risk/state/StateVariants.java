@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** States that differ from one in a single number, flag or text. */
 final class StateVariants {
@@ -34,6 +35,23 @@ final class StateVariants {
             variants.add(new Variant(changed.path(), (Record) changed.value()));
         }
         return variants;
+    }
+
+    /** Names of the components that have another value, though the record may refuse it. */
+    static Set<String> varied(Record state) {
+        return Arrays.stream(state.getClass().getRecordComponents())
+                .filter(component -> hasOther(component, state))
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean hasOther(RecordComponent component, Record state) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return !ofValue(component.getAccessor().invoke(state)).isEmpty();
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a state has no variants", e);
+        }
     }
 
     private static List<Changed> ofRecord(Record state) throws ReflectiveOperationException {
@@ -109,6 +127,12 @@ final class StateVariants {
                 ofValue(optional.get())
                         .forEach(each -> variants.add(new Changed(each.path(), Optional.of(each.value()))));
             }
+            return variants;
+        }
+        if (value instanceof Encoded<?> encoded) {
+            List<Changed> variants = new ArrayList<>();
+            ofRecord(encoded.record())
+                    .forEach(each -> variants.add(new Changed("." + each.path(), Encoded.of((Record) each.value()))));
             return variants;
         }
         if (value instanceof List<?> list) {

@@ -73,6 +73,28 @@ class LadderSimulationTest {
         ladders.forEach(ladder -> ladder.bar(open + MINUTE, MINUTE, close));
     }
 
+    /** Half of equity in an asset that halves three times, each time from a new high after the lockdown: 0.75 is left of 1 each time. */
+    @Test
+    void whatALockdownRebasesStaysLostInTheDrawdownOfTheWholeRun() {
+        LadderSimulation ladder = new LadderSimulation(0.5, LevelThresholds.DEFAULT, 0.09);
+        long bar = 5 * MINUTE;
+        long time = 0;
+        double price = 1_000;
+        for (int i = 0; i < 3 * 26_000; i++) {
+            time += bar;
+            price *= i % 26_000 == 25_999 ? 0.5 : i % 2 == 0 ? 1.0001 : 1 / 1.0001;
+            ladder.bar(time, bar, price);
+        }
+        for (int i = 0; i < 2_000; i++) {
+            time += bar;
+            ladder.bar(time, bar, price);
+        }
+        LadderSimulation.Outcome outcome = ladder.outcome();
+        assertThat(outcome.lockdownsPerYear() * outcome.years()).isCloseTo(3, within(1e-9));
+        assertThat(outcome.worstDrawdownPercent()).isCloseTo(100 * (1 - 0.75 * 0.75 * 0.75), within(1.5));
+        assertThat(outcome.worstRebasedDrawdownPercent()).isCloseTo(25, within(1.5));
+    }
+
     @Test
     void ladderThatHasSeenTooLittleHasNoShares() {
         LadderSimulation ladder = new LadderSimulation(1, LevelThresholds.DEFAULT, 0.09);

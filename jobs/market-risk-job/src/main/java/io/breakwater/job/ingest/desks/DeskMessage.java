@@ -10,7 +10,6 @@ import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.state.Persistent;
 import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -64,7 +63,7 @@ public record DeskMessage(MessageKind kind, String partition, long position, lon
      * @throws IOException when it can't be read
      */
     public static DeskMessage readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "DeskMessage", VERSION);
+        Persistent.requireVersion(in, DeskMessage.class, VERSION);
         MessageKind kind = MessageKind.valueOf(in.readUTF());
         return new DeskMessage(
                 kind, in.readUTF(), in.readLong(), in.readLong(), SnapshotCodec.read(in, kind.content()), in.readUTF());

@@ -10,6 +10,8 @@ import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.protocol.approvals.SignedChange;
+import io.breakwater.risk.protocol.approvals.SignedCommand;
 
 /** What a record about desks can be. */
 public enum MessageKind {
@@ -25,6 +27,12 @@ public enum MessageKind {
     FEED_STATUS("market.status", FeedStatus.class),
     /** Thresholds of a desk. */
     PARAMETERS("control.parameters", DeskParameters.class),
+    /** An operator's act, signed. */
+    COMMAND("operator.commands", SignedCommand.class),
+    /** Parameters, roles or keys of a desk, signed; comes by the topic of parameters. */
+    CHANGE("", SignedChange.class),
+    /** What a desk's file said of its people at the very first start; comes by the topic of parameters, and changes nothing. */
+    FIRST("", Nothing.class),
     /** What an instrument is. */
     INSTRUMENT("reference.instruments", Instrument.class),
     /** Daily closes from before a run. */
@@ -66,7 +74,16 @@ public enum MessageKind {
      * @return true for reference data and parameters
      */
     public boolean isReference() {
-        return this == PARAMETERS || this == INSTRUMENT || this == DAILY_BARS;
+        return this == PARAMETERS || this == FIRST || this == INSTRUMENT || this == DAILY_BARS;
+    }
+
+    /**
+     * Whether such a record is signed: it moves no clock, since whoever forges one could, and is never late.
+     *
+     * @return true for commands and changes of parameters
+     */
+    public boolean isSigned() {
+        return this == COMMAND || this == CHANGE;
     }
 
     /**

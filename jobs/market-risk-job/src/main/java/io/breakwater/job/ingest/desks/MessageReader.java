@@ -3,6 +3,7 @@ package io.breakwater.job.ingest.desks;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -21,6 +22,9 @@ import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.ControlKey;
+import io.breakwater.risk.protocol.approvals.SignedChange;
+import io.breakwater.risk.protocol.approvals.SignedCommand;
 
 /**
  * Makes a message of each record about desks; never throws on content: what can't be read is a refused message that says why.
@@ -78,7 +82,15 @@ final class MessageReader {
         }
         String raw = RawText.of(value, 0, value.length);
         try {
-            return read(parse(value), place, raw);
+            if (place.kind == MessageKind.COMMAND && !isClock(value)) {
+                return command(value, place, raw);
+            }
+            if (place.kind == MessageKind.PARAMETERS && CommandFormat.isFirst(value)) {
+                return message(MessageKind.FIRST, place, reference(place), new Nothing(), raw);
+            }
+            return place.kind == MessageKind.PARAMETERS && CommandFormat.isEnvelope(value)
+                    ? change(value, place, raw)
+                    : read(parse(value), place, raw);
         } catch (Refused e) {
             return refused(place, raw, e);
         }
@@ -98,11 +110,50 @@ final class MessageReader {
         try {
             Fields fields = new Fields(object, "");
             if (object.has("clock")) {
-                return message(MessageKind.CLOCK, place, fields.time("clock", -1, latestMillis), new Nothing(), raw);
+                return clock(fields, place, raw);
             }
             return read(fields, place, raw);
         } catch (Refused e) {
             return refused(place, raw, e);
+        }
+    }
+
+    /**
+     * The time of a clock writer. Among commands and parameters it must be that of the record itself, which a broker bounds by its own clock: who may
+     * write commands could else send the clock of others' commands into the future.
+     */
+    private DeskMessage clock(Fields fields, Place place, String raw) throws Refused {
+        long time = fields.time("clock", -1, latestMillis);
+        boolean ofPeople = place.kind == MessageKind.COMMAND || place.kind == MessageKind.PARAMETERS;
+        if (ofPeople && time != place.time) {
+            throw new Refused("bad-clock", "clock", time, place.time + " as the record's own time");
+        }
+        return message(MessageKind.CLOCK, place, time, new Nothing(), raw);
+    }
+
+    private static boolean isClock(byte[] value) {
+        try {
+            return parse(value).has("clock");
+        } catch (Refused e) {
+            return false;
+        }
+    }
+
+    private static DeskMessage command(byte[] value, Place place, String raw) throws Refused {
+        SignedCommand signed = CommandFormat.command(value);
+        requireKey(place, "desk", signed.command().payload().desk());
+        return message(MessageKind.COMMAND, place, DeskMessage.NO_TIME, signed, raw);
+    }
+
+    private static DeskMessage change(byte[] value, Place place, String raw) throws Refused {
+        SignedChange change = CommandFormat.change(value);
+        requireKey(place, "key", change.key().toString());
+        return message(MessageKind.CHANGE, place, DeskMessage.NO_TIME, change, raw);
+    }
+
+    private static void requireKey(Place place, String name, String said) throws Refused {
+        if (!place.key.isEmpty() && !place.key.equals(said)) {
+            throw new Refused("other-key", name, said, place.key + " as in the record's key");
         }
     }
 
@@ -241,7 +292,8 @@ final class MessageReader {
     }
 
     private static String scope(Fields fields, Place place) throws Refused {
-        String scope = fields.text("scope", place.key);
+        Optional<ControlKey> key = ControlKey.parse(place.key);
+        String scope = fields.text("scope", key.map(ControlKey::scope).orElse(place.key));
         if (scope.isEmpty()) {
             throw new Refused(
                     "no-scope", "scope", "left out", "a desk or * for every desk, in the value or as the key");

@@ -1,5 +1,6 @@
 package io.breakwater.job.ingest.files;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,7 @@ final class CheckedEntry extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int start, int length) throws IOException {
-        int read = super.read(bytes, start, length);
+        int read = packed(bytes, start, length);
         if (read > 0) {
             sum.update(bytes, start, read);
         } else if (read < 0 && expected >= 0 && expected != sum.getValue()) {
@@ -27,5 +28,14 @@ final class CheckedEntry extends FilterInputStream {
                     + Long.toHexString(expected));
         }
         return read;
+    }
+
+    private int packed(byte[] bytes, int start, int length) throws IOException {
+        try {
+            return super.read(bytes, start, length);
+        } catch (EOFException e) {
+            // Where the directory points behind the end, ZipFile says nothing at all.
+            throw e.getMessage() == null ? new EOFException("zip ended before its entry did") : e;
+        }
     }
 }

@@ -107,8 +107,18 @@ public final class LineBuffer implements Closeable {
      * @param next index after the current line's line feed
      */
     public void advanceTo(int next) {
+        advanceTo(next, 1);
+    }
+
+    /**
+     * Goes on over several lines.
+     *
+     * @param next index after the line feed of the last of them
+     * @param lines how many, positive
+     */
+    public void advanceTo(int next, int lines) {
         position = next;
-        line++;
+        line += lines;
         cut = false;
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -167,7 +168,10 @@ public final class PackedFile extends FilterInputStream {
                 zip.close();
             }
         };
-        return zipEntry(in, packedShare);
+        PackedFile unpacked = zipEntry(in, packedShare);
+        return name.toLowerCase(Locale.ROOT).endsWith(".gz")
+                ? new PackedFile(new GzipMembers(unpacked), unpacked::packedPosition, true)
+                : unpacked;
     }
 
     private static PackedFile zipEntry(InputStream in, double packedShare) {

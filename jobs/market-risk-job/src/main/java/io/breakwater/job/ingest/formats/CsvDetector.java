@@ -1,6 +1,7 @@
 package io.breakwater.job.ingest.formats;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -97,6 +98,10 @@ final class CsvDetector {
                 .map(shape::split)
                 .collect(Collectors.toCollection(ArrayList::new));
         boolean header = TextShape.names(rows.get(0));
+        boolean trailing = choice.names().isEmpty() && endWithSeparator(rows.subList(header ? 1 : 0, rows.size()));
+        if (trailing) {
+            rows.replaceAll(CsvDetector::withoutEmptyEnd);
+        }
         Layout layout = layout(rows, allLines, forced, choice, header);
         String[] names = rows.get(0);
         if (header) {
@@ -107,9 +112,26 @@ final class CsvDetector {
             throw new FormatException("file holds a header line but no row of " + layout.columns.size() + " columns");
         }
         Detection found = new TableSample(layout.format, layout.columns, rows, shape, header).detection();
+        if (trailing) {
+            found = found.withEmptyColumn();
+        }
         return header && found.venues().isEmpty()
                 ? new Detection(found.format(), found.firstTime(), found.symbols(), HeaderLine.venuesOf(names))
                 : found;
+    }
+
+    /** Whether most rows have a separator behind their last field, and so an empty one more. */
+    private static boolean endWithSeparator(List<String[]> rows) {
+        long such = rows.stream()
+                .filter(row -> row.length > 2 && row[row.length - 1].isEmpty())
+                .count();
+        boolean allOfOneWidth =
+                rows.stream().mapToInt(row -> row.length).distinct().count() == 1;
+        return allOfOneWidth && such == rows.size() && such > 0;
+    }
+
+    private static String[] withoutEmptyEnd(String[] row) {
+        return row[row.length - 1].isEmpty() ? Arrays.copyOf(row, row.length - 1) : row;
     }
 
     private static Layout layout(

@@ -2,10 +2,13 @@ package io.breakwater.job.ingest.formats;
 
 import java.nio.charset.StandardCharsets;
 
-/** Borders of the fields of one line of comma-separated values; quotes around a field and spaces are left out. */
+/**
+ * Borders of the fields of one line of comma-separated values. Quotes around a field and spaces are left out; between quotes a separator
+ * is text, and two quotes are one.
+ */
 final class CsvFields {
     private static final int MOST = 64;
-    private static final int MOST_OF_BOOKS = 512;
+    static final int MOST_OF_BOOKS = 512;
 
     private final byte separator;
     private final int[] starts;
@@ -34,13 +37,36 @@ final class CsvFields {
         count = 0;
         int from = start;
         for (int p = start; p < end; p++) {
-            if (line[p] == separator) {
+            if (line[p] == '"' && isBlank(from, p)) {
+                p = closingQuote(p, end);
+            } else if (line[p] == separator) {
                 field(from, p);
                 from = p + 1;
             }
         }
         field(from, end);
         return count;
+    }
+
+    private boolean isBlank(int from, int to) {
+        for (int p = from; p < to; p++) {
+            if (!blank(bytes[p])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The quote that ends a quoted field; the opening one where none does, which is a character as any other then. */
+    private int closingQuote(int open, int end) {
+        for (int p = open + 1; p < end; p++) {
+            if (bytes[p] == '"' && p + 1 < end && bytes[p + 1] == '"') {
+                p++;
+            } else if (bytes[p] == '"') {
+                return p;
+            }
+        }
+        return open;
     }
 
     int start(int index) {
@@ -56,7 +82,9 @@ final class CsvFields {
     }
 
     String text(int index) {
-        return new String(bytes, starts[index], ends[index] - starts[index], StandardCharsets.UTF_8);
+        String text = new String(bytes, starts[index], ends[index] - starts[index], StandardCharsets.UTF_8);
+        boolean quoted = starts[index] > 0 && bytes[starts[index] - 1] == '"';
+        return quoted ? text.replace("\"\"", "\"") : text;
     }
 
     private void field(int start, int end) {

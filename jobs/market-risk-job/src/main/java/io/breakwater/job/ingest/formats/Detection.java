@@ -1,6 +1,8 @@
 package io.breakwater.job.ingest.formats;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
 
 /**
@@ -21,5 +23,14 @@ public record Detection(FileFormat format, long firstTime, SortedSet<String> sym
      */
     public Detection(FileFormat format, long firstTime, SortedSet<String> symbols) {
         this(format, firstTime, symbols, Collections.emptySortedSet());
+    }
+
+    /** The same of a file whose rows have a separator behind their last field. */
+    Detection withEmptyColumn() {
+        List<Column> columns = new ArrayList<>(format.columns());
+        columns.add(Column.IGNORED);
+        FileFormat wider = new FileFormat(
+                format.format(), format.header(), columns, format.unit(), format.barLengthMillis(), format.dialect());
+        return new Detection(wider, firstTime, symbols, venues);
     }
 }

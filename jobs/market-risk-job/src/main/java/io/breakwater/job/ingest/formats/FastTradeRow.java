@@ -59,6 +59,11 @@ final class FastTradeRow {
         return plain ? new FastTradeRow(false, time - 3, columns.size() - time - 1, rule) : null;
     }
 
+    /** A reader of runs of such rows; null when their shape has none. */
+    FixedTradeRow inRuns(TimeRule rule) {
+        return timeFirst ? null : new FixedTradeRow(leftOut, flags, rule);
+    }
+
     /** Reads the row at p; the index after its line feed, or {@link #ODD}. */
     int read(byte[] b, int p) {
         at = p;

@@ -47,6 +47,18 @@ public record FileFormat(
     }
 
     /**
+     * Whether rows tell who the aggressor of a trade was.
+     *
+     * @return false where no column does
+     */
+    public boolean tellsSides() {
+        return format == TickFormat.BINANCE_JSON
+                || columns.contains(Column.BUYER_IS_MAKER)
+                || columns.contains(Column.SIDE)
+                || columns.contains(Column.SIGNED_QUANTITY);
+    }
+
+    /**
      * Position of a column.
      *
      * @param column what it holds

@@ -34,24 +34,32 @@ final class HeaderLine {
             "created_time",
             "trade_time",
             "start_time",
+            "starttime",
             "event_time",
             "ts",
             "epoch",
             "datetime",
             "date_time",
-            "date");
-    private static final List<String> PRICES = List.of("price", "trade_price");
+            "date",
+            "t");
+    private static final List<String> PRICES = List.of("price", "trade_price", "p");
     private static final List<String> QUANTITIES =
-            List.of("qty", "quantity", "amount", "size", "volume", "vol", "base_qty", "trade_size", "last_size");
+            List.of("qty", "quantity", "amount", "size", "volume", "vol", "base_qty", "trade_size", "last_size", "q");
     private static final List<String> IDS =
-            List.of("trade_id", "tradeid", "agg_trade_id", "aggtradeid", "id", "tid", "trade_no");
+            List.of("trade_id", "tradeid", "agg_trade_id", "aggtradeid", "id", "tid", "trade_no", "a");
     private static final List<String> SIDES = List.of("side", "taker_side", "aggressor_side", "trade_side");
-    private static final List<String> MAKERS = List.of("buyer_maker", "is_buyer_maker", "isbuyermaker");
+    private static final List<String> MAKERS = List.of("buyer_maker", "is_buyer_maker", "isbuyermaker", "m");
     private static final List<String> SYMBOLS = List.of("symbol", "instrument_name", "instrument", "pair", "market");
     private static final List<String> VENUES = List.of("exchange", "venue");
-    private static final List<String> VOLUMES = List.of("volume", "vol", "base_volume", "volume_base");
-    private static final List<String> QUOTE_VOLUMES =
-            List.of("quote_volume", "quote_asset_volume", "quotevolume", "volume_quote", "volume_currency", "turnover");
+    private static final List<String> VOLUMES = List.of("volume", "vol", "base_volume", "volume_base", "v");
+    private static final List<String> QUOTE_VOLUMES = List.of(
+            "quote_volume",
+            "quote_asset_volume",
+            "quotevolume",
+            "volume_quote",
+            "volume_currency",
+            "volccyquote",
+            "turnover");
     private static final List<String> COUNTS =
             List.of("count", "n_trades", "number_of_trades", "num_trades", "trade_count", "tradecount", "trades");
     private static final List<String> TAKER_BUYS =
@@ -136,7 +144,10 @@ final class HeaderLine {
         give(Column.TIME, TIMES);
         give(Column.SYMBOL, SYMBOLS);
         give(Column.EXCHANGE, VENUES);
-        PRICES_OF_BAR.forEach(column -> give(column, List.of(column.name().toLowerCase(Locale.ROOT))));
+        for (Column column : PRICES_OF_BAR) {
+            String name = column.name().toLowerCase(Locale.ROOT);
+            give(column, List.of(name, name + "_price", name + "price", name.substring(0, 1)));
+        }
         boolean asked = forced.isPresent() && forced.get().kind() == TickFormat.Kind.TRADES;
         boolean bars = columns.containsAll(PRICES_OF_BAR) && !(asked && trades);
         return bars || (!trades && columns.contains(Column.OPEN) && columns.contains(Column.CLOSE)) ? bars() : trades();

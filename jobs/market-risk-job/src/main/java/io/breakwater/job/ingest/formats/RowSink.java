@@ -30,6 +30,35 @@ public interface RowSink {
     Answer trade(long time, long id, double price, double quantity, boolean buyerIsMaker);
 
     /**
+     * Offers a trade of which nobody knows the aggressor.
+     *
+     * @param time epoch milliseconds
+     * @param id trade id or position in the input
+     * @param price quote currency per unit, positive and finite
+     * @param quantity base units, positive and finite
+     * @return what became of it
+     */
+    default Answer unsidedTrade(long time, long id, double price, double quantity) {
+        return trade(time, id, price, quantity, true);
+    }
+
+    /**
+     * Opens a run of trades that are taken without being offered.
+     *
+     * @return what they are appended to; null when the next trade has to be offered
+     */
+    default TradeRun openRun() {
+        return null;
+    }
+
+    /**
+     * Takes in what was appended to a run.
+     *
+     * @param run as {@link #openRun} gave it; nothing may be appended from then on
+     */
+    default void closeRun(TradeRun run) {}
+
+    /**
      * Offers a bar.
      *
      * @param bar checked, on the grid of its length; its first time tells where it was before

@@ -74,7 +74,10 @@ final class TableParser implements RowParser {
 
     private RowSink.Answer offerTrade(RowSink sink, long position) {
         double quantity = row.value(row.has(Column.SIGNED_QUANTITY) ? Column.SIGNED_QUANTITY : Column.QUANTITY);
-        return sink.trade(row.time(), row.id(position), row.value(Column.PRICE), quantity, row.buyerIsMaker());
+        double price = row.value(Column.PRICE);
+        return row.isUnsided()
+                ? sink.unsidedTrade(row.time(), row.id(position), price, quantity)
+                : sink.trade(row.time(), row.id(position), price, quantity, row.buyerIsMaker());
     }
 
     private RowSink.Answer offerBar(RowSink sink, long position) {

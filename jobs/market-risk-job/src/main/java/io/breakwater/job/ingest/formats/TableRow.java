@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 import io.breakwater.job.ingest.files.LineBuffer;
 
 /** One row of a table in any dialect: its fields checked and as numbers, by their columns. */
 final class TableRow {
+    /** A number whose thousands are set apart by commas, which a quoted field may have. */
+    static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
+
     private final List<Column> columns;
     private final CsvFields fields;
     private final boolean decimalComma;
@@ -23,6 +27,7 @@ final class TableRow {
     private long time;
     private long id;
     private boolean buyerIsMaker;
+    private boolean unsided;
 
     TableRow(FileFormat format, RowSource source) {
         columns = format.columns();
@@ -45,9 +50,7 @@ final class TableRow {
             return Optional.of(Refusal.of("bad-columns", "columns", count, "" + columns.size()));
         }
         id = -1;
-        // Of a trade whose aggressor isn't told, every other one counts as bought: without bias, and the same in every
-        // run.
-        buyerIsMaker = lines.line() % 2 == 0;
+        unsided = true;
         if (isWithoutTrades()) {
             return Optional.of(BarRowParser.NO_TRADES);
         }
@@ -81,11 +84,17 @@ final class TableRow {
             case VOLUME, QUOTE_VOLUME, TAKER_BUY_VOLUME, COUNT, BID_QUANTITY, ASK_QUANTITY ->
                 readNumber(column, "bad-quantity", false, i);
             case UPDATE_ID -> readId(column, i, fields.text(i));
-            case BUYER_IS_MAKER, SIDE, SNAPSHOT -> readFlag(column, fields.text(i));
+            case SIDE -> readSide(fields.text(i));
+            case BUYER_IS_MAKER, SNAPSHOT -> readFlag(column, fields.text(i));
             case SYMBOL -> symbol.read(fields.text(i));
             case EXCHANGE -> readVenue(fields.text(i));
             default -> Optional.empty();
         };
+    }
+
+    private void side(boolean sold) {
+        buyerIsMaker = sold;
+        unsided = false;
     }
 
     private Optional<Refusal> readTime(String text) {
@@ -121,7 +130,7 @@ final class TableRow {
         if (!readDecimal(i)) {
             return Optional.of(Refusal.of("not-a-number", "quantity", fields.text(i), "a decimal number"));
         }
-        buyerIsMaker = numbers.decimal() < 0;
+        side(numbers.decimal() < 0);
         values[i] = Math.abs(numbers.decimal());
         return Plausible.positive("bad-quantity", "quantity", fields.text(i), values[i]);
     }
@@ -129,28 +138,46 @@ final class TableRow {
     private boolean readDecimal(int i) {
         int start = fields.start(i);
         int length = fields.end(i) - start;
-        if (!decimalComma) {
-            return numbers.readDecimal(fields.bytes(), start, start + length);
+        if (!decimalComma && numbers.readDecimal(fields.bytes(), start, start + length)) {
+            return true;
         }
-        if (length > scratch.length) {
+        if (length > scratch.length
+                || (!decimalComma && !THOUSANDS.matcher(fields.text(i)).matches())) {
             return false;
         }
+        int kept = 0;
         for (int p = 0; p < length; p++) {
             byte b = fields.bytes()[start + p];
-            scratch[p] = b == ',' ? (byte) '.' : b;
+            if (b != ',' || decimalComma) {
+                scratch[kept++] = b == ',' ? (byte) '.' : b;
+            }
         }
-        return numbers.readDecimal(scratch, 0, length);
+        return numbers.readDecimal(scratch, 0, kept);
+    }
+
+    private Optional<Refusal> readSide(String text) {
+        switch (text.toLowerCase(Locale.ROOT)) {
+            case "sell", "s", "taker_sell", "bid", "bids", "-1", "2" -> side(true);
+            case "buy", "b", "taker_buy", "ask", "asks", "a", "1" -> side(false);
+            case "", "unknown", "0" -> {
+                // Nobody knows the aggressor.
+            }
+            default -> {
+                return Optional.of(Refusal.of("unparsable", Column.SIDE.words(), text, "buy, sell or unknown"));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Refusal> readFlag(Column column, String text) {
         switch (text.toLowerCase(Locale.ROOT)) {
-            case "true", "1", "sell", "s", "bid" -> buyerIsMaker = true;
-            case "false", "0", "buy", "b", "ask" -> buyerIsMaker = false;
+            case "true", "t", "yes", "y", "1" -> side(true);
+            case "false", "f", "no", "n", "0" -> side(false);
             case "", "unknown" -> {
-                // Stays as it is for trades of which nobody knows the aggressor.
+                // Nobody knows the aggressor.
             }
             default -> {
-                return Optional.of(Refusal.of("unparsable", column.words(), text, "buy, sell or unknown"));
+                return Optional.of(Refusal.of("unparsable", column.words(), text, "true or false"));
             }
         }
         return Optional.empty();
@@ -174,6 +201,11 @@ final class TableRow {
 
     boolean buyerIsMaker() {
         return buyerIsMaker;
+    }
+
+    /** Whether nobody knows the aggressor. */
+    boolean isUnsided() {
+        return unsided;
     }
 
     boolean namesSymbol() {

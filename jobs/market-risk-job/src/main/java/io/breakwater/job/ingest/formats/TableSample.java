@@ -23,10 +23,10 @@ final class TableSample {
     private static final int BAR_HOLE = 15;
     private static final double FEW = 0.01;
     /** Of b alone nobody knows whether it bought or bids. */
-    private static final String SIDE_OF_TRADE = "(?i)buy|sell|s|0|1|unknown";
+    private static final String SIDE_OF_TRADE = "(?i)buy|sell|taker_buy|taker_sell|s|-?1|0|2|unknown";
 
     private static final String SIDE_OF_BOOK = "(?i)a|asks?|bids?";
-    private static final String SIDE_OF_TABLE = "(?i)buy|sell|b|s|0|1|unknown|";
+    private static final String SIDE_OF_TABLE = "(?i)buy|sell|taker_buy|taker_sell|b|s|0|-?1|2|unknown|";
     private static final int ROWS_OF_UNIT = 20;
 
     private final TickFormat format;
@@ -48,6 +48,7 @@ final class TableSample {
         refuseOtherPrices();
         leaveOutOtherIds();
         findSignedQuantities();
+        leaveOutSidesOfZeroAndOne();
         List<Long> times = times();
         boolean descending = isDescending(times);
         if (descending) {
@@ -106,11 +107,19 @@ final class TableSample {
     }
 
     private void findSignedQuantities() {
-        if (format == TickFormat.NAMED_TRADES
+        if (format.kind() == TickFormat.Kind.TRADES
                 && !columns.contains(Column.SIDE)
                 && !columns.contains(Column.BUYER_IS_MAKER)
                 && rows.stream().anyMatch(row -> text(row, Column.QUANTITY).startsWith("-"))) {
             columns.set(columns.indexOf(Column.QUANTITY), Column.SIGNED_QUANTITY);
+        }
+    }
+
+    /** Of 1 and -1, or 1 and 2, the 1 has bought; of 0 and 1 nobody knows which of them has. */
+    private void leaveOutSidesOfZeroAndOne() {
+        if (columns.contains(Column.SIDE)
+                && rows.stream().allMatch(row -> text(row, Column.SIDE).matches("[01]"))) {
+            columns.set(columns.indexOf(Column.SIDE), Column.IGNORED);
         }
     }
 
@@ -122,10 +131,27 @@ final class TableSample {
                 || rows.stream()
                         .anyMatch(row -> !text(row, TIME).matches(plainTime)
                                 && TimeText.millis(text(row, TIME)).isPresent())
-                || (columns.contains(Column.SIDE)
-                        && rows.stream()
-                                .anyMatch(row -> text(row, Column.SIDE).matches(SIDE_OF_TABLE)
-                                        && !text(row, Column.SIDE).matches("(?i)buy|sell|0|1")));
+                || says(Column.SIDE, SIDE_OF_TABLE, "(?i)buy|sell")
+                || says(Column.BUYER_IS_MAKER, "(?i)[tfyn]|yes|no", "")
+                || rows.stream().anyMatch(this::hasThousands);
+    }
+
+    /** Whether a column is there and has a word of some, and of no others. */
+    private boolean says(Column column, String words, String others) {
+        return columns.contains(column)
+                && rows.stream()
+                        .map(row -> text(row, column))
+                        .anyMatch(text -> text.matches(words) && !text.matches(others));
+    }
+
+    private boolean hasThousands(String[] row) {
+        for (int i = 0; i < row.length; i++) {
+            if (columns.get(i) != Column.IGNORED
+                    && TableRow.THOUSANDS.matcher(row[i]).matches()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Long> times() throws FormatException {

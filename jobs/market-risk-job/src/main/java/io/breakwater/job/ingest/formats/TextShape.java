@@ -1,8 +1,9 @@
 package io.breakwater.job.ingest.formats;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * How the lines of a table are cut into fields.
@@ -19,10 +20,14 @@ record TextShape(char separator, int leadingLines, boolean decimalComma) {
     static TextShape of(List<String> lines) {
         for (int i = 0; i < Math.min(MOST_LEADING, lines.size()); i++) {
             char separator = separatorOf(lines.get(i));
-            int fields = count(lines.get(i), separator);
+            int fields = fields(lines.get(i), separator);
             List<String> next = lines.subList(i + 1, Math.min(i + 1 + MOST_LEADING, lines.size()));
-            boolean goesOn = next.isEmpty() || next.stream().anyMatch(line -> count(line, separator) == fields);
-            if (fields > 0 && goesOn) {
+            int separators = count(lines.get(i), separator);
+            boolean goesOn = next.isEmpty()
+                    || next.stream()
+                            .anyMatch(
+                                    line -> fields(line, separator) == fields || count(line, separator) == separators);
+            if (fields > 1 && goesOn) {
                 return new TextShape(separator, i, decimalComma(lines, separator));
             }
         }
@@ -37,8 +42,22 @@ record TextShape(char separator, int leadingLines, boolean decimalComma) {
         return best;
     }
 
+    /** Fields, an empty one behind the last separator left out. */
+    private static int fields(String line, char separator) {
+        List<String> fields = cut(line, separator);
+        return fields.size() - (fields.get(fields.size() - 1).isEmpty() ? 1 : 0);
+    }
+
+    /** Separators outside of quotes. */
     private static int count(String line, char separator) {
-        return (int) line.chars().filter(c -> c == separator).count();
+        return cut(line, separator).size() - 1;
+    }
+
+    private static List<String> cut(String line, char separator) {
+        CsvFields fields = CsvFields.ofTable(separator);
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        int count = Math.min(fields.split(bytes, 0, bytes.length), CsvFields.MOST_OF_BOOKS);
+        return IntStream.range(0, count).mapToObj(fields::text).toList();
     }
 
     private static boolean decimalComma(List<String> lines, char separator) {
@@ -47,8 +66,7 @@ record TextShape(char separator, int leadingLines, boolean decimalComma) {
         }
         List<String> fields = lines.stream()
                 .limit(SEEN)
-                .flatMap(line -> Arrays.stream(line.split(Pattern.quote("" + separator), -1)))
-                .map(String::strip)
+                .flatMap(line -> cut(line, separator).stream())
                 .toList();
         return fields.stream().anyMatch(field -> field.matches("-?\\d+,\\d+"))
                 && fields.stream().noneMatch(field -> field.matches("-?\\d+\\.\\d+"));
@@ -63,13 +81,7 @@ record TextShape(char separator, int leadingLines, boolean decimalComma) {
 
     /** The fields of a line, without spaces and quotes around them. */
     String[] split(String line) {
-        String[] fields = line.split(Pattern.quote("" + separator), -1);
-        for (int i = 0; i < fields.length; i++) {
-            String field = fields[i].strip();
-            boolean quoted = field.length() >= 2 && field.startsWith("\"") && field.endsWith("\"");
-            fields[i] = quoted ? field.substring(1, field.length() - 1) : field;
-        }
-        return fields;
+        return cut(line, separator).toArray(String[]::new);
     }
 
     /** The dialect of a file of this shape. */

@@ -10,14 +10,16 @@ import io.breakwater.job.ingest.files.LineBuffer;
 /**
  * Parses trades, one a line.
  *
- * <p>Rows that are as the venue writes them take a fast path that touches each byte once and allocates nothing; any row that
- * departs from it by a byte is judged by the careful path, which gives the same values and names what is wrong.
+ * <p>Rows that are as the venue writes them take a fast path that touches each byte once and allocates nothing, those that are shaped
+ * like the one before a faster one; any row that departs from both by a byte is judged by the careful path, which gives the same
+ * values and names what is wrong.
  */
 final class TradeRowParser implements RowParser {
     private final FileFormat format;
     private final RowSource source;
     private final TimeRule timeRule;
     private final FastTradeRow fast;
+    private final FixedTradeRow fixed;
     private final boolean named;
     private final RowSymbol symbol;
     private final CsvFields fields = new CsvFields();
@@ -27,12 +29,14 @@ final class TradeRowParser implements RowParser {
     private double price;
     private double quantity;
     private boolean buyerIsMaker;
+    private boolean unsided;
 
     TradeRowParser(FileFormat format, RowSource source) {
         this.format = format;
         this.source = source;
         this.timeRule = new TimeRule(format.unit(), source.latestMillis());
         this.fast = FastTradeRow.of(format, timeRule);
+        this.fixed = fast == null ? null : fast.inRuns(timeRule);
         this.named = format.columns().contains(Column.SYMBOL);
         this.symbol = new RowSymbol(source.symbol());
     }
@@ -40,6 +44,9 @@ final class TradeRowParser implements RowParser {
     @Override
     public void parse(LineBuffer lines, RowSink sink) throws IOException {
         while (sink.hasRoom() && lines.hasLine()) {
+            if (readRun(lines, sink)) {
+                continue;
+            }
             int next = fast == null ? FastTradeRow.ODD : fast.read(lines.bytes(), lines.position());
             boolean taken = next == FastTradeRow.ODD ? carefulRow(lines, sink) : fastRow(lines, sink, next);
             if (!taken) {
@@ -48,10 +55,24 @@ final class TradeRowParser implements RowParser {
         }
     }
 
+    /** Reads rows as long as they have the shape of those before and the sink takes them unasked; false when there was none. */
+    private boolean readRun(LineBuffer lines, RowSink sink) {
+        TradeRun run = fixed != null && fixed.isLearnt() ? sink.openRun() : null;
+        if (run == null) {
+            return false;
+        }
+        int rows = fixed.read(lines, run);
+        sink.closeRun(run);
+        return rows > 0;
+    }
+
     private boolean fastRow(LineBuffer lines, RowSink sink, int next) {
         long rowId = fast.hasId() ? fast.id() : source.firstPosition() + lines.line();
         RowSink.Answer answer = sink.trade(fast.time(), rowId, fast.price(), fast.quantity(), fast.buyerIsMaker());
         if (answer == RowSink.Answer.TAKEN) {
+            if (fixed != null) {
+                fixed.learn(lines, lines.position());
+            }
             lines.advanceTo(next);
             return true;
         }
@@ -74,7 +95,9 @@ final class TradeRowParser implements RowParser {
         if (named && !sink.startSymbol(symbol.name())) {
             return false;
         }
-        RowSink.Answer answer = sink.trade(time, id, price, quantity, buyerIsMaker);
+        RowSink.Answer answer = unsided
+                ? sink.unsidedTrade(time, id, price, quantity)
+                : sink.trade(time, id, price, quantity, buyerIsMaker);
         return settle(lines, sink, answer, end + 1);
     }
 
@@ -112,6 +135,7 @@ final class TradeRowParser implements RowParser {
         }
         id = source.firstPosition() + lines.line();
         buyerIsMaker = false;
+        unsided = false;
         List<Column> columns = format.columns();
         for (int i = 0; i < columns.size(); i++) {
             Optional<Refusal> refusal = readField(columns.get(i), i, lines.bytes());
@@ -185,6 +209,8 @@ final class TradeRowParser implements RowParser {
             buyerIsMaker = true;
         } else if (word.equals(no) || word.equals("0")) {
             buyerIsMaker = false;
+        } else if (no.equals("buy") && (word.isEmpty() || word.equals("unknown"))) {
+            unsided = true;
         } else {
             return Optional.of(Refusal.of("unparsable", "maker flag", fields.text(i), yes + " or " + no));
         }

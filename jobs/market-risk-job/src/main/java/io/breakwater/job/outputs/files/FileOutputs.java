@@ -1,5 +1,7 @@
 package io.breakwater.job.outputs.files;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -19,6 +21,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 public final class FileOutputs implements Outputs {
     private final Path out;
     private final boolean points;
+    private final boolean compressed;
+    private final RowSummary.Table summaries;
     private final Map<String, AssembledFile> files = new LinkedHashMap<>();
 
     /**
@@ -28,23 +32,44 @@ public final class FileOutputs implements Outputs {
      * @param points whether {@code points.lp.gz} is written too
      */
     public FileOutputs(Path out, boolean points) {
+        this(out, points, false, RowSummary.Table.NONE);
+    }
+
+    /**
+     * Outputs into a folder.
+     *
+     * @param out folder given by {@code --out}
+     * @param points whether {@code points.lp.gz} is written too
+     * @param compressed whether CSV files are compressed (zstd), and end in {@code .csv.zst}
+     * @param summaries which files are summed up while they are written
+     */
+    public FileOutputs(Path out, boolean points, boolean compressed, RowSummary.Table summaries) {
         this.out = out;
         this.points = points;
+        this.compressed = compressed;
+        this.summaries = summaries;
     }
 
     @Override
     public <T> void attach(DataStream<T> records, RecordFormat<T> format, String uid) {
-        DataStream<T> byKey = thinned(records, format, uid).partitionCustom(new ByHash(), format::fileKey);
-        attach(byKey, format.rows(), uid + "-file");
-        if (points && format.measurement().isPresent()) {
-            attach(byKey, format.points(), uid + "-points-file");
-        }
+        boolean alone = records.getParallelism() == 1
+                && records.getExecutionEnvironment().getParallelism() == 1;
+        DataStream<T> rows = thinned(records, format, uid);
+        write(alone ? rows : rows.partitionCustom(new ByHash(), format::fileKey), format, uid);
     }
 
     @Override
     public <T> void attachInPlace(DataStream<T> records, RecordFormat<T> format, String uid) {
-        DataStream<T> rows = thinned(records, format, uid);
-        attach(rows, format.rows(), uid + "-file");
+        write(thinned(records, format, uid), format, uid);
+    }
+
+    private <T> void write(DataStream<T> rows, RecordFormat<T> format, String uid) {
+        RowEncoder<T> encoder = format.rows();
+        String id = uid + "-file";
+        files.put(encoder.fileName(), AssembledFile.of(encoder));
+        rows.sinkTo(new PartFileSink<>(out, encoder, summaries.of(format).orElse(null)))
+                .uid(id)
+                .name(id);
         if (points && format.measurement().isPresent()) {
             attach(rows, format.points(), uid + "-points-file");
         }
@@ -98,10 +123,51 @@ public final class FileOutputs implements Outputs {
      * @throws IOException when a file can't be written or the run wasn't complete; it names the file
      */
     public Map<String, Long> assemble() throws IOException {
+        return assemble((file, number, line) -> {});
+    }
+
+    /**
+     * Joins the parts, and hands over the lines of decisions and of refused input as they stand in their files.
+     *
+     * @param lines takes each line of each file that holds JSON objects
+     * @return rows of each file, in the order in which streams were attached
+     * @throws IOException when a file can't be written or the run wasn't complete; it names the file
+     */
+    public Map<String, Long> assemble(LineReader lines) throws IOException {
         Map<String, Long> rows = new LinkedHashMap<>();
         for (AssembledFile file : files.values()) {
-            rows.put(file.name(), PartFiles.assemble(out, file));
+            AssembledFile written = compressed ? file.compressed() : file;
+            rows.put(file.name(), PartFiles.assemble(out, written, lines));
         }
         return rows;
+    }
+
+    /** Takes the lines of files of JSON objects. */
+    public interface LineReader {
+        /**
+         * Takes a line.
+         *
+         * @param file name of its file
+         * @param number its number there, from 1
+         * @param line the line without its end
+         */
+        void accept(String file, long number, String line);
+    }
+
+    /**
+     * Puts together what the writers of a file remember of its records, after the job has come to its end.
+     *
+     * @param format the records
+     * @param into summary that takes all keys
+     * @param <T> record
+     * @throws IOException when it can't be read
+     */
+    public <T> void collect(RecordFormat<T> format, RowSummary<T> into) throws IOException {
+        Path stream = PartFiles.partsOf(out, format.fileName()).resolve(format.name());
+        for (byte[] summary : Manifest.summaries(stream)) {
+            if (summary.length > 0) {
+                into.add(new DataInputStream(new ByteArrayInputStream(summary)));
+            }
+        }
     }
 }

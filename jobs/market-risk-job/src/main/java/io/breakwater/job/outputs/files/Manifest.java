@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  */
 final class Manifest {
     private static final String PREFIX = "manifest-";
+    private static final String SUMMARY_PREFIX = "summary-";
     private static final String PARALLELISM = "parallelism ";
 
     private Manifest() {}
@@ -30,6 +31,21 @@ final class Manifest {
                 folder.resolve(PREFIX + subtask),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    static void writeSummary(Path folder, int subtask, byte[] summary) throws IOException {
+        Files.write(folder.resolve(SUMMARY_PREFIX + subtask), summary);
+    }
+
+    /** What each writer of a stream remembers of its rows; those that have come to their end. */
+    static List<byte[]> summaries(Path folder) throws IOException {
+        List<byte[]> summaries = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            for (Path manifest : list(folder)) {
+                summaries.add(Files.readAllBytes(folder.resolve(SUMMARY_PREFIX + subtaskOf(manifest))));
+            }
+        }
+        return summaries;
     }
 
     /** Removes what an earlier attempt of this subtask said, and of subtasks that are no more. */

@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** The folder given by {@code --out}: made, checked, and cleared of an earlier run before the job starts. */
 public final class OutputFolder {
+    /** Name of the file in the folder of states that says what is run, for {@code --resume}. */
+    public static final String RUN = "run.json";
+
     static final String STATE = ".state";
     private static final String MARKER = "breakwater-output";
 
@@ -37,21 +40,36 @@ public final class OutputFolder {
      * @throws IOException when it can't be used, with its path and the reason
      */
     public static void prepare(Path out, Use use, Collection<String> fileNames) throws IOException {
-        refuseUnusable(out, use);
-        Path state = out.resolve(STATE);
+        Path state = claim(out, use);
         try {
-            Files.createDirectories(state);
             if (use != Use.RESUME) {
                 deleteTree(state.resolve("parts"));
                 deleteTree(state.resolve("checkpoints"));
+                Files.deleteIfExists(state.resolve(RUN));
                 for (String name : fileNames) {
                     Files.deleteIfExists(out.resolve(name));
                 }
             }
-            Files.writeString(state.resolve(MARKER), "The folder above is written by Breakwater.\n");
         } catch (IOException e) {
-            throw new IOException("output folder " + out + " can't be written: " + reason(e), e);
+            throw unwritable(out, e);
         }
+    }
+
+    /** Makes the folder and marks it as ours, unless it may not be used; gives the folder of its states. */
+    static Path claim(Path out, Use use) throws IOException {
+        refuseUnusable(out, use);
+        Path state = out.resolve(STATE);
+        try {
+            Files.createDirectories(state);
+            Files.writeString(state.resolve(MARKER), "The folder above is written by Breakwater.\n");
+            return state;
+        } catch (IOException e) {
+            throw unwritable(out, e);
+        }
+    }
+
+    private static IOException unwritable(Path out, IOException e) {
+        return new IOException("output folder " + out + " can't be written: " + reason(e), e);
     }
 
     /**
@@ -66,7 +84,7 @@ public final class OutputFolder {
         try {
             refuseUnusable(out, use);
             refuseUnwritable(out);
-            return List.of();
+            return OutputLock.holder(out).map(held -> "--out: " + held).stream().toList();
         } catch (UnusableException e) {
             return List.of("--out: " + e.getMessage());
         }

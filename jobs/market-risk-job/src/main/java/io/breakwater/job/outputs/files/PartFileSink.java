@@ -29,11 +29,12 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  *
  * @param <T> record
  */
-public final class PartFileSink<T> implements Sink<T>, SupportsWriterState<T, PartPosition> {
+public final class PartFileSink<T> implements Sink<T>, SupportsWriterState<T, WriterState> {
     private static final long serialVersionUID = 1L;
 
     private final String folder;
     private final RowEncoder<T> encoder;
+    private final RowSummary.Kind<T> summary;
 
     /**
      * A sink for one stream of one output file.
@@ -42,20 +43,25 @@ public final class PartFileSink<T> implements Sink<T>, SupportsWriterState<T, Pa
      * @param encoder what rows look like, and which file they belong to
      */
     public PartFileSink(Path out, RowEncoder<T> encoder) {
+        this(out, encoder, null);
+    }
+
+    PartFileSink(Path out, RowEncoder<T> encoder, RowSummary.Kind<T> summary) {
         folder = PartFiles.partsOf(out, encoder.fileName())
                 .resolve(encoder.streamName())
                 .toString();
         this.encoder = encoder;
+        this.summary = summary;
     }
 
     @Override
-    public StatefulSinkWriter<T, PartPosition> createWriter(WriterInitContext context) throws IOException {
+    public StatefulSinkWriter<T, WriterState> createWriter(WriterInitContext context) throws IOException {
         return restoreWriter(context, List.of());
     }
 
     @Override
-    public StatefulSinkWriter<T, PartPosition> restoreWriter(
-            WriterInitContext context, Collection<PartPosition> positions) throws IOException {
+    public StatefulSinkWriter<T, WriterState> restoreWriter(WriterInitContext context, Collection<WriterState> states)
+            throws IOException {
         Path parts = Path.of(folder);
         createFolder(parts);
         String attempt = UUID.randomUUID().toString().substring(0, 13);
@@ -65,7 +71,8 @@ public final class PartFileSink<T> implements Sink<T>, SupportsWriterState<T, Pa
                 context.getRestoredCheckpointId().orElse(Part.FROM_NOTHING),
                 context.getTaskInfo().getIndexOfThisSubtask(),
                 context.getTaskInfo().getNumberOfParallelSubtasks());
-        return new PartFileWriter<>(target, encoder, positions, context.metricGroup());
+        return new PartFileWriter<>(
+                target, encoder, summary == null ? null : summary.begin(), states, context.metricGroup());
     }
 
     private static void createFolder(Path parts) throws IOException {
@@ -77,7 +84,7 @@ public final class PartFileSink<T> implements Sink<T>, SupportsWriterState<T, Pa
     }
 
     @Override
-    public SimpleVersionedSerializer<PartPosition> getWriterStateSerializer() {
-        return new PartPositionSerializer();
+    public SimpleVersionedSerializer<WriterState> getWriterStateSerializer() {
+        return new WriterStateSerializer();
     }
 }

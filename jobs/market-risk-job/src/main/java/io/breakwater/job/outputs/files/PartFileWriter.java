@@ -11,17 +11,20 @@ import io.breakwater.job.outputs.SinkMetric;
 import io.breakwater.job.outputs.formats.ByteText;
 import io.breakwater.job.outputs.formats.RowEncoder;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Appends each key's rows to its part. Memory: at most {@link #PENDING_BYTES} of rows, or 4 KiB a key when that is more. */
-final class PartFileWriter<T> implements StatefulSinkWriter<T, PartPosition> {
+final class PartFileWriter<T> implements StatefulSinkWriter<T, WriterState> {
     private static final int PENDING_BYTES = 32 << 20;
     private static final int MOST_OF_ONE_KEY = 256 << 10;
     private static final int LEAST_OF_ONE_KEY = 4 << 10;
 
     private final PartFolder folder;
     private final RowEncoder<T> encoder;
+    private final RowSummary<T> summary;
     private final List<PartPosition> earlierParts;
     private final Counter rowsWritten;
     private final Counter withoutContent;
@@ -29,11 +32,31 @@ final class PartFileWriter<T> implements StatefulSinkWriter<T, PartPosition> {
     private String lastKey;
     private Part lastPart;
 
-    PartFileWriter(PartFolder folder, RowEncoder<T> encoder, Collection<PartPosition> earlier, MetricGroup metrics)
+    /**
+     * A writer.
+     *
+     * @param folder where parts go
+     * @param encoder what rows look like
+     * @param summary what is remembered of the records; null for nothing
+     * @param earlier what earlier attempts left
+     * @param metrics where rows are counted
+     */
+    PartFileWriter(
+            PartFolder folder,
+            RowEncoder<T> encoder,
+            RowSummary<T> summary,
+            Collection<WriterState> earlier,
+            MetricGroup metrics)
             throws IOException {
         this.folder = folder;
         this.encoder = encoder;
-        earlierParts = List.copyOf(earlier);
+        this.summary = summary;
+        earlierParts = earlier.stream().flatMap(state -> state.parts().stream()).toList();
+        if (summary != null) {
+            for (WriterState state : earlier) {
+                summary.add(new DataInputDeserializer(state.summary()));
+            }
+        }
         rowsWritten = SinkMetric.ROWS_WRITTEN.counterIn(metrics);
         withoutContent = SinkMetric.RECORDS_WITHOUT_CONTENT.counterIn(metrics);
         folder.check(earlierParts);
@@ -42,7 +65,8 @@ final class PartFileWriter<T> implements StatefulSinkWriter<T, PartPosition> {
 
     @Override
     public void write(T record, Context context) throws IOException {
-        Part part = partOf(encoder.key(record));
+        String key = encoder.key(record);
+        Part part = partOf(key);
         int start = part.pendingBytes();
         ByteText line = part.beginRow(encoder.time(record));
         if (!encoder.append(record, line)) {
@@ -52,6 +76,9 @@ final class PartFileWriter<T> implements StatefulSinkWriter<T, PartPosition> {
         }
         part.endRow(start);
         rowsWritten.inc();
+        if (summary != null) {
+            summary.accept(key, record);
+        }
         if (part.pendingBytes() >= pendingLimit()) {
             part.flush();
         }
@@ -76,6 +103,7 @@ final class PartFileWriter<T> implements StatefulSinkWriter<T, PartPosition> {
             part.flush();
         }
         if (endOfInput) {
+            folder.writeSummary(summaryBytes());
             folder.writeManifest(positions());
         }
     }
@@ -86,10 +114,18 @@ final class PartFileWriter<T> implements StatefulSinkWriter<T, PartPosition> {
         return positions;
     }
 
+    private byte[] summaryBytes() throws IOException {
+        DataOutputSerializer bytes = new DataOutputSerializer(1 << 10);
+        if (summary != null) {
+            summary.writeTo(bytes);
+        }
+        return bytes.getCopyOfBuffer();
+    }
+
     @Override
-    public List<PartPosition> snapshotState(long checkpointId) throws IOException {
+    public List<WriterState> snapshotState(long checkpointId) throws IOException {
         flush(false);
-        return positions();
+        return List.of(new WriterState(positions(), summaryBytes()));
     }
 
     @Override

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdOutputStream;
+import io.breakwater.job.outputs.formats.ByteText;
+
 /**
  * Joins the parts of each output file after the job.
  *
@@ -38,15 +42,19 @@ public final class PartFiles {
      * @throws IOException when a part is damaged, a writer didn't come to its end, or the disk is full; it names the file
      */
     public static long assemble(Path out, AssembledFile file) throws IOException {
-        return assemble(out, file, OPEN_KEYS);
+        return assemble(out, file, (name, number, line) -> {});
     }
 
-    static long assemble(Path out, AssembledFile file, int openKeys) throws IOException {
+    static long assemble(Path out, AssembledFile file, FileOutputs.LineReader lines) throws IOException {
+        return assemble(out, file, lines, OPEN_KEYS);
+    }
+
+    static long assemble(Path out, AssembledFile file, FileOutputs.LineReader lines, int openKeys) throws IOException {
         Path target = out.resolve(file.name());
         Path temporary = out.resolve(OutputFolder.STATE).resolve(file.name() + ".tmp");
         long rows;
         try {
-            rows = write(temporary, file, fewer(KeyIndex.read(partsOf(out, file.name())), file, openKeys));
+            rows = write(temporary, file, fewer(KeyIndex.read(partsOf(out, file.partsName())), file, openKeys), lines);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw new IOException("output file " + target + " could not be written: " + e.getMessage(), e);
@@ -55,21 +63,54 @@ public final class PartFiles {
         return rows;
     }
 
-    private static long write(Path temporary, AssembledFile file, KeyIndex keys) throws IOException {
+    private static long write(Path temporary, AssembledFile file, KeyIndex keys, FileOutputs.LineReader lines)
+            throws IOException {
         boolean numbered = file.numbered() && !keys.isJoined();
         try (PartMerge merge = new PartMerge(keys.open(0, keys.size()));
                 OutputStream output = open(temporary)) {
             if (!file.header().isEmpty()) {
                 output.write((file.header() + '\n').getBytes(StandardCharsets.UTF_8));
             }
-            return merge.run(row -> row.writeRow(numbered, output));
+            return merge.run(
+                    file.holdsLines()
+                            ? new HandedLines(file.name(), numbered, lines, output)
+                            : row -> row.writeRow(numbered, output));
+        }
+    }
+
+    /** Writes rows and hands each over as a line. */
+    private static final class HandedLines implements PartMerge.Target {
+        private final String file;
+        private final boolean numbered;
+        private final FileOutputs.LineReader lines;
+        private final OutputStream output;
+        private final ByteText line = new ByteText();
+        private long number;
+
+        HandedLines(String file, boolean numbered, FileOutputs.LineReader lines, OutputStream output) {
+            this.file = file;
+            this.numbered = numbered;
+            this.lines = lines;
+            this.output = output;
+        }
+
+        @Override
+        public void row(KeyRows row) throws IOException {
+            line.clear();
+            row.writeRow(numbered, line);
+            output.write(line.bytes(), 0, line.length());
+            line.truncate(line.length() - 1);
+            lines.accept(file, ++number, line.toString());
         }
     }
 
     private static OutputStream open(Path path) throws IOException {
         OutputStream file = Files.newOutputStream(path);
-        boolean compressed = path.getFileName().toString().endsWith(".gz.tmp");
-        return new BufferedOutputStream(compressed ? new FastGzip(file) : file, OUTPUT_BUFFER);
+        String name = path.getFileName().toString();
+        if (name.endsWith(AssembledFile.COMPRESSED + ".tmp")) {
+            return new BufferedOutputStream(new ZstdOutputStream(file, Zstd.defaultCompressionLevel()), OUTPUT_BUFFER);
+        }
+        return new BufferedOutputStream(name.endsWith(".gz.tmp") ? new FastGzip(file) : file, OUTPUT_BUFFER);
     }
 
     /** Points are written once and read rarely: a quarter of the time for some more bytes. */

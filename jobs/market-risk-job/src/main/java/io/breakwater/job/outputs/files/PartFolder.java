@@ -40,6 +40,11 @@ record PartFolder(Path path, String attempt, long restoredCheckpoint, int subtas
         Manifest.withdraw(path, subtask, parallelism);
     }
 
+    /** Leaves what is remembered of the rows beside the manifest, which says that it counts. */
+    void writeSummary(byte[] summary) throws IOException {
+        Manifest.writeSummary(path, subtask, summary);
+    }
+
     void writeManifest(Collection<PartPosition> parts) throws IOException {
         Manifest.write(path, subtask, parallelism, parts);
     }

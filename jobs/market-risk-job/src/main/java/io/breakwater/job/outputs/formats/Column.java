@@ -86,6 +86,9 @@ abstract class Column<T> implements Serializable {
         throw new IllegalStateException("column " + name + " was asked for a number, only numeric columns have one");
     }
 
+    /** The value as a text, empty when there is none. */
+    abstract String text(T row);
+
     /** The value as a tag; null when there is none. */
     String tagValue(T row) {
         throw new IllegalStateException("column " + name + " was asked for a tag, only text columns are tags");

@@ -45,6 +45,12 @@ final class Columns {
         }
 
         @Override
+        String text(T row) {
+            double number = value.of(row);
+            return Double.isFinite(number) ? NumberText.of(number) : "";
+        }
+
+        @Override
         void appendCell(T row, ByteText line) {
             double number = value.of(row);
             if (Double.isFinite(number)) {
@@ -105,6 +111,11 @@ final class Columns {
         }
 
         @Override
+        String text(T row) {
+            return Long.toString(value.of(row));
+        }
+
+        @Override
         void appendCell(T row, ByteText line) {
             line.integer(value.of(row));
         }
@@ -156,6 +167,12 @@ final class Columns {
         }
 
         @Override
+        String text(T row) {
+            String text = value.of(row);
+            return text == null ? "" : text;
+        }
+
+        @Override
         void appendCell(T row, ByteText line) {
             String text = value.of(row);
             if (text != null) {
@@ -202,6 +219,11 @@ final class Columns {
         @Override
         String schemaType() {
             return "boolean";
+        }
+
+        @Override
+        String text(T row) {
+            return Boolean.toString(value.of(row));
         }
 
         @Override

@@ -2,19 +2,19 @@ package io.breakwater.job.outputs.formats;
 
 import java.nio.charset.StandardCharsets;
 
-import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
-
 /**
  * Numbers as text: the fewest digits that read back as the same double, laid out as RFC 8785 (section 3.2.2.3) and
  * ECMAScript write them: {@code 1163}, {@code 0.000001}, {@code 1e-7}, {@code 1e+21}. Minus zero is written {@code 0}.
  *
  * <p>Prices and quantities with up to 8 decimals take a path without allocation: a decimal of at most 15 digits that
- * divides back to the double is the only such decimal, hence the shortest. All others go through Schubfach (Giulietti,
- * 2021) as Jackson ships it; like the JDK's it writes the smallest numbers with two digits, {@code 4.9e-324}.
+ * divides back to the double is the only such decimal, hence the shortest. All others go through {@link
+ * ShortestDecimal}; like the JDK's it writes the smallest numbers with two digits, {@code 4.9e-324}.
  */
 final class NumberText {
     private static final double DECIMALS = 1e8;
     private static final int DECIMAL_PLACES = 8;
+    private static final long HUNDRED_MILLION = 100_000_000;
+    private static final long BILLION = 1_000_000_000;
     private static final double LARGEST_SCALED = 1e7;
     private static final double LARGEST_EXACT = 1e15;
     private static final int LARGEST_PLAIN_EXPONENT = 21;
@@ -60,7 +60,7 @@ final class NumberText {
                 return decimal(scaled, target, position);
             }
         }
-        return shortest(magnitude, target, position);
+        return ShortestDecimal.write(magnitude, target, position);
     }
 
     /**
@@ -76,101 +76,135 @@ final class NumberText {
         long rest = value;
         if (rest < 0) {
             target[position++] = '-';
-        } else {
+            if (rest == Long.MIN_VALUE) {
+                // The one number whose size is none.
+                return position + copied("9223372036854775808", target, position);
+            }
             rest = -rest;
         }
         int end = position + digits(rest);
-        for (int i = end - 1; i >= position; i--) {
-            target[i] = (byte) ('0' - rest % 10);
-            rest /= 10;
+        int last = end;
+        while (rest >= BILLION) {
+            long more = rest / BILLION;
+            nineDigits((int) (rest - more * BILLION), target, last - 9);
+            rest = more;
+            last -= 9;
         }
+        firstDigits((int) rest, target, position, last);
         return end;
     }
 
-    private static int digits(long notPositive) {
+    private static int copied(String text, byte[] target, int at) {
+        for (int i = 0; i < text.length(); i++) {
+            target[at + i] = (byte) text.charAt(i);
+        }
+        return text.length();
+    }
+
+    private static void nineDigits(int value, byte[] target, int at) {
+        int first = value / 10;
+        target[at + 8] = (byte) ('0' + value - first * 10);
+        for (int i = at + 6; i >= at; i -= 2) {
+            int more = hundreds(first);
+            twoDigits(first - more * 100, target, i);
+            first = more;
+        }
+    }
+
+    private static void firstDigits(int value, byte[] target, int from, int to) {
+        int rest = value;
+        int position = to;
+        while (position - from >= 2) {
+            int more = hundreds(rest);
+            position -= 2;
+            twoDigits(rest - more * 100, target, position);
+            rest = more;
+        }
+        if (position > from) {
+            target[from] = (byte) ('0' + rest);
+        }
+    }
+
+    private static void twoDigits(int value, byte[] target, int at) {
+        int tens = (value * 103) >> 10;
+        target[at] = (byte) ('0' + tens);
+        target[at + 1] = (byte) ('0' + value - tens * 10);
+    }
+
+    /** Number of digits, at least 1. */
+    private static int digits(long notNegative) {
         int count = 1;
-        for (long bound = -10; count < 19 && notPositive <= bound; bound *= 10) {
+        for (long bound = 10; count < 19 && notNegative >= bound; bound *= 10) {
             count++;
         }
         return count;
     }
 
+    /** A hundredth, cut: a division by multiplication, as the quick compiler makes none of its own. */
+    private static int hundreds(int value) {
+        return (int) ((value * 1_374_389_535L) >>> 37);
+    }
+
     private static int decimal(long scaled, byte[] target, int at) {
-        int position = integer(scaled / 100_000_000, target, at);
+        long whole = scaled / HUNDRED_MILLION;
+        int position = integer(whole, target, at);
         target[position++] = '.';
-        int fraction = (int) (scaled % 100_000_000);
-        int last = position;
-        for (int i = position + DECIMAL_PLACES - 1; i >= position; i--) {
-            int digit = fraction % 10;
-            fraction /= 10;
-            target[i] = (byte) ('0' + digit);
-            if (digit != 0 && last == position) {
-                last = i + 1;
-            }
+        int end = position + DECIMAL_PLACES;
+        int rest = (int) (scaled - whole * HUNDRED_MILLION);
+        for (int i = end - 2; i >= position; i -= 2) {
+            int more = hundreds(rest);
+            twoDigits(rest - more * 100, target, i);
+            rest = more;
         }
-        return last;
+        while (target[end - 1] == '0') {
+            end--;
+        }
+        return end;
     }
 
-    private static int shortest(double magnitude, byte[] target, int at) {
-        String text = DoubleToDecimal.toString(magnitude);
-        byte[] digits = new byte[20];
-        int count = 0;
-        int point = 0;
-        int exponent = 0;
-        boolean afterPoint = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 'E') {
-                exponent = Integer.parseInt(text, i + 1, text.length(), 10);
-                break;
-            }
-            if (c == '.') {
-                afterPoint = true;
-            } else if (c != '0' || count > 0) {
-                digits[count++] = (byte) c;
-                point += afterPoint ? 0 : 1;
-            } else if (afterPoint) {
-                point--;
-            }
+    /**
+     * Writes {@code value} times ten to the power {@code tens}, without the zeros at the end of the value.
+     *
+     * @param value positive, of at most 17 digits
+     * @param tens power of ten
+     * @param target at least 32 bytes from {@code at}
+     * @param at index of the first byte
+     * @return index after the last byte
+     */
+    static int layOut(long value, int tens, byte[] target, int at) {
+        long digits = value;
+        int exponent = tens;
+        while (digits % 10 == 0) {
+            digits /= 10;
+            exponent++;
         }
-        while (digits[count - 1] == '0') {
-            count--;
+        int count = digits(digits);
+        int point = count + exponent;
+        if (point > LARGEST_PLAIN_EXPONENT || point <= SMALLEST_PLAIN_EXPONENT) {
+            return scientific(digits, count, point - 1, target, at);
         }
-        return layOut(new Digits(digits, count, point + exponent), target, at);
+        if (point <= 0) {
+            target[at] = '0';
+            target[at + 1] = '.';
+            return integer(digits, target, zeros(-point, target, at + 2));
+        }
+        if (exponent >= 0) {
+            return zeros(exponent, target, integer(digits, target, at));
+        }
+        return pointed(digits, point, target, at);
     }
 
-    /** Value = 0.d1d2..dcount times ten to the power {@code point}; d1 isn't 0. */
-    private record Digits(byte[] digits, int count, int point) {}
-
-    private static int layOut(Digits value, byte[] target, int at) {
-        if (value.point > LARGEST_PLAIN_EXPONENT || value.point <= SMALLEST_PLAIN_EXPONENT) {
-            return scientific(value, target, at);
-        }
-        int position = at;
-        if (value.point <= 0) {
-            target[position++] = '0';
-            target[position++] = '.';
-            position = zeros(-value.point, target, position);
-            return copy(value, 0, value.count, target, position);
-        }
-        int whole = Math.min(value.point, value.count);
-        position = copy(value, 0, whole, target, position);
-        position = zeros(value.point - whole, target, position);
-        if (value.count > whole) {
-            target[position++] = '.';
-            position = copy(value, whole, value.count, target, position);
-        }
-        return position;
+    /** Digits with a point behind so many of them. */
+    private static int pointed(long digits, int point, byte[] target, int at) {
+        int end = integer(digits, target, at + 1);
+        System.arraycopy(target, at + 1, target, at, point);
+        target[at + point] = '.';
+        return end;
     }
 
-    private static int scientific(Digits value, byte[] target, int at) {
-        int position = copy(value, 0, 1, target, at);
-        if (value.count > 1) {
-            target[position++] = '.';
-            position = copy(value, 1, value.count, target, position);
-        }
+    private static int scientific(long digits, int count, int exponent, byte[] target, int at) {
+        int position = count == 1 ? integer(digits, target, at) : pointed(digits, 1, target, at);
         target[position++] = 'e';
-        int exponent = value.point - 1;
         if (exponent > 0) {
             target[position++] = '+';
         }
@@ -182,10 +216,5 @@ final class NumberText {
             target[at + i] = '0';
         }
         return at + count;
-    }
-
-    private static int copy(Digits value, int from, int to, byte[] target, int at) {
-        System.arraycopy(value.digits, from, target, at, to - from);
-        return at + to - from;
     }
 }

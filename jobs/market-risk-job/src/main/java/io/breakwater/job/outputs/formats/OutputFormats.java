@@ -20,6 +20,7 @@ import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.protocol.Directive;
 import io.breakwater.risk.protocol.LevelChange;
 import io.breakwater.risk.protocol.Notification;
+import io.breakwater.risk.protocol.approvals.AuditEntry;
 
 /** The format of each record that leaves the job. */
 public final class OutputFormats {
@@ -167,7 +168,7 @@ public final class OutputFormats {
             .text("dataQuality", PairCorrelation::dataQuality)
             .build();
 
-    /** Risk of a desk. */
+    /** Risk of a desk: riskPercent, riskLow, riskHigh and c1 to c5 are percent of equity, every other number is a fraction. */
     public static final RecordFormat<DeskRisk> DESK_RISK = RecordFormat.of(DeskRisk.class, "desk_risk.csv")
             .topic("risk.desk")
             .measurement("desk_risk")
@@ -224,7 +225,7 @@ public final class OutputFormats {
             .key(RiskForecast::desk)
             .tag("desk", RiskForecast::desk)
             .tag("method", RiskForecast::method)
-            .tag("level", RiskForecast::level)
+            .tag("levelPercent", RiskForecast::level)
             .tag("horizon", RiskForecast::horizon)
             .tag("status", RiskForecast::status)
             .count("issuedAtMillis", RiskForecast::issuedAtMillis)
@@ -242,7 +243,7 @@ public final class OutputFormats {
             .key(DeskTail::desk)
             .tag("desk", DeskTail::desk)
             .tag("method", DeskTail::method)
-            .tag("level", DeskTail::level)
+            .tag("levelPercent", DeskTail::level)
             .tag("horizon", DeskTail::horizon)
             .number("valueAtRisk", DeskTail::valueAtRisk)
             .number("expectedShortfall", DeskTail::expectedShortfall)
@@ -420,6 +421,18 @@ public final class OutputFormats {
             .count("tradeId", LateRecord::id)
             .number("price", LateRecord::price)
             .number("quantity", LateRecord::quantity)
+            .build();
+
+    /** Links of desks' audit chains. */
+    public static final RecordFormat<AuditEntry> AUDIT_ENTRY = RecordFormat.of(AuditEntry.class, "audit_log.jsonl")
+            .topic("audit.log")
+            .key(AuditEntry::desk)
+            .tag("desk", AuditEntry::desk)
+            .text("prevHash", AuditEntry::prevHash)
+            .text("hash", AuditEntry::hash)
+            .text("kind", AuditEntry::kind)
+            .text("payload", AuditEntry::payload)
+            .sequence(AuditEntry::seq)
             .build();
 
     /** Bars, at the instant at which they are known. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 import io.breakwater.job.outputs.formats.Column.Place;
@@ -204,6 +206,40 @@ public final class RecordFormat<T> implements Serializable {
 
     boolean hasSequence() {
         return sequence != null;
+    }
+
+    /**
+     * Reads one number of a record.
+     *
+     * @param header name of its column in the header line of the file
+     * @return reader, which gives NaN where a record has no value
+     * @throws IllegalArgumentException when the file has no numeric column of that name
+     */
+    public ToDoubleFunction<T> numberOf(String header) {
+        Column<T> column = column(header);
+        if (!column.isNumeric()) {
+            throw new IllegalArgumentException("column was " + header + " of " + fileName + ", must be one of numbers");
+        }
+        return column::numeric;
+    }
+
+    /**
+     * Reads one value of a record as its cell in the file.
+     *
+     * @param header name of its column in the header line of the file
+     * @return reader, which gives an empty text where a record has no value
+     * @throws IllegalArgumentException when the file has no column of that name
+     */
+    public Function<T, String> textOf(String header) {
+        return column(header)::text;
+    }
+
+    private Column<T> column(String header) {
+        return rowColumns().stream()
+                .filter(column -> column.snakeName().equals(header))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("column was " + header + ", must be one of " + fileName));
     }
 
     Stream<Column<T>> columns() {

@@ -97,6 +97,10 @@ public record Topic(String noun, boolean compacted) {
     /** The value of {@link #COMPRESSION} for topics that others write. */
     static final String UNCOMPRESSED = "uncompressed";
 
+    /** What people write: a record dated far ahead would move the clock by which their commands are judged. */
+    private static final List<String> OF_PEOPLE = List.of("operator.commands", "control.parameters");
+
+    private static final String HOUR_MILLIS = "3600000";
     private static final String HEARTBEAT = "control.heartbeat";
     private static final long WEEK_MILLIS = 604_800_000;
     private static final List<String> COMPACTED =
@@ -141,6 +145,9 @@ public record Topic(String noun, boolean compacted) {
         }
         if (INPUTS.contains(noun) || noun.equals(HEARTBEAT)) {
             settings.put(COMPRESSION, UNCOMPRESSED);
+        }
+        if (OF_PEOPLE.contains(noun)) {
+            settings.put("message.timestamp.after.max.ms", HOUR_MILLIS);
         }
         return settings;
     }

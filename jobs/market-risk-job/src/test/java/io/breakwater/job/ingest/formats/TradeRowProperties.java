@@ -11,9 +11,11 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.breakwater.job.ingest.files.LineBuffer;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.TradeColumns;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -49,6 +51,95 @@ class TradeRowProperties {
     void readsSecondsPriceAmountLikeASlowParser(@ForAll("threeColumns") List<String> rows) throws IOException {
         List<Column> columns = List.of(Column.TIME, Column.PRICE, Column.QUANTITY);
         assertThat(read(rows, columns, 200)).isEqualTo(expected(rows, columns));
+    }
+
+    @Property(tries = 3_000)
+    void readsRowsOfOneShapeInRunsLikeASlowParser(@ForAll("mutatedRows") List<String> rows) throws IOException {
+        assertThat(readInRuns(rows, 400)).isEqualTo(expected(rows, AGG_TRADES));
+        assertThat(readInRuns(rows, 170)).isEqualTo(expected(rows, AGG_TRADES));
+    }
+
+    @Property(tries = 1_000)
+    void runEndsAtWhateverTheSinkWantsToBeAskedAbout(@ForAll("mutatedRows") List<String> rows) throws IOException {
+        Collected offered = new Collected(false);
+        Collected narrow = new Collected(true);
+        narrow.latest = 1_700_000_003_000L;
+        narrow.room = 3;
+        read(rows, AGG_TRADES, 400, offered);
+        read(rows, AGG_TRADES, 400, narrow);
+        assertThat(narrow.rows).isEqualTo(offered.rows);
+    }
+
+    @Example
+    void asksAboutTheFirstRowOfAShapeOnly() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (int i = 0; i < 1_000; i++) {
+            rows.add(plainRow(i));
+        }
+        Collected sink = new Collected(true);
+        read(rows, AGG_TRADES, 4_000, sink);
+        assertThat(sink.rows).isEqualTo(expected(rows, AGG_TRADES));
+        assertThat(sink.offered).isEqualTo(1);
+    }
+
+    /** As the venue writes them; the number of digits before a point changes all the time. */
+    private static String plainRow(int i) {
+        return String.join(
+                ",",
+                "" + (9_999_999_000L + i),
+                (i * 7_919L % 100_003) + ".00001000",
+                (i % 13) + "." + String.format("%08d", 1 + i * 104_729L % 99_999_999),
+                "" + (1_000_000_000L + 2L * i),
+                "" + (1_000_000_001L + 2L * i),
+                "" + (1_700_000_000_000L + 100L * i),
+                i % 3 == 0 ? "true" : "false",
+                "true");
+    }
+
+    /** Rows of one shape, some of which differ by a byte. */
+    @Provide
+    Arbitrary<List<String>> mutatedRows() {
+        Arbitrary<Character> letter = Arbitraries.chars().with("0123456789.,-+te/:");
+        Arbitrary<Mutation> mutation = Combinators.combine(
+                        Arbitraries.integers().between(0, 59),
+                        Arbitraries.integers().between(0, 89),
+                        letter)
+                .flatAs((row, at, with) ->
+                        Arbitraries.of(Mutation.Kind.values()).map(kind -> new Mutation(kind, row, at, with)));
+        return mutation.list().ofMaxSize(6).map(mutations -> {
+            List<String> rows = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                rows.add(plainRow(i + 970));
+            }
+            mutations.forEach(each -> each.applyTo(rows));
+            return rows;
+        });
+    }
+
+    private record Mutation(Kind kind, int row, int at, char with) {
+        enum Kind {
+            REPLACE,
+            INSERT,
+            DELETE
+        }
+
+        void applyTo(List<String> rows) {
+            StringBuilder text = new StringBuilder(rows.get(row));
+            if (at < text.length()) {
+                switch (kind) {
+                    case REPLACE -> text.setCharAt(at, with);
+                    case INSERT -> text.insert(at, with);
+                    case DELETE -> text.deleteCharAt(at);
+                }
+            }
+            rows.set(row, text.toString());
+        }
+    }
+
+    private static List<String> readInRuns(List<String> rows, int capacity) throws IOException {
+        Collected sink = new Collected(true);
+        read(rows, AGG_TRADES, capacity, sink);
+        return sink.rows;
     }
 
     @Provide
@@ -123,12 +214,16 @@ class TradeRowProperties {
     }
 
     private static List<String> read(List<String> rows, List<Column> columns, int capacity) throws IOException {
+        Collected sink = new Collected(false);
+        read(rows, columns, capacity, sink);
+        return sink.rows;
+    }
+
+    private static void read(List<String> rows, List<Column> columns, int capacity, Collected sink) throws IOException {
         FileFormat format = new FileFormat(TickFormat.AGG_TRADES, false, columns, EpochUnit.MILLIS, 0);
         byte[] bytes = String.join("\n", rows).getBytes(StandardCharsets.UTF_8);
-        Collected sink = new Collected();
         RowParsers.of(format, new RowSource("binance", "BTCUSDT", 0, LATEST))
                 .parse(new LineBuffer(new ByteArrayInputStream(bytes), capacity, 0, 1), sink);
-        return sink.rows;
     }
 
     private static List<String> expected(List<String> rows, List<Column> columns) {
@@ -163,6 +258,7 @@ class TradeRowProperties {
                     ? fields.get(columns.indexOf(Column.BUYER_IS_MAKER)).toLowerCase(java.util.Locale.ROOT)
                     : "false";
             boolean good = id.matches("\\d+")
+                    && raw.matches("\\d+")
                     && price >= 1e-16
                     && price <= 1e16
                     && quantity >= 1e-16
@@ -183,13 +279,51 @@ class TradeRowProperties {
                 + maker;
     }
 
-    /** Takes everything and remembers it with its line. */
+    /** Takes everything and remembers it with its line; where it takes runs, the next id is that behind the last trade's. */
     private static final class Collected implements RowSink {
         final List<String> rows = new ArrayList<>();
+        private final boolean takesRuns;
+        private final TradeRun run = new TradeRun();
+        private long latest = LATEST;
+        private int room = 64;
+        private int offered;
+        private long lastId = -2;
         private long line;
+
+        Collected(boolean takesRuns) {
+            this.takesRuns = takesRuns;
+        }
+
+        @Override
+        public TradeRun openRun() {
+            if (!takesRuns || lastId < 0) {
+                return null;
+            }
+            TradeColumns columns = new TradeColumns(
+                    new long[room], new long[room], new double[room], new double[room], new boolean[room]);
+            run.open(columns, 0, EpochUnit.EARLIEST_MILLIS, latest, lastId + 1);
+            return run;
+        }
+
+        @Override
+        public void closeRun(TradeRun done) {
+            for (int i = 0; i < done.count(); i++) {
+                TradeColumns columns = done.columns;
+                rows.add(++line + " "
+                        + text(
+                                columns.time()[i],
+                                columns.id()[i],
+                                columns.price()[i],
+                                columns.quantity()[i],
+                                columns.buyerIsMaker()[i]));
+            }
+            lastId = done.nextId() - 1;
+        }
 
         @Override
         public Answer trade(long time, long id, double price, double quantity, boolean buyerIsMaker) {
+            offered++;
+            lastId = id;
             rows.add(++line + " " + text(time, id, price, quantity, buyerIsMaker));
             return Answer.TAKEN;
         }

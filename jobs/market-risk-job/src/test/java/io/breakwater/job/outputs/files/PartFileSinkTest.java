@@ -1,6 +1,7 @@
 package io.breakwater.job.outputs.files;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
+import com.github.luben.zstd.ZstdInputStream;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.outputs.FailOnceAfterCheckpoint;
 import io.breakwater.job.outputs.SampleRecords;
@@ -116,6 +118,27 @@ class PartFileSinkTest {
         assertThat(Files.mismatch(one.resolve(name), other.resolve(name)))
                 .as("first byte in which %s differs in %s", name, other.getFileName())
                 .isEqualTo(-1);
+    }
+
+    @Test
+    void compressedFilesHoldTheSameBytes() throws Exception {
+        Path out = folder.resolve("packed");
+        OutputFolder.prepare(out, OutputFolder.Use.NEW, List.of());
+        StreamExecutionEnvironment environment = environment(RuntimeExecutionMode.STREAMING, 1);
+        FileOutputs outputs = new FileOutputs(out, false, true, RowSummary.Table.NONE);
+        DataStream<CrossRisk> rows = environment
+                .fromSequence(0, ROWS - 1)
+                .map(PartFileSinkTest::row)
+                .returns(CrossRisk.class)
+                .uid("rows");
+        outputs.attach(rows, OutputFormats.CROSS_RISK, "cross-risk");
+        environment.execute();
+        assertThat(outputs.assemble()).isEqualTo(Map.of("cross_risk.csv", ROWS));
+        assertThat(out.resolve("cross_risk.csv")).doesNotExist();
+        try (ZstdInputStream packed = new ZstdInputStream(Files.newInputStream(out.resolve("cross_risk.csv.zst")))) {
+            assertThat(new String(packed.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(expected(ROWS));
+        }
     }
 
     @Test

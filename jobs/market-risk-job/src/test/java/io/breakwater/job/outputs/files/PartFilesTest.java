@@ -71,9 +71,9 @@ class PartFilesTest {
         return PartFiles.partsOf(out, "rows.txt").resolve("rows");
     }
 
-    private PartFileWriter<Row> writer(PartFolder folder, List<PartPosition> restored) throws IOException {
+    private PartFileWriter<Row> writer(PartFolder folder, List<WriterState> restored) throws IOException {
         Files.createDirectories(parts());
-        return new PartFileWriter<>(folder, new RowLines(), restored, new UnregisteredMetricsGroup());
+        return new PartFileWriter<>(folder, new RowLines(), null, restored, new UnregisteredMetricsGroup());
     }
 
     private PartFileWriter<Row> onlyWriter() throws IOException {
@@ -117,7 +117,7 @@ class PartFilesTest {
         writer.flush(true);
         PartFiles.assemble(out, FILE);
         byte[] inOnePass = Files.readAllBytes(out.resolve("rows.txt"));
-        PartFiles.assemble(out, FILE, 3);
+        PartFiles.assemble(out, FILE, (file, number, line) -> {}, 3);
         assertThat(Files.readAllBytes(out.resolve("rows.txt"))).isEqualTo(inOnePass);
         assertThat(new String(inOnePass, StandardCharsets.UTF_8).lines()).hasSize(3001);
     }
@@ -126,7 +126,7 @@ class PartFilesTest {
     void rowsAfterTheRestoredCheckpointAreForgotten() throws IOException {
         PartFileWriter<Row> first = onlyWriter();
         write(first, "a", 1, "kept");
-        List<PartPosition> checkpoint = first.snapshotState(5);
+        List<WriterState> checkpoint = first.snapshotState(5);
         write(first, "a", 2, "of the failed attempt");
         write(first, "b", 2, "of the failed attempt");
         first.flush(true);
@@ -140,11 +140,11 @@ class PartFilesTest {
     void checkpointThatNeverCompletedCountsForNothing() throws IOException {
         PartFileWriter<Row> first = onlyWriter();
         write(first, "a", 1, "kept");
-        List<PartPosition> fifth = first.snapshotState(5);
+        List<WriterState> fifth = first.snapshotState(5);
         write(first, "a", 2, "written before the sixth checkpoint failed");
         first.snapshotState(6);
         PartFileWriter<Row> second = writer(new PartFolder(parts(), "a2", 5, 0, 1), fifth);
-        List<PartPosition> sixth = second.snapshotState(6);
+        List<WriterState> sixth = second.snapshotState(6);
         PartFileWriter<Row> third = writer(new PartFolder(parts(), "a3", 6, 0, 1), sixth);
         write(third, "a", 2, "again");
         third.flush(true);
@@ -157,7 +157,7 @@ class PartFilesTest {
         PartFileWriter<Row> right = writer(new PartFolder(parts(), "r1", Part.FROM_NOTHING, 1, 2), List.of());
         write(left, "a", 1, "left");
         write(right, "b", 1, "right");
-        List<PartPosition> state = new ArrayList<>(left.snapshotState(1));
+        List<WriterState> state = new ArrayList<>(left.snapshotState(1));
         state.addAll(right.snapshotState(1));
         right.flush(true);
         PartFileWriter<Row> only = writer(new PartFolder(parts(), "o2", 1, 0, 1), state);
@@ -183,12 +183,12 @@ class PartFilesTest {
     void partThatLostBytesIsRefusedAtTheRestore() throws IOException {
         PartFileWriter<Row> first = onlyWriter();
         write(first, "a", 1, "kept");
-        List<PartPosition> checkpoint = first.snapshotState(5);
-        Files.write(parts().resolve(checkpoint.get(0).name()), new byte[3]);
+        List<WriterState> checkpoint = first.snapshotState(5);
+        Files.write(parts().resolve(checkpoint.get(0).parts().get(0).name()), new byte[3]);
         assertThatThrownBy(() -> writer(new PartFolder(parts(), "a2", 5, 0, 1), checkpoint))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(
-                        "had 3 bytes, must have at least " + checkpoint.get(0).length());
+                .hasMessageContaining("had 3 bytes, must have at least "
+                        + checkpoint.get(0).parts().get(0).length());
     }
 
     @Test
@@ -196,7 +196,8 @@ class PartFilesTest {
         PartFileWriter<Row> writer = onlyWriter();
         write(writer, "a", 1, "kept");
         writer.flush(true);
-        Path part = parts().resolve(writer.snapshotState(1).get(0).name());
+        Path part =
+                parts().resolve(writer.snapshotState(1).get(0).parts().get(0).name());
         byte[] bytes = Files.readAllBytes(part);
         Files.write(part, Arrays.copyOf(bytes, bytes.length - 2));
         assertThatThrownBy(() -> PartFiles.assemble(out, FILE))

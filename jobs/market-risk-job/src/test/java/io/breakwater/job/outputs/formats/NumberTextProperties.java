@@ -2,7 +2,9 @@ package io.breakwater.job.outputs.formats;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
 
+import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,6 +49,24 @@ class NumberTextProperties {
         double value = Double.longBitsToDouble(bits);
         if (Double.isFinite(value)) {
             isShortest(value);
+        }
+    }
+
+    @Property(tries = 20_000)
+    void anyBitsAreTheDecimalThatJacksonWrites(@ForAll long bits) {
+        double value = Double.longBitsToDouble(bits);
+        if (Double.isFinite(value)) {
+            assertThat(new BigDecimal(NumberText.of(value)))
+                    .isEqualByComparingTo(new BigDecimal(DoubleToDecimal.toString(value)));
+        }
+    }
+
+    @Property
+    void wholeNumberIsWrittenAsTheJdkDoes(@ForAll long value, @ForAll @IntRange(max = 63) int bits) {
+        for (long each : new long[] {value >> bits, Long.MIN_VALUE, Long.MAX_VALUE, 0, 99_999_999, 100_000_000}) {
+            byte[] text = new byte[20];
+            int end = NumberText.integer(each, text, 0);
+            assertThat(new String(text, 0, end, StandardCharsets.US_ASCII)).isEqualTo(Long.toString(each));
         }
     }
 

@@ -59,6 +59,22 @@ class OutputFormatsTest {
                 .contains(",maximum_drawdown,loss_from_high_30d,equity,");
     }
 
+    /** Percent is told by the name of the column; R's own columns keep theirs. A confidence level is 97.5, so it is a percentage. */
+    @Test
+    void percentAndFractionAreToldByTheColumnsName() {
+        assertThat(header(OutputFormats.DESK_TAIL)).contains("level_percent").doesNotContain("level");
+        assertThat(header(OutputFormats.RISK_FORECAST))
+                .contains("level_percent")
+                .doesNotContain("level");
+        assertThat(header(OutputFormats.DESK_RISK)).contains("risk_percent", "risk_low", "risk_high", "c1", "c5");
+        assertThat(row(OutputFormats.DESK_TAIL.points(), SampleRecords.deskTail("alpha", TIME)))
+                .contains(",level_percent=97.5,");
+    }
+
+    private static List<String> header(RecordFormat<?> format) {
+        return List.of(format.rows().header().split(","));
+    }
+
     @Test
     void symbolRiskRowIsIsoTimeThenShortestNumbersAndEmptyWithoutValue() {
         assertThat(row(OutputFormats.SYMBOL_RISK.rows(), SampleRecords.symbolRisk("BTCUSD", TIME)))

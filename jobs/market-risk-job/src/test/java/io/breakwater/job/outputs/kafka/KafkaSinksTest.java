@@ -140,6 +140,9 @@ class KafkaSinksTest {
                 .isEqualTo(Map.of(
                         "schema", "alert.levels/1",
                         "mode", "REPLAY",
+                        "activation", "0",
+                        "site", "main",
+                        "epoch", "1",
                         "config", "first",
                         "produced-by", "breakwater-test"));
         JsonNode json = new ObjectMapper().readTree(record.value());

@@ -1,8 +1,5 @@
 package io.breakwater.risk.desk.analytics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +19,8 @@ import io.breakwater.risk.estimators.backtest.ExpectedShortfallEProcess;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
 import io.breakwater.risk.estimators.windows.HourOfWeekMedian;
 import io.breakwater.risk.market.GapClass;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * A desk's figures beside R: tail risk by every method, exposures, concentration, drawdowns, stress, and how each method's daily
@@ -32,19 +28,28 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>State: some 25 kB a method and 30 kB.
  */
-public final class DeskAnalytics implements Persistent {
-    private static final int VERSION = 2;
+public final class DeskAnalytics implements Resumable<DeskAnalytics.State> {
     private static final long DAY = 86_400_000;
     private static final int DAYS_JUDGED = 250;
     private static final Map<String, Integer> SPANS = new TreeMap<>(Map.of("1d", 24, "7d", 168, "30d", 720));
 
+    @NotState("configuration")
     private final DeskDefinition desk;
+
+    @NotState("part of the desk")
     private final DeskRiskModel model;
+
+    @NotState("part of the desk")
     private final ShortfallAudit audit;
+
+    @NotState("configuration")
     private final StressTable stress = StressTable.standard();
+
     private final DrawdownWindows windows = new DrawdownWindows();
     private HourOfWeekMedian usualCost = new HourOfWeekMedian();
     private final List<ForecastTrack> tracks = new ArrayList<>();
+
+    @NotState("configuration")
     private final RowSchedule schedule;
 
     /**
@@ -99,7 +104,7 @@ public final class DeskAnalytics implements Persistent {
         if (time % schedule.figuresMillis() != 0 || !(model.book().equity(null) > 0)) {
             return;
         }
-        BookSnapshot book = model.snapshot();
+        BookSnapshot book = BookSnapshot.of(model.book());
         ScenarioHistory.Basis daily = model.history().daily();
         Map<String, HorizonTails> tails = tails(time, book.exposures());
         emitTails(time, tails, listener);
@@ -204,28 +209,30 @@ public final class DeskAnalytics implements Persistent {
         }
     }
 
+    /**
+     * What must be kept to go on with the same figures.
+     *
+     * @param windows falls of the last hours
+     * @param usualCost usual cost of getting out
+     * @param tracks daily forecasts of each method
+     */
+    public record State(
+            DrawdownWindows.State windows, HourOfWeekMedian.State usualCost, List<ForecastTrack.State> tracks) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        windows.writeTo(out);
-        SnapshotCodec.write(out, usualCost.snapshot());
-        for (ForecastTrack track : tracks) {
-            track.writeTo(out);
-        }
+    public State snapshot() {
+        return new State(
+                windows.snapshot(),
+                usualCost.snapshot(),
+                tracks.stream().map(ForecastTrack::snapshot).toList());
     }
 
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @throws IOException when it can't be read
-     */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "DeskAnalytics", VERSION);
-        windows.resume(SnapshotCodec.read(in, DrawdownWindows.State.class));
-        usualCost = HourOfWeekMedian.restore(SnapshotCodec.read(in, HourOfWeekMedian.State.class));
-        for (ForecastTrack track : tracks) {
-            track.restoreFrom(in);
+    @Override
+    public void resume(State state) {
+        windows.resume(state.windows());
+        usualCost = HourOfWeekMedian.restore(state.usualCost());
+        for (int i = 0; i < tracks.size(); i++) {
+            tracks.get(i).resume(state.tracks().get(i));
         }
     }
 }

@@ -2,7 +2,7 @@ package io.breakwater.risk.desk.analytics;
 
 import java.util.Arrays;
 
-import io.breakwater.risk.state.Stateful;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * Deepest fall of a unit of equity inside the last hours, up to 30 days: each hour is kept as its highest and lowest value and its
@@ -10,7 +10,7 @@ import io.breakwater.risk.state.Stateful;
  *
  * <p>Cost: O(1) an evaluation, O(hours) when it is asked for. State: 23 kB.
  */
-public final class DrawdownWindows implements Stateful<DrawdownWindows.State> {
+public final class DrawdownWindows implements Resumable<DrawdownWindows.State> {
     private static final long HOUR = 3_600_000;
     private static final int HOURS = 720;
 
@@ -75,14 +75,8 @@ public final class DrawdownWindows implements Stateful<DrawdownWindows.State> {
         return new State(hours.clone(), highest.clone(), lowest.clone(), deepest.clone());
     }
 
-    static DrawdownWindows restore(State state) {
-        DrawdownWindows windows = new DrawdownWindows();
-        windows.resume(state);
-        return windows;
-    }
-
-    /** Goes on from a snapshot. */
-    void resume(State state) {
+    @Override
+    public void resume(State state) {
         System.arraycopy(state.hours(), 0, hours, 0, HOURS);
         System.arraycopy(state.highest(), 0, highest, 0, HOURS);
         System.arraycopy(state.lowest(), 0, lowest, 0, HOURS);

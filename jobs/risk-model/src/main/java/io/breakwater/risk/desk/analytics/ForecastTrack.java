@@ -1,8 +1,6 @@
 package io.breakwater.risk.desk.analytics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.breakwater.risk.desk.book.BookSnapshot;
@@ -14,23 +12,30 @@ import io.breakwater.risk.estimators.backtest.AuditReport;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
 import io.breakwater.risk.estimators.backtest.Verdict;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * One method's forecasts of one desk over one horizon: each written before its outcome, none overlapping the next, each judged by
  * the hypothetical profit and loss of the book as it was at the forecast.
  */
-public final class ForecastTrack implements Persistent {
-    private static final int VERSION = 1;
+public final class ForecastTrack implements Resumable<ForecastTrack.State> {
+    private static final String CONFIGURATION = "configuration";
     private static final String LEVEL = "97.5";
     private static final String FAR_LEVEL = "99";
 
+    @NotState(CONFIGURATION)
     private final String desk;
+
+    @NotState(CONFIGURATION)
     private final String method;
+
+    @NotState(CONFIGURATION)
     private final String horizon;
+
+    @NotState(CONFIGURATION)
     private final long millis;
+
     private ForecastAudit audit;
     private double[] exposures = {};
     private double[] marks = {};
@@ -179,26 +184,38 @@ public final class ForecastTrack implements Persistent {
         out.accept(openFar);
     }
 
+    /**
+     * What must be kept to go on with the same track.
+     *
+     * @param audit tests of the outcomes so far
+     * @param exposures exposures of the book that the open forecast is of, fractions of equity
+     * @param marks its marks
+     * @param open the open forecast at 97.5 %
+     * @param openFar the open forecast at 99 %
+     */
+    public record State(
+            ForecastAudit.State audit,
+            double[] exposures,
+            double[] marks,
+            Optional<RiskForecast> open,
+            Optional<RiskForecast> openFar) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        SnapshotCodec.write(out, audit.snapshot());
-        StateFormat.writeDoubles(out, exposures);
-        StateFormat.writeDoubles(out, marks);
-        out.writeBoolean(open != null);
-        if (open != null) {
-            SnapshotCodec.write(out, open);
-            SnapshotCodec.write(out, openFar);
-        }
+    public State snapshot() {
+        return new State(
+                audit.snapshot(),
+                exposures.clone(),
+                marks.clone(),
+                Optional.ofNullable(open),
+                Optional.ofNullable(openFar));
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "ForecastTrack", VERSION);
-        audit = ForecastAudit.restore(SnapshotCodec.read(in, ForecastAudit.State.class));
-        exposures = StateFormat.readDoubles(in);
-        marks = StateFormat.readDoubles(in);
-        boolean waiting = in.readBoolean();
-        open = waiting ? SnapshotCodec.read(in, RiskForecast.class) : null;
-        openFar = waiting ? SnapshotCodec.read(in, RiskForecast.class) : null;
+    @Override
+    public void resume(State state) {
+        audit = ForecastAudit.restore(state.audit());
+        exposures = state.exposures().clone();
+        marks = state.marks().clone();
+        open = state.open().orElse(null);
+        openFar = state.openFar().orElse(null);
     }
 }

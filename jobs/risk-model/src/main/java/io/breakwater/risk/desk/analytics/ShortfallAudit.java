@@ -1,8 +1,5 @@
 package io.breakwater.risk.desk.analytics;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.function.Consumer;
 
 import io.breakwater.risk.desk.book.BookSnapshot;
@@ -13,8 +10,7 @@ import io.breakwater.risk.desk.scenarios.ScenarioHistory;
 import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.backtest.ExpectedShortfallEProcess;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * A desk's audit of the Expected Shortfall that drives R: the e-process of non-overlapping hours, restarted each 720, and the
@@ -24,8 +20,7 @@ import io.breakwater.risk.state.StateFormat;
  * that none tells is missed. Bars longer than an hour tell no hours. Cost: O(1) an hour and, for several assets, a tail of the
  * scenarios. State: some 45 kB.
  */
-public final class ShortfallAudit implements Persistent {
-    private static final int VERSION = 1;
+public final class ShortfallAudit implements Resumable<ShortfallAudit.State> {
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
     private static final int HOURS_JUDGED = 2000;
@@ -121,22 +116,22 @@ public final class ShortfallAudit implements Persistent {
         }
     }
 
+    /**
+     * What must be kept to go on with the same audit.
+     *
+     * @param hours forecasts of the hours
+     * @param days forecasts of the days
+     */
+    public record State(ForecastTrack.State hours, ForecastTrack.State days) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        hours.writeTo(out);
-        days.writeTo(out);
+    public State snapshot() {
+        return new State(hours.snapshot(), days.snapshot());
     }
 
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @throws IOException when it can't be read
-     */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "ShortfallAudit", VERSION);
-        hours.restoreFrom(in);
-        days.restoreFrom(in);
+    @Override
+    public void resume(State state) {
+        hours.resume(state.hours());
+        days.resume(state.days());
     }
 }

@@ -1,16 +1,13 @@
 package io.breakwater.risk.desk.book;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * What a desk holds now: quantities, marks, cash; and what it held when the episode began.
@@ -18,14 +15,19 @@ import io.breakwater.risk.state.StateFormat;
  * <p>Equity is cash plus the marked value of the positions, in base currency. Trades of the paper desk are at the mark, without
  * cost. State: 40 bytes an asset.
  */
-public final class DeskBook implements Persistent {
-    private static final int VERSION = 1;
-
+public final class DeskBook implements Resumable<DeskBook.State> {
+    @NotState("configuration")
     private final DeskDefinition desk;
+
     private final double[] quantities;
     private final double[] marks;
+
+    @NotState("of the desk file")
     private final double[] baseQuantities;
+
+    @NotState("of the desk file")
     private final double[] baseExposures;
+
     private final double[] restored;
     private double cash;
     private boolean opened;
@@ -350,32 +352,39 @@ public final class DeskBook implements Persistent {
         return false;
     }
 
+    /**
+     * What must be kept to go on with the same book; prices in base currency.
+     *
+     * @param opened whether the desk has bought what its file orders, or taken over what its accounts hold
+     * @param reported whether sizes come from reports
+     * @param cash base currency
+     * @param sizeFactor factor of the last trade on the desk file's sizes, 0 to 1
+     * @param quantities base units of each asset, signed
+     * @param marks mark of each asset; NaN before the first
+     * @param restored base units of each asset when the episode began, signed
+     */
+    public record State(
+            boolean opened,
+            boolean reported,
+            double cash,
+            double sizeFactor,
+            double[] quantities,
+            double[] marks,
+            double[] restored) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeBoolean(opened);
-        out.writeBoolean(reported);
-        out.writeDouble(cash);
-        out.writeDouble(sizeFactor);
-        StateFormat.writeDoubles(out, quantities);
-        StateFormat.writeDoubles(out, marks);
-        StateFormat.writeDoubles(out, restored);
+    public State snapshot() {
+        return new State(opened, reported, cash, sizeFactor, quantities.clone(), marks.clone(), restored.clone());
     }
 
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @throws IOException when it can't be read
-     */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "DeskBook", VERSION);
-        opened = in.readBoolean();
-        reported = in.readBoolean();
-        cash = in.readDouble();
-        sizeFactor = in.readDouble();
-        StateFormat.readInto(in, quantities);
-        StateFormat.readInto(in, marks);
-        StateFormat.readInto(in, restored);
+    @Override
+    public void resume(State state) {
+        opened = state.opened();
+        reported = state.reported();
+        cash = state.cash();
+        sizeFactor = state.sizeFactor();
+        System.arraycopy(state.quantities(), 0, quantities, 0, state.quantities().length);
+        System.arraycopy(state.marks(), 0, marks, 0, state.marks().length);
+        System.arraycopy(state.restored(), 0, restored, 0, state.restored().length);
     }
 }

@@ -9,13 +9,13 @@ import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.market.Instrument;
-import io.breakwater.risk.state.Stateful;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * What one desk knows of instruments, held or not: legs of one underlying net, and contracts are so many base units. The only copy.
  * State: some 100 bytes an instrument.
  */
-public final class KnownInstruments implements Stateful<KnownInstruments.State> {
+public final class KnownInstruments implements Resumable<KnownInstruments.State> {
 
     private final TreeMap<String, Instrument> bySymbol = new TreeMap<>();
 
@@ -113,23 +113,7 @@ public final class KnownInstruments implements Stateful<KnownInstruments.State> 
         return new State(Map.copyOf(bySymbol));
     }
 
-    /**
-     * Reads a snapshot back.
-     *
-     * @param state what {@link #snapshot} gave
-     * @return the same again
-     */
-    public static KnownInstruments restore(State state) {
-        KnownInstruments known = new KnownInstruments();
-        known.resume(state);
-        return known;
-    }
-
-    /**
-     * Goes on from a snapshot.
-     *
-     * @param state what {@link #snapshot} gave
-     */
+    @Override
     public void resume(State state) {
         bySymbol.clear();
         bySymbol.putAll(state.bySymbol());

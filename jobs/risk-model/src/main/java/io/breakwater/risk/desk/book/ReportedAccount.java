@@ -1,17 +1,17 @@
 package io.breakwater.risk.desk.book;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.breakwater.risk.state.SnapshotCodec;
+import io.breakwater.risk.state.Encoded;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /** One account of a desk as its venue reports it: what it holds, and what it is worth beside that. State: some 150 kB at most. */
-final class ReportedAccount {
+final class ReportedAccount implements Stateful<ReportedAccount.State> {
     /** Executions remembered, so that one that comes again counts once. */
     static final int FILLS_REMEMBERED = 4096;
 
@@ -31,6 +31,9 @@ final class ReportedAccount {
     final TreeMap<Held, Double> quantities = new TreeMap<>();
     private final LinkedHashSet<String> fills = new LinkedHashSet<>();
 
+    @NotState("the executions as they were last written; null from the next one on")
+    private Encoded<Fills> encodedFills;
+
     /** What is held: an instrument for a strategy. */
     record Held(String symbol, String strategy) implements Comparable<Held> {
         @Override
@@ -40,11 +43,27 @@ final class ReportedAccount {
         }
     }
 
+    /** Executions of symbols without a mark, since the account last reported its equity. */
+    final TreeMap<String, Unpaid> unpaid = new TreeMap<>();
+
+    /**
+     * Executions whose cost can't be told in base currency yet.
+     *
+     * @param quantity base units, signed
+     * @param cost quote currency, signed as the quantity
+     */
+    record Unpaid(double quantity, double cost) {
+        Unpaid plus(Unpaid other) {
+            return new Unpaid(quantity + other.quantity, cost + other.cost);
+        }
+    }
+
     /** Whether an execution is new; it is remembered. */
     boolean isNew(String fillId) {
         if (!fills.add(fillId)) {
             return false;
         }
+        encodedFills = null;
         if (fills.size() > FILLS_REMEMBERED) {
             Iterator<String> oldest = fills.iterator();
             oldest.next();
@@ -62,44 +81,58 @@ final class ReportedAccount {
         }
     }
 
-    void writeTo(DataOutput out) throws IOException {
-        out.writeUTF(venue);
-        out.writeDouble(cash);
-        out.writeDouble(reportedEquity);
-        out.writeDouble(pending);
-        out.writeDouble(usage);
-        out.writeLong(openOrders);
-        out.writeLong(reportedAt);
-        out.writeLong(positionsAt);
-        out.writeBoolean(hasFills);
-        out.writeInt(quantities.size());
-        for (Map.Entry<Held, Double> entry : quantities.entrySet()) {
-            SnapshotCodec.write(out, entry.getKey());
-            out.writeDouble(entry.getValue());
+    /** Identities of executions, the oldest first. */
+    record Fills(List<String> ids) {}
+
+    /** All that the account is; amounts in base currency, times in epoch milliseconds UTC. */
+    record State(
+            String venue,
+            double cash,
+            double reportedEquity,
+            double pending,
+            double usage,
+            long openOrders,
+            long reportedAt,
+            long positionsAt,
+            boolean hasFills,
+            Map<Held, Double> quantities,
+            Map<String, Unpaid> unpaid,
+            Encoded<Fills> fills) {}
+
+    @Override
+    public State snapshot() {
+        if (encodedFills == null) {
+            encodedFills = Encoded.of(new Fills(List.copyOf(fills)));
         }
-        out.writeInt(fills.size());
-        for (String fill : fills) {
-            out.writeUTF(fill);
-        }
+        return new State(
+                venue,
+                cash,
+                reportedEquity,
+                pending,
+                usage,
+                openOrders,
+                reportedAt,
+                positionsAt,
+                hasFills,
+                Map.copyOf(quantities),
+                Map.copyOf(unpaid),
+                encodedFills);
     }
 
-    static ReportedAccount readFrom(DataInput in) throws IOException {
+    static ReportedAccount restore(State state) {
         ReportedAccount account = new ReportedAccount();
-        account.venue = in.readUTF();
-        account.cash = in.readDouble();
-        account.reportedEquity = in.readDouble();
-        account.pending = in.readDouble();
-        account.usage = in.readDouble();
-        account.openOrders = in.readLong();
-        account.reportedAt = in.readLong();
-        account.positionsAt = in.readLong();
-        account.hasFills = in.readBoolean();
-        for (int left = in.readInt(); left > 0; left--) {
-            account.quantities.put(SnapshotCodec.read(in, Held.class), in.readDouble());
-        }
-        for (int left = in.readInt(); left > 0; left--) {
-            account.fills.add(in.readUTF());
-        }
+        account.venue = state.venue();
+        account.cash = state.cash();
+        account.reportedEquity = state.reportedEquity();
+        account.pending = state.pending();
+        account.usage = state.usage();
+        account.openOrders = state.openOrders();
+        account.reportedAt = state.reportedAt();
+        account.positionsAt = state.positionsAt();
+        account.hasFills = state.hasFills();
+        account.quantities.putAll(state.quantities());
+        account.unpaid.putAll(state.unpaid());
+        account.fills.addAll(state.fills().record().ids());
         return account;
     }
 }

@@ -1,15 +1,15 @@
 package io.breakwater.risk.desk.book;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.breakwater.risk.desk.book.ReportedAccount.Held;
+import io.breakwater.risk.desk.book.ReportedAccount.Unpaid;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.desk.records.AccountReport;
@@ -17,9 +17,8 @@ import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * What a desk's venues say of its accounts, kept so that equity has only profit and loss and flows in it.
@@ -30,19 +29,27 @@ import io.breakwater.risk.state.StateFormat;
  * report the desk file's figures stand for it; the change to the first report is a flow.
  *
  * <p>Reports older than what is known, repeats and numbers that make no sense are left out and counted. A position without a mark
- * is worth what it was in the account's reported equity.
+ * is worth what it was in the account's reported equity; an execution behind that report is paid for, at its own price, when the first
+ * mark tells the rate of its currency.
  */
-public final class ReportedAccounts implements Persistent {
-    private static final int VERSION = 2;
+public final class ReportedAccounts implements Resumable<ReportedAccounts.State> {
     /** Account that holds what the desk file states until the venues' own words are there. */
     private static final String FILE = "";
 
     private static final double SAME = 1e-9;
 
+    @NotState("configuration")
     private final String desk;
+
+    @NotState("configuration")
     private final List<String> symbols;
+
+    @NotState("part of the desk")
     private final DeskBook book;
+
+    @NotState("part of the desk")
     private final UnitValue units;
+
     private final TreeMap<String, ReportedAccount> accounts = new TreeMap<>();
     private final List<PositionBreak> breaks = new ArrayList<>();
     private long breakSeq;
@@ -96,17 +103,24 @@ public final class ReportedAccounts implements Persistent {
     }
 
     /**
-     * Turns what was part of the accounts' money into a position, when an asset gets its first mark.
+     * Turns what was part of the accounts' money into a position, when an asset gets its first mark, and pays for what was traded
+     * before it.
      *
      * @param asset index of the asset
      * @param mark its mark, base currency per unit, positive
+     * @param rate base currency for one unit of the currency that it is priced in, positive
      */
-    public void firstMark(int asset, double mark) {
+    public void firstMark(int asset, double mark, double rate) {
+        String symbol = symbols.get(asset);
         for (ReportedAccount account : accounts.values()) {
             for (Map.Entry<Held, Double> entry : account.quantities.entrySet()) {
-                if (entry.getKey().symbol().equals(symbols.get(asset))) {
+                if (entry.getKey().symbol().equals(symbol)) {
                     account.cash -= entry.getValue() * mark;
                 }
+            }
+            Unpaid traded = account.unpaid.remove(symbol);
+            if (traded != null) {
+                account.cash += traded.quantity() * mark - traded.cost() * rate;
             }
         }
         load();
@@ -167,6 +181,7 @@ public final class ReportedAccounts implements Persistent {
         account.reportedAt = report.time();
         account.reportedEquity = report.equity();
         account.cash = report.equity() - valueOf(account.quantities);
+        account.unpaid.clear();
         account.pending = report.pendingWithdrawal();
         account.openOrders = report.openOrders();
         account.usage = MarginUsage.of(report.maintenanceMargin(), report.marginBalance());
@@ -243,7 +258,8 @@ public final class ReportedAccounts implements Persistent {
      * Takes an execution in.
      *
      * @param fill the execution
-     * @param rate base currency for one unit of the currency that it was priced in
+     * @param rate base currency for one unit of the currency that it was priced in; NaN where it isn't known, which it is of whatever has
+     *     a mark
      */
     public void fill(Fill fill, double rate) {
         if (!fill.book().equals("live")) {
@@ -269,8 +285,12 @@ public final class ReportedAccounts implements Persistent {
         int asset = symbols.indexOf(fill.symbol());
         boolean marked = asset >= 0 && book.isMarked(asset);
         boolean inEquity = fill.time() <= account.reportedAt;
-        double price = inEquity && marked ? book.markOf(asset) : fill.price() * rate;
-        account.cash -= marked ? fill.quantity() * price : 0;
+        if (marked) {
+            account.cash -= fill.quantity() * (inEquity ? book.markOf(asset) : fill.price() * rate);
+        } else if (!inEquity) {
+            Unpaid traded = new Unpaid(fill.quantity(), fill.quantity() * fill.price());
+            account.unpaid.merge(fill.symbol(), traded, Unpaid::plus);
+        }
         account.cash -= inEquity || !Double.isFinite(fill.fee()) ? 0 : fill.fee();
     }
 
@@ -361,13 +381,14 @@ public final class ReportedAccounts implements Persistent {
     }
 
     /**
-     * Symbols that are held and have no mark.
+     * Symbols that are held, or were traded since their account's last report, and have no mark.
      *
      * @return symbols, ascending
      */
     public List<String> unpriced() {
         TreeSet<String> unpriced = new TreeSet<>();
         for (ReportedAccount account : accounts.values()) {
+            unpriced.addAll(account.unpaid.keySet());
             for (Held held : account.quantities.keySet()) {
                 int asset = symbols.indexOf(held.symbol());
                 if (asset < 0 || !book.isMarked(asset)) {
@@ -409,40 +430,49 @@ public final class ReportedAccounts implements Persistent {
         return found;
     }
 
-    @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeBoolean(begun);
-        out.writeLong(breakSeq);
-        out.writeLong(refused);
-        out.writeInt(breaks.size());
-        for (PositionBreak each : breaks) {
-            SnapshotCodec.write(out, each);
-        }
-        out.writeInt(accounts.size());
-        for (Map.Entry<String, ReportedAccount> entry : accounts.entrySet()) {
-            out.writeUTF(entry.getKey());
-            entry.getValue().writeTo(out);
+    /**
+     * What must be kept to go on with the same accounts.
+     *
+     * @param accounts each account by its name; the empty name is what the desk file states
+     * @param breaks differences that have not been handed out yet
+     * @param breakSeq number of the newest difference
+     * @param refused reports left out
+     * @param begun whether reports decide the desk's sizes
+     */
+    public record State(
+            Map<String, ReportedAccount.State> accounts,
+            List<PositionBreak> breaks,
+            long breakSeq,
+            long refused,
+            boolean begun) {
+        /**
+         * Accounts that have reported.
+         *
+         * @return their names
+         */
+        public Set<String> reported() {
+            return accounts.entrySet().stream()
+                    .filter(account -> account.getValue().reportedAt() != Long.MIN_VALUE)
+                    .map(Map.Entry::getKey)
+                    .collect(Collectors.toSet());
         }
     }
 
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @throws IOException when it can't be read
-     */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "ReportedAccounts", VERSION);
-        begun = in.readBoolean();
-        breakSeq = in.readLong();
-        refused = in.readLong();
-        for (int left = in.readInt(); left > 0; left--) {
-            breaks.add(SnapshotCodec.read(in, PositionBreak.class));
-        }
+    @Override
+    public State snapshot() {
+        TreeMap<String, ReportedAccount.State> states = new TreeMap<>();
+        accounts.forEach((name, account) -> states.put(name, account.snapshot()));
+        return new State(states, List.copyOf(breaks), breakSeq, refused, begun);
+    }
+
+    @Override
+    public void resume(State state) {
+        begun = state.begun();
+        breakSeq = state.breakSeq();
+        refused = state.refused();
+        breaks.clear();
+        breaks.addAll(state.breaks());
         accounts.clear();
-        for (int left = in.readInt(); left > 0; left--) {
-            accounts.put(in.readUTF(), ReportedAccount.readFrom(in));
-        }
+        state.accounts().forEach((name, account) -> accounts.put(name, ReportedAccount.restore(account)));
     }
 }

@@ -1,10 +1,12 @@
 package io.breakwater.risk.desk.book;
 
+import io.breakwater.risk.state.Resumable;
+
 /**
  * Value of one unit of a desk's equity: what a drawdown is taken from. Money paid in or out buys or sells units at their value, so
  * that only profit and loss move it.
  */
-public final class UnitValue {
+public final class UnitValue implements Resumable<UnitValue.State> {
     /** Value of a unit of a desk whose equity was gone when money came in: its loss isn't paid away. */
     private static final double WORTHLESS = 1e-9;
 
@@ -43,20 +45,19 @@ public final class UnitValue {
     }
 
     /**
-     * What {@link #restore} goes on from.
+     * What must be kept.
      *
-     * @return one over the number of units, base currency; positive
+     * @param unitsInverse one over the number of units, base currency; positive
      */
-    public double state() {
-        return unitsInverse;
+    public record State(double unitsInverse) {}
+
+    @Override
+    public State snapshot() {
+        return new State(unitsInverse);
     }
 
-    /**
-     * Goes on from what {@link #state} gave.
-     *
-     * @param state one over the number of units, base currency; positive
-     */
-    public void restore(double state) {
-        unitsInverse = state;
+    @Override
+    public void resume(State state) {
+        unitsInverse = state.unitsInverse();
     }
 }

@@ -3,6 +3,7 @@ package io.breakwater.risk.desk.definition;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.breakwater.risk.protocol.LevelThresholds;
 
@@ -59,6 +60,20 @@ public record DeskDefinition(
      */
     public DeskDefinition withPositions(List<DeskPosition> other) {
         return new DeskDefinition(desk, baseCurrency, equity, other, thresholds, gateway, margin);
+    }
+
+    /**
+     * The same desk with its positions in another order.
+     *
+     * @param symbols symbols in the order wanted; positions in others stand behind, as they are
+     * @return the desk
+     */
+    public DeskDefinition inOrderOf(List<String> symbols) {
+        return withPositions(Stream.concat(symbols.stream(), symbols().stream())
+                .distinct()
+                .flatMap(symbol ->
+                        positions.stream().filter(position -> position.symbol().equals(symbol)))
+                .toList());
     }
 
     /**

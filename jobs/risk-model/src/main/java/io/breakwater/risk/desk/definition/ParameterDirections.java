@@ -56,9 +56,9 @@ final class ParameterDirections {
         return new ParameterDirections(directions);
     }
 
-    /** Direction of a parameter, such as {@code thresholds.caution}. */
+    /** Direction of a parameter, such as {@code thresholds.caution}; that of margin is the same for all accounts. */
     Direction of(String parameter) {
-        String direction = directions.getProperty(parameter);
+        String direction = directions.getProperty(parameter.startsWith("margin.") ? "margin" : parameter);
         return direction == null ? Direction.UNKNOWN : Direction.valueOf(direction.toUpperCase(Locale.ROOT));
     }
 }

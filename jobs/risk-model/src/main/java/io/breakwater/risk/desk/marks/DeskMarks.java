@@ -1,23 +1,18 @@
 package io.breakwater.risk.desk.marks;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Set;
 
 import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.MarkFilter;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * Which price of each asset counts, and since when: out of what all venues say, with single bad ticks and relisted symbols kept
  * out. Each settles by itself. State: that of {@link VenueMarks}, and 73 bytes an asset.
  */
-public final class DeskMarks implements Persistent {
-    private static final int VERSION = 2;
+public final class DeskMarks implements Resumable<DeskMarks.State> {
     private static final long SECOND = 1_000;
 
     private final VenueMarks venues;
@@ -64,7 +59,7 @@ public final class DeskMarks implements Persistent {
 
     private double mark(int asset, long time, long barMillis) {
         double last = filter.markOf(asset);
-        double price = venues.mark(asset, time, last);
+        double price = venues.mark(asset, time, Double.isNaN(last) ? filter.firstOf(asset) : last);
         if (Double.isNaN(price)) {
             return Double.NaN;
         }
@@ -91,6 +86,16 @@ public final class DeskMarks implements Persistent {
     public double confirm(int asset) {
         double price = relistings.newest(asset);
         return Double.isNaN(price) ? Double.NaN : adopt(asset, relistings.heardAt(asset), price);
+    }
+
+    /**
+     * The first price of an asset, which waits for a second that agrees.
+     *
+     * @param asset index of the asset
+     * @return quote currency per unit; NaN where none waits
+     */
+    public double firstPrice(int asset) {
+        return filter.firstOf(asset);
     }
 
     /**
@@ -186,28 +191,33 @@ public final class DeskMarks implements Persistent {
         return marked[asset];
     }
 
+    /**
+     * What must be kept to go on with the same marks.
+     *
+     * @param venues what each venue last said
+     * @param filter marks, and jumps that wait for confirmation
+     * @param relistings marks that are kept against what is printed
+     * @param printed time of the newest print that each mark has taken in, epoch milliseconds UTC; {@link Long#MIN_VALUE} before it
+     * @param marked time at which each mark was last set, the same
+     */
+    public record State(
+            VenueMarks.State venues,
+            MarkFilter.State filter,
+            Relistings.State relistings,
+            long[] printed,
+            long[] marked) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        venues.writeTo(out);
-        filter.writeTo(out);
-        relistings.writeTo(out);
-        StateFormat.writeLongs(out, printed);
-        StateFormat.writeLongs(out, marked);
+    public State snapshot() {
+        return new State(venues.snapshot(), filter.snapshot(), relistings.snapshot(), printed.clone(), marked.clone());
     }
 
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @throws IOException when it can't be read
-     */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "DeskMarks", VERSION);
-        venues.restoreFrom(in);
-        filter.resume(SnapshotCodec.read(in, MarkFilter.State.class));
-        relistings.restoreFrom(in);
-        StateFormat.readInto(in, printed);
-        StateFormat.readInto(in, marked);
+    @Override
+    public void resume(State state) {
+        venues.resume(state.venues());
+        filter.resume(state.filter());
+        relistings.resume(state.relistings());
+        System.arraycopy(state.printed(), 0, printed, 0, state.printed().length);
+        System.arraycopy(state.marked(), 0, marked, 0, state.marked().length);
     }
 }

@@ -3,7 +3,7 @@ package io.breakwater.risk.desk.marks;
 import java.util.Arrays;
 
 import io.breakwater.risk.state.NotState;
-import io.breakwater.risk.state.Stateful;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * How old each feed of a desk is: the time since its newest data or status record (specification sections 3.4 and T23); and which were
@@ -13,7 +13,7 @@ import io.breakwater.risk.state.Stateful;
  * that is a hole. The desk is as old as its oldest material feed, or, where nothing is material, as its youngest. State: 24 bytes an
  * asset.
  */
-public final class FeedAges implements Stateful<FeedAges.State> {
+public final class FeedAges implements Resumable<FeedAges.State> {
     private static final long TICKS = 1_000;
 
     private final long[] aliveUntil;
@@ -193,23 +193,7 @@ public final class FeedAges implements Stateful<FeedAges.State> {
         return new State(aliveUntil.clone(), holeBegan.clone(), holeEnded.clone());
     }
 
-    /**
-     * Reads a snapshot back.
-     *
-     * @param state what {@link #snapshot} gave
-     * @return the same again
-     */
-    public static FeedAges restore(State state) {
-        FeedAges ages = new FeedAges(state.aliveUntil().length);
-        ages.resume(state);
-        return ages;
-    }
-
-    /**
-     * Goes on from a snapshot of as many feeds or fewer, of which those that are new were never heard; the step is set apart.
-     *
-     * @param state what {@link #snapshot} gave
-     */
+    @Override
     public void resume(State state) {
         System.arraycopy(state.aliveUntil(), 0, aliveUntil, 0, state.aliveUntil().length);
         System.arraycopy(state.holeBegan(), 0, holeBegan, 0, state.holeBegan().length);

@@ -5,17 +5,28 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 import io.breakwater.risk.desk.records.DeskListener;
+import io.breakwater.risk.protocol.CauseKind;
 import io.breakwater.risk.protocol.LevelProtocol;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /** What a desk's marks and feeds make people hear: words in every row, a floor's cause, pages. Nothing is forced. */
-public final class MarkAlarms {
+public final class MarkAlarms implements Resumable<MarkAlarms.State> {
     /** Word for a mark that is kept against what is printed. */
     private static final String RELISTED = "unconfirmed-relisting";
 
+    @NotState("of the desk file")
     private final List<String> symbols;
+
+    @NotState("part of the desk")
     private final Materiality materiality;
+
+    @NotState("part of the desk")
     private final DeskMarks marks;
+
+    @NotState("part of the desk")
     private final FeedAges feeds;
+
     private boolean paged;
 
     /**
@@ -32,24 +43,6 @@ public final class MarkAlarms {
     }
 
     /**
-     * Whether people have been paged because of a dead feed.
-     *
-     * @return whether they have, since it died
-     */
-    public boolean isPaged() {
-        return paged;
-    }
-
-    /**
-     * Goes on from what {@link #isPaged} gave.
-     *
-     * @param wasPaged whether people had been paged
-     */
-    public void restore(boolean wasPaged) {
-        paged = wasPaged;
-    }
-
-    /**
      * Why the desk is at WARNING at least.
      *
      * @param readiness of the present evaluation
@@ -57,11 +50,11 @@ public final class MarkAlarms {
      */
     public String floorCause(Readiness readiness) {
         if (readiness.isBlind()) {
-            return "blind: " + silence(readiness);
+            return CauseKind.BLINDNESS.cause(silence(readiness));
         }
         List<String> fallen =
                 relisted(i -> materiality.isMaterial(i) && marks.relistings().isFallen(i));
-        return fallen.isEmpty() ? "" : RELISTED + ": " + back(fallen);
+        return fallen.isEmpty() ? "" : CauseKind.RELISTING.cause(back(fallen));
     }
 
     /**
@@ -129,5 +122,22 @@ public final class MarkAlarms {
                 .filter(condition)
                 .mapToObj(symbols::get)
                 .toList();
+    }
+
+    /**
+     * What must be kept to go on with the same pages.
+     *
+     * @param paged whether people have been paged because of a feed that is dead
+     */
+    public record State(boolean paged) {}
+
+    @Override
+    public State snapshot() {
+        return new State(paged);
+    }
+
+    @Override
+    public void resume(State state) {
+        paged = state.paged();
     }
 }

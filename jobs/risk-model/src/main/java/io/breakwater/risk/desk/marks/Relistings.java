@@ -1,12 +1,8 @@
 package io.breakwater.risk.desk.marks;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * Symbols that come back after more than an hour of silence at a price that may be another coin's (specification section 3.1).
@@ -17,7 +13,7 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>Cost: O(1) a price. State: 41 bytes an asset.
  */
-public final class Relistings implements Persistent {
+public final class Relistings implements Resumable<Relistings.State> {
     /** What becomes of a price. */
     enum Verdict {
         /** It is judged as any other. */
@@ -28,7 +24,6 @@ public final class Relistings implements Persistent {
         ADOPT
     }
 
-    private static final int VERSION = 1;
     private static final long SILENCE = 3_600_000;
     private static final long APART = 900_000;
     private static final double AGREEMENT = 0.05;
@@ -165,31 +160,33 @@ public final class Relistings implements Persistent {
         return due;
     }
 
+    /**
+     * What must be kept to go on with the same marks; each by asset.
+     *
+     * @param heard time of the newest price, epoch milliseconds UTC; {@link Long#MIN_VALUE} before the first
+     * @param newest newest price of a symbol whose mark is kept, quote currency per unit; NaN for all others
+     * @param since time of the first price that the mark was kept against, epoch milliseconds UTC
+     * @param candidates the earlier of the two prints that must agree; NaN where a symbol has not fallen
+     * @param candidatesAt time of that print, epoch milliseconds UTC
+     * @param paged whether people have been paged
+     */
+    public record State(
+            long[] heard, double[] newest, long[] since, double[] candidates, long[] candidatesAt, boolean[] paged) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        StateFormat.writeLongs(out, heard);
-        StateFormat.writeDoubles(out, newest);
-        StateFormat.writeLongs(out, since);
-        StateFormat.writeDoubles(out, candidates);
-        StateFormat.writeLongs(out, candidatesAt);
-        out.writeInt(paged.length);
-        for (boolean each : paged) {
-            out.writeBoolean(each);
-        }
+    public State snapshot() {
+        return new State(
+                heard.clone(), newest.clone(), since.clone(), candidates.clone(), candidatesAt.clone(), paged.clone());
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "Relistings", VERSION);
-        StateFormat.readInto(in, heard);
-        StateFormat.readInto(in, newest);
-        StateFormat.readInto(in, since);
-        StateFormat.readInto(in, candidates);
-        StateFormat.readInto(in, candidatesAt);
-        // Symbols that the desk file has gained since have no part in what was written.
-        int written = in.readInt();
-        for (int i = 0; i < written; i++) {
-            paged[i] = in.readBoolean();
-        }
+    @Override
+    public void resume(State state) {
+        int known = state.heard().length;
+        System.arraycopy(state.heard(), 0, heard, 0, known);
+        System.arraycopy(state.newest(), 0, newest, 0, known);
+        System.arraycopy(state.since(), 0, since, 0, known);
+        System.arraycopy(state.candidates(), 0, candidates, 0, known);
+        System.arraycopy(state.candidatesAt(), 0, candidatesAt, 0, known);
+        System.arraycopy(state.paged(), 0, paged, 0, known);
     }
 }

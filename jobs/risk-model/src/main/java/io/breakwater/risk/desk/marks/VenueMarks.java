@@ -1,20 +1,18 @@
 package io.breakwater.risk.desk.marks;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.estimators.windows.RollingWindow;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Resumable;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * The price of each asset out of what every venue says of it (specification sections 2.0 and 3.3).
@@ -26,8 +24,7 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>Cost: O(venues) a print. State: 24 kB a venue with a book, 60 bytes one without.
  */
-final class VenueMarks implements Persistent {
-    private static final int VERSION = 2;
+final class VenueMarks implements Resumable<VenueMarks.State> {
     private static final long FRESH_MILLIS = 5_000;
     private static final long MINUTE = 60_000;
     private static final double APART = 0.01;
@@ -37,7 +34,7 @@ final class VenueMarks implements Persistent {
     private static final int FEWEST_SPREADS = 60;
 
     /** What one venue last said of an asset. */
-    private static final class Quote {
+    private static final class Quote implements Stateful<Quote.QuoteState> {
         private double trade = Double.NaN;
         private long tradeFreshUntil = Long.MIN_VALUE;
         private double mid = Double.NaN;
@@ -77,28 +74,37 @@ final class VenueMarks implements Persistent {
             }
         }
 
-        void writeTo(DataOutput out) throws IOException {
-            out.writeDouble(trade);
-            out.writeLong(tradeFreshUntil);
-            out.writeDouble(mid);
-            out.writeLong(midFreshUntil);
-            out.writeLong(wideUntil);
-            out.writeLong(spreadMinute);
-            out.writeBoolean(spreads != null);
-            if (spreads != null) {
-                spreads.writeTo(out);
-            }
+        /** The spreads are those of a day, one a minute, basis points; none before the first book. */
+        record QuoteState(
+                double trade,
+                long tradeFreshUntil,
+                double mid,
+                long midFreshUntil,
+                long wideUntil,
+                long spreadMinute,
+                Optional<RollingWindow.State> spreads) {}
+
+        @Override
+        public QuoteState snapshot() {
+            return new QuoteState(
+                    trade,
+                    tradeFreshUntil,
+                    mid,
+                    midFreshUntil,
+                    wideUntil,
+                    spreadMinute,
+                    Optional.ofNullable(spreads).map(RollingWindow::snapshot));
         }
 
-        static Quote readFrom(DataInput in) throws IOException {
+        static Quote restore(QuoteState state) {
             Quote quote = new Quote();
-            quote.trade = in.readDouble();
-            quote.tradeFreshUntil = in.readLong();
-            quote.mid = in.readDouble();
-            quote.midFreshUntil = in.readLong();
-            quote.wideUntil = in.readLong();
-            quote.spreadMinute = in.readLong();
-            quote.spreads = in.readBoolean() ? RollingWindow.readFrom(in) : null;
+            quote.trade = state.trade();
+            quote.tradeFreshUntil = state.tradeFreshUntil();
+            quote.mid = state.mid();
+            quote.midFreshUntil = state.midFreshUntil();
+            quote.wideUntil = state.wideUntil();
+            quote.spreadMinute = state.spreadMinute();
+            quote.spreads = state.spreads().map(RollingWindow::restore).orElse(null);
             return quote;
         }
     }
@@ -185,26 +191,26 @@ final class VenueMarks implements Persistent {
         return (prices[(n - 1) / 2] + prices[n / 2]) / 2;
     }
 
+    /** Quotes of each asset by venue. */
+    record State(List<Map<String, Quote.QuoteState>> venues) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeInt(venues.size());
-        for (TreeMap<String, Quote> quotes : venues) {
-            out.writeInt(quotes.size());
-            for (Map.Entry<String, Quote> quote : quotes.entrySet()) {
-                out.writeUTF(quote.getKey());
-                quote.getValue().writeTo(out);
-            }
-        }
+    public State snapshot() {
+        return new State(venues.stream().map(VenueMarks::snapshotOf).toList());
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "VenueMarks", VERSION);
-        for (TreeMap<String, Quote> quotes : venues.subList(0, in.readInt())) {
+    private static Map<String, Quote.QuoteState> snapshotOf(Map<String, Quote> quotes) {
+        TreeMap<String, Quote.QuoteState> states = new TreeMap<>();
+        quotes.forEach((venue, quote) -> states.put(venue, quote.snapshot()));
+        return states;
+    }
+
+    @Override
+    public void resume(State state) {
+        for (int asset = 0; asset < state.venues().size(); asset++) {
+            TreeMap<String, Quote> quotes = venues.get(asset);
             quotes.clear();
-            for (int left = in.readInt(); left > 0; left--) {
-                quotes.put(in.readUTF(), Quote.readFrom(in));
-            }
+            state.venues().get(asset).forEach((venue, quote) -> quotes.put(venue, Quote.restore(quote)));
         }
     }
 }

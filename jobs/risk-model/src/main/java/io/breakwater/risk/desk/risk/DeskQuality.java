@@ -18,7 +18,8 @@ final class DeskQuality {
         this.liquidation = liquidation;
     }
 
-    List<String> lacks(long booksSince, double marginUsage, ReportedAccounts accounts, QuoteMarks quotes) {
+    List<String> lacks(
+            long booksSince, double marginUsage, ReportedAccounts accounts, QuoteMarks quotes, List<String> halted) {
         List<String> lacks = new ArrayList<>();
         addLiquidity(lacks, booksSince);
         if (Double.isNaN(marginUsage)) {
@@ -26,6 +27,7 @@ final class DeskQuality {
         }
         List<String> unpriced = book.isReported() ? accounts.unpriced() : book.unpriced();
         NamedLacks.add(lacks, "unpriced", unpriced);
+        NamedLacks.add(lacks, "halted", halted);
         lacks.addAll(quotes.assumed(book));
         if (accounts.refused() > 0) {
             lacks.add("refused-reports:" + accounts.refused());

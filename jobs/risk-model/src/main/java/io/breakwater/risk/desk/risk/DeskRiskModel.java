@@ -1,15 +1,10 @@
 package io.breakwater.risk.desk.risk;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 import io.breakwater.risk.desk.book.AccountMargins;
-import io.breakwater.risk.desk.book.BookSnapshot;
 import io.breakwater.risk.desk.book.DeskBook;
 import io.breakwater.risk.desk.book.Holding;
 import io.breakwater.risk.desk.book.KnownInstruments;
@@ -17,6 +12,7 @@ import io.breakwater.risk.desk.book.ReportedAccounts;
 import io.breakwater.risk.desk.book.UnitValue;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.marks.DeskMarks;
+import io.breakwater.risk.desk.marks.Halts;
 import io.breakwater.risk.desk.marks.Materiality;
 import io.breakwater.risk.desk.marks.QuoteMarks;
 import io.breakwater.risk.desk.marks.Relistings;
@@ -27,37 +23,49 @@ import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * The risk of one desk: from prices, books and reports to what the {@link RiskNumber} R stands on, and what a row shows beside it.
  *
  * <p>Cost of an evaluation: O(1) for one asset, O(scenarios x assets) for several. State: 110 kB and 30 to 60 kB an asset.
  */
-public final class DeskRiskModel implements Persistent {
-    private static final int VERSION = 4;
+public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     private static final long SECOND = 1_000;
     /** Tail probability that drives R: 2.5 %. */
     public static final double TAIL = 0.025;
     /** Tail probability of the Basel zone: 1 %. */
     public static final double FAR_TAIL = 0.01;
 
+    @NotState("configuration")
     private final DeskDefinition desk;
+
     private final DeskBook book;
     private final UnitValue units;
     private final ReportedAccounts accounts;
+
+    @NotState("of the desk file")
     private final QuoteMarks quotes;
+
+    @NotState("described again by the owner")
     private List<Instrument> instruments;
+
     private final LiquidationTerms liquidation;
     private final DeskMarks marks;
     private final Drawdowns drawdowns = new Drawdowns();
     private ScenarioHistory history;
 
+    @NotState("weighed at each evaluation")
     private final Materiality materiality;
+
+    @NotState("of the accounts and the desk file")
     private final AccountMargins margins;
+
+    private final Halts halts;
     private final RiskNumber risk;
+
+    @NotState("of the other parts")
     private final FiguresAtMarks figures;
 
     /**
@@ -87,6 +95,7 @@ public final class DeskRiskModel implements Persistent {
         liquidation = new LiquidationTerms(n);
         marks = new DeskMarks(n);
         history = new ScenarioHistory(n);
+        halts = new Halts(n);
         materiality = new Materiality(n);
         margins = new AccountMargins(desk, accounts);
         NetBook legs = new NetBook(symbols, gapOf);
@@ -94,29 +103,17 @@ public final class DeskRiskModel implements Persistent {
         figures = new FiguresAtMarks(book, units, drawdowns, risk);
     }
 
-    /**
-     * What the desk holds, at its marks.
-     *
-     * @return the live object, not a copy
-     */
+    /** What the desk holds, at its marks: the live object, not a copy. */
     public DeskBook book() {
         return book;
     }
 
-    /**
-     * What the desk's accounts have reported.
-     *
-     * @return the live object, not a copy
-     */
+    /** What the desk's accounts have reported: the live object, not a copy. */
     public ReportedAccounts accounts() {
         return accounts;
     }
 
-    /**
-     * Returns of the desk's assets.
-     *
-     * @return the live object, not a copy
-     */
+    /** Returns of the desk's assets: the live object, not a copy. */
     public ScenarioHistory history() {
         return history;
     }
@@ -139,11 +136,7 @@ public final class DeskRiskModel implements Persistent {
         return risk.netBook();
     }
 
-    /**
-     * Marks of the desk's assets.
-     *
-     * @return the live object, not a copy
-     */
+    /** Marks of the desk's assets: the live object, not a copy. */
     public DeskMarks marks() {
         return marks;
     }
@@ -165,7 +158,10 @@ public final class DeskRiskModel implements Persistent {
      */
     public void print(int asset, VenuePrint print) {
         history.bars(asset, print.barMillis());
-        take(asset, marks.print(asset, print));
+        double first = marks.firstPrice(asset);
+        double mark = marks.print(asset, print);
+        begin(asset, print.time(), first, mark);
+        take(asset, mark, halts.print(asset, print, mark));
     }
 
     /**
@@ -176,7 +172,19 @@ public final class DeskRiskModel implements Persistent {
      */
     public void quote(int asset, DepthBar bar) {
         history.bars(asset, SECOND);
-        take(asset, marks.quote(asset, bar));
+        double first = marks.firstPrice(asset);
+        double mark = marks.quote(asset, bar);
+        begin(asset, bar.time(), first, mark);
+        take(asset, mark, halts.quote(asset, bar.time(), mark));
+    }
+
+    /** Takes an asset's first price in when a second agrees: what has become of equity since counts. */
+    private void begin(int asset, long time, double first, double second) {
+        take(asset, Double.isNaN(second) ? Double.NaN : first, true);
+        if (book.canOpen(false)) {
+            book.open();
+            drawdowns.observe(time, unitValue());
+        }
     }
 
     /**
@@ -188,25 +196,26 @@ public final class DeskRiskModel implements Persistent {
      */
     public void price(int asset, long time, double price) {
         marks.good(asset, time);
-        take(asset, price);
+        halts.quote(asset, time, price);
+        take(asset, price, true);
     }
 
-    private void take(int asset, double price) {
-        if (Double.isNaN(price)) {
-            return;
-        }
-        double mark = price * quotes.rate(asset, book);
+    private void take(int asset, double price, boolean traded) {
+        double rate = quotes.rate(asset, book);
+        double mark = price * rate;
         if (Double.isNaN(mark)) {
             return;
         }
         boolean first = !book.isMarked(asset);
         book.mark(asset, mark);
         if (first && accounts.hasBegun()) {
-            accounts.firstMark(asset, mark);
+            accounts.firstMark(asset, mark, rate);
         } else if (first) {
             book.buyLate(asset);
         }
-        history.price(asset, mark);
+        if (traded) {
+            history.price(asset, mark);
+        }
     }
 
     /**
@@ -234,7 +243,7 @@ public final class DeskRiskModel implements Persistent {
         }
         // What is traded under the name now may be another coin: its price is no return of the old one.
         history.restart(asset);
-        take(asset, price);
+        take(asset, price, true);
         return true;
     }
 
@@ -283,9 +292,7 @@ public final class DeskRiskModel implements Persistent {
      */
     public void fill(Fill fill) {
         int asset = desk.symbols().indexOf(fill.symbol());
-        double rate = asset < 0 ? 1 : quotes.rate(asset, book);
-        // A fill before its currency has a mark counts once an account or a snapshot says what it came to.
-        accounts.fill(fill, Double.isNaN(rate) ? 0 : rate);
+        accounts.fill(fill, asset < 0 ? Double.NaN : quotes.rate(asset, book));
     }
 
     /**
@@ -296,7 +303,7 @@ public final class DeskRiskModel implements Persistent {
      * Long.MIN_VALUE} for never
      */
     public void closeUntil(long time, long[] aliveUntil) {
-        history.closeUntil(time, aliveUntil);
+        history.closeUntil(time, halts.judge(time, aliveUntil), halts.halted());
     }
 
     /** Weighs the positions and chooses the scenarios that this evaluation stands on. */
@@ -354,22 +361,6 @@ public final class DeskRiskModel implements Persistent {
     /** Starts every high afresh, as a restart does, but the one that lasts. */
     public void rebaseHighs() {
         drawdowns.rebase();
-    }
-
-    /**
-     * The book now, for a forecast.
-     *
-     * @return copies of its exposures and marks
-     */
-    public BookSnapshot snapshot() {
-        double equity = book.equity(null);
-        double[] held = new double[book.assets()];
-        double[] prices = new double[book.assets()];
-        if (equity > 0) {
-            book.exposures(null, equity, held);
-        }
-        Arrays.setAll(prices, book::markOf);
-        return new BookSnapshot(held, prices);
     }
 
     /** Underlying of each asset. */
@@ -434,7 +425,8 @@ public final class DeskRiskModel implements Persistent {
      * @return one word each
      */
     public List<String> lacks(long booksSince) {
-        return new DeskQuality(book, liquidation).lacks(booksSince, margins.highest(), accounts, quotes);
+        List<String> halted = halts.named(desk.symbols());
+        return new DeskQuality(book, liquidation).lacks(booksSince, margins.highest(), accounts, quotes, halted);
     }
 
     /**
@@ -446,34 +438,54 @@ public final class DeskRiskModel implements Persistent {
         return figures.figures();
     }
 
+    /**
+     * What must be kept to go on with the same risk.
+     *
+     * @param book what the desk holds
+     * @param units value of a unit of its equity
+     * @param accounts what its accounts have reported
+     * @param liquidation books and volumes
+     * @param marks which price counts
+     * @param halts which assets stand still
+     * @param drawdowns highs of a unit of equity
+     * @param history returns of the assets
+     * @param risk factor on losses
+     */
+    public record State(
+            DeskBook.State book,
+            UnitValue.State units,
+            ReportedAccounts.State accounts,
+            LiquidationTerms.State liquidation,
+            DeskMarks.State marks,
+            Halts.State halts,
+            Drawdowns.State drawdowns,
+            ScenarioHistory.State history,
+            RiskNumber.State risk) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        book.writeTo(out);
-        out.writeDouble(units.state());
-        accounts.writeTo(out);
-        history.writeTo(out);
-        liquidation.writeTo(out);
-        marks.writeTo(out);
-        drawdowns.writeTo(out);
-        out.writeDouble(risk.multiplier());
+    public State snapshot() {
+        return new State(
+                book.snapshot(),
+                units.snapshot(),
+                accounts.snapshot(),
+                liquidation.snapshot(),
+                marks.snapshot(),
+                halts.snapshot(),
+                drawdowns.snapshot(),
+                history.snapshot(),
+                risk.snapshot());
     }
 
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @throws IOException when it can't be read
-     */
-    public void restoreFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "DeskRiskModel", VERSION);
-        book.restoreFrom(in);
-        units.restore(in.readDouble());
-        accounts.restoreFrom(in);
-        history = ScenarioHistory.readFrom(in).withAssets(book.assets());
-        liquidation.restoreFrom(in);
-        marks.restoreFrom(in);
-        drawdowns.resume(SnapshotCodec.read(in, Drawdowns.State.class));
-        risk.useMultiplier(in.readDouble());
+    @Override
+    public void resume(State state) {
+        book.resume(state.book());
+        units.resume(state.units());
+        accounts.resume(state.accounts());
+        liquidation.resume(state.liquidation());
+        marks.resume(state.marks());
+        halts.resume(state.halts());
+        drawdowns.resume(state.drawdowns());
+        history = ScenarioHistory.restore(state.history()).withAssets(book.assets());
+        risk.resume(state.risk());
     }
 }

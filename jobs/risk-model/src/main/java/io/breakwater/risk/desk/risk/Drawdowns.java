@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.breakwater.risk.estimators.windows.HighWaterMark;
-import io.breakwater.risk.state.Stateful;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * How far a unit of a desk's equity is below its highs of 1, 7 and 30 days and of all time, and how far it ever was.
@@ -12,7 +12,7 @@ import io.breakwater.risk.state.Stateful;
  * <p>The highs of 30 days are those at whole hours (and at the start), so that a spike of minutes holds no desk for a month. One of
  * them is never rebased: it says what a restart doesn't undo.
  */
-final class Drawdowns implements Stateful<Drawdowns.State> {
+final class Drawdowns implements Resumable<Drawdowns.State> {
     /** Index of the high of a day. */
     static final int DAY = 0;
 
@@ -97,14 +97,8 @@ final class Drawdowns implements Stateful<Drawdowns.State> {
         return new State(Arrays.stream(highs).map(HighWaterMark::snapshot).toList(), lastingMonth.snapshot(), deepest);
     }
 
-    static Drawdowns restore(State state) {
-        Drawdowns drawdowns = new Drawdowns();
-        drawdowns.resume(state);
-        return drawdowns;
-    }
-
-    /** Goes on from a snapshot. */
-    void resume(State state) {
+    @Override
+    public void resume(State state) {
         Arrays.setAll(highs, span -> HighWaterMark.restore(state.highs().get(span)));
         lastingMonth = HighWaterMark.restore(state.lastingMonth());
         deepest = state.deepest();

@@ -1,9 +1,8 @@
 package io.breakwater.risk.desk.risk;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 import io.breakwater.risk.estimators.liquidity.AverageDailyVolume;
 import io.breakwater.risk.estimators.liquidity.BookLadder;
@@ -11,9 +10,7 @@ import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.estimators.liquidity.Impact;
 import io.breakwater.risk.estimators.liquidity.LiquidationCost;
 import io.breakwater.risk.estimators.liquidity.Side;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * What it would cost, and how long it would take, to get out of a desk's positions.
@@ -25,14 +22,13 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>Cost: O(1) a position, O(steps of the book) where there is one. State: 1.5 kB an asset.
  */
-final class LiquidationTerms implements Persistent {
+final class LiquidationTerms implements Resumable<LiquidationTerms.State> {
     /** Share of a book that is believed in a liquidation (specification section 2.1). */
     static final double STRESSED_DEPTH = 0.3;
 
     /** Share of that for a book that has been lost since. */
     static final double LOST_DEPTH = 0.1;
 
-    private static final int VERSION = 1;
     private static final double HOURS_A_DAY = 24;
     private static final long LONGEST_HOLE = 86_400_000L;
 
@@ -131,31 +127,45 @@ final class LiquidationTerms implements Persistent {
         return Double.isNaN(volume) ? 0 : HOURS_A_DAY * Math.abs(quantity) / (LiquidationCost.PARTICIPATION * volume);
     }
 
+    /**
+     * What must be kept to know the same costs; each by asset.
+     *
+     * @param seenAt time of the newest usable book, epoch milliseconds UTC; {@link Long#MIN_VALUE} before it
+     * @param newestVolume begin of the newest bar, the same
+     * @param dailyVolume mean volume of a day, base units; NaN where it is not known
+     * @param volatility volatility of a day, fraction
+     * @param volumes volumes of the last days
+     * @param ladders the newest usable book
+     */
+    record State(
+            long[] seenAt,
+            long[] newestVolume,
+            double[] dailyVolume,
+            double[] volatility,
+            List<AverageDailyVolume.State> volumes,
+            List<Optional<BookLadder>> ladders) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        StateFormat.writeLongs(out, seenAt);
-        StateFormat.writeLongs(out, newestVolume);
-        StateFormat.writeDoubles(out, dailyVolume);
-        StateFormat.writeDoubles(out, volatility);
-        for (int i = 0; i < ladders.length; i++) {
-            SnapshotCodec.write(out, volumes[i].snapshot());
-            out.writeBoolean(ladders[i] != null);
-            if (ladders[i] != null) {
-                SnapshotCodec.write(out, ladders[i]);
-            }
-        }
+    public State snapshot() {
+        return new State(
+                seenAt.clone(),
+                newestVolume.clone(),
+                dailyVolume.clone(),
+                volatility.clone(),
+                Arrays.stream(volumes).map(AverageDailyVolume::snapshot).toList(),
+                Arrays.stream(ladders).map(Optional::ofNullable).toList());
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "LiquidationTerms", VERSION);
-        StateFormat.readInto(in, seenAt);
-        StateFormat.readInto(in, newestVolume);
-        StateFormat.readInto(in, dailyVolume);
-        int written = StateFormat.readInto(in, volatility);
-        for (int i = 0; i < written; i++) {
-            volumes[i] = AverageDailyVolume.restore(SnapshotCodec.read(in, AverageDailyVolume.State.class));
-            ladders[i] = in.readBoolean() ? SnapshotCodec.read(in, BookLadder.class) : null;
+    @Override
+    public void resume(State state) {
+        int known = state.seenAt().length;
+        System.arraycopy(state.seenAt(), 0, seenAt, 0, known);
+        System.arraycopy(state.newestVolume(), 0, newestVolume, 0, known);
+        System.arraycopy(state.dailyVolume(), 0, dailyVolume, 0, known);
+        System.arraycopy(state.volatility(), 0, volatility, 0, known);
+        for (int i = 0; i < known; i++) {
+            volumes[i] = AverageDailyVolume.restore(state.volumes().get(i));
+            ladders[i] = state.ladders().get(i).orElse(null);
         }
     }
 }

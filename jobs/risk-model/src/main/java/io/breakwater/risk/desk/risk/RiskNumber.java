@@ -5,6 +5,8 @@ import io.breakwater.risk.desk.book.DeskBook;
 import io.breakwater.risk.desk.book.UnitValue;
 import io.breakwater.risk.desk.marks.DeskMarks;
 import io.breakwater.risk.protocol.RiskComponents;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * The components of the risk number R at one instant. R says how far below its high the desk will be if the bad case comes before it
@@ -14,24 +16,45 @@ import io.breakwater.risk.protocol.RiskComponents;
  * simulation; c2 = 50 DD30d, below the high at whole hours; c3 = margin usage of the worst account, mapped; c4 = c1 with ES at
  * correlations that go against the desk; c5 = 100 max |w| g.
  *
- * <p>Cost: O(1) for one asset, O(scenarios x assets) for several. It has no state beyond an evaluation.
+ * <p>Cost: O(1) for one asset, O(scenarios x assets) for several. State: m_E.
  */
-public final class RiskNumber {
+public final class RiskNumber implements Resumable<RiskNumber.State> {
+    private static final String PART = "part of the desk";
     private static final long HOUR = 3_600_000;
     private static final double LONGEST_EXIT = 7 * 24;
     /** Sigma times the root of weeks would take a price below zero. */
     private static final double LOWEST_MOVE = -0.99;
 
+    @NotState(PART)
     private final DeskBook book;
+
+    @NotState(PART)
     private final UnitValue units;
+
+    @NotState(PART)
     private final AccountMargins margins;
+
+    @NotState(PART)
     private final DeskMarks marks;
+
+    @NotState(PART)
     private final Drawdowns drawdowns;
+
+    @NotState(PART)
     private final LiquidationTerms liquidation;
+
+    @NotState("only during an evaluation")
     private final double[] exposures;
+
+    @NotState("only during an evaluation")
     private final double[] moves;
+
+    @NotState("of the instruments")
     private NetBook netBook;
+
+    @NotState("set at each evaluation")
     private RiskBasis basis = RiskBasis.NONE;
+
     private double multiplier = 1;
 
     RiskNumber(
@@ -207,5 +230,22 @@ public final class RiskNumber {
             }
         }
         return print;
+    }
+
+    /**
+     * What must be kept between two evaluations.
+     *
+     * @param multiplier m_E, 1 to 1.5
+     */
+    public record State(double multiplier) {}
+
+    @Override
+    public State snapshot() {
+        return new State(multiplier);
+    }
+
+    @Override
+    public void resume(State state) {
+        multiplier = state.multiplier();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 
+import io.breakwater.risk.desk.book.BookSnapshot;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 
@@ -30,7 +31,7 @@ public final class WeakestPositions {
     public WeakestPositions(DeskRiskModel model, DeskDefinition desk) {
         this.model = model;
         this.desk = desk;
-        exposures = model.snapshot().exposures();
+        exposures = BookSnapshot.of(model.book()).exposures();
         underlyings = model.underlyings();
     }
 

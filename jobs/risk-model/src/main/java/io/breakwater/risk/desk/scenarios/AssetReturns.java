@@ -1,12 +1,9 @@
 package io.breakwater.risk.desk.scenarios;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * The last returns of one asset in a scenario matrix, each with the volatility that was known before it: the one that was told, or,
@@ -15,21 +12,36 @@ import io.breakwater.risk.state.SnapshotCodec;
  * <p>Rows are counted from the oldest kept, 0. Exponentially weighted volatilities follow from the returns and the variance before the
  * oldest, so that a checkpoint holds 8 bytes a row, and 8 more where a volatility was told.
  */
-final class AssetReturns implements Persistent {
+final class AssetReturns implements Resumable<AssetReturns.State> {
+    @NotState("of the matrix")
     private final int capacity;
+
+    @NotState("of the matrix")
     private final EwmaFilter filter;
+
     private final double[] logReturns;
+
+    @NotState("of the log returns")
     private final double[] simpleReturns;
+
     private final double[] sigmas;
     private final boolean[] told;
+
+    @NotState("the volatilities again, sorted")
     private final SortedValues kept;
     /** Exponentially weighted variance known before the oldest return kept. */
     private double firstVariance;
 
+    @NotState("of the first variance and the returns")
     private double nextVariance;
+
     private double expected = Double.NaN;
     private long observed;
+
+    @NotState("rows begin with the oldest, wherever it stands")
     private int head;
+
+    @NotState("number of rows")
     private int size;
 
     AssetReturns(int capacity, EwmaFilter filter) {
@@ -194,16 +206,28 @@ final class AssetReturns implements Persistent {
     }
 
     /** Rows are in their order, the oldest first; volatilities are those that were told. */
-    private record State(
+    record State(
             long observed,
             double firstVariance,
             double expected,
             double[] logReturns,
             boolean[] told,
-            double[] toldSigmas) {}
+            double[] sigmas) {
+        State {
+            int count = 0;
+            for (boolean each : told) {
+                count += each ? 1 : 0;
+            }
+            if (told.length != logReturns.length || count != sigmas.length) {
+                throw new IllegalArgumentException(
+                        "rows were " + logReturns.length + ", flags " + told.length + " and volatilities "
+                                + sigmas.length + ", must be as many flags as rows and " + count + " volatilities");
+            }
+        }
+    }
 
     @Override
-    public void writeTo(DataOutput out) throws IOException {
+    public State snapshot() {
         double[] rows = new double[size];
         boolean[] which = new boolean[size];
         double[] toldSigmas = new double[size];
@@ -216,12 +240,11 @@ final class AssetReturns implements Persistent {
                 toldSigmas[count++] = sigmas[slot];
             }
         }
-        SnapshotCodec.write(
-                out, new State(observed, firstVariance, expected, rows, which, Arrays.copyOf(toldSigmas, count)));
+        return new State(observed, firstVariance, expected, rows, which, Arrays.copyOf(toldSigmas, count));
     }
 
-    void restoreFrom(DataInput in) throws IOException {
-        State state = SnapshotCodec.read(in, State.class);
+    @Override
+    public void resume(State state) {
         observed = state.observed();
         firstVariance = state.firstVariance();
         expected = state.expected();
@@ -234,7 +257,7 @@ final class AssetReturns implements Persistent {
             simpleReturns[row] = Math.expm1(logReturns[row]);
             told[row] = state.told()[row];
             if (told[row]) {
-                sigmas[row] = state.toldSigmas()[count++];
+                sigmas[row] = state.sigmas()[count++];
             }
         }
         run();

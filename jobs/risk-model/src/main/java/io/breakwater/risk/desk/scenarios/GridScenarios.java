@@ -1,28 +1,30 @@
 package io.breakwater.risk.desk.scenarios;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
 import io.breakwater.risk.estimators.covariance.CovarianceEstimate;
 import io.breakwater.risk.estimators.covariance.EwmaCovariance;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Encoded;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /** The joint returns of a desk's assets on one grid of event time, as scenarios and as a covariance. */
-public final class GridScenarios implements Persistent {
-    private static final int VERSION = 1;
+public final class GridScenarios implements Stateful<GridScenarios.State> {
     /** Below so much history of its own an asset is young (specification section 0b: 60 daily bars). */
     private static final long YOUNG_MILLIS = 60 * 86_400_000L;
 
     private final JointGridReturns returns;
     private final ScenarioMatrix matrix;
     private final EwmaCovariance covariance;
+
+    @NotState("set by the owner")
     private Consumer<double[]> closing = this::add;
+
+    @NotState("of the covariance")
     private CovarianceEstimate estimate;
+
+    @NotState("of the covariance")
     private int[] estimated = {};
 
     /**
@@ -44,6 +46,10 @@ public final class GridScenarios implements Persistent {
         this.returns = returns;
         this.matrix = matrix;
         this.covariance = covariance;
+    }
+
+    JointGridReturns returns() {
+        return returns;
     }
 
     ScenarioMatrix matrix() {
@@ -105,19 +111,31 @@ public final class GridScenarios implements Persistent {
         return new GridScenarios(returns.withAssets(assets), matrix.withAssets(assets), covariance.withSymbols(assets));
     }
 
+    /**
+     * What must be kept to go on with the same scenarios.
+     *
+     * @param returns prices that the next returns are taken from
+     * @param matrix scenarios, which change once a step
+     * @param covariance covariance of the returns
+     */
+    public record State(
+            JointGridReturns.State returns, Encoded<ScenarioMatrix.State> matrix, EwmaCovariance.State covariance) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        returns.writeTo(out);
-        matrix.writeTo(out);
-        SnapshotCodec.write(out, covariance.snapshot());
+    public State snapshot() {
+        return new State(returns.snapshot(), matrix.encoded(), covariance.snapshot());
     }
 
-    static GridScenarios readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "GridScenarios", VERSION);
-        JointGridReturns returns = JointGridReturns.readFrom(in);
-        ScenarioMatrix matrix = ScenarioMatrix.readFrom(in);
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot} gave
+     * @return grid with the same scenarios
+     */
+    public static GridScenarios restore(State state) {
         return new GridScenarios(
-                returns, matrix, EwmaCovariance.restore(SnapshotCodec.read(in, EwmaCovariance.State.class)));
+                JointGridReturns.restore(state.returns()),
+                ScenarioMatrix.restore(state.matrix().record()),
+                EwmaCovariance.restore(state.covariance()));
     }
 }

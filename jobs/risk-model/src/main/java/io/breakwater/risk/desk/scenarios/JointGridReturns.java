@@ -1,30 +1,32 @@
 package io.breakwater.risk.desk.scenarios;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Log returns of several assets on one grid of event time.
  *
  * <p>The close of a grid interval is the last price seen in it; an interval without a price carries the last close. While an
  * asset's feed is known to be alive, silence is a price that didn't move. Otherwise two intervals are bridged; an asset that is
- * silent for longer starts afresh, so that no return is ever taken across a hole. State: 20 bytes an asset.
+ * silent for longer, and one that is halted, starts afresh, so that no return is ever taken across a hole. State: 20 bytes an asset.
  */
-public final class JointGridReturns implements Persistent {
-    private static final int VERSION = 1;
+public final class JointGridReturns implements Stateful<JointGridReturns.State> {
     private static final int BRIDGED_INTERVALS = 2;
 
     private final long stepMillis;
     private final double[] previousClose;
     private final double[] lastPrice;
     private final int[] emptyIntervals;
+
+    @NotState("only while an interval is closed")
     private final double[] row;
+
+    @NotState("set anew before each closing")
+    private boolean[] halted;
+
     private long interval = Long.MIN_VALUE;
 
     /**
@@ -39,6 +41,7 @@ public final class JointGridReturns implements Persistent {
         lastPrice = new double[assets];
         emptyIntervals = new int[assets];
         row = new double[assets];
+        halted = new boolean[assets];
         Arrays.fill(previousClose, Double.NaN);
         Arrays.fill(lastPrice, Double.NaN);
     }
@@ -56,6 +59,21 @@ public final class JointGridReturns implements Persistent {
     public void price(int asset, double price) {
         lastPrice[asset] = price;
         emptyIntervals[asset] = -1;
+    }
+
+    /** Says which assets are halted, until it is said again. */
+    void note(boolean[] halts) {
+        halted = halts;
+    }
+
+    /**
+     * Whether an asset's return over the interval closed last stands on no price in it.
+     *
+     * @param asset index of the asset
+     * @return whether its close was carried
+     */
+    public boolean isCarried(int asset) {
+        return emptyIntervals[asset] > 0;
     }
 
     /** Forgets an asset's prices, so that the next one gives no return. */
@@ -98,7 +116,8 @@ public final class JointGridReturns implements Persistent {
     private void closeOne(long end, long[] aliveUntil, Consumer<double[]> into) {
         boolean any = false;
         for (int asset = 0; asset < row.length; asset++) {
-            if (++emptyIntervals[asset] > BRIDGED_INTERVALS && aliveUntil[asset] < end) {
+            int empty = ++emptyIntervals[asset];
+            if ((empty > BRIDGED_INTERVALS && aliveUntil[asset] < end) || (empty > 0 && halted[asset])) {
                 lastPrice[asset] = Double.NaN;
             }
             row[asset] = Math.log(lastPrice[asset] / previousClose[asset]);
@@ -131,42 +150,43 @@ public final class JointGridReturns implements Persistent {
      * @return this when there are so many already; else a copy
      */
     JointGridReturns withAssets(int assets) {
-        int known = previousClose.length;
-        if (assets == known) {
-            return this;
-        }
-        JointGridReturns grown = new JointGridReturns(stepMillis, assets);
-        grown.interval = interval;
-        System.arraycopy(previousClose, 0, grown.previousClose, 0, known);
-        System.arraycopy(lastPrice, 0, grown.lastPrice, 0, known);
-        System.arraycopy(emptyIntervals, 0, grown.emptyIntervals, 0, known);
-        return grown;
+        return assets == previousClose.length ? this : restore(snapshot(), assets);
     }
+
+    /**
+     * What must be kept to go on with the same returns; prices in quote currency per unit, NaN where there is none.
+     *
+     * @param stepMillis length of an interval, milliseconds
+     * @param interval number of the open interval since 1970; {@link Long#MIN_VALUE} before the first
+     * @param previousClose close of the interval before of each asset
+     * @param lastPrice newest price of each asset
+     * @param emptyIntervals intervals since that price, -1 in its own
+     */
+    public record State(
+            long stepMillis, long interval, double[] previousClose, double[] lastPrice, int[] emptyIntervals) {}
 
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeLong(stepMillis);
-        out.writeLong(interval);
-        StateFormat.writeDoubles(out, previousClose);
-        StateFormat.writeDoubles(out, lastPrice);
-        for (int empty : emptyIntervals) {
-            out.writeInt(empty);
-        }
+    public State snapshot() {
+        return new State(stepMillis, interval, previousClose.clone(), lastPrice.clone(), emptyIntervals.clone());
     }
 
-    static JointGridReturns readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "JointGridReturns", VERSION);
-        long step = in.readLong();
-        long interval = in.readLong();
-        double[] previous = StateFormat.readDoubles(in);
-        JointGridReturns grid = new JointGridReturns(step, previous.length);
-        grid.interval = interval;
-        System.arraycopy(previous, 0, grid.previousClose, 0, previous.length);
-        System.arraycopy(StateFormat.readDoubles(in), 0, grid.lastPrice, 0, previous.length);
-        for (int i = 0; i < previous.length; i++) {
-            grid.emptyIntervals[i] = in.readInt();
-        }
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot} gave
+     * @return grid with the same next returns
+     */
+    public static JointGridReturns restore(State state) {
+        return restore(state, state.previousClose().length);
+    }
+
+    private static JointGridReturns restore(State state, int assets) {
+        JointGridReturns grid = new JointGridReturns(state.stepMillis(), assets);
+        grid.interval = state.interval();
+        int known = state.previousClose().length;
+        System.arraycopy(state.previousClose(), 0, grid.previousClose, 0, known);
+        System.arraycopy(state.lastPrice(), 0, grid.lastPrice, 0, known);
+        System.arraycopy(state.emptyIntervals(), 0, grid.emptyIntervals, 0, known);
         return grid;
     }
 }

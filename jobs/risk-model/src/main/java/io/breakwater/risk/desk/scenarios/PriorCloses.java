@@ -3,14 +3,14 @@ package io.breakwater.risk.desk.scenarios;
 import java.util.Arrays;
 
 import io.breakwater.risk.desk.records.DailyCloses;
-import io.breakwater.risk.state.Stateful;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * Daily closes from before the input, kept until the first price comes and then turned into scenarios of the day. Days are matched by
  * their ends; a day that an asset lacks gives it no return. State: 4 kB an asset without holes, at most 58 kB, until the first price,
  * none after it.
  */
-public final class PriorCloses implements Stateful<PriorCloses.State> {
+public final class PriorCloses implements Resumable<PriorCloses.State> {
     private static final long DAY = 86_400_000L;
     /** The input may begin so long after the last close that its first day still gives a return. */
     private static final long LONGEST_GAP = 2 * DAY;
@@ -98,23 +98,7 @@ public final class PriorCloses implements Stateful<PriorCloses.State> {
         return new State(Arrays.stream(closes).map(double[]::clone).toArray(double[][]::new), lastClose.clone(), begun);
     }
 
-    /**
-     * Reads a snapshot back.
-     *
-     * @param state what {@link #snapshot} gave
-     * @return the same again
-     */
-    public static PriorCloses restore(State state) {
-        PriorCloses prior = new PriorCloses(state.closes().length);
-        prior.resume(state);
-        return prior;
-    }
-
-    /**
-     * Goes on from a snapshot of as many assets or fewer, of which those that are new have no earlier days.
-     *
-     * @param state what {@link #snapshot} gave
-     */
+    @Override
     public void resume(State state) {
         begun = state.begun();
         System.arraycopy(state.lastClose(), 0, lastClose, 0, state.lastClose().length);

@@ -1,14 +1,8 @@
 package io.breakwater.risk.desk.scenarios;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-
 import io.breakwater.risk.estimators.windows.RollingWindow;
 import io.breakwater.risk.estimators.windows.WindowSum;
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.SnapshotCodec;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Volatility of an asset's next hour or day, forecast from realised variance with fixed weights (heterogeneous autoregression, Corsi
@@ -24,15 +18,16 @@ import io.breakwater.risk.state.StateFormat;
  *
  * <p>Cost: O(1) a return, O(log 720) and one block move a step. State: 7.4 kB (hour), 0.6 kB (day).
  */
-public final class RealizedSigma implements Persistent {
-    private static final int VERSION = 1;
-
+public final class RealizedSigma implements Stateful<RealizedSigma.State> {
     private final Weights weights;
     private final RollingWindow month;
     private WindowSum middle;
     private WindowSum longest;
     private double squares;
     private int returns;
+    /** Returns of 0 over five minutes without a price, until it is known whether they were calm or a halt. */
+    private int calm;
+
     private double newest = Double.NaN;
     private int stepsSince;
 
@@ -73,14 +68,38 @@ public final class RealizedSigma implements Persistent {
      * @param logReturn log return over five minutes; NaN where it isn't known
      */
     public void add(double logReturn) {
-        if (!Double.isNaN(logReturn)) {
+        add(logReturn, false);
+    }
+
+    /**
+     * Takes a return of the present step in.
+     *
+     * @param logReturn log return over five minutes; NaN where it isn't known
+     * @param carried whether no price stands behind it: it counts when another comes, and not when it was a halt
+     */
+    public void add(double logReturn, boolean carried) {
+        if (Double.isNaN(logReturn)) {
+            calm = 0;
+        } else if (carried) {
+            calm++;
+        } else {
             squares += logReturn * logReturn;
-            returns++;
+            returns += calm + 1;
+            calm = 0;
         }
     }
 
     /** Ends the present step; to be called for each, also one without returns. */
     public void endStep() {
+        endStep(false);
+    }
+
+    /**
+     * Ends the present step.
+     *
+     * @param halted whether the asset is not traded, so that what was known of it grows no older
+     */
+    void endStep(boolean halted) {
         if (2 * returns >= weights.returnsOfStep) {
             double variance = squares * weights.returnsOfStep / returns;
             month.add(variance);
@@ -88,7 +107,7 @@ public final class RealizedSigma implements Persistent {
             middle.add(newest);
             longest.add(newest);
             stepsSince = 0;
-        } else {
+        } else if (!halted) {
             stepsSince = Math.min(stepsSince + 1, Integer.MAX_VALUE - 1);
         }
         squares = 0;
@@ -109,41 +128,64 @@ public final class RealizedSigma implements Persistent {
                 + (1 - weights.ofLast - weights.ofMiddle) * longest.mean());
     }
 
+    /**
+     * What must be kept to go on with the same forecasts.
+     *
+     * @param weights whether of the next hour or day
+     * @param month variances of the steps of the last 30 days
+     * @param middle floored variances of the 24 hours or 7 days
+     * @param longest those of the 168 hours or 30 days
+     * @param squares sum of the squared returns of the present step
+     * @param returns number of them
+     * @param calm returns of 0 without a price that may be calm or a halt
+     * @param newest floored variance of the newest step that counts; NaN before it
+     * @param stepsSince steps since then that don't count
+     */
+    public record State(
+            Weights weights,
+            RollingWindow.State month,
+            WindowSum.State middle,
+            WindowSum.State longest,
+            double squares,
+            int returns,
+            int calm,
+            double newest,
+            int stepsSince) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeBoolean(weights == Weights.DAY);
-        month.writeTo(out);
-        SnapshotCodec.write(out, middle.snapshot());
-        SnapshotCodec.write(out, longest.snapshot());
-        out.writeDouble(squares);
-        out.writeInt(returns);
-        out.writeDouble(newest);
-        out.writeInt(stepsSince);
+    public State snapshot() {
+        return new State(
+                weights,
+                month.snapshot(),
+                middle.snapshot(),
+                longest.snapshot(),
+                squares,
+                returns,
+                calm,
+                newest,
+                stepsSince);
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Goes on from a snapshot.
      *
-     * @param in where from
-     * @return the forecast
-     * @throws IOException when it can't be read
+     * @param state what {@link #snapshot} gave
+     * @return forecast with the same next value
      */
-    public static RealizedSigma readFrom(DataInput in) throws IOException {
-        StateFormat.readVersion(in, "RealizedSigma", VERSION);
-        Weights weights = in.readBoolean() ? Weights.DAY : Weights.HOUR;
-        RealizedSigma sigma = new RealizedSigma(weights, RollingWindow.readFrom(in));
-        sigma.middle = WindowSum.restore(SnapshotCodec.read(in, WindowSum.State.class));
-        sigma.longest = WindowSum.restore(SnapshotCodec.read(in, WindowSum.State.class));
-        sigma.squares = in.readDouble();
-        sigma.returns = in.readInt();
-        sigma.newest = in.readDouble();
-        sigma.stepsSince = in.readInt();
+    public static RealizedSigma restore(State state) {
+        RealizedSigma sigma = new RealizedSigma(state.weights(), RollingWindow.restore(state.month()));
+        sigma.middle = WindowSum.restore(state.middle());
+        sigma.longest = WindowSum.restore(state.longest());
+        sigma.squares = state.squares();
+        sigma.returns = state.returns();
+        sigma.calm = state.calm();
+        sigma.newest = state.newest();
+        sigma.stepsSince = state.stepsSince();
         return sigma;
     }
 
     /** Specification section 2.1. */
-    private enum Weights {
+    enum Weights {
         HOUR(12, 24, 168, 0.2, 0.4, 0.02, 720),
         DAY(288, 7, 30, 0.3, 0.4, 0.05, 30);
 

@@ -1,12 +1,10 @@
 package io.breakwater.risk.desk.scenarios;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * Joint returns of a desk's assets on six grids (1 minute, 5 minutes, 1 hour, 8 hours, 1 day, 7 days) and the rule that picks
@@ -28,8 +26,7 @@ import io.breakwater.risk.state.StateFormat;
  * <p>State: at most 8 bytes x 7,300 rows an asset, 3,300 from the 28th day of hours without holes on; 8 x 2,500 for the volatilities of
  * hours and days and 8 kB for the next ones.
  */
-public final class ScenarioHistory implements Persistent {
-    private static final int VERSION = 2;
+public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
     private static final long DAY = 24 * HOUR;
@@ -53,7 +50,13 @@ public final class ScenarioHistory implements Persistent {
     /** Length of each asset's finest bars, milliseconds; 0 before the first. */
     private final long[] finestBars;
 
+    /** Of each asset, whether it has stood still for too long to call it calm. */
+    @NotState("set anew before each closing")
+    private boolean[] halted;
+
+    @NotState("set by the owner")
     private int finest;
+
     private long closedHour = Long.MIN_VALUE;
 
     /**
@@ -77,6 +80,7 @@ public final class ScenarioHistory implements Persistent {
         hourSigmas = new RealizedSigma[assets];
         daySigmas = new RealizedSigma[assets];
         finestBars = new long[assets];
+        halted = new boolean[assets];
         Arrays.setAll(hourSigmas, i -> RealizedSigma.ofHours());
         Arrays.setAll(daySigmas, i -> RealizedSigma.ofDays());
     }
@@ -134,6 +138,21 @@ public final class ScenarioHistory implements Persistent {
      * Long.MIN_VALUE} for never
      */
     public void closeUntil(long time, long[] aliveUntil) {
+        closeUntil(time, aliveUntil, halted);
+    }
+
+    /**
+     * Closes the intervals that have ended. An interval in which a halted asset has no price has no return of it, not one of 0.
+     *
+     * @param time time of the evaluation, epoch milliseconds; must not decrease
+     * @param aliveUntil time up to which each asset's silence is a price that didn't move, epoch milliseconds
+     * @param halts of each asset, whether it has stood still for too long to call it calm
+     */
+    public void closeUntil(long time, long[] aliveUntil, boolean[] halts) {
+        halted = halts;
+        for (GridScenarios grid : grids) {
+            grid.returns().note(halts);
+        }
         long hour = Math.floorDiv(time, HOUR);
         if (closedHour == Long.MIN_VALUE) {
             closedHour = hour;
@@ -182,15 +201,16 @@ public final class ScenarioHistory implements Persistent {
     private void realize(double[] fiveMinutes) {
         for (int asset = 0; asset < finestBars.length; asset++) {
             if (finestBars[asset] <= STEPS[FIVE_MINUTES]) {
-                hourSigmas[asset].add(fiveMinutes[asset]);
-                daySigmas[asset].add(fiveMinutes[asset]);
+                boolean carried = grids[FIVE_MINUTES].returns().isCarried(asset);
+                hourSigmas[asset].add(fiveMinutes[asset], carried);
+                daySigmas[asset].add(fiveMinutes[asset], carried);
             }
         }
     }
 
     private void endStep(RealizedSigma[] sigmas, int grid) {
         for (int asset = 0; asset < sigmas.length; asset++) {
-            sigmas[asset].endStep();
+            sigmas[asset].endStep(halted[asset]);
             grids[grid].matrix().expect(asset, sigmas[asset].value());
         }
     }
@@ -307,43 +327,51 @@ public final class ScenarioHistory implements Persistent {
         return grown;
     }
 
+    /**
+     * What must be kept to go on with the same scenarios.
+     *
+     * @param grids the six grids, the finest first
+     * @param hourSigmas forecast of each asset's next hour
+     * @param daySigmas forecast of each asset's next day
+     * @param finestBars length of each asset's finest bars, milliseconds; 0 before the first
+     * @param closedHour number of the last closed hour since 1970; {@link Long#MIN_VALUE} before the first
+     */
+    public record State(
+            List<GridScenarios.State> grids,
+            List<RealizedSigma.State> hourSigmas,
+            List<RealizedSigma.State> daySigmas,
+            long[] finestBars,
+            long closedHour) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeByte(grids.length);
-        for (GridScenarios grid : grids) {
-            grid.writeTo(out);
-        }
-        StateFormat.writeLongs(out, finestBars);
-        out.writeLong(closedHour);
-        for (int asset = 0; asset < finestBars.length; asset++) {
-            hourSigmas[asset].writeTo(out);
-            daySigmas[asset].writeTo(out);
-        }
+    public State snapshot() {
+        return new State(
+                Arrays.stream(grids).map(GridScenarios::snapshot).toList(),
+                Arrays.stream(hourSigmas).map(RealizedSigma::snapshot).toList(),
+                Arrays.stream(daySigmas).map(RealizedSigma::snapshot).toList(),
+                finestBars.clone(),
+                closedHour);
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Goes on from a snapshot; from which bars on it is used is set apart.
      *
-     * @param in where from
+     * @param state what {@link #snapshot} gave
      * @return the history
-     * @throws IOException when it can't be read
      */
-    public static ScenarioHistory readFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "ScenarioHistory", VERSION);
-        GridScenarios[] grids = new GridScenarios[in.readByte()];
-        for (int i = 0; i < grids.length; i++) {
-            grids[i] = GridScenarios.readFrom(in);
-        }
-        long[] bars = StateFormat.readLongs(in);
-        ScenarioHistory history = new ScenarioHistory(grids, bars.length);
+    public static ScenarioHistory restore(State state) {
+        int assets = state.finestBars().length;
+        GridScenarios[] grids =
+                state.grids().stream().map(GridScenarios::restore).toArray(GridScenarios[]::new);
+        ScenarioHistory history = new ScenarioHistory(grids, assets);
         grids[FIVE_MINUTES].tell(history::realize);
-        System.arraycopy(bars, 0, history.finestBars, 0, bars.length);
-        history.closedHour = in.readLong();
-        for (int asset = 0; asset < bars.length; asset++) {
-            history.hourSigmas[asset] = RealizedSigma.readFrom(in);
-            history.daySigmas[asset] = RealizedSigma.readFrom(in);
-        }
+        System.arraycopy(state.finestBars(), 0, history.finestBars, 0, assets);
+        history.closedHour = state.closedHour();
+        Arrays.setAll(
+                history.hourSigmas,
+                i -> RealizedSigma.restore(state.hourSigmas().get(i)));
+        Arrays.setAll(
+                history.daySigmas, i -> RealizedSigma.restore(state.daySigmas().get(i)));
         return history;
     }
 

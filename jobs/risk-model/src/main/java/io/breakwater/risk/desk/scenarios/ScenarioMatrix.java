@@ -1,14 +1,11 @@
 package io.breakwater.risk.desk.scenarios;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
-import io.breakwater.risk.state.Persistent;
-import io.breakwater.risk.state.StateFormat;
+import io.breakwater.risk.state.Encoded;
+import io.breakwater.risk.state.NotState;
+import io.breakwater.risk.state.Stateful;
 
 /**
  * The last N joint returns of a desk's assets over one step, as scenarios for tomorrow's book: as they were (historical
@@ -30,11 +27,8 @@ import io.breakwater.risk.state.StateFormat;
  * one whose volatility was told; exponentially weighted ones follow from the returns. In memory some 56 bytes, and what was last
  * written.
  */
-public final class ScenarioMatrix implements Persistent {
-    private static final int VERSION = 4;
-    /** First size of a buffer beside what the rows take. */
-    private static final int OVERHEAD = 1 << 12;
-
+public final class ScenarioMatrix implements Stateful<ScenarioMatrix.State> {
+    private static final String OF_RETURNS = "made from the returns when it is asked for";
     private static final double FLOOR_OF_MEDIAN = 0.75;
 
     /** How much more volatile than the asset known longest a young one is taken to be. */
@@ -46,29 +40,55 @@ public final class ScenarioMatrix implements Persistent {
     private static final long STRIDE = 7_919;
 
     private final int capacity;
+
+    @NotState("number of the returns")
     private final int assets;
+
     private final double lambda;
     private final int youngBelow;
+
+    @NotState("of the decay factor")
     private final EwmaFilter filter;
+
     private final AssetReturns[] returns;
     private int size;
     /** Rows in which every asset has a return of its own. */
+    @NotState("counted anew")
     private int wholeRows;
 
     private boolean resting;
-    /** What {@link #writeTo} writes; null from the next change on. */
-    private byte[] written;
+    /** What {@link #encoded} gives; null from the next change on. */
+    @NotState("the state itself")
+    private Encoded<State> encoded;
 
+    @NotState(OF_RETURNS)
     private boolean stale = true;
+
+    @NotState(OF_RETURNS)
     private int complete;
+
+    @NotState(OF_RETURNS)
     private final double[][] historical;
+
+    @NotState(OF_RETURNS)
     private final double[][] filtered;
-    private final double[] losses;
+
+    @NotState(OF_RETURNS)
     private final double[] present;
+
+    @NotState(OF_RETURNS)
     private final UnitTails unitTails;
+
+    @NotState(OF_RETURNS)
     private boolean standIns;
+
+    @NotState("of the returns, and of the positions of now")
     private final StandIns lacking;
+
+    @NotState(OF_RETURNS)
     private int exponential;
+
+    @NotState(OF_RETURNS)
     private boolean exponentialNow;
 
     /**
@@ -100,10 +120,9 @@ public final class ScenarioMatrix implements Persistent {
         Arrays.setAll(returns, i -> new AssetReturns(capacity, filter));
         historical = new double[assets][capacity];
         filtered = new double[assets][capacity];
-        losses = new double[capacity];
         present = new double[assets];
         lacking = new StandIns(returns, youngBelow);
-        unitTails = new UnitTails(assets);
+        unitTails = new UnitTails(assets, capacity);
     }
 
     /**
@@ -125,7 +144,7 @@ public final class ScenarioMatrix implements Persistent {
     public void expect(int asset, double sigma) {
         returns[asset].expect(sigma);
         stale = true;
-        written = null;
+        encoded = null;
     }
 
     /**
@@ -135,7 +154,7 @@ public final class ScenarioMatrix implements Persistent {
      */
     public void add(double[] row) {
         stale = true;
-        written = null;
+        encoded = null;
         if (resting) {
             for (int asset = 0; asset < assets; asset++) {
                 returns[asset].pass(row[asset]);
@@ -174,7 +193,7 @@ public final class ScenarioMatrix implements Persistent {
         }
         resting = true;
         stale = true;
-        written = null;
+        encoded = null;
         size = 0;
         wholeRows = 0;
         for (AssetReturns each : returns) {
@@ -184,7 +203,7 @@ public final class ScenarioMatrix implements Persistent {
 
     /** Keeps the rows that come: after N of them it is as if it had never rested. */
     void resume() {
-        written = resting ? null : written;
+        encoded = resting ? null : encoded;
         resting = false;
     }
 
@@ -321,7 +340,8 @@ public final class ScenarioMatrix implements Persistent {
      * @return VaR and ES over one step as fractions of equity; {@link TailRisk#NONE} without scenarios
      */
     public TailRisk filtered(double[] exposures, double alpha) {
-        return tail(filtered, exposures, alpha);
+        refresh();
+        return unitTails.of(filtered, true, complete, exposures, alpha);
     }
 
     /**
@@ -332,7 +352,8 @@ public final class ScenarioMatrix implements Persistent {
      * @return VaR and ES over one step as fractions of equity; {@link TailRisk#NONE} without scenarios
      */
     public TailRisk historical(double[] exposures, double alpha) {
-        return tail(historical, exposures, alpha);
+        refresh();
+        return unitTails.of(historical, false, complete, exposures, alpha);
     }
 
     /**
@@ -387,39 +408,6 @@ public final class ScenarioMatrix implements Persistent {
         return filter.run(series, series.length, new double[series.length]);
     }
 
-    private TailRisk tail(double[][] scenarios, double[] exposures, double alpha) {
-        refresh();
-        int only = UnitTails.onlyExposed(exposures);
-        return only >= 0 ? tailOfOne(scenarios, only, exposures[only], alpha) : tailOfBook(scenarios, exposures, alpha);
-    }
-
-    /** One position's tail is its size times the tail of one unit, which changes only with the scenarios. */
-    private TailRisk tailOfOne(double[][] scenarios, int asset, double exposure, double alpha) {
-        int cell = UnitTails.cell(asset, exposure < 0, scenarios == filtered, alpha);
-        TailRisk tail = unitTails.at(cell, alpha);
-        if (tail == null) {
-            double[] unit = new double[assets];
-            unit[asset] = Math.signum(exposure);
-            tail = tailOfBook(scenarios, unit, alpha);
-            unitTails.put(cell, alpha, tail);
-        }
-        return tail.times(Math.abs(exposure));
-    }
-
-    private TailRisk tailOfBook(double[][] scenarios, double[] exposures, double alpha) {
-        Arrays.fill(losses, 0, complete, 0);
-        for (int asset = 0; asset < assets; asset++) {
-            double exposure = exposures[asset];
-            if (exposure != 0) {
-                double[] moves = scenarios[asset];
-                for (int i = 0; i < complete; i++) {
-                    losses[i] -= exposure * moves[i];
-                }
-            }
-        }
-        return TailRisk.of(losses, complete, alpha);
-    }
-
     /**
      * The same scenarios with further assets behind those there are, which have no return yet and so are young; it rests no more.
      *
@@ -439,44 +427,47 @@ public final class ScenarioMatrix implements Persistent {
         return grown;
     }
 
-    /** Writes the bytes of the last time where nothing has changed: a checkpoint may come many times a step. */
+    /**
+     * What must be kept to go on with the same scenarios.
+     *
+     * @param capacity number of rows kept
+     * @param lambda decay factor of the volatility for one step, in (0, 1)
+     * @param youngBelow returns below which an asset is young
+     * @param size rows there are
+     * @param resting whether rows that come are let go
+     * @param returns rows of each asset
+     */
+    public record State(
+            int capacity, double lambda, int youngBelow, int size, boolean resting, List<AssetReturns.State> returns) {}
+
     @Override
-    public void writeTo(DataOutput out) throws IOException {
-        if (written == null) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(size * assets * 2 * Double.BYTES + OVERHEAD);
-            write(new DataOutputStream(bytes));
-            written = bytes.toByteArray();
-        }
-        out.write(written);
+    public State snapshot() {
+        List<AssetReturns.State> states =
+                Arrays.stream(returns).map(AssetReturns::snapshot).toList();
+        return new State(capacity, lambda, youngBelow, size, resting, states);
     }
 
-    private void write(DataOutput out) throws IOException {
-        out.writeByte(VERSION);
-        out.writeInt(capacity);
-        out.writeInt(assets);
-        out.writeDouble(lambda);
-        out.writeInt(youngBelow);
-        out.writeInt(size);
-        out.writeBoolean(resting);
-        for (AssetReturns each : returns) {
-            each.writeTo(out);
+    /** The snapshot of the last time where nothing has changed: a checkpoint may come many times a step. */
+    Encoded<State> encoded() {
+        if (encoded == null) {
+            encoded = Encoded.of(snapshot());
         }
+        return encoded;
     }
 
     /**
-     * Reads what {@link #writeTo} wrote.
+     * Goes on from a snapshot.
      *
-     * @param in where from
-     * @return the matrix
-     * @throws IOException when it can't be read
+     * @param state what {@link #snapshot} gave
+     * @return matrix with the same scenarios
      */
-    public static ScenarioMatrix readFrom(DataInput in) throws IOException {
-        StateFormat.requireVersion(in, "ScenarioMatrix", VERSION);
-        ScenarioMatrix matrix = new ScenarioMatrix(in.readInt(), in.readInt(), in.readDouble(), in.readInt());
-        matrix.size = in.readInt();
-        matrix.resting = in.readBoolean();
-        for (AssetReturns each : matrix.returns) {
-            each.restoreFrom(in);
+    public static ScenarioMatrix restore(State state) {
+        ScenarioMatrix matrix =
+                new ScenarioMatrix(state.capacity(), state.returns().size(), state.lambda(), state.youngBelow());
+        matrix.size = state.size();
+        matrix.resting = state.resting();
+        for (int asset = 0; asset < matrix.assets; asset++) {
+            matrix.returns[asset].resume(state.returns().get(asset));
         }
         for (int row = 0; row < matrix.size; row++) {
             matrix.wholeRows += matrix.isWhole(row) ? 1 : 0;

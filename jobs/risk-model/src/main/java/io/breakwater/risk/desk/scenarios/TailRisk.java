@@ -35,11 +35,22 @@ public record TailRisk(double valueAtRisk, double expectedShortfall) {
         if (count == 0) {
             return NONE;
         }
-        int tail = tailSize(count, alpha);
-        double[] largest = largest(losses, count, tail);
-        double valueAtRisk = largest[0];
+        return ofLargest(largest(losses, count, tailSize(count, alpha)), count, alpha);
+    }
+
+    /**
+     * Estimates both from the largest losses of a sample.
+     *
+     * @param largest the largest losses, ascending, at least {@link #tailSize} of them
+     * @param count number of losses in the sample, positive
+     * @param alpha tail probability, in (0, 1)
+     * @return both numbers
+     */
+    static TailRisk ofLargest(double[] largest, int count, double alpha) {
+        int first = largest.length - tailSize(count, alpha);
+        double valueAtRisk = largest[first];
         double excess = 0;
-        for (int i = 1; i < tail; i++) {
+        for (int i = first + 1; i < largest.length; i++) {
             excess += largest[i] - valueAtRisk;
         }
         return new TailRisk(valueAtRisk, valueAtRisk + excess / (alpha * count));
@@ -57,18 +68,16 @@ public record TailRisk(double valueAtRisk, double expectedShortfall) {
     }
 
     /** The k largest, smallest of them first: a sorted array takes each candidate that beats its smallest. */
-    private static double[] largest(double[] losses, int count, int k) {
+    static double[] largest(double[] losses, int count, int k) {
         double[] kept = Arrays.copyOf(losses, k);
         Arrays.sort(kept);
         for (int i = k; i < count; i++) {
             double loss = losses[i];
             if (loss > kept[0]) {
-                int at = 1;
-                while (at < k && kept[at] < loss) {
-                    kept[at - 1] = kept[at];
-                    at++;
-                }
-                kept[at - 1] = loss;
+                int found = Arrays.binarySearch(kept, loss);
+                int smaller = found < 0 ? -found - 1 : found;
+                System.arraycopy(kept, 1, kept, 0, smaller - 1);
+                kept[smaller - 1] = loss;
             }
         }
         return kept;

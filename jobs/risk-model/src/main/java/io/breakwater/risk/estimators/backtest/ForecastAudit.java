@@ -7,7 +7,7 @@ import io.breakwater.risk.state.Stateful;
  *
  * <p>Use: log a {@link Forecast}, later tell its outcome; the ledger refuses, with a reason and a count, what can't be
  * trusted. Coverage, Z2 and the score are at 97.5 %; the Basel zone is at 99 % and only counts forecasts that gave a 99 %
- * VaR; before there are 250 of them, those that are missing count as days without an exceedance.
+ * VaR; before there are 250 of them, those that are missing count as days without an exceedance, and below 40 nothing is green.
  *
  * <p>Cost: O(1) amortised an outcome. State: about 21 kB plus 22 bytes an outcome of the window.
  */
@@ -142,7 +142,7 @@ public final class ForecastAudit implements Stateful<ForecastAudit.State> {
                 score.mean(),
                 evidence.wealth(),
                 evidence.evidence(),
-                BaselZone.of(basel.exceedances(), BASEL_DAYS, BASEL_PROBABILITY),
+                BaselZone.early(basel.exceedances(), basel.observations(), BASEL_DAYS, BASEL_PROBABILITY),
                 evidence.multiplier(),
                 ledger.missed());
     }

@@ -160,9 +160,11 @@ public final class RollingCoverage implements Stateful<RollingCoverage.State> {
     /**
      * Zone of the supervisors' traffic light.
      *
-     * @return zone of the exceedances in the window
+     * @return zone of the exceedances in the window; never green below {@link BaselZone#FEWEST} observations
      */
     public BaselZone zone() {
-        return BaselZone.of(exceedances, observations, probability);
+        return observations == 0
+                ? BaselZone.UNTESTED
+                : BaselZone.early(exceedances, observations, observations, probability);
     }
 }

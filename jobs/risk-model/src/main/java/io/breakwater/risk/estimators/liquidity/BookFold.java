@@ -1,12 +1,9 @@
 package io.breakwater.risk.estimators.liquidity;
 
-import java.io.DataInput;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.market.BookUpdate;
-import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.Stateful;
 
 /**
@@ -255,16 +252,5 @@ public final class BookFold implements Stateful<BookFold.State> {
      */
     public long newest() {
         return newest;
-    }
-
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @return the fold
-     * @throws IOException when it can't be read
-     */
-    public static BookFold readFrom(DataInput in) throws IOException {
-        return ModelCodec.of(BookFold.class).read(in);
     }
 }

@@ -1,10 +1,7 @@
 package io.breakwater.risk.estimators.windows;
 
-import java.io.DataInput;
-import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
@@ -151,16 +148,5 @@ public final class HighWaterMark implements Stateful<HighWaterMark.State> {
      */
     public double high() {
         return size == 0 ? Double.NaN : values[head];
-    }
-
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @return the high-water mark
-     * @throws IOException when it can't be read
-     */
-    public static HighWaterMark readFrom(DataInput in) throws IOException {
-        return ModelCodec.of(HighWaterMark.class).read(in);
     }
 }

@@ -1,9 +1,5 @@
 package io.breakwater.risk.estimators.windows;
 
-import java.io.DataInput;
-import java.io.IOException;
-
-import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
@@ -167,16 +163,5 @@ public final class MaximumDrawdown implements Stateful<MaximumDrawdown.State> {
         removed = 0;
         border = 0;
         clearYoung();
-    }
-
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @return the window
-     * @throws IOException when it can't be read
-     */
-    public static MaximumDrawdown readFrom(DataInput in) throws IOException {
-        return ModelCodec.of(MaximumDrawdown.class).read(in);
     }
 }

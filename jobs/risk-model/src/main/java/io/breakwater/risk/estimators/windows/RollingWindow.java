@@ -1,10 +1,7 @@
 package io.breakwater.risk.estimators.windows;
 
-import java.io.DataInput;
-import java.io.IOException;
 import java.util.Arrays;
 
-import io.breakwater.risk.state.ModelCodec;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
@@ -204,16 +201,5 @@ public final class RollingWindow implements Stateful<RollingWindow.State> {
             sum += sorted[n++];
         }
         return n == 0 ? Double.NaN : sum / n;
-    }
-
-    /**
-     * Reads what {@link #writeTo} wrote.
-     *
-     * @param in where from
-     * @return the window
-     * @throws IOException when it can't be read
-     */
-    public static RollingWindow readFrom(DataInput in) throws IOException {
-        return ModelCodec.of(RollingWindow.class).read(in);
     }
 }

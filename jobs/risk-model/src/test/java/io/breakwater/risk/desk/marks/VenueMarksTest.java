@@ -1,6 +1,5 @@
 package io.breakwater.risk.desk.marks;
 
-import java.io.IOException;
 import java.util.Random;
 
 import io.breakwater.risk.estimators.liquidity.BookLadder;
@@ -134,7 +133,7 @@ class VenueMarksTest {
     }
 
     @Property(tries = 50)
-    void restoredMarksSayTheSame(@ForAll long seed) throws IOException {
+    void restoredMarksSayTheSame(@ForAll long seed) {
         Random random = new Random(seed);
         long now = T;
         for (int i = 0; i < 300; i++) {
@@ -147,11 +146,8 @@ class VenueMarksTest {
                 trade(venue, now, price);
             }
         }
-        VenueMarks copy = Copies.of(marks, in -> {
-            VenueMarks restored = new VenueMarks(1);
-            restored.restoreFrom(in);
-            return restored;
-        });
+        VenueMarks copy = new VenueMarks(1);
+        copy.resume(Copies.stateOf(marks));
         for (long later = now; later < now + 12_000; later += 500) {
             assertThat(Double.compare(copy.mark(0, later, 100), marks.mark(0, later, 100)))
                     .isZero();

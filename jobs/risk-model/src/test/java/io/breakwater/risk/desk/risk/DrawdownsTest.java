@@ -68,7 +68,8 @@ class DrawdownsTest {
         minutes(0, 3 * HOUR, 1);
         drawdowns.rebase();
         minutes(3 * HOUR, 4 * HOUR, 0.9);
-        Drawdowns copy = Copies.of(drawdowns);
+        Drawdowns copy = new Drawdowns();
+        copy.resume(Copies.stateOf(drawdowns));
         assertThat(copy.all(0.5)).containsExactly(drawdowns.all(0.5));
         assertThat(copy.belowLastingMonth(0.5)).isEqualTo(0.5);
     }

@@ -100,7 +100,7 @@ class RealizedSigmaTest {
             RealizedSigma copy = whole;
             for (int k = 0; k < 5_000; k++) {
                 if (k == 2_500) {
-                    copy = Copies.of(whole, RealizedSigma::readFrom);
+                    copy = Copies.of(whole);
                 }
                 whole.add(fiveMinutes(k));
                 if (copy != whole) {

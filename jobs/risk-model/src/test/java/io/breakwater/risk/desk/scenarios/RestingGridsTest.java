@@ -65,13 +65,13 @@ class RestingGridsTest {
     }
 
     private void restore() {
-        restored = Copies.of(restored, ScenarioHistory::readFrom);
+        restored = Copies.of(restored);
         assertThat(Copies.bytesOf(restored)).isEqualTo(Copies.bytesOf(history));
     }
 
     private void join() {
-        history = Copies.of(history, ScenarioHistory::readFrom).withAssets(3);
-        restored = Copies.of(restored, ScenarioHistory::readFrom).withAssets(3);
+        history = Copies.of(history).withAssets(3);
+        restored = Copies.of(restored).withAssets(3);
         full = Arrays.stream(full).map(grid -> grid.withAssets(3)).toArray(GridScenarios[]::new);
         logs = Arrays.copyOf(logs, 3);
         never = new long[] {Long.MIN_VALUE, Long.MIN_VALUE, Long.MIN_VALUE};

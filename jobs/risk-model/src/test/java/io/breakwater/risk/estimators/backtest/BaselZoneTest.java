@@ -4,6 +4,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.estimators.backtest.BaselZone.GREEN;
 import static io.breakwater.risk.estimators.backtest.BaselZone.RED;
+import static io.breakwater.risk.estimators.backtest.BaselZone.UNTESTED;
 import static io.breakwater.risk.estimators.backtest.BaselZone.YELLOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,10 +20,27 @@ class BaselZoneTest {
 
     @Test
     void fewerDaysHaveNarrowerZones() {
-        assertThat(BaselZone.of(0, 0, 0.01)).isEqualTo(GREEN);
         assertThat(BaselZone.of(1, 1, 0.01)).isEqualTo(RED);
         assertThat(BaselZone.of(1, 50, 0.01)).isEqualTo(GREEN);
         assertThat(BaselZone.of(4, 50, 0.01)).isEqualTo(YELLOW);
+    }
+
+    @Test
+    void aModelThatTooLittleHasTestedIsNeverGreenButMayBeRed() {
+        assertThat(BaselZone.of(0, 0, 0.01)).isEqualTo(UNTESTED);
+        assertThat(BaselZone.early(0, 0, 250, 0.01)).isEqualTo(UNTESTED);
+        assertThat(BaselZone.early(4, 39, 250, 0.01)).isEqualTo(UNTESTED);
+        assertThat(BaselZone.early(4, 40, 250, 0.01)).isEqualTo(GREEN);
+        assertThat(BaselZone.early(5, 5, 250, 0.01)).isEqualTo(YELLOW);
+        assertThat(BaselZone.early(10, 10, 250, 0.01)).isEqualTo(RED);
+        RollingCoverage coverage = new RollingCoverage(0.01, 250);
+        assertThat(coverage.zone()).isEqualTo(UNTESTED);
+        for (int day = 0; day < 39; day++) {
+            coverage.add(false);
+        }
+        assertThat(coverage.zone()).isEqualTo(UNTESTED);
+        coverage.add(false);
+        assertThat(coverage.zone()).isEqualTo(GREEN);
     }
 
     @Test

@@ -239,7 +239,7 @@ class BookFoldTest {
         List<String> out = new ArrayList<>();
         for (int i = 0; i < updates.size(); i++) {
             if (i == cut) {
-                fold = Copies.of(fold, BookFold::readFrom);
+                fold = Copies.of(fold);
             }
             out.add(fold.add(updates.get(i)).name());
             if (i % 7 == 0) {

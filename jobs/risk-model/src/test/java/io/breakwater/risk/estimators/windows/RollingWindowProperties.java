@@ -79,7 +79,7 @@ class RollingWindowProperties {
         RollingWindow restored = new RollingWindow(capacity);
         for (int i = 0; i < stream.size(); i++) {
             if (i == cut) {
-                restored = Copies.of(restored, RollingWindow::readFrom);
+                restored = Copies.of(restored);
             }
             whole.add(stream.get(i));
             restored.add(stream.get(i));
@@ -97,7 +97,7 @@ class RollingWindowProperties {
         List<Double> values = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             if (i == cut) {
-                rolling = Copies.of(rolling, MaximumDrawdown::readFrom);
+                rolling = Copies.of(rolling);
             }
             // Few values, so that ties are common.
             double value = random.nextBoolean() ? 90 + random.nextInt(20) : 50 + 100 * random.nextDouble();
@@ -126,7 +126,7 @@ class RollingWindowProperties {
         long time = 1_700_000_000_000L;
         for (int i = 0; i < 200; i++) {
             if (i == cut) {
-                mark = Copies.of(mark, HighWaterMark::readFrom);
+                mark = Copies.of(mark);
             }
             time += random.nextInt(3) * 1L * random.nextInt(70_000);
             // Closes of minutes come at their ends exactly.

@@ -1,0 +1,130 @@
+package io.breakwater.job;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+
+import io.breakwater.job.ingest.desks.CommandFormat;
+import io.breakwater.risk.protocol.approvals.Action;
+import io.breakwater.risk.protocol.approvals.Authority;
+import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.CommandVerifier;
+import io.breakwater.risk.protocol.approvals.ControlKey;
+import io.breakwater.risk.protocol.approvals.ControlTable;
+import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.protocol.approvals.OperatorKey;
+import io.breakwater.risk.protocol.approvals.Role;
+import io.breakwater.risk.protocol.approvals.RoleTable;
+
+/** Somebody with a key, whose commands are those that topics carry; the same name has the same key in every run. */
+public final class TestSigner {
+    /** Where commands are for. */
+    public static final CommandVerifier.Addressee ALPHA =
+            new CommandVerifier.Addressee("alpha", "test", "t.operator.commands", "t.control.parameters");
+
+    private static final long HOUR = 3_600_000L;
+
+    private final String name;
+    private final KeyPair pair;
+    private long counter;
+
+    /** Somebody whose key is called as they are. */
+    public TestSigner(String name) {
+        this.name = name;
+        try {
+            SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+            random.setSeed(name.getBytes(StandardCharsets.UTF_8));
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+            generator.initialize(255, random);
+            pair = generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Ann and gus are ADMIN, bob and cid RISK_OFFICER, eve is SENIOR_TRADER; all have keys. */
+    public static CommandVerifier verifier(CommandVerifier.Addressee addressee) {
+        RoleTable roles = new RoleTable(Map.of(
+                Role.ADMIN,
+                List.of("ann", "gus"),
+                Role.RISK_OFFICER,
+                List.of("bob", "cid"),
+                Role.SENIOR_TRADER,
+                List.of("eve")));
+        List<OperatorKey> keys = List.of("ann", "gus", "bob", "cid", "eve").stream()
+                .map(person -> new TestSigner(person).key())
+                .toList();
+        return new CommandVerifier(addressee, new Authority(roles, KeyTable.of(keys)));
+    }
+
+    /** The key as tables have it. */
+    public OperatorKey key() {
+        return new OperatorKey(
+                name,
+                "ed25519",
+                name,
+                Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+    }
+
+    /** The private key as a file holds it. */
+    public byte[] privateKey() {
+        return pair.getPrivate().getEncoded();
+    }
+
+    /** The next command for alpha, valid for an hour. */
+    public Command.Payload next(Role role, Action action, long ts) {
+        return next(role, action, ts, "");
+    }
+
+    /** The next command for alpha about something, valid for an hour. */
+    public Command.Payload next(Role role, Action action, long ts, String target) {
+        counter++;
+        String id = name + '-' + counter;
+        return new Command.Payload(
+                id,
+                name,
+                role,
+                action,
+                "alpha",
+                "test",
+                "t.operator.commands",
+                counter,
+                "",
+                0,
+                "",
+                ts,
+                ts,
+                ts + HOUR,
+                target,
+                0,
+                "");
+    }
+
+    /** A command's record. */
+    public byte[] record(Command.Payload command) {
+        return record(CommandFormat.payload(command));
+    }
+
+    /** The record of a change of parameters. */
+    public byte[] record(Command.Payload command, ControlKey key, ControlTable table) {
+        return record(CommandFormat.payload(command, key, table));
+    }
+
+    /** Any payload, signed. */
+    public byte[] record(byte[] payload) {
+        try {
+            Signature signer = Signature.getInstance("Ed25519");
+            signer.initSign(pair.getPrivate());
+            signer.update(payload);
+            return CommandFormat.envelope(name, "ed25519", payload, signer.sign());
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
