@@ -3,6 +3,7 @@ package io.breakwater.job.report;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
@@ -24,6 +25,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param quality what was lacking or refused
  * @param files the files that the page was made from
  */
+@JsonIgnoreProperties(value = "losses", allowGetters = true)
 @JsonPropertyOrder({"schema", "folder", "losses", "verdict", "warnings"})
 public record RunSummary(
         int schema,

@@ -158,8 +158,7 @@ class FilesOnTheCommandLineTest {
                 .isEqualTo(FAILED);
         assertThat(out.toString()).startsWith("LOST        1 file broke off and counted up to there");
         assertThat(Files.readString(folder.resolve("out/summary.json")))
-                .startsWith("{\n  \"schema\" : 1,\n" + "  \"folder\" : \"" + folder.resolve("out")
-                        + "\",\n  \"losses\" : {");
+                .containsPattern("^\\{\\s+\"schema\" : \\d+,\\s+\"folder\" : \"[^\"]+\",\\s+\"losses\" : \\{");
     }
 
     private static byte[] gzip(String text) throws IOException {
