@@ -63,7 +63,7 @@ class DeskAnalyticsTest {
         return desk.tails.stream()
                 .filter(row -> row.time() == midnight()
                         && row.method().equals(method)
-                        && row.level().equals(level)
+                        && row.levelPercent().equals(level)
                         && row.horizon().equals(horizon))
                 .findFirst()
                 .orElseThrow();
@@ -149,7 +149,7 @@ class DeskAnalyticsTest {
         single.historyOfHours(24 * 30 + 1, 1e-4, 1_000);
         DeskTail row = single.tails.stream()
                 .filter(tail -> tail.method().equals("monte_carlo")
-                        && tail.level().equals("97.5")
+                        && tail.levelPercent().equals("97.5")
                         && tail.horizon().equals("1h"))
                 .reduce((first, second) -> second)
                 .orElseThrow();

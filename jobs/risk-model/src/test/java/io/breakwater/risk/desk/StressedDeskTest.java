@@ -130,7 +130,7 @@ class StressedDeskTest {
         List<RiskForecast> settled = desk.forecasts.stream()
                 .filter(forecast -> forecast.status().equals("SETTLED")
                         && forecast.horizon().equals("1h")
-                        && forecast.level().equals("97.5"))
+                        && forecast.levelPercent().equals("97.5"))
                 .toList();
         RiskForecast last = settled.get(settled.size() - 1);
         assertThat(last.time()).isEqualTo(last.targetMillis()).isEqualTo(last.issuedAtMillis() + HOUR);
@@ -143,7 +143,7 @@ class StressedDeskTest {
                     .filteredOn(forecast -> forecast.status().equals("ISSUED")
                             && forecast.targetMillis() == each.targetMillis()
                             && forecast.horizon().equals("1h")
-                            && forecast.level().equals("97.5"))
+                            && forecast.levelPercent().equals("97.5"))
                     .singleElement()
                     .satisfies(issued ->
                             assertThat(desk.forecasts.indexOf(issued)).isLessThan(desk.forecasts.indexOf(each)));

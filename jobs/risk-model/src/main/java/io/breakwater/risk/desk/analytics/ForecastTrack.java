@@ -128,7 +128,7 @@ public final class ForecastTrack implements Resumable<ForecastTrack.State> {
                 time,
                 of.desk(),
                 of.method(),
-                of.level(),
+                of.levelPercent(),
                 of.horizon(),
                 status,
                 of.issuedAtMillis(),

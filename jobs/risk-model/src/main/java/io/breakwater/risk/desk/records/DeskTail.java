@@ -9,7 +9,7 @@ import io.breakwater.risk.market.Timed;
  * @param time event time, epoch milliseconds UTC
  * @param desk desk
  * @param method historical, filtered, ewma_t, cornish_fisher or monte_carlo
- * @param level confidence, percent: 95, 97.5 or 99
+ * @param levelPercent confidence, percent: 95, 97.5 or 99
  * @param horizon 1h, 8h, 1d or 7d
  * @param valueAtRisk loss that is exceeded with a chance of 1 - level
  * @param expectedShortfall mean loss of the worst 1 - level of cases
@@ -20,7 +20,7 @@ public record DeskTail(
         long time,
         String desk,
         String method,
-        String level,
+        String levelPercent,
         String horizon,
         double valueAtRisk,
         double expectedShortfall,

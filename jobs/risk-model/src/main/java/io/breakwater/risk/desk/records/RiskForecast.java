@@ -9,7 +9,7 @@ import io.breakwater.risk.market.Timed;
  * @param time event time at which this was written, epoch milliseconds UTC
  * @param desk desk
  * @param method method
- * @param level confidence of Value at Risk and Expected Shortfall, percent: 97.5 or 99
+ * @param levelPercent confidence of Value at Risk and Expected Shortfall, percent: 97.5 or 99
  * @param horizon {@code 1h} or {@code 1d}
  * @param status ISSUED, SETTLED, or MISSED when no price told the outcome
  * @param issuedAtMillis event time of the forecast, epoch milliseconds UTC
@@ -23,7 +23,7 @@ public record RiskForecast(
         long time,
         String desk,
         String method,
-        String level,
+        String levelPercent,
         String horizon,
         String status,
         long issuedAtMillis,
