@@ -53,7 +53,7 @@ class RealMarketDataTest {
 
         assertThat(lane.partition()).isEqualTo("bitstamp:BTCUSD");
         assertThat(content.trades()).hasSize(100_000 - 18);
-        assertThat(content.trades().get(0)).isEqualTo("1385337600000 2 800.01 0.1 buy");
+        assertThat(content.trades().get(0)).isEqualTo("1385337600000 2 800.01 0.1");
         assertThat(content.reasons()).hasSize(18).containsOnly("bad-quantity");
         assertThat(content.deadLetters())
                 .allMatch(letter -> letter.detail().equals("quantity was 0.000000000000, must be positive and finite"));

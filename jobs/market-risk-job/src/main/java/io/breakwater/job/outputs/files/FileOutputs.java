@@ -12,6 +12,7 @@ import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.job.outputs.formats.RowEncoder;
 import org.apache.flink.api.common.functions.Partitioner;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.transformations.UnionTransformation;
 
 /**
  * Writes records into the folder given by {@code --out}.
@@ -52,10 +53,18 @@ public final class FileOutputs implements Outputs {
 
     @Override
     public <T> void attach(DataStream<T> records, RecordFormat<T> format, String uid) {
-        boolean alone = records.getParallelism() == 1
-                && records.getExecutionEnvironment().getParallelism() == 1;
         DataStream<T> rows = thinned(records, format, uid);
-        write(alone ? rows : rows.partitionCustom(new ByHash(), format::fileKey), format, uid);
+        write(isChained(records) ? rows : rows.partitionCustom(new ByHash(), format::fileKey), format, uid);
+    }
+
+    /**
+     * Whether a writer stands in one chain with what makes the rows. Behind a union it doesn't, and BATCH deals such rows out to many
+     * subpartitions in turn, beginning at any, and reads these one after the other: rows of a key change places.
+     */
+    private static boolean isChained(DataStream<?> records) {
+        return records.getParallelism() == 1
+                && records.getExecutionEnvironment().getParallelism() == 1
+                && !(records.getTransformation() instanceof UnionTransformation);
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -77,8 +76,12 @@ public final class OutputLock implements AutoCloseable {
     }
 
     private static String owner() {
-        return "process " + ProcessHandle.current().pid() + ", since "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        ProcessHandle process = ProcessHandle.current();
+        return "process " + process.pid()
+                + process.info()
+                        .startInstant()
+                        .map(start -> ", started " + start.truncatedTo(ChronoUnit.SECONDS))
+                        .orElse("");
     }
 
     private static String held(Path out, Path file) throws IOException {

@@ -257,7 +257,8 @@ class TradeRowProperties {
             String maker = columns.contains(Column.BUYER_IS_MAKER)
                     ? fields.get(columns.indexOf(Column.BUYER_IS_MAKER)).toLowerCase(java.util.Locale.ROOT)
                     : "false";
-            boolean good = id.matches("\\d+")
+            // Zero with a sign is zero.
+            boolean good = id.matches("\\d+|-0+")
                     && raw.matches("\\d+")
                     && price >= 1e-16
                     && price <= 1e16

@@ -38,7 +38,7 @@ class OutputLockTest {
             assertThatThrownBy(() -> OutputLock.take(out, OutputFolder.Use.NEW))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("output folder " + out + " is written by another run now (process "
-                            + ProcessHandle.current().pid() + ", since ");
+                            + ProcessHandle.current().pid() + ", started ");
             assertThat(OutputFolder.faults(out, OutputFolder.Use.NEW))
                     .singleElement()
                     .asString()
