@@ -147,7 +147,8 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         }
         return inputs.events()
                 .first()
-                .map(event -> new Floor(AlertLevel.CAUTION, CauseKind.EVENT.cause(event.type() + " ongoing in " + event.scope())))
+                .map(event -> new Floor(
+                        AlertLevel.CAUTION, CauseKind.EVENT.cause(event.type() + " ongoing in " + event.scope())))
                 .orElse(Floor.NONE);
     }
 

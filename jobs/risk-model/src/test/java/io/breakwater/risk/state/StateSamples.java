@@ -200,7 +200,8 @@ final class StateSamples {
         double log = 3;
         for (int minute = 0; minute < 3_001; minute++) {
             long open = START + minute * MINUTE;
-            // The last minutes stand still, so that some of them wait until it is known whether they were calm or a halt.
+            // The last minutes stand still, so that some of them wait until it is known whether they were calm or a
+            // halt.
             double traded = minute < 2_995 ? 1 : 0;
             log += traded * 0.001 * random.nextGaussian();
             double close = Math.exp(log);
