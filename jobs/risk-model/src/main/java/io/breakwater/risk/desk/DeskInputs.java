@@ -89,7 +89,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
 
     /** Whether the desk's gateway has answered once and no longer does. */
     boolean isGatewaySilent(long time) {
-        return gatewayHeard != Long.MIN_VALUE && time - gatewayHeard > GATEWAY_SILENT_MILLIS;
+        return gatewayHeard != Long.MIN_VALUE && time - gatewayHeard >= GATEWAY_SILENT_MILLIS;
     }
 
     /**

@@ -154,6 +154,24 @@ class DeskSupervisorTest {
     }
 
     @Test
+    void a21DataDegradeAtAnAgeOfTenSecondsOrTwoBars() {
+        SimulatedDesk ticks = calmDesk(0.5);
+        // Rows come with the minute.
+        ticks.trades(60 - ticks.time % MINUTE / 1_000 + 51, 50_000).dead(9);
+        assertThat(ticks.last().dataQuality()).doesNotContain("DATA_DEGRADED");
+        ticks.trades(50, 50_000).dead(10);
+        assertThat(ticks.last().dataQuality()).contains("DATA_DEGRADED");
+        SimulatedDesk bars = new SimulatedDesk(1_000_000, DeskPosition.ofExposure("BTCUSD", 0.3));
+        for (int i = 0; i < 200; i++) {
+            bars.bar(MINUTE, 50_000 + i % 7);
+        }
+        bars.dead(60);
+        assertThat(bars.last().dataQuality()).doesNotContain("DATA_DEGRADED");
+        bars.dead(60);
+        assertThat(bars.last().dataQuality()).contains("DATA_DEGRADED");
+    }
+
+    @Test
     void a55BlindnessFloorLeavesThePendingScalingOpenAndIsLeftAtOnceWithItsLimitsAlone() {
         SimulatedDesk desk = calmDesk(0.5);
         // Nine percent of half of the equity lost: CAUTION, of R between 5 and 10.

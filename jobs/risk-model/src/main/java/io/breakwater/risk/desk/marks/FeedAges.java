@@ -141,7 +141,7 @@ public final class FeedAges implements Resumable<FeedAges.State> {
     }
 
     boolean isDegraded(long age) {
-        return age > degradedMillis;
+        return age >= degradedMillis;
     }
 
     boolean isBlind(long age) {
