@@ -308,6 +308,7 @@ final class PartitionFold {
         int i = 0;
         while (i < block.trades) {
             long time = block.time[i];
+            // The first of the two alone is sure: before the first record there is no time to subtract from.
             if (time < clock && time < clock - disorderBound) {
                 results.late(
                         new LateRecord(time, partition, symbol, clock, block.id[i], block.price[i], block.quantity[i]));

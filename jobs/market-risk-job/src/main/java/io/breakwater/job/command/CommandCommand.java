@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
         name = "command",
         description = {
             "Signs an operator's act for a desk and writes it to operator.commands; prints its id (cmdId).",
-            "What became of it stands in operator.answers under that id.",
+            "Desks of this release obey no command: it is kept, a running job refuses it as a dead letter",
+            "(not-obeyed). Act at your venue.",
             "",
             "Verbs and their --target:",
             "  kill                emergency exit at once",
@@ -184,6 +185,9 @@ final class CommandCommand implements Callable<Integer> {
             out.println("written to " + at);
         }
         out.println("cmdId " + said.cmdId());
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("note: desks of this release obey no command; act at your venue");
+        err.flush();
         return 0;
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.desks.DeskCommand;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.types.Flow;
@@ -23,7 +24,7 @@ import org.apache.flink.util.OutputTag;
  * Connects stage 5.
  *
  * @param desks risk of each desk; its decisions and records are side outputs, as {@link SuperviseDesk} names them
- * @param refused reports that were refused, in the order of their sources
+ * @param refused reports and commands that were refused, in the order of their sources
  * @param late reports that came when their time was over
  */
 public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<LateRecord> late) {
@@ -36,6 +37,7 @@ public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<L
     private static final String ROUTE_PRICES_TO_DESKS = "route-prices-to-desks";
     private static final String ROUTE_EVENTS_TO_DESKS = "route-events-to-desks";
     private static final String ROUTE_REPORTS_TO_DESKS = "route-reports-to-desks";
+    private static final String REFUSE_COMMANDS = "refuse-commands";
     private static final String SUPERVISE_DESKS = "supervise-desks";
     private static final String ORDER_REFUSALS = "order-refusals";
 
@@ -76,7 +78,9 @@ public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<L
                 .through(inputs -> supervise(inputs, setup));
         // Where no reports come, desks have none to refuse.
         Flow<DeadLetter> byDesks = reports.isEmpty() ? Flow.none() : desks.side(SuperviseDesk.REFUSED_REPORTS);
-        Flow<DeadLetter> refused = routed.side(REFUSED).and(byDesks).through(letters -> order(letters, setup));
+        Flow<DeadLetter> commands = routed.side(RouteReportsToDesks.COMMANDS).through(DecideStage::refuseCommands);
+        Flow<DeadLetter> refused =
+                routed.side(REFUSED).and(commands).and(byDesks).through(letters -> order(letters, setup));
         return new DecideStage(desks, refused, routed.side(LATE));
     }
 
@@ -98,6 +102,15 @@ public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<L
         return reports.transform(ROUTE_REPORTS_TO_DESKS, INPUT, new StampedProcess<>(route))
                 .setParallelism(1)
                 .uid(ROUTE_REPORTS_TO_DESKS);
+    }
+
+    private static DataStream<DeadLetter> refuseCommands(DataStream<DeskCommand> commands) {
+        return commands.transform(
+                        REFUSE_COMMANDS,
+                        TypeInformation.of(DeadLetter.class),
+                        new StampedFlatMap<>(new RefuseCommands()))
+                .setParallelism(1)
+                .uid(REFUSE_COMMANDS);
     }
 
     private static DataStream<DeskRisk> supervise(DataStream<DeskInput> inputs, Setup setup) {

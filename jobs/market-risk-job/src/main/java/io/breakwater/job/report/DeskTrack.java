@@ -10,7 +10,7 @@ import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /** What is remembered of one desk's rows. */
-final class DeskTrack implements KeyTrack, Stateful<DeskTrack.State> {
+final class DeskTrack implements TrackOfRows, Stateful<DeskTrack.State> {
     /** Word columns of {@code desk_risk.csv}, in the order in which they are read. */
     static final String[] TEXTS = {"driver", "history", "data_quality"};
 
@@ -193,21 +193,7 @@ final class DeskTrack implements KeyTrack, Stateful<DeskTrack.State> {
     }
 
     @Override
-    public long firstTime() {
-        return track.firstTime();
-    }
-
-    @Override
-    public boolean isDrawn() {
-        return track.isDrawn();
-    }
-
-    @Override
-    public void dropDrawing() {
-        track.dropDrawing();
-    }
-
-    Track track() {
+    public Track track() {
         return track;
     }
 

@@ -47,19 +47,26 @@ public final class RunReport {
     public static RunSummary write(Path out, RunCard card, RunRecords records) throws IOException {
         RunSummary summary = summarise(card, records);
         SummaryJson.write(out, summary);
-        PageBudget budget = PageBudget.standard();
-        Rendered rendered = rendered(records, summary, budget);
-        for (int i = 0; i < MOST_TRIALS && !rendered.fits(); i++) {
-            budget = budget.smaller();
-            rendered = rendered(records, summary, budget);
-        }
+        Rendered rendered = fitted(summary, budget -> new ChartData(records, summary, budget.chartBytes()).json());
         Files.writeString(out.resolve(DATA), rendered.data, StandardCharsets.UTF_8);
         Files.writeString(out.resolve(PAGE), rendered.page, StandardCharsets.UTF_8);
         return summary;
     }
 
-    private static Rendered rendered(RunRecords records, RunSummary summary, PageBudget budget) throws IOException {
-        return rendered(summary, new ChartData(records, summary, budget.chartBytes()).json(), budget);
+    /** Curves of a page of a size. */
+    private interface Curves {
+        String of(PageBudget budget) throws IOException;
+    }
+
+    /** The page as large as it may be. */
+    private static Rendered fitted(RunSummary summary, Curves curves) throws IOException {
+        PageBudget budget = PageBudget.standard();
+        Rendered rendered = rendered(summary, curves.of(budget), budget);
+        for (int i = 0; i < MOST_TRIALS && !rendered.fits(); i++) {
+            budget = budget.smaller();
+            rendered = rendered(summary, curves.of(budget), budget);
+        }
+        return rendered;
     }
 
     private static Rendered rendered(RunSummary summary, String data, PageBudget budget) throws IOException {
@@ -91,13 +98,7 @@ public final class RunReport {
                     "was absent, must be there: the run is of an older release; run it again for its page");
         }
         String curves = Files.readString(data, StandardCharsets.UTF_8);
-        PageBudget budget = PageBudget.standard();
-        Rendered rendered = rendered(summary, curves, budget);
-        for (int i = 0; i < MOST_TRIALS && !rendered.fits(); i++) {
-            budget = budget.smaller();
-            rendered = rendered(summary, curves, budget);
-        }
-        Files.writeString(out.resolve(PAGE), rendered.page, StandardCharsets.UTF_8);
+        Files.writeString(out.resolve(PAGE), fitted(summary, budget -> curves).page, StandardCharsets.UTF_8);
         return summary;
     }
 

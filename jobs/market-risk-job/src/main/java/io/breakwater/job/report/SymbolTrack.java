@@ -6,7 +6,7 @@ import io.breakwater.job.report.RunSummary.Share;
 import io.breakwater.risk.state.Stateful;
 
 /** What is remembered of one symbol's rows at one venue. */
-final class SymbolTrack implements KeyTrack, Stateful<SymbolTrack.State> {
+final class SymbolTrack implements TrackOfRows, Stateful<SymbolTrack.State> {
     /** Word columns of {@code symbol_risk.csv}, in the order in which they are read. */
     static final String[] TEXTS = {"symbol", "venue", "data_quality"};
 
@@ -60,21 +60,7 @@ final class SymbolTrack implements KeyTrack, Stateful<SymbolTrack.State> {
     }
 
     @Override
-    public long firstTime() {
-        return track.firstTime();
-    }
-
-    @Override
-    public boolean isDrawn() {
-        return track.isDrawn();
-    }
-
-    @Override
-    public void dropDrawing() {
-        track.dropDrawing();
-    }
-
-    Track track() {
+    public Track track() {
         return track;
     }
 

@@ -1,6 +1,7 @@
 package io.breakwater.job.live;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +12,10 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.breakwater.job.TestSigner;
 import io.breakwater.job.outputs.kafka.KafkaBroker;
+import io.breakwater.risk.protocol.approvals.Action;
+import io.breakwater.risk.protocol.approvals.Role;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -217,6 +221,25 @@ class RiskJobTest {
                     .allMatch(row -> row.get("grossExposure").asDouble() == 0);
             assertThat(market.read("alert.levels")).isEqualTo(before);
             assertThat(market.read("alert.directives")).hasSize(directives);
+        }
+    }
+
+    @Test
+    void killThatNobodyObeysIsADeadLetterAndNoLevelChangesByIt() throws Exception {
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            JobClient job = start(market, 2, "");
+            TestSigner ann = new TestSigner("ann");
+            byte[] kill = ann.record(ann.next(Role.ADMIN, Action.KILL, LiveMarket.START + 30_000));
+            market.put("operator.commands", "alpha", 30, new String(kill, StandardCharsets.UTF_8));
+            market.trade(0, 120);
+            awaitDesk(market, 120);
+            awaitRows(market, "dead.letters", 1);
+            finish(job);
+            assertThat(texts(market.read("dead.letters")))
+                    .singleElement()
+                    .asString()
+                    .contains("not-obeyed", "cmdId ann-1", market.servers().topic("operator.commands"));
+            assertThat(texts(market.read("alert.levels"))).noneMatch(change -> change.contains("EMERGENCY"));
         }
     }
 

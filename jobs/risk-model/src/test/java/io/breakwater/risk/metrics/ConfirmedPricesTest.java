@@ -20,30 +20,9 @@ class ConfirmedPricesTest {
     private static final int MINUTES = 3_000;
     private static final int BAD = 2_000;
 
-    private static final class Run implements SymbolRows {
-        private final List<SymbolRisk> risk = new ArrayList<>();
-        private final List<SymbolMetrics> metrics = new ArrayList<>();
-
-        @Override
-        public void risk(SymbolRisk row) {
-            risk.add(row);
-        }
-
-        @Override
-        public void metrics(SymbolMetrics row) {
-            metrics.add(row);
-        }
-
-        SymbolRisk at(int minute) {
-            return risk.stream()
-                    .filter(row -> row.time() == START + (minute + 1) * MINUTE)
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        SymbolMetrics last() {
-            return metrics.get(metrics.size() - 1);
-        }
+    /** Time of a minute's row. */
+    private static long endOf(int minute) {
+        return START + (minute + 1) * MINUTE;
     }
 
     private static Bar bar(int minute, double[] prices, double bought) {
@@ -72,8 +51,8 @@ class ConfirmedPricesTest {
                 .withQuoteVolume(bar.quoteVolume() * factor);
     }
 
-    private static Run run(List<Bar> bars) {
-        Run run = new Run();
+    private static RecordedRows run(List<Bar> bars) {
+        RecordedRows run = new RecordedRows();
         SymbolRiskModel model = new SymbolRiskModel("venue", "BTC", MINUTE, CostSizes.DEFAULT, 1);
         for (Bar bar : bars) {
             model.accept(List.of(bar), List.of(), bar.openTime(), bar.closeTime(), run);
@@ -82,7 +61,7 @@ class ConfirmedPricesTest {
     }
 
     /** The walk in which a minute's bar is that of another price. */
-    private static Run runWith(int minute, double... factors) {
+    private static RecordedRows runWith(int minute, double... factors) {
         List<Bar> bars = walk();
         for (int i = 0; i < factors.length; i++) {
             bars.set(minute + i, times(bars.get(minute + i), factors[i]));
@@ -93,16 +72,16 @@ class ConfirmedPricesTest {
     @ParameterizedTest
     @ValueSource(doubles = {100, 0.01, 10, 0.1, 1.2, 0.8})
     void aWrongPrintIsNoFallNoJumpAndNoVariance(double factor) {
-        Run clean = run(walk());
-        Run run = runWith(BAD, factor);
-        SymbolRisk bad = run.at(BAD);
+        RecordedRows clean = run(walk());
+        RecordedRows run = runWith(BAD, factor);
+        SymbolRisk bad = run.at(endOf(BAD));
         assertThat(bad.dataQuality()).contains("unconfirmed-price");
-        assertThat(bad.close()).isEqualTo(clean.at(BAD - 1).close());
+        assertThat(bad.close()).isEqualTo(clean.at(endOf(BAD - 1)).close());
         assertThat(bad.volume()).isEqualTo(2);
         assertThat(bad.quoteVolume()).isCloseTo(2 * bad.close(), within(1e-9));
         for (int minute = BAD; minute < MINUTES; minute += 7) {
-            SymbolRisk row = run.at(minute);
-            SymbolRisk was = clean.at(minute);
+            SymbolRisk row = run.at(endOf(minute));
+            SymbolRisk was = clean.at(endOf(minute));
             assertThat(row.drawdown7d()).isCloseTo(was.drawdown7d(), within(0.003));
             assertThat(row.maximumDrawdown24h()).isCloseTo(was.maximumDrawdown24h(), within(0.003));
             assertThat(row.realizedVolatility24h() / was.realizedVolatility24h())
@@ -118,9 +97,9 @@ class ConfirmedPricesTest {
 
     @Test
     void twoWrongPrintsThatDisagreeAreNoPriceEither() {
-        Run run = runWith(BAD, 100, 0.01);
-        assertThat(run.at(BAD + 1).dataQuality()).contains("unconfirmed-price");
-        assertThat(run.at(MINUTES - 1).maximumDrawdown24h()).isLessThan(0.1);
+        RecordedRows run = runWith(BAD, 100, 0.01);
+        assertThat(run.at(endOf(BAD + 1)).dataQuality()).contains("unconfirmed-price");
+        assertThat(run.at(endOf(MINUTES - 1)).maximumDrawdown24h()).isLessThan(0.1);
     }
 
     @Test
@@ -129,10 +108,10 @@ class ConfirmedPricesTest {
         for (int k = BAD; k < MINUTES; k++) {
             bars.set(k, times(bars.get(k), 0.8));
         }
-        Run run = run(bars);
-        assertThat(run.at(BAD).drawdown7d()).isLessThan(0.1);
-        assertThat(run.at(BAD + 1).drawdown7d()).isGreaterThan(0.19);
-        assertThat(run.at(BAD + 1).ret())
+        RecordedRows run = run(bars);
+        assertThat(run.at(endOf(BAD)).drawdown7d()).isLessThan(0.1);
+        assertThat(run.at(endOf(BAD + 1)).drawdown7d()).isGreaterThan(0.19);
+        assertThat(run.at(endOf(BAD + 1)).ret())
                 .isCloseTo(
                         Math.log(bars.get(BAD + 1).close() / bars.get(BAD - 1).close()), within(1e-12));
     }
@@ -140,33 +119,33 @@ class ConfirmedPricesTest {
     @ParameterizedTest
     @CsvSource({"100", "0.01"})
     void theFirstPrintIsBelievedWhenASecondAgrees(double factor) {
-        Run run = runWith(0, factor);
+        RecordedRows run = runWith(0, factor);
         assertThat(run.risk.get(0).time()).isEqualTo(START + 3 * MINUTE);
-        assertThat(run.at(MINUTES - 1).maximumDrawdown24h())
-                .isEqualTo(run(walk()).at(MINUTES - 1).maximumDrawdown24h());
-        assertThat(run.at(MINUTES - 1).drawdown7d()).isLessThan(0.1);
+        assertThat(run.at(endOf(MINUTES - 1)).maximumDrawdown24h())
+                .isEqualTo(run(walk()).at(endOf(MINUTES - 1)).maximumDrawdown24h());
+        assertThat(run.at(endOf(MINUTES - 1)).drawdown7d()).isLessThan(0.1);
     }
 
     @ParameterizedTest
     @CsvSource({"50, 1", "1, 0.02"})
     void aWickIsCutToTheBandOfAJump(double up, double down) {
-        Run clean = run(walk());
+        RecordedRows clean = run(walk());
         List<Bar> bars = walk();
         Bar wick = bars.get(BAD);
         bars.set(
                 BAD,
                 wick.withPrices(wick.open(), wick.high() * up, wick.low() * down, wick.close())
                         .withQuoteVolume(wick.volume() * wick.close() * (up == 1 ? down : up)));
-        Run run = run(bars);
-        assertThat(run.at(BAD).dataQuality()).contains("cut-range");
-        assertThat(run.at(BAD).close()).isEqualTo(wick.close());
-        assertThat(run.at(BAD).quoteVolume() / (2 * wick.close())).isBetween(0.94, 1.06);
+        RecordedRows run = run(bars);
+        assertThat(run.at(endOf(BAD)).dataQuality()).contains("cut-range");
+        assertThat(run.at(endOf(BAD)).close()).isEqualTo(wick.close());
+        assertThat(run.at(endOf(BAD)).quoteVolume() / (2 * wick.close())).isBetween(0.94, 1.06);
         // A five-minute bar of a range of 5 % among 288 of 0.3 %.
         assertThat(run.last().volatility().parkinson1d()
                         / clean.last().volatility().parkinson1d())
                 .isBetween(1.0, 2.0);
-        assertThat(run.at(MINUTES - 1).maximumDrawdown24h())
-                .isEqualTo(clean.at(MINUTES - 1).maximumDrawdown24h());
+        assertThat(run.at(endOf(MINUTES - 1)).maximumDrawdown24h())
+                .isEqualTo(clean.at(endOf(MINUTES - 1)).maximumDrawdown24h());
     }
 
     @Test

@@ -20,25 +20,6 @@ class SymbolHaltTest {
     private static final long START = 1_700_006_400_000L;
     private static final int BEFORE = 1_500;
 
-    private static final class Run implements SymbolRows {
-        private final List<SymbolRisk> risk = new ArrayList<>();
-        private final List<SymbolMetrics> metrics = new ArrayList<>();
-
-        @Override
-        public void risk(SymbolRisk row) {
-            risk.add(row);
-        }
-
-        @Override
-        public void metrics(SymbolMetrics row) {
-            metrics.add(row);
-        }
-
-        SymbolRisk at(int minute) {
-            return risk.get(minute - 1);
-        }
-    }
-
     private static Bar bar(int minute, double close, double volume) {
         long time = START + minute * MINUTE;
         return new Bar(
@@ -73,8 +54,8 @@ class SymbolHaltTest {
         return bars;
     }
 
-    private static Run run(List<Bar> bars) {
-        Run run = new Run();
+    private static RecordedRows run(List<Bar> bars) {
+        RecordedRows run = new RecordedRows();
         SymbolRiskModel model = new SymbolRiskModel("venue", "UST", MINUTE, CostSizes.DEFAULT, 1);
         for (Bar bar : bars) {
             model.accept(List.of(bar), List.of(), bar.openTime(), bar.closeTime(), run);
@@ -98,10 +79,10 @@ class SymbolHaltTest {
     @ParameterizedTest
     @ValueSource(ints = {16, 300})
     void noReturnOfAHaltEntersAWindow(int idle) {
-        Run run = run(bars(idle, 60));
-        List<Double> before = windows(run.at(BEFORE - 1));
+        RecordedRows run = run(bars(idle, 60));
+        List<Double> before = windows(run.risk.get(BEFORE - 2));
         for (int k = BEFORE; k < BEFORE + idle; k++) {
-            SymbolRisk row = run.at(k);
+            SymbolRisk row = run.risk.get(k - 1);
             assertThat(windows(row)).isEqualTo(before);
             boolean halted = k >= BEFORE + 15;
             assertThat(row.isHalted()).isEqualTo(halted);
@@ -109,17 +90,17 @@ class SymbolHaltTest {
             assertThat(Double.isNaN(row.ret())).isEqualTo(halted);
             assertThat(Double.isNaN(row.volatilityRatio())).isEqualTo(halted);
         }
-        SymbolRisk first = run.at(BEFORE + idle);
+        SymbolRisk first = run.risk.get(BEFORE + idle - 1);
         assertThat(first.ret()).isNaN();
         assertThat(first.isHalted()).isFalse();
-        assertThat(first.observations()).isEqualTo(run.at(BEFORE - 1).observations());
+        assertThat(first.observations()).isEqualTo(run.risk.get(BEFORE - 2).observations());
         // Behind it, the same numbers as if the halt had been a hole.
         List<Bar> holed = bars(idle, 60);
         holed.subList(BEFORE, BEFORE + idle).clear();
-        Run hole = run(holed);
+        RecordedRows hole = run(holed);
         assertThat(windows(run.risk.get(run.risk.size() - 1))).isEqualTo(windows(hole.risk.get(hole.risk.size() - 1)));
-        SymbolMetrics last = run.metrics.get(run.metrics.size() - 1);
-        SymbolMetrics same = hole.metrics.get(hole.metrics.size() - 1);
+        SymbolMetrics last = run.last();
+        SymbolMetrics same = hole.last();
         assertThat(last.volatility().rv5For1d()).isEqualTo(same.volatility().rv5For1d());
         assertThat(last.jumps()).isEqualTo(same.jumps());
         assertThat(last.volatility().parkinson1d()).isEqualTo(same.volatility().parkinson1d());
@@ -127,12 +108,13 @@ class SymbolHaltTest {
 
     @Test
     void fifteenBarsWithoutATradeAreCalmAndCountWhenItGoesOn() {
-        Run run = run(bars(15, 1));
+        RecordedRows run = run(bars(15, 1));
         assertThat(run.risk).noneMatch(SymbolRisk::isHalted);
-        SymbolRisk next = run.at(BEFORE + 15);
+        SymbolRisk next = run.risk.get(BEFORE + 15 - 1);
         assertThat(next.ret()).isNotNaN();
-        assertThat(next.observations()).isEqualTo(run.at(BEFORE - 1).observations() + 16);
-        assertThat(next.realizedVolatility1h()).isLessThan(run.at(BEFORE - 1).realizedVolatility1h());
+        assertThat(next.observations()).isEqualTo(run.risk.get(BEFORE - 2).observations() + 16);
+        assertThat(next.realizedVolatility1h())
+                .isLessThan(run.risk.get(BEFORE - 2).realizedVolatility1h());
     }
 
     /** Binance in its first weeks: 196,545 minutes, in 91 runs of more than 15 of which nothing was traded. */
@@ -153,7 +135,7 @@ class SymbolHaltTest {
             Bar bar = bar((int) ((open - START) / MINUTE), close, volume);
             bars.add(bar.withPrices(close, close, close, close));
         }
-        Run run = new Run();
+        RecordedRows run = new RecordedRows();
         SymbolRiskModel model = new SymbolRiskModel("venue", "UST", MINUTE, CostSizes.DEFAULT, 1);
         model.accept(
                 bars,

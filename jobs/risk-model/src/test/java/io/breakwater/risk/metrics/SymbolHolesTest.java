@@ -20,25 +20,6 @@ class SymbolHolesTest {
 
     private static final double TOLERANCE = 1e-9;
 
-    private static final class Run implements SymbolRows {
-        private final List<SymbolRisk> risk = new ArrayList<>();
-        private final List<SymbolMetrics> metrics = new ArrayList<>();
-
-        @Override
-        public void risk(SymbolRisk row) {
-            risk.add(row);
-        }
-
-        @Override
-        public void metrics(SymbolMetrics row) {
-            metrics.add(row);
-        }
-
-        SymbolMetrics last() {
-            return metrics.get(metrics.size() - 1);
-        }
-    }
-
     private static Bar bar(long open, long length, double close, double volume, double bought) {
         return new Bar(
                 "venue",
@@ -71,12 +52,12 @@ class SymbolHolesTest {
         return bars;
     }
 
-    private static Run run(List<Bar> bars) {
+    private static RecordedRows run(List<Bar> bars) {
         return run(bars, 1);
     }
 
-    private static Run run(List<Bar> bars, int assets) {
-        Run run = new Run();
+    private static RecordedRows run(List<Bar> bars, int assets) {
+        RecordedRows run = new RecordedRows();
         long length = bars.get(0).lengthMillis();
         SymbolRiskModel model = new SymbolRiskModel("venue", "LUNAUSDT", length, CostSizes.DEFAULT, assets);
         long from = START;
@@ -189,7 +170,7 @@ class SymbolHolesTest {
         for (int minute = 1_533; minute < 1_541; minute++) {
             bars.add(bar(START + minute * MINUTE, MINUTE, fallen, 2, 1));
         }
-        Run run = run(bars);
+        RecordedRows run = run(bars);
         int before = run.risk.size() - 9;
         assertThat(run.risk.get(before).downJump()).isLessThan(-5.395);
         assertThat(run.risk.subList(before + 1, before + 7))
@@ -253,8 +234,8 @@ class SymbolHolesTest {
         }
         List<Bar> both = new ArrayList<>(old);
         both.addAll(fresh);
-        Run joined = run(both);
-        Run alone = run(fresh);
+        RecordedRows joined = run(both);
+        RecordedRows alone = run(fresh);
         // The first price of all, and the first of another coin, is believed when a second agrees.
         List<SymbolRisk> behind = joined.risk.subList(2_999, 5_998);
         assertThat(behind.get(0).dataQuality()).isEqualTo("short-window+after-silence+short-season");
@@ -268,7 +249,7 @@ class SymbolHolesTest {
     void holeOfLessThanAWeekKeepsTheWindows() {
         List<Bar> both = bars(START, MINUTE, 3_000, 9);
         both.addAll(bars(START + 3_000 * MINUTE + 7 * DAY - MINUTE, MINUTE, 10, 10));
-        Run run = run(both);
+        RecordedRows run = run(both);
         assertThat(run.risk.get(run.risk.size() - 1).observations()).isEqualTo(2_999 + 9);
     }
 }

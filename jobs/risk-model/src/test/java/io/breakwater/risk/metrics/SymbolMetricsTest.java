@@ -30,25 +30,6 @@ class SymbolMetricsTest {
     private static final double[] NONE = {};
 
     /** What a symbol is told, and the rows that come of it. */
-    private static final class Run implements SymbolRows {
-        private final List<SymbolRisk> risk = new ArrayList<>();
-        private final List<SymbolMetrics> metrics = new ArrayList<>();
-
-        @Override
-        public void risk(SymbolRisk row) {
-            risk.add(row);
-        }
-
-        @Override
-        public void metrics(SymbolMetrics row) {
-            metrics.add(row);
-        }
-
-        SymbolMetrics last() {
-            return metrics.get(metrics.size() - 1);
-        }
-    }
-
     private static Bar bar(int k, double open, double high, double low, double close) {
         long time = START + k * MINUTE;
         double volume = 2 + k % 3;
@@ -113,8 +94,8 @@ class SymbolMetricsTest {
         return fold.drainUntil(time);
     }
 
-    private static Run run(List<Bar> bars, List<DepthBar> books) {
-        Run run = new Run();
+    private static RecordedRows run(List<Bar> bars, List<DepthBar> books) {
+        RecordedRows run = new RecordedRows();
         SymbolRiskModel model = new SymbolRiskModel("venue", "BTCUSDT", MINUTE, new CostSizes(1_000, 3_000, 1e6), 1);
         long until = bars.get(bars.size() - 1).closeTime();
         model.accept(bars, books, START, until, run);
@@ -203,7 +184,7 @@ class SymbolMetricsTest {
         List<DepthBar> books =
                 new ArrayList<>(book(START + 5 * MINUTE, new double[] {999, 2}, new double[] {1_001, 2}));
         books.addAll(book(START + 5 * MINUTE + 1_000, new double[] {899, 2}, new double[] {901, 2}));
-        Run run = run(bars(1, 10), books);
+        RecordedRows run = run(bars(1, 10), books);
         assertThat(run.metrics).hasSize(2);
         assertThat(run.metrics.get(0).book().mid()).isEqualTo(1_000);
     }
@@ -286,7 +267,7 @@ class SymbolMetricsTest {
 
     private static List<String> cut(List<Bar> bars, List<DepthBar> books, Random random, int restore) {
         SymbolRiskModel model = new SymbolRiskModel("venue", "BTCUSDT", MINUTE, CostSizes.DEFAULT, 1);
-        Run run = new Run();
+        RecordedRows run = new RecordedRows();
         int nextBook = 0;
         int at = 0;
         long from = START;
@@ -314,7 +295,7 @@ class SymbolMetricsTest {
     @Test
     void stateOfASymbolIsBounded() {
         SymbolRiskModel model = new SymbolRiskModel("venue", "BTCUSDT", MINUTE, CostSizes.DEFAULT, 1);
-        Run run = new Run();
+        RecordedRows run = new RecordedRows();
         List<Bar> bars = bars(13, 6 * 1_440);
         model.accept(bars, books(10), START, bars.get(bars.size() - 1).closeTime(), run);
         assertThat(Copies.bytesOf(model)).hasSizeLessThan(160_000);

@@ -157,7 +157,7 @@ class StatefulModelsTest {
         restored(model, before);
     }
 
-    /** A part that is resumable goes on by itself, so that what it forgets keeps the value of before. */
+    /** Restores a state; a {@link Resumable} takes it over itself, so a field that it fails to set keeps its earlier value. */
     @SuppressWarnings("unchecked")
     private static <M extends Stateful<?>> Stateful<?> restored(M model, Record state) {
         if (model instanceof Resumable<?> part) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.state.NotState;
-import io.breakwater.risk.state.Stateful;
+import io.breakwater.risk.state.Resumable;
 
 /**
  * Which assets have stood still for so long that it is no calm: nothing was traded and no mark has moved for more than 15 bars (minutes,
@@ -15,7 +15,7 @@ import io.breakwater.risk.state.Stateful;
  * <p>A bar of unknown volume counts as traded. Where bars are missing, or a feed is silent, {@link FeedAges} speaks. State: 32 bytes an
  * asset.
  */
-public final class Halts implements Stateful<Halts.State> {
+public final class Halts implements Resumable<Halts.State> {
     private static final long MINUTE = 60_000;
     private static final int MOST_IDLE_BARS = 15;
 
@@ -29,6 +29,9 @@ public final class Halts implements Stateful<Halts.State> {
     @NotState("made anew at each evaluation")
     private final boolean[] halted;
 
+    @NotState("made anew at each evaluation")
+    private final long[] calmUntil;
+
     /**
      * Assets of which nothing has been heard.
      *
@@ -40,6 +43,7 @@ public final class Halts implements Stateful<Halts.State> {
         traded = new long[assets];
         idle = new long[assets];
         halted = new boolean[assets];
+        calmUntil = new long[assets];
         Arrays.fill(marks, Double.NaN);
         Arrays.fill(traded, Long.MIN_VALUE);
         Arrays.fill(idle, Long.MIN_VALUE);
@@ -93,13 +97,12 @@ public final class Halts implements Stateful<Halts.State> {
      * @return the same with the assets that bars say to be idle; valid until the next call
      */
     public long[] judge(long time, long[] silentUntil) {
-        long[] until = silentUntil.clone();
-        for (int i = 0; i < until.length; i++) {
-            until[i] = Math.max(until[i], idle[i]);
-            boolean heard = traded[i] != Long.MIN_VALUE && until[i] > traded[i];
-            halted[i] = heard && Math.min(time, until[i]) - traded[i] > MOST_IDLE_BARS * barMillis[i];
+        for (int i = 0; i < calmUntil.length; i++) {
+            calmUntil[i] = Math.max(silentUntil[i], idle[i]);
+            boolean heard = traded[i] != Long.MIN_VALUE && calmUntil[i] > traded[i];
+            halted[i] = heard && Math.min(time, calmUntil[i]) - traded[i] > MOST_IDLE_BARS * barMillis[i];
         }
-        return until;
+        return calmUntil;
     }
 
     /**
@@ -143,23 +146,7 @@ public final class Halts implements Stateful<Halts.State> {
         return new State(marks.clone(), barMillis.clone(), traded.clone(), idle.clone());
     }
 
-    /**
-     * Goes on from a snapshot.
-     *
-     * @param state what {@link #snapshot()} gave
-     * @return the same again
-     */
-    public static Halts restore(State state) {
-        Halts halts = new Halts(state.marks().length);
-        halts.resume(state);
-        return halts;
-    }
-
-    /**
-     * Goes on from a snapshot of as many assets or fewer, of which those that are new have not been heard.
-     *
-     * @param state what {@link #snapshot()} gave
-     */
+    @Override
     public void resume(State state) {
         int known = state.marks().length;
         System.arraycopy(state.marks(), 0, marks, 0, known);
