@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.breakwater.risk.protocol.Transition.Kind;
 import io.breakwater.risk.protocol.alerts.Alert.Progress;
@@ -401,6 +402,45 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
      */
     public Map<String, Double> baseline() {
         return memory.episode.baseline();
+    }
+
+    /**
+     * Directives that bind or may come to bind.
+     *
+     * @return open ones, oldest first
+     */
+    public List<Directive> openDirectives() {
+        return memory.directives.open();
+    }
+
+    /**
+     * Limits in force.
+     *
+     * @return those of NORMAL before the first evaluation
+     */
+    public LimitSet limits() {
+        return memory.limits.orElseGet(() -> LimitSet.of(DeskState.NORMAL, 1));
+    }
+
+    /**
+     * What waits for people.
+     *
+     * @return as of the last instant
+     */
+    public Pending pending() {
+        return new Pending(
+                memory.desk,
+                memory.core,
+                memory.counters.revision(),
+                memory.review.id(),
+                memory.lockdown.reopensAt(),
+                memory.clocks.gapSince() < 0,
+                settings,
+                memory.roles,
+                memory.alerts.open(),
+                memory.approvals.requests(),
+                List.copyOf(memory.tasks),
+                Set.copyOf(memory.waivers.keySet()));
     }
 
     /**

@@ -255,6 +255,39 @@ public final class DeskBook implements Resumable<DeskBook.State> {
     }
 
     /**
+     * What the desk file states of an asset, at the present equity and mark.
+     *
+     * @param asset index of the asset, which has a mark
+     * @param equity equity, base currency, not negative
+     * @return base units, negative for a short, 0 for none
+     */
+    public double fullSizeOf(int asset, double equity) {
+        return baseQuantities[asset] + baseExposures[asset] * equity / marks[asset];
+    }
+
+    /**
+     * Whether the desk file states an asset as a multiple of equity, so that its size follows equity.
+     *
+     * @param asset index of the asset
+     * @return whether it does
+     */
+    public boolean followsEquity(int asset) {
+        return baseExposures[asset] != 0;
+    }
+
+    /**
+     * Takes in what the paper desk has traded.
+     *
+     * @param asset index of the asset, which has a mark
+     * @param quantity base units, signed: positive was bought
+     * @param price base currency per unit, positive
+     */
+    public void fill(int asset, double quantity, double price) {
+        cash -= quantity * price;
+        quantities[asset] += quantity;
+    }
+
+    /**
      * Factor of the last trade on the desk file's sizes.
      *
      * @return 0 to 1
@@ -294,7 +327,7 @@ public final class DeskBook implements Resumable<DeskBook.State> {
     }
 
     private void trade(int asset, double factor, double equity) {
-        double target = factor * (baseQuantities[asset] + baseExposures[asset] * equity / marks[asset]);
+        double target = factor * fullSizeOf(asset, equity);
         cash -= (target - quantities[asset]) * marks[asset];
         quantities[asset] = target;
     }

@@ -286,6 +286,37 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     }
 
     /**
+     * Cost of an order on the reference book, or by the volume rule where there is none.
+     *
+     * @param asset index of the asset
+     * @param quantity base units, signed: positive buys
+     * @return fraction of its notional, not negative
+     */
+    public double orderCost(int asset, double quantity) {
+        return liquidation.cost(asset, -quantity, 1);
+    }
+
+    /**
+     * Whether an order in an asset would find somebody to trade with.
+     *
+     * @param asset index of the asset
+     * @return false without a mark and where nothing is traded
+     */
+    public boolean isTradable(int asset) {
+        return book.isMarked(asset) && !halts.halted()[asset];
+    }
+
+    /**
+     * Base currency per unit of the currency that an asset is quoted in.
+     *
+     * @param asset index of the asset
+     * @return rate, positive
+     */
+    public double quoteRate(int asset) {
+        return quotes.rate(asset, book);
+    }
+
+    /**
      * Takes an execution in.
      *
      * @param fill the execution, base units

@@ -157,6 +157,26 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
         return false;
     }
 
+    /**
+     * Components of another book on the same market, without margin.
+     *
+     * @param of its signed exposures, fractions of its equity
+     * @param belowWeek its fall below its high of 7 days, fraction from 0
+     * @param belowMonth its fall below its hourly high of 30 days, fraction from 0
+     * @return c1, c2, c4 and c5, percent, from 0; c1 and c4 NaN before there is a history
+     */
+    public RiskComponents componentsOf(double[] of, double belowWeek, double belowMonth) {
+        ForwardLoss loss = loss(of);
+        double kept = 1 - belowWeek;
+        return new RiskComponents(
+                100 * (1 - kept * (1 - loss.fraction(multiplier))),
+                50 * belowMonth,
+                Double.NaN,
+                loss.equals(ForwardLoss.NONE) ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier))),
+                netBook.gapLoss(of),
+                false);
+    }
+
     private RiskComponents components(double[] moved, long booksSince, boolean restored) {
         double equity = book.equity(moved);
         if (!(equity > 0)) {
