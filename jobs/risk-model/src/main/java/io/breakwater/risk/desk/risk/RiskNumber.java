@@ -57,6 +57,9 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
 
     private double multiplier = 1;
 
+    @NotState("of the newest evaluation")
+    private double forwardLossAtMarks = Double.NaN;
+
     RiskNumber(
             DeskBook book,
             UnitValue units,
@@ -114,6 +117,15 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
      */
     public RiskComponents components(boolean restored) {
         return components(null, Long.MIN_VALUE, restored);
+    }
+
+    /**
+     * F of what is held, at the marks, as of the last {@link #components}.
+     *
+     * @return fraction in [0, 1]; NaN before there is a history and where equity is gone
+     */
+    public double forwardLossAtMarks() {
+        return forwardLossAtMarks;
     }
 
     /**
@@ -179,7 +191,9 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
 
     private RiskComponents components(double[] moved, long booksSince, boolean restored) {
         double equity = book.equity(moved);
+        boolean held = moved == null && !restored;
         if (!(equity > 0)) {
+            forwardLossAtMarks = held ? Double.NaN : forwardLossAtMarks;
             return RiskComponents.ruin(margins.percent());
         }
         if (restored) {
@@ -190,6 +204,7 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
         double unit = units.of(equity);
         double kept = 1 - drawdowns.below(Drawdowns.WEEK, unit);
         ForwardLoss loss = loss(exposures, moved, equity, booksSince);
+        forwardLossAtMarks = held ? loss.fraction(multiplier) : forwardLossAtMarks;
         double c4 = loss.equals(ForwardLoss.NONE) ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier)));
         return new RiskComponents(
                 100 * (1 - kept * (1 - loss.fraction(multiplier))),
