@@ -87,7 +87,8 @@ public final class RiskJob {
         return new Reference(
                 servers.config().reference().instruments(),
                 new DailyFiles(servers.config().daily(), now).read(),
-                new PublishedDecisions(servers).read().latches());
+                new PublishedDecisions(servers).read().latches(),
+                servers.people());
     }
 
     private <T> KafkaSource<T> source(

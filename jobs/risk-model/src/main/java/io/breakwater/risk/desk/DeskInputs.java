@@ -19,6 +19,7 @@ import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.OngoingEvents;
 import io.breakwater.risk.protocol.alerts.Receipt;
 import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
@@ -46,6 +47,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
 
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
+    private final List<Judged> judged = new ArrayList<>();
 
     private long stepMillis;
     private long begun = Long.MIN_VALUE;
@@ -223,6 +225,18 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         reportPending = true;
     }
 
+    /** Takes in a command that was judged before; it asks for no evaluation, so that what was refused changes nothing. */
+    void judged(Judged command) {
+        judged.add(command);
+    }
+
+    /** Hands out commands that were judged before, once. */
+    List<Judged> takeJudged() {
+        List<Judged> taken = List.copyOf(judged);
+        judged.clear();
+        return taken;
+    }
+
     /** Takes in where the event of one market stands; an ongoing crash or liquidity event is a floor of CAUTION. */
     void event(String type, String scope, String status) {
         events.take(type, scope, status);
@@ -237,6 +251,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
      * @param instruments instruments that have been described
      * @param receipts receipts that wait for an evaluation
      * @param commands commands that wait for an evaluation
+     * @param judged commands that were judged before and wait for their answer
      * @param stepMillis length of the finest bars, milliseconds; 0 before the first price
      * @param begun time of the first price
      * @param reportPending whether a report waits for an evaluation
@@ -249,6 +264,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
             KnownInstruments.State instruments,
             List<Receipt> receipts,
             List<Command> commands,
+            List<Judged> judged,
             long stepMillis,
             long begun,
             boolean reportPending,
@@ -263,6 +279,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
                 instruments.snapshot(),
                 List.copyOf(receipts),
                 List.copyOf(commands),
+                List.copyOf(judged),
                 stepMillis,
                 begun,
                 reportPending,
@@ -278,6 +295,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         instruments.resume(state.instruments());
         receipts.addAll(state.receipts());
         commands.addAll(state.commands());
+        judged.addAll(state.judged());
         stepMillis = state.stepMillis();
         begun = state.begun();
         reportPending = state.reportPending();

@@ -21,6 +21,7 @@ import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelRules;
 import io.breakwater.risk.protocol.RiskComponents;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
@@ -82,6 +83,11 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     /** Puts a role table in force. */
     void adopt(Roles roles) {
         // Nobody is asked yet.
+    }
+
+    /** Answers commands that were judged before they came here. */
+    void answer(long time, List<Judged> judged, DeskListener listener) {
+        // Nobody is answered yet.
     }
 
     AlertLevel level() {

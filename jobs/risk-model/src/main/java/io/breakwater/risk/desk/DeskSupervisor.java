@@ -19,6 +19,7 @@ import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DeskLatch;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
@@ -142,8 +143,12 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         judgement.adopt(roles);
     }
 
-    /** Entries and exits in force: the desk file's, or stricter ones that a parameter or an earlier file has set. */
-    LevelThresholds thresholds() {
+    /**
+     * Entries and exits in force: the desk file's, or others that a parameter or an earlier file has set.
+     *
+     * @return percent of equity
+     */
+    public LevelThresholds thresholds() {
         return desk.thresholds();
     }
 
@@ -155,6 +160,10 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
      */
     public void advanceTo(long time, DeskListener listener) {
         model.accounts().takeBreaks().forEach(listener::positionBreak);
+        List<Judged> judged = inputs.takeJudged();
+        if (!judged.isEmpty()) {
+            judgement.answer(time, judged, listener);
+        }
         long stepMillis = inputs.stepMillis();
         if (stepMillis == 0) {
             return;
