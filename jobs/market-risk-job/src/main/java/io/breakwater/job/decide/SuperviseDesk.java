@@ -25,9 +25,16 @@ import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
 import io.breakwater.risk.protocol.Decision;
-import io.breakwater.risk.protocol.Directive;
 import io.breakwater.risk.protocol.LevelChange;
-import io.breakwater.risk.protocol.Notification;
+import io.breakwater.risk.protocol.Limits;
+import io.breakwater.risk.protocol.ProtocolOutput;
+import io.breakwater.risk.protocol.ProtocolOutput.Grant;
+import io.breakwater.risk.protocol.StateChange;
+import io.breakwater.risk.protocol.Task;
+import io.breakwater.risk.protocol.alerts.Notification;
+import io.breakwater.risk.protocol.approvals.Answer;
+import io.breakwater.risk.protocol.approvals.AuditEntry;
+import io.breakwater.risk.protocol.directives.Directive;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -57,15 +64,41 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         private static final long serialVersionUID = 1L;
     };
 
-    /** Directives to the gateways. */
-    public static final OutputTag<Directive> DIRECTIVES = new OutputTag<>("directives") {
-        private static final long serialVersionUID = 1L;
-    };
+    /** Directives to the gateways, in words. */
+    public static final OutputTag<io.breakwater.risk.protocol.Directive> LEVEL_DIRECTIVES =
+            new OutputTag<>("level-directives") {
+                private static final long serialVersionUID = 1L;
+            };
 
     /** Messages to people. */
-    public static final OutputTag<Notification> NOTIFICATIONS = new OutputTag<>("notifications") {
-        private static final long serialVersionUID = 1L;
-    };
+    public static final OutputTag<io.breakwater.risk.protocol.Notification> LEVEL_NOTIFICATIONS =
+            new OutputTag<>("level-notifications") {
+                private static final long serialVersionUID = 1L;
+            };
+
+    /** Rows of the protocol that have fired. */
+    public static final OutputTag<StateChange> STATE_CHANGES = tag("state-changes", StateChange.class);
+
+    /** Directives to the gateways, and their changes of status. */
+    public static final OutputTag<Directive> DIRECTIVES = tag("directives", Directive.class);
+
+    /** Limits in force, at each change. */
+    public static final OutputTag<Limits> LIMITS = tag("limits", Limits.class);
+
+    /** Messages to people. */
+    public static final OutputTag<Notification> NOTIFICATIONS = tag("notifications", Notification.class);
+
+    /** What became of people's commands. */
+    public static final OutputTag<Answer> ANSWERS = tag("answers", Answer.class);
+
+    /** Links of each desk's audit chain. */
+    public static final OutputTag<AuditEntry> AUDIT_ENTRIES = tag("audit-entries", AuditEntry.class);
+
+    /** What people owe, and what they did. */
+    public static final OutputTag<Task> TASKS = tag("tasks", Task.class);
+
+    /** What was approved for others to carry out. */
+    public static final OutputTag<Grant> GRANTS = tag("grants", Grant.class);
 
     /** Forecasts of desks' losses, and their outcomes. */
     public static final OutputTag<RiskForecast> FORECASTS = new OutputTag<>("risk-forecasts") {
@@ -107,6 +140,10 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     private static final long DAY = 86_400_000L;
     /** A millisecond at which no bar closes, so that looking shares no timer with input. */
     private static final long LOOK_AT = 1;
+
+    private static <T extends Record> OutputTag<T> tag(String name, Class<T> record) {
+        return new OutputTag<>(name, PersistentTypeInfo.forRecord(record));
+    }
 
     private final ArrayList<DeskDefinition> desks;
     private final Reference reference;
@@ -284,8 +321,26 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         @Override
         public void decision(Decision decision) {
             decision.changes().forEach(change -> context.output(LEVEL_CHANGES, change));
-            decision.directives().forEach(directive -> context.output(DIRECTIVES, directive));
-            decision.notifications().forEach(notification -> context.output(NOTIFICATIONS, notification));
+            decision.directives().forEach(directive -> context.output(LEVEL_DIRECTIVES, directive));
+            decision.notifications().forEach(message -> context.output(LEVEL_NOTIFICATIONS, message));
+        }
+
+        @Override
+        public void protocol(ProtocolOutput output) {
+            emit(STATE_CHANGES, output.changes());
+            emit(DIRECTIVES, output.directives());
+            emit(LIMITS, output.limits());
+            emit(NOTIFICATIONS, output.notifications());
+            emit(ANSWERS, output.answers());
+            emit(AUDIT_ENTRIES, output.audit());
+            emit(TASKS, output.tasks());
+            emit(GRANTS, output.grants());
+        }
+
+        private <T> void emit(OutputTag<T> tag, List<T> records) {
+            for (T each : records) {
+                context.output(tag, each);
+            }
         }
 
         @Override

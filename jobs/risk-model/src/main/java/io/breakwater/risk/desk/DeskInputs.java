@@ -1,5 +1,6 @@
 package io.breakwater.risk.desk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,8 @@ import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.OngoingEvents;
+import io.breakwater.risk.protocol.alerts.Receipt;
+import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
@@ -40,6 +43,9 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
     private final PriorCloses priorCloses;
     private OngoingEvents events = new OngoingEvents();
     private final KnownInstruments instruments = new KnownInstruments();
+
+    private final List<Receipt> receipts = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
 
     private long stepMillis;
     private long begun = Long.MIN_VALUE;
@@ -205,6 +211,18 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         }
     }
 
+    /** Takes in whether a message was delivered. */
+    void receipt(Receipt receipt) {
+        receipts.add(receipt);
+        reportPending = true;
+    }
+
+    /** Takes a person's act in, for the evaluation of its instant. */
+    void command(Command command) {
+        commands.add(command);
+        reportPending = true;
+    }
+
     /** Takes in where the event of one market stands; an ongoing crash or liquidity event is a floor of CAUTION. */
     void event(String type, String scope, String status) {
         events.take(type, scope, status);
@@ -217,6 +235,8 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
      * @param priorCloses daily closes from before the first price
      * @param events market events that are ongoing
      * @param instruments instruments that have been described
+     * @param receipts receipts that wait for an evaluation
+     * @param commands commands that wait for an evaluation
      * @param stepMillis length of the finest bars, milliseconds; 0 before the first price
      * @param begun time of the first price
      * @param reportPending whether a report waits for an evaluation
@@ -227,6 +247,8 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
             PriorCloses.State priorCloses,
             OngoingEvents.State events,
             KnownInstruments.State instruments,
+            List<Receipt> receipts,
+            List<Command> commands,
             long stepMillis,
             long begun,
             boolean reportPending,
@@ -239,6 +261,8 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
                 priorCloses.snapshot(),
                 events.snapshot(),
                 instruments.snapshot(),
+                List.copyOf(receipts),
+                List.copyOf(commands),
                 stepMillis,
                 begun,
                 reportPending,
@@ -252,6 +276,8 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         priorCloses.resume(state.priorCloses());
         events = OngoingEvents.restore(state.events());
         instruments.resume(state.instruments());
+        receipts.addAll(state.receipts());
+        commands.addAll(state.commands());
         stepMillis = state.stepMillis();
         begun = state.begun();
         reportPending = state.reportPending();

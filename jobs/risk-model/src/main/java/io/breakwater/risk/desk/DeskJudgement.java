@@ -21,6 +21,7 @@ import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelRules;
 import io.breakwater.risk.protocol.RiskComponents;
+import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
@@ -76,6 +77,11 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         desk = definition;
         machine.adopt(LevelRules.standard(definition.thresholds()));
         rows.adopt(definition);
+    }
+
+    /** Puts a role table in force. */
+    void adopt(Roles roles) {
+        // Nobody is asked yet.
     }
 
     AlertLevel level() {

@@ -19,6 +19,7 @@ import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DeskLatch;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
@@ -126,9 +127,19 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         if (!parameters.isAtLeastAsStrictAs(desk.thresholds())) {
             return false;
         }
-        desk = desk.withThresholds(parameters.thresholds());
-        judgement.adopt(desk);
+        adopt(parameters.thresholds());
         return true;
+    }
+
+    /** Puts thresholds in force that may be looser: two persons have approved them. */
+    void adopt(LevelThresholds thresholds) {
+        desk = desk.withThresholds(thresholds);
+        judgement.adopt(desk);
+    }
+
+    /** Puts a role table in force. */
+    void adopt(Roles roles) {
+        judgement.adopt(roles);
     }
 
     /** Entries and exits in force: the desk file's, or stricter ones that a parameter or an earlier file has set. */

@@ -182,7 +182,8 @@ final class CommandDesk {
         unless(open.isPresent(), "4.8: no review of positions is due");
         Task task = open.get();
         memory.tasks.remove(task);
-        evaluation.journal.task(new Task(task.kind(), task.episodeId(), task.openedAt(), task.due(), person));
+        evaluation.journal.task(new Task(
+                situation.now, memory.desk, task.kind(), task.episodeId(), task.openedAt(), task.due(), person));
         return "positions reviewed" + (situation.now > task.due() ? ", late" : "");
     }
 

@@ -51,7 +51,7 @@ final class Effects {
     void task(String kind, long within) {
         long now = situation.now;
         memory.tasks.removeIf(each -> each.kind().equals(kind));
-        Task task = new Task(kind, memory.episode.id(), now, now + within, "");
+        Task task = new Task(now, memory.desk, kind, memory.episode.id(), now, now + within, "");
         memory.tasks.add(task);
         journal.task(task);
     }

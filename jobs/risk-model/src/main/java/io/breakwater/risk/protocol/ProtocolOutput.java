@@ -2,6 +2,7 @@ package io.breakwater.risk.protocol;
 
 import java.util.List;
 
+import io.breakwater.risk.market.Timed;
 import io.breakwater.risk.protocol.alerts.Notification;
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Answer;
@@ -32,8 +33,10 @@ public record ProtocolOutput(
     /**
      * What was approved for others to carry out.
      *
+     * @param time event time, epoch milliseconds UTC
+     * @param desk desk
      * @param action CONFIRM_MARK, RELEASE_CLOSE or PARAMETERS
      * @param target symbol, directive or record
      */
-    public record Grant(Action action, String target) {}
+    public record Grant(long time, String desk, Action action, String target) implements Timed {}
 }

@@ -28,7 +28,7 @@ public final class ProtocolSamples {
         memory.waivers.put("DUST", 2.0);
         memory.lowered = Optional.of(new LoweredUntil(AlertLevel.CAUTION, AlertLevel.WARNING, desk.now));
         memory.plan = Optional.of(ClosePlan.atEntry(desk.positions, List.of("BTC"), false));
-        memory.tasks.add(new Task("LESSONS", "e", 1, 2, ""));
+        memory.tasks.add(new Task(1, "alpha", "LESSONS", "e", 1, 2, ""));
         memory.approvals.give(Need.two("T12", Set.of()), new Approval("T12", "ada", Role.ADMIN, desk.now, ""));
         return DeskProtocol.restore(new DeskProtocol.State(memory.snapshot()));
     }

@@ -1,6 +1,7 @@
 package io.breakwater.risk.desk.records;
 
 import io.breakwater.risk.protocol.Decision;
+import io.breakwater.risk.protocol.ProtocolOutput;
 
 /** Hears what a desk under supervision has to say, in the order of event time. */
 @FunctionalInterface
@@ -18,6 +19,13 @@ public interface DeskListener {
      * @param decision the records
      */
     public default void decision(Decision decision) {}
+
+    /**
+     * What the protocol put out at one instant.
+     *
+     * @param output the records, each kind in its order
+     */
+    public default void protocol(ProtocolOutput output) {}
 
     /**
      * A forecast, before its outcome and with it.
