@@ -6,7 +6,7 @@ import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
 import io.breakwater.job.outputs.SampleRecords;
 import io.breakwater.risk.protocol.AlertLevel;
-import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.StateChange;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The official client's own lines are the second route; a strict reader brings both to the same shape. */
 class LineProtocolProperties {
-    private static final RecordFormat<LevelChange> FORMAT = OutputFormats.LEVEL_CHANGE;
+    private static final RecordFormat<StateChange> FORMAT = DecisionFormats.STATE_CHANGE;
 
     @Provide
     Arbitrary<String> nastyText() {
@@ -37,12 +37,12 @@ class LineProtocolProperties {
                 .ofMaxLength(12);
     }
 
-    private static LevelChange change(String desk, String text, double risk, long seq) {
-        return new LevelChange(
+    private static StateChange change(String desk, String text, double risk, long seq) {
+        return new StateChange(
                 SampleRecords.TIME, desk, seq, AlertLevel.NORMAL, AlertLevel.EMERGENCY, text, risk, "c1", text, null);
     }
 
-    private static String line(LevelChange change) {
+    private static String line(StateChange change) {
         ByteText line = new ByteText();
         assertThat(FORMAT.points("LIVE").append(change, line)).isTrue();
         String text = line.toString();
@@ -50,7 +50,7 @@ class LineProtocolProperties {
         return text.substring(0, text.length() - 1);
     }
 
-    private static StrictLine byClient(LevelChange change) {
+    private static StrictLine byClient(StateChange change) {
         String state = visible(change.state());
         Point point = Point.measurement("alert_level")
                 .addTag("desk", change.desk())
@@ -77,7 +77,7 @@ class LineProtocolProperties {
             @ForAll("nastyText") String text,
             @ForAll double risk,
             @ForAll @LongRange(min = 1, max = 10_000_000) long seq) {
-        LevelChange change = change(desk, text, risk, seq);
+        StateChange change = change(desk, text, risk, seq);
         assertThat(StrictLine.parse(line(change))).isEqualTo(byClient(change));
     }
 
