@@ -135,6 +135,9 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         private static final long serialVersionUID = 1L;
     };
 
+    /** All that a desk decides and the level that its risk gives, in order. */
+    public static final OutputTag<Decided> DECIDED = tag("decided", Decided.class);
+
     private static final long serialVersionUID = 1L;
     private static final int MOST_WAITING = 4_096;
     private static final long DAY = 86_400_000L;
@@ -339,6 +342,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         @Override
         public void risk(DeskRisk row) {
             out.collect(row);
+            context.output(DECIDED, new Decided(row.desk(), row.riskLevel(), ProtocolOutput.NONE));
         }
 
         @Override
@@ -358,6 +362,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             emit(AUDIT_ENTRIES, output.audit());
             emit(TASKS, output.tasks());
             emit(GRANTS, output.grants());
+            context.output(DECIDED, new Decided(context.getCurrentKey(), 0, output));
             output.grants().forEach(people::grant);
         }
 

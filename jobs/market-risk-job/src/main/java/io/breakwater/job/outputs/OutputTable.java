@@ -1,6 +1,8 @@
 package io.breakwater.job.outputs;
 
 import io.breakwater.job.decide.SuperviseDesk;
+import io.breakwater.job.gate.GateStage;
+import io.breakwater.job.gate.Gated;
 import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
@@ -32,6 +34,7 @@ public final class OutputTable {
         table.market();
         table.desks();
         table.decisions();
+        places.gate().ifPresent(table::passGate);
     }
 
     private void refusals() {
@@ -54,10 +57,6 @@ public final class OutputTable {
 
     private void desks() {
         write(OutputFormats.DESK_RISK, results.desks().desks());
-||||||| 53a0b55
-        write(OutputFormats.LEVEL_CHANGE, SuperviseDesk.LEVEL_CHANGES);
-        write(OutputFormats.DIRECTIVE, SuperviseDesk.DIRECTIVES);
-        write(OutputFormats.NOTIFICATION, SuperviseDesk.NOTIFICATIONS);
         write(OutputFormats.DESK_TAIL, SuperviseDesk.TAILS);
         write(OutputFormats.DESK_EXPOSURE, SuperviseDesk.EXPOSURES);
         write(OutputFormats.DESK_METRIC, SuperviseDesk.METRICS);
@@ -74,6 +73,14 @@ public final class OutputTable {
         write(DecisionFormats.ANSWER, SuperviseDesk.ANSWERS);
         write(DecisionFormats.AUDIT_ENTRY, SuperviseDesk.AUDIT_ENTRIES);
         write(DecisionFormats.TASK, SuperviseDesk.TASKS);
+    }
+
+    /** The same decisions for places that take them behind the gate, and what the gate itself says. */
+    private void passGate(GateStage.Setup setup) {
+        Flow<Gated> passed = GateStage.connect(results.desks(), setup);
+        for (GatedFormat<?> format : GatedFormat.ALL) {
+            passed.into(stream -> places.attachGated(stream, format));
+        }
     }
 
     private <T> void write(RecordFormat<T> format, OutputTag<T> ofDesks) {

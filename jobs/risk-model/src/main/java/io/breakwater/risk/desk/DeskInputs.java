@@ -293,9 +293,9 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         priorCloses.resume(state.priorCloses());
         events = OngoingEvents.restore(state.events());
         instruments.resume(state.instruments());
-        receipts.addAll(state.receipts());
-        commands.addAll(state.commands());
-        judged.addAll(state.judged());
+        replace(receipts, state.receipts());
+        replace(commands, state.commands());
+        replace(judged, state.judged());
         stepMillis = state.stepMillis();
         begun = state.begun();
         reportPending = state.reportPending();
@@ -303,5 +303,10 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         feeds.setStep(stepMillis);
         model.describe(instruments);
         model.history().useFrom(stepMillis);
+    }
+
+    private static <T> void replace(List<T> present, List<T> next) {
+        present.clear();
+        present.addAll(next);
     }
 }

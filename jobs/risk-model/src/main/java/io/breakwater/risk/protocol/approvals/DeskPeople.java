@@ -17,11 +17,11 @@ public record DeskPeople(CommandVerifier.Addressee addressee, RoleTable roles, K
     /** Persons of a desk whose file names none, in a replay: one asks, and each approval has two who may give it. */
     public static final RoleTable BUILT_IN = new RoleTable(Map.of(
             Role.SENIOR_TRADER,
-            List.of("trader"),
+            List.of("simulated-trader"),
             Role.ADMIN,
-            List.of("admin-1", "admin-2"),
+            List.of("simulated-admin-1", "simulated-admin-2"),
             Role.RISK_OFFICER,
-            List.of("risk-officer-1", "risk-officer-2")));
+            List.of("simulated-officer-1", "simulated-officer-2")));
 
     private static final String COMMANDS = "operator.commands";
     private static final String PARAMETERS = "control.parameters";
