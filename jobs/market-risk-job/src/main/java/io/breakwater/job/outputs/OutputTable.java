@@ -54,10 +54,6 @@ public final class OutputTable {
 
     private void desks() {
         write(OutputFormats.DESK_RISK, results.desks().desks());
-||||||| 53a0b55
-        write(OutputFormats.LEVEL_CHANGE, SuperviseDesk.LEVEL_CHANGES);
-        write(OutputFormats.DIRECTIVE, SuperviseDesk.DIRECTIVES);
-        write(OutputFormats.NOTIFICATION, SuperviseDesk.NOTIFICATIONS);
         write(OutputFormats.DESK_TAIL, SuperviseDesk.TAILS);
         write(OutputFormats.DESK_EXPOSURE, SuperviseDesk.EXPOSURES);
         write(OutputFormats.DESK_METRIC, SuperviseDesk.METRICS);
