@@ -1,11 +1,13 @@
 package io.breakwater.job.outputs.formats;
 
+import java.util.List;
 import java.util.Objects;
 
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
 import io.breakwater.job.outputs.SampleRecords;
 import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.DeskState;
 import io.breakwater.risk.protocol.StateChange;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -39,7 +41,24 @@ class LineProtocolProperties {
 
     private static StateChange change(String desk, String text, double risk, long seq) {
         return new StateChange(
-                SampleRecords.TIME, desk, seq, AlertLevel.NORMAL, AlertLevel.EMERGENCY, text, risk, "c1", text, null);
+                SampleRecords.TIME,
+                desk,
+                seq,
+                AlertLevel.NORMAL,
+                AlertLevel.EMERGENCY,
+                DeskState.NORMAL,
+                DeskState.EMERGENCY_EXIT,
+                risk,
+                "c1",
+                AlertLevel.EMERGENCY,
+                "T8",
+                text,
+                List.of("OVERRIDE"),
+                text,
+                null,
+                7,
+                "",
+                "f00d");
     }
 
     private static String line(StateChange change) {
@@ -51,14 +70,22 @@ class LineProtocolProperties {
     }
 
     private static StrictLine byClient(StateChange change) {
-        String state = visible(change.state());
+        String cause = visible(change.cause());
         Point point = Point.measurement("alert_level")
                 .addTag("desk", change.desk())
                 .addField("from", "NORMAL")
                 .addField("to", "EMERGENCY")
-                .addField("state", state)
+                .addField("state", "EMERGENCY_EXIT")
+                .addField("from_state", "NORMAL")
+                .addField("risk_level", "EMERGENCY")
                 .addField("driver", "c1")
-                .addField("cause", state)
+                .addField("transition", "T8")
+                .addField("cmd_id", cause)
+                .addField("flags", "[\"OVERRIDE\"]")
+                .addField("cause", cause)
+                .addField("revision", 7L)
+                .addField("review_id", "")
+                .addField("config_hash", "f00d")
                 .addField("mode", "LIVE")
                 .addField("seq", change.seq())
                 .addField("level", 5L)
