@@ -104,8 +104,9 @@ public record DecideStage(
     }
 
     private static DataStream<DeskRisk> supervise(DataStream<DeskInput> inputs, Setup setup) {
-        SuperviseDesk supervise =
-                new SuperviseDesk(setup.desks(), setup.rows(), setup.sortedInput(), setup.reference());
+        Reference reference = setup.reference();
+        SuperviseDesk supervise = new SuperviseDesk(
+                setup.desks(), setup.rows(), setup.sortedInput(), reference, reference.installation());
         return inputs.keyBy(DeskInput::desk)
                 .transform(SUPERVISE_DESKS, TypeInformation.of(DeskRisk.class), new StampedKeyedProcess<>(supervise))
                 .uid(SUPERVISE_DESKS);

@@ -67,7 +67,16 @@ public sealed interface GateRecord {
      *
      * @param snapshot what the core says
      */
-    record Machine(DeskSnapshot snapshot) implements GateRecord {}
+    record Machine(DeskSnapshot snapshot) implements GateRecord {
+        /**
+         * What is published of it.
+         *
+         * @return its record
+         */
+        public PublishedDesk published() {
+            return PublishedDesk.of(snapshot);
+        }
+    }
 
     /**
      * Core, for the gate alone: the level that the components give, without memory.
@@ -124,6 +133,7 @@ public sealed interface GateRecord {
         output.notifications().forEach(each -> records.add(new Message(each)));
         output.answers().forEach(each -> records.add(new Reply(each)));
         output.audit().forEach(each -> records.add(new Audit(each)));
+        decided.machine().ifPresent(each -> records.add(new Machine(each)));
         for (ProtocolOutput.Grant grant : output.grants()) {
             if (grant.action() == Action.PARAMETERS) {
                 records.add(new Approved(grant.target()));

@@ -88,11 +88,12 @@ public final class RiskJob {
     }
 
     private Reference reference(long now) throws IOException {
+        PublishedDecisions published = new PublishedDecisions(servers).read();
         return new Reference(
                 servers.config().reference().instruments(),
                 new DailyFiles(servers.config().daily(), now).read(),
-                new PublishedDecisions(servers).read().latches(),
-                servers.people());
+                published.latches(),
+                published.people());
     }
 
     private <T> KafkaSource<T> source(

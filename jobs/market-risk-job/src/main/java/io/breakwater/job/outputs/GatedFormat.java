@@ -7,6 +7,7 @@ import java.util.function.Function;
 import io.breakwater.job.gate.GateRecord;
 import io.breakwater.job.gate.Gated;
 import io.breakwater.job.outputs.formats.DecisionFormats;
+import io.breakwater.job.outputs.formats.GateFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 
 /**
@@ -26,7 +27,9 @@ public record GatedFormat<T>(RecordFormat<T> format, Class<? extends GateRecord>
             of(DecisionFormats.LIMITS, GateRecord.Limit.class, GateRecord.Limit::limits),
             of(DecisionFormats.NOTIFICATION, GateRecord.Message.class, GateRecord.Message::notification),
             of(DecisionFormats.ANSWER, GateRecord.Reply.class, GateRecord.Reply::answer),
-            of(DecisionFormats.AUDIT_ENTRY, GateRecord.Audit.class, GateRecord.Audit::entry));
+            of(DecisionFormats.AUDIT_ENTRY, GateRecord.Audit.class, GateRecord.Audit::entry),
+            of(GateFormats.STATE, GateRecord.Machine.class, GateRecord.Machine::published),
+            new GatedFormat<>(GateFormats.SNAPSHOT, GateRecord.Snapshot.class, Gated::snapshot));
 
     /**
      * What is written of a record that has passed.

@@ -14,6 +14,7 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.records.DailyCloses;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.DeskLatch;
+import io.breakwater.risk.protocol.Installation;
 import io.breakwater.risk.protocol.approvals.DeskPeople;
 
 /**
@@ -69,6 +70,25 @@ public record Reference(
                 .filter(each -> each.addressee().desk().equals(desk))
                 .findFirst()
                 .orElseGet(() -> DeskPeople.none(desk));
+    }
+
+    /**
+     * Where desks run: where their people's commands go.
+     *
+     * @return the installation; that of replays where nobody is known
+     */
+    public Installation installation() {
+        Installation standard = Installation.REPLAY;
+        return people.stream()
+                .map(DeskPeople::addressee)
+                .findFirst()
+                .map(to -> new Installation(
+                        to.environment(),
+                        to.commands(),
+                        standard.receipts(),
+                        standard.orderRate(),
+                        standard.priceCollar()))
+                .orElse(standard);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.breakwater.risk.protocol.approvals;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Who may act for a desk before any record has changed it.
@@ -51,6 +52,26 @@ public record DeskPeople(CommandVerifier.Addressee addressee, RoleTable roles, K
                 roles.isEmpty() ? BUILT_IN : roles,
                 keys,
                 true);
+    }
+
+    /**
+     * The same without what others don't have: who was revoked stays so, whatever a file says.
+     *
+     * @param known persons as they were published last; nobody where nothing was
+     * @return a copy
+     */
+    public DeskPeople limitedTo(Roles known) {
+        if (known.persons().isEmpty()) {
+            return this;
+        }
+        Map<Role, List<String>> left = new TreeMap<>();
+        roles.persons().forEach((role, names) -> {
+            List<String> still = known.namesOf(role);
+            left.put(role, names.stream().filter(still::contains).toList());
+        });
+        Map<String, OperatorKey> signing = new TreeMap<>(keys.keys());
+        signing.keySet().removeIf(kid -> known.ownerOf(kid).isEmpty());
+        return new DeskPeople(addressee, new RoleTable(left), new KeyTable(signing), replay);
     }
 
     /**
