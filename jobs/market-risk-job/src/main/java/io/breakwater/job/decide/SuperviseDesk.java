@@ -123,6 +123,9 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         private static final long serialVersionUID = 1L;
     };
 
+    /** All that a desk decides and the level that its risk gives, in order. */
+    public static final OutputTag<Decided> DECIDED = tag("decided", Decided.class);
+
     private static final long serialVersionUID = 1L;
     private static final int MOST_WAITING = 4_096;
     private static final long DAY = 86_400_000L;
@@ -142,6 +145,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     private transient ValueState<Integer> waitingCount;
     private transient Counter refused;
     private transient Set<String> takenOver;
+    private transient CommandIntakes people;
 
     /**
      * A function without state.
@@ -197,6 +201,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
                 .getListState(new ListStateDescriptor<>("waiting-reports", TypeInformation.of(DeskInput.class)));
         waitingCount = getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-reports-count", Types.INT));
         takenOver = new HashSet<>();
+        people = new CommandIntakes(getRuntimeContext(), reference);
         refused = getRuntimeContext().getMetricGroup().counter("refusedReports");
     }
 
@@ -227,38 +232,50 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             // Behind a start or a restore: it does nothing where the state is as new as what was published.
             reference.latchOf(context.getCurrentKey()).map(DeskLatch::machine).ifPresent(desk::takeOver);
         }
-        DeskListener listener = new Emitter(out, context);
+        DeskListener listener = new Emitter(out, context, people);
         if (reports > 0) {
             takeWaiting(desk, time, context, listener);
         }
         desk.advanceTo(time - 1, listener);
+        begin(desk, time, context);
         for (DeskInput input : inputs) {
             tell(desk, input, time, context);
         }
         desk.advanceTo(time, listener);
+        people.carryOut(desk, context.getCurrentKey());
         state.update(SavedDesk.of(desk));
     }
 
     /** What people and their adapters say is never left waiting. */
     private static boolean mayWait(DeskInput input) {
-        boolean acts = input.event() instanceof DeskEvent.Commanded || input.event() instanceof DeskEvent.Delivered;
+        boolean acts = input.event() instanceof DeskEvent.Heard || input.event() instanceof DeskEvent.Delivered;
         return input.isReport() && !acts;
     }
 
     private void takeWaiting(DeskSupervisor desk, long now, Context context, DeskListener listener) throws Exception {
         long instant = Long.MIN_VALUE;
         for (DeskInput report : waiting.get()) {
-            if (instant != Long.MIN_VALUE && report.time() > instant) {
-                // All reports of one instant are judged together.
-                desk.advanceTo(instant, listener);
+            if (report.time() > instant) {
+                if (instant != Long.MIN_VALUE) {
+                    // All reports of one instant are judged together.
+                    desk.advanceTo(instant, listener);
+                    people.carryOut(desk, context.getCurrentKey());
+                }
+                desk.advanceTo(report.time() - 1, listener);
+                begin(desk, report.time(), context);
             }
-            desk.advanceTo(report.time() - 1, listener);
             tell(desk, report, now, context);
             instant = report.time();
         }
         desk.advanceTo(instant, listener);
+        people.carryOut(desk, context.getCurrentKey());
         waiting.clear();
         waitingCount.clear();
+    }
+
+    /** Tells a desk what begins to hold by itself: roles, keys and thresholds whose time has come. */
+    private void begin(DeskSupervisor desk, long time, Context context) throws Exception {
+        people.advanceTo(time, context.getCurrentKey()).forEach(desk::take);
     }
 
     private Optional<DeskDefinition> definition(String name) {
@@ -296,6 +313,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             state.clear();
             waiting.clear();
             waitingCount.clear();
+            people.clear();
             clear();
             return;
         }
@@ -317,20 +335,29 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         }
     }
 
-    private void tell(DeskSupervisor desk, DeskInput input, long now, Context context) {
-        desk.take(input.event()).ifPresent(refusal -> {
-            refused.inc();
-            // Dated by when it is refused: what is behind the watermark would come in no certain order.
-            context.output(REFUSED_REPORTS, input.origin().refusal(refusal).at(now));
-        });
+    private void tell(DeskSupervisor desk, DeskInput input, long now, Context context) throws Exception {
+        List<DeskEvent> events = input.event() instanceof DeskEvent.Heard heard
+                ? people.take(heard, input.time(), desk, context.getCurrentKey())
+                : List.of(input.event());
+        for (DeskEvent event : events) {
+            desk.take(event).ifPresent(refusal -> {
+                refused.inc();
+                // Dated by when it is refused: what is behind the watermark would come in no certain order.
+                context.output(REFUSED_REPORTS, input.origin().refusal(refusal).at(now));
+            });
+        }
     }
 
     /** Puts what a desk says where it belongs. */
-    private record Emitter(Collector<DeskRisk> out, KeyedProcessFunction<String, DeskInput, DeskRisk>.Context context)
+    private record Emitter(
+            Collector<DeskRisk> out,
+            KeyedProcessFunction<String, DeskInput, DeskRisk>.Context context,
+            CommandIntakes people)
             implements DeskListener {
         @Override
         public void risk(DeskRisk row) {
             out.collect(row);
+            context.output(DECIDED, Decided.risk(row));
         }
 
         @Override
@@ -343,6 +370,8 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             emit(AUDIT_ENTRIES, output.audit());
             emit(TASKS, output.tasks());
             emit(GRANTS, output.grants());
+            context.output(DECIDED, Decided.output(context.getCurrentKey(), output));
+            output.grants().forEach(people::grant);
         }
 
         private <T> void emit(OutputTag<T> tag, List<T> records) {
@@ -354,6 +383,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         @Override
         public void state(DeskSnapshot machine) {
             context.output(MACHINES, machine);
+            context.output(DECIDED, Decided.machine(machine));
         }
 
         @Override

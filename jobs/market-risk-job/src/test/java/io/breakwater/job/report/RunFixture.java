@@ -24,6 +24,10 @@ final class RunFixture {
                 "alert_levels.jsonl",
                 "directives.jsonl",
                 "notifications.jsonl",
+                "alert_limits.jsonl",
+                "operator_answers.jsonl",
+                "operator_commands.jsonl",
+                "tasks.jsonl",
                 "episodes.jsonl",
                 "dead_letters.jsonl",
                 "late_records.jsonl")) {

@@ -12,7 +12,10 @@ import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.alerts.Receipt;
 import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Roles;
+import io.breakwater.risk.protocol.approvals.Signed;
+import io.breakwater.risk.protocol.approvals.SignedChange;
 
 /** One thing that a desk takes in. */
 public sealed interface DeskEvent {
@@ -404,6 +407,53 @@ public sealed interface DeskEvent {
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
             desk.inputs().command(command);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Something signed that nobody has verified yet: {@link CommandIntake} makes of it what a desk takes.
+     *
+     * @param signed what was signed
+     * @param partitionClock highest event time heard in its partition, epoch milliseconds UTC
+     * @param recorded whether it comes from the log of a run that is replayed: such a one need not be signed
+     */
+    record Heard(Signed signed, long partitionClock, boolean recorded) implements DeskEvent {
+        @Override
+        public int rank() {
+            return signed instanceof SignedChange ? 0 : 10;
+        }
+
+        @Override
+        public String name() {
+            return signed.envelope().command().payload().cmdId();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            return Optional.of(new Refusal("unverified", "command was not verified, must be"));
+        }
+    }
+
+    /**
+     * A command was judged before it came to the desk, which answers it and writes it into the audit.
+     *
+     * @param judged command and verdict
+     */
+    record Answered(Judged judged) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 10;
+        }
+
+        @Override
+        public String name() {
+            return judged.command().payload().cmdId();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.inputs().judged(judged);
             return Optional.empty();
         }
     }

@@ -21,6 +21,7 @@ import io.breakwater.risk.protocol.DeskInstant.DeskFill;
 import io.breakwater.risk.protocol.EventNews;
 import io.breakwater.risk.protocol.alerts.Receipt;
 import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
@@ -49,6 +50,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
     private final List<EventNews> news = new ArrayList<>();
     private final List<Receipt> receipts = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
+    private final List<Judged> judged = new ArrayList<>();
 
     private long stepMillis;
     private long begun = Long.MIN_VALUE;
@@ -274,6 +276,18 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         reportPending = true;
     }
 
+    /** Takes in a command that was judged before; it asks for no evaluation, so that what was refused changes nothing. */
+    void judged(Judged command) {
+        judged.add(command);
+    }
+
+    /** Hands out commands that were judged before, once. */
+    List<Judged> takeJudged() {
+        List<Judged> taken = List.copyOf(judged);
+        judged.clear();
+        return taken;
+    }
+
     /** Takes in where the event of one market stands, for the next evaluation. */
     void event(String type, String scope, String status) {
         news.add(new EventNews(type, scope, status));
@@ -286,6 +300,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
      * @param priorCloses daily closes from before the first price
      * @param instruments instruments that have been described
      * @param waiting what waits for an evaluation
+     * @param judged commands that were judged before and wait for their answer
      * @param stepMillis length of the finest bars, milliseconds; 0 before the first price
      * @param begun time of the first price
      * @param reportPending whether a report waits for an evaluation
@@ -298,6 +313,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
             PriorCloses.State priorCloses,
             KnownInstruments.State instruments,
             DeskInstant waiting,
+            List<Judged> judged,
             long stepMillis,
             long begun,
             boolean reportPending,
@@ -312,6 +328,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
                 priorCloses.snapshot(),
                 instruments.snapshot(),
                 waiting(0),
+                List.copyOf(judged),
                 stepMillis,
                 begun,
                 reportPending,
@@ -326,10 +343,11 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         feeds.resume(state.feeds());
         priorCloses.resume(state.priorCloses());
         instruments.resume(state.instruments());
-        fills.addAll(state.waiting().fills());
-        news.addAll(state.waiting().news());
-        receipts.addAll(state.waiting().receipts());
-        commands.addAll(state.waiting().commands());
+        replace(fills, state.waiting().fills());
+        replace(news, state.waiting().news());
+        replace(receipts, state.waiting().receipts());
+        replace(commands, state.waiting().commands());
+        replace(judged, state.judged());
         stepMillis = state.stepMillis();
         begun = state.begun();
         reportPending = state.reportPending();
@@ -341,5 +359,10 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
             feeds.setStep(stepMillis);
             model.history().useFrom(stepMillis);
         }
+    }
+
+    private static <T> void replace(List<T> present, List<T> next) {
+        present.clear();
+        present.addAll(next);
     }
 }

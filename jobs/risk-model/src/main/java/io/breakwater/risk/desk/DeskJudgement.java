@@ -19,6 +19,7 @@ import io.breakwater.risk.protocol.ProtocolSettings;
 import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.protocol.RiskSample;
 import io.breakwater.risk.protocol.StableId;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
@@ -93,6 +94,12 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     /** Puts a role table in force. */
     void adopt(Roles roles) {
         protocol.adopt(roles);
+    }
+
+    /** Answers commands that were judged before they came here. */
+    void answer(long time, List<Judged> judged, DeskListener listener) {
+        listener.protocol(protocol.answer(time, judged));
+        listener.state(protocol.desk());
     }
 
     DeskProtocol protocol() {

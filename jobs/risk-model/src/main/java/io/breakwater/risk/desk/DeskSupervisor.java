@@ -21,6 +21,7 @@ import io.breakwater.risk.protocol.DeskSnapshot;
 import io.breakwater.risk.protocol.DeskState;
 import io.breakwater.risk.protocol.Installation;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
@@ -175,8 +176,12 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         judgement.adopt(roles);
     }
 
-    /** Entries and exits in force: the desk file's, or stricter ones that a parameter or an earlier file has set. */
-    LevelThresholds thresholds() {
+    /**
+     * Entries and exits in force: the desk file's, or others that a parameter or an earlier file has set.
+     *
+     * @return percent of equity
+     */
+    public LevelThresholds thresholds() {
         return desk.thresholds();
     }
 
@@ -188,6 +193,10 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
      */
     public void advanceTo(long time, DeskListener listener) {
         model.accounts().takeBreaks().forEach(listener::positionBreak);
+        List<Judged> judged = inputs.takeJudged();
+        if (!judged.isEmpty()) {
+            judgement.answer(time, judged, listener);
+        }
         long stepMillis = inputs.stepMillis();
         if (stepMillis == 0) {
             // Without a market only reports and people say that time has passed.

@@ -13,6 +13,7 @@ import io.breakwater.risk.protocol.alerts.Alert.Progress;
 import io.breakwater.risk.protocol.alerts.Channel;
 import io.breakwater.risk.protocol.alerts.EscalationPlan.Recipient;
 import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.state.NotState;
@@ -103,6 +104,22 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     /** Nobody has watched since the last evaluation, so the time until the next one counts towards no dwell. */
     public void unwatched() {
         memory.clocks = memory.clocks.seen(Long.MIN_VALUE);
+    }
+
+    /**
+     * Answers commands that were judged before they came here, and writes them into the audit chain; nothing else changes.
+     *
+     * @param time event time, epoch milliseconds UTC; times must not decrease
+     * @param judged the commands, in their order
+     * @return answers and links of the chain
+     */
+    public ProtocolOutput answer(long time, List<Judged> judged) {
+        Journal journal = new Journal(memory, time);
+        for (Judged each : judged) {
+            journal.audit("COMMAND", each.command().toString());
+            journal.answer(each.command().payload().cmdId(), each.verdict(), each.reason());
+        }
+        return journal.output();
     }
 
     /**

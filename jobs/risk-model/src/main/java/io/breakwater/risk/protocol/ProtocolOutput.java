@@ -30,6 +30,10 @@ public record ProtocolOutput(
         List<AuditEntry> audit,
         List<Task> tasks,
         List<Grant> grants) {
+    /** Nothing follows. */
+    public static final ProtocolOutput NONE = new ProtocolOutput(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
     /**
      * Whether nothing follows.
      *

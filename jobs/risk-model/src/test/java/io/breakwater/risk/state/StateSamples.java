@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.breakwater.risk.desk.CommandIntake;
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.definition.DeskDefinition;
@@ -57,14 +58,20 @@ import io.breakwater.risk.protocol.LevelConfirmation;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.ProtocolSamples;
+import io.breakwater.risk.protocol.alerts.Receipt;
 import io.breakwater.risk.protocol.approvals.Action;
+import io.breakwater.risk.protocol.approvals.Answer;
 import io.breakwater.risk.protocol.approvals.Authority;
 import io.breakwater.risk.protocol.approvals.CommandVerifier;
 import io.breakwater.risk.protocol.approvals.ControlKey;
 import io.breakwater.risk.protocol.approvals.ControlTable;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.KeyTable;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.approvals.RoleTable;
+import io.breakwater.risk.protocol.approvals.SignedChange;
+import io.breakwater.risk.protocol.approvals.SignedCommand;
 import io.breakwater.risk.protocol.approvals.Signer;
 import io.breakwater.risk.reference.Copies;
 
@@ -91,6 +98,7 @@ final class StateSamples {
                 ProtocolSamples.fed(),
                 election(),
                 verifier(),
+                intake(),
                 waitingDesk(),
                 desk())) {
             walk(
@@ -168,6 +176,24 @@ final class StateSamples {
         KeyTable withoutBob = KeyTable.of(List.of(ann.key()));
         authority.take(ann.change(Role.ADMIN, Signer.T, key, withoutBob), Signer.T, false);
         return verifier;
+    }
+
+    /** With a role that waits for approval, and thresholds that wait for their time. */
+    private static CommandIntake intake() {
+        Signer ann = new Signer("ann", "ann-1");
+        RoleTable roles = new RoleTable(Map.of(Role.ADMIN, List.of("ann"), Role.RISK_OFFICER, List.of("bob")));
+        CommandIntake intake =
+                new CommandIntake(new DeskPeople(Signer.ADDRESSEE, roles, KeyTable.of(List.of(ann.key())), true));
+        intake.advanceTo(Signer.T);
+        RoleTable more = new RoleTable(Map.of(Role.ADMIN, List.of("ann", "eve"), Role.RISK_OFFICER, List.of("bob")));
+        ControlKey asked = new ControlKey("alpha", ControlTable.Kind.ROLES, Signer.T);
+        ControlKey later = new ControlKey("alpha", ControlTable.Kind.PARAMETERS, Signer.T + DAY);
+        for (SignedChange change : List.of(
+                ann.change(Role.ADMIN, Signer.T, asked, more),
+                ann.change(Role.ADMIN, Signer.T, later, new ControlTable.Thresholds(LevelThresholds.DEFAULT)))) {
+            intake.take(new DeskEvent.Heard(change, Signer.T, false), LevelThresholds.DEFAULT);
+        }
+        return intake;
     }
 
     private static Bar flat(long open, double close, double traded) {
@@ -377,7 +403,15 @@ final class StateSamples {
         desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
         desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
         reports(desk, minutes(desk));
+        people(desk);
         return desk;
+    }
+
+    private static void people(DeskSupervisor desk) {
+        SignedCommand signed = new Signer("ann", "ann-1").signed(Role.ADMIN, Action.KILL, Signer.T);
+        desk.take(new DeskEvent.Delivered(new Receipt(Signer.T, "alert", "key", true)));
+        desk.take(new DeskEvent.Commanded(signed.command()));
+        desk.take(new DeskEvent.Answered(new Judged(signed.command(), Answer.Verdict.REJECTED, "rule")));
     }
 
     private static long minutes(DeskSupervisor desk) {
