@@ -264,6 +264,11 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         }
     }
 
+    /** Takes in that the job's own paper gateway has traded, for the desk's book or for the paper book of a restart. */
+    void traded(boolean paper) {
+        fills.add(new DeskFill(paper));
+    }
+
     /** Takes in whether a message was delivered. */
     void receipt(Receipt receipt) {
         receipts.add(receipt);

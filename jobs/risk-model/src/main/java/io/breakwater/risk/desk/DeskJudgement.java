@@ -10,6 +10,7 @@ import io.breakwater.risk.desk.marks.MarketView;
 import io.breakwater.risk.desk.marks.Readiness;
 import io.breakwater.risk.desk.records.DeskListener;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
+import io.breakwater.risk.protocol.DeskInstant;
 import io.breakwater.risk.protocol.DeskProtocol;
 import io.breakwater.risk.protocol.DeskSnapshot;
 import io.breakwater.risk.protocol.DeskState;
@@ -50,6 +51,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     @NotState("of other parts")
     private final MarkAlarms alarms;
 
+    private final DeskPaper paper;
     private final DeskView view;
     private DeskProtocol protocol;
 
@@ -65,7 +67,8 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         this.inputs = inputs;
         rows = new DeskRows(desk, model);
         alarms = new MarkAlarms(desk.symbols(), market);
-        view = new DeskView(desk, model, alarms);
+        paper = new DeskPaper(desk, model, inputs, installation.simulatedOperator());
+        view = new DeskView(desk, model, alarms, paper, () -> protocol);
         protocol = new DeskProtocol(desk.desk(), settings(), new Roles(List.of()));
     }
 
@@ -106,6 +109,11 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         return protocol;
     }
 
+    /** What the job does for the desk by itself. */
+    DeskPaper paper() {
+        return paper;
+    }
+
     /** Takes in that the desk was not watched: the time since the last evaluation counts towards no dwell. */
     void unwatched() {
         protocol.unwatched();
@@ -115,12 +123,15 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     void step(Readiness readiness, DeskListener listener) {
         view.at(readiness, protocol.core());
         DeskState before = protocol.state();
-        ProtocolOutput output = protocol.step(inputs.instant(readiness.time()), view);
+        DeskInstant instant = inputs.instant(readiness.time());
+        instant.commands().forEach(listener::command);
+        ProtocolOutput output = protocol.step(instant, view);
         if (!output.isEmpty()) {
             listener.protocol(output);
             listener.state(protocol.desk());
         }
         publish(readiness, protocol.state() != before, listener);
+        paper.decide(readiness.time(), protocol, view.newest().desk());
     }
 
     private void publish(Readiness readiness, boolean changed, DeskListener listener) {
@@ -159,17 +170,18 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         return String.join("+", lacks);
     }
 
-    /** The newest row, what is about to be confirmed, and where the protocol stands. */
-    record State(DeskRows.State rows, DeskView.State view, DeskProtocol.State protocol) {}
+    /** The newest row, what is traded on paper, what is about to be confirmed, and where the protocol stands. */
+    record State(DeskRows.State rows, DeskPaper.State paper, DeskView.State view, DeskProtocol.State protocol) {}
 
     @Override
     public State snapshot() {
-        return new State(rows.snapshot(), view.snapshot(), protocol.snapshot());
+        return new State(rows.snapshot(), paper.snapshot(), view.snapshot(), protocol.snapshot());
     }
 
     @Override
     public void resume(State state) {
         rows.resume(state.rows());
+        paper.resume(state.paper());
         view.resume(state.view());
         protocol = DeskProtocol.restore(state.protocol());
         protocol.adopt(settings());

@@ -34,8 +34,8 @@ import io.breakwater.risk.state.Stateful;
  * at which nothing came, so a dwell ends and a feed goes blind on time; and at each report of an account. A risk row is emitted at
  * each change of level, of driver or of R by 0.1, and as often as the {@link RowSchedule} says.
  *
- * <p>A paper desk trades to the part of the desk file's sizes that its protocol allows, at the mark and without cost, from one
- * evaluation to the next. A reported desk's sizes are what its accounts report.
+ * <p>A paper desk's sizes are what its {@link io.breakwater.risk.desk.paper.PaperGateway} trades, those of a reported desk what its
+ * accounts report.
  *
  * <p>State: 110 kB and 30 to 60 kB an asset, 12 kB a venue with a book and 150 kB an account, bounded.
  */
@@ -192,6 +192,15 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
      * @param listener receives rows, forecasts and decisions
      */
     public void advanceTo(long time, DeskListener listener) {
+        // Acts of the simulated operator come at their time, as recorded ones do.
+        for (long act = judgement.paper().actsAt(); act <= time; act = judgement.paper().actsAt()) {
+            judgement.paper().act(act);
+            evaluateUntil(act, listener);
+        }
+        evaluateUntil(time, listener);
+    }
+
+    private void evaluateUntil(long time, DeskListener listener) {
         model.accounts().takeBreaks().forEach(listener::positionBreak);
         List<Judged> judged = inputs.takeJudged();
         if (!judged.isEmpty()) {
@@ -242,23 +251,27 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         if (inputs.hasBegun() && model.book().canOpen(inputs.hasWaited(time))) {
             open();
         }
-        model.prepare();
-        boolean known = model.book().isOpen() || model.accounts().isHeard();
-        Readiness readiness = Readiness.of(time, market, known, model.isWarm(), inputs.silence(time));
+        Readiness readiness = prepare(time);
         if (!readiness.isJudged() && !inputs.isActedOn()) {
             judgement.unwatched();
             return;
         }
         settleForecasts(readiness, listener);
+        // No trade at a price from before a hole that the first print behind it contradicts.
+        boolean traded = (readiness.settled() || !model.marks().isWaiting())
+                && judgement.paper().execute(time, listener);
+        readiness = traded ? prepare(time) : readiness;
         observe(readiness);
         judgement.step(readiness, listener);
         if (readiness.warm()) {
             forecast(readiness, listener);
         }
-        // No trade at a price from before a hole that the first print behind it contradicts.
-        if (model.book().isOpen() && (readiness.settled() || !model.marks().isWaiting())) {
-            PaperSizes.trade(model.book(), judgement.protocol().size());
-        }
+    }
+
+    private Readiness prepare(long time) {
+        model.prepare();
+        boolean known = model.book().isOpen() || model.accounts().isHeard();
+        return Readiness.of(time, market, known, model.isWarm(), inputs.silence(time));
     }
 
     private void settleForecasts(Readiness readiness, DeskListener listener) {
@@ -286,8 +299,9 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         if (judgement.protocol().core() != DeskState.NORMAL) {
             restoreSizes();
         }
-        if (judgement.protocol().size() < 1) {
-            PaperSizes.trade(model.book(), judgement.protocol().size());
+        double size = judgement.protocol().limits().sizeFactor();
+        if (size < 1 && !model.book().isReported()) {
+            model.book().trade(size);
         }
     }
 

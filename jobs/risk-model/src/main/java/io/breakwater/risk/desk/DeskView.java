@@ -2,6 +2,7 @@ package io.breakwater.risk.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.breakwater.risk.desk.book.DeskBook;
 import io.breakwater.risk.desk.definition.DeskDefinition;
@@ -12,6 +13,7 @@ import io.breakwater.risk.desk.risk.ExitTerms;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DataAge;
 import io.breakwater.risk.protocol.DeskFacts;
+import io.breakwater.risk.protocol.DeskProtocol;
 import io.breakwater.risk.protocol.DeskState;
 import io.breakwater.risk.protocol.ExitFacts;
 import io.breakwater.risk.protocol.InputState;
@@ -41,6 +43,12 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
     @NotState("of other parts")
     private final MarkAlarms alarms;
 
+    @NotState(PART)
+    private final DeskPaper own;
+
+    @NotState(PART)
+    private final Supplier<DeskProtocol> protocol;
+
     private final LevelConfirmation confirmation = new LevelConfirmation();
     private long freshSince = Long.MIN_VALUE;
 
@@ -62,7 +70,10 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
     @NotState("of the newest evaluation")
     private RiskSample newest;
 
-    DeskView(DeskDefinition desk, DeskRiskModel model, MarkAlarms alarms) {
+    DeskView(
+            DeskDefinition desk, DeskRiskModel model, MarkAlarms alarms, DeskPaper own, Supplier<DeskProtocol> protocol) {
+        this.own = own;
+        this.protocol = protocol;
         this.model = model;
         this.alarms = alarms;
         adopt(desk);
@@ -82,6 +93,9 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
     void at(Readiness now, DeskState state) {
         readiness = now;
         core = state;
+        if (DeskState.RESTART.contains(state)) {
+            own.shadow().observe(now.time());
+        }
         pages = alarms.takePages();
         freshSince = !now.isFresh() ? Long.MIN_VALUE : freshSince == Long.MIN_VALUE ? now.time() : freshSince;
     }
@@ -179,10 +193,11 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
         return positions;
     }
 
-    /** The job keeps no paper book of its own yet: nothing that it would hold is at risk. */
     private PaperFacts paper() {
         boolean fresh = freshSince != Long.MIN_VALUE && readiness.time() - freshSince >= PAPER_FRESH;
-        return new PaperFacts(AlertLevel.NORMAL, 1, fresh);
+        boolean judged = core == DeskState.RESTART_1 || core == DeskState.RESTART_2;
+        AlertLevel level = judged ? own.shadow().level(desk.thresholds()) : AlertLevel.NORMAL;
+        return new PaperFacts(level, own.shadow().unitValue(), fresh);
     }
 
     @Override
@@ -202,7 +217,7 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
 
     @Override
     public void rebasePaper() {
-        // See paper().
+        own.rebase(readiness.time(), protocol.get());
     }
 
     /**

@@ -434,18 +434,6 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     }
 
     /**
-     * Part of its size that a paper desk without a gateway of its own holds.
-     *
-     * @return 0 to 1
-     */
-    public double size() {
-        return switch (memory.core) {
-            case CRITICAL, RECOVERY_ASSESS -> 0.4;
-            default -> ownLimits(memory.clocks.seenAt()).sizeFactor();
-        };
-    }
-
-    /**
      * Revision of the desk.
      *
      * @return grows at each change of state and each phase begun again

@@ -9,6 +9,7 @@ import io.breakwater.risk.protocol.approvals.Approval;
 import io.breakwater.risk.protocol.approvals.Need;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.directives.ClosePlan;
+import io.breakwater.risk.protocol.operator.SimulatedOperator;
 
 /** A protocol with something in each part of its state. */
 public final class ProtocolSamples {
@@ -31,5 +32,14 @@ public final class ProtocolSamples {
         memory.tasks.add(new Task(1, "alpha", "LESSONS", "e", 1, 2, ""));
         memory.approvals.give(Need.two("T12", Set.of()), new Approval("T12", "ada", Role.ADMIN, desk.now, ""));
         return DeskProtocol.restore(new DeskProtocol.State(memory.snapshot()));
+    }
+
+    /**
+     * A simulated operator with an act behind it and one that waits.
+     *
+     * @return the operator
+     */
+    public static SimulatedOperator operator() {
+        return SimulatedOperatorTest.fed();
     }
 }

@@ -2,19 +2,18 @@ package io.breakwater.risk.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Answer;
 import io.breakwater.risk.protocol.approvals.Command;
-import io.breakwater.risk.protocol.approvals.Person;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
+import io.breakwater.risk.protocol.approvals.KeyTable;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.HeldPosition;
 import io.breakwater.risk.protocol.operator.SimulatedOperator;
-import io.breakwater.risk.protocol.operator.SimulatedPeople;
 import io.breakwater.risk.reference.Copies;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the simulated operator does and when, by hand; a desk whose people are the built-in ones. */
 class SimulatedOperatorTest {
-    private static final Roles BUILT_IN = SimulatedPeople.of(new Roles(List.of()));
+    private static final Roles BUILT_IN = DeskPeople.BUILT_IN.withKeys(KeyTable.NONE).withNamesAsKeys();
 
     private final ProtocolDesk desk = of(BUILT_IN);
     private SimulatedOperator operator = new SimulatedOperator();
@@ -206,15 +205,16 @@ class SimulatedOperatorTest {
                 .hasSize(1);
     }
 
-    @Test
-    void namedPersonsAreKeptAndHaveAKey() {
-        Roles named = new Roles(List.of(
-                new Person("ann", Set.of(Role.ADMIN), Set.of("ann-1")),
-                new Person("bob", Set.of(Role.RISK_OFFICER), Set.of())));
-        assertThat(SimulatedPeople.of(named).persons())
-                .containsExactly(
-                        new Person("ann", Set.of(Role.ADMIN), Set.of("ann-1")),
-                        new Person("bob", Set.of(Role.RISK_OFFICER), Set.of("bob")));
-        assertThat(BUILT_IN.faults()).isEmpty();
+    /**
+     * An operator with an act behind it and one that waits.
+     *
+     * @return the operator
+     */
+    static SimulatedOperator fed() {
+        SimulatedOperatorTest test = new SimulatedOperatorTest();
+        test.desk.riskLevel = 5;
+        test.run(MINUTE);
+        test.run(30 * MINUTE);
+        return test.operator;
     }
 }

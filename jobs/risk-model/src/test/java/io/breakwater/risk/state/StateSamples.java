@@ -23,6 +23,7 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.definition.StatedMargin;
+import io.breakwater.risk.desk.paper.PaperDesk;
 import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.DailyCloses;
 import io.breakwater.risk.desk.records.DeskParameters;
@@ -96,6 +97,9 @@ final class StateSamples {
                 life(),
                 machine(),
                 ProtocolSamples.fed(),
+                ProtocolSamples.operator(),
+                PaperDesk.fed(),
+                PaperDesk.fedShadow(),
                 election(),
                 verifier(),
                 intake(),

@@ -13,8 +13,7 @@ import io.breakwater.risk.state.Resumable;
 /**
  * What a desk holds now: quantities, marks, cash; and what it held when the episode began.
  *
- * <p>Equity is cash plus the marked value of the positions, in base currency. Trades of the paper desk are at the mark, without
- * cost. State: 40 bytes an asset.
+ * <p>Equity is cash plus the marked value of the positions, in base currency. State: 40 bytes an asset.
  */
 public final class DeskBook implements Resumable<DeskBook.State> {
     @NotState("configuration")
@@ -301,15 +300,6 @@ public final class DeskBook implements Resumable<DeskBook.State> {
     }
 
     /**
-     * Factor of the last trade on the desk file's sizes.
-     *
-     * @return 0 to 1
-     */
-    public double sizeFactor() {
-        return sizeFactor;
-    }
-
-    /**
      * Whether nothing is held.
      *
      * @return whether every quantity is 0
@@ -367,35 +357,6 @@ public final class DeskBook implements Resumable<DeskBook.State> {
             holdings.add(new Holding(position.strategy(), position.venue(), at, quantity));
         }
         return holdings;
-    }
-
-    /**
-     * Whether what is held is not what the desk file orders at the present size factor, because the file has changed.
-     *
-     * @return whether a position of fixed size is off
-     */
-    public boolean isOffTarget() {
-        for (int i = 0; i < quantities.length; i++) {
-            boolean stated = baseExposures[i] == 0 && isMarked(i);
-            if (stated && quantities[i] != sizeFactor * baseQuantities[i]) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Whether sizes follow equity and so have to be traded back at each evaluation.
-     *
-     * @return whether the desk file states any position as a multiple of equity
-     */
-    public boolean followsEquity() {
-        for (double exposure : baseExposures) {
-            if (exposure != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**

@@ -119,8 +119,9 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         return reduces ? Math.signum(order) * Math.min(Math.abs(order), Math.abs(held)) : order;
     }
 
+    /** Part of the full size; what is bought at a cost may be a little more than all of it. */
     private static double shareOf(double held, double full) {
-        return full == 0 || held * full < 0 ? 0 : held / full;
+        return full == 0 || held * full < 0 ? 0 : Math.min(1, held / full);
     }
 
     private double[] fullSizes() {
@@ -171,7 +172,7 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         boolean held = next.values().stream().anyMatch(quantity -> quantity != 0);
         for (int i = 0; i < full.length; i++) {
             double quantity = next.getOrDefault(symbols.get(i), 0.0);
-            baseShares[i] = held ? Math.min(1, shareOf(quantity, full[i])) : 1;
+            baseShares[i] = held ? shareOf(quantity, full[i]) : 1;
         }
     }
 

@@ -11,8 +11,8 @@ import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.risk.RiskNumber;
 import io.breakwater.risk.estimators.windows.HighWaterMark;
+import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelThresholds;
-import io.breakwater.risk.protocol.PaperFacts;
 import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
@@ -31,7 +31,6 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
     public static final int SLICES = 20;
 
     private static final long SLICE_MILLIS = 5 * 60_000L;
-    private static final long FRESH_MILLIS = 15 * 60_000L;
     private static final long HOUR = 3_600_000;
     private static final long DAY = 24 * HOUR;
     private static final double SHARE = 0.25;
@@ -56,11 +55,11 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
     private double cash;
     private double unitAtBase = 1;
     private double equityAtBase;
+    private boolean trading;
     private long since;
     private long ordered;
     private long executed;
     private long fills;
-    private long freshSince = Long.MIN_VALUE;
     private HighWaterMark week = new HighWaterMark(7 * DAY);
     private HighWaterMark month = new HighWaterMark(30 * DAY);
 
@@ -87,21 +86,22 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
      * @param time event time, epoch milliseconds UTC
      * @param baseline signed sizes at the beginning of the desk's episode, by symbol; the desk file's where none was held
      * @param waived symbols of residuals that people have waived: they leave the book
-     * @param trades whether the book begins flat and is built up by orders
+     * @param byOrders whether the book begins flat and is built up by orders
      */
-    public void rebase(long time, Map<String, Double> baseline, Set<String> waived, boolean trades) {
+    public void rebase(long time, Map<String, Double> baseline, Set<String> waived, boolean byOrders) {
         unitAtBase = unitValue();
         double equity = Math.max(0, live.equity(null));
         equityAtBase = equity;
         cash = equity;
         since = time;
         ordered = 0;
-        executed = trades ? 0 : SLICES;
+        executed = byOrders ? 0 : SLICES;
+        trading = byOrders;
         week = new HighWaterMark(7 * DAY);
         month = new HighWaterMark(30 * DAY);
         chooseTargets(baseline, waived, equity);
         Arrays.fill(quantities, 0);
-        for (int i = 0; i < targets.length && !trades; i++) {
+        for (int i = 0; i < targets.length && !byOrders; i++) {
             take(i, targets[i], targets[i] == 0 ? 0 : live.markOf(i));
         }
         observe(time);
@@ -126,6 +126,15 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
     private void take(int asset, double quantity, double price) {
         cash -= quantity * price;
         quantities[asset] += quantity;
+    }
+
+    /**
+     * Whether the book is built up by orders.
+     *
+     * @return false while it holds its sizes from the start
+     */
+    public boolean isTrading() {
+        return trading;
     }
 
     /**
@@ -170,17 +179,11 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
     }
 
     /**
-     * Takes an evaluation in.
+     * Takes the present value into the highs.
      *
-     * @param time its time, epoch milliseconds UTC
-     * @param fresh whether the desk's data are fresh
+     * @param time time of an evaluation, epoch milliseconds UTC
      */
-    public void observe(long time, boolean fresh) {
-        freshSince = !fresh ? Long.MIN_VALUE : freshSince == Long.MIN_VALUE ? time : freshSince;
-        observe(time);
-    }
-
-    private void observe(long time) {
+    public void observe(long time) {
         double unit = unitValue();
         week.update(time, unit);
         month.expire(time);
@@ -197,20 +200,23 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
         return value;
     }
 
-    private double unitValue() {
+    /**
+     * Value of a unit of the book; it goes on where the book begins anew.
+     *
+     * @return 1 at the first start
+     */
+    public double unitValue() {
         return equityAtBase > 0 ? unitAtBase * value() / equityAtBase : unitAtBase;
     }
 
     /**
-     * What the protocol asks of the book.
+     * Level of the book, without memory.
      *
-     * @param time time of this evaluation, epoch milliseconds UTC
      * @param thresholds entries of the levels
-     * @return its level, without memory; its unit value; whether its data have been fresh for 15 minutes
+     * @return NORMAL to EMERGENCY
      */
-    public PaperFacts facts(long time, LevelThresholds thresholds) {
-        boolean fresh = freshSince != Long.MIN_VALUE && time - freshSince >= FRESH_MILLIS;
-        return new PaperFacts(components().level(thresholds), unitValue(), fresh);
+    public AlertLevel level(LevelThresholds thresholds) {
+        return components().level(thresholds);
     }
 
     private RiskComponents components() {
@@ -237,11 +243,11 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
      * @param cash base currency
      * @param unitAtBase unit value when it began anew
      * @param equityAtBase equity when it began anew, base currency
+     * @param trading whether it is built up by orders
      * @param since when it began anew, epoch milliseconds UTC
      * @param ordered orders decided so far
      * @param executed orders executed so far
      * @param fills number of the last fill
-     * @param freshSince since when data are fresh, epoch milliseconds UTC; {@link Long#MIN_VALUE} while they aren't
      * @param week high of seven days of the unit value
      * @param month hourly high of 30 days
      */
@@ -251,11 +257,11 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
             double cash,
             double unitAtBase,
             double equityAtBase,
+            boolean trading,
             long since,
             long ordered,
             long executed,
             long fills,
-            long freshSince,
             HighWaterMark.State week,
             HighWaterMark.State month) {}
 
@@ -267,11 +273,11 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
                 cash,
                 unitAtBase,
                 equityAtBase,
+                trading,
                 since,
                 ordered,
                 executed,
                 fills,
-                freshSince,
                 week.snapshot(),
                 month.snapshot());
     }
@@ -283,11 +289,11 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
         cash = state.cash();
         unitAtBase = state.unitAtBase();
         equityAtBase = state.equityAtBase();
+        trading = state.trading();
         since = state.since();
         ordered = state.ordered();
         executed = state.executed();
         fills = state.fills();
-        freshSince = state.freshSince();
         week = HighWaterMark.restore(state.week());
         month = HighWaterMark.restore(state.month());
     }

@@ -2,6 +2,7 @@ package io.breakwater.risk.desk.records;
 
 import io.breakwater.risk.protocol.DeskSnapshot;
 import io.breakwater.risk.protocol.ProtocolOutput;
+import io.breakwater.risk.protocol.approvals.Command;
 
 /** Hears what a desk under supervision has to say, in the order of event time. */
 @FunctionalInterface
@@ -12,6 +13,20 @@ public interface DeskListener {
      * @param row the row
      */
     public void risk(DeskRisk row);
+
+    /**
+     * An execution by the desk's paper gateway.
+     *
+     * @param fill the execution
+     */
+    public default void paperFill(Fill fill) {}
+
+    /**
+     * A command that the desk judges at this instant, its signature verified or made by the simulated operator.
+     *
+     * @param command the command
+     */
+    public default void command(Command command) {}
 
     /**
      * What the protocol put out at one instant.

@@ -17,6 +17,7 @@ import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.Person;
 import io.breakwater.risk.protocol.approvals.Request;
 import io.breakwater.risk.protocol.approvals.Role;
+import io.breakwater.risk.protocol.approvals.SignedCommand;
 import io.breakwater.risk.protocol.directives.HeldPosition;
 import io.breakwater.risk.state.Stateful;
 
@@ -246,7 +247,7 @@ public final class SimulatedOperator implements Stateful<SimulatedOperator.State
             commands++;
             waiting.add(new Command(
                     person.keys().stream().sorted().findFirst().orElseThrow(),
-                    SimulatedPeople.UNSIGNED,
+                    SignedCommand.UNSIGNED,
                     new Command.Payload(
                             "simulated-" + pending.desk() + "-" + commands,
                             person.name(),

@@ -65,6 +65,15 @@ public final class PaperDesk implements PaperMarket {
         return desk.gateway;
     }
 
+    /**
+     * A paper book that is built up.
+     *
+     * @return the book
+     */
+    public static ShadowBook fedShadow() {
+        return ShadowBookTest.fed();
+    }
+
     static Target sale(double left) {
         return new Target("BTC", Target.Side.SELL, left);
     }

@@ -11,7 +11,6 @@ import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelThresholds;
-import io.breakwater.risk.protocol.PaperFacts;
 import io.breakwater.risk.reference.Copies;
 import org.junit.jupiter.api.Test;
 
@@ -53,20 +52,21 @@ class ShadowBookTest {
         model.book().mark(1, 10);
     }
 
-    private PaperFacts facts(long time) {
-        return shadow.facts(time, LevelThresholds.DEFAULT);
+    private AlertLevel level() {
+        return shadow.level(LevelThresholds.DEFAULT);
     }
 
     @Test
     void itHoldsAQuarterOfTheBaselineAtItsOwnValue() {
         price(100);
         shadow.rebase(0, Map.of("BTCUSD", 20.0), Set.of(), false);
-        assertThat(facts(0)).isEqualTo(new PaperFacts(AlertLevel.NORMAL, 1, false));
+        assertThat(level()).isEqualTo(AlertLevel.NORMAL);
+        assertThat(shadow.unitValue()).isEqualTo(1);
         price(80);
         // 5 of 100 lose 20 each: 100 of 1000.
-        assertThat(facts(MINUTE).unitValue()).isCloseTo(0.9, within(1e-12));
+        assertThat(shadow.unitValue()).isCloseTo(0.9, within(1e-12));
         shadow.rebase(HOUR, Map.of("BTCUSD", 20.0), Set.of(), false);
-        assertThat(facts(HOUR).unitValue()).isCloseTo(0.9, within(1e-12));
+        assertThat(shadow.unitValue()).isCloseTo(0.9, within(1e-12));
     }
 
     @Test
@@ -86,16 +86,16 @@ class ShadowBookTest {
     void itsLevelIsThatOfItsOwnDrawdownSinceItBegan() {
         price(100);
         shadow.rebase(0, Map.of("BTCUSD", 40.0), Set.of(), false);
-        shadow.observe(0, true);
+        shadow.observe(0);
         price(81);
-        shadow.observe(HOUR, true);
+        shadow.observe(HOUR);
         // 10 held lose 19 each: 19 % of the equity below the high, of which c2 counts half, 9.5.
-        assertThat(facts(HOUR).level()).isEqualTo(AlertLevel.CAUTION);
+        assertThat(level()).isEqualTo(AlertLevel.CAUTION);
         price(79);
         // 21 %: c2 is 10.5.
-        assertThat(facts(HOUR).level()).isEqualTo(AlertLevel.WARNING);
+        assertThat(level()).isEqualTo(AlertLevel.WARNING);
         shadow.rebase(HOUR, Map.of("BTCUSD", 40.0), Set.of(), false);
-        assertThat(facts(HOUR).level()).isEqualTo(AlertLevel.NORMAL);
+        assertThat(level()).isEqualTo(AlertLevel.NORMAL);
     }
 
     @Test
@@ -119,7 +119,7 @@ class ShadowBookTest {
             assertThat(fill.price()).isCloseTo(101, within(1e-12));
         });
         // 10 bought at 1 % above the mark: 10 of 1000.
-        assertThat(facts(0).unitValue()).isCloseTo(0.99, within(1e-12));
+        assertThat(shadow.unitValue()).isCloseTo(0.99, within(1e-12));
     }
 
     @Test
@@ -134,14 +134,18 @@ class ShadowBookTest {
         assertThat(sizes).containsExactly(0, 1, 12, 7);
     }
 
-    @Test
-    void itsDataAreFreshWhenTheyHaveBeenForAQuarterOfAnHour() {
-        shadow.observe(0, true);
-        assertThat(facts(15 * MINUTE - 1).fresh()).isFalse();
-        assertThat(facts(15 * MINUTE).fresh()).isTrue();
-        shadow.observe(16 * MINUTE, false);
-        shadow.observe(17 * MINUTE, true);
-        assertThat(facts(31 * MINUTE).fresh()).isFalse();
-        assertThat(facts(32 * MINUTE).fresh()).isTrue();
+    /**
+     * A book that is built up.
+     *
+     * @return the book
+     */
+    static ShadowBook fed() {
+        ShadowBookTest test = new ShadowBookTest();
+        test.price(100);
+        test.shadow.rebase(HOUR, Map.of("BTCUSD", 40.0, "DUST", 40.0), Set.of(), true);
+        test.shadow.decide(HOUR + 11 * MINUTE);
+        test.shadow.execute(HOUR + 12 * MINUTE);
+        test.shadow.decide(HOUR + 16 * MINUTE);
+        return test.shadow;
     }
 }
