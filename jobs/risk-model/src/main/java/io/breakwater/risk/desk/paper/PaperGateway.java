@@ -147,7 +147,7 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         double[] buys = new double[full.length];
         for (int i = 0; i < full.length; i++) {
             if (trades.isTradable(i)) {
-                double allowed = sell(i, time, next, terms.directives());
+                double allowed = sell(i, full[i], new Span(time, next), terms.directives());
                 boolean ordered = allowed < Math.abs(book.quantityOf(i));
                 if (!ordered && !rests(terms.limits())) {
                     double cap = Math.min(allowed, capOf(i, full[i], terms.limits()));
@@ -177,13 +177,14 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
     }
 
     /** Orders what directives order of an asset, and says what size they let stay; infinite where they say nothing of it. */
-    private double sell(int asset, long time, long next, List<Directive> directives) {
+    private double sell(int asset, double full, Span span, List<Directive> directives) {
         double held = book.quantityOf(asset);
+        Target.Side side = (held == 0 ? full : held) < 0 ? Target.Side.BUY : Target.Side.SELL;
         double least = Double.POSITIVE_INFINITY;
         String directive = "";
         for (Directive each : directives) {
             if (each.status() == Status.AUTHORISED || each.status() == Status.STALLED) {
-                double allowed = allowed(each, symbols.get(asset), held, time, next);
+                double allowed = allowed(each, Math.abs(held), new Reduction(symbols.get(asset), side), span);
                 directive = allowed < least ? each.id() : directive;
                 least = Math.min(least, allowed);
             }
@@ -194,18 +195,23 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         return least;
     }
 
+    /** An evaluation and the one behind it, epoch milliseconds UTC. */
+    private record Span(long time, long next) {}
+
+    /** An order that makes a position smaller. */
+    private record Reduction(String symbol, Target.Side side) {}
+
     /** Size that a directive lets stay; infinite where it says nothing of the position. */
-    private static double allowed(Directive directive, String symbol, double held, long time, long next) {
+    private static double allowed(Directive directive, double size, Reduction order, Span span) {
         if (directive.type() == DirectiveType.CLOSE_ALL && directive.params() instanceof Params.Exit exit) {
-            boolean later = exit.sliced() && next < exit.deadline();
-            return later ? Math.abs(held) * (exit.deadline() - next) / (exit.deadline() - time) : 0;
+            boolean later = exit.sliced() && span.next() < exit.deadline();
+            return later ? size * (exit.deadline() - span.next()) / (exit.deadline() - span.time()) : 0;
         }
         List<Target> targets = directive.params() instanceof Params.Scale scale
                 ? scale.targets()
                 : directive.params() instanceof Params.Closing closing ? closing.targets() : List.of();
-        Target.Side side = held < 0 ? Target.Side.BUY : Target.Side.SELL;
         for (Target target : targets) {
-            if (target.symbol().equals(symbol) && target.side() == side) {
+            if (target.symbol().equals(order.symbol()) && target.side() == order.side()) {
                 return target.quantity();
             }
         }
