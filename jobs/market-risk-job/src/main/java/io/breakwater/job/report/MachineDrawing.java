@@ -240,11 +240,14 @@ public final class MachineDrawing {
      * @return in words; empty for one that the table doesn't have
      */
     public String eventOf(Taken taken) {
+        DeskState from = stateOf(taken.fromState());
+        DeskState to = stateOf(taken.state());
+        if (from == null || to == null) {
+            return "";
+        }
         for (Transition row : Transition.values()) {
-            DeskState from = stateOf(taken.fromState());
-            DeskState to = stateOf(taken.state());
             boolean leads = row.to().isEmpty() ? from == to : row.to().contains(to);
-            if (row.label().equals(taken.transition()) && from != null && row.from().contains(from) && leads) {
+            if (row.label().equals(taken.transition()) && row.from().contains(from) && leads) {
                 return row.event();
             }
         }

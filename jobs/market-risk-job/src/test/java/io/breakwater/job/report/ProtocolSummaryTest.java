@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -34,6 +35,13 @@ class ProtocolSummaryTest {
 
     @BeforeEach
     void readTheDay() throws IOException {
+        Instant first = Instant.parse("2026-01-01T01:00:00Z");
+        RunFixture.write(
+                out,
+                "desk_risk.csv",
+                RunFixture.DESK_HEADER,
+                RunFixture.deskRow(first, "d", 6.5, 2),
+                RunFixture.deskRow(first.plusSeconds(200 * 60), "d", 3, 5));
         RunFixture.write(
                 out,
                 "alert_levels.jsonl",
