@@ -223,6 +223,9 @@ final class SampleRun {
         act(desk, minute + 61, "APPROVE", "T12", "ada", "ADMIN", "REJECTED: 4.3: two approvals are of two persons");
         act(desk, minute + 75, "APPROVE", "T12", "rolf", "RISK_OFFICER", "approved T12, 12.41 % below the month's high");
         addState(desk, minute + 75, new String[] {"REVIEW", "RESTART_1", "T12", "", "2 approvals, flat"}, 5, 5);
+        for (Map<String, Object> order : open.put(desk.name, new ArrayList<>())) {
+            addStatus(order, minute + 75, "SUPERSEDED");
+        }
         act(desk, minute + 100, "APPROVE", "T15", "rolf", "RISK_OFFICER", "approved T15");
         addState(desk, minute + 135, new String[] {"RESTART_1", "RESTART_2", "T15", "", "60 m, 1 approval"}, 5, 4);
         tasks.add(MAPPER.writeValueAsString(task(desk, minute + 44, "RECOVERY_CHECKLIST", "")));
