@@ -24,8 +24,9 @@ import io.breakwater.risk.desk.records.DeskTail;
 import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
-import io.breakwater.risk.protocol.Decision;
-import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.DeskLatch;
+import io.breakwater.risk.protocol.DeskSnapshot;
+import io.breakwater.risk.protocol.Installation;
 import io.breakwater.risk.protocol.Limits;
 import io.breakwater.risk.protocol.ProtocolOutput;
 import io.breakwater.risk.protocol.ProtocolOutput.Grant;
@@ -50,8 +51,9 @@ import org.apache.flink.util.OutputTag;
 /**
  * Watches over each desk: its risk, its level, and what follows from a change.
  *
- * <p>Reports alone don't say that time has passed: they wait, at most {@value #MOST_WAITING}, for the next word of the market, and are
- * then taken in at their own time. So a file of reports that goes on behind the last tick makes no desk blind.
+ * <p>Reports alone don't say that time has passed: behind the first word of the market they wait, at most {@value #MOST_WAITING}, for the
+ * next, and are then taken in at their own time. So a file of reports that goes on behind the last tick makes no desk blind. What people
+ * do waits for nothing.
  *
  * <p>State: one {@link DeskSupervisor} a desk, 110 kB and 30 to 60 kB an asset and 12 kB a venue with a book, the reports that wait, and the
  * inputs that the watermark has not passed. It ends within a day of event time when the configuration names the desk no more. What a
@@ -59,25 +61,11 @@ import org.apache.flink.util.OutputTag;
  * it is looser the job fails for good at the desk's first input, naming each parameter.
  */
 public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
-    /** Changes of level. */
-    public static final OutputTag<LevelChange> LEVEL_CHANGES = new OutputTag<>("level-changes") {
-        private static final long serialVersionUID = 1L;
-    };
-
-    /** Directives to the gateways, in words. */
-    public static final OutputTag<io.breakwater.risk.protocol.Directive> LEVEL_DIRECTIVES =
-            new OutputTag<>("level-directives") {
-                private static final long serialVersionUID = 1L;
-            };
-
-    /** Messages to people. */
-    public static final OutputTag<io.breakwater.risk.protocol.Notification> LEVEL_NOTIFICATIONS =
-            new OutputTag<>("level-notifications") {
-                private static final long serialVersionUID = 1L;
-            };
-
     /** Rows of the protocol that have fired. */
     public static final OutputTag<StateChange> STATE_CHANGES = tag("state-changes", StateChange.class);
+
+    /** Each desk's whole machine, behind each instant at which it put anything out. */
+    public static final OutputTag<DeskSnapshot> MACHINES = tag("machines", DeskSnapshot.class);
 
     /** Directives to the gateways, and their changes of status. */
     public static final OutputTag<Directive> DIRECTIVES = tag("directives", Directive.class);
@@ -148,6 +136,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     private final ArrayList<DeskDefinition> desks;
     private final Reference reference;
     private final RowSchedule schedule;
+    private final Installation installation;
     private transient ValueState<SavedDesk> state;
     private transient ListState<DeskInput> waiting;
     private transient ValueState<Integer> waitingCount;
@@ -174,10 +163,29 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
      * @param reference instruments, and days from before the run
      */
     public SuperviseDesk(List<DeskDefinition> desks, RowSchedule schedule, boolean sortedInput, Reference reference) {
+        this(desks, schedule, sortedInput, reference, Installation.REPLAY);
+    }
+
+    /**
+     * A function without state of an installation.
+     *
+     * @param desks all desks, quantities in base units
+     * @param schedule how often desks publish what only time makes due
+     * @param sortedInput whether the runtime sorts each key by time, as BATCH does
+     * @param reference instruments, days from before the run, and what was published before
+     * @param installation where it runs
+     */
+    public SuperviseDesk(
+            List<DeskDefinition> desks,
+            RowSchedule schedule,
+            boolean sortedInput,
+            Reference reference,
+            Installation installation) {
         super(sortedInput, TypeInformation.of(DeskInput.class));
         this.desks = new ArrayList<>(desks);
         this.schedule = schedule;
         this.reference = reference;
+        this.installation = installation;
     }
 
     @Override
@@ -201,7 +209,10 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     protected void accept(long time, List<DeskInput> inputs, Context context, Collector<DeskRisk> out)
             throws Exception {
         int reports = waitingCount.value() == null ? 0 : waitingCount.value();
-        if (reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(DeskInput::isReport)) {
+        SavedDesk saved = state.value();
+        boolean wait = reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(SuperviseDesk::mayWait);
+        DeskSupervisor desk = desk(saved, context.getCurrentKey());
+        if (wait && desk.hasMarket()) {
             if (reports == 0) {
                 lookTomorrow(time, context);
             }
@@ -209,14 +220,12 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             waitingCount.update(reports + inputs.size());
             return;
         }
-        SavedDesk saved = state.value();
-        DeskSupervisor desk = desk(saved, context.getCurrentKey());
         if (saved == null) {
             lookTomorrow(time, context);
         }
         if (takenOver.add(context.getCurrentKey())) {
             // Behind a start or a restore: it does nothing where the state is as new as what was published.
-            reference.latchOf(context.getCurrentKey()).ifPresent(desk::takeOver);
+            reference.latchOf(context.getCurrentKey()).map(DeskLatch::machine).ifPresent(desk::takeOver);
         }
         DeskListener listener = new Emitter(out, context);
         if (reports > 0) {
@@ -228,6 +237,12 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         }
         desk.advanceTo(time, listener);
         state.update(SavedDesk.of(desk));
+    }
+
+    /** What people and their adapters say is never left waiting. */
+    private static boolean mayWait(DeskInput input) {
+        boolean acts = input.event() instanceof DeskEvent.Commanded || input.event() instanceof DeskEvent.Delivered;
+        return input.isReport() && !acts;
     }
 
     private void takeWaiting(DeskSupervisor desk, long now, Context context, DeskListener listener) throws Exception {
@@ -256,7 +271,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             return opened.get();
         }
         DeskDefinition file = definition(name).orElseThrow();
-        DeskSupervisor desk = saved == null ? new DeskSupervisor(file, schedule) : goOn(saved, file);
+        DeskSupervisor desk = saved == null ? new DeskSupervisor(file, schedule, installation) : goOn(saved, file);
         reference.instruments().stream()
                 .filter(instrument -> !desk.knows(instrument.symbol()))
                 .forEach(instrument -> desk.take(new DeskEvent.Described(instrument)));
@@ -268,7 +283,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
 
     private DeskSupervisor goOn(SavedDesk saved, DeskDefinition file) {
         try {
-            return saved.open(file, schedule);
+            return saved.open(file, schedule, installation);
         } catch (LoosenedDeskException e) {
             throw new RestoreRefusedException(e);
         }
@@ -319,13 +334,6 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         }
 
         @Override
-        public void decision(Decision decision) {
-            decision.changes().forEach(change -> context.output(LEVEL_CHANGES, change));
-            decision.directives().forEach(directive -> context.output(LEVEL_DIRECTIVES, directive));
-            decision.notifications().forEach(message -> context.output(LEVEL_NOTIFICATIONS, message));
-        }
-
-        @Override
         public void protocol(ProtocolOutput output) {
             emit(STATE_CHANGES, output.changes());
             emit(DIRECTIVES, output.directives());
@@ -341,6 +349,11 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             for (T each : records) {
                 context.output(tag, each);
             }
+        }
+
+        @Override
+        public void state(DeskSnapshot machine) {
+            context.output(MACHINES, machine);
         }
 
         @Override

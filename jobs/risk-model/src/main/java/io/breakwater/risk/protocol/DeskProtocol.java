@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.breakwater.risk.protocol.DeskSnapshot.Holder;
 import io.breakwater.risk.protocol.Transition.Kind;
 import io.breakwater.risk.protocol.alerts.Alert.Progress;
 import io.breakwater.risk.protocol.alerts.Channel;
@@ -81,6 +82,23 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         return changed ? memory.approvals.voidGiven() : 0;
     }
 
+    /**
+     * Goes on from what was published last, where this state is older than that: the stricter of the two wins, dense numbers go on, and
+     * what was revoked since stays revoked.
+     *
+     * @param published what {@code alert.state} has
+     * @return this protocol, or the one that takes its place
+     */
+    public DeskProtocol after(DeskSnapshot published) {
+        if (published.counters().changes() <= memory.counters.changes()) {
+            return this;
+        }
+        DeskProtocol next = new DeskProtocol(DeskMemory.restore(DeskSnapshot.stricter(memory.snapshot(), published)));
+        next.memory.roles = published.roles().persons().isEmpty() ? memory.roles : published.roles();
+        next.adopt(settings);
+        return next;
+    }
+
     /** Nobody has watched since the last evaluation, so the time until the next one counts towards no dwell. */
     public void unwatched() {
         memory.clocks = memory.clocks.seen(Long.MIN_VALUE);
@@ -144,11 +162,13 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         final Situation situation;
         final Effects effects;
         final Journal journal;
+        private final Causes causes;
 
         Evaluation(RiskSample sample, long now, RiskView view, Journal journal) {
             this.journal = journal;
             situation = new Situation(memory, sample, now, settings);
             effects = new Effects(memory, view, situation, journal);
+            causes = new Causes(situation, settings.rules());
         }
 
         /** Fires the first row that holds. */
@@ -184,6 +204,9 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             memory.clocks = memory.clocks
                     .dwelling(!holds ? -1 : dwell < 0 ? 0 : dwell + passed)
                     .seen(now);
+            if (!holds && DeskState.LADDER.contains(memory.core) && memory.core != DeskState.NORMAL) {
+                memory.holder = causes.holder();
+            }
             if (DeskState.RESTART.contains(memory.core)) {
                 boolean flat = situation.isFlat();
                 boolean judged = memory.core == DeskState.RESTART_2 || memory.core == DeskState.RESTART_3;
@@ -201,8 +224,9 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                     .ifPresent(each -> fire(Firing.of(each, memory.core)));
         }
 
-        void fire(Firing firing) {
-            Transition row = firing.row();
+        void fire(Firing fired) {
+            Transition row = fired.row();
+            Firing firing = fired.because(causes.of(row));
             DeskState from = memory.core;
             DeskState published = memory.state();
             String episode = memory.episode.id();
@@ -230,6 +254,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             memory.directives.expireApprovals(situation.now);
             if (moved) {
                 memory.clocks = memory.clocks.dwelling(-1);
+                memory.holder = Holder.NONE;
             }
         }
 
@@ -316,8 +341,9 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         private void pageTheDead() {
             boolean dead = situation.sample.data() == DataAge.DEAD;
             if (dead && !memory.clocks.paged()) {
-                effects.page("a feed is dead; reduce only, no forced close");
+                effects.page(situation.demanded().text() + "; reduce only, no forced close");
             }
+            situation.sample.input().pages().forEach(effects::page);
             memory.clocks = memory.clocks.page(dead);
         }
 
@@ -359,12 +385,16 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         }
 
         private LimitSet limits() {
-            LimitSet own = LimitSet.of(memory.core, memory.ramp.cap());
-            boolean half = memory.lockdown.isHalf(situation.now)
-                    && (memory.core == DeskState.RESTART_4 || !DeskState.RESTART.contains(memory.core));
-            LimitSet sized = half ? own.sized(0.5) : own;
-            return sized.merge(LimitSet.of(DeskState.ofLadder(memory.floor.level()), 1));
+            return ownLimits(situation.now).merge(LimitSet.of(DeskState.ofLadder(memory.floor.level()), 1));
         }
+    }
+
+    /** Limits of the state by risk, without those of a floor. */
+    private LimitSet ownLimits(long now) {
+        LimitSet own = LimitSet.of(memory.core, memory.ramp.cap());
+        boolean half = memory.lockdown.isHalf(now)
+                && (memory.core == DeskState.RESTART_4 || !DeskState.RESTART.contains(memory.core));
+        return half ? own.sized(0.5) : own;
     }
 
     /**
@@ -383,6 +413,18 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
      */
     public DeskState core() {
         return memory.core;
+    }
+
+    /**
+     * Part of its size that a paper desk without a gateway of its own holds.
+     *
+     * @return 0 to 1
+     */
+    public double size() {
+        return switch (memory.core) {
+            case CRITICAL, RECOVERY_ASSESS -> 0.4;
+            default -> ownLimits(memory.clocks.seenAt()).sizeFactor();
+        };
     }
 
     /**

@@ -31,6 +31,15 @@ public record ProtocolOutput(
         List<Task> tasks,
         List<Grant> grants) {
     /**
+     * Whether nothing follows.
+     *
+     * @return true for no record at all
+     */
+    public boolean isEmpty() {
+        return audit.isEmpty() && notifications.isEmpty();
+    }
+
+    /**
      * What was approved for others to carry out.
      *
      * @param time event time, epoch milliseconds UTC

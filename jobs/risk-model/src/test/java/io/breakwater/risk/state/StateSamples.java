@@ -53,8 +53,8 @@ import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.SymbolRiskModel;
 import io.breakwater.risk.metrics.SymbolRows;
 import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.LevelConfirmation;
 import io.breakwater.risk.protocol.LevelMachine;
-import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.ProtocolSamples;
 import io.breakwater.risk.protocol.approvals.Action;
@@ -87,8 +87,7 @@ final class StateSamples {
                 moments(),
                 volatility(),
                 life(),
-                machine(AlertLevel.WARNING, AlertLevel.CRITICAL),
-                protocol(),
+                machine(),
                 ProtocolSamples.fed(),
                 election(),
                 verifier(),
@@ -339,22 +338,9 @@ final class StateSamples {
     /** Only the state is looked at. */
     private static void ignore(Episode step) {}
 
-    private static LevelMachine machine(AlertLevel byRisk, AlertLevel byFloor) {
+    private static LevelMachine machine() {
         return LevelMachine.restore(new LevelMachine.State(
-                byRisk,
-                byFloor,
-                AlertLevel.CAUTION,
-                START,
-                7,
-                START + 1,
-                3,
-                2,
-                START - 1,
-                "c1",
-                "blind: no data",
-                START - 2,
-                "c4",
-                12.5));
+                new LevelConfirmation.State(3, 2, START - 1), AlertLevel.WARNING, AlertLevel.CAUTION, 7, START + 1));
     }
 
     /** A desk before the first price, so that its earlier daily closes are still kept. */
@@ -442,13 +428,6 @@ final class StateSamples {
         election.hear("kraken", START + MINUTE, 1_000);
         election.judge(START + MINUTE, List.of());
         return election;
-    }
-
-    private static LevelProtocol protocol() {
-        LevelProtocol protocol = new LevelProtocol("desk");
-        LevelMachine floored = machine(AlertLevel.CRITICAL, AlertLevel.EMERGENCY);
-        protocol.onChange(START, AlertLevel.NORMAL, floored, 12, "c1");
-        return protocol;
     }
 
     private static EwmaVolatility volatility() {

@@ -3,6 +3,7 @@ package io.breakwater.risk.desk.book;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
@@ -242,6 +243,18 @@ public final class DeskBook implements Resumable<DeskBook.State> {
     /** Remembers the sizes of the present as those of a new episode. */
     public void beginEpisode() {
         System.arraycopy(quantities, 0, restored, 0, quantities.length);
+    }
+
+    /**
+     * Remembers sizes as those of the episode.
+     *
+     * @param sizes base units by symbol, signed
+     */
+    public void beginEpisode(Map<String, Double> sizes) {
+        List<String> symbols = desk.symbols();
+        for (int i = 0; i < restored.length; i++) {
+            restored[i] = sizes.getOrDefault(symbols.get(i), 0.0);
+        }
     }
 
     /**

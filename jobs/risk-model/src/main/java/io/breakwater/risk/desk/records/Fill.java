@@ -26,4 +26,13 @@ public record Fill(
         long time,
         double quantity,
         double price,
-        double fee) {}
+        double fee) {
+    /**
+     * Whether it was executed at a venue.
+     *
+     * @return false on paper
+     */
+    public boolean isLive() {
+        return book.equals("live");
+    }
+}

@@ -57,6 +57,9 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
 
     private double multiplier = 1;
 
+    @NotState("of the newest evaluation")
+    private double forwardLossAtMarks = Double.NaN;
+
     RiskNumber(
             DeskBook book,
             UnitValue units,
@@ -117,6 +120,15 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
     }
 
     /**
+     * F of what is held, at the marks, as of the last {@link #components}.
+     *
+     * @return fraction in [0, 1]; NaN before there is a history and where equity is gone
+     */
+    public double forwardLossAtMarks() {
+        return forwardLossAtMarks;
+    }
+
+    /**
      * Components with every mark moved by what it may have moved unseen since it was last set: sigma times the root of its age, or
      * by a price that nothing has confirmed yet, that of a relisted symbol only against the desk; against the desk also with a tenth
      * of each book that has been lost.
@@ -159,7 +171,9 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
 
     private RiskComponents components(double[] moved, long booksSince, boolean restored) {
         double equity = book.equity(moved);
+        boolean held = moved == null && !restored;
         if (!(equity > 0)) {
+            forwardLossAtMarks = held ? Double.NaN : forwardLossAtMarks;
             return RiskComponents.ruin(margins.percent());
         }
         if (restored) {
@@ -170,6 +184,7 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
         double unit = units.of(equity);
         double kept = 1 - drawdowns.below(Drawdowns.WEEK, unit);
         ForwardLoss loss = loss(exposures, moved, equity, booksSince);
+        forwardLossAtMarks = held ? loss.fraction(multiplier) : forwardLossAtMarks;
         double c4 = loss.equals(ForwardLoss.NONE) ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier)));
         return new RiskComponents(
                 100 * (1 - kept * (1 - loss.fraction(multiplier))),
