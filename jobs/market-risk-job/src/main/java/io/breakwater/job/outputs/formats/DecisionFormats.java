@@ -16,7 +16,6 @@ public final class DecisionFormats {
     public static final RecordFormat<StateChange> STATE_CHANGE = RecordFormat.of(
                     StateChange.class, "alert_levels.jsonl")
             .topic("alert.levels")
-            .latestIn("alert.state")
             .measurement("alert_level")
             .key(StateChange::desk)
             .tag("desk", StateChange::desk)
