@@ -211,11 +211,7 @@ class ProtocolSummaryTest {
                         tuple("EXTENDED_REVIEW", ""),
                         tuple("POSITION_REVIEW", "ada"));
         assertThat(desk.protocol().limits().words())
-                .containsExactly(
-                        "orders at most 0x",
-                        "gross at most 2x equity",
-                        "only what a directive orders",
-                        "own trading halted");
+                .containsExactly("own trading halted", "only what a directive orders");
     }
 
     @Test
@@ -259,7 +255,7 @@ class ProtocolSummaryTest {
     void thePageShowsThem() throws IOException {
         String page = Files.readString(out.resolve("report.html"));
         assertThat(page)
-                .contains("Kill by ada", "T12: 2 approvals, flat", "Close all", "stalled", "own trading halted")
+                .contains("Kill by ada", "T12: 2 approvals, flat", "Close all", "stalled", "own trading halted", ",\"RESTART_1\"]")
                 .contains("at the end in restart 1");
     }
 }
