@@ -104,17 +104,17 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         if (fills.isEmpty() && news.isEmpty() && !isActedOn()) {
             return DeskInstant.at(time);
         }
-        DeskInstant instant = waiting(time);
+        DeskInstant instant = new DeskInstant(
+                time, List.copyOf(fills), List.copyOf(news), List.copyOf(receipts), List.copyOf(commands));
+        clear();
+        return instant;
+    }
+
+    private void clear() {
         fills.clear();
         news.clear();
         receipts.clear();
         commands.clear();
-        return instant;
-    }
-
-    private DeskInstant waiting(long time) {
-        return new DeskInstant(
-                time, List.copyOf(fills), List.copyOf(news), List.copyOf(receipts), List.copyOf(commands));
     }
 
     /** Whether the desk's gateway has answered once and no longer does. */
@@ -285,7 +285,10 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
      * @param feeds ages of the feeds
      * @param priorCloses daily closes from before the first price
      * @param instruments instruments that have been described
-     * @param waiting what waits for an evaluation
+     * @param fills fills that wait for an evaluation
+     * @param news market events that do
+     * @param receipts receipts that do
+     * @param commands commands that do
      * @param stepMillis length of the finest bars, milliseconds; 0 before the first price
      * @param begun time of the first price
      * @param reportPending whether a report waits for an evaluation
@@ -297,7 +300,10 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
             FeedAges.State feeds,
             PriorCloses.State priorCloses,
             KnownInstruments.State instruments,
-            DeskInstant waiting,
+            List<DeskFill> fills,
+            List<EventNews> news,
+            List<Receipt> receipts,
+            List<Command> commands,
             long stepMillis,
             long begun,
             boolean reportPending,
@@ -311,7 +317,10 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
                 feeds.snapshot(),
                 priorCloses.snapshot(),
                 instruments.snapshot(),
-                waiting(0),
+                List.copyOf(fills),
+                List.copyOf(news),
+                List.copyOf(receipts),
+                List.copyOf(commands),
                 stepMillis,
                 begun,
                 reportPending,
@@ -326,10 +335,11 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         feeds.resume(state.feeds());
         priorCloses.resume(state.priorCloses());
         instruments.resume(state.instruments());
-        fills.addAll(state.waiting().fills());
-        news.addAll(state.waiting().news());
-        receipts.addAll(state.waiting().receipts());
-        commands.addAll(state.waiting().commands());
+        clear();
+        fills.addAll(state.fills());
+        news.addAll(state.news());
+        receipts.addAll(state.receipts());
+        commands.addAll(state.commands());
         stepMillis = state.stepMillis();
         begun = state.begun();
         reportPending = state.reportPending();
