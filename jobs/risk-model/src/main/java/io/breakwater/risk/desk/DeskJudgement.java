@@ -56,11 +56,10 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     private DeskProtocol protocol;
 
     @NotState("configuration")
-    private DeskDefinition desk;
+    private ProtocolSettings settings;
 
     DeskJudgement(
             DeskDefinition desk, Schedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
-        this.desk = desk;
         this.schedule = schedule.rows();
         this.installation = schedule.installation();
         this.model = model;
@@ -69,13 +68,14 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         alarms = new MarkAlarms(desk.symbols(), market);
         paper = new DeskPaper(desk, model, inputs, installation.simulatedOperator());
         view = new DeskView(desk, model, alarms, paper, () -> protocol);
-        protocol = new DeskProtocol(desk.desk(), settings(), new Roles(List.of()));
+        settings = settingsOf(desk);
+        protocol = new DeskProtocol(desk.desk(), settings, new Roles(List.of()));
     }
 
     /** What a desk is told of how it runs. */
     record Schedule(RowSchedule rows, Installation installation) {}
 
-    private ProtocolSettings settings() {
+    private ProtocolSettings settingsOf(DeskDefinition desk) {
         return installation.settings(view.rules(), StableId.of(desk));
     }
 
@@ -88,10 +88,9 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
 
     /** Puts other thresholds in force. */
     void adopt(DeskDefinition definition) {
-        desk = definition;
         view.adopt(definition);
         rows.adopt(definition);
-        protocol.adopt(settings());
+        settings = settingsOf(definition);
     }
 
     /** Puts a role table in force. */
@@ -121,6 +120,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
 
     /** Judges the desk at an evaluation: its state, the decisions and messages that follow, and the row that is due. */
     void step(Readiness readiness, DeskListener listener) {
+        protocol.adopt(settings);
         view.at(readiness, protocol.core());
         DeskState before = protocol.state();
         DeskInstant instant = inputs.instant(readiness.time());
@@ -184,6 +184,6 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         paper.resume(state.paper());
         view.resume(state.view());
         protocol = DeskProtocol.restore(state.protocol());
-        protocol.adopt(settings());
+        protocol.adopt(settings);
     }
 }

@@ -97,7 +97,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         }
         DeskProtocol next = new DeskProtocol(DeskMemory.restore(DeskSnapshot.stricter(memory.snapshot(), published)));
         next.memory.roles = published.roles().persons().isEmpty() ? memory.roles : published.roles();
-        next.adopt(settings);
+        next.settings = settings;
         return next;
     }
 
