@@ -49,6 +49,7 @@ public record DecideStage(
      * @param rows how often desks publish what only time makes due
      * @param reference what is known of instruments, of days before the run, and of what was decided before
      * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
+     * @param simulatedOperator whether the simulated operator acts for the desks' people
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
      */
     public record Setup(
@@ -56,6 +57,7 @@ public record DecideStage(
             RowSchedule rows,
             Reference reference,
             long disorderBoundMillis,
+            boolean simulatedOperator,
             boolean sortedInput) {}
 
     /**
@@ -106,7 +108,11 @@ public record DecideStage(
     private static DataStream<DeskRisk> supervise(DataStream<DeskInput> inputs, Setup setup) {
         Reference reference = setup.reference();
         SuperviseDesk supervise = new SuperviseDesk(
-                setup.desks(), setup.rows(), setup.sortedInput(), reference, reference.installation());
+                setup.desks(),
+                setup.rows(),
+                setup.sortedInput(),
+                reference,
+                reference.installation().withSimulatedOperator(setup.simulatedOperator()));
         return inputs.keyBy(DeskInput::desk)
                 .transform(SUPERVISE_DESKS, TypeInformation.of(DeskRisk.class), new StampedKeyedProcess<>(supervise))
                 .uid(SUPERVISE_DESKS);

@@ -21,6 +21,8 @@ import io.breakwater.risk.desk.records.DeskListener;
 import io.breakwater.risk.desk.records.DeskMetric;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.records.DeskTail;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.OperatorAct;
 import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
@@ -87,6 +89,12 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
 
     /** What was approved for others to carry out. */
     public static final OutputTag<Grant> GRANTS = tag("grants", Grant.class);
+
+    /** Commands as desks judged them. */
+    public static final OutputTag<OperatorAct> OPERATOR_ACTS = tag("operator-acts", OperatorAct.class);
+
+    /** What desks' paper gateways have traded. */
+    public static final OutputTag<Fill> PAPER_FILLS = tag("paper-fills", Fill.class);
 
     /** Forecasts of desks' losses, and their outcomes. */
     public static final OutputTag<RiskForecast> FORECASTS = new OutputTag<>("risk-forecasts") {
@@ -384,6 +392,16 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         public void state(DeskSnapshot machine) {
             context.output(MACHINES, machine);
             context.output(DECIDED, Decided.machine(machine));
+        }
+
+        @Override
+        public void act(OperatorAct act) {
+            context.output(OPERATOR_ACTS, act);
+        }
+
+        @Override
+        public void paperFill(Fill fill) {
+            context.output(PAPER_FILLS, fill);
         }
 
         @Override

@@ -73,6 +73,8 @@ public final class OutputTable {
         write(DecisionFormats.ANSWER, SuperviseDesk.ANSWERS);
         write(DecisionFormats.AUDIT_ENTRY, SuperviseDesk.AUDIT_ENTRIES);
         write(DecisionFormats.TASK, SuperviseDesk.TASKS);
+        write(DecisionFormats.OPERATOR_ACT, SuperviseDesk.OPERATOR_ACTS);
+        write(DecisionFormats.PAPER_FILL, SuperviseDesk.PAPER_FILLS);
     }
 
     /** The same decisions for places that take them behind the gate, and what the gate itself says. */

@@ -9,6 +9,7 @@ import io.breakwater.risk.desk.marks.MarkAlarms;
 import io.breakwater.risk.desk.marks.MarketView;
 import io.breakwater.risk.desk.marks.Readiness;
 import io.breakwater.risk.desk.records.DeskListener;
+import io.breakwater.risk.desk.records.OperatorAct;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.DeskInstant;
 import io.breakwater.risk.protocol.DeskProtocol;
@@ -20,6 +21,7 @@ import io.breakwater.risk.protocol.ProtocolSettings;
 import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.protocol.RiskSample;
 import io.breakwater.risk.protocol.StableId;
+import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.state.NotState;
@@ -124,7 +126,9 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         view.at(readiness, protocol.core());
         DeskState before = protocol.state();
         DeskInstant instant = inputs.instant(readiness.time());
-        instant.commands().forEach(listener::command);
+        for (Command command : instant.commands()) {
+            listener.act(new OperatorAct(readiness.time(), command.payload().desk(), command));
+        }
         ProtocolOutput output = protocol.step(instant, view);
         if (!output.isEmpty()) {
             listener.protocol(output);

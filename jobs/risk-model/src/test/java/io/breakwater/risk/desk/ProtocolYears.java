@@ -15,6 +15,7 @@ import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.records.DeskListener;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.OperatorAct;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.DeskState;
 import io.breakwater.risk.protocol.Installation;
@@ -22,7 +23,6 @@ import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.ProtocolOutput;
 import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.approvals.Answer;
-import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.DeskPeople;
 import io.breakwater.risk.protocol.approvals.KeyTable;
 import io.breakwater.risk.reference.MarketData;
@@ -290,7 +290,7 @@ public final class ProtocolYears implements DeskListener {
     }
 
     @Override
-    public void command(Command command) {
+    public void act(OperatorAct act) {
         commands++;
     }
 

@@ -87,7 +87,8 @@ public record Reference(
                         to.commands(),
                         standard.receipts(),
                         standard.orderRate(),
-                        standard.priceCollar()))
+                        standard.priceCollar(),
+                        false))
                 .orElse(standard);
     }
 

@@ -2,6 +2,8 @@ package io.breakwater.job.outputs.formats;
 
 import java.util.List;
 
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.OperatorAct;
 import io.breakwater.risk.protocol.Limits;
 import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.Task;
@@ -144,9 +146,35 @@ public final class DecisionFormats {
             .text("doneBy", Task::doneBy)
             .build();
 
+    /** What people did, or the simulated operator for them: a replay takes the file by {@code --operator}. */
+    public static final RecordFormat<OperatorAct> OPERATOR_ACT = RecordFormat.of(
+                    OperatorAct.class, "operator_commands.jsonl")
+            .key(OperatorAct::desk)
+            .tag("desk", OperatorAct::desk)
+            .text("kid", act -> act.command().kid())
+            .text("alg", act -> act.command().alg())
+            .json("payload", act -> act.command().payload())
+            .text("sig", act -> "")
+            .build();
+
+    /** What the paper gateway has traded, as {@code desk.fills} would report it. */
+    public static final RecordFormat<Fill> PAPER_FILL = RecordFormat.of(Fill.class, "paper_fills.jsonl")
+            .key(Fill::desk)
+            .tag("desk", Fill::desk)
+            .text("account", Fill::account)
+            .text("venue", Fill::venue)
+            .text("strategy", Fill::strategy)
+            .tag("symbol", Fill::symbol)
+            .text("fillId", Fill::fillId)
+            .text("book", Fill::book)
+            .number("quantity", Fill::quantity)
+            .number("price", Fill::price)
+            .number("fee", Fill::fee)
+            .build();
+
     private DecisionFormats() {}
 
     static List<RecordFormat<?>> all() {
-        return List.of(STATE_CHANGE, DIRECTIVE, LIMITS, NOTIFICATION, ANSWER, AUDIT_ENTRY, TASK);
+        return List.of(STATE_CHANGE, DIRECTIVE, LIMITS, NOTIFICATION, ANSWER, AUDIT_ENTRY, TASK, OPERATOR_ACT, PAPER_FILL);
     }
 }

@@ -2,7 +2,6 @@ package io.breakwater.risk.desk.records;
 
 import io.breakwater.risk.protocol.DeskSnapshot;
 import io.breakwater.risk.protocol.ProtocolOutput;
-import io.breakwater.risk.protocol.approvals.Command;
 
 /** Hears what a desk under supervision has to say, in the order of event time. */
 @FunctionalInterface
@@ -22,11 +21,11 @@ public interface DeskListener {
     public default void paperFill(Fill fill) {}
 
     /**
-     * A command that the desk judges at this instant, its signature verified or made by the simulated operator.
+     * A command that the desk judges at this instant.
      *
-     * @param command the command
+     * @param act the command and its time
      */
-    public default void command(Command command) {}
+    public default void act(OperatorAct act) {}
 
     /**
      * What the protocol put out at one instant.
