@@ -12,11 +12,11 @@ import java.util.Map;
 
 import io.breakwater.job.ingest.desks.CommandFormat;
 import io.breakwater.risk.protocol.approvals.Action;
-import io.breakwater.risk.protocol.approvals.Authority;
 import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.CommandVerifier;
 import io.breakwater.risk.protocol.approvals.ControlKey;
 import io.breakwater.risk.protocol.approvals.ControlTable;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
 import io.breakwater.risk.protocol.approvals.KeyTable;
 import io.breakwater.risk.protocol.approvals.OperatorKey;
 import io.breakwater.risk.protocol.approvals.Role;
@@ -50,6 +50,11 @@ public final class TestSigner {
 
     /** Ann and gus are ADMIN, bob and cid RISK_OFFICER, eve is SENIOR_TRADER; all have keys. */
     public static CommandVerifier verifier(CommandVerifier.Addressee addressee) {
+        return people(addressee).verifier();
+    }
+
+    /** The same people, for who verifies what they sign. */
+    public static DeskPeople people(CommandVerifier.Addressee addressee) {
         RoleTable roles = new RoleTable(Map.of(
                 Role.ADMIN,
                 List.of("ann", "gus"),
@@ -60,7 +65,7 @@ public final class TestSigner {
         List<OperatorKey> keys = List.of("ann", "gus", "bob", "cid", "eve").stream()
                 .map(person -> new TestSigner(person).key())
                 .toList();
-        return new CommandVerifier(addressee, new Authority(roles, KeyTable.of(keys)));
+        return new DeskPeople(addressee, roles, KeyTable.of(keys), false);
     }
 
     /** The key as tables have it. */

@@ -5,12 +5,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
+import io.breakwater.risk.protocol.DeskSnapshot.Holder;
 import io.breakwater.risk.protocol.Transition.Kind;
 import io.breakwater.risk.protocol.alerts.Alert.Progress;
 import io.breakwater.risk.protocol.alerts.Channel;
 import io.breakwater.risk.protocol.alerts.EscalationPlan.Recipient;
 import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.state.NotState;
@@ -81,9 +84,42 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         return changed ? memory.approvals.voidGiven() : 0;
     }
 
+    /**
+     * Goes on from what was published last, where this state is older than that: the stricter of the two wins, dense numbers go on, and
+     * what was revoked since stays revoked.
+     *
+     * @param published what {@code alert.state} has
+     * @return this protocol, or the one that takes its place
+     */
+    public DeskProtocol after(DeskSnapshot published) {
+        if (published.counters().changes() <= memory.counters.changes()) {
+            return this;
+        }
+        DeskProtocol next = new DeskProtocol(DeskMemory.restore(DeskSnapshot.stricter(memory.snapshot(), published)));
+        next.memory.roles = published.roles().persons().isEmpty() ? memory.roles : published.roles();
+        next.settings = settings;
+        return next;
+    }
+
     /** Nobody has watched since the last evaluation, so the time until the next one counts towards no dwell. */
     public void unwatched() {
         memory.clocks = memory.clocks.seen(Long.MIN_VALUE);
+    }
+
+    /**
+     * Answers commands that were judged before they came here, and writes them into the audit chain; nothing else changes.
+     *
+     * @param time event time, epoch milliseconds UTC; times must not decrease
+     * @param judged the commands, in their order
+     * @return answers and links of the chain
+     */
+    public ProtocolOutput answer(long time, List<Judged> judged) {
+        Journal journal = new Journal(memory, time);
+        for (Judged each : judged) {
+            journal.audit("COMMAND", each.command().toString());
+            journal.answer(each.command().payload().cmdId(), each.verdict(), each.reason());
+        }
+        return journal.output();
     }
 
     /**
@@ -144,11 +180,13 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         final Situation situation;
         final Effects effects;
         final Journal journal;
+        private final Causes causes;
 
         Evaluation(RiskSample sample, long now, RiskView view, Journal journal) {
             this.journal = journal;
             situation = new Situation(memory, sample, now, settings);
             effects = new Effects(memory, view, situation, journal);
+            causes = new Causes(situation, settings.rules());
         }
 
         /** Fires the first row that holds. */
@@ -184,6 +222,9 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             memory.clocks = memory.clocks
                     .dwelling(!holds ? -1 : dwell < 0 ? 0 : dwell + passed)
                     .seen(now);
+            if (!holds && DeskState.LADDER.contains(memory.core) && memory.core != DeskState.NORMAL) {
+                memory.holder = causes.holder();
+            }
             if (DeskState.RESTART.contains(memory.core)) {
                 boolean flat = situation.isFlat();
                 boolean judged = memory.core == DeskState.RESTART_2 || memory.core == DeskState.RESTART_3;
@@ -201,8 +242,9 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                     .ifPresent(each -> fire(Firing.of(each, memory.core)));
         }
 
-        void fire(Firing firing) {
-            Transition row = firing.row();
+        void fire(Firing fired) {
+            Transition row = fired.row();
+            Firing firing = fired.because(causes.of(row));
             DeskState from = memory.core;
             DeskState published = memory.state();
             String episode = memory.episode.id();
@@ -230,6 +272,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             memory.directives.expireApprovals(situation.now);
             if (moved) {
                 memory.clocks = memory.clocks.dwelling(-1);
+                memory.holder = Holder.NONE;
             }
         }
 
@@ -316,8 +359,9 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         private void pageTheDead() {
             boolean dead = situation.sample.data() == DataAge.DEAD;
             if (dead && !memory.clocks.paged()) {
-                effects.page("a feed is dead; reduce only, no forced close");
+                effects.page(situation.demanded().text() + "; reduce only, no forced close");
             }
+            situation.sample.input().pages().forEach(effects::page);
             memory.clocks = memory.clocks.page(dead);
         }
 
@@ -359,12 +403,16 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         }
 
         private LimitSet limits() {
-            LimitSet own = LimitSet.of(memory.core, memory.ramp.cap());
-            boolean half = memory.lockdown.isHalf(situation.now)
-                    && (memory.core == DeskState.RESTART_4 || !DeskState.RESTART.contains(memory.core));
-            LimitSet sized = half ? own.sized(0.5) : own;
-            return sized.merge(LimitSet.of(DeskState.ofLadder(memory.floor.level()), 1));
+            return ownLimits(situation.now).merge(LimitSet.of(DeskState.ofLadder(memory.floor.level()), 1));
         }
+    }
+
+    /** Limits of the state by risk, without those of a floor. */
+    private LimitSet ownLimits(long now) {
+        LimitSet own = LimitSet.of(memory.core, memory.ramp.cap());
+        boolean half = memory.lockdown.isHalf(now)
+                && (memory.core == DeskState.RESTART_4 || !DeskState.RESTART.contains(memory.core));
+        return half ? own.sized(0.5) : own;
     }
 
     /**
@@ -401,6 +449,45 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
      */
     public Map<String, Double> baseline() {
         return memory.episode.baseline();
+    }
+
+    /**
+     * Directives that bind or may come to bind.
+     *
+     * @return open ones, oldest first
+     */
+    public List<Directive> openDirectives() {
+        return memory.directives.open();
+    }
+
+    /**
+     * Limits in force.
+     *
+     * @return those of NORMAL before the first evaluation
+     */
+    public LimitSet limits() {
+        return memory.limits.orElseGet(() -> LimitSet.of(DeskState.NORMAL, 1));
+    }
+
+    /**
+     * What waits for people.
+     *
+     * @return as of the last instant
+     */
+    public Pending pending() {
+        return new Pending(
+                memory.desk,
+                memory.core,
+                memory.counters.revision(),
+                memory.review.id(),
+                memory.lockdown.reopensAt(),
+                memory.clocks.gapSince() < 0,
+                settings,
+                memory.roles,
+                memory.alerts.open(),
+                memory.approvals.requests(),
+                List.copyOf(memory.tasks),
+                Set.copyOf(memory.waivers.keySet()));
     }
 
     /**

@@ -13,6 +13,7 @@ import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
+import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +190,9 @@ class ReportedDeskTest {
         assertThat(desk.last().alertLevel()).isEqualTo(5);
         assertThat(desk.last().riskPercent()).isEqualTo(100);
         assertThat(desk.last().driver()).isEqualTo("EQUITY");
-        assertThat(desk.directives()).filteredOn(order -> order.level() == 5).hasSize(4);
+        assertThat(desk.directives())
+                .filteredOn(order -> order.issue().level() == AlertLevel.EMERGENCY)
+                .hasSize(4);
     }
 
     @Test

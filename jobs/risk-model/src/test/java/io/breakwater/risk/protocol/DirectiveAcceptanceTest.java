@@ -204,8 +204,7 @@ class DirectiveAcceptanceTest {
     private void confirmed(LevelMachine evaluator, double percent, double forward) {
         desk.now += SECOND;
         RiskComponents point = new RiskComponents(percent, 0, Double.NaN, Double.NaN, 0, false);
-        evaluator.step(
-                new LevelEvidence(desk.now, point, point, point, point, false, true, desk.now, AlertLevel.NORMAL, ""));
+        evaluator.step(new LevelEvidence(desk.now, point, point, point, point, false, true, desk.now));
         desk.riskLevel = evaluator.riskLevel().number();
         desk.forwardLoss = forward;
         desk.risk(percent).step();

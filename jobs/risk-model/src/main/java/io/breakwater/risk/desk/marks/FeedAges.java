@@ -49,6 +49,7 @@ public final class FeedAges implements Resumable<FeedAges.State> {
         never = aliveUntil.clone();
         holeBegan = aliveUntil.clone();
         holeEnded = aliveUntil.clone();
+        setStep(TICKS);
     }
 
     /**
