@@ -76,7 +76,7 @@ public record PublishedDesk(
                 activation,
                 withheld,
                 latch.shape(),
-                latch.machine());
+                latch.base64());
     }
 
     /**

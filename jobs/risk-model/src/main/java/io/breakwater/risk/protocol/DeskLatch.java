@@ -16,9 +16,9 @@ import io.breakwater.risk.state.SnapshotCodec;
  *
  * @param desk its name
  * @param shape names the form of the machine's record; another release may have another
- * @param machine the record, as checkpoints hold it, base64
+ * @param base64 the record, as checkpoints hold it, in base64
  */
-public record DeskLatch(String desk, String shape, String machine) implements Serializable {
+public record DeskLatch(String desk, String shape, String base64) implements Serializable {
     private static final String SHAPE =
             StableId.of(SnapshotCodec.shapes(DeskSnapshot.class).toString());
 
@@ -50,7 +50,7 @@ public record DeskLatch(String desk, String shape, String machine) implements Se
                     + SHAPE + ": it was written by another release");
         }
         try {
-            byte[] bytes = Base64.getDecoder().decode(machine);
+            byte[] bytes = Base64.getDecoder().decode(base64);
             return SnapshotCodec.read(new DataInputStream(new ByteArrayInputStream(bytes)), DeskSnapshot.class);
         } catch (IOException e) {
             throw new IllegalArgumentException("machine of desk " + desk + " can't be read: " + e.getMessage(), e);
