@@ -28,6 +28,8 @@ final class FileProbe {
     private static final Pattern NO_DATA = Pattern.compile(
             "(?i)(.*[/!])?(__MACOSX/.*|\\._[^/]*|\\.[^/]*|readme[^/]*|license[^/]*|[^/]*\\.(md|pdf|html?|checksum|sha256|md5|ini|db|png|py|ipynb|sh|yaml|yml))");
 
+    private static final String NO_DATA_WORDS = "is no data";
+
     private FileProbe() {}
 
     /**
@@ -110,7 +112,7 @@ final class FileProbe {
             if (leadsOut) {
                 probed.add(Probed.fault(path + "!" + entry, "was a zip entry whose name leads out of the zip"));
             } else if (NO_DATA.matcher(entry).matches()) {
-                probed.add(Probed.other(path + "!" + entry, "is no data", Kind.NO_DATA));
+                probed.add(Probed.other(path + "!" + entry, NO_DATA_WORDS, Kind.NO_DATA));
             } else {
                 probed.add(probe(path, Container.ZIP, entry, spec));
             }
@@ -143,7 +145,8 @@ final class FileProbe {
             LaneFile file = new LaneFile(path.toString(), entry, container, detection.format(), first, bytes);
             return new Probed(file, detection, source, null, Kind.DATA);
         } catch (FormatException e) {
-            return Probed.other(source, e.getMessage(), kindOf(source, e));
+            Kind kind = kindOf(source, e);
+            return Probed.other(source, kind == Kind.NO_DATA ? NO_DATA_WORDS : e.getMessage(), kind);
         } catch (IOException e) {
             return Probed.fault(source, "could not be read: " + reason(e));
         }
