@@ -22,7 +22,6 @@ import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.InputLosses;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.risk.desk.definition.DeskDefinition;
-import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
@@ -95,6 +94,7 @@ final class BackfillCommand implements Callable<Integer> {
         Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.symbolFaults(loaded.desks(), symbols));
+            faults.addAll(DeskFiles.mergedFaults(loaded.desks()));
             faults.addAll(DeskFiles.marketFaults(loaded.desks(), Lane.venuesOfSeveralMarkets(ticks.lanes())));
         }
         List<DeskDefinition> desks = DeskFiles.withQuotes(loaded.desks(), Lane.venueOfSymbols(ticks.lanes()));
@@ -102,9 +102,7 @@ final class BackfillCommand implements Callable<Integer> {
             faults.addAll(DeskFiles.quoteFaults(desks));
         }
         ReportInputs reports = reportOptions.resolve(ticks, desks, faults);
-        Set<String> described = reports.reference().instruments().stream()
-                .map(Instrument::symbol)
-                .collect(Collectors.toSet());
+        Set<String> described = reports.reference().symbols();
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.contractFaults(desks, Lane.venueOfSymbols(ticks.lanes()), described));
         }
