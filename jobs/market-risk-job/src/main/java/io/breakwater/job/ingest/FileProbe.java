@@ -105,6 +105,9 @@ final class FileProbe {
             return List.of(Probed.fault(
                     path.toString(), "zip had " + entries.size() + " files, must have from 1 to " + MOST_ENTRIES));
         }
+        if (entries.contains("[Content_Types].xml")) {
+            return List.of(Probed.fault(path.toString(), "is a spreadsheet, must be text: save its table as CSV"));
+        }
         List<Probed> probed = new ArrayList<>();
         for (String entry : entries) {
             boolean leadsOut = entry.startsWith("/")
@@ -138,6 +141,12 @@ final class FileProbe {
         try {
             byte[] head = Arrays.copyOf(sample.bytes, sample.length);
             Detection detection = FormatDetector.detect(head, sample.whole, spec.format(), spec.columns());
+            if (spec.venue().isEmpty() && detection.venues().size() > 1) {
+                return Probed.fault(
+                        source,
+                        "holds rows of " + String.join(", ", detection.venues())
+                                + ", must be of one venue: split it, or give --venue to count them as one");
+            }
             long first = detection.firstTime();
             if (detection.format().dialect().newestFirst()) {
                 first = firstOfReversed(path, container, entry, bytes, detection);

@@ -161,11 +161,6 @@ public final class InputResolver {
         if (probed.fault() != null) {
             return Optional.of(probed.fault());
         }
-        if (spec.venue().isEmpty() && probed.detection().venues().size() > 1) {
-            return Optional.of(
-                    "holds rows of " + String.join(", ", probed.detection().venues())
-                            + ", must be of one venue: split it, or give --venue to count them as one");
-        }
         TickFormat format = probed.file().format().format();
         boolean fits = spec.kind() == TickFormat.Kind.ANY
                 || format.kind() == TickFormat.Kind.ANY

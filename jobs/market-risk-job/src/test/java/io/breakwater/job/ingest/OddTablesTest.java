@@ -1,5 +1,6 @@
 package io.breakwater.job.ingest;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -311,5 +312,47 @@ class OddTablesTest {
                 .singleElement()
                 .asString()
                 .endsWith("is no data");
+    }
+
+    @Test
+    void aSpreadsheetIsRefusedAsOne() {
+        byte[] xlsx = InputFolder.zipOf("[Content_Types].xml", "<?xml version=\"1.0\"?><Types/>".getBytes(StandardCharsets.UTF_8));
+        assertThat(faults(folder.bytes("BTCUSDT.xlsx", xlsx)))
+                .singleElement()
+                .asString()
+                .endsWith("is a spreadsheet, must be text: save its table as CSV");
+    }
+
+    @Test
+    void barsOfSixColumnsWithoutNamesSayHowToReadThem() {
+        assertThat(faults(folder.text(
+                        "BTCUSDT-1m.csv",
+                        "2024-03-14 13:00:00,100,102,99,101,5",
+                        "2024-03-14 13:01:00,101,103,100,102,6")))
+                .singleElement()
+                .asString()
+                .endsWith("give --format ohlcv for time,open,high,low,close,volume");
+    }
+
+    @Test
+    void inspectSaysOfRowsOfTwoVenuesWhatARunSays() throws IOException {
+        InputSpec spec = InputSpec.of(
+                TickFormat.Kind.ANY,
+                folder.text(
+                        "BTCUSD.csv",
+                        "exchange,timestamp,price,amount",
+                        "kraken,1700000001250,100.5,2",
+                        "coinbase,1700000002250,100.5,2"));
+        assertThat(FileInspector.inspect(spec, Lanes.LIMITS))
+                .singleElement()
+                .extracting(Inspection::fault)
+                .asString()
+                .startsWith("holds rows of COINBASE, KRAKEN, must be of one venue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BTCUSD_M1.csv", "BTCUSD_H4.csv", "BTCUSD-M15-2024.csv"})
+    void aLengthOfBarsIsNoPartOfASymbol(String name) {
+        assertThat(SymbolName.of(name)).contains("BTCUSD");
     }
 }

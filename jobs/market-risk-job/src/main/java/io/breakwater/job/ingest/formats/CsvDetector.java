@@ -182,6 +182,10 @@ final class CsvDetector {
                 return layout;
             }
         }
+        if (forced.isEmpty() && rows.stream().allMatch(BARE_OHLCV::fits)) {
+            throw new FormatException("rows of 6 columns without a header line look like bars, the first was "
+                    + FormatDetector.shown(firstLine) + ": give --format ohlcv for time,open,high,low,close,volume");
+        }
         throw new FormatException("rows of " + rows.get(0).length + " columns fit no format"
                 + forced.map(f -> " " + f.label()).orElse("") + ", the first was " + FormatDetector.shown(firstLine)
                 + "; allowed are " + TickFormat.labels());
