@@ -169,7 +169,7 @@ final class BackfillCommand implements Callable<Integer> {
         warnings.addAll(instrumentNotes);
         warnings.addAll(reportOptions.notes());
         if (run.resume) {
-            warnings.add("Resumed: rows and seconds of the run card count what came after the last checkpoint.");
+            warnings.add("Resumed: seconds of the run card are those since, its rows those of the whole run.");
         }
         return warnings;
     }

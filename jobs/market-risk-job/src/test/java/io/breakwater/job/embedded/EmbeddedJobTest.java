@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.breakwater.job.config.DeskFiles;
@@ -16,7 +18,6 @@ import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.ingest.formats.TickFormat;
-import io.breakwater.job.outputs.FailOnceAfterCheckpoint;
 import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.outputs.formats.OutputFormats;
@@ -25,6 +26,11 @@ import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.functions.FilterFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Test;
@@ -88,18 +94,24 @@ class EmbeddedJobTest {
             trades.add(i + "," + price + ",0.01,1.0," + (START + 1_000L * i) + ",True,True");
         }
         List<InputSpec> specs = List.of(InputSpec.of(TickFormat.Kind.TRADES, write("BTCUSD.csv", trades)));
-        run(request(specs, LIMITS, "whole", OutputFolder.Use.NEW), Outputs.toAll(List.of()));
+        FailAfterCheckpointOfRows.FAILED.set(true);
+        FailAfterCheckpointOfRows.ROWS.set(0);
+        RunSummary whole = run(request(specs, LIMITS, "whole", OutputFolder.Use.NEW), new FailingAfterCheckpoint());
+        int rows = FailAfterCheckpointOfRows.ROWS.get();
 
-        FailOnceAfterCheckpoint.reset();
+        FailAfterCheckpointOfRows.FAILED.set(false);
         assertThatThrownBy(() ->
                         run(request(specs, LIMITS, "killed", OutputFolder.Use.NEW), new FailingAfterCheckpoint()))
                 .hasStackTraceContaining("failure that the test asked for");
         Path killed = folder.resolve("killed");
         assertThat(EmbeddedJob.isInterrupted(killed)).isTrue();
         assertThat(killed.resolve("desk_risk.csv")).doesNotExist();
-        run(request(specs, LIMITS, "killed", OutputFolder.Use.RESUME), new FailingAfterCheckpoint());
+        FailAfterCheckpointOfRows.ROWS.set(0);
+        RunSummary resumed = run(request(specs, LIMITS, "killed", OutputFolder.Use.RESUME), new FailingAfterCheckpoint());
 
         assertThat(contents(killed)).isEqualTo(contents(folder.resolve("whole")));
+        assertThat(resumed.card().counts()).isEqualTo(whole.card().counts());
+        assertThat(FailAfterCheckpointOfRows.ROWS).hasValueLessThan(rows);
         assertThat(EmbeddedJob.isFinished(killed)).isTrue();
     }
 
@@ -118,17 +130,51 @@ class EmbeddedJobTest {
         return contents;
     }
 
-    /** Fails at the first row of a desk behind a checkpoint, once. */
+    /** Fails at the first row of a desk behind a checkpoint that holds earlier ones, once. */
     private static final class FailingAfterCheckpoint implements Outputs {
         @Override
         public <T> void attach(DataStream<T> records, RecordFormat<T> format, String uid) {
             if (format == (Object) OutputFormats.DESK_RISK) {
-                records.map(new FailOnceAfterCheckpoint<>())
-                        .returns(records.getType())
+                records.filter(new FailAfterCheckpointOfRows<>())
                         .uid(uid + "-failing")
                         .sinkTo(new DiscardingSink<>())
                         .uid(uid + "-discarded");
             }
+        }
+    }
+
+    private static final class FailAfterCheckpointOfRows<T>
+            implements FilterFunction<T>, CheckpointedFunction, CheckpointListener {
+        private static final long serialVersionUID = 1L;
+        static final AtomicBoolean FAILED = new AtomicBoolean();
+        static final AtomicInteger ROWS = new AtomicInteger();
+        private boolean rows;
+        private long checkpoint = Long.MAX_VALUE;
+        private boolean complete;
+
+        @Override
+        public boolean filter(T row) {
+            if (complete && FAILED.compareAndSet(false, true)) {
+                throw new IllegalStateException("failure that the test asked for");
+            }
+            rows = true;
+            ROWS.incrementAndGet();
+            return true;
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) {
+            checkpoint = rows ? Math.min(checkpoint, context.getCheckpointId()) : checkpoint;
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long id) {
+            complete |= id >= checkpoint;
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) {
+            // Nothing is kept.
         }
     }
 
