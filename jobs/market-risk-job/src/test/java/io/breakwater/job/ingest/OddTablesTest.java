@@ -263,7 +263,7 @@ class OddTablesTest {
                 "|2024.03.14,13:00,|2024.03.14,14:00,"
             })
     void dateAndTimeMayStandInTwoColumns(String table) {
-        String[] parts = table.split("\\|");
+        String[] parts = table.split("\\|", -1);
         List<String> lines = new ArrayList<>(List.of(parts[1] + "100,102,99,101,5", parts[2] + "101,103,100,102,6"));
         if (!parts[0].isEmpty()) {
             lines.add(0, parts[0]);
