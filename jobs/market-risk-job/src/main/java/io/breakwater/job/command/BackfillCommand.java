@@ -23,7 +23,6 @@ import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.InputLosses;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.risk.desk.definition.DeskDefinition;
-import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
@@ -97,6 +96,7 @@ final class BackfillCommand implements Callable<Integer> {
         Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.symbolFaults(loaded.desks(), symbols));
+            faults.addAll(DeskFiles.mergedFaults(loaded.desks()));
             faults.addAll(DeskFiles.marketFaults(loaded.desks(), Lane.venuesOfSeveralMarkets(ticks.lanes())));
         }
         List<DeskDefinition> desks = DeskFiles.withQuotes(loaded.desks(), Lane.venueOfSymbols(ticks.lanes()));
@@ -105,9 +105,7 @@ final class BackfillCommand implements Callable<Integer> {
         }
         ReportInputs reports =
                 run.withPeople(reportOptions.resolve(ticks, desks, faults), loaded.files(), limits(ticks), faults);
-        Set<String> described = reports.reference().instruments().stream()
-                .map(Instrument::symbol)
-                .collect(Collectors.toSet());
+        Set<String> described = reports.reference().symbols();
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.contractFaults(desks, Lane.venueOfSymbols(ticks.lanes()), described));
         }
@@ -181,7 +179,7 @@ final class BackfillCommand implements Callable<Integer> {
         warnings.addAll(instrumentNotes);
         warnings.addAll(reportOptions.notes());
         if (run.resume) {
-            warnings.add("Resumed: rows and seconds of the run card count what came after the last checkpoint.");
+            warnings.add("Resumed: seconds of the run card are those since, its rows those of the whole run.");
         }
         return warnings;
     }

@@ -45,6 +45,7 @@ public final class EmbeddedJob {
     private final EmbeddedRequest request;
     private final Outputs others;
     private final Progress progress;
+    private final Duration checkpointInterval;
 
     /**
      * A run.
@@ -54,9 +55,14 @@ public final class EmbeddedJob {
      * @param progress shows how far it is
      */
     public EmbeddedJob(EmbeddedRequest request, Outputs others, Progress progress) {
+        this(request, others, progress, CHECKPOINT_INTERVAL);
+    }
+
+    EmbeddedJob(EmbeddedRequest request, Outputs others, Progress progress, Duration checkpointInterval) {
         this.request = request;
         this.others = others;
         this.progress = progress;
+        this.checkpointInterval = checkpointInterval;
     }
 
     /**
@@ -193,7 +199,7 @@ public final class EmbeddedJob {
         Configuration configuration = EmbeddedConfiguration.of(request.parallelism());
         configuration.setString("execution.runtime-mode", request.mode().name());
         if (request.mode() == RuntimeExecutionMode.STREAMING) {
-            configuration.setString("execution.checkpointing.interval", CHECKPOINT_INTERVAL.toMillis() + " ms");
+            configuration.setString("execution.checkpointing.interval", checkpointInterval.toMillis() + " ms");
             configuration.setString(
                     "execution.checkpointing.dir",
                     request.out()

@@ -156,6 +156,25 @@ class FilesOnTheCommandLineTest {
     }
 
     @Test
+    void validateNamesWhatADeskFileLeavesOpen() throws IOException {
+        Path desk = write("desk.yaml", """
+                desk: a
+                equity: 1000
+                positions:
+                  - {symbol: BTCUSD_PERP, venue: binance-cm, exposure: 1}
+                  - {symbol: BTCUSDT, venue: binance, exposure: 1}
+                  - {symbol: BTCUSDT, venue: binance-um, exposure: -1}
+                """);
+        assertThat(run("validate", "--desk", desk)).isEqualTo(WRONG_USE);
+        assertThat(err.toString())
+                .contains("BTCUSD_PERP is a coin-margined contract", "BTCUSDT is held at binance and binance-um");
+        write("desk.yaml", "desk: a\nequity: 1000\npositions:\n  - {symbol: ETHBTC, venue: binance, quantity: 1}\n");
+        assertThat(run("validate", "--desk", desk)).isEqualTo(DONE);
+        assertThat(out.toString())
+                .contains("note: desk a: ETHBTC is priced in BTC, and the input must have BTCUSD or BTCUSDT to count that in USD");
+    }
+
+    @Test
     void gapsAreCountedInOrderOfTime() throws IOException {
         String later = bars(50, 100, "");
         Path file =

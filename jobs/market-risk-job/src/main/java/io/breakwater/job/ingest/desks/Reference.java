@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -131,6 +133,15 @@ public record Reference(
                         position.account(),
                         position.strategy(),
                         position.entryPrice());
+    }
+
+    /**
+     * Symbols that are described.
+     *
+     * @return ascending
+     */
+    public SortedSet<String> symbols() {
+        return instruments.stream().map(Instrument::symbol).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Map<String, Instrument> bySymbol() {

@@ -14,7 +14,7 @@ public enum Column {
     PRICE,
     /** Quantity of a trade, base units. */
     QUANTITY,
-    /** Event time of a trade or message, or open time of a bar. */
+    /** Event time of a trade or message, or open time of a bar; only its time of day where another column gives the date. */
     TIME,
     /** Whether the buyer was the maker. */
     BUYER_IS_MAKER,
@@ -42,6 +42,8 @@ public enum Column {
     SYMBOL,
     /** Quantity of a trade, base units; negative where the seller was the aggressor. */
     SIGNED_QUANTITY,
+    /** Day of the time of day in {@link #TIME}. */
+    DATE,
     /** Venue of a row. */
     EXCHANGE,
     /** Venue sequence number of a book. */

@@ -10,6 +10,7 @@ import static io.breakwater.job.ingest.formats.Column.BUYER_IS_MAKER;
 import static io.breakwater.job.ingest.formats.Column.CLOSE;
 import static io.breakwater.job.ingest.formats.Column.CLOSE_TIME;
 import static io.breakwater.job.ingest.formats.Column.COUNT;
+import static io.breakwater.job.ingest.formats.Column.DATE;
 import static io.breakwater.job.ingest.formats.Column.HIGH;
 import static io.breakwater.job.ingest.formats.Column.ID;
 import static io.breakwater.job.ingest.formats.Column.IGNORED;
@@ -51,7 +52,8 @@ final class CsvDetector {
                             TAKER_BUY_VOLUME,
                             IGNORED,
                             IGNORED)),
-            new Layout(TickFormat.OHLCV, List.of(TIME, OPEN, HIGH, LOW, CLOSE, VOLUME, COUNT)));
+            new Layout(TickFormat.OHLCV, List.of(TIME, OPEN, HIGH, LOW, CLOSE, VOLUME, COUNT)),
+            new Layout(TickFormat.OHLCV, List.of(DATE, TIME, OPEN, HIGH, LOW, CLOSE, VOLUME)));
 
     private static final Layout BARE_OHLCV =
             new Layout(TickFormat.OHLCV, List.of(TIME, OPEN, HIGH, LOW, CLOSE, VOLUME));
@@ -65,22 +67,26 @@ final class CsvDetector {
                 return false;
             }
             for (int i = 0; i < row.length; i++) {
-                if (!fits(columns.get(i), row[i])) {
+                if (columns.get(i) != TIME && !fits(columns.get(i), row[i])) {
                     return false;
                 }
             }
-            return true;
+            return isTime(FileFormat.timeText(columns, i -> row[i]));
         }
 
         private static boolean fits(Column column, String text) {
             return switch (column) {
-                case TIME, CLOSE_TIME ->
-                    text.matches("[\\d.]+") && TimeText.millis(text).isPresent();
+                case CLOSE_TIME, DATE -> isTime(text);
                 case ID, COUNT -> text.matches("\\d{1,18}");
                 case BUYER_IS_MAKER -> text.matches("(?i)true|false");
                 case IGNORED -> !text.isEmpty();
                 default -> isNumber(text);
             };
+        }
+
+        /** Eight digits are a day under a header line only: elsewhere they may be an id. */
+        private static boolean isTime(String text) {
+            return !text.matches("\\d{8}") && TimeText.isTime(text);
         }
     }
 
@@ -175,6 +181,10 @@ final class CsvDetector {
             if (2 * fitting > rows.size()) {
                 return layout;
             }
+        }
+        if (forced.isEmpty() && rows.stream().allMatch(BARE_OHLCV::fits)) {
+            throw new FormatException("rows of 6 columns without a header line look like bars, the first was "
+                    + FormatDetector.shown(firstLine) + ": give --format ohlcv for time,open,high,low,close,volume");
         }
         throw new FormatException("rows of " + rows.get(0).length + " columns fit no format"
                 + forced.map(f -> " " + f.label()).orElse("") + ", the first was " + FormatDetector.shown(firstLine)

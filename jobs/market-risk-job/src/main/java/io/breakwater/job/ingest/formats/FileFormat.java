@@ -1,6 +1,7 @@
 package io.breakwater.job.ingest.formats;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * How one file is to be read; fixed for the whole file.
@@ -66,5 +67,21 @@ public record FileFormat(
      */
     public int indexOf(Column column) {
         return columns.indexOf(column);
+    }
+
+    /**
+     * The text of a row's time, a time of day behind its date where two columns give them.
+     *
+     * @param fields gives the text of a column
+     * @return as {@link TimeText} reads it
+     */
+    String timeText(IntFunction<String> fields) {
+        return timeText(columns, fields);
+    }
+
+    static String timeText(List<Column> columns, IntFunction<String> fields) {
+        String time = fields.apply(columns.indexOf(Column.TIME));
+        int date = columns.indexOf(Column.DATE);
+        return date < 0 ? time : fields.apply(date) + ' ' + time;
     }
 }

@@ -42,6 +42,7 @@ final class HeaderLine {
             "date_time",
             "date",
             "t");
+    private static final List<String> DATES = List.of("date", "day", "trade_date", "trading_date", "trading_day");
     private static final List<String> PRICES = List.of("price", "trade_price", "p");
     private static final List<String> QUANTITIES =
             List.of("qty", "quantity", "amount", "size", "volume", "vol", "base_qty", "trade_size", "last_size", "q");
@@ -49,7 +50,7 @@ final class HeaderLine {
             List.of("trade_id", "tradeid", "agg_trade_id", "aggtradeid", "id", "tid", "trade_no", "a");
     private static final List<String> SIDES = List.of("side", "taker_side", "aggressor_side", "trade_side");
     private static final List<String> MAKERS = List.of("buyer_maker", "is_buyer_maker", "isbuyermaker", "m");
-    private static final List<String> SYMBOLS = List.of("symbol", "instrument_name", "instrument", "pair", "market");
+    private static final List<String> SYMBOLS = List.of("symbol", "instrument_name", "instrument", "pair", "market", "ticker");
     private static final List<String> VENUES = List.of("exchange", "venue");
     private static final List<String> VOLUMES = List.of("volume", "vol", "base_volume", "volume_base", "v");
     private static final List<String> QUOTE_VOLUMES = List.of(
@@ -125,6 +126,8 @@ final class HeaderLine {
                 .replace("\"", "")
                 .replace("(", "")
                 .replace(")", "")
+                .replace("<", "")
+                .replace(">", "")
                 .toLowerCase(Locale.ROOT)
                 .replace(' ', '_');
     }
@@ -142,6 +145,7 @@ final class HeaderLine {
             throw FormatException.noMarket("liquidations");
         }
         give(Column.TIME, TIMES);
+        give(Column.DATE, DATES);
         give(Column.SYMBOL, SYMBOLS);
         give(Column.EXCHANGE, VENUES);
         for (Column column : PRICES_OF_BAR) {
@@ -192,6 +196,7 @@ final class HeaderLine {
 
     private Meaning quotes() throws FormatException {
         give(Column.TIME, TIMES);
+        give(Column.DATE, DATES);
         give(Column.SYMBOL, SYMBOLS);
         give(Column.EXCHANGE, VENUES);
         give(Column.UPDATE_ID, List.of("update_id"));

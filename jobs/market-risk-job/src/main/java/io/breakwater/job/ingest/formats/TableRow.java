@@ -14,6 +14,7 @@ final class TableRow {
     /** A number whose thousands are set apart by commas, which a quoted field may have. */
     static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
 
+    private final FileFormat format;
     private final List<Column> columns;
     private final CsvFields fields;
     private final boolean decimalComma;
@@ -30,6 +31,7 @@ final class TableRow {
     private boolean unsided;
 
     TableRow(FileFormat format, RowSource source) {
+        this.format = format;
         columns = format.columns();
         fields = CsvFields.ofTable(format.dialect().separator());
         decimalComma = format.dialect().decimalComma();
@@ -76,7 +78,7 @@ final class TableRow {
 
     private Optional<Refusal> readField(Column column, int i) {
         return switch (column) {
-            case TIME -> readTime(fields.text(i));
+            case TIME -> readTime(format.timeText(fields::text));
             case ID -> readId(column, i, fields.text(i));
             case PRICE, OPEN, HIGH, LOW, CLOSE, BID_PRICE, ASK_PRICE -> readNumber(column, "bad-price", true, i);
             case QUANTITY -> readNumber(column, "bad-quantity", !levels, i);
@@ -98,7 +100,7 @@ final class TableRow {
     }
 
     private Optional<Refusal> readTime(String text) {
-        OptionalLong millis = TimeText.millis(text);
+        OptionalLong millis = TimeText.millis(text, format.dialect().dayOrder());
         if (millis.isEmpty()) {
             return Optional.of(Refusal.of(
                     "not-a-number", "time", text, "a count since 1970 or a date such as 2021-05-19 13:00:00"));

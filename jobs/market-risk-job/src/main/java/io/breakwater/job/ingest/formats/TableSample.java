@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import static io.breakwater.job.ingest.formats.Column.CLOSE_TIME;
+import static io.breakwater.job.ingest.formats.Column.DATE;
 import static io.breakwater.job.ingest.formats.Column.TIME;
 
 /** The first rows of a table whose columns are known: tells unit, order and length of bars from them. */
@@ -34,6 +35,7 @@ final class TableSample {
     private final List<String[]> rows;
     private final TextShape shape;
     private final boolean header;
+    private DayOrder dayOrder = DayOrder.YEAR_FIRST;
 
     TableSample(TickFormat format, List<Column> columns, List<String[]> rows, TextShape shape, boolean header) {
         this.format = format;
@@ -46,6 +48,8 @@ final class TableSample {
     Detection detection() throws FormatException {
         refuseOtherSides();
         refuseOtherPrices();
+        leaveOutDatesBesideTimes();
+        dayOrder = DayOrder.of(rows.stream().map(this::timeText).toList());
         leaveOutOtherIds();
         findSignedQuantities();
         leaveOutSidesOfZeroAndOne();
@@ -58,7 +62,7 @@ final class TableSample {
         long length = bars ? barLength(times) : 0;
         refuseDisorder(times, bars ? BAR_HOLE * length : TICK_HOLE);
         long first = times.stream().mapToLong(Long::longValue).min().orElseThrow();
-        Dialect dialect = shape.dialect(header).withNewestFirst(descending);
+        Dialect dialect = shape.dialect(header).withDayOrder(dayOrder).withNewestFirst(descending);
         FileFormat found =
                 new FileFormat(format, header, columns, unit(), length, needsTable() ? dialect.asTable() : dialect);
         long firstTime = bars ? first - Math.floorMod(first, length) + length : first;
@@ -67,6 +71,21 @@ final class TableSample {
 
     private String text(String[] row, Column column) {
         return row[columns.indexOf(column)];
+    }
+
+    private String timeText(String[] row) {
+        return FileFormat.timeText(columns, i -> row[i]);
+    }
+
+    private OptionalLong time(String[] row) {
+        return TimeText.millis(timeText(row), dayOrder);
+    }
+
+    /** A date says nothing more where another column has the whole time. */
+    private void leaveOutDatesBesideTimes() {
+        if (columns.contains(DATE) && rows.stream().anyMatch(row -> TimeText.isTime(text(row, TIME)))) {
+            columns.set(columns.indexOf(DATE), Column.IGNORED);
+        }
     }
 
     /** One level of a book a row also has a side, a price, a quantity and a time, and would read as a trade. */
@@ -130,7 +149,7 @@ final class TableSample {
                 || columns.stream().anyMatch(Column::isOfTables)
                 || rows.stream()
                         .anyMatch(row -> !text(row, TIME).matches(plainTime)
-                                && TimeText.millis(text(row, TIME)).isPresent())
+                                && time(row).isPresent())
                 || says(Column.SIDE, SIDE_OF_TABLE, "(?i)buy|sell")
                 || says(Column.BUYER_IS_MAKER, "(?i)[tfyn]|yes|no", "")
                 || rows.stream().anyMatch(this::hasThousands);
@@ -156,17 +175,18 @@ final class TableSample {
 
     private List<Long> times() throws FormatException {
         List<Long> times = rows.stream()
-                .flatMapToLong(row -> TimeText.millis(text(row, TIME)).stream())
+                .flatMapToLong(row -> time(row).stream())
                 .boxed()
                 .collect(Collectors.toCollection(ArrayList::new));
         if (times.isEmpty()) {
-            if (text(rows.get(0), TIME).matches("\\d[.,]\\d+[eE]\\+\\d+")) {
-                throw new FormatException("time column was " + FormatDetector.shown(text(rows.get(0), TIME))
+            String first = timeText(rows.get(0));
+            if (first.matches("\\d[.,]\\d+[eE]\\+\\d+")) {
+                throw new FormatException("time column was " + FormatDetector.shown(first)
                         + ": a spreadsheet has cut the digits of the times, take the file as it was before");
             }
-            throw new FormatException("time column was " + FormatDetector.shown(text(rows.get(0), TIME))
+            throw new FormatException("time column was " + FormatDetector.shown(first)
                     + ", must be seconds, milliseconds, microseconds or nanoseconds since 1970, after 2009,"
-                    + " or a date such as 2021-05-19 13:00:00");
+                    + " or a date such as 2021-05-19 13:00:00, in one column or in two called date and time");
         }
         return times;
     }
@@ -225,8 +245,8 @@ final class TableSample {
     private List<Long> closeLengths() {
         List<Long> lengths = new ArrayList<>();
         for (String[] row : rows) {
-            OptionalLong open = TimeText.millis(text(row, TIME));
-            OptionalLong close = TimeText.millis(text(row, CLOSE_TIME));
+            OptionalLong open = time(row);
+            OptionalLong close = TimeText.millis(text(row, CLOSE_TIME), dayOrder);
             if (open.isPresent() && close.isPresent()) {
                 // Some write the first instant behind a bar rather than its last millisecond.
                 long length = close.getAsLong() - open.getAsLong();
