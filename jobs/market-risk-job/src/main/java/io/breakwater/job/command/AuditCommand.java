@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 
 import io.breakwater.job.live.CommittedRecords;
 import io.breakwater.job.outputs.formats.JsonDecoder;
-import io.breakwater.job.outputs.formats.OutputFormats;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.risk.protocol.approvals.AuditEntry;
 import io.breakwater.risk.protocol.approvals.AuditTrail;
 import picocli.CommandLine.ArgGroup;
@@ -47,7 +47,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private final AuditTrail trail = new AuditTrail();
-    private final JsonDecoder<AuditEntry> decoder = OutputFormats.AUDIT_ENTRY.decoder();
+    private final JsonDecoder<AuditEntry> decoder = DecisionFormats.AUDIT_ENTRY.decoder();
     private long entries;
 
     @Override

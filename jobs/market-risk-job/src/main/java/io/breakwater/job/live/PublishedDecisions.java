@@ -7,13 +7,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import io.breakwater.job.outputs.formats.JsonDecoder;
-import io.breakwater.job.outputs.formats.OutputFormats;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DeskLatch;
-import io.breakwater.risk.protocol.Directive;
-import io.breakwater.risk.protocol.LevelChange;
-import io.breakwater.risk.protocol.Notification;
+import io.breakwater.risk.protocol.StateChange;
+import io.breakwater.risk.protocol.alerts.Notification;
+import io.breakwater.risk.protocol.directives.Directive;
 
 /**
  * What the topics of decisions hold of desks when a job starts: committed records alone.
@@ -25,7 +25,7 @@ final class PublishedDecisions {
     private static final String STATE = "alert.state";
 
     private final LiveServers servers;
-    private final Map<String, LevelChange> changes = new TreeMap<>();
+    private final Map<String, StateChange> changes = new TreeMap<>();
     private final Map<String, Long> directives = new TreeMap<>();
     private final Map<String, Long> notifications = new TreeMap<>();
     private final Map<String, Integer> revisions = new TreeMap<>();
@@ -41,21 +41,21 @@ final class PublishedDecisions {
      * @throws IOException when they are missing, the brokers don't answer, or a record is none of this release's
      */
     PublishedDecisions read() throws IOException {
-        JsonDecoder<LevelChange> state = OutputFormats.LEVEL_CHANGE.decoder();
+        JsonDecoder<StateChange> state = DecisionFormats.STATE_CHANGE.decoder();
         CommittedRecords.read(servers, STATE, value -> {
-            LevelChange change = state.read(value);
+            StateChange change = state.read(value);
             changes.put(change.desk(), change);
         });
-        JsonDecoder<Directive> directive = OutputFormats.DIRECTIVE.decoder();
-        CommittedRecords.read(servers, topicOf(OutputFormats.DIRECTIVE), value -> {
+        JsonDecoder<Directive> directive = DecisionFormats.DIRECTIVE.decoder();
+        CommittedRecords.read(servers, topicOf(DecisionFormats.DIRECTIVE), value -> {
             Directive record = directive.read(value);
             directives.merge(record.desk(), record.seq(), Math::max);
         });
-        JsonDecoder<Notification> notification = OutputFormats.NOTIFICATION.decoder();
-        CommittedRecords.read(servers, topicOf(OutputFormats.NOTIFICATION), value -> {
+        JsonDecoder<Notification> notification = DecisionFormats.NOTIFICATION.decoder();
+        CommittedRecords.read(servers, topicOf(DecisionFormats.NOTIFICATION), value -> {
             Notification record = notification.read(value);
             notifications.merge(record.desk(), record.seq(), Math::max);
-            revisions.merge(record.desk(), record.revision(), Math::max);
+            revisions.merge(record.desk(), record.head().revision(), Math::max);
         });
         return this;
     }
@@ -79,7 +79,7 @@ final class PublishedDecisions {
 
     /** Each revision issues a directive, so that their number is at least that of the revisions. */
     private DeskLatch latchOf(String desk) {
-        LevelChange change = changes.get(desk);
+        StateChange change = changes.get(desk);
         long directiveSeq = directives.getOrDefault(desk, 0L);
         return new DeskLatch(
                 desk,

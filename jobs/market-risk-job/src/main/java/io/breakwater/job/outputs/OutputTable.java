@@ -1,6 +1,7 @@
 package io.breakwater.job.outputs;
 
 import io.breakwater.job.decide.SuperviseDesk;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.job.types.Flow;
@@ -30,6 +31,7 @@ public final class OutputTable {
         table.refusals();
         table.market();
         table.desks();
+        table.decisions();
     }
 
     private void refusals() {
@@ -58,6 +60,16 @@ public final class OutputTable {
         write(OutputFormats.RISK_FORECAST, SuperviseDesk.FORECASTS);
         write(OutputFormats.RISK_AUDIT, SuperviseDesk.AUDITS);
         write(OutputFormats.POSITION_BREAK, SuperviseDesk.POSITION_BREAKS);
+    }
+
+    private void decisions() {
+        write(DecisionFormats.STATE_CHANGE, SuperviseDesk.STATE_CHANGES);
+        write(DecisionFormats.DIRECTIVE, SuperviseDesk.DIRECTIVES);
+        write(DecisionFormats.LIMITS, SuperviseDesk.LIMITS);
+        write(DecisionFormats.NOTIFICATION, SuperviseDesk.NOTIFICATIONS);
+        write(DecisionFormats.ANSWER, SuperviseDesk.ANSWERS);
+        write(DecisionFormats.AUDIT_ENTRY, SuperviseDesk.AUDIT_ENTRIES);
+        write(DecisionFormats.TASK, SuperviseDesk.TASKS);
     }
 
     private <T> void write(RecordFormat<T> format, OutputTag<T> ofDesks) {

@@ -1,6 +1,6 @@
 package io.breakwater.job.outputs.kafka;
 
-import io.breakwater.job.outputs.formats.OutputFormats;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -49,7 +49,9 @@ public final class KafkaSinks {
     }
 
     private static DeliveryGuarantee deliveryOf(RecordFormat<?> format, KafkaSettings settings) {
-        boolean decision = format == OutputFormats.DIRECTIVE || format == OutputFormats.NOTIFICATION;
-        return decision ? settings.decisions() : settings.metrics();
+        boolean acts = format == DecisionFormats.DIRECTIVE
+                || format == DecisionFormats.NOTIFICATION
+                || format == DecisionFormats.ANSWER;
+        return acts ? settings.decisions() : settings.metrics();
     }
 }
