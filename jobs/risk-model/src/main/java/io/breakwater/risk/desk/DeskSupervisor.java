@@ -79,8 +79,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         this(desk, desk, schedule, installation);
     }
 
-    private DeskSupervisor(
-            DeskDefinition file, DeskDefinition desk, RowSchedule schedule, Installation installation) {
+    private DeskSupervisor(DeskDefinition file, DeskDefinition desk, RowSchedule schedule, Installation installation) {
         this.file = file;
         this.desk = desk;
         model = new DeskRiskModel(desk);
@@ -88,8 +87,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         market = new MarketView(inputs.feeds(), model.marks(), model.materiality());
         audit = new ShortfallAudit(desk.desk());
         analytics = new DeskAnalytics(desk, model, audit, schedule);
-        judgement = new DeskJudgement(
-                desk, new DeskJudgement.Schedule(schedule, installation), model, inputs, market);
+        judgement = new DeskJudgement(desk, new DeskJudgement.Schedule(schedule, installation), model, inputs, market);
     }
 
     /**

@@ -42,8 +42,8 @@ public record DeskLatch(
         memory.episode = level == AlertLevel.NORMAL
                 ? DeskEpisode.NONE
                 : new DeskEpisode(episodeId, changeSeq, false, Map.of(), 0, true, 0);
-        memory.directives = DirectiveBook.restore(
-                new DirectiveBook.State(desk, directiveSeq, Long.MIN_VALUE, 0, List.of()));
+        memory.directives =
+                DirectiveBook.restore(new DirectiveBook.State(desk, directiveSeq, Long.MIN_VALUE, 0, List.of()));
         memory.alerts = AlertBook.restore(new AlertBook.State(desk, notificationSeq, List.of(), Map.of()));
         return memory.snapshot();
     }

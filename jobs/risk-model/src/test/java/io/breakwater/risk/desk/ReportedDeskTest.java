@@ -212,7 +212,9 @@ class ReportedDeskTest {
         desk.supervisor.inputs().account(margin(desk, 95_000, 100_000));
         desk.advance(desk.time);
         assertThat(desk.changes()).containsExactly("1>2", "2>3", "3>5");
-        assertThat(desk.stateChanges()).last().satisfies(each -> assertThat(each.driver()).isEqualTo("c3"));
+        assertThat(desk.stateChanges())
+                .last()
+                .satisfies(each -> assertThat(each.driver()).isEqualTo("c3"));
         assertThat(desk.directives(DirectiveType.CLOSE_ALL)).hasSize(1);
     }
 

@@ -59,13 +59,14 @@ final class ProtocolPicture {
         StringBuilder text = new StringBuilder("```mermaid\nstateDiagram-v2\n    [*] --> NORMAL\n");
         BOXES.forEach((name, states) -> {
             text.append("    state ").append(name).append(" {\n");
-            EnumSet.copyOf(states).forEach(state -> text.append("        ")
-                    .append(state)
-                    .append(" : ")
-                    .append(state)
-                    .append(" (")
-                    .append(state.level().number())
-                    .append(")\n"));
+            EnumSet.copyOf(states)
+                    .forEach(state -> text.append("        ")
+                            .append(state)
+                            .append(" : ")
+                            .append(state)
+                            .append(" (")
+                            .append(state.level().number())
+                            .append(")\n"));
             text.append("    }\n");
         });
         arrows().forEach((arrow, labels) -> text.append("    ")
