@@ -80,8 +80,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         this(desk, desk, schedule, installation);
     }
 
-    private DeskSupervisor(
-            DeskDefinition file, DeskDefinition desk, RowSchedule schedule, Installation installation) {
+    private DeskSupervisor(DeskDefinition file, DeskDefinition desk, RowSchedule schedule, Installation installation) {
         this.file = file;
         this.desk = desk;
         model = new DeskRiskModel(desk);
@@ -89,8 +88,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         market = new MarketView(inputs.feeds(), model.marks(), model.materiality());
         audit = new ShortfallAudit(desk.desk());
         analytics = new DeskAnalytics(desk, model, audit, schedule);
-        judgement = new DeskJudgement(
-                desk, new DeskJudgement.Schedule(schedule, installation), model, inputs, market);
+        judgement = new DeskJudgement(desk, new DeskJudgement.Schedule(schedule, installation), model, inputs, market);
     }
 
     /**
@@ -288,7 +286,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
 
     private Readiness prepare(long time) {
         model.prepare();
-        boolean known = model.book().isOpen() || model.accounts().isHeard();
+        boolean known = model.book().isOpen() || model.accounts().times().isHeard();
         return Readiness.of(time, market, known, model.isWarm(), inputs.silence(time));
     }
 
