@@ -60,8 +60,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     @NotState("configuration")
     private ProtocolSettings settings;
 
-    DeskJudgement(
-            DeskDefinition desk, Schedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
+    DeskJudgement(DeskDefinition desk, Schedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
         this.schedule = schedule.rows();
         this.installation = schedule.installation();
         this.model = model;
@@ -156,7 +155,8 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     }
 
     private String scheduled(long time) {
-        if (inputs.stepMillis() == 0 || time % schedule.rowMillis(inputs.stepMillis()) != 0) {
+        boolean idle = inputs.stepMillis() == 0 || inputs.feeds().areAllInHoles(time);
+        if (idle || time % schedule.rowMillis(inputs.stepMillis()) != 0) {
             return "";
         }
         return time % MINUTE == 0 ? "MINUTE" : "SECOND";

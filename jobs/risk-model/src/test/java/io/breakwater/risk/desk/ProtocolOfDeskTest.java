@@ -21,7 +21,6 @@ import static io.breakwater.risk.protocol.directives.DirectiveType.CLOSE_ALL;
 import static io.breakwater.risk.protocol.directives.DirectiveType.CLOSE_WEAKEST;
 import static io.breakwater.risk.protocol.directives.DirectiveType.HEDGE;
 import static io.breakwater.risk.protocol.directives.DirectiveType.SCALE_POSITIONS;
-import static io.breakwater.risk.protocol.directives.DirectiveType.TO_STABLES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -61,10 +60,13 @@ class ProtocolOfDeskTest {
     void a24HedgeNamesHalfOfTheBetaAndIsFulfilledWhenItsLegIsAdded() {
         steered.holds("BTCUSD", 10).risk(12).minute();
         Directive hedge = steered.last(HEDGE);
-        assertThat(hedge.params()).isInstanceOfSatisfying(Params.Hedge.class, params -> assertThat(params.legs())
-                .singleElement()
-                .satisfies(leg -> assertThat(leg.side()).isEqualTo(Target.Side.SELL))
-                .satisfies(leg -> assertThat(leg.quantity()).isCloseTo(5, within(1e-9))));
+        assertThat(hedge.params())
+                .isInstanceOfSatisfying(
+                        Params.Hedge.class,
+                        params -> assertThat(params.legs())
+                                .singleElement()
+                                .satisfies(leg -> assertThat(leg.side()).isEqualTo(Target.Side.SELL))
+                                .satisfies(leg -> assertThat(leg.quantity()).isCloseTo(5, within(1e-9))));
         steered.act("ria", Action.APPROVE, hedge.id()).minute();
         assertThat(steered.last(HEDGE).status()).isEqualTo(Status.AUTHORISED);
         steered.holds("BTCUSD", 6).minute();
@@ -75,7 +77,11 @@ class ProtocolOfDeskTest {
 
     @Test
     void a26CriticalClosesHalfRoundedUpAndASinglePositionByHalf() {
-        steered.holds("BTCUSD", 30).holds("ETHUSD", 20).holds("SOLUSD", 10).risk(16).minute();
+        steered.holds("BTCUSD", 30)
+                .holds("ETHUSD", 20)
+                .holds("SOLUSD", 10)
+                .risk(16)
+                .minute();
         assertThat(steered.state()).isEqualTo(DeskState.CRITICAL);
         assertThat(targets(steered.last(CLOSE_WEAKEST)))
                 .containsExactly(new Target("BTCUSD", Target.Side.SELL, 0), new Target("ETHUSD", Target.Side.SELL, 0));
@@ -104,8 +110,8 @@ class ProtocolOfDeskTest {
         volatile3.minutes(5);
         assertThat(volatile3.desk.directives(CLOSE_WEAKEST))
                 .first()
-                .satisfies(each -> assertThat(targets(each)).extracting(Target::symbol).containsExactly(
-                        "BTCUSD", "ETHUSD"));
+                .satisfies(each ->
+                        assertThat(targets(each)).extracting(Target::symbol).containsExactly("BTCUSD", "ETHUSD"));
         assertThat(volatile3.held().get("SOLUSD")).isEqualTo(400);
         assertThat(volatile3.last(CLOSE_WEAKEST).status()).isEqualTo(Status.FULFILLED);
     }
@@ -126,7 +132,8 @@ class ProtocolOfDeskTest {
     @Test
     void a34OverrideSilencesTheLadderUntilItEndsAndScalesOnce() {
         steered.holds("BTCUSD", 10).risk(12).minute();
-        steered.act("tom", Action.LOWER, "CAUTION", steered.now() + MINUTE + 60 * MINUTE).minute();
+        steered.act("tom", Action.LOWER, "CAUTION", steered.now() + MINUTE + 60 * MINUTE)
+                .minute();
         long lowered = steered.now() + MINUTE;
         approveRequest("abe").approveRequestBy("ria");
         steered.minute();
@@ -145,7 +152,8 @@ class ProtocolOfDeskTest {
     @Test
     void a34CriticalRiskEndsTheOverride() {
         steered.holds("BTCUSD", 10).risk(12).minute();
-        steered.act("tom", Action.LOWER, "CAUTION", steered.now() + MINUTE + 60 * MINUTE).minute();
+        steered.act("tom", Action.LOWER, "CAUTION", steered.now() + MINUTE + 60 * MINUTE)
+                .minute();
         approveRequest("abe").approveRequestBy("ria");
         steered.minute().minutes(20);
         steered.risk(16).minute();
@@ -173,21 +181,13 @@ class ProtocolOfDeskTest {
         steered.desk.barVolume = 10;
         steered.holds("BTCUSD", 100).event("LIQUIDITY_SINGULARITY", "ONGOING").minutes(5);
         steered.act("tom", Action.KILL, "").minute();
-        Params.Exit first = (Params.Exit) steered.desk.directives(CLOSE_ALL).get(0).params();
+        Params.Exit first =
+                (Params.Exit) steered.desk.directives(CLOSE_ALL).get(0).params();
         steered.risk(21).minute();
         List<Directive> closes = steered.desk.directives(CLOSE_ALL);
         Params.Exit last = (Params.Exit) closes.get(closes.size() - 1).params();
         assertThat(last.sliced()).isFalse();
         assertThat(first.deadline()).isLessThanOrEqualTo(steered.now() + 4 * 60 * MINUTE);
-    }
-
-    @Test
-    void conversionIsNotStalledWhileASlicedExitIsInTime() {
-        steered.holds("BTCUSD", 100).minute();
-        steered.act("tom", Action.KILL, "").minutes(2);
-        steered.held.clear();
-        steered.minutes(3);
-        assertThat(steered.statuses(TO_STABLES)).containsExactly(Status.AUTHORISED, Status.FULFILLED);
     }
 
     @Test
@@ -204,7 +204,10 @@ class ProtocolOfDeskTest {
     }
 
     private static double scaleTarget(SteeredDesk desk) {
-        return ((Params.Scale) desk.last(SCALE_POSITIONS).params()).targets().get(0).quantity();
+        return ((Params.Scale) desk.last(SCALE_POSITIONS).params())
+                .targets()
+                .get(0)
+                .quantity();
     }
 
     @Test
@@ -220,13 +223,12 @@ class ProtocolOfDeskTest {
         long killed = called.now();
         calls.stream()
                 .filter(each -> !each.principal().equals("ada"))
-                .forEach(each -> called.desk.supervisor.take(new DeskEvent.Delivered(
-                        new Receipt(killed, each.head().alertId(), each.dedupeKey(), true))));
+                .forEach(each -> called.desk.supervisor.take(
+                        new DeskEvent.Delivered(new Receipt(killed, each.head().alertId(), each.dedupeKey(), true))));
         called.minute();
         assertThat(called.desk.notifications())
-                .filteredOn(each -> each.time() == called.now()
-                        && each.head().source().equals("LEVEL")
-                        && each.step() == 0)
+                .filteredOn(each ->
+                        each.time() == called.now() && each.head().source().equals("LEVEL") && each.step() == 0)
                 .extracting(Notification::principal, Notification::channel)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("ada", Channel.DASHBOARD));
     }
@@ -242,5 +244,23 @@ class ProtocolOfDeskTest {
         assertThat(steered.desk.directives(SCALE_POSITIONS))
                 .filteredOn(each -> each.status() == Status.PENDING)
                 .hasSize(1);
+    }
+
+    @Test
+    void changesSayWhatReachedALevelAndWhatHeldIt() {
+        steered.holds("BTCUSD", 10).risk(6).minute();
+        assertThat(lastChange().cause()).isEqualTo("c3: R 6.00 % reached CAUTION");
+        steered.risk(4.25).minute().risk(3).minutes(61);
+        assertThat(steered.state()).isEqualTo(DeskState.NORMAL);
+        assertThat(lastChange().cause())
+                .isEqualTo("below the exit of CAUTION (4.00 %) at restored size for its dwell of 60 min;"
+                        + " c3 held it last, at 4.25 %");
+        long begun = steered.now() + MINUTE;
+        steered.event("MARKET_CRASH", "ONGOING").minute();
+        assertThat(lastChange().cause()).isEqualTo("event: MARKET_CRASH ongoing in BTCUSD");
+        steered.event("MARKET_CRASH", "RESOLVED").minute();
+        assertThat(lastChange().cause())
+                .isEqualTo("over: event: MARKET_CRASH ongoing in BTCUSD held CAUTION until now, since "
+                        + java.time.Instant.ofEpochMilli(begun));
     }
 }
