@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.types.PersistentTypeInfo;
@@ -60,6 +61,14 @@ final class CommandIntakes {
         List<DeskEvent> events = intake.take(heard, desk.thresholds());
         keep(name, intake, now);
         return events;
+    }
+
+    /** Why a desk takes no parameters that nobody has signed: its people have keys. */
+    Optional<DeskEvent.Refusal> unsigned(String desk) {
+        return reference.peopleOf(desk).keys().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DeskEvent.Refusal(
+                        "unsigned", "parameters were unsigned, must be signed: people of desk " + desk + " have keys"));
     }
 
     /** Takes what a desk has granted. */

@@ -349,10 +349,13 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
                 ? people.take(heard, input.time(), desk, context.getCurrentKey())
                 : List.of(input.event());
         for (DeskEvent event : events) {
-            desk.take(event).ifPresent(refusal -> {
+            Optional<DeskEvent.Refusal> refusal = input.event() instanceof DeskEvent.Configured
+                    ? people.unsigned(context.getCurrentKey()).or(() -> desk.take(event))
+                    : desk.take(event);
+            refusal.ifPresent(why -> {
                 refused.inc();
                 // Dated by when it is refused: what is behind the watermark would come in no certain order.
-                context.output(REFUSED_REPORTS, input.origin().refusal(refusal).at(now));
+                context.output(REFUSED_REPORTS, input.origin().refusal(why).at(now));
             });
         }
     }

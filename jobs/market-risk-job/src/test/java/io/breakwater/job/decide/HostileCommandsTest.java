@@ -2,6 +2,7 @@ package io.breakwater.job.decide;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,19 +18,29 @@ import io.breakwater.job.ingest.BoundedBytes;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.desks.CommandFormat;
 import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.desks.TopicDeskSchema;
 import io.breakwater.risk.desk.CommandIntake;
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.DeskSnapshot;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Answer;
+import io.breakwater.risk.protocol.approvals.AuditEntry;
+import io.breakwater.risk.protocol.approvals.AuditTrail;
 import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.approvals.Rule;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -63,6 +74,7 @@ class HostileCommandsTest {
     private long offset;
     private int answered;
     private int deadLettered;
+    private List<DeskInput> attempted = new ArrayList<>();
 
     /** What became of a command that is not a dead letter; the rule is empty when it is authentic. */
     private record Outcome(String rule, long time) {
@@ -117,6 +129,7 @@ class HostileCommandsTest {
         List<DeskInput> inputs = router.extractOutputValues();
         router.getOutput().clear();
         assertThat(heardByTheGate()).isEqualTo(inputs.size());
+        attempted.addAll(inputs);
         return inputs.isEmpty() ? deadLetter() : Optional.of(judged(inputs.get(0)));
     }
 
@@ -300,6 +313,104 @@ class HostileCommandsTest {
                 "",
                 0,
                 "");
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, DeskInput, DeskRisk> desk() throws Exception {
+        DeskDefinition alpha = new DeskDefinition(
+                "alpha", "USD", 1_000, List.of(DeskPosition.ofQuantity("BTC", 1)), LevelThresholds.DEFAULT);
+        Reference reference = Reference.NONE.withPeople(List.of(TestSigner.people(TestSigner.ALPHA)));
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new SuperviseDesk(
+                        List.of(alpha), RowSchedule.EACH_MINUTE, false, reference, reference.installation())),
+                DeskInput::desk,
+                Types.STRING);
+        harness.open();
+        return harness;
+    }
+
+    private static void minutes(
+            KeyedOneInputStreamOperatorTestHarness<String, DeskInput, DeskRisk> desk, int from, int until)
+            throws Exception {
+        for (int minute = from; minute < until; minute++) {
+            long time = T + minute * 60_000L;
+            VenuePrint print = new VenuePrint("BTC", "x", time, 100 + minute % 7 * 0.1, 60_000, 1);
+            desk.processElement(new DeskInput("alpha", time, new DeskEvent.Price(print)), time);
+            desk.processWatermark(time);
+        }
+        desk.processWatermark(T + 2 * DAY);
+    }
+
+    private static <R> List<R> side(
+            KeyedOneInputStreamOperatorTestHarness<String, DeskInput, DeskRisk> desk, OutputTag<R> tag) {
+        var records = desk.getSideOutput(tag);
+        List<R> values = new ArrayList<>();
+        if (records != null) {
+            records.forEach(record -> values.add(record.getValue()));
+        }
+        return values;
+    }
+
+    /** What no refusal may change: all of the machine but the numbers of its answers and the audit chain. */
+    private static String machine(KeyedOneInputStreamOperatorTestHarness<String, DeskInput, DeskRisk> desk)
+            throws ReflectiveOperationException {
+        List<DeskSnapshot> machines = side(desk, SuperviseDesk.MACHINES);
+        DeskSnapshot last = machines.get(machines.size() - 1);
+        StringBuilder text = new StringBuilder();
+        for (RecordComponent component : DeskSnapshot.class.getRecordComponents()) {
+            if (!List.of("chain", "counters").contains(component.getName())) {
+                text.append(component.getAccessor().invoke(last)).append('\n');
+            }
+        }
+        return text.append(last.counters().changes())
+                .append(last.counters().limits())
+                .append(last.counters().revision())
+                .toString();
+    }
+
+    /** Fault row 10 through the operator that judges the desk: beside a desk that nobody attacks, each attempt is one answer, audited. */
+    @Test
+    void tenThousandHostileCommandsAreAnsweredAndChangeNothingOfTheDesk() throws Exception {
+        begin();
+        List<DeskInput> begun = attempted;
+        List<DeskInput> attempts = new ArrayList<>();
+        attempted = attempts;
+        for (int i = 0; i < HOSTILE; i++) {
+            hostile(random.nextInt(15));
+        }
+        assertThat(attempts.size() + deadLettered).isEqualTo(HOSTILE);
+        try (var attacked = desk();
+                var quiet = desk()) {
+            for (DeskInput command : begun) {
+                attacked.processElement(command, command.time());
+                quiet.processElement(command, command.time());
+            }
+            for (DeskInput attempt : attempts) {
+                attacked.processElement(attempt, attempt.time());
+            }
+            minutes(attacked, 0, 90);
+            minutes(quiet, 0, 90);
+            assertThat(machine(attacked)).isEqualTo(machine(quiet));
+            assertThat(attacked.extractOutputValues()).isEqualTo(quiet.extractOutputValues());
+            for (OutputTag<?> tag : List.of(
+                    SuperviseDesk.STATE_CHANGES,
+                    SuperviseDesk.DIRECTIVES,
+                    SuperviseDesk.LIMITS,
+                    SuperviseDesk.NOTIFICATIONS,
+                    SuperviseDesk.GRANTS)) {
+                assertThat(side(attacked, tag)).as(tag.getId()).isEqualTo(side(quiet, tag));
+            }
+            List<Answer> answers = side(attacked, SuperviseDesk.ANSWERS);
+            assertThat(answers).hasSize(begun.size() + attempts.size()).allMatch(each -> each.verdict() == Answer.Verdict.REJECTED);
+            assertAudited(side(attacked, SuperviseDesk.AUDIT_ENTRIES), begun.size() + attempts.size());
+        }
+    }
+
+    private static void assertAudited(List<AuditEntry> log, int attempts) {
+        AuditTrail trail = new AuditTrail();
+        log.forEach(trail::follow);
+        assertThat(trail.breaks()).isEmpty();
+        assertThat(log).filteredOn(entry -> entry.kind().equals("COMMAND")).hasSize(attempts);
+        assertThat(log).filteredOn(entry -> entry.kind().equals("ANSWER")).hasSize(attempts);
     }
 
     /** Each bit of the record: of the envelope's names and quotes, of the payload and of the signature. */
