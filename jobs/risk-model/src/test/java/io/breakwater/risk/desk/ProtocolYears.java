@@ -34,6 +34,9 @@ import io.breakwater.risk.reference.MarketData;
  */
 public final class ProtocolYears implements DeskListener {
     private static final long MINUTE = 60_000;
+    /** Small enough that getting out costs next to nothing, USDT. */
+    private static final double EQUITY = 10_000;
+
     private static final double HOUR = 3_600_000;
     private static final double DAY = 24 * HOUR;
     private static final double YEAR = 365 * DAY;
@@ -160,7 +163,7 @@ public final class ProtocolYears implements DeskListener {
                 .map(symbol -> DeskPosition.ofExposure(symbol, exposures.get(symbol)))
                 .toList();
         desk = new DeskSupervisor(
-                new DeskDefinition("alpha", "USDT", 1e6, positions, LevelThresholds.DEFAULT),
+                new DeskDefinition("alpha", "USDT", EQUITY, positions, LevelThresholds.DEFAULT),
                 RowSchedule.EACH_MINUTE,
                 Installation.REPLAY.withSimulatedOperator(true));
         desk.take(new DeskEvent.RolesSet(
@@ -203,7 +206,7 @@ public final class ProtocolYears implements DeskListener {
     public void risk(DeskRisk row) {
         long passed = time == 0 || row.time() - time > LONGEST_HOLE ? 0 : row.time() - time;
         time = row.time();
-        unit = row.equity() / 1e6;
+        unit = row.equity() / EQUITY;
         double value = earned * unit;
         high = Math.max(high, value);
         worst = Math.max(worst, 1 - value / high);
@@ -331,7 +334,7 @@ public final class ProtocolYears implements DeskListener {
                 refused,
                 notifications,
                 fills,
-                paid / 1e6));
+                paid / EQUITY));
         double[] byLevel = new double[5];
         millisIn.forEach((in, millis) -> byLevel[in.level().number() - 1] += 100.0 * millis / counted);
         for (double share : byLevel) {
