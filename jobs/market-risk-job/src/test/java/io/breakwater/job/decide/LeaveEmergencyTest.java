@@ -233,8 +233,12 @@ class LeaveEmergencyTest {
         minute = then;
         start(people(), Optional.of(DeskLatch.of(published)), before);
         pass(10);
-        assertThat(machine.state()).isEqualTo(DeskState.REVIEW);
-        assertThat(machine.counters().changes()).isEqualTo(published.counters().changes());
+        // Its book is that of before the kill, so it is closed once more.
+        assertThat(machine.state()).isEqualTo(DeskState.LOCKDOWN);
+        assertThat(machine.lockdown().killer()).isEqualTo("ann");
+        assertThat(machine.counters().changes()).isGreaterThan(published.counters().changes());
+        act(gus, "gus", Role.ADMIN, Action.APPROVE, "T12");
+        assertThat(answers.get(answers.size() - 1).reason()).contains("nothing of the name T12 waits for approval");
     }
 
     @Test
@@ -254,7 +258,7 @@ class LeaveEmergencyTest {
         assertRefused("KEY: ");
         harness.close();
         // Without the savepoint nobody has a right who had none when the desk was published last.
-        start(edited.limitedTo(published.roles()), Optional.of(DeskLatch.of(published)), null);
+        start(edited.limitedTo(machine.roles()), Optional.of(DeskLatch.of(machine)), null);
         pass(1);
         act(mallory, "mallory", Role.RISK_OFFICER, Action.APPROVE, "T12");
         assertThat(answers.get(answers.size() - 1).reason()).startsWith("KEY: ");
