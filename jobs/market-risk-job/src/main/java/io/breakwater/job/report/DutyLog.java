@@ -1,8 +1,11 @@
 package io.breakwater.job.report;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import io.breakwater.job.report.ProtocolSummary.Duty;
@@ -10,6 +13,8 @@ import io.breakwater.job.report.ProtocolSummary.InForce;
 
 /** What people owe a desk, and the limits that hold for it. */
 final class DutyLog {
+    private static final DecimalFormat NUMBER = new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+
     private final Map<String, Duty> duties = new LinkedHashMap<>();
     private InForce limits;
 
@@ -28,21 +33,21 @@ final class DutyLog {
 
     void limits(Line line) {
         List<String> words = new ArrayList<>();
-        factor(words, line.number("orderFactor"), "orders at most ", "x");
-        factor(words, line.number("sizeFactor"), "sizes at most ", "x baseline");
-        factor(words, line.number("stopFactor"), "stops at ", "x distance");
-        double cap = line.number("leverageCap");
-        if (Double.isFinite(cap)) {
-            words.add("gross at most " + Figures.plain(cap) + "x equity");
-        }
-        flag(words, line.flag("reduceOnly") && !line.flag("closeOnly"), "reduce only");
+        boolean halted = line.flag("halt");
+        flag(words, halted, "own trading halted");
         flag(words, line.flag("closeOnly"), "only what a directive orders");
-        flag(words, line.flag("halt"), "own trading halted");
+        flag(words, line.flag("reduceOnly") && !line.flag("closeOnly"), "reduce only");
+        if (!halted) {
+            factor(words, line.number("orderFactor"), "orders at most ", "x the usual");
+            factor(words, line.number("sizeFactor"), "sizes at most ", "x baseline");
+            factor(words, line.number("stopFactor"), "stops at ", "x their distance");
+            factor(words, line.number("leverageCap"), "gross at most ", "x equity");
+        }
         limits = new InForce(line.time(), words);
     }
 
     private static void factor(List<String> words, double factor, String before, String after) {
-        flag(words, factor < 1, before + Figures.plain(factor) + after);
+        flag(words, Double.isFinite(factor) && factor != 1, before + NUMBER.format(factor) + after);
     }
 
     private static void flag(List<String> words, boolean holds, String text) {

@@ -22,17 +22,20 @@ import io.breakwater.risk.protocol.Transition;
  */
 public final class MachineDrawing {
     /** Width of the drawing, pixels. */
-    public static final int WIDTH = 880;
+    public static final int WIDTH = 1000;
 
     /** Height of the drawing, pixels. */
-    public static final int HEIGHT = 470;
+    public static final int HEIGHT = 500;
 
     private static final int BOX_WIDTH = 138;
     private static final int BOX_HEIGHT = 40;
     private static final double BEND = 0.16;
-    private static final int LEFT = 40;
-    private static final int TOP = 24;
+    private static final int LEFT = 104;
+    private static final int TOP = 46;
     private static final int ROWS = Levels.COUNT - 1;
+    private static final double ROW = (HEIGHT - 2.0 * TOP - BOX_HEIGHT) / ROWS;
+    private static final double NEAREST = 22;
+    private static final double FURTHER = 16;
 
     private final ProtocolSummary protocol;
     private final String stateNow;
@@ -45,6 +48,22 @@ public final class MachineDrawing {
 
     /** Middle of a state's box. */
     private record Place(double x, double y) {}
+
+    /** A line with the two points that bend it. */
+    private record Curve(Place start, Place end, Place first, Place second) {
+        String path() {
+            return "M" + pixels(start.x) + " " + pixels(start.y) + "C" + pixels(first.x) + " " + pixels(first.y) + " "
+                    + pixels(second.x) + " " + pixels(second.y) + " " + pixels(end.x) + " " + pixels(end.y);
+        }
+
+        double x() {
+            return (start.x + 3 * first.x + 3 * second.x + end.x) / 8;
+        }
+
+        double y() {
+            return (start.y + 3 * first.y + 3 * second.y + end.y) / 8;
+        }
+    }
 
     /** From one state to another. */
     private record Edge(DeskState from, DeskState to) {}
@@ -78,14 +97,13 @@ public final class MachineDrawing {
         Map<DeskState, Place> places = new EnumMap<>(DeskState.class);
         int columns = columns();
         double across = (WIDTH - 2.0 * LEFT - BOX_WIDTH) / (columns - 1);
-        double down = (HEIGHT - 2.0 * TOP - BOX_HEIGHT) / ROWS;
         for (DeskState state : DeskState.values()) {
             int row = Levels.COUNT - state.level().number();
             places.put(
                     state,
                     new Place(
                             LEFT + BOX_WIDTH / 2.0 + column(state, columns) * across,
-                            TOP + BOX_HEIGHT / 2.0 + row * down));
+                            TOP + BOX_HEIGHT / 2.0 + row * ROW));
         }
         return places;
     }
@@ -199,24 +217,43 @@ public final class MachineDrawing {
     }
 
     private Arrow arrow(Edge edge, Set<Transition> rows, Set<String> taken) {
-        Place from = places.get(edge.from);
-        Place to = places.get(edge.to);
+        Curve curve = curve(places.get(edge.from), places.get(edge.to));
+        String why = rows.stream().map(row -> row.label() + ": " + row.event()).collect(Collectors.joining("; "));
+        return new Arrow(
+                curve.path(),
+                taken == null ? "" : String.join(", ", taken),
+                pixels(curve.x()),
+                pixels(curve.y()),
+                edge.from + " to " + edge.to + ". " + why,
+                taken != null);
+    }
+
+    /** Bent to the left as one goes, so that there and back are two lines; past a box of its own column, around it outside. */
+    private static Curve curve(Place from, Place to) {
         double dx = to.x - from.x;
         double dy = to.y - from.y;
+        if (dx == 0 && Math.abs(dy) > 1.5 * ROW) {
+            return around(from, to);
+        }
         double midX = (from.x + to.x) / 2 - dy * BEND;
         double midY = (from.y + to.y) / 2 + dx * BEND;
         Place start = border(from, midX, midY);
         Place end = border(to, midX, midY);
-        String path = "M" + pixels(start.x) + " " + pixels(start.y) + "Q" + pixels(midX) + " " + pixels(midY) + " "
-                + pixels(end.x) + " " + pixels(end.y);
-        String why = rows.stream().map(row -> row.label() + ": " + row.event()).collect(Collectors.joining("; "));
-        return new Arrow(
-                path,
-                taken == null ? "" : String.join(", ", taken),
-                pixels((start.x + 2 * midX + end.x) / 4),
-                pixels((start.y + 2 * midY + end.y) / 4),
-                edge.from + " to " + edge.to + ". " + why,
-                taken != null);
+        return new Curve(
+                start, end, new Place((start.x + 2 * midX) / 3, (start.y + 2 * midY) / 3),
+                new Place((end.x + 2 * midX) / 3, (end.y + 2 * midY) / 3));
+    }
+
+    private static Curve around(Place from, Place to) {
+        double side = from.x > WIDTH / 2.0 ? 1 : -1;
+        double reach = side * (BOX_WIDTH / 2.0 + NEAREST + FURTHER * Math.abs(to.y - from.y) / ROW
+                + (to.y > from.y ? FURTHER / 2.0 : 0));
+        double edge = side * BOX_WIDTH / 2.0;
+        return new Curve(
+                new Place(from.x + edge, from.y),
+                new Place(to.x + edge, to.y),
+                new Place(from.x + reach, from.y),
+                new Place(to.x + reach, to.y));
     }
 
     /** Where a line from the middle of a box leaves it. */
@@ -240,11 +277,17 @@ public final class MachineDrawing {
      * @return in words; empty for one that the table doesn't have
      */
     public String eventOf(Taken taken) {
+        DeskState from = stateOf(taken.fromState());
+        DeskState to = stateOf(taken.state());
+        if (from == null || to == null) {
+            return "";
+        }
+        if (taken.transition().equals(Transition.FLOOR_RISE.label())) {
+            return (to.isStricterThan(from) ? Transition.FLOOR_RISE : Transition.FLOOR_END).event();
+        }
         for (Transition row : Transition.values()) {
-            DeskState from = stateOf(taken.fromState());
-            DeskState to = stateOf(taken.state());
             boolean leads = row.to().isEmpty() ? from == to : row.to().contains(to);
-            if (row.label().equals(taken.transition()) && from != null && row.from().contains(from) && leads) {
+            if (row.label().equals(taken.transition()) && row.from().contains(from) && leads) {
                 return row.event();
             }
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -34,6 +35,13 @@ class ProtocolSummaryTest {
 
     @BeforeEach
     void readTheDay() throws IOException {
+        Instant first = Instant.parse("2026-01-01T01:00:00Z");
+        RunFixture.write(
+                out,
+                "desk_risk.csv",
+                RunFixture.DESK_HEADER,
+                RunFixture.deskRow(first, "d", 6.5, 2),
+                RunFixture.deskRow(first.plusSeconds(200 * 60), "d", 3, 5));
         RunFixture.write(
                 out,
                 "alert_levels.jsonl",
@@ -203,11 +211,7 @@ class ProtocolSummaryTest {
                         tuple("EXTENDED_REVIEW", ""),
                         tuple("POSITION_REVIEW", "ada"));
         assertThat(desk.protocol().limits().words())
-                .containsExactly(
-                        "orders at most 0x",
-                        "gross at most 2x equity",
-                        "only what a directive orders",
-                        "own trading halted");
+                .containsExactly("own trading halted", "only what a directive orders");
     }
 
     @Test
@@ -251,7 +255,7 @@ class ProtocolSummaryTest {
     void thePageShowsThem() throws IOException {
         String page = Files.readString(out.resolve("report.html"));
         assertThat(page)
-                .contains("Kill by ada", "T12: 2 approvals, flat", "Close all", "stalled", "own trading halted")
+                .contains("Kill by ada", "T12: 2 approvals, flat", "Close all", "stalled", "own trading halted", ",\"RESTART_1\"]")
                 .contains("at the end in restart 1");
     }
 }

@@ -212,8 +212,8 @@ class RunSummaryTest {
                                 + " CAUTION 1 Jan 2026 04:00; now CAUTION"));
         assertThat(Files.readString(out.resolve("report.html")))
                 .contains(
-                        "<small>by warm-up, not by R · CAUTION</small>",
-                        "<small>by blindness, not by R · WARNING</small>")
+                        "<small>by warm-up, not by R · T1</small>",
+                        "<small>by blindness, not by R · T1</small>")
                 .contains("by blindness, not by R; by R 2 CAUTION on 1 Jan 2026 04:00");
     }
 

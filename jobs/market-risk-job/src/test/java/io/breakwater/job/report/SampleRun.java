@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,7 @@ final class SampleRun {
     private final List<String> limits = new ArrayList<>();
     private final List<String> episodes = new ArrayList<>();
 
+    private final Map<String, List<Map<String, Object>>> open = new HashMap<>();
     private int acts;
 
     private SampleRun(Path out, SampleMarket market) {
@@ -180,6 +182,10 @@ final class SampleRun {
         String from = desk.previous == 5 ? "EMERGENCY_EXIT" : AlertLevel.ofNumber(desk.previous).name();
         String row = minute < 60 ? "FLOOR" : desk.level == 5 ? "T8" : desk.level > desk.previous ? "T1" : "T" + desk.previous;
         addState(desk, minute, new String[] {from, desk.state(), row, "", desk.cause(minute)}, desk.previous, desk.level);
+        for (Map<String, Object> order : open.getOrDefault(desk.name, List.of())) {
+            addStatus(order, minute, "SUPERSEDED");
+        }
+        open.put(desk.name, new ArrayList<>());
         if (desk.level > desk.previous && minute > 60) {
             addDirectives(desk, minute);
             addNotifications(desk, minute);
@@ -217,6 +223,9 @@ final class SampleRun {
         act(desk, minute + 61, "APPROVE", "T12", "ada", "ADMIN", "REJECTED: 4.3: two approvals are of two persons");
         act(desk, minute + 75, "APPROVE", "T12", "rolf", "RISK_OFFICER", "approved T12, 12.41 % below the month's high");
         addState(desk, minute + 75, new String[] {"REVIEW", "RESTART_1", "T12", "", "2 approvals, flat"}, 5, 5);
+        for (Map<String, Object> order : open.put(desk.name, new ArrayList<>())) {
+            addStatus(order, minute + 75, "SUPERSEDED");
+        }
         act(desk, minute + 100, "APPROVE", "T15", "rolf", "RISK_OFFICER", "approved T15");
         addState(desk, minute + 135, new String[] {"RESTART_1", "RESTART_2", "T15", "", "60 m, 1 approval"}, 5, 4);
         tasks.add(MAPPER.writeValueAsString(task(desk, minute + 44, "RECOVERY_CHECKLIST", "")));
@@ -306,6 +315,9 @@ final class SampleRun {
         order.put("authorisation", word.name());
         order.put("target", target);
         order.put("postCondition", DirectiveType.valueOf(type).postCondition());
+        if (!DirectiveType.valueOf(type).isTrade() || type.equals("PROTECTIVE_PUTS")) {
+            open.get(desk.name).add(order);
+        }
         boolean automatic = word == DirectiveType.Authorisation.AUTO;
         addStatus(order, minute, automatic ? "AUTHORISED" : "PENDING");
         if (word == DirectiveType.Authorisation.ON_ACK) {

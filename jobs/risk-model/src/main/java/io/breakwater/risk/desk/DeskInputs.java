@@ -106,17 +106,17 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         if (fills.isEmpty() && news.isEmpty() && !isActedOn()) {
             return DeskInstant.at(time);
         }
-        DeskInstant instant = waiting(time);
+        DeskInstant instant = new DeskInstant(
+                time, List.copyOf(fills), List.copyOf(news), List.copyOf(receipts), List.copyOf(commands));
+        clear();
+        return instant;
+    }
+
+    private void clear() {
         fills.clear();
         news.clear();
         receipts.clear();
         commands.clear();
-        return instant;
-    }
-
-    private DeskInstant waiting(long time) {
-        return new DeskInstant(
-                time, List.copyOf(fills), List.copyOf(news), List.copyOf(receipts), List.copyOf(commands));
     }
 
     /** Whether the desk's gateway has answered once and no longer does. */
@@ -299,7 +299,10 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
      * @param feeds ages of the feeds
      * @param priorCloses daily closes from before the first price
      * @param instruments instruments that have been described
-     * @param waiting what waits for an evaluation
+     * @param fills fills that wait for an evaluation
+     * @param news market events that do
+     * @param receipts receipts that do
+     * @param commands commands that do
      * @param judged commands that were judged before and wait for their answer
      * @param stepMillis length of the finest bars, milliseconds; 0 before the first price
      * @param begun time of the first price
@@ -312,7 +315,10 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
             FeedAges.State feeds,
             PriorCloses.State priorCloses,
             KnownInstruments.State instruments,
-            DeskInstant waiting,
+            List<DeskFill> fills,
+            List<EventNews> news,
+            List<Receipt> receipts,
+            List<Command> commands,
             List<Judged> judged,
             long stepMillis,
             long begun,
@@ -327,7 +333,10 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
                 feeds.snapshot(),
                 priorCloses.snapshot(),
                 instruments.snapshot(),
-                waiting(0),
+                List.copyOf(fills),
+                List.copyOf(news),
+                List.copyOf(receipts),
+                List.copyOf(commands),
                 List.copyOf(judged),
                 stepMillis,
                 begun,
@@ -343,11 +352,13 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         feeds.resume(state.feeds());
         priorCloses.resume(state.priorCloses());
         instruments.resume(state.instruments());
-        replace(fills, state.waiting().fills());
-        replace(news, state.waiting().news());
-        replace(receipts, state.waiting().receipts());
-        replace(commands, state.waiting().commands());
-        replace(judged, state.judged());
+        clear();
+        fills.addAll(state.fills());
+        news.addAll(state.news());
+        receipts.addAll(state.receipts());
+        commands.addAll(state.commands());
+        judged.clear();
+        judged.addAll(state.judged());
         stepMillis = state.stepMillis();
         begun = state.begun();
         reportPending = state.reportPending();
@@ -359,10 +370,5 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
             feeds.setStep(stepMillis);
             model.history().useFrom(stepMillis);
         }
-    }
-
-    private static <T> void replace(List<T> present, List<T> next) {
-        present.clear();
-        present.addAll(next);
     }
 }

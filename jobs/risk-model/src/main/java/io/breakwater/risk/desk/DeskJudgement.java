@@ -54,11 +54,9 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     private DeskProtocol protocol;
 
     @NotState("configuration")
-    private DeskDefinition desk;
+    private ProtocolSettings settings;
 
-    DeskJudgement(
-            DeskDefinition desk, Schedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
-        this.desk = desk;
+    DeskJudgement(DeskDefinition desk, Schedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
         this.schedule = schedule.rows();
         this.installation = schedule.installation();
         this.model = model;
@@ -66,13 +64,14 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         rows = new DeskRows(desk, model);
         alarms = new MarkAlarms(desk.symbols(), market);
         view = new DeskView(desk, model, alarms);
-        protocol = new DeskProtocol(desk.desk(), settings(), new Roles(List.of()));
+        settings = settingsOf(desk);
+        protocol = new DeskProtocol(desk.desk(), settings, new Roles(List.of()));
     }
 
     /** What a desk is told of how it runs. */
     record Schedule(RowSchedule rows, Installation installation) {}
 
-    private ProtocolSettings settings() {
+    private ProtocolSettings settingsOf(DeskDefinition desk) {
         return installation.settings(view.rules(), StableId.of(desk));
     }
 
@@ -85,10 +84,9 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
 
     /** Puts other thresholds in force. */
     void adopt(DeskDefinition definition) {
-        desk = definition;
         view.adopt(definition);
         rows.adopt(definition);
-        protocol.adopt(settings());
+        settings = settingsOf(definition);
     }
 
     /** Puts a role table in force. */
@@ -113,6 +111,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
 
     /** Judges the desk at an evaluation: its state, the decisions and messages that follow, and the row that is due. */
     void step(Readiness readiness, DeskListener listener) {
+        protocol.adopt(settings);
         view.at(readiness, protocol.core());
         DeskState before = protocol.state();
         ProtocolOutput output = protocol.step(inputs.instant(readiness.time()), view);
@@ -141,7 +140,8 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     }
 
     private String scheduled(long time) {
-        if (inputs.stepMillis() == 0 || time % schedule.rowMillis(inputs.stepMillis()) != 0) {
+        boolean idle = inputs.stepMillis() == 0 || inputs.feeds().areAllInHoles(time);
+        if (idle || time % schedule.rowMillis(inputs.stepMillis()) != 0) {
             return "";
         }
         return time % MINUTE == 0 ? "MINUTE" : "SECOND";
@@ -172,6 +172,5 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         rows.resume(state.rows());
         view.resume(state.view());
         protocol = DeskProtocol.restore(state.protocol());
-        protocol.adopt(settings());
     }
 }

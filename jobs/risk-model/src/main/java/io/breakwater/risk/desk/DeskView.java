@@ -95,8 +95,8 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
     public RiskSample sample(boolean again) {
         LevelEvidence evidence = evidence();
         AlertLevel riskLevel = again ? confirmation.again(evidence, rules) : confirmation.judge(evidence, rules);
-        InputState input = new InputState(
-                age(readiness), readiness.silentMillis(), readiness.warm(), alarms.floorCause(), pages);
+        InputState input =
+                new InputState(age(readiness), readiness.silentMillis(), readiness.warm(), alarms.floorCause(), pages);
         newest = new RiskSample(
                 riskLevel,
                 evidence.point(),

@@ -159,9 +159,11 @@ class DeskSupervisorTest {
 
     @Test
     void a55BlindnessFloorLeavesThePendingScalingOpenAndIsLeftAtOnceWithItsLimitsAlone() {
-        SimulatedDesk desk = calmDesk(0.5);
-        // Nine percent of half of the equity lost: CAUTION, of R between 5 and 10.
-        desk.trades(60, 45_500);
+        SimulatedDesk desk = new SimulatedDesk(1_000_000, DeskPosition.ofQuantity("BTCUSD", 10))
+                .historyOfHours(FULL_HISTORY, CALM, 50_000)
+                .trades(120, 50_000);
+        // Eleven percent of half of the equity lost: CAUTION, of R between 5 and 10.
+        desk.trades(60, 44_500);
         assertThat(desk.last().alertLevel()).isEqualTo(2);
         Directive scaling = only(desk, Status.PENDING);
         long silent = desk.time;
@@ -169,11 +171,11 @@ class DeskSupervisorTest {
         assertThat(desk.last().alertLevel()).isEqualTo(2);
         desk.dead(1);
         assertThat(desk.changes()).endsWith("2>3");
-        desk.dead(89).trades(1, 45_500);
+        desk.dead(89).trades(1, 44_500);
         assertThat(desk.time).isEqualTo(silent + 150_000);
         assertThat(desk.last().alertLevel()).isEqualTo(2);
         assertThat(desk.directives(SCALE_POSITIONS)).containsExactly(scaling);
-        desk.trades(10 * 60, 45_500);
+        desk.trades(10 * 60, 44_500);
         // Ten minutes from its issue, not from the floor's end; the paper desk is at 0.8 already.
         assertThat(only(desk, Status.AUTHORISED).time()).isEqualTo(scaling.time() + 10 * MINUTE);
         assertThat(desk.directives(SCALE_POSITIONS))
@@ -331,8 +333,7 @@ class DeskSupervisorTest {
         assertThat(desk.changes()).endsWith("1>2");
         int changes = desk.changes().size();
         List<StateChange> all = desk.stateChanges();
-        assertThat(all.get(all.size() - 1).cause())
-                .isEqualTo("event: MARKET_CRASH ongoing in BTCUSD");
+        assertThat(all.get(all.size() - 1).cause()).isEqualTo("event: MARKET_CRASH ongoing in BTCUSD");
         desk.supervisor.inputs().event("LIQUIDITY_SINGULARITY", "BTCUSD", "WATCH");
         desk.trades(60, 50_000);
         desk.supervisor.inputs().event("BULL_RUN_GENESIS", "BTCUSD", "ONGOING");

@@ -373,6 +373,15 @@ final class StateSamples {
     private static DeskSupervisor waitingDesk() {
         DeskSupervisor desk = new DeskSupervisor(file(), RowSchedule.EACH_MINUTE);
         desk.take(new DeskEvent.DaysBefore(new DailyCloses("BTC", 18_000, new double[] {1, 2, 3})));
+        desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
+        desk.take(new DeskEvent.DeskAlive(START));
+        desk.take(new DeskEvent.Filled(
+                new Fill("desk", "main", "venue", "main", "BTC", "p1", "paper", START, 1, 100, 0.1)));
+        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
+        desk.take(new DeskEvent.Delivered(new Receipt(START, "a", "a|1|0|ADMIN|ann|CALL", true)));
+        desk.take(new DeskEvent.Commanded(new Signer("ann", "ann-1")
+                .signed(Role.ADMIN, Action.KILL, Signer.T)
+                .command()));
         return desk;
     }
 

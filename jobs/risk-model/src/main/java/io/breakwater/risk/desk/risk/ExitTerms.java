@@ -131,8 +131,7 @@ public final class ExitTerms {
             int asset = hedges.get(place);
             double quantity = HEDGED * Math.abs(notional[place]) * equity / book.markOf(asset);
             if (quantity > 0) {
-                legs.add(new Target(
-                        symbol(asset), notional[place] > 0 ? Target.Side.SELL : Target.Side.BUY, quantity));
+                legs.add(new Target(symbol(asset), notional[place] > 0 ? Target.Side.SELL : Target.Side.BUY, quantity));
             }
         }
         return new Params.Hedge(List.copyOf(legs));
@@ -163,7 +162,9 @@ public final class ExitTerms {
 
     private int placeFor(int asset, List<Integer> hedges) {
         for (int place = 0; place < hedges.size(); place++) {
-            if (model.underlyings().get(hedges.get(place)).equals(model.underlyings().get(asset))) {
+            if (model.underlyings()
+                    .get(hedges.get(place))
+                    .equals(model.underlyings().get(asset))) {
                 return place;
             }
         }
@@ -189,8 +190,7 @@ public final class ExitTerms {
                         && book.isMarked(i)
                         && Math.abs(book.markOf(i) - 1) <= PEG)
                 .forEach(i -> sound.add(model.underlyings().get(i)));
-        return new Params.Stables(
-                sound.size() >= FEWEST_ISSUERS ? List.copyOf(sound) : List.of(desk.baseCurrency()));
+        return new Params.Stables(sound.size() >= FEWEST_ISSUERS ? List.copyOf(sound) : List.of(desk.baseCurrency()));
     }
 
     private IntStream assets() {
