@@ -134,7 +134,8 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     }
 
     private String scheduled(long time) {
-        if (inputs.stepMillis() == 0 || time % schedule.rowMillis(inputs.stepMillis()) != 0) {
+        boolean idle = inputs.stepMillis() == 0 || inputs.feeds().areAllInHoles(time);
+        if (idle || time % schedule.rowMillis(inputs.stepMillis()) != 0) {
             return "";
         }
         return time % MINUTE == 0 ? "MINUTE" : "SECOND";

@@ -39,6 +39,9 @@ import io.breakwater.risk.state.Stateful;
  * <p>State: 110 kB and 30 to 60 kB an asset, 12 kB a venue with a book and 150 kB an account, bounded.
  */
 public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
+    private static final long MINUTE = 60_000;
+    private static final long LONGEST_WAIT = 24 * 60 * MINUTE;
+
     private final DeskDefinition file;
 
     @NotState("the file, by the order of the symbols and the thresholds that are in force")
@@ -205,7 +208,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         while (evaluated + stepMillis <= last && !skipped) {
             skipped = inputs.feeds().areAllInHoles(evaluated + stepMillis);
             if (skipped) {
-                skipHole(last);
+                skipHole(last, listener);
             } else {
                 evaluated += stepMillis;
                 evaluate(evaluated, listener);
@@ -217,14 +220,35 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         inputs.reportsEvaluated();
     }
 
-    /** Nothing of the market can change before a feed is back, so a hole of months costs nothing. */
-    private void skipHole(long last) {
+    /**
+     * Nothing of the market can change before a feed is back, so a hole of months costs nothing. What people are waited for goes on
+     * through its first day, a minute at a time.
+     */
+    private void skipHole(long last, DeskListener listener) {
+        long until = Math.min(last, inputs.feeds().heardUntil() + LONGEST_WAIT);
+        for (long time = (evaluated / MINUTE + 1) * MINUTE; time <= until; time += MINUTE) {
+            waitOut(time, listener);
+        }
         evaluated = last;
         inputs.feeds().noteHoles(last);
         // What was open before the hole ends there: the first price behind it must not become its close, or the whole
         // hole's move would count as one return.
         model.closeUntil(last, inputs.feeds().silentUntil());
         judgement.unwatched();
+    }
+
+    private void waitOut(long time, DeskListener listener) {
+        inputs.feeds().noteHoles(time);
+        model.prepare();
+        Readiness readiness = readiness(time);
+        if (readiness.isJudged()) {
+            judgement.step(readiness, listener);
+        }
+    }
+
+    private Readiness readiness(long time) {
+        boolean known = model.book().isOpen() || model.accounts().isHeard();
+        return Readiness.of(time, market, known, model.isWarm(), inputs.silence(time));
     }
 
     private void evaluate(long time, DeskListener listener) {
@@ -234,8 +258,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
             open();
         }
         model.prepare();
-        boolean known = model.book().isOpen() || model.accounts().isHeard();
-        Readiness readiness = Readiness.of(time, market, known, model.isWarm(), inputs.silence(time));
+        Readiness readiness = readiness(time);
         if (!readiness.isJudged() && !inputs.isActedOn()) {
             judgement.unwatched();
             return;

@@ -169,7 +169,7 @@ final class CommandDesk {
         String source = memory.alerts.acknowledge(
                 payload.target(), payload.revision(), person, payload.role(), evaluation.progress());
         if (source.equals("LEVEL")) {
-            memory.directives.authorise(situation.now, true, situation.book());
+            memory.directives.authorise(situation.now, true, situation::book);
         }
         return "acknowledged " + source;
     }

@@ -2,6 +2,7 @@ package io.breakwater.risk.protocol;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +34,8 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     private static final List<Recipient> DECIDERS =
             List.of(new Recipient("ADMIN", Channel.SMS), new Recipient("RISK_OFFICER", Channel.SMS));
 
-    private static final List<Transition> ROWS = Transition.of(Kind.EVALUATION, Kind.LOOSENING);
-    private static final List<Transition> TIMERS = Transition.of(Kind.TIMER);
+    private static final Map<DeskState, List<Transition>> ROWS = byState(Kind.EVALUATION, Kind.LOOSENING);
+    private static final Map<DeskState, List<Transition>> TIMERS = byState(Kind.TIMER);
 
     private final DeskMemory memory;
 
@@ -51,6 +52,18 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     public DeskProtocol(String desk, ProtocolSettings settings, Roles roles) {
         this(new DeskMemory(desk, roles, settings.configHash()));
         this.settings = settings;
+    }
+
+    private static Map<DeskState, List<Transition>> byState(Kind... kinds) {
+        Map<DeskState, List<Transition>> rows = new EnumMap<>(DeskState.class);
+        for (DeskState state : DeskState.values()) {
+            rows.put(
+                    state,
+                    Transition.of(kinds).stream()
+                            .filter(row -> row.from().contains(state))
+                            .toList());
+        }
+        return rows;
     }
 
     private DeskProtocol(DeskMemory memory) {
@@ -177,17 +190,25 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                 count();
             }
             effects.moveHiddenFloor();
-            Optional<Transition> row =
-                    ROWS.stream().filter(each -> each.fires(situation)).findFirst();
-            row.ifPresent(each -> fire(Firing.of(each, memory.core)));
-            if (row.isEmpty() && situation.isRampDue() && !situation.isRampCalm()) {
+            Transition row = fireFirst(ROWS);
+            if (row == null && situation.isRampDue() && !situation.isRampCalm()) {
                 memory.ramp = memory.ramp.judged(situation.now, false);
             }
-            if (DeskState.RESTART.contains(memory.core)
-                    && row.filter(Transition::beginsPhase).isEmpty()) {
+            if (DeskState.RESTART.contains(memory.core) && (row == null || !row.beginsPhase())) {
                 memory.phase = memory.phase.at(situation.phaseLevel());
             }
-            return row.isPresent();
+            return row != null;
+        }
+
+        /** Fires the first row of the present state that holds; null for none. */
+        private Transition fireFirst(Map<DeskState, List<Transition>> rows) {
+            for (Transition row : rows.get(memory.core)) {
+                if (row.fires(situation)) {
+                    fire(Firing.of(row, memory.core));
+                    return row;
+                }
+            }
+            return null;
         }
 
         /** Dwells and clocks go on by the time since the last evaluation, where data are fresh. */
@@ -218,10 +239,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
 
         /** Timers that are rows: one, where neither the evaluation nor a command fired one. */
         private void timers() {
-            TIMERS.stream()
-                    .filter(each -> each.fires(situation))
-                    .findFirst()
-                    .ifPresent(each -> fire(Firing.of(each, memory.core)));
+            fireFirst(TIMERS);
         }
 
         void fire(Firing fired) {
@@ -319,8 +337,8 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             long now = situation.now;
             effects.orders().hasten();
             effects.orders().slice();
-            memory.directives.authorise(now, false, situation.book());
-            memory.directives.watch(now, situation.book());
+            memory.directives.authorise(now, false, situation::book);
+            memory.directives.watch(now, situation::book);
             pageTheDead();
             tellOfGap();
             memory.directives.takeNew().stream()

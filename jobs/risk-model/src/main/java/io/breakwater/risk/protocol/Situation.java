@@ -33,6 +33,7 @@ final class Situation {
     final long now;
     private final ProtocolSettings settings;
     private int asked;
+    private Floor demanded;
 
     Situation(DeskMemory memory, RiskSample sample, long now, ProtocolSettings settings) {
         this.memory = memory;
@@ -132,6 +133,11 @@ final class Situation {
 
     /** What demands a lowest level now: blindness or a kept mark WARNING, warm-up or an ongoing event CAUTION. */
     Floor demanded() {
+        demanded = demanded == null ? whatIsDemanded() : demanded;
+        return demanded;
+    }
+
+    private Floor whatIsDemanded() {
         if (sample.data().compareTo(DataAge.BLIND) >= 0) {
             String silence = "no data and no status of a feed for " + sample.input().silentMillis() / 1000 + " s";
             return new Floor(AlertLevel.WARNING, "BLIND", CauseKind.BLINDNESS.cause(silence));

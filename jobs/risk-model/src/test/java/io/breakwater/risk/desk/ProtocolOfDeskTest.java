@@ -21,7 +21,6 @@ import static io.breakwater.risk.protocol.directives.DirectiveType.CLOSE_ALL;
 import static io.breakwater.risk.protocol.directives.DirectiveType.CLOSE_WEAKEST;
 import static io.breakwater.risk.protocol.directives.DirectiveType.HEDGE;
 import static io.breakwater.risk.protocol.directives.DirectiveType.SCALE_POSITIONS;
-import static io.breakwater.risk.protocol.directives.DirectiveType.TO_STABLES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -182,15 +181,6 @@ class ProtocolOfDeskTest {
     }
 
     @Test
-    void conversionIsNotStalledWhileASlicedExitIsInTime() {
-        steered.holds("BTCUSD", 100).minute();
-        steered.act("tom", Action.KILL, "").minutes(2);
-        steered.held.clear();
-        steered.minutes(3);
-        assertThat(steered.statuses(TO_STABLES)).containsExactly(Status.AUTHORISED, Status.FULFILLED);
-    }
-
-    @Test
     void a56SizesAreFixedAtAuthorisationAndNeverRaised() {
         steered.holds("BTCUSD", 10).risk(6).minutes(5);
         steered.holds("BTCUSD", 7).minutes(6);
@@ -242,5 +232,23 @@ class ProtocolOfDeskTest {
         assertThat(steered.desk.directives(SCALE_POSITIONS))
                 .filteredOn(each -> each.status() == Status.PENDING)
                 .hasSize(1);
+    }
+
+    @Test
+    void changesSayWhatReachedALevelAndWhatHeldIt() {
+        steered.holds("BTCUSD", 10).risk(6).minute();
+        assertThat(lastChange().cause()).isEqualTo("c3: R 6.00 % reached CAUTION");
+        steered.risk(4.25).minute().risk(3).minutes(61);
+        assertThat(steered.state()).isEqualTo(DeskState.NORMAL);
+        assertThat(lastChange().cause())
+                .isEqualTo("below the exit of CAUTION (4.00 %) at restored size for its dwell of 60 min;"
+                        + " c3 held it last, at 4.25 %");
+        long begun = steered.now() + MINUTE;
+        steered.event("MARKET_CRASH", "ONGOING").minute();
+        assertThat(lastChange().cause()).isEqualTo("event: MARKET_CRASH ongoing in BTCUSD");
+        steered.event("MARKET_CRASH", "RESOLVED").minute();
+        assertThat(lastChange().cause())
+                .isEqualTo("over: event: MARKET_CRASH ongoing in BTCUSD held CAUTION until now, since "
+                        + java.time.Instant.ofEpochMilli(begun));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.breakwater.risk.protocol.StableId;
 import io.breakwater.risk.protocol.directives.Directive.Clock;
@@ -233,12 +234,13 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      *
      * @param time event time
      * @param acknowledged whether it came
-     * @param book the desk; sizes are fixed now: never above what is held
+     * @param desk the desk, asked for when sizes are fixed: never above what is held
      */
-    public void authorise(long time, boolean acknowledged, Book book) {
+    public void authorise(long time, boolean acknowledged, Supplier<Book> desk) {
         for (Directive each : List.copyOf(open)) {
             boolean waits = each.status() == Status.PENDING && each.authorisation() == Authorisation.ON_ACK;
             if (waits && (acknowledged || time >= each.clock().autoAfter())) {
+                Book book = desk.get();
                 Params params = fixed(each, book);
                 put(each.at(time, ++seq, Status.AUTHORISED, params, deadline(each.clock(), time + DEADLINE)));
                 lastIssuedAt = time;
@@ -271,9 +273,13 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * Sees what is fulfilled, stalled or out of time.
      *
      * @param time event time
-     * @param book the desk
+     * @param desk the desk, asked for where anything is open
      */
-    public void watch(long time, Book book) {
+    public void watch(long time, Supplier<Book> desk) {
+        if (open.isEmpty()) {
+            return;
+        }
+        Book book = desk.get();
         for (Directive each : List.copyOf(open)) {
             boolean authorised = each.status() != Status.PENDING;
             if (authorised && isDone(each, book)) {
