@@ -101,9 +101,7 @@ class SameBytesTest {
     }
 
     private static long lines(Map<String, byte[]> files, String name) {
-        return new String(files.get(name), StandardCharsets.UTF_8)
-                .lines()
-                .count();
+        return new String(files.get(name), StandardCharsets.UTF_8).lines().count();
     }
 
     @Test
@@ -145,8 +143,8 @@ class SameBytesTest {
         }
         Map<String, String> states = new TreeMap<>();
         for (JsonNode change : records(files, "alert_levels.jsonl")) {
-            String before = states.put(
-                    change.get("desk").asText(), change.get("state").asText());
+            String before =
+                    states.put(change.get("desk").asText(), change.get("state").asText());
             assertThat(change.get("fromState").asText()).isEqualTo(before == null ? "NORMAL" : before);
         }
         AuditTrail trail = new AuditTrail();

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import io.breakwater.job.live.CommittedRecords;
-import io.breakwater.job.outputs.formats.JsonDecoder;
 import io.breakwater.job.outputs.formats.DecisionFormats;
+import io.breakwater.job.outputs.formats.JsonDecoder;
 import io.breakwater.risk.protocol.approvals.AuditEntry;
 import io.breakwater.risk.protocol.approvals.AuditTrail;
 import picocli.CommandLine.ArgGroup;

@@ -210,7 +210,8 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             throws Exception {
         int reports = waitingCount.value() == null ? 0 : waitingCount.value();
         SavedDesk saved = state.value();
-        boolean wait = reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(SuperviseDesk::mayWait);
+        boolean wait =
+                reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(SuperviseDesk::mayWait);
         DeskSupervisor desk = desk(saved, context.getCurrentKey());
         if (wait && desk.hasMarket()) {
             if (reports == 0) {

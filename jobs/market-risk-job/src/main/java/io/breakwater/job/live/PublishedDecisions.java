@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import io.breakwater.job.outputs.formats.JsonDecoder;
 import io.breakwater.job.outputs.formats.DecisionFormats;
+import io.breakwater.job.outputs.formats.JsonDecoder;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DeskLatch;

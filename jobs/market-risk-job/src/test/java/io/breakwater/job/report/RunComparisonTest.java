@@ -74,12 +74,13 @@ class RunComparisonTest {
             RunFixture.write(out, RunFixture.card());
         }
         assertThat(RunComparison.of(one, other).differences())
-                .contains(new RunComparison.Difference(
-                        "/desks/d/inForce/a/target", "0.8x the usual", "0.5x the usual"));
+                .contains(
+                        new RunComparison.Difference("/desks/d/inForce/a/target", "0.8x the usual", "0.5x the usual"));
     }
 
     private static String directive(String id, String type, String target) {
         return "{\"time\":\"" + T0 + "\",\"desk\":\"d\",\"id\":\"" + id + "\",\"type\":\"" + type
-                + "\",\"level\":2,\"authorisation\":\"AUTO\",\"target\":\"" + target + "\",\"status\":\"AUTHORISED\"}\n";
+                + "\",\"level\":2,\"authorisation\":\"AUTO\",\"target\":\"" + target
+                + "\",\"status\":\"AUTHORISED\"}\n";
     }
 }
