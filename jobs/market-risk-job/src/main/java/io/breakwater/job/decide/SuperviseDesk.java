@@ -217,7 +217,8 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         SavedDesk saved = state.value();
         DeskSupervisor desk = desk(saved, context.getCurrentKey());
         List<DeskInput> inputs = verified(arrived, desk, time, context);
-        boolean wait = reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(SuperviseDesk::mayWait);
+        boolean wait =
+                reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(SuperviseDesk::mayWait);
         if (wait && desk.hasMarket()) {
             if (reports == 0) {
                 lookTomorrow(time, context);

@@ -403,7 +403,9 @@ class HostileCommandsTest {
                 assertThat(side(attacked, tag)).as(tag.getId()).isEqualTo(side(quiet, tag));
             }
             List<Answer> answers = side(attacked, SuperviseDesk.ANSWERS);
-            assertThat(answers).hasSize(begun.size() + attempts.size()).allMatch(each -> each.verdict() == Answer.Verdict.REJECTED);
+            assertThat(answers)
+                    .hasSize(begun.size() + attempts.size())
+                    .allMatch(each -> each.verdict() == Answer.Verdict.REJECTED);
             assertAudited(side(attacked, SuperviseDesk.AUDIT_ENTRIES), begun.size() + attempts.size());
         }
     }
