@@ -16,6 +16,7 @@ import io.breakwater.job.embedded.EmbeddedRequest;
 import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.embedded.ReportInputs;
 import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.OutputFolder;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
             "  breakwater backfill --trades 'BTCUSDT-aggTrades-*.zip' --desk desk.yaml --out out/btc",
             "  breakwater backfill --klines minutes/ --symbol BTCUSDT --from 2021-05-01 --to 2021-06-01 --out out/may",
             "  breakwater backfill --trades trades/ --desk desk.yaml --accounts accounts.csv.gz --positions positions.jsonl \\",
-            "      --fills fills.csv --instruments instruments.yaml --daily 'BTCUSDT-1d-*.csv.gz' --out out/desk"
+            "      --fills fills.csv --instruments instruments.yaml --daily 'BTCUSDT-1d-*.csv.gz' --out out/desk",
+            "  breakwater backfill --klines minutes/ --symbol BTCUSDT --desk desk.yaml --operator operator_commands.jsonl --out out/again"
         })
 final class BackfillCommand implements Callable<Integer> {
     @Spec
@@ -101,7 +103,8 @@ final class BackfillCommand implements Callable<Integer> {
         if (faults.isEmpty() && !symbols.contains("")) {
             faults.addAll(DeskFiles.quoteFaults(desks));
         }
-        ReportInputs reports = reportOptions.resolve(ticks, desks, faults);
+        ReportInputs reports =
+                run.withPeople(reportOptions.resolve(ticks, desks, faults), loaded.files(), limits(ticks), faults);
         Set<String> described = reports.reference().symbols();
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.contractFaults(desks, Lane.venueOfSymbols(ticks.lanes()), described));
@@ -112,6 +115,12 @@ final class BackfillCommand implements Callable<Integer> {
             throw new UsageFault(faults);
         }
         return runAndTell(request(ticks, reports, desks, sizes), others);
+    }
+
+    private static ReadLimits limits(Resolution ticks) {
+        return ticks.lanes().isEmpty()
+                ? ReadLimits.upTo(Long.MAX_VALUE / 2)
+                : ticks.lanes().get(0).limits();
     }
 
     private int runAndTell(EmbeddedRequest request, Outputs others) throws Exception {
@@ -149,6 +158,7 @@ final class BackfillCommand implements Callable<Integer> {
                 run.points,
                 run.compress == RunOptions.Compression.ZSTD,
                 sizes,
+                run.isSimulated(),
                 commandLine(),
                 settings(),
                 warnings(ticks));
@@ -197,6 +207,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (!run.costSizes(new ArrayList<>()).equals(CostSizes.DEFAULT)) {
             settings.put("cost-sizes", String.join(",", run.costSizes));
         }
+        run.operatorSetting().ifPresent(operator -> settings.put("operator", operator));
         return settings;
     }
 }

@@ -15,7 +15,6 @@ import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.RunSummary;
-import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
@@ -58,11 +57,16 @@ final class DemoCommand implements Callable<Integer> {
         if (!ticks.faults().isEmpty()) {
             throw new UsageFault(ticks.faults());
         }
-        List<DeskDefinition> desks = DeskFiles.demo().desks();
+        DeskFiles.Loaded demo = DeskFiles.demo();
+        ReportInputs reports = run.withPeople(
+                ReportInputs.NONE, demo.files(), ticks.lanes().get(0).limits(), faults);
+        if (!faults.isEmpty()) {
+            throw new UsageFault(faults);
+        }
         EmbeddedRequest request = new EmbeddedRequest(
                 ticks.lanes(),
-                ReportInputs.NONE,
-                desks,
+                reports,
+                demo.desks(),
                 out,
                 run.use(),
                 run.parallelism,
@@ -71,8 +75,11 @@ final class DemoCommand implements Callable<Integer> {
                 run.points,
                 run.compress == RunOptions.Compression.ZSTD,
                 sizes,
+                run.isSimulated(),
                 "breakwater demo --out " + out,
-                Map.of(),
+                run.operatorSetting()
+                        .map(operator -> Map.of("operator", operator))
+                        .orElse(Map.of()),
                 Warnings.of(ticks));
         runAndTell(request);
         return 0;

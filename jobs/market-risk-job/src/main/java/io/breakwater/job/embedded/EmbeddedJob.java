@@ -153,6 +153,7 @@ public final class EmbeddedJob {
         settings.put("reference", Inputs.hashOf(request.reports().reference().describe()));
         settings.put("parallelism", Integer.toString(request.parallelism()));
         settings.put("cost-sizes", request.costSizes().text());
+        settings.put("operator", request.settings().getOrDefault("operator", "simulated"));
         settings.put("bars", Boolean.toString(request.writeBars()));
         settings.put("compress", Boolean.toString(request.compressed()));
         settings.put("points", Boolean.toString(request.points()));
@@ -179,8 +180,9 @@ public final class EmbeddedJob {
 
     private JobExecutionResult execute(FileOutputs files) throws IOException, ExecutionException, InterruptedException {
         int symbols = request.lanes().size();
-        RiskSettings replay =
-                RiskSettings.replay(symbols, request.desks()).withCostSizes(Optional.of(request.costSizes()));
+        RiskSettings replay = RiskSettings.replay(symbols, request.desks())
+                .withCostSizes(Optional.of(request.costSizes()))
+                .withSimulatedOperator(request.simulatedOperator());
         RiskSettings settings = request.writeBars() ? replay.withBars() : replay;
         try (StreamExecutionEnvironment env = environment()) {
             MarketRiskTopology.build(

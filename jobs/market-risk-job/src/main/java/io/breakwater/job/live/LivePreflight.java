@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.breakwater.job.outputs.GatedFormat;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.job.outputs.influx.InfluxPreflight;
@@ -169,8 +170,11 @@ public final class LivePreflight {
     }
 
     private List<String> riskTopics() {
-        Stream<String> results = OutputFormats.all().stream().flatMap(LivePreflight::topics);
+        Stream<String> results = Stream.concat(
+                        OutputFormats.all().stream(), GatedFormat.ALL.stream().map(GatedFormat::format))
+                .flatMap(LivePreflight::topics);
         return Stream.concat(RiskJob.topics().stream(), results)
+                .distinct()
                 .map(servers::topic)
                 .toList();
     }

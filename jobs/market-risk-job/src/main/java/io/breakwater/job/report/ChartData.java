@@ -99,8 +99,8 @@ final class ChartData {
             drawn.put(
                     "spells",
                     desk.spells().stream()
-                            .map(spell -> new long[] {
-                                spell.from().toEpochMilli(), spell.to().toEpochMilli(), spell.level()
+                            .map(spell -> new Object[] {
+                                spell.from().toEpochMilli(), spell.to().toEpochMilli(), spell.level(), spell.state()
                             })
                             .toList());
             desks.add(drawn);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.job.outputs.files.AssembledFile;
 import io.breakwater.job.outputs.files.FileOutputs;
 import io.breakwater.job.report.RunSummary.FileEntry;
@@ -32,7 +33,12 @@ public final class RunRecords {
             "risk_audit.csv",
             "alert_levels.jsonl",
             "directives.jsonl",
+            "alert_limits.jsonl",
             "notifications.jsonl",
+            "operator_answers.jsonl",
+            "operator_commands.jsonl",
+            "tasks.jsonl",
+            "audit_log.jsonl",
             "episodes.jsonl",
             "dead_letters.jsonl",
             "late_records.jsonl",
@@ -126,7 +132,7 @@ public final class RunRecords {
     /** Takes a line of decisions, of episodes or of refused input. */
     void line(String file, long number, String text) {
         switch (file) {
-            case "late_records.jsonl", "position_breaks.jsonl" -> {
+            case "late_records.jsonl", "position_breaks.jsonl", "audit_log.jsonl" -> {
                 // Of these the rows are counted, no more.
             }
             default -> line(file, Line.of(number, text));
@@ -138,13 +144,27 @@ public final class RunRecords {
             case "alert_levels.jsonl" -> log(line).change(line);
             case "directives.jsonl" -> log(line).directive(line);
             case "notifications.jsonl" -> log(line).notification(line);
+            case "alert_limits.jsonl" -> log(line).duties().limits(line);
+            case "operator_answers.jsonl" -> log(line).acts().answer(line);
+            case "operator_commands.jsonl" -> command(ActLog.payloadOf(line));
+            case "tasks.jsonl" -> log(line).duties().task(line);
             case "episodes.jsonl" -> episode(line);
             default -> refused.accept(line);
         }
     }
 
     private DeskLog log(Line line) {
-        return logs.computeIfAbsent(line.text("desk"), key -> new DeskLog());
+        return logOf(line.text("desk"));
+    }
+
+    private DeskLog logOf(String desk) {
+        return logs.computeIfAbsent(desk, key -> new DeskLog());
+    }
+
+    private void command(JsonNode payload) {
+        if (payload.hasNonNull("desk")) {
+            logOf(payload.get("desk").asText()).acts().command(payload);
+        }
     }
 
     private void episode(Line line) {

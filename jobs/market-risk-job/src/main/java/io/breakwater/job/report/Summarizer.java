@@ -17,6 +17,7 @@ final class Summarizer {
     private static final int GAPS_LISTED = 5;
     private static final int MOST_SPELLS = 2_000;
     private static final int MOST_LOG_ENTRIES = 2_000;
+    private static final int MOST_ACTS = 500;
 
     private final RunRecords records;
     private final RunCard card;
@@ -87,6 +88,7 @@ final class Summarizer {
                 log.changes(),
                 log.directives(),
                 log.notifications(),
+                protocol(log, history),
                 firstOf(history.spells(), MOST_SPELLS),
                 firstOf(entries, MOST_LOG_ENTRIES),
                 log.inForce(),
@@ -96,6 +98,18 @@ final class Summarizer {
                 desk.histories(),
                 desk.track().gaps().count(),
                 desk.track().gaps().longest(GAPS_LISTED));
+    }
+
+    private static ProtocolSummary protocol(DeskLog log, LevelHistory history) {
+        return new ProtocolSummary(
+                log.stateChanges(),
+                history.states(),
+                log.way(),
+                log.outcomes().outcomes(),
+                log.acts().count(),
+                firstOf(log.acts().acts(), MOST_ACTS),
+                log.duties().duties(),
+                log.duties().inForce());
     }
 
     private static Instant timeOf(List<LogEntry> entries, int index) {

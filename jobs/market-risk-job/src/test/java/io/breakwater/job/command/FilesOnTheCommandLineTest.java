@@ -54,6 +54,25 @@ class FilesOnTheCommandLineTest {
     }
 
     @Test
+    void anOperatorIsNobodySimulatedOrAFileOfCommands() throws IOException {
+        Path bars = write("BTCUSDT-1m.csv", bars(0, 10, ""));
+        Object[] rest = {"backfill", "--klines", bars, "--out", folder.resolve("out"), "--quiet", "--operator"};
+        assertThat(run(with(rest, folder.resolve("nowhere.jsonl")))).isEqualTo(WRONG_USE);
+        assertThat(err.toString()).contains("--operator " + folder.resolve("nowhere.jsonl") + ": matches no file");
+        Path table = write("commands.csv", "kid,principal\na,b\n");
+        assertThat(run(with(rest, table))).isEqualTo(WRONG_USE);
+        assertThat(err.toString()).contains("lacks kid, alg, payload, sig");
+        assertThat(run(with(rest, "none"))).isEqualTo(DONE);
+        assertThat(Files.readString(folder.resolve("out/summary.json"))).contains("\"operator\" : \"none\"");
+    }
+
+    private static Object[] with(Object[] args, Object last) {
+        Object[] all = Arrays.copyOf(args, args.length + 1);
+        all[args.length] = last;
+        return all;
+    }
+
+    @Test
     void inspectEndsWithOneWhereAFileIsLostAndOffersNoCommandForIt() throws IOException {
         Path good = write("BTCUSDT-1m.csv", bars(0, 10, ""));
         assertThat(run("inspect", good)).isEqualTo(DONE);

@@ -199,6 +199,7 @@ class EmbeddedJobTest {
                 false,
                 false,
                 CostSizes.DEFAULT,
+                false,
                 "breakwater backfill",
                 Map.of(),
                 List.of());

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import io.breakwater.risk.protocol.DeskSnapshot.Clocks;
 import io.breakwater.risk.protocol.DeskSnapshot.Counters;
+import io.breakwater.risk.protocol.DeskSnapshot.Holder;
 import io.breakwater.risk.protocol.alerts.AlertBook;
 import io.breakwater.risk.protocol.approvals.Approvals;
 import io.breakwater.risk.protocol.approvals.AuditChain;
@@ -29,6 +30,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
     HeldFloor floor = HeldFloor.NONE;
     Counters counters = Counters.ZERO;
     Clocks clocks = Clocks.NONE;
+    Holder holder = Holder.NONE;
     DeskEpisode episode = DeskEpisode.NONE;
     Optional<LoweredUntil> lowered = Optional.empty();
     Lockdown lockdown = Lockdown.NONE;
@@ -99,6 +101,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
                 floor,
                 counters,
                 clocks,
+                holder,
                 episode,
                 lowered,
                 lockdown,
@@ -126,6 +129,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
         memory.floor = state.floor();
         memory.counters = state.counters();
         memory.clocks = state.clocks();
+        memory.holder = state.holder();
         memory.episode = state.episode();
         memory.lowered = state.lowered();
         memory.lockdown = state.lockdown();

@@ -49,7 +49,7 @@ final class Journal {
     }
 
     void grant(Action action, String target) {
-        grants.add(new ProtocolOutput.Grant(action, target));
+        grants.add(new ProtocolOutput.Grant(time, memory.desk, action, target));
         audit("GRANT", action + " " + target);
     }
 

@@ -139,7 +139,7 @@ public final class LadderSimulation {
         RiskComponents point = model.risk().components(false);
         RiskComponents restored = model.risk().components(true);
         boolean changed = machine.step(new LevelEvidence(
-                evaluated, point, point, restored, restored, false, true, evaluated, AlertLevel.NORMAL, ""));
+                evaluated, point, point, restored, restored, false, true, evaluated));
         if (changed) {
             changes++;
             if (machine.level() == AlertLevel.EMERGENCY) {

@@ -136,6 +136,11 @@ class DeskReportsTest {
         assertThat(at(100).dataQuality()).doesNotContain("gateway-silent");
         desk.inputs().gateway(time);
         assertThat(at(100).dataQuality()).contains("gateway-silent");
+        // The next row is a minute later: ten seconds are the first age that is silence, 9.999 s are none.
+        desk.inputs().gateway(time + MINUTE - 10_000);
+        assertThat(at(100).dataQuality()).contains("gateway-silent");
+        desk.inputs().gateway(time + MINUTE - 9_999);
+        assertThat(at(100).dataQuality()).doesNotContain("gateway-silent");
         desk.inputs().gateway(time + MINUTE);
         assertThat(at(100).dataQuality()).doesNotContain("gateway-silent");
     }

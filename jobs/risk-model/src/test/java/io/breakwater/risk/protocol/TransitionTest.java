@@ -152,7 +152,7 @@ class TransitionTest {
                 CAUTION,
                 s -> s.desk.data = DataAge.BLIND,
                 s -> s.desk.data = DataAge.DEGRADED,
-                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 0, "BLIND"),
+                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 1, 0, "BLIND", "BLIND"),
                 s -> s.memory.core = WARNING);
         row(Transition.FLOOR_RISE, NORMAL, s -> s.desk.warm = false, s -> s.memory.core = CAUTION);
         row(Transition.FLOOR_RISE, CAUTION, s -> s.desk.markFloor = "RELISTED", s -> s.desk.markFloor = "");
@@ -175,8 +175,8 @@ class TransitionTest {
         row(
                 Transition.FLOOR_END,
                 NORMAL,
-                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 0, "BLIND"),
-                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, NOON - MINUTE + 1, "BLIND"),
+                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 1, 0, "BLIND", "BLIND"),
+                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 1, NOON - MINUTE + 1, "BLIND", "BLIND"),
                 s -> s.desk.data = DataAge.BLIND,
                 s -> s.memory.core = WARNING);
     }
@@ -203,7 +203,7 @@ class TransitionTest {
                 Transition.T2,
                 CAUTION,
                 s -> s.dwell(HOUR),
-                s -> s.memory.floor = new HeldFloor(AlertLevel.CAUTION, 0, "x"));
+                s -> s.memory.floor = new HeldFloor(AlertLevel.CAUTION, 1, 0, "x", "x"));
         row(Transition.T3, WARNING, s -> s.dwell(4 * HOUR), s -> s.desk.markFloor = "x");
         row(Transition.T4, CRITICAL, s -> s.dwell(12 * HOUR), s -> {
             s.desk.forwardLoss = 0.1;
@@ -424,7 +424,7 @@ class TransitionTest {
                 s -> s.asked = 3,
                 s -> s.asked = 2,
                 s -> s.asked = 5,
-                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 0, "x"));
+                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 1, 0, "x", "x"));
         row(Transition.T21_RAMP, RECOVERY_RAMP, s -> s.asked = 4, s -> s.asked = 3);
         row(Transition.T21_RESTART, RESTART_4, s -> s.asked = 3, s -> s.asked = 2);
         row(Transition.T21_LOCK, RESTART_3, s -> s.asked = 4, s -> s.asked = 3);

@@ -19,6 +19,7 @@ import io.breakwater.job.gate.Mode;
 import io.breakwater.job.gate.Stamp;
 import io.breakwater.job.outputs.FailOnceAfterCheckpoint;
 import io.breakwater.job.outputs.SampleRecords;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.risk.metrics.CrossRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -125,8 +126,8 @@ class KafkaSinksTest {
         StreamExecutionEnvironment environment = environment();
         KafkaOutputs outputs = new KafkaOutputs(settings);
         outputs.attach(
-                environment.fromData(SampleRecords.levelChange("alpha", SampleRecords.TIME, 1)),
-                OutputFormats.LEVEL_CHANGE,
+                environment.fromData(SampleRecords.stateChange("alpha", SampleRecords.TIME, 1)),
+                DecisionFormats.STATE_CHANGE,
                 "levels");
         environment.execute();
         assertThat(outputs.topics()).containsExactly(settings.topic("alert.levels"), settings.topic("alert.state"));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 import io.breakwater.risk.desk.book.ReportedAccount.Held;
@@ -260,25 +261,27 @@ public final class ReportedAccounts implements Resumable<ReportedAccounts.State>
      * @param fill the execution
      * @param rate base currency for one unit of the currency that it was priced in; NaN where it isn't known, which it is of whatever has
      *     a mark
+     * @return whether it is new; every one on paper is, and changes nothing here
      */
-    public void fill(Fill fill, double rate) {
-        if (!fill.book().equals("live")) {
-            return;
+    public boolean fill(Fill fill, double rate) {
+        if (!fill.isLive()) {
+            return true;
         }
         begin();
         ReportedAccount account = accounts.computeIfAbsent(fill.account(), name -> new ReportedAccount());
         boolean sound = Double.isFinite(fill.quantity()) && fill.price() > 0 && Double.isFinite(fill.price());
         if (!sound || !account.isNew(fill.fillId())) {
             refused++;
-            return;
+            return false;
         }
         account.hasFills = true;
         if (fill.time() <= account.positionsAt) {
-            return;
+            return true;
         }
         account.add(new Held(fill.symbol(), fill.strategy()), fill.quantity());
         pay(account, fill, rate);
         load();
+        return true;
     }
 
     private void pay(ReportedAccount account, Fill fill, double rate) {
@@ -349,6 +352,55 @@ public final class ReportedAccounts implements Resumable<ReportedAccounts.State>
             equity += account.reportedEquity - account.pending;
         }
         return any && equity <= 0;
+    }
+
+    /**
+     * Open orders of all accounts.
+     *
+     * @return number as last reported; 0 where no feed reports them
+     */
+    public int openOrders() {
+        long orders = 0;
+        for (ReportedAccount account : accounts.values()) {
+            orders += account.openOrders;
+        }
+        return (int) Math.min(Integer.MAX_VALUE, orders);
+    }
+
+    /**
+     * Since when positions are known: the oldest of the newest snapshots of all accounts that send any.
+     *
+     * @return epoch milliseconds UTC; {@link Long#MIN_VALUE} before the first
+     */
+    public long positionsAt() {
+        return oldest(account -> account.positionsAt);
+    }
+
+    /**
+     * Since when equity is known: the oldest of the newest reports of all accounts that send any.
+     *
+     * @return epoch milliseconds UTC; {@link Long#MIN_VALUE} before the first
+     */
+    public long equityAt() {
+        return oldest(account -> account.reportedAt);
+    }
+
+    private long oldest(ToLongFunction<ReportedAccount> at) {
+        long oldest = Long.MAX_VALUE;
+        for (ReportedAccount account : accounts.values()) {
+            long time = at.applyAsLong(account);
+            oldest = time == Long.MIN_VALUE ? oldest : Math.min(oldest, time);
+        }
+        return oldest == Long.MAX_VALUE ? Long.MIN_VALUE : oldest;
+    }
+
+    /**
+     * Whether any account has said what it is worth or holds.
+     *
+     * @return false while only the desk file has
+     */
+    public boolean isHeard() {
+        return positionsAt() != Long.MIN_VALUE || equityAt() != Long.MIN_VALUE;
     }
 
     /**

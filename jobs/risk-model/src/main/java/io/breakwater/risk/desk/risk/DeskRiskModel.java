@@ -51,6 +51,9 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     @NotState("described again by the owner")
     private List<Instrument> instruments;
 
+    @NotState("of the instruments")
+    private List<String> underlyings;
+
     private final LiquidationTerms liquidation;
     private final DeskMarks marks;
     private final Drawdowns drawdowns = new Drawdowns();
@@ -92,6 +95,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         accounts = new ReportedAccounts(desk, book, units);
         quotes = new QuoteMarks(desk.baseCurrency(), symbols);
         instruments = symbols.stream().map(Instrument::guessed).toList();
+        underlyings = instruments.stream().map(Instrument::underlying).toList();
         liquidation = new LiquidationTerms(n);
         marks = new DeskMarks(n);
         history = new ScenarioHistory(n);
@@ -226,6 +230,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     public void describe(KnownInstruments known) {
         if (desk.symbols().stream().anyMatch(known::knows)) {
             instruments = desk.symbols().stream().map(known::of).toList();
+            underlyings = instruments.stream().map(Instrument::underlying).toList();
             risk.use(NetBook.of(instruments));
         }
     }
@@ -286,13 +291,45 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     }
 
     /**
+     * Cost of an order on the reference book, or by the volume rule where there is none.
+     *
+     * @param asset index of the asset
+     * @param quantity base units, signed: positive buys
+     * @return fraction of its notional, not negative
+     */
+    public double orderCost(int asset, double quantity) {
+        return liquidation.cost(asset, -quantity, 1);
+    }
+
+    /**
+     * Whether an order in an asset would find somebody to trade with.
+     *
+     * @param asset index of the asset
+     * @return false without a mark and where nothing is traded
+     */
+    public boolean isTradable(int asset) {
+        return book.isMarked(asset) && !halts.halted()[asset];
+    }
+
+    /**
+     * Base currency per unit of the currency that an asset is quoted in.
+     *
+     * @param asset index of the asset
+     * @return rate, positive
+     */
+    public double quoteRate(int asset) {
+        return quotes.rate(asset, book);
+    }
+
+    /**
      * Takes an execution in.
      *
      * @param fill the execution, base units
+     * @return whether it is new
      */
-    public void fill(Fill fill) {
+    public boolean fill(Fill fill) {
         int asset = desk.symbols().indexOf(fill.symbol());
-        accounts.fill(fill, asset < 0 ? Double.NaN : quotes.rate(asset, book));
+        return accounts.fill(fill, asset < 0 ? Double.NaN : quotes.rate(asset, book));
     }
 
     /**
@@ -363,9 +400,58 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         drawdowns.rebase();
     }
 
-    /** Underlying of each asset. */
-    List<String> underlyings() {
-        return instruments.stream().map(Instrument::underlying).toList();
+    /**
+     * Underlying of each asset.
+     *
+     * @return names, in the order of the assets
+     */
+    public List<String> underlyings() {
+        return underlyings;
+    }
+
+    /**
+     * Instruments of the assets.
+     *
+     * @return as described, or guessed by the symbol
+     */
+    List<Instrument> instruments() {
+        return instruments;
+    }
+
+    LiquidationTerms liquidation() {
+        return liquidation;
+    }
+
+    QuoteMarks quotes() {
+        return quotes;
+    }
+
+    /**
+     * Whether an asset stands still although its feed is alive.
+     *
+     * @param asset index of the asset
+     * @return whether it does, as of the last {@link #closeUntil}
+     */
+    public boolean isHalted(int asset) {
+        return halts.halted()[asset];
+    }
+
+    /**
+     * Largest margin usage of an account.
+     *
+     * @return fraction from 0; NaN when none is known
+     */
+    public double marginUsage() {
+        return margins.highest();
+    }
+
+    /**
+     * Fall below the high at whole hours of 30 days that no restart rebases.
+     *
+     * @return fraction from 0
+     */
+    public double lossFromHigh30d() {
+        return drawdowns.belowLastingMonth(unitValue());
     }
 
     /**

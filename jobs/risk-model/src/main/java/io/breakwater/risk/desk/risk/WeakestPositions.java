@@ -35,28 +35,20 @@ public final class WeakestPositions {
         underlyings = model.underlyings();
     }
 
+    /** Exposures that are ranked, fractions of equity; none where equity is gone. */
+    double[] exposures() {
+        return exposures;
+    }
+
     /**
-     * What CLOSE_WEAKEST acts on, in words for a gateway's operator.
+     * Whether closing the weaker half would raise the forward loss.
      *
-     * @return names in the order of closing; empty without equity
+     * @return false for a single position
      */
-    public String target() {
-        if (!(model.book().equity(null) > 0)) {
-            return "";
-        }
+    boolean closingRaisesLoss() {
         List<String> ranked = ranked();
-        if (ranked.isEmpty()) {
-            return "no position is held";
-        }
-        if (ranked.size() == 1) {
-            return "half of " + ranked.get(0);
-        }
         List<String> half = ranked.subList(0, (ranked.size() + 1) / 2);
-        String names = String.join(", ", half);
-        if (forwardLossWithout(half) > model.risk().forwardLoss(exposures)) {
-            return "half of every position: closing " + names + " would raise the forward loss";
-        }
-        return "all of " + names + " (" + half.size() + " of " + ranked.size() + " positions, weakest first)";
+        return ranked.size() > 1 && forwardLossWithout(half) > model.risk().forwardLoss(exposures);
     }
 
     private double forwardLossWithout(List<String> closed) {
@@ -67,7 +59,11 @@ public final class WeakestPositions {
         return model.risk().forwardLoss(left);
     }
 
-    /** Underlyings that are held, weakest first. */
+    /**
+     * Underlyings that are held.
+     *
+     * @return names, the weakest first
+     */
     List<String> ranked() {
         List<String> held = held();
         double[] shares = new double[held.size()];
@@ -96,7 +92,8 @@ public final class WeakestPositions {
     private List<String> held() {
         List<String> held = new ArrayList<>();
         for (int i = 0; i < exposures.length; i++) {
-            if (exposures[i] != 0 && !held.contains(underlyings.get(i))) {
+            // Also of a desk whose equity is gone, which has no exposures.
+            if (model.book().quantityOf(i) != 0 && !held.contains(underlyings.get(i))) {
                 held.add(underlyings.get(i));
             }
         }
