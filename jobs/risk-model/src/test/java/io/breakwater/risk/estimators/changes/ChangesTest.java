@@ -30,8 +30,7 @@ class ChangesTest {
     /** The mean rises by three deviations behind the eightieth value. */
     @Test
     void runLengthsAreThoseOfTheFullPosterior() {
-        RunLengthPosterior posterior =
-                new RunLengthPosterior(new RunLengthPosterior.Prior(0, 1, 1, 0.5), 1.0 / 250);
+        RunLengthPosterior posterior = new RunLengthPosterior(new RunLengthPosterior.Prior(0, 1, 1, 0.5), 1.0 / 250);
         double[] normals = normals(120);
         List<Double> recent = new ArrayList<>();
         List<Integer> likeliest = new ArrayList<>();
@@ -53,8 +52,7 @@ class ChangesTest {
 
     @Test
     void aValueThatNothingExplainsIsBehindAChange() {
-        RunLengthPosterior posterior =
-                new RunLengthPosterior(new RunLengthPosterior.Prior(0, 1, 1, 0.5), 1.0 / 250);
+        RunLengthPosterior posterior = new RunLengthPosterior(new RunLengthPosterior.Prior(0, 1, 1, 0.5), 1.0 / 250);
         for (double value : normals(60)) {
             posterior.add(value);
         }
