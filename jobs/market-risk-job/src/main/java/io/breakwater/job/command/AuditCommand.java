@@ -14,9 +14,9 @@ import java.util.concurrent.Callable;
 import io.breakwater.job.gate.PublishedDesk;
 import io.breakwater.job.live.CommittedRecords;
 import io.breakwater.job.live.LiveServers;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.GateFormats;
 import io.breakwater.job.outputs.formats.JsonDecoder;
-import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.risk.protocol.approvals.AuditChain;
 import io.breakwater.risk.protocol.approvals.AuditEntry;
 import io.breakwater.risk.protocol.approvals.AuditTrail;
@@ -50,7 +50,7 @@ final class AuditCommand implements Callable<Integer> {
         private Path file;
 
         @ArgGroup(exclusive = false)
-        private ConfigOption config;
+        private ServerOptions config;
     }
 
     private final AuditTrail trail = new AuditTrail();
