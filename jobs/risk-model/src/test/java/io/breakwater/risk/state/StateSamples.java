@@ -38,14 +38,10 @@ import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.StageMatch;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
-import io.breakwater.risk.estimators.changes.Cusum;
-import io.breakwater.risk.estimators.changes.EDetector;
-import io.breakwater.risk.estimators.changes.LundeTimmermann;
-import io.breakwater.risk.estimators.changes.RunLengthPosterior;
-import io.breakwater.risk.estimators.changes.ShiryaevPosterior;
 import io.breakwater.risk.estimators.liquidity.BookFold;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.estimators.tail.RollingMoments;
+import io.breakwater.risk.estimators.changes.ChangeSamples;
 import io.breakwater.risk.estimators.volatility.EwmaVolatility;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
@@ -99,7 +95,7 @@ final class StateSamples {
                 audit(),
                 moments(),
                 volatility(),
-                changes(),
+                ChangeSamples.fed(),
                 life(),
                 machine(),
                 ProtocolSamples.fed(),
@@ -488,21 +484,5 @@ final class StateSamples {
         new Random(5).doubles(10).forEach(volatility::add);
         volatility.add(Double.NaN);
         return volatility;
-    }
-
-    private static List<Stateful<?>> changes() {
-        Cusum cusum = new Cusum(0.5);
-        EDetector detector = new EDetector();
-        ShiryaevPosterior posterior = new ShiryaevPosterior(0.01, 0.002);
-        LundeTimmermann market = new LundeTimmermann(0.4, 0.25);
-        RunLengthPosterior lengths = new RunLengthPosterior(new RunLengthPosterior.Prior(0, 1, 1, 0.5), 0.01);
-        for (double value : new double[] {0.7, -0.9, 0.8, 0.3, Double.NaN}) {
-            cusum.add(value);
-            detector.add(value);
-            posterior.add(1 + value);
-            market.add(1 + value);
-            lengths.add(value);
-        }
-        return List.of(cusum, detector, posterior, market, lengths);
     }
 }
