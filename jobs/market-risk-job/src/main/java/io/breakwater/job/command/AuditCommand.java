@@ -50,7 +50,7 @@ final class AuditCommand implements Callable<Integer> {
         private Path file;
 
         @ArgGroup(exclusive = false)
-        private ConfigOption config;
+        private ServerOptions config;
     }
 
     private final AuditTrail trail = new AuditTrail();

@@ -175,7 +175,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private List<String> warnings(Resolution ticks) {
-        List<String> warnings = new ArrayList<>(Warnings.of(ticks));
+        List<String> warnings = new ArrayList<>(InputWarnings.of(ticks));
         warnings.addAll(instrumentNotes);
         warnings.addAll(reportOptions.notes());
         if (run.resume) {

@@ -96,7 +96,7 @@ final class CommandCommand implements Callable<Integer> {
     private String verb;
 
     @Mixin
-    private ConfigOption config;
+    private ServerOptions config;
 
     @Option(
             names = "--desk",

@@ -80,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
                 run.operatorSetting()
                         .map(operator -> Map.of("operator", operator))
                         .orElse(Map.of()),
-                Warnings.of(ticks));
+                InputWarnings.of(ticks));
         runAndTell(request);
         return 0;
     }

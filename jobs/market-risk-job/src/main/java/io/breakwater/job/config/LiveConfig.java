@@ -121,8 +121,7 @@ public record LiveConfig(
         universe.symbols()
                 .forEach(symbol -> venueOfSymbols.put(
                         symbol, venues.getOrDefault(symbol, List.of("")).get(0)));
-        return DeskFiles.withQuotes(
-                deskFiles.stream().map(DeskFile::definition).toList(), venueOfSymbols);
+        return DeskFiles.withQuotes(deskFiles.stream().map(DeskFile::definition).toList(), venueOfSymbols);
     }
 
     /**

@@ -190,9 +190,9 @@ final class LiveConfigReader {
         });
         List<DeskDefinition> desks = config.desks();
         Map<String, String> venueOfSymbols = DeskFiles.venueOfSymbols(desks);
-        config.venues().forEach((symbol, venues) -> venues.stream()
-                .findFirst()
-                .ifPresent(primary -> venueOfSymbols.put(symbol, primary)));
+        config.venues()
+                .forEach((symbol, venues) ->
+                        venues.stream().findFirst().ifPresent(primary -> venueOfSymbols.put(symbol, primary)));
         List<String> found = new ArrayList<>(DeskFiles.mergedFaults(desks));
         DeskFiles.contractFaults(desks, venueOfSymbols, config.reference().symbols())
                 .forEach(fault -> found.add(fault.replace("--instruments with", "instruments a file with")));

@@ -142,7 +142,7 @@ final class ChartData {
         return drawn;
     }
 
-    private Map<String, Object> curves(Track track, Column[] columns, String... extra) {
+    private Map<String, Object> curves(Track track, RiskColumn[] columns, String... extra) {
         SeriesReducer.Series series = withBreaks(
                 track.curves().orElseThrow().reduced(points), track.gaps().longest(Integer.MAX_VALUE));
         Map<String, Object> curves = new LinkedHashMap<>();

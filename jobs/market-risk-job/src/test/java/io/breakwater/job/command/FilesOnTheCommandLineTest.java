@@ -172,7 +172,8 @@ class FilesOnTheCommandLineTest {
         write("desk.yaml", "desk: a\nequity: 1000\npositions:\n  - {symbol: ETHBTC, venue: binance, quantity: 1}\n");
         assertThat(run("validate", "--desk", desk)).isEqualTo(DONE);
         assertThat(out.toString())
-                .contains("note: desk a: ETHBTC is priced in BTC, and the input must have BTCUSD or BTCUSDT to count that in USD");
+                .contains(
+                        "note: desk a: ETHBTC is priced in BTC, and the input must have BTCUSD or BTCUSDT to count that in USD");
     }
 
     @Test

@@ -241,8 +241,9 @@ class LiveConfigTest {
     void aPriceInACoinCountsByAPairOfTheUniverse() {
         String desk = "desks: [{desk: a, equity: 1, positions: [{symbol: ETHBTC, venue: binance, exposure: 1}]}]\n";
         assertThat(messages(load(SMALLEST + "universe: {symbols: [ETHBTC]}\n" + desk)))
-                .containsExactly("3: desk a: ETHBTC is priced in BTC, and universe.symbols has no BTCUSD or BTCUSDT to count"
-                        + " that in USD: add it");
+                .containsExactly(
+                        "3: desk a: ETHBTC is priced in BTC, and universe.symbols has no BTCUSD or BTCUSDT to count"
+                                + " that in USD: add it");
         LiveConfig config = load(SMALLEST + "universe: {symbols: [ETHBTC, BTCUSDT]}\n" + desk)
                 .config()
                 .orElseThrow();

@@ -100,14 +100,15 @@ class EmbeddedJobTest {
         int rows = FailAfterCheckpointOfRows.ROWS.get();
 
         FailAfterCheckpointOfRows.FAILED.set(false);
-        assertThatThrownBy(() ->
-                        run(request(specs, LIMITS, "killed", OutputFolder.Use.NEW), new FailingAfterCheckpoint()))
+        assertThatThrownBy(
+                        () -> run(request(specs, LIMITS, "killed", OutputFolder.Use.NEW), new FailingAfterCheckpoint()))
                 .hasStackTraceContaining("failure that the test asked for");
         Path killed = folder.resolve("killed");
         assertThat(EmbeddedJob.isInterrupted(killed)).isTrue();
         assertThat(killed.resolve("desk_risk.csv")).doesNotExist();
         FailAfterCheckpointOfRows.ROWS.set(0);
-        RunSummary resumed = run(request(specs, LIMITS, "killed", OutputFolder.Use.RESUME), new FailingAfterCheckpoint());
+        RunSummary resumed =
+                run(request(specs, LIMITS, "killed", OutputFolder.Use.RESUME), new FailingAfterCheckpoint());
 
         assertThat(contents(killed)).isEqualTo(contents(folder.resolve("whole")));
         assertThat(resumed.card().counts()).isEqualTo(whole.card().counts());

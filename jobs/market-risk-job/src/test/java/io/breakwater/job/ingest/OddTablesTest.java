@@ -247,8 +247,9 @@ class OddTablesTest {
                         "03/04/2024 14:00,101,103,100,102,6")))
                 .singleElement()
                 .asString()
-                .endsWith("time of the first row was \"03/04/2024 13:00\", and none of the first 2 rows tells day from month:"
-                        + " write dates as 2024-03-14");
+                .endsWith(
+                        "time of the first row was \"03/04/2024 13:00\", and none of the first 2 rows tells day from month:"
+                                + " write dates as 2024-03-14");
     }
 
     @ParameterizedTest
@@ -277,9 +278,9 @@ class OddTablesTest {
         InputSpec spec = InputSpec.of(
                         TickFormat.Kind.TRADES,
                         folder.text("BTCUSDT.csv", "Day,Clock,Px,Lots", "14/03/2024,13:00:00.250,100.5,2"))
-                .withColumns(new ColumnChoice(Map.of("date", "Day", "time", "Clock", "price", "Px", "quantity", "Lots")));
-        assertThat(Lanes.read(Lanes.only(spec)).trades())
-                .containsExactly("1710421200250 2 100.5 2.0");
+                .withColumns(
+                        new ColumnChoice(Map.of("date", "Day", "time", "Clock", "price", "Px", "quantity", "Lots")));
+        assertThat(Lanes.read(Lanes.only(spec)).trades()).containsExactly("1710421200250 2 100.5 2.0");
     }
 
     @ParameterizedTest
@@ -316,7 +317,8 @@ class OddTablesTest {
 
     @Test
     void aSpreadsheetIsRefusedAsOne() {
-        byte[] xlsx = InputFolder.zipOf("[Content_Types].xml", "<?xml version=\"1.0\"?><Types/>".getBytes(StandardCharsets.UTF_8));
+        byte[] xlsx = InputFolder.zipOf(
+                "[Content_Types].xml", "<?xml version=\"1.0\"?><Types/>".getBytes(StandardCharsets.UTF_8));
         assertThat(faults(folder.bytes("BTCUSDT.xlsx", xlsx)))
                 .singleElement()
                 .asString()

@@ -41,6 +41,7 @@ import io.breakwater.risk.estimators.backtest.ForecastAudit;
 import io.breakwater.risk.estimators.liquidity.BookFold;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.estimators.tail.RollingMoments;
+import io.breakwater.risk.estimators.changes.ChangeSamples;
 import io.breakwater.risk.estimators.volatility.EwmaVolatility;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
@@ -94,6 +95,7 @@ final class StateSamples {
                 audit(),
                 moments(),
                 volatility(),
+                ChangeSamples.fed(),
                 life(),
                 machine(),
                 ProtocolSamples.fed(),

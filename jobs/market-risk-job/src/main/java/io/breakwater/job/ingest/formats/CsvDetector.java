@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import static io.breakwater.job.ingest.formats.Column.BUYER_IS_MAKER;
-import static io.breakwater.job.ingest.formats.Column.CLOSE;
-import static io.breakwater.job.ingest.formats.Column.CLOSE_TIME;
-import static io.breakwater.job.ingest.formats.Column.COUNT;
-import static io.breakwater.job.ingest.formats.Column.DATE;
-import static io.breakwater.job.ingest.formats.Column.HIGH;
-import static io.breakwater.job.ingest.formats.Column.ID;
-import static io.breakwater.job.ingest.formats.Column.IGNORED;
-import static io.breakwater.job.ingest.formats.Column.LOW;
-import static io.breakwater.job.ingest.formats.Column.OPEN;
-import static io.breakwater.job.ingest.formats.Column.PRICE;
-import static io.breakwater.job.ingest.formats.Column.QUANTITY;
-import static io.breakwater.job.ingest.formats.Column.QUOTE_VOLUME;
-import static io.breakwater.job.ingest.formats.Column.TAKER_BUY_VOLUME;
-import static io.breakwater.job.ingest.formats.Column.TIME;
-import static io.breakwater.job.ingest.formats.Column.VOLUME;
+import static io.breakwater.job.ingest.formats.FileColumn.BUYER_IS_MAKER;
+import static io.breakwater.job.ingest.formats.FileColumn.CLOSE;
+import static io.breakwater.job.ingest.formats.FileColumn.CLOSE_TIME;
+import static io.breakwater.job.ingest.formats.FileColumn.COUNT;
+import static io.breakwater.job.ingest.formats.FileColumn.DATE;
+import static io.breakwater.job.ingest.formats.FileColumn.HIGH;
+import static io.breakwater.job.ingest.formats.FileColumn.ID;
+import static io.breakwater.job.ingest.formats.FileColumn.IGNORED;
+import static io.breakwater.job.ingest.formats.FileColumn.LOW;
+import static io.breakwater.job.ingest.formats.FileColumn.OPEN;
+import static io.breakwater.job.ingest.formats.FileColumn.PRICE;
+import static io.breakwater.job.ingest.formats.FileColumn.QUANTITY;
+import static io.breakwater.job.ingest.formats.FileColumn.QUOTE_VOLUME;
+import static io.breakwater.job.ingest.formats.FileColumn.TAKER_BUY_VOLUME;
+import static io.breakwater.job.ingest.formats.FileColumn.TIME;
+import static io.breakwater.job.ingest.formats.FileColumn.VOLUME;
 
 /** Tells the format of comma-separated values. */
 final class CsvDetector {
@@ -61,7 +61,7 @@ final class CsvDetector {
     private CsvDetector() {}
 
     /** A format and what its columns hold. */
-    private record Layout(TickFormat format, List<Column> columns) {
+    private record Layout(TickFormat format, List<FileColumn> columns) {
         boolean fits(String[] row) {
             if (row.length != columns.size()) {
                 return false;
@@ -74,7 +74,7 @@ final class CsvDetector {
             return isTime(FileFormat.timeText(columns, i -> row[i]));
         }
 
-        private static boolean fits(Column column, String text) {
+        private static boolean fits(FileColumn column, String text) {
             return switch (column) {
                 case CLOSE_TIME, DATE -> isTime(text);
                 case ID, COUNT -> text.matches("\\d{1,18}");
@@ -161,7 +161,7 @@ final class CsvDetector {
         return new Layout(asked ? forced.get() : named, meaning.columns());
     }
 
-    private static TickFormat canonical(TickFormat format, List<Column> columns) {
+    private static TickFormat canonical(TickFormat format, List<FileColumn> columns) {
         return LAYOUTS.stream()
                 .filter(layout -> layout.format.kind() == format.kind() && layout.columns.equals(columns))
                 .map(Layout::format)

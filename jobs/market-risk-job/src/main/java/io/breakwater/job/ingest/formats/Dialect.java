@@ -23,7 +23,8 @@ public record Dialect(
     public static final Dialect PLAIN = new Dialect(false, ',', false, 0, DayOrder.YEAR_FIRST, false, Encoding.UTF_8);
 
     /** The same under one line of names. */
-    public static final Dialect WITH_HEADER = new Dialect(false, ',', false, 1, DayOrder.YEAR_FIRST, false, Encoding.UTF_8);
+    public static final Dialect WITH_HEADER =
+            new Dialect(false, ',', false, 1, DayOrder.YEAR_FIRST, false, Encoding.UTF_8);
 
     /** How rows lie in a file. */
     public enum Encoding {

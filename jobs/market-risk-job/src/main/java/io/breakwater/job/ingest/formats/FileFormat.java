@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 public record FileFormat(
         TickFormat format,
         boolean header,
-        List<Column> columns,
+        List<FileColumn> columns,
         EpochUnit unit,
         long barLengthMillis,
         Dialect dialect) {
@@ -34,7 +34,8 @@ public record FileFormat(
      * @param unit unit of the time column; milliseconds for JSON
      * @param barLengthMillis length of a bar, milliseconds; 0 when the file has none
      */
-    public FileFormat(TickFormat format, boolean header, List<Column> columns, EpochUnit unit, long barLengthMillis) {
+    public FileFormat(
+            TickFormat format, boolean header, List<FileColumn> columns, EpochUnit unit, long barLengthMillis) {
         this(format, header, columns, unit, barLengthMillis, header ? Dialect.WITH_HEADER : Dialect.PLAIN);
     }
 
@@ -44,7 +45,7 @@ public record FileFormat(
      * @return true for trades with an id column, and for JSON
      */
     public boolean hasIds() {
-        return format == TickFormat.BINANCE_JSON || columns.contains(Column.ID);
+        return format == TickFormat.BINANCE_JSON || columns.contains(FileColumn.ID);
     }
 
     /**
@@ -54,9 +55,9 @@ public record FileFormat(
      */
     public boolean tellsSides() {
         return format == TickFormat.BINANCE_JSON
-                || columns.contains(Column.BUYER_IS_MAKER)
-                || columns.contains(Column.SIDE)
-                || columns.contains(Column.SIGNED_QUANTITY);
+                || columns.contains(FileColumn.BUYER_IS_MAKER)
+                || columns.contains(FileColumn.SIDE)
+                || columns.contains(FileColumn.SIGNED_QUANTITY);
     }
 
     /**
@@ -65,7 +66,7 @@ public record FileFormat(
      * @param column what it holds
      * @return from 0, -1 when there is none
      */
-    public int indexOf(Column column) {
+    public int indexOf(FileColumn column) {
         return columns.indexOf(column);
     }
 
@@ -79,9 +80,9 @@ public record FileFormat(
         return timeText(columns, fields);
     }
 
-    static String timeText(List<Column> columns, IntFunction<String> fields) {
-        String time = fields.apply(columns.indexOf(Column.TIME));
-        int date = columns.indexOf(Column.DATE);
+    static String timeText(List<FileColumn> columns, IntFunction<String> fields) {
+        String time = fields.apply(columns.indexOf(FileColumn.TIME));
+        int date = columns.indexOf(FileColumn.DATE);
         return date < 0 ? time : fields.apply(date) + ' ' + time;
     }
 }

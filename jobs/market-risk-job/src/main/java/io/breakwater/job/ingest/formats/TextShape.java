@@ -75,8 +75,7 @@ record TextShape(char separator, int leadingLines, boolean decimalComma) {
     /** Whether a row is one of names: none of its fields is a number or a time. */
     static boolean names(String[] row) {
         return Arrays.stream(row)
-                .noneMatch(field -> field.matches("[+-]?[\\d.]+([eE][+-]?\\d+)?")
-                        || TimeText.isTime(field));
+                .noneMatch(field -> field.matches("[+-]?[\\d.]+([eE][+-]?\\d+)?") || TimeText.isTime(field));
     }
 
     /** The fields of a line, without spaces and quotes around them. */

@@ -21,8 +21,9 @@ final class TimeText {
     private static final Pattern COUNT = Pattern.compile("(\\d{9,19})(?:\\.(\\d+))?");
     private static final String DAY = "(?:(?<year>\\d{4})([-/.]?)(?<month>\\d{2})\\2(?<day>\\d{2})"
             + "|(?<first>\\d{1,2})(?<between>[-/.])(?<second>\\d{1,2})\\k<between>(?<last>\\d{4}))";
-    private static final String CLOCK = "(?<hour>\\d{1,2})(?::?(?<minute>\\d{2})(?::?(?<secs>\\d{2})(?:[.,](?<decimals>\\d{1,9}))?)?)?"
-            + "(?:[- ]?(?<half>[AP]M))?";
+    private static final String CLOCK =
+            "(?<hour>\\d{1,2})(?::?(?<minute>\\d{2})(?::?(?<secs>\\d{2})(?:[.,](?<decimals>\\d{1,9}))?)?)?"
+                    + "(?:[- ]?(?<half>[AP]M))?";
     private static final Pattern DATE = Pattern.compile(
             DAY + "(?:[TD ]" + CLOCK + ")? ?(?<offset>Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?", Pattern.CASE_INSENSITIVE);
     private static final double MILLIS = 1_000;
@@ -62,7 +63,8 @@ final class TimeText {
 
     /** Whether a text is a time in any order of day and month. */
     static boolean isTime(String text) {
-        return Arrays.stream(DayOrder.values()).anyMatch(order -> millis(text, order).isPresent());
+        return Arrays.stream(DayOrder.values())
+                .anyMatch(order -> millis(text, order).isPresent());
     }
 
     private static OptionalLong ofCount(Matcher count) {
@@ -90,7 +92,10 @@ final class TimeText {
         LocalTime time = date.group("hour") == null
                 ? LocalTime.MIDNIGHT
                 : LocalTime.of(hour(date), number(date, "minute"), number(date, "secs"), nanos(date.group("decimals")));
-        return day(date, order).atTime(time).toInstant(offset(date.group("offset"))).toEpochMilli();
+        return day(date, order)
+                .atTime(time)
+                .toInstant(offset(date.group("offset")))
+                .toEpochMilli();
     }
 
     private static LocalDate day(Matcher date, DayOrder order) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What a column of a text file holds. */
-public enum Column {
+public enum FileColumn {
     /** Nothing that is read. */
     IGNORED,
     /** Trade id. */
@@ -60,7 +60,7 @@ public enum Column {
     ASK_QUANTITY;
 
     /** Columns that only the parser of tables takes. */
-    private static final Set<Column> OF_TABLES = EnumSet.range(SIGNED_QUANTITY, ASK_QUANTITY);
+    private static final Set<FileColumn> OF_TABLES = EnumSet.range(SIGNED_QUANTITY, ASK_QUANTITY);
 
     /** Whether only the parser of tables takes the column. */
     boolean isOfTables() {

@@ -6,13 +6,13 @@ import java.util.List;
 import io.breakwater.job.ingest.Resolution;
 
 /** What a reader must know before the numbers of a run. */
-final class Warnings {
+final class InputWarnings {
     private static final int MOST_NOTES = 20;
 
-    private Warnings() {}
+    private InputWarnings() {}
 
     /**
-     * Warnings of an embedded run.
+     * InputWarnings of an embedded run.
      *
      * @param inputs what was found
      */

@@ -3,7 +3,7 @@ package io.breakwater.job.report;
 import java.io.Serializable;
 
 /** A numeric column of a risk file. */
-interface Column extends Serializable {
+interface RiskColumn extends Serializable {
     /**
      * Its name in the header line of its file.
      *

@@ -8,7 +8,7 @@ import io.breakwater.job.live.LiveServers;
 import picocli.CommandLine.Option;
 
 /** Which live configuration: the option of every command that talks to servers. */
-final class ConfigOption {
+final class ServerOptions {
     @Option(
             names = "--config",
             required = true,

@@ -1,7 +1,7 @@
 package io.breakwater.risk.estimators.backtest;
 
 /** What became of a forecast or outcome handed to the {@link ForecastLedger}. */
-public enum Verdict {
+public enum LedgerVerdict {
     /** Logged, or scored. */
     ACCEPTED,
     /** Forecast refused: issued before a time that the ledger has already seen, so the outcome may have been known. */

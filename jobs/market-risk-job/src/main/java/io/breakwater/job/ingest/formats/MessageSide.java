@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 
 /** One side of a book message while it is read; reused from message to message. */
-final class Levels {
+final class MessageSide {
     /** Most levels of one side that are believed; venues send at most 5,000. */
     static final int MOST = 20_000;
 
