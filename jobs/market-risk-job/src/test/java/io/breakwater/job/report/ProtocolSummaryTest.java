@@ -104,8 +104,8 @@ class ProtocolSummaryTest {
     }
 
     private static String change(String time, String levels, String states, String row, String cmdId, String cause) {
-        String[] level = levels.split(" ");
-        String[] state = states.split(" ");
+        String[] level = levels.split(" ", -1);
+        String[] state = states.split(" ", -1);
         return at(time) + ",\"from\":\"" + level[0] + "\",\"to\":\"" + level[1] + "\",\"state\":\"" + state[1]
                 + "\",\"fromState\":\"" + state[0] + "\",\"transition\":\"" + row + "\",\"cmdId\":\"" + cmdId
                 + "\",\"flags\":[],\"riskPercent\":6.5,\"driver\":\"c1\",\"cause\":\"" + cause
