@@ -212,7 +212,7 @@ class ProtocolOfDeskTest {
 
     @Test
     void a61OneUndeliveredCallGoesOnToThatPersonAloneByTheNextChannel() {
-        Installation adapters = new Installation("replay", "operator.commands", true, 10, 0.05);
+        Installation adapters = new Installation("replay", "operator.commands", true, 10, 0.05, false);
         SteeredDesk called = new SteeredDesk(adapters, 0.0001);
         called.act("tom", Action.KILL, "").minute();
         List<Notification> calls = called.desk.notifications().stream()
