@@ -254,7 +254,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
     }
 
     private Readiness readiness(long time) {
-        boolean known = model.book().isOpen() || model.accounts().isHeard();
+        boolean known = model.book().isOpen() || model.accounts().times().isHeard();
         return Readiness.of(time, market, known, model.isWarm(), inputs.silence(time));
     }
 
