@@ -296,7 +296,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
 
     private Readiness prepare(long time) {
         model.prepare();
-        boolean known = model.book().isOpen() || model.accounts().isHeard();
+        boolean known = model.book().isOpen() || model.accounts().times().isHeard();
         return Readiness.of(time, market, known, model.isWarm(), inputs.silence(time));
     }
 
