@@ -62,7 +62,7 @@ class FilesOnTheCommandLineTest {
                 .contains("--operator " + folder.resolve("nowhere.jsonl") + ": no such file or folder");
         Path table = write("commands.csv", "kid,principal\na,b\n");
         assertThat(run(with(rest, table))).isEqualTo(WRONG_USE);
-        assertThat(err.toString()).contains("lacks kid, alg, payload, sig");
+        assertThat(err.toString()).contains("lacks alg, payload, sig");
         assertThat(run(with(rest, "none"))).isEqualTo(DONE);
         assertThat(Files.readString(folder.resolve("out/summary.json"))).contains("\"operator\" : \"none\"");
     }

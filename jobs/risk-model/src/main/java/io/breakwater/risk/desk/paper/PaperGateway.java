@@ -23,7 +23,7 @@ import io.breakwater.risk.state.Resumable;
  *
  * <p>An order that is decided at one evaluation is executed at the next, at the mark of then and at a cost. No order turns a position
  * round. A position that the desk file states as a multiple of equity follows equity at each evaluation, at the mark and without cost,
- * in the share of that multiple that orders have left it, as far as the limits allow; that is no order.
+ * in the share of that multiple that orders have left it; that is no order. While the desk's trading rests it doesn't.
  *
  * <p>State: orders of the newest evaluation, and 16 bytes an asset.
  */
@@ -150,9 +150,8 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
                 double allowed = sell(i, full[i], new Span(time, next), terms.directives());
                 boolean ordered = allowed < Math.abs(book.quantityOf(i));
                 if (!ordered && !rests(terms.limits())) {
-                    double cap = Math.min(allowed, capOf(i, full[i], terms.limits()));
-                    follow(i, full[i], cap);
-                    buys[i] = wanted(i, full[i], cap);
+                    follow(i, full[i], allowed);
+                    buys[i] = wanted(i, full[i], Math.min(allowed, capOf(i, full[i], terms.limits())));
                 }
             }
         }
@@ -218,15 +217,13 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         return Double.POSITIVE_INFINITY;
     }
 
-    /** Keeps a multiple of equity: less is always allowed, more only up to the cap. */
-    private void follow(int asset, double full, double cap) {
+    /** Keeps a multiple of equity, as far as directives allow: the share of it that orders have left is what limits speak of. */
+    private void follow(int asset, double full, double allowed) {
         double held = book.quantityOf(asset);
-        if (!book.followsEquity(asset) || held == 0) {
+        if (!book.followsEquity(asset) || held == 0 || held * full < 0) {
             return;
         }
-        double size = Math.abs(shares[asset] * full);
-        double kept = size <= Math.abs(held) ? size : Math.max(Math.abs(held), Math.min(size, cap));
-        double wanted = held * full < 0 ? held : Math.signum(held) * kept;
+        double wanted = Math.signum(held) * Math.min(allowed, Math.abs(shares[asset] * full));
         if (wanted != held) {
             book.fill(asset, wanted - held, book.markOf(asset));
         }

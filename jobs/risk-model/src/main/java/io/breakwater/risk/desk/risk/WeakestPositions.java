@@ -92,11 +92,19 @@ public final class WeakestPositions {
         return ranked;
     }
 
+    /** Dust is no position of its own where anything else is held: it must not stand for half of a book. */
     private List<String> held() {
+        List<String> material = held(true);
+        return material.isEmpty() ? held(false) : material;
+    }
+
+    private List<String> held(boolean material) {
         List<String> held = new ArrayList<>();
         for (int i = 0; i < exposures.length; i++) {
             // Also of a desk whose equity is gone, which has no exposures.
-            if (model.book().quantityOf(i) != 0 && !held.contains(underlyings.get(i))) {
+            boolean counts = model.book().quantityOf(i) != 0
+                    && !(material && model.materiality().isHeldImmaterial(i));
+            if (counts && !held.contains(underlyings.get(i))) {
                 held.add(underlyings.get(i));
             }
         }

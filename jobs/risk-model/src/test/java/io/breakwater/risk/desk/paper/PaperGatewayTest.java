@@ -166,7 +166,7 @@ class PaperGatewayTest {
         // Equity 1200 x (1 + 1.6 x 0.1) = 1392; 1.6x of it.
         assertThat(other.held() * 121).isCloseTo(1.6 * 1_392, within(1e-9));
         assertThat(other.fills).hasSize(1);
-        other.limits = PaperDesk.WARNING;
+        other.limits = PaperDesk.HALTED;
         double before = other.held();
         other.next(133.1);
         assertThat(other.held()).isEqualTo(before);
