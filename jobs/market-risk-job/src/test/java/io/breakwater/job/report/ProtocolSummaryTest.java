@@ -112,8 +112,8 @@ class ProtocolSummaryTest {
     }
 
     private static String change(String time, String levels, String states, String row, String cause) {
-        String[] level = levels.split(" ");
-        String[] state = states.split(" ");
+        String[] level = levels.split(" ", -1);
+        String[] state = states.split(" ", -1);
         String cmdId = row.equals("T8") ? "k" : row.equals("T11") ? "r" : "";
         return at(time) + ",\"from\":\"" + level[0] + "\",\"to\":\"" + level[1] + "\",\"state\":\"" + state[1]
                 + "\",\"fromState\":\"" + state[0] + "\",\"transition\":\"" + row + "\",\"cmdId\":\"" + cmdId

@@ -265,8 +265,8 @@ final class SampleRun {
     }
 
     private void act(SampleDesk desk, int minute, String act, String who, String reason) throws IOException {
-        String[] words = act.split(" ");
-        String[] person = who.split(" ");
+        String[] words = act.split(" ", -1);
+        String[] person = who.split(" ", -1);
         acts++;
         boolean refused = reason.startsWith("REJECTED: ");
         Map<String, Object> payload =
