@@ -149,14 +149,11 @@ class CommandsOfDesksTest {
 
     private List<JsonNode> await(String noun, int rows) {
         List<JsonNode> read = new ArrayList<>();
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(() -> {
-                    read.clear();
-                    read.addAll(market.read(noun));
-                    assertThat(read).as(noun).hasSizeGreaterThanOrEqualTo(rows);
-                });
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
+            read.clear();
+            read.addAll(market.read(noun));
+            assertThat(read).as(noun).hasSizeGreaterThanOrEqualTo(rows);
+        });
         return read;
     }
 
@@ -183,30 +180,38 @@ class CommandsOfDesksTest {
                 .isNotEmpty()
                 .allMatch(record -> header(record, "mode").equals("CATCH_UP"))
                 .allMatch(record -> record.headers().lastHeader("gate-seq") == null);
-        assertThat(records("audit.log")).allMatch(record -> header(record, "site").equals("main"));
+        assertThat(records("audit.log"))
+                .allMatch(record -> header(record, "site").equals("main"));
         assertChainIsWhole();
         List<ConsumerRecord<String, String>> states = records("alert.state");
-        assertThat(JSON.readTree(states.get(states.size() - 1).value()).get("level").asText())
+        assertThat(JSON.readTree(states.get(states.size() - 1).value())
+                        .get("level")
+                        .asText())
                 .isEqualTo("EMERGENCY");
     }
 
     private void assertAnswered(String cmdId, String verdict, String reason) {
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(market.read("operator.answers"))
-                .filteredOn(answer -> answer.get("cmdId").asText().equals(cmdId))
-                .singleElement()
-                .satisfies(answer -> {
-                    assertThat(answer.get("verdict").asText()).isEqualTo(verdict);
-                    assertThat(answer.get("reason").asText()).startsWith(reason);
-                }));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(market.read("operator.answers"))
+                        .filteredOn(answer -> answer.get("cmdId").asText().equals(cmdId))
+                        .singleElement()
+                        .satisfies(answer -> {
+                            assertThat(answer.get("verdict").asText()).isEqualTo(verdict);
+                            assertThat(answer.get("reason").asText()).startsWith(reason);
+                        }));
     }
 
     /** The market is of another time, so the job is behind: nothing acts but a kill, which no clock holds back. */
     private void killAndAssertThatTheGateActs() throws Exception {
         send(people.get("ann"), 131, new Act(Role.ADMIN, Action.KILL, "", 0));
-        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(records("alert.directives"))
-                .filteredOn(record -> header(record, "mode").equals("LIVE"))
-                .extracting(record -> JSON.readTree(record.value()).get("type").asText())
-                .containsExactlyInAnyOrder("CANCEL_ALL", "HALT"));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(records("alert.directives"))
+                        .filteredOn(record -> header(record, "mode").equals("LIVE"))
+                        .extracting(record ->
+                                JSON.readTree(record.value()).get("type").asText())
+                        .containsExactlyInAnyOrder("CANCEL_ALL", "HALT"));
     }
 
     private void assertChainIsWhole() throws Exception {
