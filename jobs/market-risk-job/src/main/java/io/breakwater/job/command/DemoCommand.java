@@ -57,13 +57,19 @@ final class DemoCommand implements Callable<Integer> {
         if (!ticks.faults().isEmpty()) {
             throw new UsageFault(ticks.faults());
         }
-        DeskFiles.Loaded demo = DeskFiles.demo();
-        ReportInputs reports = run.withPeople(
-                ReportInputs.NONE, demo.files(), ticks.lanes().get(0).limits(), faults);
+        EmbeddedRequest request = request(ticks, sizes, faults);
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        EmbeddedRequest request = new EmbeddedRequest(
+        runAndTell(request);
+        return 0;
+    }
+
+    private EmbeddedRequest request(Resolution ticks, CostSizes sizes, List<String> faults) {
+        DeskFiles.Loaded demo = DeskFiles.demo();
+        ReportInputs reports = run.withPeople(
+                ReportInputs.NONE, demo.files(), ticks.lanes().get(0).limits(), faults);
+        return new EmbeddedRequest(
                 ticks.lanes(),
                 reports,
                 demo.desks(),
@@ -81,8 +87,6 @@ final class DemoCommand implements Callable<Integer> {
                         .map(operator -> Map.of("operator", operator))
                         .orElse(Map.of()),
                 InputWarnings.of(ticks));
-        runAndTell(request);
-        return 0;
     }
 
     private void runAndTell(EmbeddedRequest request) throws Exception {

@@ -62,9 +62,8 @@ final class Summarizer {
         DeskTrack desk = records.desks().getOrDefault(name, new DeskTrack());
         DeskLog log = records.log(name);
         List<LogEntry> entries = log.entries();
-        boolean hasRows = desk.track().rows() > 0;
-        Instant first = hasRows ? desk.track().first() : timeOf(entries, 0);
-        Instant last = hasRows ? desk.track().last() : timeOf(entries, entries.size() - 1);
+        Instant first = desk.track().rows() > 0 ? desk.track().first() : timeOf(entries, 0);
+        Instant last = desk.track().rows() > 0 ? desk.track().last() : timeOf(entries, entries.size() - 1);
         LevelHistory history = new LevelHistory(entries, desk.firstLevel(), orEpoch(first), orEpoch(last));
         Spell worst = history.worst();
         history.leaveOut(desk.track().gaps().longest(Integer.MAX_VALUE));
@@ -93,7 +92,7 @@ final class Summarizer {
                 firstOf(entries, MOST_LOG_ENTRIES),
                 log.inForce(),
                 records.detailOf(name),
-                hasRows ? (double) desk.proxies() / desk.track().rows() : Double.NaN,
+                (double) desk.proxies() / desk.track().rows(),
                 desk.qualities(),
                 desk.histories(),
                 desk.track().gaps().count(),

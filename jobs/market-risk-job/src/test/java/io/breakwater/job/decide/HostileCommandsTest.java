@@ -59,6 +59,12 @@ class HostileCommandsTest {
     private static final long HOUR = 3_600_000L;
     private static final long DAY = 24 * HOUR;
     private static final int HOSTILE = 10_000;
+    private static final List<OutputTag<?>> DECISIONS = List.of(
+            SuperviseDesk.STATE_CHANGES,
+            SuperviseDesk.DIRECTIVES,
+            SuperviseDesk.LIMITS,
+            SuperviseDesk.NOTIFICATIONS,
+            SuperviseDesk.GRANTS);
     private static final OutputTag<DeadLetter> DEAD = new OutputTag<>("dead") {};
     private static final OutputTag<LateRecord> LATE = new OutputTag<>("late") {};
 
@@ -394,12 +400,7 @@ class HostileCommandsTest {
             assertThat(machine(attacked).lines().toList())
                     .containsExactlyElementsOf(machine(quiet).lines().toList());
             assertThat(attacked.extractOutputValues()).isEqualTo(quiet.extractOutputValues());
-            for (OutputTag<?> tag : List.of(
-                    SuperviseDesk.STATE_CHANGES,
-                    SuperviseDesk.DIRECTIVES,
-                    SuperviseDesk.LIMITS,
-                    SuperviseDesk.NOTIFICATIONS,
-                    SuperviseDesk.GRANTS)) {
+            for (OutputTag<?> tag : DECISIONS) {
                 assertThat(side(attacked, tag)).as(tag.getId()).isEqualTo(side(quiet, tag));
             }
             List<Answer> answers = side(attacked, SuperviseDesk.ANSWERS);

@@ -42,16 +42,22 @@ class ProtocolSummaryTest {
                 RunFixture.DESK_HEADER,
                 RunFixture.deskRow(first, "d", 6.5, 2),
                 RunFixture.deskRow(first.plusSeconds(200 * 60), "d", 3, 5));
+        writeDecisions();
+        writeActs();
+        desk = RunFixture.write(out, RunFixture.card()).desks().get(0);
+    }
+
+    private void writeDecisions() throws IOException {
         RunFixture.write(
                 out,
                 "alert_levels.jsonl",
-                change("01:00", "NORMAL CAUTION", "NORMAL CAUTION", "T1", "", "c1: R 6.5"),
-                change("01:30", "CAUTION EMERGENCY", "CAUTION EMERGENCY_EXIT", "T8", "k", "kill"),
-                change("01:35", "EMERGENCY EMERGENCY", "EMERGENCY_EXIT LOCKDOWN", "T9", "", "flat"),
-                change("02:00", "EMERGENCY EMERGENCY", "LOCKDOWN REVIEW", "T11", "r", "OPEN_REVIEW"),
-                change("02:20", "EMERGENCY EMERGENCY", "REVIEW RESTART_1", "T12", "", "2 approvals"),
-                change("03:20", "EMERGENCY EMERGENCY", "RESTART_1 RESTART_1", "AGAIN", "", "level 3 on paper"),
-                change("04:20", "EMERGENCY EMERGENCY", "RESTART_1 RESTART_1", "AGAIN", "", "level 3 on paper"));
+                change("01:00", "NORMAL CAUTION", "NORMAL CAUTION", "T1", "c1: R 6.5"),
+                change("01:30", "CAUTION EMERGENCY", "CAUTION EMERGENCY_EXIT", "T8", "kill"),
+                change("01:35", "EMERGENCY EMERGENCY", "EMERGENCY_EXIT LOCKDOWN", "T9", "flat"),
+                change("02:00", "EMERGENCY EMERGENCY", "LOCKDOWN REVIEW", "T11", "OPEN_REVIEW"),
+                change("02:20", "EMERGENCY EMERGENCY", "REVIEW RESTART_1", "T12", "2 approvals"),
+                change("03:20", "EMERGENCY EMERGENCY", "RESTART_1 RESTART_1", "AGAIN", "level 3 on paper"),
+                change("04:20", "EMERGENCY EMERGENCY", "RESTART_1 RESTART_1", "AGAIN", "level 3 on paper"));
         RunFixture.write(
                 out,
                 "directives.jsonl",
@@ -66,6 +72,9 @@ class ProtocolSummaryTest {
                 directive("02:20", "h", "HEDGE", "PENDING"),
                 directive("02:25", "h", "HEDGE", "EXPIRED"),
                 directive("02:30", "i", "HEDGE", "PENDING"));
+    }
+
+    private void writeActs() throws IOException {
         RunFixture.write(out, "notifications.jsonl", message("01:30", 0), message("01:31", 1));
         RunFixture.write(
                 out,
@@ -96,16 +105,16 @@ class ProtocolSummaryTest {
                 limits(
                         "01:30",
                         "\"orderFactor\":0,\"leverageCap\":2,\"reduceOnly\":true,\"closeOnly\":true,\"halt\":true"));
-        desk = RunFixture.write(out, RunFixture.card()).desks().get(0);
     }
 
     private static String at(String time) {
         return "{\"time\":\"2026-01-01T" + time + ":00.000Z\",\"desk\":\"d\"";
     }
 
-    private static String change(String time, String levels, String states, String row, String cmdId, String cause) {
+    private static String change(String time, String levels, String states, String row, String cause) {
         String[] level = levels.split(" ", -1);
         String[] state = states.split(" ", -1);
+        String cmdId = row.equals("T8") ? "k" : row.equals("T11") ? "r" : "";
         return at(time) + ",\"from\":\"" + level[0] + "\",\"to\":\"" + level[1] + "\",\"state\":\"" + state[1]
                 + "\",\"fromState\":\"" + state[0] + "\",\"transition\":\"" + row + "\",\"cmdId\":\"" + cmdId
                 + "\",\"flags\":[],\"riskPercent\":6.5,\"driver\":\"c1\",\"cause\":\"" + cause

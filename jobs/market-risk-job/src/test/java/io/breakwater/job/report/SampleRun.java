@@ -226,30 +226,16 @@ final class SampleRun {
     /** Four minutes to be flat, a review after forty, two persons and a refusal, an hour of monitoring. */
     private void addRestart(SampleDesk desk, int minute) throws IOException {
         addState(desk, minute + 4, new String[] {"EMERGENCY_EXIT", "LOCKDOWN", "T9", "", "flat"}, 5, 5);
-        act(desk, minute + 44, "OPEN_REVIEW", "", "ada", "ADMIN", "T11: REVIEW, revision 4");
+        act(desk, minute + 44, "OPEN_REVIEW", "ada ADMIN", "T11: REVIEW, revision 4");
         addState(desk, minute + 44, new String[] {"LOCKDOWN", "REVIEW", "T11", "c-" + acts, "OPEN_REVIEW"}, 5, 5);
-        act(
-                desk,
-                minute + 60,
-                "APPROVE",
-                "T12",
-                "ada",
-                "ADMIN",
-                "approval 1 of 2 of T12, 12.41 % below the month's high");
-        act(desk, minute + 61, "APPROVE", "T12", "ada", "ADMIN", "REJECTED: 4.3: two approvals are of two persons");
-        act(
-                desk,
-                minute + 75,
-                "APPROVE",
-                "T12",
-                "rolf",
-                "RISK_OFFICER",
-                "approved T12, 12.41 % below the month's high");
+        act(desk, minute + 60, "APPROVE T12", "ada ADMIN", "approval 1 of 2 of T12, 12.41 % below the month's high");
+        act(desk, minute + 61, "APPROVE T12", "ada ADMIN", "REJECTED: 4.3: two approvals are of two persons");
+        act(desk, minute + 75, "APPROVE T12", "rolf RISK_OFFICER", "approved T12, 12.41 % below the month's high");
         addState(desk, minute + 75, new String[] {"REVIEW", "RESTART_1", "T12", "", "2 approvals, flat"}, 5, 5);
         for (Map<String, Object> order : open.put(desk.name, new ArrayList<>())) {
             addStatus(order, minute + 75, "SUPERSEDED");
         }
-        act(desk, minute + 100, "APPROVE", "T15", "rolf", "RISK_OFFICER", "approved T15");
+        act(desk, minute + 100, "APPROVE T15", "rolf RISK_OFFICER", "approved T15");
         addState(desk, minute + 135, new String[] {"RESTART_1", "RESTART_2", "T15", "", "60 m, 1 approval"}, 5, 4);
         tasks.add(MAPPER.writeValueAsString(task(desk, minute + 44, "RECOVERY_CHECKLIST", "")));
         tasks.add(MAPPER.writeValueAsString(task(desk, minute + 50, "POSITION_REVIEW", "")));
@@ -278,15 +264,24 @@ final class SampleRun {
                 by);
     }
 
-    private void act(SampleDesk desk, int minute, String action, String target, String who, String role, String reason)
-            throws IOException {
+    private void act(SampleDesk desk, int minute, String act, String who, String reason) throws IOException {
+        String[] words = act.split(" ", -1);
+        String[] person = who.split(" ", -1);
         acts++;
         boolean refused = reason.startsWith("REJECTED: ");
-        Map<String, Object> payload = fields("cmdId", "c-" + acts, "principal", who, "role", role, "action", action);
-        payload.putAll(fields("desk", desk.name, "target", target, "revision", 4));
+        Map<String, Object> payload =
+                fields("cmdId", "c-" + acts, "principal", person[0], "role", person[1], "action", words[0]);
+        payload.putAll(fields("desk", desk.name, "target", words.length > 1 ? words[1] : "", "revision", 4));
         byte[] signed = MAPPER.writeValueAsBytes(payload);
         commands.add(MAPPER.writeValueAsString(fields(
-                "kid", who, "alg", "ed25519", "payload", Base64.getEncoder().encodeToString(signed), "sig", "")));
+                "kid",
+                person[0],
+                "alg",
+                "ed25519",
+                "payload",
+                Base64.getEncoder().encodeToString(signed),
+                "sig",
+                "")));
         answers.add(MAPPER.writeValueAsString(fields(
                 "time",
                 time(market.time(minute)),
@@ -376,7 +371,7 @@ final class SampleRun {
             message.put("text", desk.name + " is at level " + desk.level);
             notifications.add(MAPPER.writeValueAsString(message));
         }
-        act(desk, minute + 3, "ACKNOWLEDGE", desk.name + "-" + minute, "tess", "SENIOR_TRADER", "acknowledged LEVEL");
+        act(desk, minute + 3, "ACKNOWLEDGE " + desk.name + "-" + minute, "tess SENIOR_TRADER", "acknowledged LEVEL");
     }
 
     private void addEpisodes() throws IOException {

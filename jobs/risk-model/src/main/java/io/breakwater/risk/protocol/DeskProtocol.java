@@ -127,12 +127,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
      * @return answers and links of the chain
      */
     public ProtocolOutput answer(long time, List<Judged> judged) {
-        Journal journal = new Journal(memory, time);
-        for (Judged each : judged) {
-            journal.audit("COMMAND", each.command().toString());
-            journal.answer(each.command().payload().cmdId(), each.verdict(), each.reason());
-        }
-        return journal.output();
+        return new Journal(memory, time).answers(judged);
     }
 
     /**
@@ -386,22 +381,14 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         /** A desk that c5 alone holds in CAUTION for 30 days is told what would end the episode. */
         private void tellOfGap() {
             long since = memory.clocks.gapSince();
-            RiskComponents held = situation.sample.restoredHigh();
-            boolean byGap = memory.core == DeskState.CAUTION && !situation.isBelowExit() && isOnlyGap(held);
-            if (!byGap) {
-                memory.clocks = memory.clocks.gap(0);
-            } else if (since == 0) {
-                memory.clocks = memory.clocks.gap(situation.now);
+            boolean held = situation.isHeldByGapAlone();
+            if (!held || since == 0) {
+                memory.clocks = memory.clocks.gap(held ? situation.now : 0);
             } else if (since > 0 && situation.now - since >= GAP_MILLIS) {
                 memory.clocks = memory.clocks.gap(-1);
                 effects.notice(
                         "GAP", memory.desk + ": only c5 holds CAUTION; ACCEPT_SIZE would end the episode", DECIDERS);
             }
-        }
-
-        private boolean isOnlyGap(RiskComponents held) {
-            RiskComponents without = new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
-            return without.allBelowExitOf(AlertLevel.CAUTION, settings.rules().thresholds());
         }
 
         private void publishLimits() {

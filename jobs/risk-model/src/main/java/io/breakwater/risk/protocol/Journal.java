@@ -7,6 +7,7 @@ import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Answer;
 import io.breakwater.risk.protocol.approvals.AuditChain;
 import io.breakwater.risk.protocol.approvals.AuditEntry;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.directives.Directive;
 
 /** Collects what one instant brings out, and writes the audit chain beside it. */
@@ -41,6 +42,15 @@ final class Journal {
         Answer answer = new Answer(time, memory.desk, memory.counters.answers(), cmdId, verdict, reason);
         answers.add(answer);
         audit("ANSWER", answer.toString());
+    }
+
+    /** Answers commands that were judged before. */
+    ProtocolOutput answers(List<Judged> judged) {
+        for (Judged each : judged) {
+            audit("COMMAND", each.command().toString());
+            answer(each.command().payload().cmdId(), each.verdict(), each.reason());
+        }
+        return output();
     }
 
     void task(Task task) {

@@ -200,6 +200,15 @@ final class Situation {
                         .allBelowExitOf(memory.core.level(), settings.rules().thresholds());
     }
 
+    /** Whether only the gap loss keeps the desk in CAUTION. */
+    boolean isHeldByGapAlone() {
+        RiskComponents held = sample.restoredHigh();
+        RiskComponents without = new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
+        return memory.core == DeskState.CAUTION
+                && !isBelowExit()
+                && without.allBelowExitOf(AlertLevel.CAUTION, settings.rules().thresholds());
+    }
+
     /** Components that the exit of the ladder's level is judged by. */
     RiskComponents judgedForExit() {
         return memory.core == CRITICAL ? sample.restored() : sample.restoredHigh();
