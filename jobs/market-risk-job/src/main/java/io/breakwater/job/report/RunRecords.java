@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.job.outputs.files.AssembledFile;
@@ -39,10 +40,21 @@ public final class RunRecords {
             "operator_commands.jsonl",
             "tasks.jsonl",
             "audit_log.jsonl",
+            "paper_fills.jsonl",
             "episodes.jsonl",
             "dead_letters.jsonl",
             "late_records.jsonl",
             "position_breaks.jsonl");
+    private static final Set<String> READ = Set.of(
+            "alert_levels.jsonl",
+            "directives.jsonl",
+            "notifications.jsonl",
+            "alert_limits.jsonl",
+            "operator_answers.jsonl",
+            "operator_commands.jsonl",
+            "tasks.jsonl",
+            "episodes.jsonl",
+            "dead_letters.jsonl");
     private static final List<String> NAMES_ALONE = List.of("risk_forecasts.csv", "forecasts.csv", "points.lp.gz");
 
     private final Path out;
@@ -131,11 +143,9 @@ public final class RunRecords {
 
     /** Takes a line of decisions, of episodes or of refused input. */
     void line(String file, long number, String text) {
-        switch (file) {
-            case "late_records.jsonl", "position_breaks.jsonl", "audit_log.jsonl" -> {
-                // Of these the rows are counted, no more.
-            }
-            default -> line(file, Line.of(number, text));
+        // Of all other files the rows are counted, no more.
+        if (READ.contains(file)) {
+            line(file, Line.of(number, text));
         }
     }
 

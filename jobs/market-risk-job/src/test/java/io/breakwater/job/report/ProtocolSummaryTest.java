@@ -211,6 +211,18 @@ class ProtocolSummaryTest {
         assertThat(desk.log().get(0).by()).isEmpty();
     }
 
+    /** Rows of a file that the report doesn't read are counted, and are no refused input. */
+    @Test
+    void fillsAreNoDeadLetters() throws IOException {
+        RunFixture.write(out, "paper_fills.jsonl", at("01:30") + ",\"quantity\":-1}\n");
+        RunSummary summary = RunFixture.summarise(out, RunFixture.card());
+        assertThat(summary.quality().deadLetters()).isZero();
+        assertThat(summary.files())
+                .filteredOn(file -> file.name().equals("paper_fills.jsonl"))
+                .singleElement()
+                .satisfies(file -> assertThat(file.rows()).isEqualTo(1));
+    }
+
     @Test
     void aKillIsNoRise() {
         assertThat(LevelCauses.gravestByRisk(desk).orElseThrow().to()).isEqualTo(2);

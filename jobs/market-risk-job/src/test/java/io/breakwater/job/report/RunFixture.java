@@ -28,6 +28,7 @@ final class RunFixture {
                 "operator_answers.jsonl",
                 "operator_commands.jsonl",
                 "tasks.jsonl",
+                "paper_fills.jsonl",
                 "episodes.jsonl",
                 "dead_letters.jsonl",
                 "late_records.jsonl")) {
