@@ -112,7 +112,6 @@ public class DeskBenchmark {
         time += 1_000;
         double risk = 5 + 4_000 * noise.next();
         RiskComponents components = new RiskComponents(risk, 1, 0, risk, 4, false);
-        return machine.step(new LevelEvidence(
-                time, components, components, components, components, false, true, time));
+        return machine.step(new LevelEvidence(time, components, components, components, components, false, true, time));
     }
 }

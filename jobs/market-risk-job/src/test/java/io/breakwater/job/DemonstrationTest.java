@@ -9,6 +9,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.job.command.Breakwater;
 import io.breakwater.job.config.DeskFiles;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
@@ -47,6 +48,18 @@ class DemonstrationTest {
         episodes = json(out.resolve("episodes.jsonl"));
         deskRisk = Files.readAllLines(out.resolve("desk_risk.csv"));
         symbolRisk = Files.readAllLines(out.resolve("symbol_risk.csv"));
+    }
+
+    @Test
+    void auditFollowsTheChainsOfTheRunAndFindsAnEntryThatWasAltered() throws IOException {
+        Path log = folder.resolve("out/audit_log.jsonl");
+        assertThat(Breakwater.run("audit", "--file", log.toString())).isZero();
+        List<String> lines = new ArrayList<>(Files.readAllLines(log));
+        assertThat(lines).hasSizeGreaterThan(50);
+        int altered = lines.size() / 2;
+        lines.set(altered, lines.get(altered).replace("\"payload\":\"", "\"payload\":\"not "));
+        Path copy = Files.write(folder.resolve("altered.jsonl"), lines);
+        assertThat(Breakwater.run("audit", "--file", copy.toString())).isEqualTo(1);
     }
 
     private static List<JsonNode> json(Path file) throws IOException {

@@ -160,9 +160,10 @@ class DeskInputsTest {
 
     private Path recorded() throws IOException {
         List<String> lines = new ArrayList<>();
-        String[] acts = {"KILL:ADMIN:ann", "OPEN_REVIEW:ADMIN:ann", "OPEN_REVIEW:RISK_OFFICER:bob", "KILL:ADMIN:mallory"};
+        String[] acts = {"KILL:ADMIN:ann", "OPEN_REVIEW:ADMIN:ann", "OPEN_REVIEW:RISK_OFFICER:bob", "KILL:ADMIN:mallory"
+        };
         for (int i = 0; i < acts.length; i++) {
-            String[] act = acts[i].split(":");
+            String[] act = acts[i].split(":", -1);
             long at = T + (100 + 10L * i) * 60_000 + 250;
             Command.Payload said = new Command.Payload(
                     "c" + i,
@@ -182,8 +183,7 @@ class DeskInputsTest {
                     "",
                     0,
                     "");
-            lines.add(new String(
-                    CommandFormat.unsigned(new Command(act[2], "none", said)), StandardCharsets.UTF_8));
+            lines.add(new String(CommandFormat.unsigned(new Command(act[2], "none", said)), StandardCharsets.UTF_8));
         }
         lines.add("garbage");
         return Files.write(folder.resolve("operator_commands.jsonl"), lines);
@@ -196,7 +196,12 @@ class DeskInputsTest {
         files.add("--operator", MessageKind.RECORDED, List.of(recorded().toString()));
         assertThat(files.faults()).isEmpty();
         RoleTable roles = new RoleTable(Map.of(
-                Role.ADMIN, List.of("ann", "gus"), Role.RISK_OFFICER, List.of("bob", "cid"), Role.SENIOR_TRADER, List.of("eve")));
+                Role.ADMIN,
+                List.of("ann", "gus"),
+                Role.RISK_OFFICER,
+                List.of("bob", "cid"),
+                Role.SENIOR_TRADER,
+                List.of("eve")));
         Reference reference = Reference.NONE.withPeople(List.of(DeskPeople.replay("alpha", roles, KeyTable.NONE)));
         MarketRiskSources sources =
                 new MarketRiskSources(FileTickSource.of(market()), new FileReportSource(files.files()), reference);

@@ -55,20 +55,32 @@ final class CommandIntakes {
         return events;
     }
 
-    /** What the present key's desk is to be told of something signed. */
-    List<DeskEvent> take(DeskEvent.Heard heard, long now, DeskSupervisor desk, String name) throws Exception {
-        CommandIntake intake = of(name);
-        List<DeskEvent> events = intake.take(heard, desk.thresholds());
-        keep(name, intake, now);
-        return events;
+    /** Whether somebody must have signed it. */
+    static boolean isOfPeople(DeskInput input) {
+        return input.event() instanceof DeskEvent.Heard || input.event() instanceof DeskEvent.Configured;
     }
 
-    /** Why a desk takes no parameters that nobody has signed: its people have keys. */
-    Optional<DeskEvent.Refusal> unsigned(String desk) {
-        return reference.peopleOf(desk).keys().isEmpty()
+    /** Why a desk doesn't take parameters that nobody has signed: its people have keys. */
+    Optional<DeskEvent.Refusal> unsigned(DeskInput input) {
+        boolean signed = !(input.event() instanceof DeskEvent.Configured);
+        return signed || reference.peopleOf(input.desk()).keys().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new DeskEvent.Refusal(
-                        "unsigned", "parameters were unsigned, must be signed: people of desk " + desk + " have keys"));
+                        "unsigned",
+                        "parameters were unsigned, must be signed: people of desk " + input.desk() + " have keys"));
+    }
+
+    /** What the present key's desk takes of an input: what was signed is verified, all else is as it is. */
+    List<DeskInput> take(DeskInput input, DeskSupervisor desk) throws Exception {
+        if (!(input.event() instanceof DeskEvent.Heard heard)) {
+            return List.of(input);
+        }
+        CommandIntake intake = of(input.desk());
+        List<DeskEvent> events = intake.take(heard, desk.thresholds());
+        keep(input.desk(), intake, input.time());
+        return events.stream()
+                .map(event -> new DeskInput(input.desk(), input.time(), event, input.origin()))
+                .toList();
     }
 
     /** Takes what a desk has granted. */

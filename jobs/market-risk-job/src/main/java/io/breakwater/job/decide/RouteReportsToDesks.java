@@ -128,8 +128,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             case PARAMETERS -> parameters(message, clock, context, out);
             case INSTRUMENT -> toHolders(((Instrument) message.content()).symbol(), message, clock, out);
             case DAILY_BARS -> toHolders(((DailyCloses) message.content()).symbol(), message, clock, out);
-            case COMMAND, RECORDED ->
-                signed(deskOf((SignedCommand) message.content()), message, clock, context, out);
+            case COMMAND, RECORDED -> signed(deskOf((SignedCommand) message.content()), message, clock, context, out);
             case CHANGE -> signed(((SignedChange) message.content()).key().scope(), message, clock, context, out);
             default -> {}
         }
@@ -165,8 +164,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
         return command.command().payload().desk();
     }
 
-    private void signed(
-            String scope, DeskMessage message, long clock, Context context, Collector<DeskInput> out) {
+    private void signed(String scope, DeskMessage message, long clock, Context context, Collector<DeskInput> out) {
         List<String> of = desks.stream()
                 .map(DeskDefinition::desk)
                 .filter(desk -> desk.equals(scope) || scope.equals(DeskParameters.EVERY_DESK))

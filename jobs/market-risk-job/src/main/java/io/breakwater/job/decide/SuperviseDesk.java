@@ -219,12 +219,14 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     }
 
     @Override
-    protected void accept(long time, List<DeskInput> inputs, Context context, Collector<DeskRisk> out)
+    protected void accept(long time, List<DeskInput> arrived, Context context, Collector<DeskRisk> out)
             throws Exception {
         int reports = waitingCount.value() == null ? 0 : waitingCount.value();
         SavedDesk saved = state.value();
-        boolean wait = reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(SuperviseDesk::mayWait);
         DeskSupervisor desk = desk(saved, context.getCurrentKey());
+        List<DeskInput> inputs = verified(arrived, desk, time, context);
+        boolean wait =
+                reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(SuperviseDesk::mayWait);
         if (wait && desk.hasMarket()) {
             if (reports == 0) {
                 lookTomorrow(time, context);
@@ -256,7 +258,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
 
     /** What people and their adapters say is never left waiting. */
     private static boolean mayWait(DeskInput input) {
-        boolean acts = input.event() instanceof DeskEvent.Heard || input.event() instanceof DeskEvent.Delivered;
+        boolean acts = input.event() instanceof DeskEvent.Commanded || input.event() instanceof DeskEvent.Delivered;
         return input.isReport() && !acts;
     }
 
@@ -343,20 +345,32 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         }
     }
 
-    private void tell(DeskSupervisor desk, DeskInput input, long now, Context context) throws Exception {
-        List<DeskEvent> events = input.event() instanceof DeskEvent.Heard heard
-                ? people.take(heard, input.time(), desk, context.getCurrentKey())
-                : List.of(input.event());
-        for (DeskEvent event : events) {
-            Optional<DeskEvent.Refusal> refusal = input.event() instanceof DeskEvent.Configured
-                    ? people.unsigned(context.getCurrentKey()).or(() -> desk.take(event))
-                    : desk.take(event);
-            refusal.ifPresent(why -> {
-                refused.inc();
-                // Dated by when it is refused: what is behind the watermark would come in no certain order.
-                context.output(REFUSED_REPORTS, input.origin().refusal(why).at(now));
-            });
+    private void tell(DeskSupervisor desk, DeskInput input, long now, Context context) {
+        desk.take(input.event()).ifPresent(refusal -> refuse(input, refusal, now, context));
+    }
+
+    private void refuse(DeskInput input, DeskEvent.Refusal refusal, long now, Context context) {
+        refused.inc();
+        // Dated by when it is refused: what is behind the watermark would come in no certain order.
+        context.output(REFUSED_REPORTS, input.origin().refusal(refusal).at(now));
+    }
+
+    /** What the desk takes of what people have signed; what breaks a rule becomes an answer, which waits as a report does. */
+    private List<DeskInput> verified(List<DeskInput> inputs, DeskSupervisor desk, long time, Context context)
+            throws Exception {
+        if (inputs.stream().noneMatch(CommandIntakes::isOfPeople)) {
+            return inputs;
         }
+        List<DeskInput> verified = new ArrayList<>();
+        for (DeskInput input : inputs) {
+            Optional<DeskEvent.Refusal> refusal = people.unsigned(input);
+            if (refusal.isPresent()) {
+                refuse(input, refusal.get(), time, context);
+            } else {
+                verified.addAll(people.take(input, desk));
+            }
+        }
+        return verified;
     }
 
     /** Puts what a desk says where it belongs. */

@@ -50,7 +50,9 @@ final class Inputs {
                 path.getFileName() + (file.entry().isEmpty() ? "" : "!" + file.entry()),
                 path.toFile().length(),
                 hashOf(path, Long.MAX_VALUE),
-                file.kind() == MessageKind.RECORDED ? MessageKind.COMMAND.topic() : file.kind().topic(),
+                file.kind() == MessageKind.RECORDED
+                        ? MessageKind.COMMAND.topic()
+                        : file.kind().topic(),
                 "",
                 -1,
                 null,

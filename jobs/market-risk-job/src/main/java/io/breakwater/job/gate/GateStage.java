@@ -57,8 +57,8 @@ public final class GateStage {
     }
 
     private static DataStream<GateInput> takeApart(DataStream<Decided> decided) {
-        FlatMapFunction<Decided, GateInput> each = (said, out) ->
-                GateRecord.of(said).forEach(record -> out.collect(new GateInput(said.desk(), record)));
+        FlatMapFunction<Decided, GateInput> each =
+                (said, out) -> GateRecord.of(said).forEach(record -> out.collect(new GateInput(said.desk(), record)));
         return decided.flatMap(each, INPUT).uid(TAKE_APART).name(TAKE_APART);
     }
 

@@ -56,7 +56,9 @@ final class PublishedDecisions {
         return servers.people().stream()
                 .map(people -> {
                     PublishedDesk known = desks.get(people.addressee().desk());
-                    return known == null ? people : people.limitedTo(known.latch().machine().roles());
+                    return known == null
+                            ? people
+                            : people.limitedTo(known.latch().machine().roles());
                 })
                 .toList();
     }

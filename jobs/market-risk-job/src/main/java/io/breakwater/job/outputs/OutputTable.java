@@ -56,7 +56,7 @@ public final class OutputTable {
     }
 
     private void desks() {
-        write(OutputFormats.DESK_RISK, results.desks().desks());
+        writeInPlace(OutputFormats.DESK_RISK, results.desks().desks());
         write(OutputFormats.DESK_TAIL, SuperviseDesk.TAILS);
         write(OutputFormats.DESK_EXPOSURE, SuperviseDesk.EXPOSURES);
         write(OutputFormats.DESK_METRIC, SuperviseDesk.METRICS);
@@ -85,8 +85,9 @@ public final class OutputTable {
         }
     }
 
+    /** A desk stays in one subtask, so its records need no shuffle of their own: each would take network buffers of every writer. */
     private <T> void write(RecordFormat<T> format, OutputTag<T> ofDesks) {
-        write(format, results.desks().desks().side(ofDesks));
+        writeInPlace(format, results.desks().desks().side(ofDesks));
     }
 
     private <T> void write(RecordFormat<T> format, Flow<T> records) {

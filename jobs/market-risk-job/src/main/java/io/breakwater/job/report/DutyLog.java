@@ -13,7 +13,8 @@ import io.breakwater.job.report.ProtocolSummary.InForce;
 
 /** What people owe a desk, and the limits that hold for it. */
 final class DutyLog {
-    private static final DecimalFormat NUMBER = new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
+    private static final DecimalFormat NUMBER =
+            new DecimalFormat("0.###", DecimalFormatSymbols.getInstance(Locale.ROOT));
 
     private final Map<String, Duty> duties = new LinkedHashMap<>();
     private InForce limits;

@@ -55,7 +55,9 @@ final class Lanes {
                 thin.add(spell);
             } else {
                 Spell higher = spell.level() > last.level() ? spell : last;
-                thin.set(thin.size() - 1, new Spell(higher.level(), higher.state(), last.from(), spell.to(), higher.log()));
+                thin.set(
+                        thin.size() - 1,
+                        new Spell(higher.level(), higher.state(), last.from(), spell.to(), higher.log()));
             }
         }
         return thin;

@@ -31,7 +31,8 @@ final class LevelHistory {
      */
     LevelHistory(List<LogEntry> changes, int firstLevel, Instant first, Instant last) {
         int level = changes.isEmpty() ? firstLevel : changes.get(0).from();
-        String state = changes.isEmpty() ? Levels.stateOf(firstLevel) : changes.get(0).fromState();
+        String state =
+                changes.isEmpty() ? Levels.stateOf(firstLevel) : changes.get(0).fromState();
         Instant since = first;
         int log = 0;
         for (LogEntry change : changes) {

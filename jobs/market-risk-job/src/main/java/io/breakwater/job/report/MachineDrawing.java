@@ -113,7 +113,9 @@ public final class MachineDrawing {
         if (DeskState.LADDER.contains(state) || state == DeskState.EMERGENCY_EXIT) {
             return 0;
         }
-        return DeskState.RESTART.contains(state) ? columns - 1 : 1 + between(state.level().number()).indexOf(state);
+        return DeskState.RESTART.contains(state)
+                ? columns - 1
+                : 1 + between(state.level().number()).indexOf(state);
     }
 
     private static List<DeskState> between(int level) {
@@ -240,14 +242,19 @@ public final class MachineDrawing {
         Place start = border(from, midX, midY);
         Place end = border(to, midX, midY);
         return new Curve(
-                start, end, new Place((start.x + 2 * midX) / 3, (start.y + 2 * midY) / 3),
+                start,
+                end,
+                new Place((start.x + 2 * midX) / 3, (start.y + 2 * midY) / 3),
                 new Place((end.x + 2 * midX) / 3, (end.y + 2 * midY) / 3));
     }
 
     private static Curve around(Place from, Place to) {
         double side = from.x > WIDTH / 2.0 ? 1 : -1;
-        double reach = side * (BOX_WIDTH / 2.0 + NEAREST + FURTHER * Math.abs(to.y - from.y) / ROW
-                + (to.y > from.y ? FURTHER / 2.0 : 0));
+        double reach = side
+                * (BOX_WIDTH / 2.0
+                        + NEAREST
+                        + FURTHER * Math.abs(to.y - from.y) / ROW
+                        + (to.y > from.y ? FURTHER / 2.0 : 0));
         double edge = side * BOX_WIDTH / 2.0;
         return new Curve(
                 new Place(from.x + edge, from.y),

@@ -25,6 +25,7 @@ public record RunComparison(List<Difference> differences) {
     /** The first of these that an element has is its name. */
     private static final List<String> NAMES =
             List.of("desk", "symbol", "universe", "episodeId", "cmdId", "id", "name", "label", "state", "type");
+
     private static final Set<String> EXPECTED_TO_DIFFER =
             Set.of("/folder", "/card/startedAt", "/card/seconds", "/card/rowsPerSecond", "/card/commandLine");
     private static final String ABSENT = "absent";

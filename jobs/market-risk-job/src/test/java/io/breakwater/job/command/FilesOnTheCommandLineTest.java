@@ -58,7 +58,8 @@ class FilesOnTheCommandLineTest {
         Path bars = write("BTCUSDT-1m.csv", bars(0, 10, ""));
         Object[] rest = {"backfill", "--klines", bars, "--out", folder.resolve("out"), "--quiet", "--operator"};
         assertThat(run(with(rest, folder.resolve("nowhere.jsonl")))).isEqualTo(WRONG_USE);
-        assertThat(err.toString()).contains("--operator " + folder.resolve("nowhere.jsonl") + ": matches no file");
+        assertThat(err.toString())
+                .contains("--operator " + folder.resolve("nowhere.jsonl") + ": no such file or folder");
         Path table = write("commands.csv", "kid,principal\na,b\n");
         assertThat(run(with(rest, table))).isEqualTo(WRONG_USE);
         assertThat(err.toString()).contains("lacks kid, alg, payload, sig");

@@ -63,15 +63,15 @@ class LeaveEmergencyTest {
     private DeskPeople people() {
         DeskPeople five = TestSigner.people(TestSigner.ALPHA);
         Map<String, OperatorKey> keys = new HashMap<>(five.keys().keys());
-        keys.put("gus-2", new OperatorKey("gus-2", "ed25519", "gus", second.key().publicKey()));
+        keys.put(
+                "gus-2", new OperatorKey("gus-2", "ed25519", "gus", second.key().publicKey()));
         return new DeskPeople(five.addressee(), five.roles(), new KeyTable(keys), false);
     }
 
     private void start(DeskPeople people, Optional<DeskLatch> latch, OperatorSubtaskState restored) throws Exception {
         DeskDefinition desk = new DeskDefinition(
                 "alpha", "USD", 1_000, List.of(DeskPosition.ofQuantity("BTC", 5)), LevelThresholds.DEFAULT);
-        Reference reference = new Reference(
-                List.of(), List.of(), latch.stream().toList(), List.of(people));
+        Reference reference = new Reference(List.of(), List.of(), latch.stream().toList(), List.of(people));
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new SuperviseDesk(
                         List.of(desk), RowSchedule.EACH_MINUTE, false, reference, reference.installation())),
@@ -233,8 +233,13 @@ class LeaveEmergencyTest {
         minute = then;
         start(people(), Optional.of(DeskLatch.of(published)), before);
         pass(10);
-        assertThat(machine.state()).isEqualTo(DeskState.REVIEW);
-        assertThat(machine.counters().changes()).isEqualTo(published.counters().changes());
+        // Its book is that of before the kill, so it is closed once more.
+        assertThat(machine.state()).isEqualTo(DeskState.LOCKDOWN);
+        assertThat(machine.lockdown().killer()).isEqualTo("ann");
+        assertThat(machine.counters().changes())
+                .isGreaterThan(published.counters().changes());
+        act(gus, "gus", Role.ADMIN, Action.APPROVE, "T12");
+        assertThat(answers.get(answers.size() - 1).reason()).contains("nothing of the name T12 waits for approval");
     }
 
     @Test
@@ -254,12 +259,14 @@ class LeaveEmergencyTest {
         assertRefused("KEY: ");
         harness.close();
         // Without the savepoint nobody has a right who had none when the desk was published last.
-        start(edited.limitedTo(published.roles()), Optional.of(DeskLatch.of(published)), null);
+        start(edited.limitedTo(machine.roles()), Optional.of(DeskLatch.of(machine)), null);
         pass(1);
         act(mallory, "mallory", Role.RISK_OFFICER, Action.APPROVE, "T12");
         assertThat(answers.get(answers.size() - 1).reason()).startsWith("KEY: ");
         assertThat(machine.state().level().number()).isEqualTo(5);
-        assertThat(machine.roles().persons()).extracting(person -> person.name()).containsExactly("gus");
+        assertThat(machine.roles().persons())
+                .extracting(person -> person.name())
+                .containsExactly("gus");
     }
 
     /** The right way, so that the refusals above are of those acts alone. */

@@ -119,8 +119,7 @@ class RouteReportsToDesksTest {
             assertThat(harness.extractOutputValues())
                     .extracting(DeskInput::time)
                     .containsExactly(T, T + 2_000, T + 2_000);
-            assertThat(harness.extractOutputValues())
-                    .allMatch(input -> ((DeskEvent.Heard) input.event()).recorded());
+            assertThat(harness.extractOutputValues()).allMatch(input -> ((DeskEvent.Heard) input.event()).recorded());
             assertThat(harness.getSideOutput(RouteReportsToDesks.COMMANDS)).isNullOrEmpty();
         }
     }

@@ -42,7 +42,8 @@ final class GateHarness implements AutoCloseable {
 
     GateHarness(Mode mode, OperatorSubtaskState restored) throws Exception {
         RoleTable roles = new RoleTable(Map.of(Role.ADMIN, List.of("ann")));
-        DeskPeople people = new DeskPeople(TestSigner.ALPHA, roles, KeyTable.of(List.of(new TestSigner("ann").key())), false);
+        DeskPeople people =
+                new DeskPeople(TestSigner.ALPHA, roles, KeyTable.of(List.of(new TestSigner("ann").key())), false);
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new PassGate(mode, BOUND, List.of(people))), GateInput::desk, Types.STRING);
         harness.setup();

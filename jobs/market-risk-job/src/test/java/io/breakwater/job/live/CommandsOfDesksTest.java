@@ -163,7 +163,12 @@ class CommandsOfDesksTest {
         start();
         market.trade(0, 120);
         JsonNode message = await("alert.notifications", 1).get(0);
-        send(people.get("eve"), Role.SENIOR_TRADER, Action.ACKNOWLEDGE, 121, message.get("alertId").asText(),
+        send(
+                people.get("eve"),
+                Role.SENIOR_TRADER,
+                Action.ACKNOWLEDGE,
+                121,
+                message.get("alertId").asText(),
                 message.get("revision").asInt());
         send(new TestSigner("mallory"), Role.ADMIN, Action.KILL, 121, "", 0);
         market.put("operator.commands", "alpha", LiveMarket.bytes("garbage"));
@@ -176,10 +181,13 @@ class CommandsOfDesksTest {
         await("dead.letters", 2);
         // The market is of another time, so the job is behind: nothing acts but a kill, which no clock holds back.
         send(people.get("ann"), Role.ADMIN, Action.KILL, 131, "", 0);
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(records("alert.directives"))
-                .filteredOn(record -> header(record, "mode").equals("LIVE"))
-                .extracting(record -> JSON.readTree(record.value()).get("type").asText())
-                .containsExactlyInAnyOrder("CANCEL_ALL", "HALT"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(records("alert.directives"))
+                        .filteredOn(record -> header(record, "mode").equals("LIVE"))
+                        .extracting(record ->
+                                JSON.readTree(record.value()).get("type").asText())
+                        .containsExactlyInAnyOrder("CANCEL_ALL", "HALT"));
         market.trade(130, 140);
         await("operator.answers", 3);
         assertThat(records("alert.directives"))
@@ -187,11 +195,14 @@ class CommandsOfDesksTest {
                 .isNotEmpty()
                 .allMatch(record -> header(record, "mode").equals("CATCH_UP"))
                 .allMatch(record -> record.headers().lastHeader("gate-seq") == null);
-        assertThat(records("audit.log")).allMatch(record -> header(record, "site").equals("main"));
+        assertThat(records("audit.log"))
+                .allMatch(record -> header(record, "site").equals("main"));
         assertChainIsWhole();
         assertThat(Stream.of("alert.state", "alert.levels").map(this::records)).allMatch(each -> !each.isEmpty());
         List<ConsumerRecord<String, String>> states = records("alert.state");
-        assertThat(JSON.readTree(states.get(states.size() - 1).value()).get("level").asText())
+        assertThat(JSON.readTree(states.get(states.size() - 1).value())
+                        .get("level")
+                        .asText())
                 .isEqualTo("EMERGENCY");
     }
 

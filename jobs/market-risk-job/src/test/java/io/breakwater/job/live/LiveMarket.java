@@ -48,8 +48,8 @@ final class LiveMarket implements AutoCloseable {
     /** The same with more of the desk, as YAML that begins with a comma. */
     LiveMarket(String broker, Path folder, String ofDesk) throws IOException {
         String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
-        Path file =
-                Files.writeString(folder.resolve(prefix + "yaml"), """
+        Path file = Files.writeString(
+                folder.resolve(prefix + "yaml"), """
                 jobName: %sjob
                 mode: LIVE
                 kafka: {brokers: '%s', topicPrefix: %s, partitions: %d}

@@ -87,12 +87,15 @@ class ProtocolSummaryTest {
                 "tasks.jsonl",
                 task("02:00", "EXTENDED_REVIEW", ""),
                 task("02:05", "POSITION_REVIEW", ""),
-                task("02:05", "POSITION_REVIEW", "ada").replace("\"time\":\"2026-01-01T02:05", "\"time\":\"2026-01-01T02:30"));
+                task("02:05", "POSITION_REVIEW", "ada")
+                        .replace("\"time\":\"2026-01-01T02:05", "\"time\":\"2026-01-01T02:30"));
         RunFixture.write(
                 out,
                 "alert_limits.jsonl",
                 limits("01:00", "\"orderFactor\":0.8,\"leverageCap\":null,\"reduceOnly\":true,\"halt\":false"),
-                limits("01:30", "\"orderFactor\":0,\"leverageCap\":2,\"reduceOnly\":true,\"closeOnly\":true,\"halt\":true"));
+                limits(
+                        "01:30",
+                        "\"orderFactor\":0,\"leverageCap\":2,\"reduceOnly\":true,\"closeOnly\":true,\"halt\":true"));
         desk = RunFixture.write(out, RunFixture.card()).desks().get(0);
     }
 
@@ -105,7 +108,8 @@ class ProtocolSummaryTest {
         String[] state = states.split(" ");
         return at(time) + ",\"from\":\"" + level[0] + "\",\"to\":\"" + level[1] + "\",\"state\":\"" + state[1]
                 + "\",\"fromState\":\"" + state[0] + "\",\"transition\":\"" + row + "\",\"cmdId\":\"" + cmdId
-                + "\",\"flags\":[],\"riskPercent\":6.5,\"driver\":\"c1\",\"cause\":\"" + cause + "\",\"episodeId\":\"e\"}\n";
+                + "\",\"flags\":[],\"riskPercent\":6.5,\"driver\":\"c1\",\"cause\":\"" + cause
+                + "\",\"episodeId\":\"e\"}\n";
     }
 
     private static String directive(String time, String id, String type, String status) {
@@ -207,9 +211,7 @@ class ProtocolSummaryTest {
     void tasksAndLimitsAreThoseOfTheEnd() {
         assertThat(desk.protocol().duties())
                 .extracting(ProtocolSummary.Duty::kind, ProtocolSummary.Duty::doneBy)
-                .containsExactly(
-                        tuple("EXTENDED_REVIEW", ""),
-                        tuple("POSITION_REVIEW", "ada"));
+                .containsExactly(tuple("EXTENDED_REVIEW", ""), tuple("POSITION_REVIEW", "ada"));
         assertThat(desk.protocol().limits().words())
                 .containsExactly("own trading halted", "only what a directive orders");
     }
@@ -233,9 +235,9 @@ class ProtocolSummaryTest {
         MachineDrawing machine = new MachineDrawing(desk.protocol(), desk.stateNow());
         Set<String> ways = new HashSet<>();
         for (Transition row : Transition.values()) {
-            row.from().forEach(from -> row.to().stream()
-                    .filter(to -> to != from)
-                    .forEach(to -> ways.add(from + " to " + to)));
+            row.from()
+                    .forEach(from ->
+                            row.to().stream().filter(to -> to != from).forEach(to -> ways.add(from + " to " + to)));
         }
         assertThat(machine.arrows())
                 .extracting(arrow -> arrow.title().substring(0, arrow.title().indexOf('.')))
@@ -255,7 +257,13 @@ class ProtocolSummaryTest {
     void thePageShowsThem() throws IOException {
         String page = Files.readString(out.resolve("report.html"));
         assertThat(page)
-                .contains("Kill by ada", "T12: 2 approvals, flat", "Close all", "stalled", "own trading halted", ",\"RESTART_1\"]")
+                .contains(
+                        "Kill by ada",
+                        "T12: 2 approvals, flat",
+                        "Close all",
+                        "stalled",
+                        "own trading halted",
+                        ",\"RESTART_1\"]")
                 .contains("at the end in restart 1");
     }
 }

@@ -94,7 +94,8 @@ class ReportPageTest {
     void saysWhatEachDeskHasToDoAtTheEnd() {
         String duties = between("What each desk has to do", "</table>");
         assertThat(duties).contains("Protective puts").contains("waits for approval");
-        assertThat(duties).contains("none in force", "only what a directive orders", "Recovery checklist")
+        assertThat(duties)
+                .contains("none in force", "only what a directive orders", "Recovery checklist")
                 .doesNotContain("Close weakest");
     }
 

@@ -211,9 +211,7 @@ class RunSummaryTest {
                         line.contains("CAUTION 1 Jan 2026 00:00 (warm-up), WARNING 1 Jan 2026 02:00 (blindness),"
                                 + " CAUTION 1 Jan 2026 04:00; now CAUTION"));
         assertThat(Files.readString(out.resolve("report.html")))
-                .contains(
-                        "<small>by warm-up, not by R · T1</small>",
-                        "<small>by blindness, not by R · T1</small>")
+                .contains("<small>by warm-up, not by R · T1</small>", "<small>by blindness, not by R · T1</small>")
                 .contains("by blindness, not by R; by R 2 CAUTION on 1 Jan 2026 04:00");
     }
 

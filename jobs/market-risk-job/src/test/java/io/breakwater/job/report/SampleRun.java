@@ -179,9 +179,18 @@ final class SampleRun {
     }
 
     private void addChange(SampleDesk desk, int minute) throws IOException {
-        String from = desk.previous == 5 ? "EMERGENCY_EXIT" : AlertLevel.ofNumber(desk.previous).name();
-        String row = minute < 60 ? "FLOOR" : desk.level == 5 ? "T8" : desk.level > desk.previous ? "T1" : "T" + desk.previous;
-        addState(desk, minute, new String[] {from, desk.state(), row, "", desk.cause(minute)}, desk.previous, desk.level);
+        String from = desk.previous == 5
+                ? "EMERGENCY_EXIT"
+                : AlertLevel.ofNumber(desk.previous).name();
+        String row = minute < 60
+                ? "FLOOR"
+                : desk.level == 5 ? "T8" : desk.level > desk.previous ? "T1" : "T" + desk.previous;
+        addState(
+                desk,
+                minute,
+                new String[] {from, desk.state(), row, "", desk.cause(minute)},
+                desk.previous,
+                desk.level);
         for (Map<String, Object> order : open.getOrDefault(desk.name, List.of())) {
             addStatus(order, minute, "SUPERSEDED");
         }
@@ -219,9 +228,23 @@ final class SampleRun {
         addState(desk, minute + 4, new String[] {"EMERGENCY_EXIT", "LOCKDOWN", "T9", "", "flat"}, 5, 5);
         act(desk, minute + 44, "OPEN_REVIEW", "", "ada", "ADMIN", "T11: REVIEW, revision 4");
         addState(desk, minute + 44, new String[] {"LOCKDOWN", "REVIEW", "T11", "c-" + acts, "OPEN_REVIEW"}, 5, 5);
-        act(desk, minute + 60, "APPROVE", "T12", "ada", "ADMIN", "approval 1 of 2 of T12, 12.41 % below the month's high");
+        act(
+                desk,
+                minute + 60,
+                "APPROVE",
+                "T12",
+                "ada",
+                "ADMIN",
+                "approval 1 of 2 of T12, 12.41 % below the month's high");
         act(desk, minute + 61, "APPROVE", "T12", "ada", "ADMIN", "REJECTED: 4.3: two approvals are of two persons");
-        act(desk, minute + 75, "APPROVE", "T12", "rolf", "RISK_OFFICER", "approved T12, 12.41 % below the month's high");
+        act(
+                desk,
+                minute + 75,
+                "APPROVE",
+                "T12",
+                "rolf",
+                "RISK_OFFICER",
+                "approved T12, 12.41 % below the month's high");
         addState(desk, minute + 75, new String[] {"REVIEW", "RESTART_1", "T12", "", "2 approvals, flat"}, 5, 5);
         for (Map<String, Object> order : open.put(desk.name, new ArrayList<>())) {
             addStatus(order, minute + 75, "SUPERSEDED");

@@ -98,7 +98,8 @@ public final class CommandIntake implements Stateful<CommandIntake.State> {
     public List<DeskEvent> advanceTo(long now) {
         List<DeskEvent> events = new ArrayList<>();
         for (Map.Entry<Long, Due> each : due.headMap(now, true).entrySet()) {
-            DeskParameters parameters = new DeskParameters(desk(), each.getKey(), each.getValue().thresholds());
+            DeskParameters parameters =
+                    new DeskParameters(desk(), each.getKey(), each.getValue().thresholds());
             events.add(
                     each.getValue().approved()
                             ? new DeskEvent.Approved(parameters)

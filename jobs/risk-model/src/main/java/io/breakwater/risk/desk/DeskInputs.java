@@ -362,7 +362,8 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         news.addAll(state.news());
         receipts.addAll(state.receipts());
         commands.addAll(state.commands());
-        replace(judged, state.judged());
+        judged.clear();
+        judged.addAll(state.judged());
         stepMillis = state.stepMillis();
         begun = state.begun();
         reportPending = state.reportPending();
@@ -374,10 +375,5 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
             feeds.setStep(stepMillis);
             model.history().useFrom(stepMillis);
         }
-    }
-
-    private static <T> void replace(List<T> present, List<T> next) {
-        present.clear();
-        present.addAll(next);
     }
 }

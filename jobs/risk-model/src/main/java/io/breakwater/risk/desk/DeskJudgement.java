@@ -60,8 +60,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     @NotState("configuration")
     private ProtocolSettings settings;
 
-    DeskJudgement(
-            DeskDefinition desk, Schedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
+    DeskJudgement(DeskDefinition desk, Schedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
         this.schedule = schedule.rows();
         this.installation = schedule.installation();
         this.model = model;

@@ -1,6 +1,7 @@
 package io.breakwater.risk.desk;
 
 import java.util.List;
+import java.util.Map;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.paper.PaperGateway;
@@ -31,6 +32,9 @@ final class DeskPaper implements Resumable<DeskPaper.State> {
     private final DeskInputs inputs;
 
     @NotState("configuration")
+    private final List<String> symbols;
+
+    @NotState("configuration")
     private final boolean simulated;
 
     private final PaperGateway gateway;
@@ -40,6 +44,7 @@ final class DeskPaper implements Resumable<DeskPaper.State> {
     DeskPaper(DeskDefinition desk, DeskRiskModel model, DeskInputs inputs, boolean simulated) {
         this.model = model;
         this.inputs = inputs;
+        symbols = desk.symbols();
         this.simulated = simulated;
         PaperMarket market = new ModelMarket(model);
         gateway = new PaperGateway(desk, model.book(), market);
@@ -120,8 +125,14 @@ final class DeskPaper implements Resumable<DeskPaper.State> {
 
     /** Begins the paper book of a restart anew; in RESTART_2 it is built up by orders, unless the desk's own gateway makes them. */
     void rebase(long time, DeskProtocol protocol) {
-        shadow.rebase(
-                time, protocol.baseline(), protocol.pending().waived(), isShadowTraded(protocol));
+        double[] baseline = model.book().isReported() ? reported(protocol.baseline()) : gateway.baselineSizes();
+        shadow.rebase(time, baseline, protocol.pending().waived(), isShadowTraded(protocol));
+    }
+
+    private double[] reported(Map<String, Double> baseline) {
+        return symbols.stream()
+                .mapToDouble(symbol -> baseline.getOrDefault(symbol, 0.0))
+                .toArray();
     }
 
     private boolean isShadowTraded(DeskProtocol protocol) {

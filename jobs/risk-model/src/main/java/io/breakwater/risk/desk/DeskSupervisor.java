@@ -80,8 +80,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         this(desk, desk, schedule, installation);
     }
 
-    private DeskSupervisor(
-            DeskDefinition file, DeskDefinition desk, RowSchedule schedule, Installation installation) {
+    private DeskSupervisor(DeskDefinition file, DeskDefinition desk, RowSchedule schedule, Installation installation) {
         this.file = file;
         this.desk = desk;
         model = new DeskRiskModel(desk);
@@ -89,8 +88,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         market = new MarketView(inputs.feeds(), model.marks(), model.materiality());
         audit = new ShortfallAudit(desk.desk());
         analytics = new DeskAnalytics(desk, model, audit, schedule);
-        judgement = new DeskJudgement(
-                desk, new DeskJudgement.Schedule(schedule, installation), model, inputs, market);
+        judgement = new DeskJudgement(desk, new DeskJudgement.Schedule(schedule, installation), model, inputs, market);
     }
 
     /**
@@ -195,13 +193,17 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
      * @param listener receives rows, forecasts and decisions
      */
     public void advanceTo(long time, DeskListener listener) {
+        evaluateUntil(time, listener);
         // Acts of the simulated operator come at their time, as recorded ones do.
         for (long act = judgement.paper().actsAt(); act <= time; act = judgement.paper().actsAt()) {
+            evaluateUntil(act - 1, listener);
             judgement.paper().act(act);
             evaluateUntil(act, listener);
+            evaluateUntil(time, listener);
         }
-        evaluateUntil(time, listener);
     }
+
+    /** Evaluates until a time, or until an act of the simulated operator is due. */
 
     private void evaluateUntil(long time, DeskListener listener) {
         model.accounts().takeBreaks().forEach(listener::positionBreak);
@@ -223,7 +225,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
             evaluated = last - stepMillis;
         }
         boolean skipped = false;
-        while (evaluated + stepMillis <= last && !skipped) {
+        while (evaluated + stepMillis <= last && !skipped && judgement.paper().actsAt() > evaluated + stepMillis) {
             skipped = inputs.feeds().areAllInHoles(evaluated + stepMillis);
             if (skipped) {
                 skipHole(last, listener);
@@ -231,6 +233,9 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
                 evaluated += stepMillis;
                 evaluate(evaluated, listener);
             }
+        }
+        if (judgement.paper().actsAt() <= last) {
+            return;
         }
         if (inputs.isReportPending() && (skipped || time > evaluated)) {
             evaluate(time, listener);
@@ -240,18 +245,21 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
 
     /**
      * Nothing of the market can change before a feed is back, so a hole of months costs nothing. What people are waited for goes on
-     * through its first day, a minute at a time.
+     * through its first day, a minute or a bar at a time.
      */
     private void skipHole(long last, DeskListener listener) {
+        long wait = Math.max(MINUTE, inputs.stepMillis());
         long until = Math.min(last, inputs.feeds().heardUntil() + LONGEST_WAIT);
-        for (long time = (evaluated / MINUTE + 1) * MINUTE; time <= until; time += MINUTE) {
+        long reached = last;
+        for (long time = (evaluated / wait + 1) * wait; time <= until && reached == last; time += wait) {
             waitOut(time, listener);
+            reached = judgement.paper().actsAt() <= last ? time : last;
         }
-        evaluated = last;
-        inputs.feeds().noteHoles(last);
+        evaluated = reached;
+        inputs.feeds().noteHoles(reached);
         // What was open before the hole ends there: the first price behind it must not become its close, or the whole
         // hole's move would count as one return.
-        model.closeUntil(last, inputs.feeds().silentUntil());
+        model.closeUntil(reached, inputs.feeds().silentUntil());
         judgement.unwatched();
     }
 
@@ -288,7 +296,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
 
     private Readiness prepare(long time) {
         model.prepare();
-        boolean known = model.book().isOpen() || model.accounts().isHeard();
+        boolean known = model.book().isOpen() || model.accounts().times().isHeard();
         return Readiness.of(time, market, known, model.isWarm(), inputs.silence(time));
     }
 

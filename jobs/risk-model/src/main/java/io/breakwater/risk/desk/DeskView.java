@@ -1,10 +1,8 @@
 package io.breakwater.risk.desk;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-import io.breakwater.risk.desk.book.DeskBook;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.marks.MarkAlarms;
 import io.breakwater.risk.desk.marks.Readiness;
@@ -12,7 +10,6 @@ import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.desk.risk.ExitTerms;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DataAge;
-import io.breakwater.risk.protocol.DeskFacts;
 import io.breakwater.risk.protocol.DeskProtocol;
 import io.breakwater.risk.protocol.DeskState;
 import io.breakwater.risk.protocol.ExitFacts;
@@ -24,7 +21,6 @@ import io.breakwater.risk.protocol.PaperFacts;
 import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.protocol.RiskSample;
 import io.breakwater.risk.protocol.RiskView;
-import io.breakwater.risk.protocol.directives.HeldPosition;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
@@ -109,8 +105,8 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
     public RiskSample sample(boolean again) {
         LevelEvidence evidence = evidence();
         AlertLevel riskLevel = again ? confirmation.again(evidence, rules) : confirmation.judge(evidence, rules);
-        InputState input = new InputState(
-                age(readiness), readiness.silentMillis(), readiness.warm(), alarms.floorCause(), pages);
+        InputState input =
+                new InputState(age(readiness), readiness.silentMillis(), readiness.warm(), alarms.floorCause(), pages);
         newest = new RiskSample(
                 riskLevel,
                 evidence.point(),
@@ -119,7 +115,7 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
                 evidence.restoredHigh(),
                 model.risk().forwardLossAtMarks(),
                 input,
-                facts(),
+                model.facts().at(readiness.time()),
                 paper());
         return newest;
     }
@@ -155,42 +151,6 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
             case BLIND -> DataAge.BLIND;
             case DEAD -> DataAge.DEAD;
         };
-    }
-
-    private DeskFacts facts() {
-        DeskBook book = model.book();
-        boolean reported = book.isReported();
-        double equity = book.equity(null);
-        return new DeskFacts(
-                equity,
-                model.unitValue(),
-                model.lossFromHigh30d(),
-                positions(book),
-                reported ? model.accounts().openOrders() : 0,
-                reported ? model.accounts().positionsAt() : readiness.time(),
-                reported ? model.accounts().equityAt() : readiness.time(),
-                model.marginUsage(),
-                // What is no position is cash or a stablecoin held as cash.
-                true,
-                0);
-    }
-
-    private List<HeldPosition> positions(DeskBook book) {
-        List<HeldPosition> positions = new ArrayList<>(book.assets());
-        List<String> symbols = desk.symbols();
-        for (int i = 0; i < book.assets(); i++) {
-            double quantity = book.quantityOf(i);
-            if (quantity != 0) {
-                positions.add(new HeldPosition(
-                        symbols.get(i),
-                        model.underlyings().get(i),
-                        quantity,
-                        quantity * book.markOf(i),
-                        0,
-                        model.isHalted(i)));
-            }
-        }
-        return positions;
     }
 
     private PaperFacts paper() {

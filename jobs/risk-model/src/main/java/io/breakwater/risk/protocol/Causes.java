@@ -56,10 +56,7 @@ final class Causes {
         String held = memory.holder.name().isEmpty() || Double.isNaN(memory.holder.percent())
                 ? ""
                 : String.format(
-                        Locale.ROOT,
-                        "; %s held it last, at %.2f %%",
-                        memory.holder.name(),
-                        memory.holder.percent());
+                        Locale.ROOT, "; %s held it last, at %.2f %%", memory.holder.name(), memory.holder.percent());
         return CauseKind.belowExit(String.format(
                 Locale.ROOT,
                 "%s (%.2f %%) at restored size for its dwell of %d min%s",

@@ -258,11 +258,7 @@ final class Effects {
         memory.counters = memory.counters.floor();
         memory.alerts.fire(
                 situation.now,
-                head(
-                        floorSource(),
-                        memory.floor.level(),
-                        memory.counters.floorRevision(),
-                        text(memory.floor.text())));
+                head(floorSource(), memory.floor.level(), memory.counters.floorRevision(), text(memory.floor.text())));
     }
 
     private String text(String cause) {

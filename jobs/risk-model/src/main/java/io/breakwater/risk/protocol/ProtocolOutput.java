@@ -31,8 +31,8 @@ public record ProtocolOutput(
         List<Task> tasks,
         List<Grant> grants) {
     /** Nothing follows. */
-    public static final ProtocolOutput NONE = new ProtocolOutput(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final ProtocolOutput NONE =
+            new ProtocolOutput(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /**
      * Whether nothing follows.

@@ -139,12 +139,15 @@ final class Situation {
 
     private Floor whatIsDemanded() {
         if (sample.data().compareTo(DataAge.BLIND) >= 0) {
-            String silence = "no data and no status of a feed for " + sample.input().silentMillis() / 1000 + " s";
+            String silence =
+                    "no data and no status of a feed for " + sample.input().silentMillis() / 1000 + " s";
             return new Floor(AlertLevel.WARNING, "BLIND", CauseKind.BLINDNESS.cause(silence));
         }
         if (!sample.input().relisted().isEmpty()) {
             return new Floor(
-                    AlertLevel.WARNING, "RELISTED", CauseKind.RELISTING.cause(sample.input().relisted()));
+                    AlertLevel.WARNING,
+                    "RELISTED",
+                    CauseKind.RELISTING.cause(sample.input().relisted()));
         }
         if (!sample.input().warm()) {
             return new Floor(AlertLevel.CAUTION, "WARMING_UP", CauseKind.WARM_UP.cause("fewer than 60 returns"));
@@ -193,7 +196,8 @@ final class Situation {
     /** Whether every component that may hold the level is below its exit, and riskLevel below the level. */
     boolean isBelowExit() {
         return risk() < level()
-                && judgedForExit().allBelowExitOf(memory.core.level(), settings.rules().thresholds());
+                && judgedForExit()
+                        .allBelowExitOf(memory.core.level(), settings.rules().thresholds());
     }
 
     /** Components that the exit of the ladder's level is judged by. */

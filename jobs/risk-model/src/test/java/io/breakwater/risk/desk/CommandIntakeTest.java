@@ -109,9 +109,11 @@ class CommandIntakeTest {
     @Test
     void takingARoleAwayHoldsFromItsTimeOn() {
         List<DeskEvent> events = take(change(with(roles, ADMIN, "ann", "bob"), T, T + HOUR), T);
-        assertThat(events).singleElement().satisfies(event -> assertThat(((DeskEvent.Answered) event).judged())
-                .returns(Verdict.ACCEPTED, each -> each.verdict())
-                .returns("alpha|ROLES|" + (T + HOUR) + " holds", each -> each.reason()));
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(((DeskEvent.Answered) event).judged())
+                        .returns(Verdict.ACCEPTED, each -> each.verdict())
+                        .returns("alpha|ROLES|" + (T + HOUR) + " holds", each -> each.reason()));
         assertThat(intake.nextChange(T)).isEqualTo(T + HOUR);
         assertThat(intake.advanceTo(T + HOUR - 1)).isEmpty();
         Roles left = with(roles, ADMIN, "ann", "bob").withKeys(keysWithout());
@@ -163,9 +165,11 @@ class CommandIntakeTest {
         intake.approved("alpha|PARAMETERS|" + (T + HOUR), T + 2 * HOUR);
         assertThat(intake.nextChange(T)).isEqualTo(T + 2 * HOUR);
         assertThat(intake.advanceTo(T + 2 * HOUR - 1)).isEmpty();
-        assertThat(intake.advanceTo(T + 2 * HOUR)).singleElement().satisfies(event -> assertThat(
-                        ((DeskEvent.Approved) event).parameters().thresholds())
-                .isEqualTo(LOOSER));
+        assertThat(intake.advanceTo(T + 2 * HOUR))
+                .singleElement()
+                .satisfies(event -> assertThat(
+                                ((DeskEvent.Approved) event).parameters().thresholds())
+                        .isEqualTo(LOOSER));
     }
 
     @Test
@@ -175,13 +179,19 @@ class CommandIntakeTest {
         take(change(new Thresholds(TIGHTER), T, T + HOUR), T);
         take(change(with(roles, ADMIN, "ann", "bob"), T, T + HOUR), T);
         intake = Copies.of(intake);
-        assertThat(intake.advanceTo(T + HOUR)).hasSize(2).satisfiesExactly(
-                first -> assertThat(((DeskEvent.Configured) first).parameters().thresholds())
-                        .isEqualTo(TIGHTER),
-                second -> assertThat(second).isInstanceOf(DeskEvent.RolesSet.class));
-        assertThat(intake.advanceTo(T + 2 * HOUR)).singleElement().satisfies(event -> assertThat(
-                        ((DeskEvent.Configured) event).parameters().thresholds())
-                .isEqualTo(strictest));
+        assertThat(intake.advanceTo(T + HOUR))
+                .hasSize(2)
+                .satisfiesExactly(
+                        first -> assertThat(((DeskEvent.Configured) first)
+                                        .parameters()
+                                        .thresholds())
+                                .isEqualTo(TIGHTER),
+                        second -> assertThat(second).isInstanceOf(DeskEvent.RolesSet.class));
+        assertThat(intake.advanceTo(T + 2 * HOUR))
+                .singleElement()
+                .satisfies(event -> assertThat(
+                                ((DeskEvent.Configured) event).parameters().thresholds())
+                        .isEqualTo(strictest));
     }
 
     /** Behind a table that waits and is stricter, a looser one is a loosening though it is stricter than what holds now. */
@@ -225,17 +235,18 @@ class CommandIntakeTest {
         Command.Payload taken = asked(intake.take(recorded, LevelThresholds.DEFAULT));
         assertThat(taken.environment()).isEqualTo("replay");
         DeskEvent.RolesSet told = (DeskEvent.RolesSet) intake.advanceTo(T).get(0);
-        assertThat(told.roles().ownerOf("ann")).hasValueSatisfying(person -> assertThat(person.name())
-                .isEqualTo("ann"));
+        assertThat(told.roles().ownerOf("ann"))
+                .hasValueSatisfying(person -> assertThat(person.name()).isEqualTo("ann"));
     }
 
     @Test
     void aSignedActIsVerifiedInAReplayTooWhateverItsInstallation() {
         intake = new CommandIntake(DeskPeople.replay("alpha", roles, keysWithout()));
         SignedCommand kill = ann().signed(ADMIN, Action.KILL, T);
-        SignedCommand altered = new SignedCommand(kill.command(), kill.payload(), people.get("bob")
-                .sign(kill.command().payload())
-                .sig());
+        SignedCommand altered = new SignedCommand(
+                kill.command(),
+                kill.payload(),
+                people.get("bob").sign(kill.command().payload()).sig());
         assertRefused(intake.take(new DeskEvent.Heard(altered, T, true), LevelThresholds.DEFAULT), "SIGNATURE");
         assertThat(asked(intake.take(new DeskEvent.Heard(kill, T, true), LevelThresholds.DEFAULT))
                         .environment())

@@ -351,8 +351,7 @@ class DeskSupervisorTest {
         assertThat(desk.changes()).endsWith("1>2");
         int changes = desk.changes().size();
         List<StateChange> all = desk.stateChanges();
-        assertThat(all.get(all.size() - 1).cause())
-                .isEqualTo("event: MARKET_CRASH ongoing in BTCUSD");
+        assertThat(all.get(all.size() - 1).cause()).isEqualTo("event: MARKET_CRASH ongoing in BTCUSD");
         desk.supervisor.inputs().event("LIQUIDITY_SINGULARITY", "BTCUSD", "WATCH");
         desk.trades(60, 50_000);
         desk.supervisor.inputs().event("BULL_RUN_GENESIS", "BTCUSD", "ONGOING");

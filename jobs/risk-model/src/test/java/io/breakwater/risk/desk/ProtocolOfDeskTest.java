@@ -60,10 +60,13 @@ class ProtocolOfDeskTest {
     void a24HedgeNamesHalfOfTheBetaAndIsFulfilledWhenItsLegIsAdded() {
         steered.holds("BTCUSD", 10).risk(12).minute();
         Directive hedge = steered.last(HEDGE);
-        assertThat(hedge.params()).isInstanceOfSatisfying(Params.Hedge.class, params -> assertThat(params.legs())
-                .singleElement()
-                .satisfies(leg -> assertThat(leg.side()).isEqualTo(Target.Side.SELL))
-                .satisfies(leg -> assertThat(leg.quantity()).isCloseTo(5, within(1e-9))));
+        assertThat(hedge.params())
+                .isInstanceOfSatisfying(
+                        Params.Hedge.class,
+                        params -> assertThat(params.legs())
+                                .singleElement()
+                                .satisfies(leg -> assertThat(leg.side()).isEqualTo(Target.Side.SELL))
+                                .satisfies(leg -> assertThat(leg.quantity()).isCloseTo(5, within(1e-9))));
         steered.act("ria", Action.APPROVE, hedge.id()).minute();
         assertThat(steered.last(HEDGE).status()).isEqualTo(Status.AUTHORISED);
         steered.holds("BTCUSD", 6).minute();
@@ -74,7 +77,11 @@ class ProtocolOfDeskTest {
 
     @Test
     void a26CriticalClosesHalfRoundedUpAndASinglePositionByHalf() {
-        steered.holds("BTCUSD", 30).holds("ETHUSD", 20).holds("SOLUSD", 10).risk(16).minute();
+        steered.holds("BTCUSD", 30)
+                .holds("ETHUSD", 20)
+                .holds("SOLUSD", 10)
+                .risk(16)
+                .minute();
         assertThat(steered.state()).isEqualTo(DeskState.CRITICAL);
         assertThat(targets(steered.last(CLOSE_WEAKEST)))
                 .containsExactly(new Target("BTCUSD", Target.Side.SELL, 0), new Target("ETHUSD", Target.Side.SELL, 0));
@@ -103,8 +110,8 @@ class ProtocolOfDeskTest {
         volatile3.minutes(5);
         assertThat(volatile3.desk.directives(CLOSE_WEAKEST))
                 .first()
-                .satisfies(each -> assertThat(targets(each)).extracting(Target::symbol).containsExactly(
-                        "BTCUSD", "ETHUSD"));
+                .satisfies(each ->
+                        assertThat(targets(each)).extracting(Target::symbol).containsExactly("BTCUSD", "ETHUSD"));
         assertThat(volatile3.held().get("SOLUSD")).isEqualTo(400);
         assertThat(volatile3.last(CLOSE_WEAKEST).status()).isEqualTo(Status.FULFILLED);
     }
@@ -125,7 +132,8 @@ class ProtocolOfDeskTest {
     @Test
     void a34OverrideSilencesTheLadderUntilItEndsAndScalesOnce() {
         steered.holds("BTCUSD", 10).risk(12).minute();
-        steered.act("tom", Action.LOWER, "CAUTION", steered.now() + MINUTE + 60 * MINUTE).minute();
+        steered.act("tom", Action.LOWER, "CAUTION", steered.now() + MINUTE + 60 * MINUTE)
+                .minute();
         long lowered = steered.now() + MINUTE;
         approveRequest("abe").approveRequestBy("ria");
         steered.minute();
@@ -144,7 +152,8 @@ class ProtocolOfDeskTest {
     @Test
     void a34CriticalRiskEndsTheOverride() {
         steered.holds("BTCUSD", 10).risk(12).minute();
-        steered.act("tom", Action.LOWER, "CAUTION", steered.now() + MINUTE + 60 * MINUTE).minute();
+        steered.act("tom", Action.LOWER, "CAUTION", steered.now() + MINUTE + 60 * MINUTE)
+                .minute();
         approveRequest("abe").approveRequestBy("ria");
         steered.minute().minutes(20);
         steered.risk(16).minute();
@@ -172,7 +181,8 @@ class ProtocolOfDeskTest {
         steered.desk.barVolume = 10;
         steered.holds("BTCUSD", 100).event("LIQUIDITY_SINGULARITY", "ONGOING").minutes(5);
         steered.act("tom", Action.KILL, "").minute();
-        Params.Exit first = (Params.Exit) steered.desk.directives(CLOSE_ALL).get(0).params();
+        Params.Exit first =
+                (Params.Exit) steered.desk.directives(CLOSE_ALL).get(0).params();
         steered.risk(21).minute();
         List<Directive> closes = steered.desk.directives(CLOSE_ALL);
         Params.Exit last = (Params.Exit) closes.get(closes.size() - 1).params();
@@ -194,12 +204,15 @@ class ProtocolOfDeskTest {
     }
 
     private static double scaleTarget(SteeredDesk desk) {
-        return ((Params.Scale) desk.last(SCALE_POSITIONS).params()).targets().get(0).quantity();
+        return ((Params.Scale) desk.last(SCALE_POSITIONS).params())
+                .targets()
+                .get(0)
+                .quantity();
     }
 
     @Test
     void a61OneUndeliveredCallGoesOnToThatPersonAloneByTheNextChannel() {
-        Installation adapters = new Installation("replay", "operator.commands", true, 10, 0.05);
+        Installation adapters = new Installation("replay", "operator.commands", true, 10, 0.05, false);
         SteeredDesk called = new SteeredDesk(adapters, 0.0001);
         called.act("tom", Action.KILL, "").minute();
         List<Notification> calls = called.desk.notifications().stream()
@@ -210,13 +223,12 @@ class ProtocolOfDeskTest {
         long killed = called.now();
         calls.stream()
                 .filter(each -> !each.principal().equals("ada"))
-                .forEach(each -> called.desk.supervisor.take(new DeskEvent.Delivered(
-                        new Receipt(killed, each.head().alertId(), each.dedupeKey(), true))));
+                .forEach(each -> called.desk.supervisor.take(
+                        new DeskEvent.Delivered(new Receipt(killed, each.head().alertId(), each.dedupeKey(), true))));
         called.minute();
         assertThat(called.desk.notifications())
-                .filteredOn(each -> each.time() == called.now()
-                        && each.head().source().equals("LEVEL")
-                        && each.step() == 0)
+                .filteredOn(each ->
+                        each.time() == called.now() && each.head().source().equals("LEVEL") && each.step() == 0)
                 .extracting(Notification::principal, Notification::channel)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("ada", Channel.DASHBOARD));
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -33,6 +34,9 @@ import io.breakwater.risk.reference.MarketData;
  */
 public final class ProtocolYears implements DeskListener {
     private static final long MINUTE = 60_000;
+    /** Small enough that getting out costs next to nothing, USDT. */
+    private static final double EQUITY = 10_000;
+
     private static final double HOUR = 3_600_000;
     private static final double DAY = 24 * HOUR;
     private static final double YEAR = 365 * DAY;
@@ -51,7 +55,7 @@ public final class ProtocolYears implements DeskListener {
     private static final Set<DeskState> RECOVERY = Set.of(DeskState.RECOVERY_ASSESS, DeskState.RECOVERY_RAMP);
 
     /** Closes and volumes of a block of minutes without a long hole. */
-    record Block(List<TreeMap<Long, double[]>> prices) {}
+    record Block(List<NavigableMap<Long, double[]>> prices) {}
 
     /** Length of the bars that desks are told, milliseconds. */
     private static long barMillis = MINUTE;
@@ -98,8 +102,8 @@ public final class ProtocolYears implements DeskListener {
     // Data -----------------------------------------------------------------------------------------------------------
 
     /** Closes and volumes by the ends of bars. */
-    private static TreeMap<Long, double[]> read(List<String> files) {
-        TreeMap<Long, double[]> closes = new TreeMap<>();
+    private static NavigableMap<Long, double[]> read(List<String> files) {
+        NavigableMap<Long, double[]> closes = new TreeMap<>();
         for (String file : files) {
             for (NamedCsvRecord row : MarketData.rows("market/minute/" + file)) {
                 long open = Math.floorDiv(Long.parseLong(row.getField("open_time")), MINUTE) * MINUTE;
@@ -117,9 +121,9 @@ public final class ProtocolYears implements DeskListener {
         return blocks(List.of(read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList())));
     }
 
-    static List<Block> blocks(List<TreeMap<Long, double[]>> prices) {
+    static List<Block> blocks(List<NavigableMap<Long, double[]>> prices) {
         List<Block> blocks = new ArrayList<>();
-        TreeMap<Long, double[]> common = prices.get(prices.size() - 1);
+        NavigableMap<Long, double[]> common = prices.get(prices.size() - 1);
         long start = common.firstKey();
         long before = start;
         for (long at : common.keySet()) {
@@ -133,15 +137,15 @@ public final class ProtocolYears implements DeskListener {
         return blocks;
     }
 
-    private static Block cut(List<TreeMap<Long, double[]>> prices, long from, long to) {
-        List<TreeMap<Long, double[]>> parts = new ArrayList<>();
+    private static Block cut(List<NavigableMap<Long, double[]>> prices, long from, long to) {
+        List<NavigableMap<Long, double[]>> parts = new ArrayList<>();
         prices.forEach(each -> parts.add(new TreeMap<>(each.subMap(from, true, to, true))));
         return new Block(parts);
     }
 
     static List<Block> bitcoinAndEther(List<String> months) {
-        TreeMap<Long, double[]> btc = read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList());
-        TreeMap<Long, double[]> eth = read(months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList());
+        NavigableMap<Long, double[]> btc = read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList());
+        NavigableMap<Long, double[]> eth = read(months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList());
         eth.keySet().retainAll(btc.keySet());
         return blocks(List.of(btc, eth));
     }
@@ -159,7 +163,7 @@ public final class ProtocolYears implements DeskListener {
                 .map(symbol -> DeskPosition.ofExposure(symbol, exposures.get(symbol)))
                 .toList();
         desk = new DeskSupervisor(
-                new DeskDefinition("alpha", "USDT", 1e6, positions, LevelThresholds.DEFAULT),
+                new DeskDefinition("alpha", "USDT", EQUITY, positions, LevelThresholds.DEFAULT),
                 RowSchedule.EACH_MINUTE,
                 Installation.REPLAY.withSimulatedOperator(true));
         desk.take(new DeskEvent.RolesSet(
@@ -202,7 +206,7 @@ public final class ProtocolYears implements DeskListener {
     public void risk(DeskRisk row) {
         long passed = time == 0 || row.time() - time > LONGEST_HOLE ? 0 : row.time() - time;
         time = row.time();
-        unit = row.equity() / 1e6;
+        unit = row.equity() / EQUITY;
         double value = earned * unit;
         high = Math.max(high, value);
         worst = Math.max(worst, 1 - value / high);
@@ -330,7 +334,7 @@ public final class ProtocolYears implements DeskListener {
                 refused,
                 notifications,
                 fills,
-                paid / 1e6));
+                paid / EQUITY));
         double[] byLevel = new double[5];
         millisIn.forEach((in, millis) -> byLevel[in.level().number() - 1] += 100.0 * millis / counted);
         for (double share : byLevel) {

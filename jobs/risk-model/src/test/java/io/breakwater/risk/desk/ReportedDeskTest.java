@@ -212,7 +212,9 @@ class ReportedDeskTest {
         desk.supervisor.inputs().account(margin(desk, 95_000, 100_000));
         desk.advance(desk.time);
         assertThat(desk.changes()).containsExactly("1>2", "2>3", "3>5");
-        assertThat(desk.changes.get(desk.changes.size() - 1).driver()).isEqualTo("c3");
+        assertThat(desk.stateChanges())
+                .last()
+                .satisfies(each -> assertThat(each.driver()).isEqualTo("c3"));
         assertThat(desk.directives(DirectiveType.CLOSE_ALL)).hasSize(1);
     }
 
@@ -258,7 +260,7 @@ class ReportedDeskTest {
         desk.trades(60, 1_000, 100);
         desk.supervisor.inputs().account(margin(desk, 95_000, 100_000));
         desk.trades(1, 1_000, 100);
-        assertThat(desk.changes()).endsWith(">5");
+        assertThat(desk.changes()).endsWith("1>5");
         desk.dead(2 * 3_600);
         assertThat(desk.notifications())
                 .filteredOn(each -> each.head().source().startsWith("EXIT")

@@ -102,7 +102,10 @@ class RestartOfDeskTest {
         inReview();
         steered.approved("T12").minutes(1);
         steered.minutes(60).act("abe", Action.APPROVE, "T15").minute();
-        steered.fills(20, "paper").minutes(4 * 60).act("abe", Action.APPROVE, "T16").minute();
+        steered.fills(20, "paper")
+                .minutes(4 * 60)
+                .act("abe", Action.APPROVE, "T16")
+                .minute();
         assertThat(steered.state()).isEqualTo(DeskState.RESTART_3);
     }
 
@@ -184,7 +187,8 @@ class RestartOfDeskTest {
 
     private long orders() {
         return steered.desk.directives().stream()
-                .filter(each -> each.status() == Status.AUTHORISED && each.type().isTrade())
+                .filter(each ->
+                        each.status() == Status.AUTHORISED && each.type().isTrade())
                 .count();
     }
 
@@ -198,7 +202,8 @@ class RestartOfDeskTest {
         assertThat(steered.path()).endsWith("T7:CRITICAL");
         Directive again = steered.last(CLOSE_WEAKEST);
         assertThat(again.status()).isEqualTo(Status.AUTHORISED);
-        assertThat(again.params()).isEqualTo(steered.desk.directives(CLOSE_WEAKEST).get(0).params());
+        assertThat(again.params())
+                .isEqualTo(steered.desk.directives(CLOSE_WEAKEST).get(0).params());
     }
 
     @Test
@@ -267,10 +272,15 @@ class RestartOfDeskTest {
     @Test
     void a79FirstOfTwoAdminsWhoKilledMayApprove() {
         steered.killed("ada");
-        steered.act("abe", Action.KILL, "").minutes(2).act("ada", Action.OPEN_REVIEW, "").minute();
+        steered.act("abe", Action.KILL, "")
+                .minutes(2)
+                .act("ada", Action.OPEN_REVIEW, "")
+                .minute();
         steered.act("abe", Action.APPROVE, "T12").minute();
         assertThat(steered.lastAnswer().verdict()).isEqualTo(Verdict.REJECTED);
-        steered.act("ada", Action.APPROVE, "T12").act("ria", Action.APPROVE, "T12").minute();
+        steered.act("ada", Action.APPROVE, "T12")
+                .act("ria", Action.APPROVE, "T12")
+                .minute();
         assertThat(steered.state()).isEqualTo(DeskState.RESTART_1);
     }
 
@@ -280,7 +290,10 @@ class RestartOfDeskTest {
         steered.act("rob", Action.REJECT, "").minute();
         assertThat(steered.state()).isEqualTo(DeskState.EXTENDED_REVIEW);
         steered.hours(3);
-        steered.act("tom", Action.KILL, "").minutes(2).act("ada", Action.OPEN_REVIEW, "").minute();
+        steered.act("tom", Action.KILL, "")
+                .minutes(2)
+                .act("ada", Action.OPEN_REVIEW, "")
+                .minute();
         assertThat(steered.state()).isEqualTo(DeskState.EXTENDED_REVIEW);
         steered.act("ada", Action.REOPEN, "").minute();
         assertThat(steered.lastAnswer().verdict()).isEqualTo(Verdict.REJECTED);
@@ -293,7 +306,9 @@ class RestartOfDeskTest {
         inReview();
         Command one = steered.command("ada", Action.APPROVE, "T12", 0);
         Command other = steered.command("ada", Action.APPROVE, "T12", 0);
-        steered.send(one).send(new Command("ada-2", other.alg(), other.payload())).minute();
+        steered.send(one)
+                .send(new Command("ada-2", other.alg(), other.payload()))
+                .minute();
         assertThat(steered.lastAnswer().reason()).contains("two approvals are two persons");
         assertThat(steered.state()).isEqualTo(DeskState.REVIEW);
     }
@@ -306,7 +321,6 @@ class RestartOfDeskTest {
         fresh.desk.supervisor.takeOver(steered.machine());
         fresh.holds("BTCUSD", 8).risk(12).minutes(2);
         assertThat(fresh.state()).isEqualTo(DeskState.WARNING);
-        assertThat(fresh.desk.directives(SCALE_POSITIONS))
-                .noneMatch(each -> each.status() == Status.PENDING);
+        assertThat(fresh.desk.directives(SCALE_POSITIONS)).noneMatch(each -> each.status() == Status.PENDING);
     }
 }

@@ -134,14 +134,16 @@ final class SteeredDesk {
                 .inputs()
                 .account(new AccountReport(
                         "alpha", "main", "venue", desk.time, equity, 0, 0, usage * EQUITY, EQUITY, openOrders));
-        desk.supervisor.inputs().positions(new PositionSnapshot(
-                "alpha",
-                "main",
-                "venue",
-                desk.time,
-                held.entrySet().stream()
-                        .map(each -> new PositionReport(each.getKey(), "main", each.getValue(), Double.NaN))
-                        .toArray(PositionReport[]::new)));
+        desk.supervisor
+                .inputs()
+                .positions(new PositionSnapshot(
+                        "alpha",
+                        "main",
+                        "venue",
+                        desk.time,
+                        held.entrySet().stream()
+                                .map(each -> new PositionReport(each.getKey(), "main", each.getValue(), Double.NaN))
+                                .toArray(PositionReport[]::new)));
     }
 
     private void obey(Directive directive) {
@@ -271,7 +273,10 @@ final class SteeredDesk {
     /** Kills, and sees a flat desk through to the review. */
     SteeredDesk killed(String by) {
         held.clear();
-        return act(by, Action.KILL, "").minutes(2).act("ada", Action.OPEN_REVIEW, "").minute();
+        return act(by, Action.KILL, "")
+                .minutes(2)
+                .act("ada", Action.OPEN_REVIEW, "")
+                .minute();
     }
 
     // What was put out -----------------------------------------------------------------------------------------------

@@ -33,7 +33,9 @@ final class DirectiveTarget {
                     + ", until forward loss < " + number(100 * closing.untilForwardLoss()) + " %";
         }
         if (params instanceof Params.Exit exit) {
-            return exit.sliced() ? "every position, in slices until " + Names.instant(exit.deadline()) : "every position";
+            return exit.sliced()
+                    ? "every position, in slices until " + Names.instant(exit.deadline())
+                    : "every position";
         }
         return plan(params);
     }

@@ -38,7 +38,9 @@ public final class JsonSchema {
         for (Column<?> column : format.rowColumns()) {
             required.add(column.name());
             if (column instanceof JsonColumn) {
-                properties.set(column.name(), JsonValues.schema(typeOf(column.name(), format.type()).orElseThrow()));
+                properties.set(
+                        column.name(),
+                        JsonValues.schema(typeOf(column.name(), format.type()).orElseThrow()));
                 continue;
             }
             ArrayNode types =

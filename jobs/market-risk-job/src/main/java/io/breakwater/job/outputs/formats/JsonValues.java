@@ -46,6 +46,7 @@ final class JsonValues {
     /** An instant is written as one. */
     private record Deadline(
             @JsonProperty boolean sliced,
+
             @JsonProperty @JsonSerialize(using = WrittenInstant.class) @JsonDeserialize(using = ReadInstant.class)
             long deadline) {}
 
@@ -123,8 +124,7 @@ final class JsonValues {
         ObjectNode properties = schema.putObject("properties");
         for (RecordComponent component : record.getRecordComponents()) {
             boolean instant = component.getType() == long.class && Names.isInstant(component.getName());
-            properties.set(
-                    component.getName(), instant ? instantSchema() : schema(component.getGenericType()));
+            properties.set(component.getName(), instant ? instantSchema() : schema(component.getGenericType()));
             schema.withArray("/required").add(component.getName());
         }
         return schema;

@@ -20,8 +20,8 @@ final class GatedSerializer<T> implements KafkaRecordSerializationSchema<Gated>,
 
     GatedSerializer(GatedFormat<T> format, KafkaSettings settings) {
         this.format = format;
-        serializer = new RecordSerializer<>(
-                format.format(), format.format().topic().orElseThrow(), settings);
+        serializer =
+                new RecordSerializer<>(format.format(), format.format().topic().orElseThrow(), settings);
         stamp = settings.stamp();
     }
 

@@ -34,10 +34,7 @@ public final class KafkaSinks {
 
     /** The same for records that something else stands beside, which their serializer knows. */
     static <R> KafkaSink<R> to(
-            String noun,
-            RecordFormat<?> format,
-            KafkaSettings settings,
-            KafkaRecordSerializationSchema<R> serializer) {
+            String noun, RecordFormat<?> format, KafkaSettings settings, KafkaRecordSerializationSchema<R> serializer) {
         DeliveryGuarantee delivery = deliveryOf(format, settings);
         KafkaSinkBuilder<R> builder = KafkaSink.<R>builder()
                 .setKafkaProducerConfig(settings.clientProperties())

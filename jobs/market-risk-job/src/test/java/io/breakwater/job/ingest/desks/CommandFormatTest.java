@@ -76,11 +76,12 @@ class CommandFormatTest {
     @Test
     void aRecordedLineThatIsSignedKeepsItsSignatureAndABadOneIsRefused() {
         byte[] signed = ann.record(ann.next(Role.ADMIN, Action.KILL, T));
-        SignedCommand read =
-                (SignedCommand) recorded(new String(signed, StandardCharsets.UTF_8)).content();
+        SignedCommand read = (SignedCommand)
+                recorded(new String(signed, StandardCharsets.UTF_8)).content();
         assertThat(TestSigner.verifier(TestSigner.ALPHA).verify(read, T).isAuthentic())
                 .isTrue();
-        for (String bad : List.of("{}", "garbage", "{\"kid\":\"a\",\"alg\":\"none\",\"sig\":\"\",\"payload\":\"e30=\"}")) {
+        for (String bad :
+                List.of("{}", "garbage", "{\"kid\":\"a\",\"alg\":\"none\",\"sig\":\"\",\"payload\":\"e30=\"}")) {
             assertThat(recorded(bad).kind()).as(bad).isEqualTo(MessageKind.REFUSED);
         }
     }

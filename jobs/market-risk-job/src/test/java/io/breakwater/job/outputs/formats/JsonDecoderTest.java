@@ -124,8 +124,7 @@ class JsonDecoderTest {
 
     @Test
     void everyKindOfParamsIsTried() {
-        assertThat(params().map(Params::getClass).distinct())
-                .hasSize(Params.class.getPermittedSubclasses().length);
+        assertThat(params().map(Params::getClass).distinct()).hasSize(Params.class.getPermittedSubclasses().length);
     }
 
     @Test

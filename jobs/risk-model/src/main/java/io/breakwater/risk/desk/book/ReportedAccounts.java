@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 import io.breakwater.risk.desk.book.ReportedAccount.Held;
@@ -52,6 +51,10 @@ public final class ReportedAccounts implements Resumable<ReportedAccounts.State>
     private final UnitValue units;
 
     private final TreeMap<String, ReportedAccount> accounts = new TreeMap<>();
+
+    @NotState("of the accounts")
+    private final ReportTimes times = new ReportTimes(accounts);
+
     private final List<PositionBreak> breaks = new ArrayList<>();
     private long breakSeq;
     private long refused;
@@ -355,52 +358,12 @@ public final class ReportedAccounts implements Resumable<ReportedAccounts.State>
     }
 
     /**
-     * Open orders of all accounts.
+     * Since when the accounts have told what they are.
      *
-     * @return number as last reported; 0 where no feed reports them
+     * @return the live object
      */
-    public int openOrders() {
-        long orders = 0;
-        for (ReportedAccount account : accounts.values()) {
-            orders += account.openOrders;
-        }
-        return (int) Math.min(Integer.MAX_VALUE, orders);
-    }
-
-    /**
-     * Since when positions are known: the oldest of the newest snapshots of all accounts that send any.
-     *
-     * @return epoch milliseconds UTC; {@link Long#MIN_VALUE} before the first
-     */
-    public long positionsAt() {
-        return oldest(account -> account.positionsAt);
-    }
-
-    /**
-     * Since when equity is known: the oldest of the newest reports of all accounts that send any.
-     *
-     * @return epoch milliseconds UTC; {@link Long#MIN_VALUE} before the first
-     */
-    public long equityAt() {
-        return oldest(account -> account.reportedAt);
-    }
-
-    private long oldest(ToLongFunction<ReportedAccount> at) {
-        long oldest = Long.MAX_VALUE;
-        for (ReportedAccount account : accounts.values()) {
-            long time = at.applyAsLong(account);
-            oldest = time == Long.MIN_VALUE ? oldest : Math.min(oldest, time);
-        }
-        return oldest == Long.MAX_VALUE ? Long.MIN_VALUE : oldest;
-    }
-
-    /**
-     * Whether any account has said what it is worth or holds.
-     *
-     * @return false while only the desk file has
-     */
-    public boolean isHeard() {
-        return positionsAt() != Long.MIN_VALUE || equityAt() != Long.MIN_VALUE;
+    public ReportTimes times() {
+        return times;
     }
 
     /**

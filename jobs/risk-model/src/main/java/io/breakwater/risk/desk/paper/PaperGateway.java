@@ -268,6 +268,19 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
     }
 
     /**
+     * Sizes at the beginning of the episode, as parts of the full sizes of now: a multiple of equity is one of the present equity.
+     *
+     * @return base units of each asset, signed
+     */
+    public double[] baselineSizes() {
+        double[] sizes = fullSizes();
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] *= baseShares[i];
+        }
+        return sizes;
+    }
+
+    /**
      * Orders that wait for the next evaluation.
      *
      * @return orders, in their sequence

@@ -3,7 +3,6 @@ package io.breakwater.risk.desk.paper;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.breakwater.risk.desk.book.DeskBook;
@@ -84,11 +83,11 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
      * Begins anew: sizes, highs; the unit value goes on.
      *
      * @param time event time, epoch milliseconds UTC
-     * @param baseline signed sizes at the beginning of the desk's episode, by symbol; the desk file's where none was held
+     * @param baseline signed sizes at the beginning of the desk's episode, base units of each asset; the desk file's where none was held
      * @param waived symbols of residuals that people have waived: they leave the book
      * @param byOrders whether the book begins flat and is built up by orders
      */
-    public void rebase(long time, Map<String, Double> baseline, Set<String> waived, boolean byOrders) {
+    public void rebase(long time, double[] baseline, Set<String> waived, boolean byOrders) {
         unitAtBase = unitValue();
         double equity = Math.max(0, live.equity(null));
         equityAtBase = equity;
@@ -107,12 +106,12 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
         observe(time);
     }
 
-    private void chooseTargets(Map<String, Double> baseline, Set<String> waived, double equity) {
-        boolean based = baseline.values().stream().anyMatch(quantity -> quantity != 0);
+    private void chooseTargets(double[] baseline, Set<String> waived, double equity) {
+        boolean based = Arrays.stream(baseline).anyMatch(quantity -> quantity != 0);
         double gross = 0;
         for (int i = 0; i < targets.length; i++) {
             boolean in = trades.isTradable(i) && !waived.contains(symbols.get(i));
-            double size = !in ? 0 : based ? baseline.getOrDefault(symbols.get(i), 0.0) : live.fullSizeOf(i, equity);
+            double size = !in ? 0 : based ? baseline[i] : live.fullSizeOf(i, equity);
             double value = size == 0 ? 0 : Math.abs(size * live.markOf(i));
             targets[i] = value < IMMATERIAL * equity ? 0 : size;
             gross += targets[i] == 0 ? 0 : value;

@@ -1,12 +1,10 @@
 package io.breakwater.risk.desk.risk;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 import io.breakwater.risk.desk.book.AccountMargins;
 import io.breakwater.risk.desk.book.DeskBook;
-import io.breakwater.risk.desk.book.Holding;
 import io.breakwater.risk.desk.book.KnownInstruments;
 import io.breakwater.risk.desk.book.ReportedAccounts;
 import io.breakwater.risk.desk.book.UnitValue;
@@ -48,12 +46,6 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     @NotState("of the desk file")
     private final QuoteMarks quotes;
 
-    @NotState("described again by the owner")
-    private List<Instrument> instruments;
-
-    @NotState("of the instruments")
-    private List<String> underlyings;
-
     private final LiquidationTerms liquidation;
     private final DeskMarks marks;
     private final Drawdowns drawdowns = new Drawdowns();
@@ -64,6 +56,9 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
 
     @NotState("of the accounts and the desk file")
     private final AccountMargins margins;
+
+    @NotState("of the other parts; instruments are described again by the owner")
+    private final BookFacts facts;
 
     private final Halts halts;
     private final RiskNumber risk;
@@ -94,14 +89,13 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         units = new UnitValue(desk.equity());
         accounts = new ReportedAccounts(desk, book, units);
         quotes = new QuoteMarks(desk.baseCurrency(), symbols);
-        instruments = symbols.stream().map(Instrument::guessed).toList();
-        underlyings = instruments.stream().map(Instrument::underlying).toList();
         liquidation = new LiquidationTerms(n);
         marks = new DeskMarks(n);
         history = new ScenarioHistory(n);
         halts = new Halts(n);
         materiality = new Materiality(n);
         margins = new AccountMargins(desk, accounts);
+        facts = new BookFacts(desk, book, new BookFacts.Money(units, accounts, margins, drawdowns), halts);
         NetBook legs = new NetBook(symbols, gapOf);
         risk = new RiskNumber(book, units, margins, marks, drawdowns, liquidation, legs);
         figures = new FiguresAtMarks(book, units, drawdowns, risk);
@@ -229,8 +223,9 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      */
     public void describe(KnownInstruments known) {
         if (desk.symbols().stream().anyMatch(known::knows)) {
-            instruments = desk.symbols().stream().map(known::of).toList();
-            underlyings = instruments.stream().map(Instrument::underlying).toList();
+            List<Instrument> instruments =
+                    desk.symbols().stream().map(known::of).toList();
+            facts.describe(instruments);
             risk.use(NetBook.of(instruments));
         }
     }
@@ -400,90 +395,17 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         drawdowns.rebase();
     }
 
-    /**
-     * Underlying of each asset.
-     *
-     * @return names, in the order of the assets
-     */
-    public List<String> underlyings() {
-        return underlyings;
-    }
-
-    /**
-     * Instruments of the assets.
-     *
-     * @return as described, or guessed by the symbol
-     */
-    List<Instrument> instruments() {
-        return instruments;
-    }
-
     LiquidationTerms liquidation() {
         return liquidation;
     }
 
-    QuoteMarks quotes() {
-        return quotes;
-    }
-
     /**
-     * Whether an asset stands still although its feed is alive.
+     * What the desk has, by its book and its accounts.
      *
-     * @param asset index of the asset
-     * @return whether it does, as of the last {@link #closeUntil}
+     * @return the live object
      */
-    public boolean isHalted(int asset) {
-        return halts.halted()[asset];
-    }
-
-    /**
-     * Largest margin usage of an account.
-     *
-     * @return fraction from 0; NaN when none is known
-     */
-    public double marginUsage() {
-        return margins.highest();
-    }
-
-    /**
-     * Fall below the high at whole hours of 30 days that no restart rebases.
-     *
-     * @return fraction from 0
-     */
-    public double lossFromHigh30d() {
-        return drawdowns.belowLastingMonth(unitValue());
-    }
-
-    /**
-     * What each strategy holds at each venue.
-     *
-     * @return holdings, base units, signed
-     */
-    public List<Holding> holdings() {
-        return book.isReported() ? accounts.holdings() : book.holdings();
-    }
-
-    /**
-     * What is held at a venue.
-     *
-     * @param venue venue
-     * @param venues number of venues that the desk is at
-     * @return base currency; a paper desk's equity where it is all in one place, else NaN
-     */
-    public double balanceAt(String venue, int venues) {
-        if (book.isReported()) {
-            return accounts.balanceAt(venue);
-        }
-        return venues == 1 ? book.equity(null) : Double.NaN;
-    }
-
-    /**
-     * Margin usage of each account, as reported or as the desk file states it.
-     *
-     * @return fractions from 0 by account
-     */
-    public Map<String, Double> marginUsages() {
-        return margins.usages();
+    public BookFacts facts() {
+        return facts;
     }
 
     /**
@@ -493,15 +415,6 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      */
     public double unitValue() {
         return units.of(book.equity(null));
-    }
-
-    /**
-     * Fall below the high of all time.
-     *
-     * @return fraction from 0
-     */
-    public double fallBelowAll() {
-        return drawdowns.below(Drawdowns.ALL, unitValue());
     }
 
     /**

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import io.breakwater.risk.desk.book.DeskBook;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.market.GapClass;
-import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.ExitFacts;
 import io.breakwater.risk.protocol.directives.Params;
 import io.breakwater.risk.protocol.directives.Target;
@@ -80,7 +79,7 @@ public final class ExitTerms {
         for (int slice = 1; slice <= slices; slice++) {
             double left = 1 - (double) slice / slices;
             for (String underlying : weakest.ranked()) {
-                assets().filter(i -> model.underlyings().get(i).equals(underlying) && book.quantityOf(i) != 0)
+                assets().filter(i -> model.facts().underlyingOf(i).equals(underlying) && book.quantityOf(i) != 0)
                         .forEach(i -> targets.add(Target.leaving(symbol(i), book.quantityOf(i), left)));
             }
         }
@@ -131,8 +130,7 @@ public final class ExitTerms {
             int asset = hedges.get(place);
             double quantity = HEDGED * Math.abs(notional[place]) * equity / book.markOf(asset);
             if (quantity > 0) {
-                legs.add(new Target(
-                        symbol(asset), notional[place] > 0 ? Target.Side.SELL : Target.Side.BUY, quantity));
+                legs.add(new Target(symbol(asset), notional[place] > 0 ? Target.Side.SELL : Target.Side.BUY, quantity));
             }
         }
         return new Params.Hedge(List.copyOf(legs));
@@ -142,7 +140,7 @@ public final class ExitTerms {
     private List<Integer> hedges() {
         List<Integer> chosen = new ArrayList<>();
         for (String underlying : new TreeSet<>(HEDGES)) {
-            assets().filter(i -> model.underlyings().get(i).equals(underlying) && book.isMarked(i))
+            assets().filter(i -> model.facts().underlyingOf(i).equals(underlying) && book.isMarked(i))
                     .boxed()
                     .min((one, other) -> Boolean.compare(isPerpetual(other), isPerpetual(one)))
                     .ifPresent(chosen::add);
@@ -157,13 +155,14 @@ public final class ExitTerms {
     }
 
     private boolean isPerpetual(int asset) {
-        Instrument instrument = model.instruments().get(asset);
-        return instrument.contract().equals(PERPETUAL);
+        return model.facts().instrumentOf(asset).contract().equals(PERPETUAL);
     }
 
     private int placeFor(int asset, List<Integer> hedges) {
         for (int place = 0; place < hedges.size(); place++) {
-            if (model.underlyings().get(hedges.get(place)).equals(model.underlyings().get(asset))) {
+            if (model.facts()
+                    .underlyingOf(hedges.get(place))
+                    .equals(model.facts().underlyingOf(asset))) {
                 return place;
             }
         }
@@ -171,7 +170,7 @@ public final class ExitTerms {
     }
 
     private double beta(int asset, int hedge) {
-        return model.underlyings().get(asset).equals(model.underlyings().get(hedge))
+        return model.facts().underlyingOf(asset).equals(model.facts().underlyingOf(hedge))
                 ? 1
                 : model.risk().basis().beta(asset, hedge);
     }
@@ -185,12 +184,11 @@ public final class ExitTerms {
     /** Stablecoins whose price the desk knows to be near par; its cash where fewer than two issuers' are. */
     private Params.Stables stables() {
         TreeSet<String> sound = new TreeSet<>();
-        assets().filter(i -> GapClass.of(model.underlyings().get(i)) == GapClass.STABLE
+        assets().filter(i -> GapClass.of(model.facts().underlyingOf(i)) == GapClass.STABLE
                         && book.isMarked(i)
                         && Math.abs(book.markOf(i) - 1) <= PEG)
-                .forEach(i -> sound.add(model.underlyings().get(i)));
-        return new Params.Stables(
-                sound.size() >= FEWEST_ISSUERS ? List.copyOf(sound) : List.of(desk.baseCurrency()));
+                .forEach(i -> sound.add(model.facts().underlyingOf(i)));
+        return new Params.Stables(sound.size() >= FEWEST_ISSUERS ? List.copyOf(sound) : List.of(desk.baseCurrency()));
     }
 
     private IntStream assets() {

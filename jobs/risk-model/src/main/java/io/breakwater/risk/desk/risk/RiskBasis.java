@@ -86,8 +86,7 @@ record RiskBasis(ScenarioHistory.Basis hourly, ScenarioHistory.Basis daily) {
         if (daily == null) {
             return 1;
         }
-        double[][] covariance =
-                daily.grid().covariance(new int[] {asset, to}).covariance();
+        double[][] covariance = daily.grid().covariance(new int[] {asset, to}).covariance();
         return covariance[1][1] > 0 ? covariance[0][1] / covariance[1][1] : 1;
     }
 

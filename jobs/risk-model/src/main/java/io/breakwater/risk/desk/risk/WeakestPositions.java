@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import io.breakwater.risk.desk.book.BookSnapshot;
 import io.breakwater.risk.desk.definition.DeskDefinition;
@@ -32,7 +33,9 @@ public final class WeakestPositions {
         this.model = model;
         this.desk = desk;
         exposures = BookSnapshot.of(model.book()).exposures();
-        underlyings = model.underlyings();
+        underlyings = IntStream.range(0, exposures.length)
+                .mapToObj(model.facts()::underlyingOf)
+                .toList();
     }
 
     /** Exposures that are ranked, fractions of equity; none where equity is gone. */

@@ -284,8 +284,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
             boolean authorised = each.status() != Status.PENDING;
             if (authorised && isDone(each, book)) {
                 move(each, time, Status.FULFILLED);
-            } else if (each.status() == Status.AUTHORISED
-                    && isLate(each, time)) {
+            } else if (each.status() == Status.AUTHORISED && isLate(each, time)) {
                 move(each, time, Status.STALLED);
             } else if (!authorised
                     && each.clock().validUntil() > 0

@@ -47,7 +47,7 @@ class PaperGatewayProperties {
             List<Target> targets = List.of(
                     new Target("BTC", Target.Side.SELL, 10 * random.nextDouble()),
                     new Target("ETH", random.nextInt(4) == 0 ? Target.Side.SELL : Target.Side.BUY, 5));
-            Status status = Status.values()[random.nextInt(Status.values().length)];
+            Status status = List.of(Status.values()).get(random.nextInt(Status.values().length));
             int kind = random.nextInt(3);
             boolean sliced = random.nextBoolean();
             desk.order(

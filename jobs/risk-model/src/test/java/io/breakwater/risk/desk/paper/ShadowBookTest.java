@@ -2,7 +2,6 @@ package io.breakwater.risk.desk.paper;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
@@ -59,33 +58,33 @@ class ShadowBookTest {
     @Test
     void itHoldsAQuarterOfTheBaselineAtItsOwnValue() {
         price(100);
-        shadow.rebase(0, Map.of("BTCUSD", 20.0), Set.of(), false);
+        shadow.rebase(0, new double[] {20.0, 0}, Set.of(), false);
         assertThat(level()).isEqualTo(AlertLevel.NORMAL);
         assertThat(shadow.unitValue()).isEqualTo(1);
         price(80);
         // 5 of 100 lose 20 each: 100 of 1000.
         assertThat(shadow.unitValue()).isCloseTo(0.9, within(1e-12));
-        shadow.rebase(HOUR, Map.of("BTCUSD", 20.0), Set.of(), false);
+        shadow.rebase(HOUR, new double[] {20.0, 0}, Set.of(), false);
         assertThat(shadow.unitValue()).isCloseTo(0.9, within(1e-12));
     }
 
     @Test
     void itHoldsAtMostTwiceTheEquityAndNoDustAndNothingWaived() {
         price(100);
-        shadow.rebase(0, Map.of("BTCUSD", 200.0, "DUST", 0.1), Set.of(), false);
+        shadow.rebase(0, new double[] {200.0, 0.1}, Set.of(), false);
         // 20,000 at 1,000 of equity: 2x are 20.
         assertThat(shadow.snapshot().quantities()).containsExactly(20, 0);
-        shadow.rebase(0, Map.of("BTCUSD", 200.0), Set.of("BTCUSD"), false);
+        shadow.rebase(0, new double[] {200.0, 0}, Set.of("BTCUSD"), false);
         assertThat(shadow.snapshot().quantities()).containsExactly(0, 0);
         // Without a baseline the file's 10.
-        shadow.rebase(0, Map.of(), Set.of(), false);
+        shadow.rebase(0, new double[2], Set.of(), false);
         assertThat(shadow.snapshot().quantities()).containsExactly(2.5, 0);
     }
 
     @Test
     void itsLevelIsThatOfItsOwnDrawdownSinceItBegan() {
         price(100);
-        shadow.rebase(0, Map.of("BTCUSD", 40.0), Set.of(), false);
+        shadow.rebase(0, new double[] {40.0, 0}, Set.of(), false);
         shadow.observe(0);
         price(81);
         shadow.observe(HOUR);
@@ -94,14 +93,14 @@ class ShadowBookTest {
         price(79);
         // 21 %: c2 is 10.5.
         assertThat(level()).isEqualTo(AlertLevel.WARNING);
-        shadow.rebase(HOUR, Map.of("BTCUSD", 40.0), Set.of(), false);
+        shadow.rebase(HOUR, new double[] {40.0, 0}, Set.of(), false);
         assertThat(level()).isEqualTo(AlertLevel.NORMAL);
     }
 
     @Test
     void itIsBuiltUpByTwentyOrdersOneEachFiveMinutes() {
         price(100);
-        shadow.rebase(0, Map.of("BTCUSD", 40.0), Set.of(), true);
+        shadow.rebase(0, new double[] {40.0, 0}, Set.of(), true);
         List<Fill> fills = new ArrayList<>();
         for (long time = 0; time <= 100 * MINUTE; time += MINUTE) {
             List<Fill> executed = shadow.execute(time);
@@ -125,7 +124,7 @@ class ShadowBookTest {
     @Test
     void ordersThatLongBarsMakeDueTogetherAreStillTwenty() {
         price(100);
-        shadow.rebase(0, Map.of("BTCUSD", 40.0), Set.of(), true);
+        shadow.rebase(0, new double[] {40.0, 0}, Set.of(), true);
         List<Integer> sizes = new ArrayList<>();
         for (long time = 0; time <= 3 * HOUR; time += HOUR) {
             sizes.add(shadow.execute(time).size());
@@ -142,7 +141,7 @@ class ShadowBookTest {
     static ShadowBook fed() {
         ShadowBookTest test = new ShadowBookTest();
         test.price(100);
-        test.shadow.rebase(HOUR, Map.of("BTCUSD", 40.0, "DUST", 40.0), Set.of(), true);
+        test.shadow.rebase(HOUR, new double[] {40.0, 40.0}, Set.of(), true);
         test.shadow.decide(HOUR + 11 * MINUTE);
         test.shadow.execute(HOUR + 12 * MINUTE);
         test.shadow.decide(HOUR + 16 * MINUTE);

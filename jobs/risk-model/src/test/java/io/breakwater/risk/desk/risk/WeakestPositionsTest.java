@@ -103,7 +103,9 @@ class WeakestPositionsTest {
                 .filteredOn(each -> each.type() == DirectiveType.CLOSE_WEAKEST && each.status() == Status.AUTHORISED)
                 .singleElement()
                 .satisfies(each -> assertThat(each.params())
-                        .isInstanceOfSatisfying(Params.Closing.class, closing -> assertThat(closing.targets())
-                                .containsExactly(new Target("BTCUSD", Target.Side.SELL, 0))));
+                        .isInstanceOfSatisfying(
+                                Params.Closing.class,
+                                closing -> assertThat(closing.targets())
+                                        .containsExactly(new Target("BTCUSD", Target.Side.SELL, 0))));
     }
 }
