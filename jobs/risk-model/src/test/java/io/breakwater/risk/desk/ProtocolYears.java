@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -118,7 +118,8 @@ public final class ProtocolYears implements DeskListener {
 
     /** All BTC minutes, cut where more than two days are missing. */
     static List<Block> bitcoin() {
-        return blocks(List.of(read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList())));
+        return blocks(List.of(
+                read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList())));
     }
 
     static List<Block> blocks(List<NavigableMap<Long, double[]>> prices) {
@@ -144,8 +145,10 @@ public final class ProtocolYears implements DeskListener {
     }
 
     static List<Block> bitcoinAndEther(List<String> months) {
-        NavigableMap<Long, double[]> btc = read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList());
-        NavigableMap<Long, double[]> eth = read(months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList());
+        NavigableMap<Long, double[]> btc =
+                read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList());
+        NavigableMap<Long, double[]> eth = read(
+                months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList());
         eth.keySet().retainAll(btc.keySet());
         return blocks(List.of(btc, eth));
     }
@@ -341,7 +344,8 @@ public final class ProtocolYears implements DeskListener {
             text.append(String.format(Locale.ROOT, " %.1f", share));
         }
         text.append(';');
-        millisIn.forEach((in, millis) -> text.append(String.format(Locale.ROOT, " %s %.1f", in, 100.0 * millis / counted)));
+        millisIn.forEach(
+                (in, millis) -> text.append(String.format(Locale.ROOT, " %s %.1f", in, 100.0 * millis / counted)));
         return text.toString();
     }
 
@@ -365,8 +369,7 @@ public final class ProtocolYears implements DeskListener {
             }
             long began = System.nanoTime();
             ProtocolYears years = argument.equals("pair")
-                    ? new ProtocolYears(Map.of("BTCUSDT", 0.5, "ETHUSDT", 0.5), 500, told)
-                            .over(bitcoinAndEther(months))
+                    ? new ProtocolYears(Map.of("BTCUSDT", 0.5, "ETHUSDT", 0.5), 500, told).over(bitcoinAndEther(months))
                     : argument.equals("neutral")
                             ? new ProtocolYears(Map.of("BTCUSDT", 1.0, "ETHUSDT", -1.0), 500, told)
                                     .over(bitcoinAndEther(months))
