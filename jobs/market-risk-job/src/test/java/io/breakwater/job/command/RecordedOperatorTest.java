@@ -24,8 +24,18 @@ class RecordedOperatorTest {
     private void run(String out, String operator) {
         StringWriter err = new StringWriter();
         Object[] args = {
-            "backfill", "--klines", folder.resolve("BTCUSDT-15m.csv"), "--desk", folder.resolve("desk.yaml"),
-            "--out", folder.resolve(out), "--operator", operator, "--progress", "none", "--quiet"
+            "backfill",
+            "--klines",
+            folder.resolve("BTCUSDT-15m.csv"),
+            "--desk",
+            folder.resolve("desk.yaml"),
+            "--out",
+            folder.resolve(out),
+            "--operator",
+            operator,
+            "--progress",
+            "none",
+            "--quiet"
         };
         String[] texts = Arrays.stream(args).map(String::valueOf).toArray(String[]::new);
         assertThat(Breakwater.run(new PrintWriter(new StringWriter()), new PrintWriter(err), texts))

@@ -116,10 +116,7 @@ final class DeskPaper implements Resumable<DeskPaper.State> {
         }
         if (simulated) {
             operator.look(
-                    time,
-                    next,
-                    protocol.pending(),
-                    new SimulatedOperator.Holdings(facts.equity(), facts.positions()));
+                    time, next, protocol.pending(), new SimulatedOperator.Holdings(facts.equity(), facts.positions()));
         }
     }
 

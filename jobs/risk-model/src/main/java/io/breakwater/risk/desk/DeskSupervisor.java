@@ -195,7 +195,9 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
     public void advanceTo(long time, DeskListener listener) {
         evaluateUntil(time, listener);
         // Acts of the simulated operator come at their time, as recorded ones do.
-        for (long act = judgement.paper().actsAt(); act <= time; act = judgement.paper().actsAt()) {
+        for (long act = judgement.paper().actsAt();
+                act <= time;
+                act = judgement.paper().actsAt()) {
             evaluateUntil(act - 1, listener);
             judgement.paper().act(act);
             evaluateUntil(act, listener);
@@ -204,7 +206,6 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
     }
 
     /** Evaluates until a time, or until an act of the simulated operator is due. */
-
     private void evaluateUntil(long time, DeskListener listener) {
         model.accounts().takeBreaks().forEach(listener::positionBreak);
         List<Judged> judged = inputs.takeJudged();

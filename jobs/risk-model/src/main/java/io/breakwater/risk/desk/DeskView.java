@@ -67,7 +67,11 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
     private RiskSample newest;
 
     DeskView(
-            DeskDefinition desk, DeskRiskModel model, MarkAlarms alarms, DeskPaper own, Supplier<DeskProtocol> protocol) {
+            DeskDefinition desk,
+            DeskRiskModel model,
+            MarkAlarms alarms,
+            DeskPaper own,
+            Supplier<DeskProtocol> protocol) {
         this.own = own;
         this.protocol = protocol;
         this.model = model;

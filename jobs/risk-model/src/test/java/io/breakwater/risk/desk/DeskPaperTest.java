@@ -87,7 +87,8 @@ class DeskPaperTest implements DeskListener {
         bars(60, 0.0005, 0);
         assertThat(states()).contains(DeskState.CRITICAL);
         List<Directive> closes = directives.stream()
-                .filter(each -> each.type() == DirectiveType.CLOSE_WEAKEST || each.type() == DirectiveType.CLOSE_ALL
+                .filter(each -> each.type() == DirectiveType.CLOSE_WEAKEST
+                        || each.type() == DirectiveType.CLOSE_ALL
                         || each.type() == DirectiveType.SCALE_POSITIONS)
                 .filter(each -> each.status() == Directive.Status.AUTHORISED)
                 .toList();
@@ -135,7 +136,10 @@ class DeskPaperTest implements DeskListener {
         assertThat(fills.stream().filter(fill -> fill.fillId().startsWith("restart-")))
                 .hasSize(20)
                 .allSatisfy(fill -> assertThat(fill.time()).isBetween(paper + BAR, limited));
-        assertThat(fills.stream().filter(fill -> fill.time() > limited).mapToDouble(Fill::quantity).findFirst())
+        assertThat(fills.stream()
+                        .filter(fill -> fill.time() > limited)
+                        .mapToDouble(Fill::quantity)
+                        .findFirst())
                 .hasValue(2.5);
     }
 

@@ -117,7 +117,8 @@ public final class ProtocolYears implements DeskListener {
 
     /** All BTC minutes, cut where more than two days are missing. */
     static List<Block> bitcoin() {
-        return blocks(List.of(read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList())));
+        return blocks(List.of(
+                read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList())));
     }
 
     static List<Block> blocks(List<TreeMap<Long, double[]>> prices) {
@@ -143,8 +144,10 @@ public final class ProtocolYears implements DeskListener {
     }
 
     static List<Block> bitcoinAndEther(List<String> months) {
-        TreeMap<Long, double[]> btc = read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList());
-        TreeMap<Long, double[]> eth = read(months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList());
+        TreeMap<Long, double[]> btc =
+                read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList());
+        TreeMap<Long, double[]> eth = read(
+                months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList());
         eth.keySet().retainAll(btc.keySet());
         return blocks(List.of(btc, eth));
     }
@@ -340,7 +343,8 @@ public final class ProtocolYears implements DeskListener {
             text.append(String.format(Locale.ROOT, " %.1f", share));
         }
         text.append(';');
-        millisIn.forEach((in, millis) -> text.append(String.format(Locale.ROOT, " %s %.1f", in, 100.0 * millis / counted)));
+        millisIn.forEach(
+                (in, millis) -> text.append(String.format(Locale.ROOT, " %s %.1f", in, 100.0 * millis / counted)));
         return text.toString();
     }
 
@@ -364,8 +368,7 @@ public final class ProtocolYears implements DeskListener {
             }
             long began = System.nanoTime();
             ProtocolYears years = argument.equals("pair")
-                    ? new ProtocolYears(Map.of("BTCUSDT", 0.5, "ETHUSDT", 0.5), 500, told)
-                            .over(bitcoinAndEther(months))
+                    ? new ProtocolYears(Map.of("BTCUSDT", 0.5, "ETHUSDT", 0.5), 500, told).over(bitcoinAndEther(months))
                     : argument.equals("neutral")
                             ? new ProtocolYears(Map.of("BTCUSDT", 1.0, "ETHUSDT", -1.0), 500, told)
                                     .over(bitcoinAndEther(months))

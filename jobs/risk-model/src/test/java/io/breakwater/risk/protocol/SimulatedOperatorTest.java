@@ -26,7 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the simulated operator does and when, by hand; a desk whose people are the built-in ones. */
 class SimulatedOperatorTest {
-    private static final Roles BUILT_IN = DeskPeople.BUILT_IN.withKeys(KeyTable.NONE).withNamesAsKeys();
+    private static final Roles BUILT_IN =
+            DeskPeople.BUILT_IN.withKeys(KeyTable.NONE).withNamesAsKeys();
 
     private final ProtocolDesk desk = of(BUILT_IN);
     private SimulatedOperator operator = new SimulatedOperator();
@@ -133,7 +134,8 @@ class SimulatedOperatorTest {
         run(40 * SECOND);
         assertThat(commands)
                 .extracting(
-                        each -> clock(each.payload().ts()), each -> each.payload().role())
+                        each -> clock(each.payload().ts()),
+                        each -> each.payload().role())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("12:00:30", Role.SENIOR_TRADER),
                         org.assertj.core.groups.Tuple.tuple("12:00:30", Role.ADMIN));

@@ -175,6 +175,7 @@ public final class DecisionFormats {
     private DecisionFormats() {}
 
     static List<RecordFormat<?>> all() {
-        return List.of(STATE_CHANGE, DIRECTIVE, LIMITS, NOTIFICATION, ANSWER, AUDIT_ENTRY, TASK, OPERATOR_ACT, PAPER_FILL);
+        return List.of(
+                STATE_CHANGE, DIRECTIVE, LIMITS, NOTIFICATION, ANSWER, AUDIT_ENTRY, TASK, OPERATOR_ACT, PAPER_FILL);
     }
 }

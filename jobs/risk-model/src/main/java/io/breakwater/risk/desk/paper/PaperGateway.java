@@ -300,8 +300,7 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
 
     @Override
     public State snapshot() {
-        return new State(
-                List.copyOf(orders), Map.copyOf(baseline), baseShares.clone(), shares.clone(), fills);
+        return new State(List.copyOf(orders), Map.copyOf(baseline), baseShares.clone(), shares.clone(), fills);
     }
 
     @Override

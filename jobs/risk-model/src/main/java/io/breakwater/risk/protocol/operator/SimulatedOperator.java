@@ -66,9 +66,7 @@ public final class SimulatedOperator implements Stateful<SimulatedOperator.State
      * @return epoch milliseconds UTC; {@link Long#MAX_VALUE} when none waits
      */
     public long actsAt() {
-        return waiting.isEmpty()
-                ? Long.MAX_VALUE
-                : waiting.get(0).payload().ts();
+        return waiting.isEmpty() ? Long.MAX_VALUE : waiting.get(0).payload().ts();
     }
 
     /**
@@ -237,9 +235,7 @@ public final class SimulatedOperator implements Stateful<SimulatedOperator.State
 
         private Optional<Person> personOf(Role role, List<String> but) {
             return pending.roles().persons().stream()
-                    .filter(each -> each.roles().contains(role)
-                            && !each.keys().isEmpty()
-                            && !but.contains(each.name()))
+                    .filter(each -> each.roles().contains(role) && !each.keys().isEmpty() && !but.contains(each.name()))
                     .findFirst();
         }
 

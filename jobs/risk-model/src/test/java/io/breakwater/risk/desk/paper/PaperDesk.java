@@ -59,7 +59,8 @@ public final class PaperDesk implements PaperMarket {
     public static PaperGateway fed() {
         PaperDesk desk = ofTen();
         desk.baseline = Map.of("BTC", 10.0);
-        desk.order(DirectiveType.SCALE_POSITIONS, new Params.Scale(0.8, List.of(sale(8)))).next(100);
+        desk.order(DirectiveType.SCALE_POSITIONS, new Params.Scale(0.8, List.of(sale(8))))
+                .next(100);
         desk.directives.clear();
         desk.order(DirectiveType.CLOSE_ALL, new Params.Exit(false, 0)).next(100);
         return desk.gateway;

@@ -79,7 +79,9 @@ class PaperGatewayTest {
         // Decided first at minute 61, 39 minutes before the deadline; at minute 81 19 are left.
         assertThat(desk.held()).isCloseTo(10 * 19.0 / 39, within(1e-9));
         assertThat(desk.fills).hasSize(20);
-        desk.order(DirectiveType.CLOSE_ALL, new Params.Exit(false, desk.time)).next(100).next(100);
+        desk.order(DirectiveType.CLOSE_ALL, new Params.Exit(false, desk.time))
+                .next(100)
+                .next(100);
         assertThat(desk.held()).isZero();
     }
 
@@ -139,7 +141,9 @@ class PaperGatewayTest {
         PaperDesk other = new PaperDesk(100, DeskPosition.ofQuantity("BTC", 20));
         other.book.mark(0, 100);
         other.book.open();
-        other.order(DirectiveType.CLOSE_ALL, new Params.Exit(false, 0)).next(100).next(100);
+        other.order(DirectiveType.CLOSE_ALL, new Params.Exit(false, 0))
+                .next(100)
+                .next(100);
         other.directives.clear();
         // A quarter of 20 at 100 is 5x the equity; 2x are 2.
         other.limits = PaperDesk.LIMITED;
