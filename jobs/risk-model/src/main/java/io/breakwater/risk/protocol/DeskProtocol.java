@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.breakwater.risk.protocol.DeskSnapshot.Holder;
 import io.breakwater.risk.protocol.Transition.Kind;
@@ -315,23 +314,12 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                     sample.riskLevel(),
                     firing.row().label(),
                     firing.cmdId(),
-                    flags(),
+                    situation.flags(),
                     firing.cause(),
                     episode,
                     memory.counters.revision(),
                     memory.review.id(),
                     memory.configHash));
-        }
-
-        private List<String> flags() {
-            List<String> flags = new ArrayList<>();
-            if (!situation.sample.isFresh()) {
-                flags.add("DATA_DEGRADED");
-            }
-            if (memory.isLowered()) {
-                flags.add("OVERRIDE");
-            }
-            return flags;
         }
 
         /** A pending approval tells those who may give it. */
@@ -386,9 +374,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         /** A desk that c5 alone holds in CAUTION for 30 days is told what would end the episode. */
         private void tellOfGap() {
             long since = memory.clocks.gapSince();
-            RiskComponents held = situation.sample.restoredHigh();
-            boolean byGap = memory.core == DeskState.CAUTION && !situation.isBelowExit() && isOnlyGap(held);
-            if (!byGap) {
+            if (!situation.isHeldByGapAlone()) {
                 memory.clocks = memory.clocks.gap(0);
             } else if (since == 0) {
                 memory.clocks = memory.clocks.gap(situation.now);
@@ -399,13 +385,8 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             }
         }
 
-        private boolean isOnlyGap(RiskComponents held) {
-            RiskComponents without = new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
-            return without.allBelowExitOf(AlertLevel.CAUTION, settings.rules().thresholds());
-        }
-
         private void publishLimits() {
-            LimitSet next = limits();
+            LimitSet next = memory.limitsAt(situation.now);
             if (memory.limits.filter(next::equals).isEmpty()) {
                 memory.limits = Optional.of(next);
                 memory.counters = memory.counters.limit();
@@ -419,18 +400,6 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                         settings.priceCollar()));
             }
         }
-
-        private LimitSet limits() {
-            return ownLimits(situation.now).merge(LimitSet.of(DeskState.ofLadder(memory.floor.level()), 1));
-        }
-    }
-
-    /** Limits of the state by risk, without those of a floor. */
-    private LimitSet ownLimits(long now) {
-        LimitSet own = LimitSet.of(memory.core, memory.ramp.cap());
-        boolean half = memory.lockdown.isHalf(now)
-                && (memory.core == DeskState.RESTART_4 || !DeskState.RESTART.contains(memory.core));
-        return half ? own.sized(0.5) : own;
     }
 
     /**
@@ -493,19 +462,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
      * @return as of the last instant
      */
     public Pending pending() {
-        return new Pending(
-                memory.desk,
-                memory.core,
-                memory.counters.revision(),
-                memory.review.id(),
-                memory.lockdown.reopensAt(),
-                memory.clocks.gapSince() < 0,
-                settings,
-                memory.roles,
-                memory.alerts.open(),
-                memory.approvals.requests(),
-                List.copyOf(memory.tasks),
-                Set.copyOf(memory.waivers.keySet()));
+        return Pending.of(memory, settings);
     }
 
     /**
