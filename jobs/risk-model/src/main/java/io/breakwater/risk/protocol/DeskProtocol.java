@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.breakwater.risk.protocol.DeskSnapshot.Holder;
 import io.breakwater.risk.protocol.Transition.Kind;
@@ -310,23 +309,12 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                     sample.riskLevel(),
                     firing.row().label(),
                     firing.cmdId(),
-                    flags(),
+                    situation.flags(),
                     firing.cause(),
                     episode,
                     memory.counters.revision(),
                     memory.review.id(),
                     memory.configHash));
-        }
-
-        private List<String> flags() {
-            List<String> flags = new ArrayList<>();
-            if (!situation.sample.isFresh()) {
-                flags.add("DATA_DEGRADED");
-            }
-            if (memory.isLowered()) {
-                flags.add("OVERRIDE");
-            }
-            return flags;
         }
 
         /** A pending approval tells those who may give it. */
@@ -392,7 +380,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         }
 
         private void publishLimits() {
-            LimitSet next = limits();
+            LimitSet next = memory.limitsAt(situation.now);
             if (memory.limits.filter(next::equals).isEmpty()) {
                 memory.limits = Optional.of(next);
                 memory.counters = memory.counters.limit();
@@ -406,18 +394,6 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                         settings.priceCollar()));
             }
         }
-
-        private LimitSet limits() {
-            return ownLimits(situation.now).merge(LimitSet.of(DeskState.ofLadder(memory.floor.level()), 1));
-        }
-    }
-
-    /** Limits of the state by risk, without those of a floor. */
-    private LimitSet ownLimits(long now) {
-        LimitSet own = LimitSet.of(memory.core, memory.ramp.cap());
-        boolean half = memory.lockdown.isHalf(now)
-                && (memory.core == DeskState.RESTART_4 || !DeskState.RESTART.contains(memory.core));
-        return half ? own.sized(0.5) : own;
     }
 
     /**
@@ -480,19 +456,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
      * @return as of the last instant
      */
     public Pending pending() {
-        return new Pending(
-                memory.desk,
-                memory.core,
-                memory.counters.revision(),
-                memory.review.id(),
-                memory.lockdown.reopensAt(),
-                memory.clocks.gapSince() < 0,
-                settings,
-                memory.roles,
-                memory.alerts.open(),
-                memory.approvals.requests(),
-                List.copyOf(memory.tasks),
-                Set.copyOf(memory.waivers.keySet()));
+        return Pending.of(memory, settings);
     }
 
     /**

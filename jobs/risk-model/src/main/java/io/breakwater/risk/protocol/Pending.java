@@ -35,4 +35,20 @@ public record Pending(
         List<Alert> alerts,
         List<Request> requests,
         List<Task> tasks,
-        Set<String> waived) {}
+        Set<String> waived) {
+    static Pending of(DeskMemory memory, ProtocolSettings settings) {
+        return new Pending(
+                memory.desk,
+                memory.core,
+                memory.counters.revision(),
+                memory.review.id(),
+                memory.lockdown.reopensAt(),
+                memory.clocks.gapSince() < 0,
+                settings,
+                memory.roles,
+                memory.alerts.open(),
+                memory.approvals.requests(),
+                List.copyOf(memory.tasks),
+                Set.copyOf(memory.waivers.keySet()));
+    }
+}

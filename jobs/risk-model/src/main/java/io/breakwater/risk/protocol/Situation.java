@@ -1,5 +1,7 @@
 package io.breakwater.risk.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import io.breakwater.risk.protocol.approvals.Need;
@@ -212,6 +214,26 @@ final class Situation {
     /** Components that the exit of the ladder's level is judged by. */
     RiskComponents judgedForExit() {
         return memory.core == CRITICAL ? sample.restored() : sample.restoredHigh();
+    }
+
+    /** Whether c5, and nothing else, holds CAUTION. */
+    boolean isHeldByGapAlone() {
+        RiskComponents held = sample.restoredHigh();
+        RiskComponents without = new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
+        return memory.core == DeskState.CAUTION
+                && !isBelowExit()
+                && without.allBelowExitOf(AlertLevel.CAUTION, settings.rules().thresholds());
+    }
+
+    List<String> flags() {
+        List<String> flags = new ArrayList<>();
+        if (!sample.isFresh()) {
+            flags.add("DATA_DEGRADED");
+        }
+        if (memory.isLowered()) {
+            flags.add("OVERRIDE");
+        }
+        return flags;
     }
 
     boolean isLate() {
