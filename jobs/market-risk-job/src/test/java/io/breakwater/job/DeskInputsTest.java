@@ -163,7 +163,7 @@ class DeskInputsTest {
         String[] acts = {"KILL:ADMIN:ann", "OPEN_REVIEW:ADMIN:ann", "OPEN_REVIEW:RISK_OFFICER:bob", "KILL:ADMIN:mallory"
         };
         for (int i = 0; i < acts.length; i++) {
-            String[] act = acts[i].split(":");
+            String[] act = acts[i].split(":", -1);
             long at = T + (100 + 10L * i) * 60_000 + 250;
             Command.Payload said = new Command.Payload(
                     "c" + i,
