@@ -385,9 +385,9 @@ final class StateSamples {
                 new Fill("desk", "main", "venue", "main", "BTC", "p1", "paper", START, 1, 100, 0.1)));
         desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
         desk.take(new DeskEvent.Delivered(new Receipt(START, "a", "a|1|0|ADMIN|ann|CALL", true)));
-        desk.take(new DeskEvent.Commanded(new Signer("ann", "ann-1")
-                .signed(Role.ADMIN, Action.KILL, Signer.T)
-                .command()));
+        SignedCommand kill = new Signer("ann", "ann-1").signed(Role.ADMIN, Action.KILL, Signer.T);
+        desk.take(new DeskEvent.Commanded(kill.command()));
+        desk.take(new DeskEvent.Answered(new Judged(kill.command(), Answer.Verdict.REJECTED, "rule")));
         return desk;
     }
 
@@ -418,15 +418,7 @@ final class StateSamples {
         desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
         desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
         reports(desk, minutes(desk));
-        people(desk);
         return desk;
-    }
-
-    private static void people(DeskSupervisor desk) {
-        SignedCommand signed = new Signer("ann", "ann-1").signed(Role.ADMIN, Action.KILL, Signer.T);
-        desk.take(new DeskEvent.Delivered(new Receipt(Signer.T, "alert", "key", true)));
-        desk.take(new DeskEvent.Commanded(signed.command()));
-        desk.take(new DeskEvent.Answered(new Judged(signed.command(), Answer.Verdict.REJECTED, "rule")));
     }
 
     private static long minutes(DeskSupervisor desk) {
