@@ -216,15 +216,6 @@ final class Situation {
         return memory.core == CRITICAL ? sample.restored() : sample.restoredHigh();
     }
 
-    /** Whether c5, and nothing else, holds CAUTION. */
-    boolean isHeldByGapAlone() {
-        RiskComponents held = sample.restoredHigh();
-        RiskComponents without = new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
-        return memory.core == DeskState.CAUTION
-                && !isBelowExit()
-                && without.allBelowExitOf(AlertLevel.CAUTION, settings.rules().thresholds());
-    }
-
     List<String> flags() {
         List<String> flags = new ArrayList<>();
         if (!sample.isFresh()) {
