@@ -67,8 +67,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
     /** The limits of the state, with those of a floor. */
     LimitSet limitsAt(long now) {
         LimitSet own = LimitSet.of(core, ramp.cap());
-        boolean half =
-                lockdown.isHalf(now) && (core == DeskState.RESTART_4 || !DeskState.RESTART.contains(core));
+        boolean half = lockdown.isHalf(now) && (core == DeskState.RESTART_4 || !DeskState.RESTART.contains(core));
         LimitSet sized = half ? own.sized(0.5) : own;
         return sized.merge(LimitSet.of(DeskState.ofLadder(floor.level()), 1));
     }
