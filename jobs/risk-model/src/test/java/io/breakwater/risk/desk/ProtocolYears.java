@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -54,7 +55,7 @@ public final class ProtocolYears implements DeskListener {
     private static final Set<DeskState> RECOVERY = Set.of(DeskState.RECOVERY_ASSESS, DeskState.RECOVERY_RAMP);
 
     /** Closes and volumes of a block of minutes without a long hole. */
-    record Block(List<TreeMap<Long, double[]>> prices) {}
+    record Block(List<NavigableMap<Long, double[]>> prices) {}
 
     /** Length of the bars that desks are told, milliseconds. */
     private static long barMillis = MINUTE;
@@ -101,8 +102,8 @@ public final class ProtocolYears implements DeskListener {
     // Data -----------------------------------------------------------------------------------------------------------
 
     /** Closes and volumes by the ends of bars. */
-    private static TreeMap<Long, double[]> read(List<String> files) {
-        TreeMap<Long, double[]> closes = new TreeMap<>();
+    private static NavigableMap<Long, double[]> read(List<String> files) {
+        NavigableMap<Long, double[]> closes = new TreeMap<>();
         for (String file : files) {
             for (NamedCsvRecord row : MarketData.rows("market/minute/" + file)) {
                 long open = Math.floorDiv(Long.parseLong(row.getField("open_time")), MINUTE) * MINUTE;
@@ -121,9 +122,9 @@ public final class ProtocolYears implements DeskListener {
                 read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList())));
     }
 
-    static List<Block> blocks(List<TreeMap<Long, double[]>> prices) {
+    static List<Block> blocks(List<NavigableMap<Long, double[]>> prices) {
         List<Block> blocks = new ArrayList<>();
-        TreeMap<Long, double[]> common = prices.get(prices.size() - 1);
+        NavigableMap<Long, double[]> common = prices.get(prices.size() - 1);
         long start = common.firstKey();
         long before = start;
         for (long at : common.keySet()) {
@@ -137,16 +138,16 @@ public final class ProtocolYears implements DeskListener {
         return blocks;
     }
 
-    private static Block cut(List<TreeMap<Long, double[]>> prices, long from, long to) {
-        List<TreeMap<Long, double[]>> parts = new ArrayList<>();
+    private static Block cut(List<NavigableMap<Long, double[]>> prices, long from, long to) {
+        List<NavigableMap<Long, double[]>> parts = new ArrayList<>();
         prices.forEach(each -> parts.add(new TreeMap<>(each.subMap(from, true, to, true))));
         return new Block(parts);
     }
 
     static List<Block> bitcoinAndEther(List<String> months) {
-        TreeMap<Long, double[]> btc =
+        NavigableMap<Long, double[]> btc =
                 read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList());
-        TreeMap<Long, double[]> eth = read(
+        NavigableMap<Long, double[]> eth = read(
                 months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList());
         eth.keySet().retainAll(btc.keySet());
         return blocks(List.of(btc, eth));
