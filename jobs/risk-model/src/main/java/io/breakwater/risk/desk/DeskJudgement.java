@@ -134,7 +134,11 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
             listener.state(protocol.desk());
         }
         publish(readiness, protocol.state() != before, listener);
-        paper.decide(readiness.time(), protocol, view.newest().desk());
+    }
+
+    /** Decides what the job does for the desk at its next evaluation. */
+    void decide(long time) {
+        paper.decide(time, protocol, view.newest().desk());
     }
 
     private void publish(Readiness readiness, boolean changed, DeskListener listener) {

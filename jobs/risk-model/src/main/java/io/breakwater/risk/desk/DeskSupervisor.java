@@ -269,6 +269,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         Readiness readiness = prepare(time);
         if (readiness.isJudged()) {
             judgement.step(readiness, listener);
+            judgement.decide(time);
         }
     }
 
@@ -293,6 +294,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         if (readiness.warm()) {
             forecast(readiness, listener);
         }
+        judgement.decide(time);
     }
 
     private Readiness prepare(long time) {

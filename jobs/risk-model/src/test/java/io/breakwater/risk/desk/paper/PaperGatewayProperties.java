@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.within;
 
 /** What holds of the paper gateway whatever is ordered. */
 class PaperGatewayProperties {
+    private static final List<Status> STATUSES = List.of(Status.values());
     private static final List<LimitSet> LIMITS =
             List.of(PaperDesk.FREE, PaperDesk.CAUTION, PaperDesk.WARNING, PaperDesk.LIMITED, PaperDesk.HALTED);
 
@@ -47,7 +48,7 @@ class PaperGatewayProperties {
             List<Target> targets = List.of(
                     new Target("BTC", Target.Side.SELL, 10 * random.nextDouble()),
                     new Target("ETH", random.nextInt(4) == 0 ? Target.Side.SELL : Target.Side.BUY, 5));
-            Status status = List.of(Status.values()).get(random.nextInt(Status.values().length));
+            Status status = STATUSES.get(random.nextInt(STATUSES.size()));
             int kind = random.nextInt(3);
             boolean sliced = random.nextBoolean();
             desk.order(
