@@ -192,6 +192,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         paper.resume(state.paper());
         view.resume(state.view());
         protocol = DeskProtocol.restore(state.protocol());
-        protocol.adopt(settings);
+        // Whether they differ from those of before is judged, and approvals are voided, at the next evaluation.
+        protocol.read(settings);
     }
 }

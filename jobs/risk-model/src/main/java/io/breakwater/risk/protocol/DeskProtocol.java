@@ -34,7 +34,6 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     private static final long GAP_MILLIS = 30L * 24 * Situation.HOUR;
     private static final List<Recipient> DECIDERS =
             List.of(new Recipient("ADMIN", Channel.SMS), new Recipient("RISK_OFFICER", Channel.SMS));
-
     private static final Map<DeskState, List<Transition>> ROWS = byState(Kind.EVALUATION, Kind.LOOSENING);
     private static final Map<DeskState, List<Transition>> TIMERS = byState(Kind.TIMER);
 
@@ -82,6 +81,15 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         settings = next;
         memory.configHash = next.configHash();
         return changed ? memory.approvals.voidGiven() : 0;
+    }
+
+    /**
+     * Lets a protocol that was restored know its settings, and changes nothing: {@link #adopt(ProtocolSettings)} does.
+     *
+     * @param present parameters
+     */
+    public void read(ProtocolSettings present) {
+        settings = present;
     }
 
     /**
