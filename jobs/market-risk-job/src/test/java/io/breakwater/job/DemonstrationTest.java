@@ -11,8 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.command.Breakwater;
 import io.breakwater.job.config.DeskFiles;
+import io.breakwater.job.config.RiskSettings;
+import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.formats.TickFormat;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +46,11 @@ class DemonstrationTest {
                 .withSymbol("BTCUSD")
                 .withVenue("bitstamp"));
         Path out = folder.resolve("out");
-        TopologyRun.toFiles(out, lanes, DeskFiles.demo().desks(), RuntimeExecutionMode.STREAMING, 1);
+        // As the command runs it: people answer, or a desk would stay where approvals are waited for.
+        RiskSettings settings =
+                RiskSettings.replay(lanes.size(), DeskFiles.demo().desks()).withSimulatedOperator(true);
+        TopologyRun.toFiles(
+                out, MarketRiskSources.of(FileTickSource.of(lanes)), settings, RuntimeExecutionMode.STREAMING, 1);
         levels = json(out.resolve("alert_levels.jsonl"));
         episodes = json(out.resolve("episodes.jsonl"));
         deskRisk = Files.readAllLines(out.resolve("desk_risk.csv"));
