@@ -16,7 +16,9 @@ import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.MarketRiskSources;
+import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.formats.TickFormat;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,8 +51,11 @@ class DemonstrationTest {
         // As the command runs it: people answer, or a desk would stay where approvals are waited for.
         RiskSettings settings =
                 RiskSettings.replay(lanes.size(), DeskFiles.demo().desks()).withSimulatedOperator(true);
-        TopologyRun.toFiles(
-                out, MarketRiskSources.of(FileTickSource.of(lanes)), settings, RuntimeExecutionMode.STREAMING, 1);
+        Reference people = Reference.NONE.withPeople(DeskFiles.demo().files().stream()
+                .map(desk -> DeskPeople.replay(desk.definition().desk(), desk.roles(), desk.keys()))
+                .toList());
+        MarketRiskSources sources = new MarketRiskSources(FileTickSource.of(lanes), null, people);
+        TopologyRun.toFiles(out, sources, settings, RuntimeExecutionMode.STREAMING, 1);
         levels = json(out.resolve("alert_levels.jsonl"));
         episodes = json(out.resolve("episodes.jsonl"));
         deskRisk = Files.readAllLines(out.resolve("desk_risk.csv"));
