@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -180,7 +179,7 @@ public final class LivePreflight {
     }
 
     private static Stream<String> topics(RecordFormat<?> format) {
-        return Arrays.asList(format.topic(), format.compactedTopic()).stream().flatMap(topic -> topic.stream());
+        return format.topic().stream();
     }
 
     private KafkaPreflight.Plan plan(StreamExecutionEnvironment env, List<String> topics) {

@@ -34,7 +34,6 @@ public final class RecordFormat<T> implements Serializable {
     private final Class<T> type;
     private final String fileName;
     private final String topic;
-    private final String compactedTopic;
     private final String measurement;
     private final TextOf<T> key;
     private final TextOf<T> fileKey;
@@ -50,7 +49,6 @@ public final class RecordFormat<T> implements Serializable {
         type = builder.type;
         fileName = builder.fileName;
         topic = builder.topic;
-        compactedTopic = builder.compactedTopic;
         measurement = builder.measurement;
         key = Objects.requireNonNull(builder.key, "key");
         fileKey = builder.fileKey == null ? key : builder.fileKey;
@@ -101,15 +99,6 @@ public final class RecordFormat<T> implements Serializable {
      */
     public Optional<String> topic() {
         return Optional.ofNullable(topic);
-    }
-
-    /**
-     * The compacted topic that holds each key's latest record.
-     *
-     * @return e.g. {@code alert.state}; empty when there is none
-     */
-    public Optional<String> compactedTopic() {
-        return Optional.ofNullable(compactedTopic);
     }
 
     /**
@@ -321,7 +310,6 @@ public final class RecordFormat<T> implements Serializable {
         private final CountOf<T> time;
         private final List<Column<T>> columns = new ArrayList<>();
         private String topic;
-        private String compactedTopic;
         private String measurement;
         private TextOf<T> key;
         private TextOf<T> fileKey;
@@ -339,11 +327,6 @@ public final class RecordFormat<T> implements Serializable {
 
         Builder<T> topic(String name) {
             topic = name;
-            return this;
-        }
-
-        Builder<T> latestIn(String name) {
-            compactedTopic = name;
             return this;
         }
 

@@ -11,7 +11,7 @@ import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** Publishes each record that has a topic, and its latest state where there is a compacted twin. */
+/** Publishes each record that has a topic. */
 public final class KafkaOutputs implements Outputs {
     private final KafkaSettings settings;
     private final Optional<GateStage.Setup> gate;
@@ -48,7 +48,6 @@ public final class KafkaOutputs implements Outputs {
             return;
         }
         format.topic().ifPresent(noun -> attach(records, format, noun, uid + "-kafka"));
-        format.compactedTopic().ifPresent(noun -> attach(records, format, noun, uid + "-latest-kafka"));
     }
 
     private <T> void attach(DataStream<T> records, RecordFormat<T> format, String noun, String uid) {
