@@ -12,6 +12,7 @@ import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.OperatorAct;
 import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.DeskSnapshot;
 import io.breakwater.risk.protocol.DeskState;
 import io.breakwater.risk.protocol.Installation;
 import io.breakwater.risk.protocol.LevelThresholds;
@@ -41,6 +42,7 @@ class DeskPaperTest implements DeskListener {
     private double price = 5_000;
     private final Random random = new Random(7);
     private double gross;
+    private DeskSnapshot machine;
     private final List<StateChange> changes = new ArrayList<>();
     private final List<Directive> directives = new ArrayList<>();
     private final List<Fill> fills = new ArrayList<>();
@@ -70,6 +72,26 @@ class DeskPaperTest implements DeskListener {
                 desk = DeskSupervisor.restore(Copies.stateOf(desk), FILE, RowSchedule.EACH_MINUTE, installation());
             }
         }
+    }
+
+    @Override
+    public void state(DeskSnapshot snapshot) {
+        machine = snapshot;
+    }
+
+    @Test
+    void a27DeskThatBeginsInTheLatchBuysNothing() {
+        with(false, false).fall();
+        bars(1, 0, -0.9);
+        bars(48, 0, 0);
+        assertThat(machine.state()).isEqualTo(DeskState.LOCKDOWN);
+        long said = machine.counters().changes();
+        DeskSnapshot published = machine;
+        with(false, false);
+        desk.takeOver(published);
+        bars(20, 0, 0);
+        assertThat(gross).isZero();
+        assertThat(machine.counters().changes()).isEqualTo(said);
     }
 
     private void fall() {
