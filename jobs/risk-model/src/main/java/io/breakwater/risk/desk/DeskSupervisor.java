@@ -100,6 +100,10 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
     public void takeOver(DeskSnapshot published) {
         if (judgement.takeOver(published)) {
             restoreSizes();
+            if (!model.book().isOpen() && !model.book().isReported()) {
+                // The book opens at its first prices, before anything is judged: a desk in the latch buys nothing.
+                model.book().trade(judgement.protocol().limits().sizeFactor());
+            }
         }
     }
 

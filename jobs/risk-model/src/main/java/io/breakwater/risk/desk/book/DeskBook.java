@@ -109,7 +109,7 @@ public final class DeskBook implements Resumable<DeskBook.State> {
     public void open() {
         opened = true;
         if (!reported) {
-            trade(1);
+            trade(sizeFactor);
         }
     }
 
