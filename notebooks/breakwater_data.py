@@ -31,12 +31,19 @@ DESK_COLUMNS = (
     "risk_percent", "risk_low", "risk_high", "driver", "var99_1d", "es975_1d", "drawdown_30d",
     "c1", "c2", "c3", "c4", "c5", "data_quality",
 )
-LEVEL_COLUMNS = ("from", "to", "state", "risk_percent", "driver", "cause", "episode_id", "seq")
+LEVEL_COLUMNS = (
+    "from", "to", "from_state", "state", "risk_percent", "risk_level", "driver", "transition", "cause", "episode_id", "revision",
+    "seq",
+)
+DIRECTIVE_COLUMNS = (
+    "id", "level", "authorisation", "target", "status", "episode_id", "revision", "cause", "issued_at", "projected_r", "seq",
+)
 
 _TEXT = {
-    "symbol", "venue", "desk", "driver", "data_quality", "from", "to", "state", "cause", "episode_id",
+    "symbol", "venue", "desk", "driver", "data_quality", "from", "to", "from_state", "state", "risk_level", "transition", "cause",
+    "episode_id", "id", "type", "authorisation", "target", "status", "issued_at",
 }
-_TAGS = ("symbol", "venue", "desk")
+_TAGS = ("symbol", "venue", "desk", "type")
 _RELATIVE_TIME = re.compile(r"-?(\d+(ns|us|ms|mo|[smhdwy]))+")
 
 
@@ -160,12 +167,23 @@ def desk_risk(where: Files | InfluxDB) -> pd.DataFrame:
 
 
 def alert_levels(where: Files | InfluxDB) -> pd.DataFrame:
-    """Each change of a desk's alert level, with `level` (1 to 5) after the change and its cause."""
+    """Each row of a desk's protocol that fired, with `level` (1 to 5) and state after it and its cause."""
     frame = _not_empty(where.read("alert_level", LEVEL_COLUMNS), "alert_level", where)
     unknown = sorted(set(frame["to"].dropna()) - set(LEVELS))
     if unknown:
         raise ValueError(f"alert_level.to was {unknown}, must be one of {list(LEVELS)}")
     return frame.assign(level=frame["to"].map(LEVELS).astype("int64"))
+
+
+def directives(where: Files | InfluxDB) -> pd.DataFrame:
+    """Each directive and each change of its status, PENDING to FULFILLED, in the order of their numbers."""
+    return _not_empty(where.read("directive", DIRECTIVE_COLUMNS), "directive", where)
+
+
+def outcomes(records: pd.DataFrame) -> pd.DataFrame:
+    """How many directives of each desk and type ended in each status; those that still bind or wait are AUTHORISED or PENDING."""
+    last = records.sort_values("seq").groupby(["desk", "id"]).tail(1)
+    return last.groupby(["desk", "type", "status"]).size().unstack(fill_value=0)
 
 
 def thin(frame: pd.DataFrame, column: str, points: int = 4000) -> pd.DataFrame:

@@ -43,8 +43,16 @@ def desk_rows() -> list[dict]:
 
 def level_rows() -> list[dict]:
     steps = [(0, "NORMAL", "NORMAL"), (20, "NORMAL", "CAUTION"), (40, "CAUTION", "WARNING")]
-    return [{"time": minute, "desk": DESK, "from": before, "to": after, "state": after, "risk_percent": minute / 4.0, "driver": "c1",
-             "cause": AWKWARD, "episode_id": "e-1", "seq": seq} for seq, (minute, before, after) in enumerate(steps, 1)]
+    return [{"time": minute, "desk": DESK, "from": before, "to": after, "from_state": before, "state": after,
+             "risk_percent": minute / 4.0, "risk_level": after, "driver": "c1", "transition": "T1", "cause": AWKWARD, "episode_id": "e-1",
+             "revision": seq, "seq": seq} for seq, (minute, before, after) in enumerate(steps, 1)]
+
+
+def directive_rows() -> list[dict]:
+    steps = [(20, "PENDING"), (30, "AUTHORISED"), (34, "FULFILLED")]
+    return [{"time": minute, "desk": DESK, "type": "SCALE_POSITIONS", "id": "d-1", "level": 2, "authorisation": "ON_ACK",
+             "target": "size <= 0.8x baseline", "status": status, "episode_id": "e-1", "revision": 1, "cause": AWKWARD,
+             "issued_at": iso(20), "projected_r": 4.5, "seq": seq} for seq, (minute, status) in enumerate(steps, 1)]
 
 
 def instant(minute: int) -> datetime:
@@ -68,26 +76,29 @@ def write_files(folder: Path) -> None:
             writer = csv.DictWriter(file, ["time", key, *columns], restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(row | {"time": iso(row["time"])} for row in rows)
-    lines = [json.dumps({camel(name): value for name, value in row.items()} | {"time": iso(row["time"])}) for row in level_rows()]
-    (folder / "alert_levels.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for name, rows in (("alert_levels", level_rows()), ("directives", directive_rows())):
+        lines = [json.dumps({camel(field): value for field, value in row.items()} | {"time": iso(row["time"])}) for row in rows]
+        (folder / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def point(measurement: str, tag: str, row: dict) -> str:
-    fields = ",".join(f"{name}={field(name, value)}" for name, value in row.items() if name not in ("time", tag))
+def point(measurement: str, row: dict, *tags: str) -> str:
+    fields = ",".join(f"{name}={field(name, value)}" for name, value in row.items() if name not in ("time", *tags))
     nanos = int(instant(row["time"]).timestamp()) * 1_000_000_000
-    return f"{measurement},{tag}={row[tag]} {fields} {nanos}"
+    identity = ",".join(f"{tag}={row[tag]}" for tag in tags)
+    return f"{measurement},{identity} {fields} {nanos}"
 
 
 def field(name: str, value: object) -> str:
     if isinstance(value, str):
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return f"{value}i" if name == "seq" else repr(value)
+    return f"{value}i" if name in ("seq", "revision", "level") else repr(value)
 
 
 def write_points() -> None:
-    lines = [point("symbol_risk", "symbol", row) for row in symbol_rows()]
-    lines += [point("desk_risk", "desk", row) for row in desk_rows()]
-    lines += [point("alert_level", "desk", row) for row in level_rows()]
+    lines = [point("symbol_risk", row, "symbol") for row in symbol_rows()]
+    lines += [point("desk_risk", row, "desk") for row in desk_rows()]
+    lines += [point("alert_level", row, "desk") for row in level_rows()]
+    lines += [point("directive", row, "desk", "type") for row in directive_rows()]
     token = Path(os.environ["BREAKWATER_TOKENS"], "job").read_text().strip()
     request = urllib.request.Request(
         f"{os.environ['BREAKWATER_INFLUX_URL']}/api/v2/write?org={os.environ['BREAKWATER_INFLUX_ORG']}&bucket={BUCKET}&precision=ns",
@@ -102,12 +113,14 @@ def main() -> None:
     write_points()
     files = data.Files(folder)
     server = data.InfluxDB(os.environ["BREAKWATER_INFLUX_URL"], os.environ["BREAKWATER_INFLUX_ORG"], BUCKET, iso(0), iso(60))
-    for read, key, name in ((data.symbol_risk, "symbol", SYMBOL), (data.desk_risk, "desk", DESK), (data.alert_levels, "desk", DESK)):
+    for read, key, name in ((data.symbol_risk, "symbol", SYMBOL), (data.desk_risk, "desk", DESK), (data.alert_levels, "desk", DESK),
+                            (data.directives, "desk", DESK)):
         ours, theirs = read(files), read(server)
         theirs = theirs[theirs[key] == name]
         pd.testing.assert_frame_equal(ours.sort_index(axis=1), theirs.sort_index(axis=1), check_dtype=False, check_freq=False, check_index_type=False)
         print(f"{read.__name__}: {len(ours)} equal rows from files and from InfluxDB")
     assert data.alert_levels(files)["cause"].iloc[0] == AWKWARD
+    assert data.outcomes(data.directives(files)).loc[(DESK, "SCALE_POSITIONS"), "FULFILLED"] == 1
     print(f"the files of the check are in {folder}")
 
 

@@ -8,7 +8,6 @@ import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.estimators.montecarlo.Book;
 import io.breakwater.risk.estimators.montecarlo.MonteCarlo;
 import io.breakwater.risk.estimators.montecarlo.SimulatedLosses;
-import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelEvidence;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelRules;
@@ -113,7 +112,6 @@ public class DeskBenchmark {
         time += 1_000;
         double risk = 5 + 4_000 * noise.next();
         RiskComponents components = new RiskComponents(risk, 1, 0, risk, 4, false);
-        return machine.step(new LevelEvidence(
-                time, components, components, components, components, false, true, time, AlertLevel.NORMAL, ""));
+        return machine.step(new LevelEvidence(time, components, components, components, components, false, true, time));
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.breakwater.job.ingest.files.LineBuffer;
-import io.breakwater.job.ingest.formats.Column;
 import io.breakwater.job.ingest.formats.EpochUnit;
+import io.breakwater.job.ingest.formats.FileColumn;
 import io.breakwater.job.ingest.formats.FileFormat;
 import io.breakwater.job.ingest.formats.Refusal;
 import io.breakwater.job.ingest.formats.RowParsers;
@@ -44,14 +44,14 @@ public class TradeRowBenchmark {
             TickFormat.AGG_TRADES,
             false,
             List.of(
-                    Column.ID,
-                    Column.PRICE,
-                    Column.QUANTITY,
-                    Column.IGNORED,
-                    Column.IGNORED,
-                    Column.TIME,
-                    Column.BUYER_IS_MAKER,
-                    Column.IGNORED),
+                    FileColumn.ID,
+                    FileColumn.PRICE,
+                    FileColumn.QUANTITY,
+                    FileColumn.IGNORED,
+                    FileColumn.IGNORED,
+                    FileColumn.TIME,
+                    FileColumn.BUYER_IS_MAKER,
+                    FileColumn.IGNORED),
             EpochUnit.MILLIS,
             0);
 

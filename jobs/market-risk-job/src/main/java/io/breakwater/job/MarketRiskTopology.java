@@ -95,6 +95,11 @@ public final class MarketRiskTopology {
 
     private DecideStage.Setup setup(boolean batch) {
         return new DecideStage.Setup(
-                desks, settings.rows(), sources.reference(), settings.disorderBoundMillis(), batch);
+                desks,
+                settings.rows(),
+                sources.reference(),
+                settings.disorderBoundMillis(),
+                settings.simulatedOperator(),
+                batch);
     }
 }

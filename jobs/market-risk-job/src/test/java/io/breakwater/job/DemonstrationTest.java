@@ -9,10 +9,16 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.job.command.Breakwater;
 import io.breakwater.job.config.DeskFiles;
+import io.breakwater.job.config.RiskSettings;
+import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.MarketRiskSources;
+import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.formats.TickFormat;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,11 +48,30 @@ class DemonstrationTest {
                 .withSymbol("BTCUSD")
                 .withVenue("bitstamp"));
         Path out = folder.resolve("out");
-        TopologyRun.toFiles(out, lanes, DeskFiles.demo().desks(), RuntimeExecutionMode.STREAMING, 1);
+        // As the command runs it: people answer, or a desk would stay where approvals are waited for.
+        RiskSettings settings =
+                RiskSettings.replay(lanes.size(), DeskFiles.demo().desks()).withSimulatedOperator(true);
+        Reference people = Reference.NONE.withPeople(DeskFiles.demo().files().stream()
+                .map(desk -> DeskPeople.replay(desk.definition().desk(), desk.roles(), desk.keys()))
+                .toList());
+        MarketRiskSources sources = new MarketRiskSources(FileTickSource.of(lanes), null, people);
+        TopologyRun.toFiles(out, sources, settings, RuntimeExecutionMode.STREAMING, 1);
         levels = json(out.resolve("alert_levels.jsonl"));
         episodes = json(out.resolve("episodes.jsonl"));
         deskRisk = Files.readAllLines(out.resolve("desk_risk.csv"));
         symbolRisk = Files.readAllLines(out.resolve("symbol_risk.csv"));
+    }
+
+    @Test
+    void auditFollowsTheChainsOfTheRunAndFindsAnEntryThatWasAltered() throws IOException {
+        Path log = folder.resolve("out/audit_log.jsonl");
+        assertThat(Breakwater.run("audit", "--file", log.toString())).isZero();
+        List<String> lines = new ArrayList<>(Files.readAllLines(log));
+        assertThat(lines).hasSizeGreaterThan(50);
+        int altered = lines.size() / 2;
+        lines.set(altered, lines.get(altered).replace("\"payload\":\"", "\"payload\":\"not "));
+        Path copy = Files.write(folder.resolve("altered.jsonl"), lines);
+        assertThat(Breakwater.run("audit", "--file", copy.toString())).isEqualTo(1);
     }
 
     private static List<JsonNode> json(Path file) throws IOException {

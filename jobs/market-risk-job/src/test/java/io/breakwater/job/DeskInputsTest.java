@@ -16,6 +16,7 @@ import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.ReadLimits;
+import io.breakwater.job.ingest.desks.CommandFormat;
 import io.breakwater.job.ingest.desks.FileReportSource;
 import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.job.ingest.desks.Reference;
@@ -27,6 +28,12 @@ import io.breakwater.risk.desk.records.DailyCloses;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.Action;
+import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
+import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.protocol.approvals.Role;
+import io.breakwater.risk.protocol.approvals.RoleTable;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +156,65 @@ class DeskInputsTest {
         assertReportsWereUsed(first.get("desk_risk.csv"));
         assertRefusalsWereTold(first);
         assertNoDeskWentBlind(first);
+    }
+
+    private Path recorded() throws IOException {
+        List<String> lines = new ArrayList<>();
+        String[] acts = {"KILL:ADMIN:ann", "OPEN_REVIEW:ADMIN:ann", "OPEN_REVIEW:RISK_OFFICER:bob", "KILL:ADMIN:mallory"
+        };
+        for (int i = 0; i < acts.length; i++) {
+            String[] act = acts[i].split(":", -1);
+            long at = T + (100 + 10L * i) * 60_000 + 250;
+            Command.Payload said = new Command.Payload(
+                    "c" + i,
+                    act[2],
+                    Role.valueOf(act[1]),
+                    Action.valueOf(act[0]),
+                    "alpha",
+                    "production",
+                    "breakwater.operator.commands",
+                    i,
+                    "",
+                    0,
+                    "",
+                    at,
+                    at,
+                    at + 60_000,
+                    "",
+                    0,
+                    "");
+            lines.add(new String(CommandFormat.unsigned(new Command(act[2], "none", said)), StandardCharsets.UTF_8));
+        }
+        lines.add("garbage");
+        return Files.write(folder.resolve("operator_commands.jsonl"), lines);
+    }
+
+    /** --operator FILE: people act at their recorded times, and what one may not do is answered and changes nothing. */
+    @Test
+    void a44RecordedCommandsGiveTheSameBytesInBothModes() throws Exception {
+        ReportFiles files = new ReportFiles("", ReadLimits.upTo(1_767_225_600_000L));
+        files.add("--operator", MessageKind.RECORDED, List.of(recorded().toString()));
+        assertThat(files.faults()).isEmpty();
+        RoleTable roles = new RoleTable(Map.of(
+                Role.ADMIN,
+                List.of("ann", "gus"),
+                Role.RISK_OFFICER,
+                List.of("bob", "cid"),
+                Role.SENIOR_TRADER,
+                List.of("eve")));
+        Reference reference = Reference.NONE.withPeople(List.of(DeskPeople.replay("alpha", roles, KeyTable.NONE)));
+        MarketRiskSources sources =
+                new MarketRiskSources(FileTickSource.of(market()), new FileReportSource(files.files()), reference);
+        Map<String, String> first = run("acts", sources, RuntimeExecutionMode.STREAMING, 1);
+        assertThat(run("acts-batch", sources, RuntimeExecutionMode.BATCH, 2)).isEqualTo(first);
+        List<String> answers = first.get("operator_answers.jsonl").lines().toList();
+        assertThat(answers).extracting(line -> line.contains("\"ACCEPTED\"")).containsExactly(true, true, false, false);
+        assertThat(answers.get(2)).contains("4.3: OPEN_REVIEW is for [ADMIN]");
+        assertThat(answers.get(3)).contains("4.3: the key is no person's");
+        assertThat(first.get("alert_levels.jsonl").lines().filter(line -> line.contains("\"alpha\"")))
+                .anyMatch(line -> line.contains("\"EMERGENCY_EXIT\"") && line.contains("\"cmdId\":\"c0\""))
+                .anyMatch(line -> line.contains("\"state\":\"REVIEW\"") && line.contains("\"cmdId\":\"c1\""));
+        assertThat(first.get("dead_letters.jsonl")).contains("operator_commands.jsonl", "bad-json");
     }
 
     private static void assertReportsWereUsed(String rows) {

@@ -237,10 +237,11 @@ class RestoreTest {
         }
         Operator<DeskInput, Object> operator = new Operator<>(
                 () -> cast(new SuperviseDesk(List.of(DESK), RowSchedule.EACH_MINUTE, false)), DeskInput::desk);
-        operator.restoresTheSame(inputs, 400, "level-changes", "directives", "notifications", "desk-tail");
-        assertThat(operator.run(inputs).toString()).contains("LevelChange").contains("CRITICAL");
+        operator.restoresTheSame(
+                inputs, 400, "state-changes", "directives", "notifications", "desk-tail", "paper-fills");
+        assertThat(operator.run(inputs).toString()).contains("StateChange").contains("CRITICAL");
         List<StreamRecord<DeskInput>> reported = withReports(inputs);
-        operator.restoresTheSame(reported, 400, "level-changes", "position-breaks");
+        operator.restoresTheSame(reported, 400, "state-changes", "position-breaks");
         assertThat(operator.run(reported)).isNotEqualTo(operator.run(inputs));
     }
 

@@ -2,22 +2,30 @@ package io.breakwater.job;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.formats.TickFormat;
+import io.breakwater.job.outputs.formats.DecisionFormats;
+import io.breakwater.job.outputs.formats.JsonDecoder;
 import io.breakwater.job.report.RunCard;
 import io.breakwater.job.report.RunReport;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.AuditEntry;
+import io.breakwater.risk.protocol.approvals.AuditTrail;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,9 +101,7 @@ class SameBytesTest {
     }
 
     private static long lines(Map<String, byte[]> files, String name) {
-        return new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8)
-                .lines()
-                .count();
+        return new String(files.get(name), StandardCharsets.UTF_8).lines().count();
     }
 
     @Test
@@ -105,6 +111,7 @@ class SameBytesTest {
         assertThat(first.keySet())
                 .contains("bars.csv", "symbol_risk.csv", "cross_risk.csv", "desk_risk.csv", "episodes.jsonl")
                 .contains("alert_levels.jsonl", "directives.jsonl", "notifications.jsonl", "dead_letters.jsonl")
+                .contains("alert_limits.jsonl", "operator_answers.jsonl", "tasks.jsonl", "audit_log.jsonl")
                 .contains("summary.json", "report-data.json");
         assertThat(lines(first, "alert_levels.jsonl")).isGreaterThan(5);
         assertThat(lines(first, "episodes.jsonl")).isGreaterThan(2);
@@ -113,6 +120,7 @@ class SameBytesTest {
         assertThat(lines(first, "cross_risk.csv")).isGreaterThan(MINUTES - 30);
         assertThat(lines(first, "desk_risk.csv")).isGreaterThan(1_500);
         assertBooksCount(first);
+        assertDecisionsAreWhole(first);
         assertSame(first, run("again", lanes, RuntimeExecutionMode.STREAMING, 1));
         assertSame(first, run("streaming-4", lanes, RuntimeExecutionMode.STREAMING, 4));
         assertSame(first, run("batch-1", lanes, RuntimeExecutionMode.BATCH, 1));
@@ -120,7 +128,41 @@ class SameBytesTest {
     }
 
     private static String text(Map<String, byte[]> files, String name) {
-        return new String(files.get(name), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(files.get(name), StandardCharsets.UTF_8);
+    }
+
+    /** What each desk decides is numbered without a gap, goes on from state to state, and its audit chain is whole. */
+    private static void assertDecisionsAreWhole(Map<String, byte[]> files) throws IOException {
+        for (String name : List.of("alert_levels.jsonl", "directives.jsonl", "alert_limits.jsonl", "audit_log.jsonl")) {
+            Map<String, Long> last = new TreeMap<>();
+            for (JsonNode record : records(files, name)) {
+                String desk = record.get("desk").asText();
+                assertThat(record.get("seq").asLong()).as(name).isEqualTo(last.merge(desk, 1L, Long::sum));
+            }
+            assertThat(last.keySet()).as(name).contains("long", "pair");
+        }
+        Map<String, String> states = new TreeMap<>();
+        for (JsonNode change : records(files, "alert_levels.jsonl")) {
+            String before =
+                    states.put(change.get("desk").asText(), change.get("state").asText());
+            assertThat(change.get("fromState").asText()).isEqualTo(before == null ? "NORMAL" : before);
+        }
+        AuditTrail trail = new AuditTrail();
+        JsonDecoder<AuditEntry> decoder = DecisionFormats.AUDIT_ENTRY.decoder();
+        for (String line : text(files, "audit_log.jsonl").lines().toList()) {
+            assertThat(trail.follow(decoder.read(line.getBytes(StandardCharsets.UTF_8))))
+                    .isEmpty();
+        }
+        assertThat(records(files, "directives.jsonl"))
+                .allMatch(directive -> directive.get("params").get("kind").isTextual());
+    }
+
+    private static List<JsonNode> records(Map<String, byte[]> files, String name) throws IOException {
+        List<JsonNode> records = new ArrayList<>();
+        for (String line : text(files, name).lines().toList()) {
+            records.add(new ObjectMapper().readTree(line));
+        }
+        return records;
     }
 
     private static void assertBooksCount(Map<String, byte[]> files) {
@@ -143,9 +185,9 @@ class SameBytesTest {
     private static void assertSame(Map<String, byte[]> expected, Map<String, byte[]> actual) {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         for (String name : expected.keySet()) {
-            assertThat(new String(actual.get(name), java.nio.charset.StandardCharsets.UTF_8).lines())
+            assertThat(new String(actual.get(name), StandardCharsets.UTF_8).lines())
                     .as(name)
-                    .containsExactlyElementsOf(new String(expected.get(name), java.nio.charset.StandardCharsets.UTF_8)
+                    .containsExactlyElementsOf(new String(expected.get(name), StandardCharsets.UTF_8)
                             .lines()
                             .toList());
             assertThat(actual.get(name)).isEqualTo(expected.get(name));
@@ -175,15 +217,15 @@ class SameBytesTest {
                         ""));
         List<Lane> lanes = TopologyRun.lanes(InputSpec.of(TickFormat.Kind.TRADES, input.toString()));
         Map<String, byte[]> files = run("disorder-out", lanes, RuntimeExecutionMode.STREAMING, 1);
-        String late = new String(files.get("late_records.jsonl"), java.nio.charset.StandardCharsets.UTF_8);
+        String late = new String(files.get("late_records.jsonl"), StandardCharsets.UTF_8);
         assertThat(late.lines()).singleElement().asString().contains("103");
-        String letters = new String(files.get("dead_letters.jsonl"), java.nio.charset.StandardCharsets.UTF_8);
+        String letters = new String(files.get("dead_letters.jsonl"), StandardCharsets.UTF_8);
         assertThat(letters.lines())
                 .satisfiesExactly(
                         line -> assertThat(line).contains("\"reason\":\"duplicate\""),
                         line -> assertThat(line).contains("price was abc, must be a decimal number"),
                         line -> assertThat(line).contains("price was -1.0, must be positive and finite"));
-        String bars = new String(files.get("bars.csv"), java.nio.charset.StandardCharsets.UTF_8);
+        String bars = new String(files.get("bars.csv"), StandardCharsets.UTF_8);
         assertThat(bars.lines().filter(line -> line.contains(",102,")).toList()).hasSize(1);
         assertThat(bars).doesNotContain(",103,");
     }

@@ -12,15 +12,17 @@ import java.util.Map;
 
 import io.breakwater.job.ingest.desks.CommandFormat;
 import io.breakwater.risk.protocol.approvals.Action;
-import io.breakwater.risk.protocol.approvals.Authority;
 import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.CommandVerifier;
 import io.breakwater.risk.protocol.approvals.ControlKey;
 import io.breakwater.risk.protocol.approvals.ControlTable;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
 import io.breakwater.risk.protocol.approvals.KeyTable;
 import io.breakwater.risk.protocol.approvals.OperatorKey;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.approvals.RoleTable;
+import io.breakwater.risk.protocol.approvals.SignedChange;
+import io.breakwater.risk.protocol.approvals.SignedCommand;
 
 /** Somebody with a key, whose commands are those that topics carry; the same name has the same key in every run. */
 public final class TestSigner {
@@ -50,6 +52,11 @@ public final class TestSigner {
 
     /** Ann and gus are ADMIN, bob and cid RISK_OFFICER, eve is SENIOR_TRADER; all have keys. */
     public static CommandVerifier verifier(CommandVerifier.Addressee addressee) {
+        return people(addressee).verifier();
+    }
+
+    /** The same people, for who verifies what they sign. */
+    public static DeskPeople people(CommandVerifier.Addressee addressee) {
         RoleTable roles = new RoleTable(Map.of(
                 Role.ADMIN,
                 List.of("ann", "gus"),
@@ -60,7 +67,7 @@ public final class TestSigner {
         List<OperatorKey> keys = List.of("ann", "gus", "bob", "cid", "eve").stream()
                 .map(person -> new TestSigner(person).key())
                 .toList();
-        return new CommandVerifier(addressee, new Authority(roles, KeyTable.of(keys)));
+        return new DeskPeople(addressee, roles, KeyTable.of(keys), false);
     }
 
     /** The key as tables have it. */
@@ -106,6 +113,42 @@ public final class TestSigner {
                 "");
     }
 
+    /** A command as a desk's intake gets it. */
+    public SignedCommand signed(Command.Payload command) {
+        byte[] payload = CommandFormat.payload(command);
+        return new SignedCommand(new Command(name, "ed25519", command), base64(payload), base64(signature(payload)));
+    }
+
+    /** A change of parameters for alpha as a desk's intake gets it; its act is as another command that names what the person saw. */
+    public SignedChange change(Command.Payload seen, ControlKey key, ControlTable table) {
+        Command.Payload act = new Command.Payload(
+                seen.cmdId(),
+                name,
+                seen.role(),
+                Action.PARAMETERS,
+                key.scope(),
+                seen.environment(),
+                "t.control.parameters",
+                seen.counter(),
+                "",
+                seen.revision(),
+                seen.configHash(),
+                seen.ts(),
+                seen.notBefore(),
+                seen.expires(),
+                "",
+                0,
+                "");
+        byte[] payload = CommandFormat.payload(act, key, table);
+        SignedCommand signed =
+                new SignedCommand(new Command(name, "ed25519", act), base64(payload), base64(signature(payload)));
+        return new SignedChange(signed, key, table);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
     /** A command's record. */
     public byte[] record(Command.Payload command) {
         return record(CommandFormat.payload(command));
@@ -118,11 +161,15 @@ public final class TestSigner {
 
     /** Any payload, signed. */
     public byte[] record(byte[] payload) {
+        return CommandFormat.envelope(name, "ed25519", payload, signature(payload));
+    }
+
+    private byte[] signature(byte[] payload) {
         try {
             Signature signer = Signature.getInstance("Ed25519");
             signer.initSign(pair.getPrivate());
             signer.update(payload);
-            return CommandFormat.envelope(name, "ed25519", payload, signer.sign());
+            return signer.sign();
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

@@ -97,7 +97,8 @@ public final class BenchmarkRun {
                 true,
                 Optional.empty(),
                 0,
-                PriceRule.AS_PRINTED);
+                PriceRule.AS_PRINTED,
+                false);
         MarketRiskTopology.build(env, FileTickSource.of(lanes), settings, outputs);
     }
 

@@ -16,13 +16,13 @@ import io.breakwater.job.embedded.EmbeddedRequest;
 import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.embedded.ReportInputs;
 import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.InputLosses;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.risk.desk.definition.DeskDefinition;
-import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
             "  breakwater backfill --trades 'BTCUSDT-aggTrades-*.zip' --desk desk.yaml --out out/btc",
             "  breakwater backfill --klines minutes/ --symbol BTCUSDT --from 2021-05-01 --to 2021-06-01 --out out/may",
             "  breakwater backfill --trades trades/ --desk desk.yaml --accounts accounts.csv.gz --positions positions.jsonl \\",
-            "      --fills fills.csv --instruments instruments.yaml --daily 'BTCUSDT-1d-*.csv.gz' --out out/desk"
+            "      --fills fills.csv --instruments instruments.yaml --daily 'BTCUSDT-1d-*.csv.gz' --out out/desk",
+            "  breakwater backfill --klines minutes/ --symbol BTCUSDT --desk desk.yaml --operator operator_commands.jsonl --out out/again"
         })
 final class BackfillCommand implements Callable<Integer> {
     @Spec
@@ -95,16 +96,16 @@ final class BackfillCommand implements Callable<Integer> {
         Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.symbolFaults(loaded.desks(), symbols));
+            faults.addAll(DeskFiles.mergedFaults(loaded.desks()));
             faults.addAll(DeskFiles.marketFaults(loaded.desks(), Lane.venuesOfSeveralMarkets(ticks.lanes())));
         }
         List<DeskDefinition> desks = DeskFiles.withQuotes(loaded.desks(), Lane.venueOfSymbols(ticks.lanes()));
         if (faults.isEmpty() && !symbols.contains("")) {
             faults.addAll(DeskFiles.quoteFaults(desks));
         }
-        ReportInputs reports = reportOptions.resolve(ticks, desks, faults);
-        Set<String> described = reports.reference().instruments().stream()
-                .map(Instrument::symbol)
-                .collect(Collectors.toSet());
+        ReportInputs reports =
+                run.withPeople(reportOptions.resolve(ticks, desks, faults), loaded.files(), limits(ticks), faults);
+        Set<String> described = reports.reference().symbols();
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.contractFaults(desks, Lane.venueOfSymbols(ticks.lanes()), described));
         }
@@ -114,6 +115,12 @@ final class BackfillCommand implements Callable<Integer> {
             throw new UsageFault(faults);
         }
         return runAndTell(request(ticks, reports, desks, sizes), others);
+    }
+
+    private static ReadLimits limits(Resolution ticks) {
+        return ticks.lanes().isEmpty()
+                ? ReadLimits.upTo(Long.MAX_VALUE / 2)
+                : ticks.lanes().get(0).limits();
     }
 
     private int runAndTell(EmbeddedRequest request, Outputs others) throws Exception {
@@ -151,6 +158,7 @@ final class BackfillCommand implements Callable<Integer> {
                 run.points,
                 run.compress == RunOptions.Compression.ZSTD,
                 sizes,
+                run.isSimulated(),
                 commandLine(),
                 settings(),
                 warnings(ticks));
@@ -167,11 +175,11 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     private List<String> warnings(Resolution ticks) {
-        List<String> warnings = new ArrayList<>(Warnings.of(ticks));
+        List<String> warnings = new ArrayList<>(InputWarnings.of(ticks));
         warnings.addAll(instrumentNotes);
         warnings.addAll(reportOptions.notes());
         if (run.resume) {
-            warnings.add("Resumed: rows and seconds of the run card count what came after the last checkpoint.");
+            warnings.add("Resumed: seconds of the run card are those since, its rows those of the whole run.");
         }
         return warnings;
     }
@@ -199,6 +207,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (!run.costSizes(new ArrayList<>()).equals(CostSizes.DEFAULT)) {
             settings.put("cost-sizes", String.join(",", run.costSizes));
         }
+        run.operatorSetting().ifPresent(operator -> settings.put("operator", operator));
         return settings;
     }
 }

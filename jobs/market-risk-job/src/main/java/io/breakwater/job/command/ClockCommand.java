@@ -31,7 +31,7 @@ final class ClockCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ConfigOption config;
+    private ServerOptions config;
 
     @Option(
             names = "--behind",

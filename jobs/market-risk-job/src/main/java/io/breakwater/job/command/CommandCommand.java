@@ -31,8 +31,7 @@ import picocli.CommandLine.Spec;
         name = "command",
         description = {
             "Signs an operator's act for a desk and writes it to operator.commands; prints its id (cmdId).",
-            "Desks of this release obey no command: it is kept, a running job refuses it as a dead letter",
-            "(not-obeyed). Act at your venue.",
+            "What became of it stands in operator.answers under that id.",
             "",
             "Verbs and their --target:",
             "  kill                emergency exit at once",
@@ -97,7 +96,7 @@ final class CommandCommand implements Callable<Integer> {
     private String verb;
 
     @Mixin
-    private ConfigOption config;
+    private ServerOptions config;
 
     @Option(
             names = "--desk",
@@ -172,7 +171,9 @@ final class CommandCommand implements Callable<Integer> {
         }
         String noun = asked.isPresent() ? "control.parameters" : "operator.commands";
         String topic = servers.config().kafka().topicPrefix() + noun;
-        io.breakwater.risk.protocol.approvals.Command.Payload said = said(action.orElseThrow(), servers, topic, now);
+        String about = asked.map(of -> of.key().toString()).orElse(target);
+        io.breakwater.risk.protocol.approvals.Command.Payload said =
+                said(action.orElseThrow(), servers, new Direction(topic, about), now);
         byte[] payload = asked.map(of -> CommandFormat.payload(said, of.key(), of.table()))
                 .orElseGet(() -> CommandFormat.payload(said));
         byte[] record = CommandFormat.envelope(kid, SignatureAlgorithm.ED25519.id(), payload, key.sign(payload));
@@ -185,9 +186,6 @@ final class CommandCommand implements Callable<Integer> {
             out.println("written to " + at);
         }
         out.println("cmdId " + said.cmdId());
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("note: desks of this release obey no command; act at your venue");
-        err.flush();
         return 0;
     }
 
@@ -211,9 +209,12 @@ final class CommandCommand implements Callable<Integer> {
         }
     }
 
+    /** Where an act goes, and what it is about. */
+    private record Direction(String topic, String target) {}
+
     /** The clock counts: it grows from command to command, also from one machine to the next. */
     private io.breakwater.risk.protocol.approvals.Command.Payload said(
-            Action action, LiveServers servers, String topic, long now) {
+            Action action, LiveServers servers, Direction direction, long now) {
         return new io.breakwater.risk.protocol.approvals.Command.Payload(
                 UUID.randomUUID().toString(),
                 principal,
@@ -221,7 +222,7 @@ final class CommandCommand implements Callable<Integer> {
                 action,
                 desk,
                 servers.config().environment(),
-                topic,
+                direction.topic,
                 now,
                 review,
                 revision,
@@ -229,7 +230,7 @@ final class CommandCommand implements Callable<Integer> {
                 now,
                 now,
                 now + valid.toMillis(),
-                target,
+                direction.target,
                 until == null ? 0 : until.toEpochMilli(),
                 reason);
     }

@@ -15,7 +15,6 @@ import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.RunSummary;
-import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
@@ -58,11 +57,22 @@ final class DemoCommand implements Callable<Integer> {
         if (!ticks.faults().isEmpty()) {
             throw new UsageFault(ticks.faults());
         }
-        List<DeskDefinition> desks = DeskFiles.demo().desks();
-        EmbeddedRequest request = new EmbeddedRequest(
+        EmbeddedRequest request = request(ticks, sizes, faults);
+        if (!faults.isEmpty()) {
+            throw new UsageFault(faults);
+        }
+        runAndTell(request);
+        return 0;
+    }
+
+    private EmbeddedRequest request(Resolution ticks, CostSizes sizes, List<String> faults) {
+        DeskFiles.Loaded demo = DeskFiles.demo();
+        ReportInputs reports = run.withPeople(
+                ReportInputs.NONE, demo.files(), ticks.lanes().get(0).limits(), faults);
+        return new EmbeddedRequest(
                 ticks.lanes(),
-                ReportInputs.NONE,
-                desks,
+                reports,
+                demo.desks(),
                 out,
                 run.use(),
                 run.parallelism,
@@ -71,11 +81,12 @@ final class DemoCommand implements Callable<Integer> {
                 run.points,
                 run.compress == RunOptions.Compression.ZSTD,
                 sizes,
+                run.isSimulated(),
                 "breakwater demo --out " + out,
-                Map.of(),
-                Warnings.of(ticks));
-        runAndTell(request);
-        return 0;
+                run.operatorSetting()
+                        .map(operator -> Map.of("operator", operator))
+                        .orElse(Map.of()),
+                InputWarnings.of(ticks));
     }
 
     private void runAndTell(EmbeddedRequest request) throws Exception {

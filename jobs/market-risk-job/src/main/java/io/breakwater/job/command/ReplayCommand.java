@@ -62,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ConfigOption config;
+    private ServerOptions config;
 
     @Mixin
     private InputOptions input;

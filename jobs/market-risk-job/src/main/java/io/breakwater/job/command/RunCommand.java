@@ -56,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
     private Jobs jobs;
 
     @Mixin
-    private ConfigOption config;
+    private ServerOptions config;
 
     @Option(
             names = "--from",

@@ -3,18 +3,30 @@ package io.breakwater.job.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
+import io.breakwater.job.config.DeskFile;
 import io.breakwater.job.embedded.EmbeddedJob;
 import io.breakwater.job.embedded.Progress;
+import io.breakwater.job.embedded.ReportInputs;
+import io.breakwater.job.ingest.ReadLimits;
+import io.breakwater.job.ingest.desks.MessageKind;
+import io.breakwater.job.ingest.desks.ReportFile;
+import io.breakwater.job.ingest.desks.ReportFiles;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
 import picocli.CommandLine.Option;
 
 /** How an embedded run goes: the options that {@code demo} and {@code backfill} share. */
 final class RunOptions {
+    private static final String SIMULATED = "simulated";
+    private static final String NOBODY = "none";
+
     @Option(
             names = "--parallelism",
             defaultValue = "1",
@@ -50,6 +62,17 @@ final class RunOptions {
         /** Each into a file that ends in {@code .csv.zst}. */
         ZSTD
     }
+
+    @Option(
+            names = "--operator",
+            defaultValue = SIMULATED,
+            paramLabel = "none|simulated|FILE",
+            description = {
+                "Who answers: none (a desk stays where people must act), simulated (acknowledges after half the deadline,",
+                "approves after 30 minutes), or a file of recorded commands: JSON lines as in operator.commands, which",
+                "need not be signed. Default: ${DEFAULT-VALUE}."
+            })
+    String operator = SIMULATED;
 
     @Option(names = "--overwrite", description = "Take --out even when it isn't a folder of an earlier run.")
     boolean overwrite;
@@ -87,6 +110,31 @@ final class RunOptions {
             faults.add("--cost-sizes: " + e.getMessage());
             return CostSizes.DEFAULT;
         }
+    }
+
+    /** Whether the simulated operator acts for the desks' people. */
+    boolean isSimulated() {
+        return operator.equals(SIMULATED);
+    }
+
+    /** How the operator shows among the settings of a run that differ from their defaults; a file's content is an input. */
+    Optional<String> operatorSetting() {
+        return isSimulated() ? Optional.empty() : Optional.of(operator.equals(NOBODY) ? NOBODY : "FILE");
+    }
+
+    /** The same inputs with the people of each desk, and the recorded commands of {@code --operator FILE}. */
+    ReportInputs withPeople(ReportInputs reports, List<DeskFile> desks, ReadLimits limits, List<String> faults) {
+        List<ReportFile> files = new ArrayList<>(reports.files());
+        if (!isSimulated() && !operator.equals(NOBODY)) {
+            ReportFiles recorded = new ReportFiles("", limits);
+            recorded.add("--operator", MessageKind.RECORDED, List.of(operator));
+            faults.addAll(recorded.faults());
+            files.addAll(recorded.files());
+        }
+        List<DeskPeople> people = desks.stream()
+                .map(desk -> DeskPeople.replay(desk.definition().desk(), desk.roles(), desk.keys()))
+                .toList();
+        return new ReportInputs(files, reports.reference().withPeople(people));
     }
 
     /** Says before an interrupted run is lost that it could have been gone on with. */

@@ -24,7 +24,7 @@ final class SetupCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ConfigOption config;
+    private ServerOptions config;
 
     @Override
     public Integer call() throws Exception {

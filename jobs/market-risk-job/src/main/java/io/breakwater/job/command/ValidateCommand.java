@@ -49,8 +49,15 @@ final class ValidateCommand implements Callable<Integer> {
             DeskFiles.Loaded loaded = DeskFiles.load(desks);
             faults.addAll(loaded.faults());
             loaded.files().forEach(file -> faults.addAll(file.roleFaults()));
-            faults.addAll(new Reference(described.instruments(), List.of()).faults(loaded.desks()));
+            Reference reference = new Reference(described.instruments(), List.of());
+            faults.addAll(reference.faults(loaded.desks()));
+            faults.addAll(DeskFiles.mergedFaults(loaded.desks()));
+            faults.addAll(DeskFiles.contractFaults(
+                    loaded.desks(), DeskFiles.venueOfSymbols(loaded.desks()), reference.symbols()));
             notes.addAll(loaded.notes());
+            DeskFiles.quoteFaults(loaded.desks())
+                    .forEach(fault -> notes.add(fault.replace("the input has no", "the input must have")
+                            .replace(": add it", "")));
         }
         for (Path config : configs) {
             LiveConfig.Loaded loaded = LiveConfig.load(config, System.getenv());

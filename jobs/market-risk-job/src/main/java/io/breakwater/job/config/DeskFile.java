@@ -53,12 +53,6 @@ public record DeskFile(
         if (!cash.isEmpty()) {
             unused.add("cash");
         }
-        if (!roles.isEmpty()) {
-            unused.add("roles");
-        }
-        if (!keys.isEmpty()) {
-            unused.add("keys");
-        }
         addIfAny(unused, "positions.account", position -> !position.account().equals(MAIN));
         addIfAny(unused, "positions.strategy", position -> !position.strategy().equals(MAIN));
         addIfAny(unused, "positions.entryPrice", position -> !Double.isNaN(position.entryPrice()));

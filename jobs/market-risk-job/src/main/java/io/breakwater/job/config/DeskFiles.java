@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import io.breakwater.job.ingest.Market;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.marks.QuotePairs;
@@ -212,6 +214,46 @@ public final class DeskFiles {
                             + ", which are different instruments of one name: give --market spot, um or cm"));
         }
         return faults;
+    }
+
+    /**
+     * Finds positions of one name that a desk holds in several markets: they would count as one instrument.
+     *
+     * @param desks desks of a run
+     * @return one sentence for each such symbol of a desk
+     */
+    public static List<String> mergedFaults(List<DeskDefinition> desks) {
+        List<String> faults = new ArrayList<>();
+        for (DeskDefinition desk : desks) {
+            for (String symbol : desk.symbols()) {
+                Set<String> venues = venuesOf(desk, symbol);
+                if (Market.areSeveral(venues)) {
+                    faults.add("desk " + desk.desk() + ": " + symbol + " is held at " + String.join(" and ", venues)
+                            + ", which are different instruments of one name: a desk can hold one of them");
+                }
+            }
+        }
+        return faults;
+    }
+
+    private static Set<String> venuesOf(DeskDefinition desk, String symbol) {
+        return desk.positions().stream()
+                .filter(position -> position.symbol().equals(symbol))
+                .map(DeskPosition::venue)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /**
+     * Venues at which desks say that they hold their symbols.
+     *
+     * @param desks desks of a run
+     * @return venues by symbol; of several the first by name
+     */
+    public static Map<String, String> venueOfSymbols(List<DeskDefinition> desks) {
+        Map<String, String> venues = new TreeMap<>();
+        desks.forEach(desk -> desk.symbols()
+                .forEach(symbol -> venuesOf(desk, symbol).forEach(venue -> venues.putIfAbsent(symbol, venue))));
+        return venues;
     }
 
     /**

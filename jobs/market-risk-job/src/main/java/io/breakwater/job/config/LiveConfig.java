@@ -112,12 +112,16 @@ public record LiveConfig(
     }
 
     /**
-     * The desks, for the topology.
+     * The desks, for the topology, with the pairs of the universe that convert the currencies which their prices are in.
      *
      * @return in the order of the file
      */
     public List<DeskDefinition> desks() {
-        return deskFiles.stream().map(DeskFile::definition).toList();
+        Map<String, String> venueOfSymbols = new TreeMap<>();
+        universe.symbols()
+                .forEach(symbol -> venueOfSymbols.put(
+                        symbol, venues.getOrDefault(symbol, List.of("")).get(0)));
+        return DeskFiles.withQuotes(deskFiles.stream().map(DeskFile::definition).toList(), venueOfSymbols);
     }
 
     /**

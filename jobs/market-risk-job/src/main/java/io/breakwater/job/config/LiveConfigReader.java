@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import io.breakwater.job.ingest.Market;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.Gateway;
@@ -71,6 +72,7 @@ final class LiveConfigReader {
                 venues(map));
         checkSymbols(map, config);
         config.reference().faults(config.desks()).forEach(fault -> faults.add(map.place("desks"), fault));
+        checkInstruments(map, config);
         map.finish();
         return config;
     }
@@ -174,6 +176,29 @@ final class LiveConfigReader {
                     .forEach(symbol -> faults.add(
                             map.place("venues"), "venues named " + symbol + ", must name symbols of universe.symbols"));
         }
+    }
+
+    /** What a symbol is must be told: its market, the worth of a contract, and what its price's currency is worth. */
+    private void checkInstruments(YamlMap map, LiveConfig config) {
+        config.venues().forEach((symbol, venues) -> {
+            if (Market.areSeveral(venues)) {
+                faults.add(
+                        map.place("venues"),
+                        "venues." + symbol + " was " + String.join(", ", venues)
+                                + ", must be venues of one market: instruments of one name differ between them");
+            }
+        });
+        List<DeskDefinition> desks = config.desks();
+        Map<String, String> venueOfSymbols = DeskFiles.venueOfSymbols(desks);
+        config.venues()
+                .forEach((symbol, venues) ->
+                        venues.stream().findFirst().ifPresent(primary -> venueOfSymbols.put(symbol, primary)));
+        List<String> found = new ArrayList<>(DeskFiles.mergedFaults(desks));
+        DeskFiles.contractFaults(desks, venueOfSymbols, config.reference().symbols())
+                .forEach(fault -> found.add(fault.replace("--instruments with", "instruments a file with")));
+        DeskFiles.quoteFaults(desks)
+                .forEach(fault -> found.add(fault.replace("the input has", "universe.symbols has")));
+        found.forEach(fault -> faults.add(map.place("desks"), fault));
     }
 
     private static List<String> notes(LiveConfig config) {

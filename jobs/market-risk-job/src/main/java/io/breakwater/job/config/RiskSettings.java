@@ -21,6 +21,7 @@ import io.breakwater.risk.metrics.PriceRule;
  * @param costSizes orders whose cost is told for each symbol; none switches the rows of five minutes off
  * @param correlationEveryMillis time between two matrices of the correlations of all pairs, milliseconds, whole minutes; 0 for none
  * @param priceRule which prices of a symbol, and which silences, count in its metrics
+ * @param simulatedOperator whether the simulated operator acts for the desks' people, as in a backfill
  */
 public record RiskSettings(
         String universe,
@@ -32,7 +33,8 @@ public record RiskSettings(
         boolean writeBars,
         Optional<CostSizes> costSizes,
         long correlationEveryMillis,
-        PriceRule priceRule) {
+        PriceRule priceRule,
+        boolean simulatedOperator) {
 
     /** Disorder bound where nothing else is said, milliseconds. */
     public static final long DEFAULT_DISORDER_BOUND_MILLIS = 500;
@@ -81,7 +83,8 @@ public record RiskSettings(
                 writeBars,
                 Optional.of(CostSizes.DEFAULT),
                 rows == RowSchedule.EACH_MINUTE ? CORRELATION_EVERY_IN_REPLAY : CORRELATION_EVERY_LIVE,
-                PriceRule.CONFIRMED);
+                PriceRule.CONFIRMED,
+                false);
     }
 
     private static void require(boolean right, String fault) {
@@ -118,7 +121,8 @@ public record RiskSettings(
                 true,
                 costSizes,
                 correlationEveryMillis,
-                priceRule);
+                priceRule,
+                simulatedOperator);
     }
 
     /**
@@ -138,7 +142,8 @@ public record RiskSettings(
                 writeBars,
                 sizes,
                 correlationEveryMillis,
-                priceRule);
+                priceRule,
+                simulatedOperator);
     }
 
     /**
@@ -158,7 +163,29 @@ public record RiskSettings(
                 writeBars,
                 costSizes,
                 millis,
-                priceRule);
+                priceRule,
+                simulatedOperator);
+    }
+
+    /**
+     * The same with or without the simulated operator.
+     *
+     * @param simulated whether it acts for the desks' people
+     * @return a copy
+     */
+    public RiskSettings withSimulatedOperator(boolean simulated) {
+        return new RiskSettings(
+                universe,
+                universeSymbols,
+                desks,
+                rows,
+                disorderBoundMillis,
+                events,
+                writeBars,
+                costSizes,
+                correlationEveryMillis,
+                priceRule,
+                simulated);
     }
 
     /**

@@ -24,10 +24,12 @@ import org.apache.flink.util.OutputTag;
  * Connects stage 5.
  *
  * @param desks risk of each desk; its decisions and records are side outputs, as {@link SuperviseDesk} names them
- * @param refused reports and commands that were refused, in the order of their sources
+ * @param refused reports that were refused, in the order of their sources
  * @param late reports that came when their time was over
+ * @param commands what people have signed, as soon as it is heard, for the gate: nobody has verified it
  */
-public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<LateRecord> late) {
+public record DecideStage(
+        Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<LateRecord> late, Flow<DeskCommand> commands) {
     private static final TypeInformation<DeskInput> INPUT = TypeInformation.of(DeskInput.class);
     private static final OutputTag<DeadLetter> REFUSED =
             new OutputTag<>("refused-by-router", TypeInformation.of(DeadLetter.class));
@@ -37,7 +39,6 @@ public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<L
     private static final String ROUTE_PRICES_TO_DESKS = "route-prices-to-desks";
     private static final String ROUTE_EVENTS_TO_DESKS = "route-events-to-desks";
     private static final String ROUTE_REPORTS_TO_DESKS = "route-reports-to-desks";
-    private static final String REFUSE_COMMANDS = "refuse-commands";
     private static final String SUPERVISE_DESKS = "supervise-desks";
     private static final String ORDER_REFUSALS = "order-refusals";
 
@@ -48,6 +49,7 @@ public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<L
      * @param rows how often desks publish what only time makes due
      * @param reference what is known of instruments, of days before the run, and of what was decided before
      * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
+     * @param simulatedOperator whether the simulated operator acts for the desks' people
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
      */
     public record Setup(
@@ -55,6 +57,7 @@ public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<L
             RowSchedule rows,
             Reference reference,
             long disorderBoundMillis,
+            boolean simulatedOperator,
             boolean sortedInput) {}
 
     /**
@@ -69,7 +72,7 @@ public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<L
     public static DecideStage connect(
             DataStream<BarBlock> blocks, Flow<Episode> episodes, Flow<DeskMessage> reports, Setup setup) {
         if (setup.desks().isEmpty()) {
-            return new DecideStage(Flow.none(), Flow.none(), Flow.none());
+            return new DecideStage(Flow.none(), Flow.none(), Flow.none(), Flow.none());
         }
         Flow<DeskInput> routed = reports.through(messages -> routeReports(messages, setup));
         Flow<DeskRisk> desks = Flow.of(routePrices(blocks, setup))
@@ -78,10 +81,8 @@ public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<L
                 .through(inputs -> supervise(inputs, setup));
         // Where no reports come, desks have none to refuse.
         Flow<DeadLetter> byDesks = reports.isEmpty() ? Flow.none() : desks.side(SuperviseDesk.REFUSED_REPORTS);
-        Flow<DeadLetter> commands = routed.side(RouteReportsToDesks.COMMANDS).through(DecideStage::refuseCommands);
-        Flow<DeadLetter> refused =
-                routed.side(REFUSED).and(commands).and(byDesks).through(letters -> order(letters, setup));
-        return new DecideStage(desks, refused, routed.side(LATE));
+        Flow<DeadLetter> refused = routed.side(REFUSED).and(byDesks).through(letters -> order(letters, setup));
+        return new DecideStage(desks, refused, routed.side(LATE), routed.side(RouteReportsToDesks.COMMANDS));
     }
 
     private static DataStream<DeskInput> routePrices(DataStream<BarBlock> blocks, Setup setup) {
@@ -104,18 +105,14 @@ public record DecideStage(Flow<DeskRisk> desks, Flow<DeadLetter> refused, Flow<L
                 .uid(ROUTE_REPORTS_TO_DESKS);
     }
 
-    private static DataStream<DeadLetter> refuseCommands(DataStream<DeskCommand> commands) {
-        return commands.transform(
-                        REFUSE_COMMANDS,
-                        TypeInformation.of(DeadLetter.class),
-                        new StampedFlatMap<>(new RefuseCommands()))
-                .setParallelism(1)
-                .uid(REFUSE_COMMANDS);
-    }
-
     private static DataStream<DeskRisk> supervise(DataStream<DeskInput> inputs, Setup setup) {
-        SuperviseDesk supervise =
-                new SuperviseDesk(setup.desks(), setup.rows(), setup.sortedInput(), setup.reference());
+        Reference reference = setup.reference();
+        SuperviseDesk supervise = new SuperviseDesk(
+                setup.desks(),
+                setup.rows(),
+                setup.sortedInput(),
+                reference,
+                reference.installation().withSimulatedOperator(setup.simulatedOperator()));
         return inputs.keyBy(DeskInput::desk)
                 .transform(SUPERVISE_DESKS, TypeInformation.of(DeskRisk.class), new StampedKeyedProcess<>(supervise))
                 .uid(SUPERVISE_DESKS);

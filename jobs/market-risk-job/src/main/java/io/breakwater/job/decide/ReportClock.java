@@ -51,6 +51,10 @@ final class ReportClock {
             return Verdict.ACCEPTED;
         }
         long time = message.time();
+        if (message.kind() == MessageKind.RECORDED) {
+            clock = Math.max(clock, time);
+            return Verdict.ACCEPTED;
+        }
         boolean late = clock != Long.MIN_VALUE && time < clock - disorderBound;
         if (late && !message.kind().isReference()) {
             return Verdict.LATE;

@@ -40,7 +40,7 @@ import org.apache.flink.util.OutputTag;
  * the disorder bound.
  */
 public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, DeskInput> implements CheckpointedFunction {
-    /** What people have signed, by desk; nobody has verified it. */
+    /** What people have signed, by desk, as soon as it is heard; nobody has verified it. The desk takes it in at its time. */
     public static final OutputTag<DeskCommand> COMMANDS =
             new OutputTag<>("commands", PersistentTypeInfo.forRecord(DeskCommand.class));
 
@@ -128,9 +128,8 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             case PARAMETERS -> parameters(message, clock, context, out);
             case INSTRUMENT -> toHolders(((Instrument) message.content()).symbol(), message, clock, out);
             case DAILY_BARS -> toHolders(((DailyCloses) message.content()).symbol(), message, clock, out);
-            case COMMAND ->
-                signed(((SignedCommand) message.content()).command().payload().desk(), message, clock, context);
-            case CHANGE -> signed(((SignedChange) message.content()).key().scope(), message, clock, context);
+            case COMMAND, RECORDED -> signed(deskOf((SignedCommand) message.content()), message, clock, context, out);
+            case CHANGE -> signed(((SignedChange) message.content()).key().scope(), message, clock, context, out);
             default -> {}
         }
     }
@@ -161,14 +160,24 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
         }
     }
 
-    private void signed(String scope, DeskMessage message, long clock, Context context) {
+    private static String deskOf(SignedCommand command) {
+        return command.command().payload().desk();
+    }
+
+    private void signed(String scope, DeskMessage message, long clock, Context context, Collector<DeskInput> out) {
         List<String> of = desks.stream()
                 .map(DeskDefinition::desk)
                 .filter(desk -> desk.equals(scope) || scope.equals(DeskParameters.EVERY_DESK))
                 .toList();
+        Signed signed = (Signed) message.content();
+        boolean recorded = message.kind() == MessageKind.RECORDED;
         for (String desk : of) {
-            context.output(COMMANDS, new DeskCommand(desk, message.partition(), message.position(), clock, (Signed)
-                    message.content()));
+            DeskCommand command = new DeskCommand(desk, message.partition(), message.position(), clock, signed);
+            if (!recorded) {
+                context.output(COMMANDS, command);
+            }
+            DeskEvent heard = new DeskEvent.Heard(signed, clock, recorded);
+            out.collect(new DeskInput(desk, command.time(), heard, DeskInput.Origin.of(message)));
         }
         if (of.isEmpty()) {
             String detail = "desk was " + scope + ", must be one of " + names();

@@ -6,6 +6,7 @@ import io.breakwater.job.types.HandedOver;
 import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.protocol.Installation;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
@@ -44,8 +45,8 @@ public final class SavedDesk implements Stateful<DeskSupervisor.State>, HandedOv
      *
      * @throws io.breakwater.risk.desk.definition.LoosenedDeskException when the file is looser than what is in force
      */
-    synchronized DeskSupervisor open(DeskDefinition file, RowSchedule schedule) {
-        open = DeskSupervisor.restore(state, file, schedule);
+    synchronized DeskSupervisor open(DeskDefinition file, RowSchedule schedule, Installation installation) {
+        open = DeskSupervisor.restore(state, file, schedule, installation);
         state = null;
         return open;
     }

@@ -21,13 +21,23 @@ import io.breakwater.risk.desk.records.DeskListener;
 import io.breakwater.risk.desk.records.DeskMetric;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.records.DeskTail;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.OperatorAct;
 import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
-import io.breakwater.risk.protocol.Decision;
-import io.breakwater.risk.protocol.Directive;
-import io.breakwater.risk.protocol.LevelChange;
-import io.breakwater.risk.protocol.Notification;
+import io.breakwater.risk.protocol.DeskLatch;
+import io.breakwater.risk.protocol.DeskSnapshot;
+import io.breakwater.risk.protocol.Installation;
+import io.breakwater.risk.protocol.Limits;
+import io.breakwater.risk.protocol.ProtocolOutput;
+import io.breakwater.risk.protocol.ProtocolOutput.Grant;
+import io.breakwater.risk.protocol.StateChange;
+import io.breakwater.risk.protocol.Task;
+import io.breakwater.risk.protocol.alerts.Notification;
+import io.breakwater.risk.protocol.approvals.Answer;
+import io.breakwater.risk.protocol.approvals.AuditEntry;
+import io.breakwater.risk.protocol.directives.Directive;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -43,8 +53,9 @@ import org.apache.flink.util.OutputTag;
 /**
  * Watches over each desk: its risk, its level, and what follows from a change.
  *
- * <p>Reports alone don't say that time has passed: they wait, at most {@value #MOST_WAITING}, for the next word of the market, and are
- * then taken in at their own time. So a file of reports that goes on behind the last tick makes no desk blind.
+ * <p>Reports alone don't say that time has passed: behind the first word of the market they wait, at most {@value #MOST_WAITING}, for the
+ * next, and are then taken in at their own time. So a file of reports that goes on behind the last tick makes no desk blind. What people
+ * do waits for nothing.
  *
  * <p>State: one {@link DeskSupervisor} a desk, 110 kB and 30 to 60 kB an asset and 12 kB a venue with a book, the reports that wait, and the
  * inputs that the watermark has not passed. It ends within a day of event time when the configuration names the desk no more. What a
@@ -52,20 +63,38 @@ import org.apache.flink.util.OutputTag;
  * it is looser the job fails for good at the desk's first input, naming each parameter.
  */
 public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
-    /** Changes of level. */
-    public static final OutputTag<LevelChange> LEVEL_CHANGES = new OutputTag<>("level-changes") {
-        private static final long serialVersionUID = 1L;
-    };
+    /** Rows of the protocol that have fired. */
+    public static final OutputTag<StateChange> STATE_CHANGES = tag("state-changes", StateChange.class);
 
-    /** Directives to the gateways. */
-    public static final OutputTag<Directive> DIRECTIVES = new OutputTag<>("directives") {
-        private static final long serialVersionUID = 1L;
-    };
+    /** Each desk's whole machine, behind each instant at which it put anything out. */
+    public static final OutputTag<DeskSnapshot> MACHINES = tag("machines", DeskSnapshot.class);
+
+    /** Directives to the gateways, and their changes of status. */
+    public static final OutputTag<Directive> DIRECTIVES = tag("directives", Directive.class);
+
+    /** Limits in force, at each change. */
+    public static final OutputTag<Limits> LIMITS = tag("limits", Limits.class);
 
     /** Messages to people. */
-    public static final OutputTag<Notification> NOTIFICATIONS = new OutputTag<>("notifications") {
-        private static final long serialVersionUID = 1L;
-    };
+    public static final OutputTag<Notification> NOTIFICATIONS = tag("notifications", Notification.class);
+
+    /** What became of people's commands. */
+    public static final OutputTag<Answer> ANSWERS = tag("answers", Answer.class);
+
+    /** Links of each desk's audit chain. */
+    public static final OutputTag<AuditEntry> AUDIT_ENTRIES = tag("audit-entries", AuditEntry.class);
+
+    /** What people owe, and what they did. */
+    public static final OutputTag<Task> TASKS = tag("tasks", Task.class);
+
+    /** What was approved for others to carry out. */
+    public static final OutputTag<Grant> GRANTS = tag("grants", Grant.class);
+
+    /** Commands as desks judged them. */
+    public static final OutputTag<OperatorAct> OPERATOR_ACTS = tag("operator-acts", OperatorAct.class);
+
+    /** What desks' paper gateways have traded. */
+    public static final OutputTag<Fill> PAPER_FILLS = tag("paper-fills", Fill.class);
 
     /** Forecasts of desks' losses, and their outcomes. */
     public static final OutputTag<RiskForecast> FORECASTS = new OutputTag<>("risk-forecasts") {
@@ -102,20 +131,29 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         private static final long serialVersionUID = 1L;
     };
 
+    /** All that a desk decides and the level that its risk gives, in order. */
+    public static final OutputTag<Decided> DECIDED = tag("decided", Decided.class);
+
     private static final long serialVersionUID = 1L;
     private static final int MOST_WAITING = 4_096;
     private static final long DAY = 86_400_000L;
     /** A millisecond at which no bar closes, so that looking shares no timer with input. */
     private static final long LOOK_AT = 1;
 
+    private static <T extends Record> OutputTag<T> tag(String name, Class<T> record) {
+        return new OutputTag<>(name, PersistentTypeInfo.forRecord(record));
+    }
+
     private final ArrayList<DeskDefinition> desks;
     private final Reference reference;
     private final RowSchedule schedule;
+    private final Installation installation;
     private transient ValueState<SavedDesk> state;
     private transient ListState<DeskInput> waiting;
     private transient ValueState<Integer> waitingCount;
     private transient Counter refused;
     private transient Set<String> takenOver;
+    private transient CommandIntakes people;
 
     /**
      * A function without state.
@@ -137,10 +175,29 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
      * @param reference instruments, and days from before the run
      */
     public SuperviseDesk(List<DeskDefinition> desks, RowSchedule schedule, boolean sortedInput, Reference reference) {
+        this(desks, schedule, sortedInput, reference, Installation.REPLAY);
+    }
+
+    /**
+     * A function without state of an installation.
+     *
+     * @param desks all desks, quantities in base units
+     * @param schedule how often desks publish what only time makes due
+     * @param sortedInput whether the runtime sorts each key by time, as BATCH does
+     * @param reference instruments, days from before the run, and what was published before
+     * @param installation where it runs
+     */
+    public SuperviseDesk(
+            List<DeskDefinition> desks,
+            RowSchedule schedule,
+            boolean sortedInput,
+            Reference reference,
+            Installation installation) {
         super(sortedInput, TypeInformation.of(DeskInput.class));
         this.desks = new ArrayList<>(desks);
         this.schedule = schedule;
         this.reference = reference;
+        this.installation = installation;
     }
 
     @Override
@@ -152,6 +209,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
                 .getListState(new ListStateDescriptor<>("waiting-reports", TypeInformation.of(DeskInput.class)));
         waitingCount = getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-reports-count", Types.INT));
         takenOver = new HashSet<>();
+        people = new CommandIntakes(getRuntimeContext(), reference);
         refused = getRuntimeContext().getMetricGroup().counter("refusedReports");
     }
 
@@ -161,10 +219,15 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     }
 
     @Override
-    protected void accept(long time, List<DeskInput> inputs, Context context, Collector<DeskRisk> out)
+    protected void accept(long time, List<DeskInput> arrived, Context context, Collector<DeskRisk> out)
             throws Exception {
         int reports = waitingCount.value() == null ? 0 : waitingCount.value();
-        if (reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(DeskInput::isReport)) {
+        SavedDesk saved = state.value();
+        DeskSupervisor desk = desk(saved, context.getCurrentKey());
+        List<DeskInput> inputs = verified(arrived, desk, time, context);
+        boolean wait =
+                reports + inputs.size() <= MOST_WAITING && inputs.stream().allMatch(SuperviseDesk::mayWait);
+        if (wait && desk.hasMarket()) {
             if (reports == 0) {
                 lookTomorrow(time, context);
             }
@@ -172,41 +235,57 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             waitingCount.update(reports + inputs.size());
             return;
         }
-        SavedDesk saved = state.value();
-        DeskSupervisor desk = desk(saved, context.getCurrentKey());
         if (saved == null) {
             lookTomorrow(time, context);
         }
         if (takenOver.add(context.getCurrentKey())) {
             // Behind a start or a restore: it does nothing where the state is as new as what was published.
-            reference.latchOf(context.getCurrentKey()).ifPresent(desk::takeOver);
+            reference.latchOf(context.getCurrentKey()).map(DeskLatch::machine).ifPresent(desk::takeOver);
         }
-        DeskListener listener = new Emitter(out, context);
+        DeskListener listener = new Emitter(out, context, people);
         if (reports > 0) {
             takeWaiting(desk, time, context, listener);
         }
         desk.advanceTo(time - 1, listener);
+        begin(desk, time, context);
         for (DeskInput input : inputs) {
             tell(desk, input, time, context);
         }
         desk.advanceTo(time, listener);
+        people.carryOut(desk, context.getCurrentKey());
         state.update(SavedDesk.of(desk));
+    }
+
+    /** What people and their adapters say is never left waiting. */
+    private static boolean mayWait(DeskInput input) {
+        boolean acts = input.event() instanceof DeskEvent.Commanded || input.event() instanceof DeskEvent.Delivered;
+        return input.isReport() && !acts;
     }
 
     private void takeWaiting(DeskSupervisor desk, long now, Context context, DeskListener listener) throws Exception {
         long instant = Long.MIN_VALUE;
         for (DeskInput report : waiting.get()) {
-            if (instant != Long.MIN_VALUE && report.time() > instant) {
-                // All reports of one instant are judged together.
-                desk.advanceTo(instant, listener);
+            if (report.time() > instant) {
+                if (instant != Long.MIN_VALUE) {
+                    // All reports of one instant are judged together.
+                    desk.advanceTo(instant, listener);
+                    people.carryOut(desk, context.getCurrentKey());
+                }
+                desk.advanceTo(report.time() - 1, listener);
+                begin(desk, report.time(), context);
             }
-            desk.advanceTo(report.time() - 1, listener);
             tell(desk, report, now, context);
             instant = report.time();
         }
         desk.advanceTo(instant, listener);
+        people.carryOut(desk, context.getCurrentKey());
         waiting.clear();
         waitingCount.clear();
+    }
+
+    /** Tells a desk what begins to hold by itself: roles, keys and thresholds whose time has come. */
+    private void begin(DeskSupervisor desk, long time, Context context) throws Exception {
+        people.advanceTo(time, context.getCurrentKey()).forEach(desk::take);
     }
 
     private Optional<DeskDefinition> definition(String name) {
@@ -219,7 +298,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             return opened.get();
         }
         DeskDefinition file = definition(name).orElseThrow();
-        DeskSupervisor desk = saved == null ? new DeskSupervisor(file, schedule) : goOn(saved, file);
+        DeskSupervisor desk = saved == null ? new DeskSupervisor(file, schedule, installation) : goOn(saved, file);
         reference.instruments().stream()
                 .filter(instrument -> !desk.knows(instrument.symbol()))
                 .forEach(instrument -> desk.take(new DeskEvent.Described(instrument)));
@@ -231,7 +310,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
 
     private DeskSupervisor goOn(SavedDesk saved, DeskDefinition file) {
         try {
-            return saved.open(file, schedule);
+            return saved.open(file, schedule, installation);
         } catch (LoosenedDeskException e) {
             throw new RestoreRefusedException(e);
         }
@@ -244,6 +323,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             state.clear();
             waiting.clear();
             waitingCount.clear();
+            people.clear();
             clear();
             return;
         }
@@ -266,26 +346,79 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     }
 
     private void tell(DeskSupervisor desk, DeskInput input, long now, Context context) {
-        desk.take(input.event()).ifPresent(refusal -> {
-            refused.inc();
-            // Dated by when it is refused: what is behind the watermark would come in no certain order.
-            context.output(REFUSED_REPORTS, input.origin().refusal(refusal).at(now));
-        });
+        desk.take(input.event()).ifPresent(refusal -> refuse(input, refusal, now, context));
+    }
+
+    private void refuse(DeskInput input, DeskEvent.Refusal refusal, long now, Context context) {
+        refused.inc();
+        // Dated by when it is refused: what is behind the watermark would come in no certain order.
+        context.output(REFUSED_REPORTS, input.origin().refusal(refusal).at(now));
+    }
+
+    /** What the desk takes of what people have signed; what breaks a rule becomes an answer, which waits as a report does. */
+    private List<DeskInput> verified(List<DeskInput> inputs, DeskSupervisor desk, long time, Context context)
+            throws Exception {
+        if (inputs.stream().noneMatch(CommandIntakes::isOfPeople)) {
+            return inputs;
+        }
+        List<DeskInput> verified = new ArrayList<>();
+        for (DeskInput input : inputs) {
+            Optional<DeskEvent.Refusal> refusal = people.unsigned(input);
+            if (refusal.isPresent()) {
+                refuse(input, refusal.get(), time, context);
+            } else {
+                verified.addAll(people.take(input, desk));
+            }
+        }
+        return verified;
     }
 
     /** Puts what a desk says where it belongs. */
-    private record Emitter(Collector<DeskRisk> out, KeyedProcessFunction<String, DeskInput, DeskRisk>.Context context)
+    private record Emitter(
+            Collector<DeskRisk> out,
+            KeyedProcessFunction<String, DeskInput, DeskRisk>.Context context,
+            CommandIntakes people)
             implements DeskListener {
         @Override
         public void risk(DeskRisk row) {
             out.collect(row);
+            context.output(DECIDED, Decided.risk(row));
         }
 
         @Override
-        public void decision(Decision decision) {
-            decision.changes().forEach(change -> context.output(LEVEL_CHANGES, change));
-            decision.directives().forEach(directive -> context.output(DIRECTIVES, directive));
-            decision.notifications().forEach(notification -> context.output(NOTIFICATIONS, notification));
+        public void protocol(ProtocolOutput output) {
+            emit(STATE_CHANGES, output.changes());
+            emit(DIRECTIVES, output.directives());
+            emit(LIMITS, output.limits());
+            emit(NOTIFICATIONS, output.notifications());
+            emit(ANSWERS, output.answers());
+            emit(AUDIT_ENTRIES, output.audit());
+            emit(TASKS, output.tasks());
+            emit(GRANTS, output.grants());
+            context.output(DECIDED, Decided.output(context.getCurrentKey(), output));
+            output.grants().forEach(people::grant);
+        }
+
+        private <T> void emit(OutputTag<T> tag, List<T> records) {
+            for (T each : records) {
+                context.output(tag, each);
+            }
+        }
+
+        @Override
+        public void state(DeskSnapshot machine) {
+            context.output(MACHINES, machine);
+            context.output(DECIDED, Decided.machine(machine));
+        }
+
+        @Override
+        public void act(OperatorAct act) {
+            context.output(OPERATOR_ACTS, act);
+        }
+
+        @Override
+        public void paperFill(Fill fill) {
+            context.output(PAPER_FILLS, fill);
         }
 
         @Override

@@ -45,6 +45,7 @@ public final class EmbeddedJob {
     private final EmbeddedRequest request;
     private final Outputs others;
     private final Progress progress;
+    private final Duration checkpointInterval;
 
     /**
      * A run.
@@ -54,9 +55,14 @@ public final class EmbeddedJob {
      * @param progress shows how far it is
      */
     public EmbeddedJob(EmbeddedRequest request, Outputs others, Progress progress) {
+        this(request, others, progress, CHECKPOINT_INTERVAL);
+    }
+
+    EmbeddedJob(EmbeddedRequest request, Outputs others, Progress progress, Duration checkpointInterval) {
         this.request = request;
         this.others = others;
         this.progress = progress;
+        this.checkpointInterval = checkpointInterval;
     }
 
     /**
@@ -147,6 +153,7 @@ public final class EmbeddedJob {
         settings.put("reference", Inputs.hashOf(request.reports().reference().describe()));
         settings.put("parallelism", Integer.toString(request.parallelism()));
         settings.put("cost-sizes", request.costSizes().text());
+        settings.put("operator", request.settings().getOrDefault("operator", "simulated"));
         settings.put("bars", Boolean.toString(request.writeBars()));
         settings.put("compress", Boolean.toString(request.compressed()));
         settings.put("points", Boolean.toString(request.points()));
@@ -173,8 +180,9 @@ public final class EmbeddedJob {
 
     private JobExecutionResult execute(FileOutputs files) throws IOException, ExecutionException, InterruptedException {
         int symbols = request.lanes().size();
-        RiskSettings replay =
-                RiskSettings.replay(symbols, request.desks()).withCostSizes(Optional.of(request.costSizes()));
+        RiskSettings replay = RiskSettings.replay(symbols, request.desks())
+                .withCostSizes(Optional.of(request.costSizes()))
+                .withSimulatedOperator(request.simulatedOperator());
         RiskSettings settings = request.writeBars() ? replay.withBars() : replay;
         try (StreamExecutionEnvironment env = environment()) {
             MarketRiskTopology.build(
@@ -191,7 +199,7 @@ public final class EmbeddedJob {
         Configuration configuration = EmbeddedConfiguration.of(request.parallelism());
         configuration.setString("execution.runtime-mode", request.mode().name());
         if (request.mode() == RuntimeExecutionMode.STREAMING) {
-            configuration.setString("execution.checkpointing.interval", CHECKPOINT_INTERVAL.toMillis() + " ms");
+            configuration.setString("execution.checkpointing.interval", checkpointInterval.toMillis() + " ms");
             configuration.setString(
                     "execution.checkpointing.dir",
                     request.out()

@@ -24,6 +24,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
  * @param points whether {@code points.lp.gz} is written
  * @param compressed whether CSV files are compressed
  * @param costSizes orders whose cost is told for each symbol
+ * @param simulatedOperator whether the simulated operator acts for the desks' people
  * @param commandLine command that repeats the run
  * @param settings settings that differ from their defaults
  * @param warnings what a reader must know before the numbers
@@ -40,6 +41,7 @@ public record EmbeddedRequest(
         boolean points,
         boolean compressed,
         CostSizes costSizes,
+        boolean simulatedOperator,
         String commandLine,
         Map<String, String> settings,
         List<String> warnings) {}

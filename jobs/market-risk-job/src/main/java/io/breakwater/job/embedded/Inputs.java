@@ -15,6 +15,7 @@ import java.util.Locale;
 
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.LaneFile;
+import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.job.ingest.desks.ReportFile;
 import io.breakwater.job.report.RunCard;
 
@@ -49,7 +50,9 @@ final class Inputs {
                 path.getFileName() + (file.entry().isEmpty() ? "" : "!" + file.entry()),
                 path.toFile().length(),
                 hashOf(path, Long.MAX_VALUE),
-                file.kind().topic(),
+                file.kind() == MessageKind.RECORDED
+                        ? MessageKind.COMMAND.topic()
+                        : file.kind().topic(),
                 "",
                 -1,
                 null,

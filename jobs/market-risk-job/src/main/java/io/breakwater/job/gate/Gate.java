@@ -125,7 +125,7 @@ public final class Gate implements Stateful<Gate.State> {
                     .ifPresent(change -> verifier.authority().take(change, moment.watermark(), true));
         } else if (record instanceof GateRecord.Heard heard) {
             heard(heard.command());
-        } else {
+        } else if (!(record instanceof GateRecord.Begin)) {
             if (record instanceof GateRecord.Machine told) {
                 machine = Optional.of(told.snapshot());
             }

@@ -1,18 +1,25 @@
 package io.breakwater.job.gate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.breakwater.job.decide.Decided;
 import io.breakwater.job.ingest.desks.DeskCommand;
 import io.breakwater.risk.protocol.DeskSnapshot;
 import io.breakwater.risk.protocol.Limits;
+import io.breakwater.risk.protocol.ProtocolOutput;
 import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.alerts.Notification;
+import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Answer;
 import io.breakwater.risk.protocol.approvals.AuditEntry;
 
 /** What comes to the gate of a desk, and what leaves it. */
 public sealed interface GateRecord {
+    /** The gate of a desk begins to look at the clocks. */
+    record Begin() implements GateRecord {}
+
     /**
      * Core: a row that fired.
      *
@@ -60,7 +67,16 @@ public sealed interface GateRecord {
      *
      * @param snapshot what the core says
      */
-    record Machine(DeskSnapshot snapshot) implements GateRecord {}
+    record Machine(DeskSnapshot snapshot) implements GateRecord {
+        /**
+         * What is published of it.
+         *
+         * @return its record
+         */
+        public PublishedDesk published() {
+            return PublishedDesk.of(snapshot);
+        }
+    }
 
     /**
      * Core, for the gate alone: the level that the components give, without memory.
@@ -98,4 +114,33 @@ public sealed interface GateRecord {
      * @param withheld ids of closes that wait for risk to be back at their level, or for a person
      */
     record Snapshot(Optional<DeskSnapshot> machine, long activation, List<String> withheld) implements GateRecord {}
+
+    /**
+     * What the core says, for the gate, in the order in which each is to be judged: the machine's rows before what they set in motion.
+     *
+     * @param decided what a desk says at once
+     * @return one record each
+     */
+    static List<GateRecord> of(Decided decided) {
+        List<GateRecord> records = new ArrayList<>();
+        if (decided.riskLevel() > 0) {
+            records.add(new Risk(decided.riskLevel()));
+        }
+        ProtocolOutput output = decided.output();
+        output.changes().forEach(each -> records.add(new Change(each)));
+        output.directives().forEach(each -> records.add(new Order(each)));
+        output.limits().forEach(each -> records.add(new Limit(each)));
+        output.notifications().forEach(each -> records.add(new Message(each)));
+        output.answers().forEach(each -> records.add(new Reply(each)));
+        output.audit().forEach(each -> records.add(new Audit(each)));
+        decided.machine().ifPresent(each -> records.add(new Machine(each)));
+        for (ProtocolOutput.Grant grant : output.grants()) {
+            if (grant.action() == Action.PARAMETERS) {
+                records.add(new Approved(grant.target()));
+            } else if (grant.action() == Action.RELEASE_CLOSE) {
+                records.add(new ReleaseClose(grant.target()));
+            }
+        }
+        return records;
+    }
 }

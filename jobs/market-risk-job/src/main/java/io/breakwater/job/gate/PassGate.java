@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.breakwater.job.types.PersistentTypeInfo;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -71,7 +72,7 @@ public final class PassGate extends KeyedProcessFunction<String, GateInput, Gate
         if (known == null) {
             lookAgain(context);
         }
-        Gate gate = known == null ? peopleOf(desk).gate() : known;
+        Gate gate = known == null ? new Gate(desk, peopleOf(desk).verifier()) : known;
         // Beside the state, which the runtime may copy at any time.
         return gate.in(runs.computeIfAbsent(desk, unseen -> new GateRun(mode, disorderBoundMillis)));
     }
@@ -85,7 +86,7 @@ public final class PassGate extends KeyedProcessFunction<String, GateInput, Gate
         return desks.stream()
                 .filter(people -> people.addressee().desk().equals(desk))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("desk was " + desk + ", must be one of the file's"));
+                .orElseGet(() -> DeskPeople.none(desk));
     }
 
     private static Gate.Moment moment(Context context) {

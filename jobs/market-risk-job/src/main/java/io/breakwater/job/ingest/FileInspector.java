@@ -11,7 +11,7 @@ import java.util.SortedSet;
 import io.breakwater.job.ingest.files.InputPaths;
 import io.breakwater.job.ingest.files.LineBuffer;
 import io.breakwater.job.ingest.files.PackedFile;
-import io.breakwater.job.ingest.formats.Column;
+import io.breakwater.job.ingest.formats.FileColumn;
 import io.breakwater.job.ingest.formats.RawText;
 import io.breakwater.job.ingest.formats.Rearranged;
 import io.breakwater.job.ingest.formats.TickFormat;
@@ -72,7 +72,7 @@ public final class FileInspector {
                 lower(file.container().name()),
                 file.format().format().label(),
                 file.format().columns().stream()
-                        .map(Column::name)
+                        .map(FileColumn::name)
                         .map(FileInspector::lower)
                         .toList(),
                 lower(file.format().unit().name()),
@@ -136,7 +136,7 @@ public final class FileInspector {
         };
         boolean named = SymbolName.of(file.source().replace('!', '/')).equals(Optional.of(symbol));
         boolean inRows = file.format().format() == TickFormat.BINANCE_JSON
-                || file.format().indexOf(Column.SYMBOL) >= 0;
+                || file.format().indexOf(FileColumn.SYMBOL) >= 0;
         String symbolOption = named || inRows ? "" : " --symbol " + (symbol.isEmpty() ? "SYMBOL" : symbol);
         String venueOption = spec.venue().isEmpty() ? "" : " --venue " + spec.venue();
         String marketOption =

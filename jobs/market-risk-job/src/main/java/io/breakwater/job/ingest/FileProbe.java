@@ -28,6 +28,8 @@ final class FileProbe {
     private static final Pattern NO_DATA = Pattern.compile(
             "(?i)(.*[/!])?(__MACOSX/.*|\\._[^/]*|\\.[^/]*|readme[^/]*|license[^/]*|[^/]*\\.(md|pdf|html?|checksum|sha256|md5|ini|db|png|py|ipynb|sh|yaml|yml))");
 
+    private static final String NO_DATA_WORDS = "is no data";
+
     private FileProbe() {}
 
     /**
@@ -103,6 +105,9 @@ final class FileProbe {
             return List.of(Probed.fault(
                     path.toString(), "zip had " + entries.size() + " files, must have from 1 to " + MOST_ENTRIES));
         }
+        if (entries.contains("[Content_Types].xml")) {
+            return List.of(Probed.fault(path.toString(), "is a spreadsheet, must be text: save its table as CSV"));
+        }
         List<Probed> probed = new ArrayList<>();
         for (String entry : entries) {
             boolean leadsOut = entry.startsWith("/")
@@ -110,7 +115,7 @@ final class FileProbe {
             if (leadsOut) {
                 probed.add(Probed.fault(path + "!" + entry, "was a zip entry whose name leads out of the zip"));
             } else if (NO_DATA.matcher(entry).matches()) {
-                probed.add(Probed.other(path + "!" + entry, "is no data", Kind.NO_DATA));
+                probed.add(Probed.other(path + "!" + entry, NO_DATA_WORDS, Kind.NO_DATA));
             } else {
                 probed.add(probe(path, Container.ZIP, entry, spec));
             }
@@ -136,6 +141,12 @@ final class FileProbe {
         try {
             byte[] head = Arrays.copyOf(sample.bytes, sample.length);
             Detection detection = FormatDetector.detect(head, sample.whole, spec.format(), spec.columns());
+            if (spec.venue().isEmpty() && detection.venues().size() > 1) {
+                return Probed.fault(
+                        source,
+                        "holds rows of " + String.join(", ", detection.venues())
+                                + ", must be of one venue: split it, or give --venue to count them as one");
+            }
             long first = detection.firstTime();
             if (detection.format().dialect().newestFirst()) {
                 first = firstOfReversed(path, container, entry, bytes, detection);
@@ -143,7 +154,8 @@ final class FileProbe {
             LaneFile file = new LaneFile(path.toString(), entry, container, detection.format(), first, bytes);
             return new Probed(file, detection, source, null, Kind.DATA);
         } catch (FormatException e) {
-            return Probed.other(source, e.getMessage(), kindOf(source, e));
+            Kind kind = kindOf(source, e);
+            return Probed.other(source, kind == Kind.NO_DATA ? NO_DATA_WORDS : e.getMessage(), kind);
         } catch (IOException e) {
             return Probed.fault(source, "could not be read: " + reason(e));
         }

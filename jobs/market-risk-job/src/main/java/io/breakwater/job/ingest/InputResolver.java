@@ -72,6 +72,7 @@ public final class InputResolver {
         boolean named = InputPaths.isOneFile(spec.location());
         int before = usable;
         int faultsBefore = faults.size();
+        int notesBefore = notes.size();
         for (Path path : paths) {
             List<FileProbe.Probed> found = FileProbe.probe(path, spec);
             for (FileProbe.Probed probed : found) {
@@ -81,7 +82,7 @@ public final class InputResolver {
         }
         if (usable == before && faults.size() == faultsBefore) {
             String what = paths.isEmpty() ? "matches no file" : "holds no file that can be used";
-            faults.add(spec.label() + ": " + what + leftOut(spec));
+            faults.add(spec.label() + ": " + what + leftOut(notesBefore));
         }
     }
 
@@ -160,11 +161,6 @@ public final class InputResolver {
         if (probed.fault() != null) {
             return Optional.of(probed.fault());
         }
-        if (spec.venue().isEmpty() && probed.detection().venues().size() > 1) {
-            return Optional.of(
-                    "holds rows of " + String.join(", ", probed.detection().venues())
-                            + ", must be of one venue: split it, or give --venue to count them as one");
-        }
         TickFormat format = probed.file().format().format();
         boolean fits = spec.kind() == TickFormat.Kind.ANY
                 || format.kind() == TickFormat.Kind.ANY
@@ -195,9 +191,9 @@ public final class InputResolver {
         refused.add(new DeadLetter(0, source, 0, "unusable-file", fault, ""));
     }
 
-    private String leftOut(InputSpec spec) {
+    private String leftOut(int notesBefore) {
         return notes.stream()
-                .filter(note -> note.startsWith(spec.location()))
+                .skip(notesBefore)
                 .limit(3)
                 .map(note -> "; " + note)
                 .collect(Collectors.joining());

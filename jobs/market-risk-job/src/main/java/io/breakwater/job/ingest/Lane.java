@@ -52,8 +52,7 @@ public record Lane(String venue, String symbol, List<LaneFile> files, List<DeadL
         Map<String, Set<String>> venues = new TreeMap<>();
         lanes.forEach(lane ->
                 venues.computeIfAbsent(lane.symbol, unseen -> new TreeSet<>()).add(lane.venue));
-        venues.values()
-                .removeIf(at -> at.stream().map(Market::ofVenue).distinct().count() < 2);
+        venues.values().removeIf(at -> !Market.areSeveral(at));
         venues.remove("");
         return venues;
     }

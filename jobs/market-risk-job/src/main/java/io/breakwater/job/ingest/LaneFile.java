@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.job.ingest.files.Container;
-import io.breakwater.job.ingest.formats.Column;
+import io.breakwater.job.ingest.formats.FileColumn;
 import io.breakwater.job.ingest.formats.FileFormat;
 
 /**
@@ -34,11 +34,11 @@ public record LaneFile(String path, String entry, Container container, FileForma
      * @return a copy
      */
     LaneFile withoutVenueColumn(boolean without) {
-        if (!without || format.indexOf(Column.EXCHANGE) < 0) {
+        if (!without || format.indexOf(FileColumn.EXCHANGE) < 0) {
             return this;
         }
-        List<Column> columns = new ArrayList<>(format.columns());
-        columns.set(format.indexOf(Column.EXCHANGE), Column.IGNORED);
+        List<FileColumn> columns = new ArrayList<>(format.columns());
+        columns.set(format.indexOf(FileColumn.EXCHANGE), FileColumn.IGNORED);
         FileFormat other = new FileFormat(
                 format.format(), format.header(), columns, format.unit(), format.barLengthMillis(), format.dialect());
         return new LaneFile(path, entry, container, other, firstTime, bytes);

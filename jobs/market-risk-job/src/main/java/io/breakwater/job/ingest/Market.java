@@ -1,6 +1,7 @@
 package io.breakwater.job.ingest;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -34,6 +35,16 @@ public enum Market {
     /** The venue of an exchange's market. */
     String of(String exchange) {
         return exchange + suffix;
+    }
+
+    /**
+     * Whether venues are different markets.
+     *
+     * @param venues lower case
+     * @return whether instruments of one name are different ones there
+     */
+    public static boolean areSeveral(Collection<String> venues) {
+        return venues.stream().map(Market::ofVenue).distinct().count() > 1;
     }
 
     /** The market that a venue's name says; none for one of an exchange alone. */

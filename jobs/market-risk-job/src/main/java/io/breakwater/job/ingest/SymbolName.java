@@ -30,7 +30,7 @@ final class SymbolName {
     private static final Pattern CONTRACT =
             Pattern.compile("([A-Z0-9]*[A-Z][A-Z0-9]*_(?:PERP|" + DAY + "))(?:[-_. ].*)?");
     private static final Pattern END = Pattern.compile(
-            "(?i)\\d+(s|m|h|d|w|mo|min)|\\d{4,}|aggtrades|trades?|klines?|depth|bookticker|ohlcv?|from|to|rows?");
+            "(?i)\\d+(s|m|h|d|w|mo|min)|[mhd]\\d{1,3}|\\d{4,}|aggtrades|trades?|klines?|depth|bookticker|ohlcv?|from|to|rows?");
     private static final Pattern UPPER = Pattern.compile("[A-Z0-9]*[A-Z][A-Z0-9]*");
     private static final Pattern LOWER = Pattern.compile("[a-z0-9]{2,15}(usdt|usdc|busd|usd|eur|gbp|btc|eth|bnb)");
     private static final Pattern BITFINEX = Pattern.compile("t[A-Z]{6,10}");

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
 
-import io.breakwater.job.ingest.formats.Column;
 import io.breakwater.job.ingest.formats.Detection;
 import io.breakwater.job.ingest.formats.Dialect;
 import io.breakwater.job.ingest.formats.EpochUnit;
+import io.breakwater.job.ingest.formats.FileColumn;
 import io.breakwater.job.ingest.formats.FileFormat;
 import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.job.ingest.formats.VenueName;
@@ -65,7 +65,7 @@ final class VenueFinder {
             return Optional.of(futures(symbol));
         }
         int fields = format.columns().size();
-        boolean flagged = format.columns().contains(Column.BUYER_IS_MAKER);
+        boolean flagged = format.columns().contains(FileColumn.BUYER_IS_MAKER);
         if (format.format() == TickFormat.AGG_TRADES && flagged) {
             return Optional.of(fields == FIELDS_OF_FUTURES_AGGREGATES ? futures(symbol) : Market.SPOT);
         }
@@ -137,7 +137,7 @@ final class VenueFinder {
         }
         boolean bareKraken = !format.header()
                 && format.dialect().encoding() == Dialect.Encoding.UTF_8
-                && ((format.format() == TickFormat.OHLCV && format.columns().contains(Column.COUNT))
+                && ((format.format() == TickFormat.OHLCV && format.columns().contains(FileColumn.COUNT))
                         || (format.format() == TickFormat.BITSTAMP && symbol.contains("XBT")));
         return bareKraken ? Optional.of("kraken") : Optional.empty();
     }
@@ -146,10 +146,10 @@ final class VenueFinder {
     private static boolean isBitmex(FileFormat format) {
         return format.header()
                 && format.columns().size() == 10
-                && format.columns().get(0) == Column.TIME
+                && format.columns().get(0) == FileColumn.TIME
                 && format.columns()
                         .subList(1, 5)
-                        .equals(List.of(Column.SYMBOL, Column.SIDE, Column.QUANTITY, Column.PRICE));
+                        .equals(List.of(FileColumn.SYMBOL, FileColumn.SIDE, FileColumn.QUANTITY, FileColumn.PRICE));
     }
 
     private static boolean isBybitDerivative(FileFormat format) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.breakwater.job.outputs.GatedFormat;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.job.outputs.influx.InfluxPreflight;
@@ -169,14 +169,17 @@ public final class LivePreflight {
     }
 
     private List<String> riskTopics() {
-        Stream<String> results = OutputFormats.all().stream().flatMap(LivePreflight::topics);
+        Stream<String> results = Stream.concat(
+                        OutputFormats.all().stream(), GatedFormat.ALL.stream().map(GatedFormat::format))
+                .flatMap(LivePreflight::topics);
         return Stream.concat(RiskJob.topics().stream(), results)
+                .distinct()
                 .map(servers::topic)
                 .toList();
     }
 
     private static Stream<String> topics(RecordFormat<?> format) {
-        return Arrays.asList(format.topic(), format.compactedTopic()).stream().flatMap(topic -> topic.stream());
+        return format.topic().stream();
     }
 
     private KafkaPreflight.Plan plan(StreamExecutionEnvironment env, List<String> topics) {

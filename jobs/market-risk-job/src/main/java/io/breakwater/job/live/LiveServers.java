@@ -15,6 +15,8 @@ import io.breakwater.job.gate.Stamp;
 import io.breakwater.job.outputs.influx.InfluxBuckets;
 import io.breakwater.job.outputs.influx.InfluxSettings;
 import io.breakwater.job.outputs.kafka.KafkaSettings;
+import io.breakwater.risk.protocol.approvals.CommandVerifier;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 
 /**
@@ -60,6 +62,21 @@ public record LiveServers(LiveConfig config) {
                 kafka.transactionTimeout(),
                 stamp,
                 kafka.properties());
+    }
+
+    /** Who may act for each desk at the very first start: what desk files say. */
+    List<DeskPeople> people() {
+        return config.deskFiles().stream()
+                .map(file -> new DeskPeople(
+                        new CommandVerifier.Addressee(
+                                file.definition().desk(),
+                                config.environment(),
+                                topic("operator.commands"),
+                                topic("control.parameters")),
+                        file.roles(),
+                        file.keys(),
+                        false))
+                .toList();
     }
 
     Mode mode() {

@@ -4,90 +4,62 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
+import io.breakwater.job.gate.PublishedDesk;
+import io.breakwater.job.outputs.formats.GateFormats;
 import io.breakwater.job.outputs.formats.JsonDecoder;
-import io.breakwater.job.outputs.formats.OutputFormats;
-import io.breakwater.job.outputs.formats.RecordFormat;
-import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DeskLatch;
-import io.breakwater.risk.protocol.Directive;
-import io.breakwater.risk.protocol.LevelChange;
-import io.breakwater.risk.protocol.Notification;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
 
-/**
- * What the topics of decisions hold of desks when a job starts: committed records alone.
- *
- * <p>Levels come from {@code alert.state}; the numbers of directives and notifications from their own topics, which are read from
- * the beginning: some hundred records a desk and year.
- */
+/** What {@code alert.state} holds of desks when a job starts: committed records alone, each desk's newest. */
 final class PublishedDecisions {
     private static final String STATE = "alert.state";
 
     private final LiveServers servers;
-    private final Map<String, LevelChange> changes = new TreeMap<>();
-    private final Map<String, Long> directives = new TreeMap<>();
-    private final Map<String, Long> notifications = new TreeMap<>();
-    private final Map<String, Integer> revisions = new TreeMap<>();
+    private final Map<String, PublishedDesk> desks = new TreeMap<>();
 
     PublishedDecisions(LiveServers servers) {
         this.servers = servers;
     }
 
     /**
-     * Reads the topics.
+     * Reads the topic.
      *
      * @return this
-     * @throws IOException when they are missing, the brokers don't answer, or a record is none of this release's
+     * @throws IOException when it is missing, the brokers don't answer, or a record is none of this release's
      */
     PublishedDecisions read() throws IOException {
-        JsonDecoder<LevelChange> state = OutputFormats.LEVEL_CHANGE.decoder();
+        JsonDecoder<PublishedDesk> decoder = GateFormats.STATE.decoder();
         CommittedRecords.read(servers, STATE, value -> {
-            LevelChange change = state.read(value);
-            changes.put(change.desk(), change);
-        });
-        JsonDecoder<Directive> directive = OutputFormats.DIRECTIVE.decoder();
-        CommittedRecords.read(servers, topicOf(OutputFormats.DIRECTIVE), value -> {
-            Directive record = directive.read(value);
-            directives.merge(record.desk(), record.seq(), Math::max);
-        });
-        JsonDecoder<Notification> notification = OutputFormats.NOTIFICATION.decoder();
-        CommittedRecords.read(servers, topicOf(OutputFormats.NOTIFICATION), value -> {
-            Notification record = notification.read(value);
-            notifications.merge(record.desk(), record.seq(), Math::max);
-            revisions.merge(record.desk(), record.revision(), Math::max);
+            PublishedDesk desk = decoder.read(value);
+            desk.latch().machine();
+            desks.put(desk.desk(), desk);
         });
         return this;
     }
 
-    private static String topicOf(RecordFormat<?> format) {
-        return format.topic().orElseThrow();
-    }
-
     /** Whether any decision was published. */
     boolean isEmpty() {
-        return changes.isEmpty() && directives.isEmpty() && notifications.isEmpty();
+        return desks.isEmpty();
     }
 
     /** What desks go on from. */
     List<DeskLatch> latches() {
-        TreeSet<String> desks = new TreeSet<>(changes.keySet());
-        desks.addAll(directives.keySet());
-        desks.addAll(notifications.keySet());
-        return desks.stream().map(this::latchOf).toList();
+        return desks.values().stream().map(PublishedDesk::latch).toList();
     }
 
-    /** Each revision issues a directive, so that their number is at least that of the revisions. */
-    private DeskLatch latchOf(String desk) {
-        LevelChange change = changes.get(desk);
-        long directiveSeq = directives.getOrDefault(desk, 0L);
-        return new DeskLatch(
-                desk,
-                change == null ? AlertLevel.NORMAL : change.to(),
-                change == null || change.to() == AlertLevel.NORMAL ? "" : change.episodeId(),
-                change == null ? 0 : change.seq(),
-                directiveSeq,
-                notifications.getOrDefault(desk, 0L),
-                (int) Math.max(directiveSeq, revisions.getOrDefault(desk, 0)));
+    /**
+     * Who may act for desks at a start: who the desk file names, but for what was taken from them since. What was given since comes back
+     * with the state of the job, or by two approvals.
+     */
+    List<DeskPeople> people() {
+        return servers.people().stream()
+                .map(people -> {
+                    PublishedDesk known = desks.get(people.addressee().desk());
+                    return known == null
+                            ? people
+                            : people.limitedTo(known.latch().machine().roles());
+                })
+                .toList();
     }
 }

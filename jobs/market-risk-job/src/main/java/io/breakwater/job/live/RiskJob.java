@@ -2,9 +2,11 @@ package io.breakwater.job.live;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.breakwater.job.MarketRiskTopology;
+import io.breakwater.job.gate.GateStage;
 import io.breakwater.job.ingest.AnnouncedSource;
 import io.breakwater.job.ingest.BoundedBytes;
 import io.breakwater.job.ingest.MarketRiskSources;
@@ -32,7 +34,9 @@ public final class RiskJob {
      */
     public RiskJob(LiveServers servers) {
         this.servers = servers;
-        outputs = new KafkaOutputs(servers.kafka());
+        GateStage.Setup gate = new GateStage.Setup(
+                servers.mode(), servers.config().disorderBound().toMillis(), servers.people());
+        outputs = new KafkaOutputs(servers.kafka(), Optional.of(gate));
     }
 
     /** Names without prefix of all topics that the job reads. */
@@ -84,10 +88,12 @@ public final class RiskJob {
     }
 
     private Reference reference(long now) throws IOException {
+        PublishedDecisions published = new PublishedDecisions(servers).read();
         return new Reference(
                 servers.config().reference().instruments(),
                 new DailyFiles(servers.config().daily(), now).read(),
-                new PublishedDecisions(servers).read().latches());
+                published.latches(),
+                published.people());
     }
 
     private <T> KafkaSource<T> source(

@@ -1,6 +1,9 @@
 package io.breakwater.job.outputs;
 
 import io.breakwater.job.decide.SuperviseDesk;
+import io.breakwater.job.gate.GateStage;
+import io.breakwater.job.gate.Gated;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.job.types.Flow;
@@ -30,6 +33,8 @@ public final class OutputTable {
         table.refusals();
         table.market();
         table.desks();
+        table.decisions();
+        places.gate().ifPresent(table::passGate);
     }
 
     private void refusals() {
@@ -51,10 +56,7 @@ public final class OutputTable {
     }
 
     private void desks() {
-        write(OutputFormats.DESK_RISK, results.desks().desks());
-        write(OutputFormats.LEVEL_CHANGE, SuperviseDesk.LEVEL_CHANGES);
-        write(OutputFormats.DIRECTIVE, SuperviseDesk.DIRECTIVES);
-        write(OutputFormats.NOTIFICATION, SuperviseDesk.NOTIFICATIONS);
+        writeInPlace(OutputFormats.DESK_RISK, results.desks().desks());
         write(OutputFormats.DESK_TAIL, SuperviseDesk.TAILS);
         write(OutputFormats.DESK_EXPOSURE, SuperviseDesk.EXPOSURES);
         write(OutputFormats.DESK_METRIC, SuperviseDesk.METRICS);
@@ -63,8 +65,29 @@ public final class OutputTable {
         write(OutputFormats.POSITION_BREAK, SuperviseDesk.POSITION_BREAKS);
     }
 
+    private void decisions() {
+        write(DecisionFormats.STATE_CHANGE, SuperviseDesk.STATE_CHANGES);
+        write(DecisionFormats.DIRECTIVE, SuperviseDesk.DIRECTIVES);
+        write(DecisionFormats.LIMITS, SuperviseDesk.LIMITS);
+        write(DecisionFormats.NOTIFICATION, SuperviseDesk.NOTIFICATIONS);
+        write(DecisionFormats.ANSWER, SuperviseDesk.ANSWERS);
+        write(DecisionFormats.AUDIT_ENTRY, SuperviseDesk.AUDIT_ENTRIES);
+        write(DecisionFormats.TASK, SuperviseDesk.TASKS);
+        write(DecisionFormats.OPERATOR_ACT, SuperviseDesk.OPERATOR_ACTS);
+        write(DecisionFormats.PAPER_FILL, SuperviseDesk.PAPER_FILLS);
+    }
+
+    /** The same decisions for places that take them behind the gate, and what the gate itself says. */
+    private void passGate(GateStage.Setup setup) {
+        Flow<Gated> passed = GateStage.connect(results.desks(), setup);
+        for (GatedFormat<?> format : GatedFormat.ALL) {
+            passed.into(stream -> places.attachGated(stream, format));
+        }
+    }
+
+    /** A desk stays in one subtask, so its records need no shuffle of their own: each would take network buffers of every writer. */
     private <T> void write(RecordFormat<T> format, OutputTag<T> ofDesks) {
-        write(format, results.desks().desks().side(ofDesks));
+        writeInPlace(format, results.desks().desks().side(ofDesks));
     }
 
     private <T> void write(RecordFormat<T> format, Flow<T> records) {

@@ -1,7 +1,10 @@
 package io.breakwater.job.outputs;
 
 import java.util.List;
+import java.util.Optional;
 
+import io.breakwater.job.gate.GateStage;
+import io.breakwater.job.gate.Gated;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
@@ -33,6 +36,25 @@ public interface Outputs {
     default <T> void attachInPlace(DataStream<T> records, RecordFormat<T> format, String uid) {
         attach(records, format, uid);
     }
+
+    /**
+     * Whether decisions come here through a gate, which stamps them with their mode and withholds what must not act; then {@link #attach}
+     * attaches none of them.
+     *
+     * @return the gate; none where decisions are taken as the core says them
+     */
+    default Optional<GateStage.Setup> gate() {
+        return Optional.empty();
+    }
+
+    /**
+     * Writes one kind of decision that has passed the gate.
+     *
+     * @param passed all that has passed the gate, in order for each desk
+     * @param format which of them, and how it looks outside
+     * @param <T> record
+     */
+    default <T> void attachGated(DataStream<Gated> passed, GatedFormat<T> format) {}
 
     /**
      * Several places as one.

@@ -99,8 +99,8 @@ final class ChartData {
             drawn.put(
                     "spells",
                     desk.spells().stream()
-                            .map(spell -> new long[] {
-                                spell.from().toEpochMilli(), spell.to().toEpochMilli(), spell.level()
+                            .map(spell -> new Object[] {
+                                spell.from().toEpochMilli(), spell.to().toEpochMilli(), spell.level(), spell.state()
                             })
                             .toList());
             desks.add(drawn);
@@ -142,7 +142,7 @@ final class ChartData {
         return drawn;
     }
 
-    private Map<String, Object> curves(Track track, Column[] columns, String... extra) {
+    private Map<String, Object> curves(Track track, RiskColumn[] columns, String... extra) {
         SeriesReducer.Series series = withBreaks(
                 track.curves().orElseThrow().reduced(points), track.gaps().longest(Integer.MAX_VALUE));
         Map<String, Object> curves = new LinkedHashMap<>();

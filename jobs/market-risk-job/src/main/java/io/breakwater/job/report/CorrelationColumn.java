@@ -1,7 +1,7 @@
 package io.breakwater.job.report;
 
 /** Numeric columns of {@code correlation.csv}, the one that the page prefers first. */
-enum CorrelationColumn implements Column {
+enum CorrelationColumn implements RiskColumn {
     FIVE_MINUTES("5-minute EWMA", "ewma_5m"),
     LAST_HOUR("Hayashi-Yoshida, last hour", "hayashi_yoshida"),
     DAYS("daily EWMA", "ewma_daily");

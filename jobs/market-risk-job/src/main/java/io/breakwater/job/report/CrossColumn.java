@@ -1,7 +1,7 @@
 package io.breakwater.job.report;
 
 /** Numeric columns of {@code cross_risk.csv} that the report uses. */
-enum CrossColumn implements Column {
+enum CrossColumn implements RiskColumn {
     MEAN_CORRELATION("Mean correlation 1 h", "plain", "mean_correlation"),
     BREADTH("Breadth", "fraction", "breadth"),
     EXPECTED_SHORTFALL("ES 97.5 % of one minute, equal weights", "fraction", "es975_24h"),

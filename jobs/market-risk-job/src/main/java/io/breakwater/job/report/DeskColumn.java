@@ -1,7 +1,7 @@
 package io.breakwater.job.report;
 
 /** Numeric columns of {@code desk_risk.csv} that the report uses. */
-enum DeskColumn implements Column {
+enum DeskColumn implements RiskColumn {
     RISK("R", "percent", "risk_percent"),
     RISK_LOW("R low", "percent", "risk_low"),
     RISK_HIGH("R high", "percent", "risk_high"),

@@ -12,11 +12,11 @@ import io.breakwater.job.report.DeskDetail.Tail;
 
 /** What the hourly files say of a desk in their newest rows. */
 final class DeskDetails {
-    static final Column[] TAIL = PlainColumn.of("value_at_risk", "expected_shortfall", "standard_error");
-    static final Column[] EXPOSURE =
+    static final RiskColumn[] TAIL = PlainColumn.of("value_at_risk", "expected_shortfall", "standard_error");
+    static final RiskColumn[] EXPOSURE =
             PlainColumn.of("net_exposure", "gross_exposure", "component_es975", "gap_loss", "balance_loss");
-    static final Column[] METRIC = PlainColumn.of("value");
-    static final Column[] AUDIT = PlainColumn.of(
+    static final RiskColumn[] METRIC = PlainColumn.of("value");
+    static final RiskColumn[] AUDIT = PlainColumn.of(
             "observations",
             "exceedances",
             "kupiec_p",

@@ -10,22 +10,27 @@ import java.util.Set;
 
 import io.breakwater.job.report.DeskSummary.LogEntry;
 import io.breakwater.job.report.DeskSummary.Order;
+import io.breakwater.job.report.ProtocolSummary.Taken;
 
-/** One desk's level changes, and to each the directives and notifications up to the next one. */
+/** One desk's changes of state, and to each the directives and notifications up to the next one. */
 final class DeskLog {
     private static final int MOST_CHANGES = 10_000;
     private static final int MOST_ORDERS_PER_CHANGE = 24;
 
-    private static final Set<String> OPEN = Set.of("ISSUED", "PENDING");
+    private static final Set<String> OPEN = Set.of("PENDING", "AUTHORISED", "STALLED");
 
     /** Says that limits are gone: nothing to do, and nothing ends it. */
     private static final String RESUME = "RESUME";
 
+    private final Map<String, Taken> way = new LinkedHashMap<>();
     private final List<Change> changes = new ArrayList<>();
     private final Map<String, OrderDraft> ordersById = new HashMap<>();
     private final Map<String, OrderDraft> open = new LinkedHashMap<>();
+    private final OutcomeLog outcomes = new OutcomeLog();
+    private final ActLog acts = new ActLog();
+    private final DutyLog duties = new DutyLog();
     private long changeCount;
-    private long directiveCount;
+    private long levelChangeCount;
     private long notificationCount;
 
     /** A level change, before its consequences are known. */
@@ -34,6 +39,8 @@ final class DeskLog {
         private final Instant time;
         private final int from;
         private final int to;
+        private final String fromState;
+        private final String state;
         private final double risk;
         private final List<OrderDraft> orders = new ArrayList<>();
         private long messages;
@@ -45,6 +52,8 @@ final class DeskLog {
             time = line.time();
             from = line.level("from");
             to = line.level("to");
+            state = line.text("state");
+            fromState = line.text("fromState");
             risk = line.number("riskPercent");
         }
     }
@@ -55,6 +64,7 @@ final class DeskLog {
         private final Instant time;
         private final int level;
         private String status;
+        private double minutesToAct;
         private double minutesToMeet = Double.NaN;
 
         OrderDraft(Line line) {
@@ -62,21 +72,45 @@ final class DeskLog {
             time = line.time();
             level = line.level("level");
             status = line.text("status");
+            minutesToAct = status.equals("AUTHORISED") ? 0 : Double.NaN;
         }
     }
 
     void change(Line line) {
         Change change = new Change(line);
         changeCount++;
+        levelChangeCount += change.from == change.to ? 0 : 1;
+        acts.change(change.time);
+        take(line.text("transition"), change);
         if (changes.size() < MOST_CHANGES) {
             changes.add(change);
         }
     }
 
+    private void take(String transition, Change change) {
+        String edge = transition + ' ' + change.fromState + ' ' + change.state;
+        Taken before = way.get(edge);
+        way.put(
+                edge,
+                new Taken(
+                        transition,
+                        change.fromState,
+                        change.state,
+                        before == null ? 1 : before.count() + 1,
+                        before == null ? change.time : before.first(),
+                        change.time));
+    }
+
+    /** The rows that fired, in the order of their first time. */
+    List<Taken> way() {
+        return List.copyOf(way.values());
+    }
+
     void directive(Line line) {
-        directiveCount++;
         OrderDraft order = new OrderDraft(line);
         String id = line.text("id");
+        outcomes.directive(id, line);
+        acts.directive(id, order.time);
         followOpen(id, order);
         OrderDraft known = ordersById.get(id);
         if (known != null) {
@@ -102,18 +136,19 @@ final class DeskLog {
 
     private static void follow(OrderDraft known, OrderDraft later) {
         known.status = later.status;
-        if (later.status.equals("FULFILLED") && Double.isNaN(known.minutesToMeet)) {
-            known.minutesToMeet = minutesBetween(known.time, later.time);
+        double minutes = Figures.minutesBetween(known.time, later.time);
+        if (later.status.equals("AUTHORISED") && Double.isNaN(known.minutesToAct)) {
+            known.minutesToAct = minutes;
         }
-    }
-
-    private static double minutesBetween(Instant from, Instant to) {
-        return (to.toEpochMilli() - from.toEpochMilli()) / 60_000.0;
+        if (later.status.equals("FULFILLED") && Double.isNaN(known.minutesToMeet)) {
+            known.minutesToMeet = minutes;
+        }
     }
 
     void notification(Line line) {
         notificationCount++;
         Instant time = line.time();
+        acts.notification(line);
         Change change = changeBefore(time);
         if (change == null) {
             return;
@@ -139,12 +174,31 @@ final class DeskLog {
         return low == 0 ? null : changes.get(low - 1);
     }
 
+    /** What people did, and what became of it. */
+    ActLog acts() {
+        return acts;
+    }
+
+    /** What people owe, and the limits in force. */
+    DutyLog duties() {
+        return duties;
+    }
+
+    OutcomeLog outcomes() {
+        return outcomes;
+    }
+
     long changes() {
+        return levelChangeCount;
+    }
+
+    /** Changes of state, also inside a level. */
+    long stateChanges() {
         return changeCount;
     }
 
     long directives() {
-        return directiveCount;
+        return outcomes.issued();
     }
 
     long notifications() {
@@ -164,7 +218,7 @@ final class DeskLog {
         return open.values().stream().map(DeskLog::orderOf).toList();
     }
 
-    private static LogEntry entryOf(Change change, int number) {
+    private LogEntry entryOf(Change change, int number) {
         Line line = change.line;
         return new LogEntry(
                 number,
@@ -172,11 +226,15 @@ final class DeskLog {
                 change.time,
                 change.from,
                 change.to,
-                line.text("state"),
+                change.fromState,
+                change.state,
+                line.text("transition"),
+                line.words("flags"),
                 change.risk,
                 line.text("driver"),
                 line.text("cause"),
                 line.text("episodeId"),
+                acts.of(line.text("cmdId")),
                 change.orders.stream().map(DeskLog::orderOf).toList(),
                 change.messages,
                 change.escalations,
@@ -195,6 +253,7 @@ final class DeskLog {
                 line.text("target"),
                 line.text("postCondition"),
                 draft.status,
+                draft.minutesToAct,
                 draft.minutesToMeet,
                 line.text());
     }

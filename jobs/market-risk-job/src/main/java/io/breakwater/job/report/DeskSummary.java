@@ -28,10 +28,11 @@ import io.breakwater.job.report.RunSummary.Share;
  * @param quantities where the desk's other numbers stood
  * @param calendar highest R of each day or month, UTC
  * @param changes number of level changes
- * @param directives number of directives issued
+ * @param directives number of directives issued, each once whatever became of it
  * @param notifications number of notifications sent
- * @param spells the level over time
- * @param log level changes with what followed from each; the first ones where there are very many
+ * @param protocol states, directives' outcomes, what people did
+ * @param spells level and state over time
+ * @param log changes of state with what followed from each; the first ones where there are very many
  * @param inForce directives that were in force or waited for people at the end
  * @param detail the newest word of the hourly files
  * @param proxyShare share of rows whose R rests on proxy history, in [0, 1]
@@ -60,6 +61,7 @@ public record DeskSummary(
         long changes,
         long directives,
         long notifications,
+        ProtocolSummary protocol,
         List<Spell> spells,
         List<LogEntry> log,
         List<Order> inForce,
@@ -159,28 +161,33 @@ public record DeskSummary(
     public record CalendarCell(String label, double risk, int level) {}
 
     /**
-     * A stretch of time at one level.
+     * A stretch of time in one state.
      *
      * @param level 1 to 5
+     * @param state state; empty where it isn't known
      * @param from start
      * @param to end; the desk's last row for the last one
      * @param log position of the change that began it in the log, from 1; 0 for none
      */
-    public record Spell(int level, Instant from, Instant to, int log) {}
+    public record Spell(int level, String state, Instant from, Instant to, int log) {}
 
     /**
-     * One level change and what followed from it.
+     * One change of state and what followed from it.
      *
      * @param number position in the desk's log, from 1
      * @param line line in {@code alert_levels.jsonl}
      * @param time event time
      * @param from level before, 1 to 5
      * @param to level after, 1 to 5
+     * @param fromState protocol state before
      * @param state protocol state after
+     * @param transition row of the protocol that fired
+     * @param flags DATA_DEGRADED, OVERRIDE
      * @param risk R at the decision, percent of equity
      * @param driver component that gave R
      * @param cause why, in words
      * @param episodeId episode
+     * @param by what a person did that it follows; empty for none
      * @param orders directives from this change up to the next one
      * @param messages notifications from this change up to the next one
      * @param escalations those of them above step 0
@@ -193,18 +200,23 @@ public record DeskSummary(
             Instant time,
             int from,
             int to,
+            String fromState,
             String state,
+            String transition,
+            List<String> flags,
             double risk,
             String driver,
             String cause,
             String episodeId,
+            String by,
             List<Order> orders,
             long messages,
             long escalations,
             Instant lastEscalation,
             String json) {
-        /** Copies the orders. */
+        /** Copies the lists. */
         public LogEntry {
+            flags = List.copyOf(flags);
             orders = List.copyOf(orders);
         }
     }
@@ -216,10 +228,11 @@ public record DeskSummary(
      * @param id stable id
      * @param type what to do
      * @param level level that issued it
-     * @param authorisation AUTOMATIC, ON_ACK or ON_APPROVAL
+     * @param authorisation AUTO, ON_ACK or ON_APPROVAL
      * @param target what it acts on
      * @param postCondition how one sees that it is fulfilled
      * @param status last status seen
+     * @param minutesToAct minutes from issue until it was AUTHORISED; NaN when it never was
      * @param minutesToMeet minutes from issue until it was FULFILLED; NaN when no record says so
      * @param json the record exactly as in the file
      */
@@ -232,6 +245,7 @@ public record DeskSummary(
             String target,
             String postCondition,
             String status,
+            double minutesToAct,
             double minutesToMeet,
             String json) {}
 }

@@ -152,4 +152,9 @@ public final class Figures {
             default -> plain(value);
         };
     }
+
+    /** Minutes from one instant to another. */
+    static double minutesBetween(Instant from, Instant to) {
+        return (to.toEpochMilli() - from.toEpochMilli()) / 60_000.0;
+    }
 }

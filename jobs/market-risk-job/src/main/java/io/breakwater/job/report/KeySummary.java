@@ -50,7 +50,7 @@ final class KeySummary<T, K extends KeyTrack> implements RowSummary<T> {
      * @param mostDrawn keys that keep what takes most memory
      */
     record Kind<T, K extends KeyTrack>(
-            RecordFormat<T> format, Column[] columns, String[] texts, Class<K> track, Maker<K> maker, int mostDrawn)
+            RecordFormat<T> format, RiskColumn[] columns, String[] texts, Class<K> track, Maker<K> maker, int mostDrawn)
             implements RowSummary.Kind<T> {
         @Override
         public KeySummary<T, K> begin() {

@@ -8,6 +8,7 @@ import java.util.Set;
 
 import io.breakwater.job.report.DeskSummary.LogEntry;
 import io.breakwater.job.report.DeskSummary.Spell;
+import io.breakwater.job.report.ProtocolSummary.Act;
 import io.breakwater.job.report.RunSummary.Period;
 
 /** Places stretches of time on the page's time axis, so that lanes are there without a script too. */
@@ -26,12 +27,14 @@ final class Lanes {
         this.mostParts = mostParts;
     }
 
-    /** Levels of a desk; where there are very many, the highest one of each small stretch. */
+    /** Levels of a desk, named by its states; where there are very many, the highest one of each small stretch. */
     List<LanePart> levels(DeskSummary desk, int number) {
         List<LanePart> parts = new ArrayList<>();
         for (Spell spell : thinned(desk.spells())) {
-            String name = Levels.nameOf(spell.level());
-            String title = desk.desk() + ": level " + spell.level() + " " + name + ", " + Figures.minute(spell.from())
+            String level = Levels.nameOf(spell.level());
+            String name = spell.state().isEmpty() ? level : spell.state();
+            String title = desk.desk() + ": level " + spell.level() + " " + level
+                    + (name.equals(level) ? "" : ", state " + name) + ", " + Figures.minute(spell.from())
                     + " to " + Figures.minute(spell.to()) + " UTC";
             String link = spell.log() == 0 ? "" : "#log-" + number + "-" + spell.log();
             parts.add(part(new Look("lv" + spell.level(), name, title, link), spell.from(), spell.to()));
@@ -52,7 +55,9 @@ final class Lanes {
                 thin.add(spell);
             } else {
                 Spell higher = spell.level() > last.level() ? spell : last;
-                thin.set(thin.size() - 1, new Spell(higher.level(), last.from(), spell.to(), higher.log()));
+                thin.set(
+                        thin.size() - 1,
+                        new Spell(higher.level(), higher.state(), last.from(), spell.to(), higher.log()));
             }
         }
         return thin;
@@ -71,6 +76,24 @@ final class Lanes {
                         + Figures.minute(entry.time()) + " UTC";
                 String link = "#log-" + number + "-" + entry.number();
                 marks.add(part(new Look("mark", "", title, link), entry.time(), entry.time()));
+            }
+        }
+        return marks;
+    }
+
+    /** Marks at the acts of people; where there are very many, the first one of each small stretch. */
+    List<LanePart> acts(DeskSummary desk) {
+        List<LanePart> marks = new ArrayList<>();
+        List<Act> acts = desk.protocol().acts();
+        double cell = acts.size() > mostParts ? length / mostParts : 0;
+        long next = Long.MIN_VALUE;
+        for (Act act : acts) {
+            if (act.time().toEpochMilli() >= next) {
+                next = act.time().toEpochMilli() + (long) cell;
+                String title = (act.action().isEmpty() ? "Answer" : Words.sentence(act.action())) + " "
+                        + act.verdict().toLowerCase(Locale.ROOT) + " at " + Figures.minute(act.time()) + " UTC: "
+                        + act.reason();
+                marks.add(part(new Look("mark", "", title, ""), act.time(), act.time()));
             }
         }
         return marks;

@@ -15,7 +15,8 @@ final class LevelCauses {
     /** The gravest change that R caused, of equal ones the first; none when R raised nothing. */
     static Optional<LogEntry> gravestByRisk(DeskSummary desk) {
         return desk.log().stream()
-                .filter(entry -> entry.to() > entry.from() && kindOf(entry.cause()) == CauseKind.RISK)
+                .filter(entry ->
+                        entry.to() > entry.from() && entry.by().isEmpty() && kindOf(entry.cause()) == CauseKind.RISK)
                 .max(Comparator.comparingInt(LogEntry::to)
                         .thenComparing(Comparator.comparingInt(LogEntry::number).reversed()));
     }

@@ -3,6 +3,7 @@ package io.breakwater.job.report;
 import java.util.Locale;
 
 import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.DeskState;
 
 /** The words of the five levels. Public for the page's templates. */
 public final class Levels {
@@ -27,6 +28,13 @@ public final class Levels {
     /** Name of a level; a dash for 0, "no level". */
     public static String nameOf(int number) {
         return number == 0 ? "–" : AlertLevel.ofNumber(number).name();
+    }
+
+    /** State of a desk that no change has told of: the one on the ladder; empty for 0 and 5. */
+    static String stateOf(int number) {
+        return number > 0 && number < COUNT
+                ? DeskState.ofLadder(AlertLevel.ofNumber(number)).name()
+                : "";
     }
 
     /** The level that R lies in by the default edges, without memory; 0 for NaN. */

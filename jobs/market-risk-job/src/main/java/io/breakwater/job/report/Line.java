@@ -3,6 +3,8 @@ package io.breakwater.job.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +30,24 @@ record Line(long number, String text, JsonNode json) {
     String text(String field) {
         JsonNode value = json.path(field);
         return value.isNull() || value.isMissingNode() ? "" : value.asText();
+    }
+
+    /** The texts of a list; none where the field is absent. */
+    List<String> words(String field) {
+        List<String> words = new ArrayList<>();
+        json.path(field).forEach(word -> words.add(word.asText()));
+        return words;
+    }
+
+    /** Whether a field is true. */
+    boolean flag(String field) {
+        return json.path(field).asBoolean(false);
+    }
+
+    /** An instant; null where the field is null or absent. */
+    Instant instant(String field) {
+        String text = text(field);
+        return text.isEmpty() ? null : Instant.parse(text);
     }
 
     /** A number; NaN where the field is null or absent. */

@@ -39,10 +39,18 @@ public final class ReportPage {
      * @param desk its summary
      * @param levels its lane
      * @param directives its marks
+     * @param acts marks of what people did
+     * @param machine its states and the way taken
      * @param log the rows of its alert log that the page has room for
      */
     public record Desk(
-            int number, DeskSummary desk, List<LanePart> levels, List<LanePart> directives, List<LogRow> log) {}
+            int number,
+            DeskSummary desk,
+            List<LanePart> levels,
+            List<LanePart> directives,
+            List<LanePart> acts,
+            MachineDrawing machine,
+            List<LogRow> log) {}
 
     /**
      * One row of the alert log.
@@ -149,8 +157,14 @@ public final class ReportPage {
         Lanes lanes = new Lanes(summary.period(), Math.max(20, budget.laneParts() / Math.max(1, (shown + 3) / 4)));
         for (DeskSummary desk : summary.desks().subList(0, shown)) {
             int number = desks.size() + 1;
-            List<LogRow> log = log(desk, number, shown);
-            desks.add(new Desk(number, desk, lanes.levels(desk, number), lanes.directives(desk, number), log));
+            desks.add(new Desk(
+                    number,
+                    desk,
+                    lanes.levels(desk, number),
+                    lanes.directives(desk, number),
+                    lanes.acts(desk),
+                    new MachineDrawing(desk.protocol(), desk.stateNow()),
+                    log(desk, number, shown)));
         }
         return desks;
     }
@@ -255,6 +269,18 @@ public final class ReportPage {
         return summary.symbols().stream()
                 .flatMap(symbol -> symbol.quantities().stream())
                 .anyMatch(quantity -> quantity.name().equals(SymbolColumn.SPREAD.label()));
+    }
+
+    /**
+     * What people still owe a desk.
+     *
+     * @param desk a desk
+     * @return tasks that nobody has done
+     */
+    public List<ProtocolSummary.Duty> openDuties(DeskSummary desk) {
+        return some(desk.protocol().duties().stream()
+                .filter(duty -> duty.doneAt() == null)
+                .toList());
     }
 
     /**

@@ -17,7 +17,7 @@ final class RowReader<T> {
     private final Row row;
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    RowReader(RecordFormat<T> format, Column[] columns, String... texts) {
+    RowReader(RecordFormat<T> format, RiskColumn[] columns, String... texts) {
         this.format = format;
         numbers = new ToDoubleFunction[columns.length];
         for (int i = 0; i < columns.length; i++) {

@@ -22,8 +22,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param differences one per place, in the order of the file
  */
 public record RunComparison(List<Difference> differences) {
-    private static final Set<String> NAMES =
-            Set.of("desk", "symbol", "universe", "episodeId", "name", "label", "level");
+    /** The first of these that an element has is its name. */
+    private static final List<String> NAMES =
+            List.of("desk", "symbol", "universe", "episodeId", "cmdId", "id", "name", "label", "state", "type");
+
     private static final Set<String> EXPECTED_TO_DIFFER =
             Set.of("/folder", "/card/startedAt", "/card/seconds", "/card/rowsPerSecond", "/card/commandLine");
     private static final String ABSENT = "absent";
@@ -32,10 +34,12 @@ public record RunComparison(List<Difference> differences) {
     private static final List<Pattern> HEADLINES = Stream.of(
                     "/verdict/0",
                     "/losses/.*",
-                    "/desks/[^/]*/(worstLevel|worstLevelAt|worstCause|levelNow)",
+                    "/desks/[^/]*/(worstLevel|worstLevelAt|worstCause|levelNow|stateNow)",
                     "/desks/[^/]*/worst/(time|risk|driver)",
                     "/desks/[^/]*/levels/[^/]*/share",
                     "/desks/[^/]*/changes",
+                    "/desks/[^/]*/protocol/states/[^/]*/share",
+                    "/desks/[^/]*/protocol/outcomes/[^/]*/(fulfilled|stalled)",
                     "/desks/[^/]*/equity/(change|preserved)",
                     "/desks/[^/]*/equity/deepestFall/value",
                     "/events/[^/]*/outcome",

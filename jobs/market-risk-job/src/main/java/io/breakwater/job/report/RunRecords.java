@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.job.outputs.files.AssembledFile;
 import io.breakwater.job.outputs.files.FileOutputs;
 import io.breakwater.job.report.RunSummary.FileEntry;
@@ -32,11 +34,27 @@ public final class RunRecords {
             "risk_audit.csv",
             "alert_levels.jsonl",
             "directives.jsonl",
+            "alert_limits.jsonl",
             "notifications.jsonl",
+            "operator_answers.jsonl",
+            "operator_commands.jsonl",
+            "tasks.jsonl",
+            "audit_log.jsonl",
+            "paper_fills.jsonl",
             "episodes.jsonl",
             "dead_letters.jsonl",
             "late_records.jsonl",
             "position_breaks.jsonl");
+    private static final Set<String> READ = Set.of(
+            "alert_levels.jsonl",
+            "directives.jsonl",
+            "notifications.jsonl",
+            "alert_limits.jsonl",
+            "operator_answers.jsonl",
+            "operator_commands.jsonl",
+            "tasks.jsonl",
+            "episodes.jsonl",
+            "dead_letters.jsonl");
     private static final List<String> NAMES_ALONE = List.of("risk_forecasts.csv", "forecasts.csv", "points.lp.gz");
 
     private final Path out;
@@ -125,11 +143,9 @@ public final class RunRecords {
 
     /** Takes a line of decisions, of episodes or of refused input. */
     void line(String file, long number, String text) {
-        switch (file) {
-            case "late_records.jsonl", "position_breaks.jsonl" -> {
-                // Of these the rows are counted, no more.
-            }
-            default -> line(file, Line.of(number, text));
+        // Of all other files the rows are counted, no more.
+        if (READ.contains(file)) {
+            line(file, Line.of(number, text));
         }
     }
 
@@ -138,13 +154,27 @@ public final class RunRecords {
             case "alert_levels.jsonl" -> log(line).change(line);
             case "directives.jsonl" -> log(line).directive(line);
             case "notifications.jsonl" -> log(line).notification(line);
+            case "alert_limits.jsonl" -> log(line).duties().limits(line);
+            case "operator_answers.jsonl" -> log(line).acts().answer(line);
+            case "operator_commands.jsonl" -> command(ActLog.payloadOf(line));
+            case "tasks.jsonl" -> log(line).duties().task(line);
             case "episodes.jsonl" -> episode(line);
             default -> refused.accept(line);
         }
     }
 
     private DeskLog log(Line line) {
-        return logs.computeIfAbsent(line.text("desk"), key -> new DeskLog());
+        return logOf(line.text("desk"));
+    }
+
+    private DeskLog logOf(String desk) {
+        return logs.computeIfAbsent(desk, key -> new DeskLog());
+    }
+
+    private void command(JsonNode payload) {
+        if (payload.hasNonNull("desk")) {
+            logOf(payload.get("desk").asText()).acts().command(payload);
+        }
     }
 
     private void episode(Line line) {

@@ -66,7 +66,7 @@ public final class RunSummaries implements RowSummary.Table {
             List.of(SYMBOLS, SYMBOL_METRICS, UNIVERSES, CORRELATIONS, DESKS, TAILS, EXPOSURES, METRICS, AUDITS);
 
     private static <T> KeySummary.Kind<T, LatestRows> latest(
-            RecordFormat<T> format, Column[] columns, String[] texts, KeySummary.Maker<LatestRows> maker) {
+            RecordFormat<T> format, RiskColumn[] columns, String[] texts, KeySummary.Maker<LatestRows> maker) {
         return new KeySummary.Kind<>(format, columns, texts, LatestRows.class, maker, 0);
     }
 

@@ -17,6 +17,7 @@ final class Summarizer {
     private static final int GAPS_LISTED = 5;
     private static final int MOST_SPELLS = 2_000;
     private static final int MOST_LOG_ENTRIES = 2_000;
+    private static final int MOST_ACTS = 500;
 
     private final RunRecords records;
     private final RunCard card;
@@ -61,9 +62,8 @@ final class Summarizer {
         DeskTrack desk = records.desks().getOrDefault(name, new DeskTrack());
         DeskLog log = records.log(name);
         List<LogEntry> entries = log.entries();
-        boolean hasRows = desk.track().rows() > 0;
-        Instant first = hasRows ? desk.track().first() : timeOf(entries, 0);
-        Instant last = hasRows ? desk.track().last() : timeOf(entries, entries.size() - 1);
+        Instant first = desk.track().rows() > 0 ? desk.track().first() : timeOf(entries, 0);
+        Instant last = desk.track().rows() > 0 ? desk.track().last() : timeOf(entries, entries.size() - 1);
         LevelHistory history = new LevelHistory(entries, desk.firstLevel(), orEpoch(first), orEpoch(last));
         Spell worst = history.worst();
         history.leaveOut(desk.track().gaps().longest(Integer.MAX_VALUE));
@@ -87,15 +87,28 @@ final class Summarizer {
                 log.changes(),
                 log.directives(),
                 log.notifications(),
+                protocol(log, history),
                 firstOf(history.spells(), MOST_SPELLS),
                 firstOf(entries, MOST_LOG_ENTRIES),
                 log.inForce(),
                 records.detailOf(name),
-                hasRows ? (double) desk.proxies() / desk.track().rows() : Double.NaN,
+                (double) desk.proxies() / desk.track().rows(),
                 desk.qualities(),
                 desk.histories(),
                 desk.track().gaps().count(),
                 desk.track().gaps().longest(GAPS_LISTED));
+    }
+
+    private static ProtocolSummary protocol(DeskLog log, LevelHistory history) {
+        return new ProtocolSummary(
+                log.stateChanges(),
+                history.states(),
+                log.way(),
+                log.outcomes().outcomes(),
+                log.acts().count(),
+                firstOf(log.acts().acts(), MOST_ACTS),
+                log.duties().duties(),
+                log.duties().inForce());
     }
 
     private static Instant timeOf(List<LogEntry> entries, int index) {

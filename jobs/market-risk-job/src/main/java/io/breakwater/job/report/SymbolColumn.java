@@ -1,7 +1,7 @@
 package io.breakwater.job.report;
 
 /** Numeric columns of {@code symbol_risk.csv} that the report uses. */
-enum SymbolColumn implements Column {
+enum SymbolColumn implements RiskColumn {
     CLOSE("Close", "price", "close"),
     VOLATILITY_5M("Volatility 5 m, a year", "fraction", "rv_5m"),
     VOLATILITY_1H("Volatility 1 h, a year", "fraction", "rv_1h"),

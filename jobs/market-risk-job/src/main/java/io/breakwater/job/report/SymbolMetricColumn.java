@@ -1,7 +1,7 @@
 package io.breakwater.job.report;
 
 /** Numeric columns of {@code symbol_metrics.csv} that the report uses. */
-enum SymbolMetricColumn implements Column {
+enum SymbolMetricColumn implements RiskColumn {
     VOLATILITY_1M("Volatility 1 m, a year (1-minute returns)", "fraction", "rv1_1m"),
     VOLATILITY_5M("Volatility 5 m, a year (5-minute returns)", "fraction", "rv5_5m"),
     VOLATILITY_15M("Volatility 15 m, a year (5-minute returns)", "fraction", "rv5_15m"),

@@ -90,8 +90,13 @@ final class TerminalLines {
         String held = LevelCauses.ofNow(desk);
         return Words.counted(desk.changes(), "level change", "level changes")
                 + (reached.isEmpty() ? "" : ": " + reached)
-                + "; now " + Levels.nameOf(desk.levelNow())
+                + "; now " + Levels.nameOf(desk.levelNow()) + beside(desk)
                 + (held.isEmpty() ? "" : " " + held);
+    }
+
+    private static String beside(DeskSummary desk) {
+        String state = Words.stateBeside(desk.levelNow(), desk.stateNow());
+        return state.isEmpty() ? "" : " (" + state + ")";
     }
 
     private String events() {

@@ -174,16 +174,16 @@ final class Track implements KeyTrack, Stateful<Track.State> {
         return curves;
     }
 
-    double latest(Column column) {
+    double latest(RiskColumn column) {
         return latest[column.position()];
     }
 
-    Moment lowest(Column column) {
+    Moment lowest(RiskColumn column) {
         int i = column.position();
         return moment(lowest[i], lowestAt[i]);
     }
 
-    Moment highest(Column column) {
+    Moment highest(RiskColumn column) {
         int i = column.position();
         return moment(highest[i], highestAt[i]);
     }
@@ -197,9 +197,9 @@ final class Track implements KeyTrack, Stateful<Track.State> {
      *
      * @param columns what the columns are
      */
-    List<Quantity> quantities(Column... columns) {
+    List<Quantity> quantities(RiskColumn... columns) {
         List<Quantity> quantities = new ArrayList<>();
-        for (Column column : columns) {
+        for (RiskColumn column : columns) {
             if (column.label() != null && !Double.isNaN(latest(column))) {
                 quantities.add(
                         new Quantity(column.label(), column.unit(), latest(column), lowest(column), highest(column)));

@@ -122,6 +122,10 @@ final class Verdict {
         if (Double.isFinite(change)) {
             words.append("; equity ").append(Figures.change(change));
         }
+        String state = Words.stateBeside(desk.levelNow(), desk.stateNow());
+        if (!state.isEmpty()) {
+            words.append("; at the end in ").append(state);
+        }
         return words.append('.').toString();
     }
 

@@ -28,6 +28,8 @@ public final class Words {
             "maximum_drawdown", "Maximum drawdown",
             "drawdown", "Drawdown");
 
+    private static final int LONGEST_ID = 20;
+
     private Words() {}
 
     /** {@code c1, projected drawdown}. */
@@ -37,6 +39,42 @@ public final class Words {
         }
         String words = DRIVERS.get(code);
         return words == null ? code : code + ", " + words;
+    }
+
+    /** {@code EMERGENCY_EXIT} as {@code emergency exit}. */
+    public static String state(String code) {
+        return code.replace('_', ' ').toLowerCase(Locale.ROOT);
+    }
+
+    /** The state where it says more than its level, e.g. {@code lockdown} for 5; empty where it is the level's own. */
+    public static String stateBeside(int level, String state) {
+        return state.equals(Levels.nameOf(level)) ? "" : state(state);
+    }
+
+    /** On whose word a directive acts. */
+    public static String authorisation(String code) {
+        return switch (code) {
+            case "AUTO" -> "automatic";
+            case "ON_ACK" -> "on acknowledgement";
+            case "ON_APPROVAL" -> "on approval";
+            default -> state(code);
+        };
+    }
+
+    /** Where a directive stands. */
+    public static String status(String status, String authorisation) {
+        return switch (status) {
+            case "PENDING" -> "waits for " + (authorisation.equals("ON_ACK") ? "acknowledgement" : "approval");
+            case "AUTHORISED" -> "in force";
+            case "SUPERSEDED" -> "replaced";
+            case "STALLED" -> "stalled: not done by its deadline";
+            default -> state(status);
+        };
+    }
+
+    /** The start of a text that may be an id. */
+    public static String shortened(String text) {
+        return text.length() <= LONGEST_ID ? text : text.substring(0, LONGEST_ID) + "…";
     }
 
     /** {@code MARKET_CRASH} as {@code Market crash}. */

@@ -165,7 +165,7 @@
     context.textAlign = "left";
     context.textBaseline = "middle";
     context.font = "700 " + 10 * ratio + "px system-ui, sans-serif";
-    for (const [from, to, level] of spells) {
+    for (const [from, to, level, state] of spells) {
       const x0 = Math.max(left, u.valToPos(from / 1000, "x", true));
       const x1 = Math.min(left + width, u.valToPos(to / 1000, "x", true));
       if (x1 <= left || x0 >= left + width) continue;
@@ -179,7 +179,7 @@
       context.fillRect(x0, top - strip - 2 * ratio, wide, strip);
       if (level === 5) { context.strokeStyle = color("lv5-edge"); context.lineWidth = ratio; context.strokeRect(x0 + ratio / 2, top - strip - 1.5 * ratio, wide - ratio, strip - ratio); }
       context.fillStyle = level === 2 || level === 3 ? "#16120a" : "#fff";
-      const name = level + " " + LEVELS[level];
+      const name = level + " " + (state || LEVELS[level]);
       const text = wide > context.measureText(name).width + 8 * ratio ? name : wide > 11 * ratio ? String(level) : "";
       if (text) context.fillText(text, x0 + 4 * ratio, top - strip / 2 - 1.5 * ratio);
     }

@@ -60,7 +60,7 @@ class ArchitectureTest {
             .whereLayer("gate")
             .mayOnlyBeAccessedByLayers("outputs", "outside")
             .whereLayer("decide")
-            .mayOnlyBeAccessedByLayers("outputs", "outside")
+            .mayOnlyBeAccessedByLayers("gate", "outputs", "outside")
             .whereLayer("events")
             .mayOnlyBeAccessedByLayers("decide", "outputs", "outside")
             .whereLayer("metrics")

@@ -54,6 +54,26 @@ class FilesOnTheCommandLineTest {
     }
 
     @Test
+    void anOperatorIsNobodySimulatedOrAFileOfCommands() throws IOException {
+        Path bars = write("BTCUSDT-1m.csv", bars(0, 10, ""));
+        Object[] rest = {"backfill", "--klines", bars, "--out", folder.resolve("out"), "--quiet", "--operator"};
+        assertThat(run(with(rest, folder.resolve("nowhere.jsonl")))).isEqualTo(WRONG_USE);
+        assertThat(err.toString())
+                .contains("--operator " + folder.resolve("nowhere.jsonl") + ": no such file or folder");
+        Path table = write("commands.csv", "kid,principal\na,b\n");
+        assertThat(run(with(rest, table))).isEqualTo(WRONG_USE);
+        assertThat(err.toString()).contains("lacks alg, payload, sig");
+        assertThat(run(with(rest, "none"))).isEqualTo(DONE);
+        assertThat(Files.readString(folder.resolve("out/summary.json"))).contains("\"operator\" : \"none\"");
+    }
+
+    private static Object[] with(Object[] args, Object last) {
+        Object[] all = Arrays.copyOf(args, args.length + 1);
+        all[args.length] = last;
+        return all;
+    }
+
+    @Test
     void inspectEndsWithOneWhereAFileIsLostAndOffersNoCommandForIt() throws IOException {
         Path good = write("BTCUSDT-1m.csv", bars(0, 10, ""));
         assertThat(run("inspect", good)).isEqualTo(DONE);
@@ -134,6 +154,26 @@ class FilesOnTheCommandLineTest {
         assertThat(run("backfill", "--klines", folder.resolve("m/cm"), "--desk", desk, "--out", folder.resolve("out")))
                 .isEqualTo(WRONG_USE);
         assertThat(err.toString()).contains("BTCUSD_PERP is a coin-margined contract", "inverse: true");
+    }
+
+    @Test
+    void validateNamesWhatADeskFileLeavesOpen() throws IOException {
+        Path desk = write("desk.yaml", """
+                desk: a
+                equity: 1000
+                positions:
+                  - {symbol: BTCUSD_PERP, venue: binance-cm, exposure: 1}
+                  - {symbol: BTCUSDT, venue: binance, exposure: 1}
+                  - {symbol: BTCUSDT, venue: binance-um, exposure: -1}
+                """);
+        assertThat(run("validate", "--desk", desk)).isEqualTo(WRONG_USE);
+        assertThat(err.toString())
+                .contains("BTCUSD_PERP is a coin-margined contract", "BTCUSDT is held at binance and binance-um");
+        write("desk.yaml", "desk: a\nequity: 1000\npositions:\n  - {symbol: ETHBTC, venue: binance, quantity: 1}\n");
+        assertThat(run("validate", "--desk", desk)).isEqualTo(DONE);
+        assertThat(out.toString())
+                .contains(
+                        "note: desk a: ETHBTC is priced in BTC, and the input must have BTCUSD or BTCUSDT to count that in USD");
     }
 
     @Test

@@ -19,7 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.TestSigner;
 import io.breakwater.job.config.LiveConfig;
 import io.breakwater.job.live.LiveServers;
-import io.breakwater.job.outputs.formats.OutputFormats;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.AuditChain;
 import io.breakwater.risk.protocol.approvals.AuditEntry;
@@ -174,7 +174,7 @@ class OperatorCommandsTest {
     }
 
     private static String json(AuditEntry entry) {
-        return new String(OutputFormats.AUDIT_ENTRY.json().bytes(entry), StandardCharsets.UTF_8);
+        return new String(DecisionFormats.AUDIT_ENTRY.json().bytes(entry), StandardCharsets.UTF_8);
     }
 
     private int audit(List<String> lines) throws Exception {

@@ -122,7 +122,7 @@ class DeskFilesTest {
                 """);
 
         assertThat(loaded.notes())
-                .containsExactly("desk alpha: not used yet: cash, roles, positions.strategy, positions.entryPrice");
+                .containsExactly("desk alpha: not used yet: cash, positions.strategy, positions.entryPrice");
     }
 
     @Test

@@ -149,7 +149,7 @@ class LiveConfigTest {
         assertThat(config.desks()).extracting(DeskDefinition::desk).containsExactly("alpha", "beta");
         assertThat(config.riskSettings())
                 .isEqualTo(new RiskSettings("majors", 2, config.desks(), RowSchedule.EACH_STEP, 2000, true, false));
-        assertThat(loaded.notes()).containsExactly("desk beta: not used yet: roles");
+        assertThat(loaded.notes()).isEmpty();
     }
 
     @Test
@@ -213,6 +213,42 @@ class LiveConfigTest {
                 .containsExactly(
                         "3: desk a: symbol was BTCUSD, must be a symbol in universe.symbols: BTCUSDT; did you mean"
                                 + " BTCUSDT?");
+    }
+
+    @Test
+    void whatASymbolIsMustBeTold() {
+        String universe = SMALLEST + "universe: {symbols: [ETHBTC, BTCUSD_PERP, BTCUSDT]}\n";
+        assertThat(messages(load(universe + """
+                        venues: {BTCUSDT: [binance, binance-um]}
+                        desks:
+                          - {desk: a, equity: 1, positions: [{symbol: BTCUSD_PERP, venue: binance-cm, exposure: 1}]}
+                          - desk: b
+                            equity: 1
+                            positions:
+                              - {symbol: BTCUSDT, venue: binance, exposure: 1}
+                              - {symbol: BTCUSDT, venue: binance-um, exposure: -1}
+                        """)))
+                .containsExactly(
+                        "3: venues.BTCUSDT was binance, binance-um, must be venues of one market: instruments of one name"
+                                + " differ between them",
+                        "4: desk b: BTCUSDT is held at binance and binance-um, which are different instruments of one name: a"
+                                + " desk can hold one of them",
+                        "4: desk a: BTCUSD_PERP is a coin-margined contract, whose worth must be told: give instruments a file"
+                                + " with {symbol: BTCUSD_PERP, contract: perpetual, inverse: true, multiplier: 100}");
+    }
+
+    @Test
+    void aPriceInACoinCountsByAPairOfTheUniverse() {
+        String desk = "desks: [{desk: a, equity: 1, positions: [{symbol: ETHBTC, venue: binance, exposure: 1}]}]\n";
+        assertThat(messages(load(SMALLEST + "universe: {symbols: [ETHBTC]}\n" + desk)))
+                .containsExactly(
+                        "3: desk a: ETHBTC is priced in BTC, and universe.symbols has no BTCUSD or BTCUSDT to count"
+                                + " that in USD: add it");
+        LiveConfig config = load(SMALLEST + "universe: {symbols: [ETHBTC, BTCUSDT]}\n" + desk)
+                .config()
+                .orElseThrow();
+        assertThat(config.desks().get(0).symbols()).containsExactly("ETHBTC", "BTCUSDT");
+        assertThat(config.desks().get(0).positions().get(1).quantity()).isZero();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.breakwater.job.decide;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,20 +17,30 @@ import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.BoundedBytes;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.desks.CommandFormat;
-import io.breakwater.job.ingest.desks.DeskCommand;
 import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.desks.TopicDeskSchema;
+import io.breakwater.risk.desk.CommandIntake;
+import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.DeskSnapshot;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.approvals.Action;
+import io.breakwater.risk.protocol.approvals.Answer;
+import io.breakwater.risk.protocol.approvals.AuditEntry;
+import io.breakwater.risk.protocol.approvals.AuditTrail;
 import io.breakwater.risk.protocol.approvals.Command;
-import io.breakwater.risk.protocol.approvals.CommandVerifier;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.approvals.Rule;
-import io.breakwater.risk.protocol.approvals.Verification;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -48,6 +59,12 @@ class HostileCommandsTest {
     private static final long HOUR = 3_600_000L;
     private static final long DAY = 24 * HOUR;
     private static final int HOSTILE = 10_000;
+    private static final List<OutputTag<?>> DECISIONS = List.of(
+            SuperviseDesk.STATE_CHANGES,
+            SuperviseDesk.DIRECTIVES,
+            SuperviseDesk.LIMITS,
+            SuperviseDesk.NOTIFICATIONS,
+            SuperviseDesk.GRANTS);
     private static final OutputTag<DeadLetter> DEAD = new OutputTag<>("dead") {};
     private static final OutputTag<LateRecord> LATE = new OutputTag<>("late") {};
 
@@ -55,7 +72,7 @@ class HostileCommandsTest {
     private final TestSigner ann = new TestSigner("ann");
     private final TestSigner bob = new TestSigner("bob");
     private final TestSigner mallory = new TestSigner("mallory");
-    private final CommandVerifier verifier = TestSigner.verifier(TestSigner.ALPHA);
+    private final CommandIntake intake = new CommandIntake(TestSigner.people(TestSigner.ALPHA));
     private final Random random = new Random(13);
     private final List<byte[]> seen = new ArrayList<>();
     private final Map<String, Integer> refusals = new TreeMap<>();
@@ -63,6 +80,14 @@ class HostileCommandsTest {
     private long offset;
     private int answered;
     private int deadLettered;
+    private List<DeskInput> attempted = new ArrayList<>();
+
+    /** What became of a command that is not a dead letter; the rule is empty when it is authentic. */
+    private record Outcome(String rule, long time) {
+        boolean isAuthentic() {
+            return rule.isEmpty();
+        }
+    }
 
     @BeforeEach
     void open() throws Exception {
@@ -79,7 +104,7 @@ class HostileCommandsTest {
     }
 
     /** What became of a record: its verdict, or none when it became a dead letter. */
-    private Optional<Verification> send(String key, byte[] value, long timestamp) throws Exception {
+    private Optional<Outcome> send(String key, byte[] value, long timestamp) throws Exception {
         byte[] heard = new BoundedBytes().deserialize("t.operator.commands", value);
         ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
                 "t.operator.commands",
@@ -106,18 +131,35 @@ class HostileCommandsTest {
         for (DeskMessage message : messages) {
             router.processElement(message, 0);
         }
-        assertThat(router.extractOutputValues()).isEmpty();
         assertThat(router.getSideOutput(LATE)).isNullOrEmpty();
-        return judged();
+        List<DeskInput> inputs = router.extractOutputValues();
+        router.getOutput().clear();
+        assertThat(heardByTheGate()).isEqualTo(inputs.size());
+        attempted.addAll(inputs);
+        return inputs.isEmpty() ? deadLetter() : Optional.of(judged(inputs.get(0)));
     }
 
-    private Optional<Verification> judged() {
+    private int heardByTheGate() {
         var commands = router.getSideOutput(RouteReportsToDesks.COMMANDS);
-        if (commands != null && !commands.isEmpty()) {
-            StreamRecord<DeskCommand> command = commands.remove();
-            return Optional.of(verifier.verify(
-                    command.getValue().signed(), command.getValue().partitionClock()));
+        int n = commands == null ? 0 : commands.size();
+        if (n > 0) {
+            commands.clear();
         }
+        return n;
+    }
+
+    private Outcome judged(DeskInput input) {
+        DeskEvent event = intake.take((DeskEvent.Heard) input.event(), LevelThresholds.DEFAULT)
+                .get(0);
+        if (event instanceof DeskEvent.Commanded) {
+            return new Outcome("", input.time());
+        }
+        Judged refused = ((DeskEvent.Answered) event).judged();
+        assertThat(refused.verdict()).isEqualTo(Answer.Verdict.REJECTED);
+        return new Outcome(refused.reason().substring(0, refused.reason().indexOf(':')), input.time());
+    }
+
+    private Optional<Outcome> deadLetter() {
         var dead = router.getSideOutput(DEAD);
         if (dead != null && !dead.isEmpty()) {
             refusals.merge(dead.remove().getValue().reason(), 1, Integer::sum);
@@ -126,13 +168,13 @@ class HostileCommandsTest {
         return Optional.empty();
     }
 
-    private Optional<Verification> send(byte[] value) throws Exception {
+    private Optional<Outcome> send(byte[] value) throws Exception {
         return send("alpha", value, T);
     }
 
     private byte[] state() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        verifier.writeTo(new DataOutputStream(bytes));
+        intake.writeTo(new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 
@@ -154,11 +196,9 @@ class HostileCommandsTest {
         byte[] before = state();
         for (int i = 0; i < HOSTILE; i++) {
             int accountedFor = answered + deadLettered;
-            hostile(random.nextInt(15)).ifPresent(verification -> {
-                assertThat(verification.isAuthentic())
-                        .as(verification.toString())
-                        .isFalse();
-                refusals.merge(verification.broken().orElseThrow().name(), 1, Integer::sum);
+            hostile(random.nextInt(15)).ifPresent(outcome -> {
+                assertThat(outcome.isAuthentic()).isFalse();
+                refusals.merge(outcome.rule(), 1, Integer::sum);
                 answered++;
             });
             assertThat(answered + deadLettered).isEqualTo(accountedFor + 1);
@@ -172,11 +212,11 @@ class HostileCommandsTest {
                 .contains("ALGORITHM");
         // Nobody was locked out meanwhile, and time did not move.
         assertThat(send(ann.record(ann.next(Role.ADMIN, Action.KILL, T))).orElseThrow())
-                .returns(true, Verification::isAuthentic)
-                .returns(T, Verification::time);
+                .returns(true, Outcome::isAuthentic)
+                .returns(T, Outcome::time);
     }
 
-    private Optional<Verification> hostile(int kind) throws Exception {
+    private Optional<Outcome> hostile(int kind) throws Exception {
         TestSigner signer = random.nextBoolean() ? ann : bob;
         Command.Payload kill = signer.next(signer == ann ? Role.ADMIN : Role.RISK_OFFICER, Action.KILL, T);
         return switch (kind) {
@@ -217,7 +257,7 @@ class HostileCommandsTest {
         return other;
     }
 
-    private Optional<Verification> misdirected(TestSigner signer, Command.Payload kill) throws Exception {
+    private Optional<Outcome> misdirected(TestSigner signer, Command.Payload kill) throws Exception {
         return switch (random.nextInt(4)) {
             case 0 -> send(signer.record(to(kill, "alpha", "production", "t.operator.commands")));
             case 1 -> send(signer.record(to(kill, "alpha", "test", "t.control.parameters")));
@@ -281,6 +321,104 @@ class HostileCommandsTest {
                 "");
     }
 
+    private static KeyedOneInputStreamOperatorTestHarness<String, DeskInput, DeskRisk> desk() throws Exception {
+        DeskDefinition alpha = new DeskDefinition(
+                "alpha", "USD", 1_000, List.of(DeskPosition.ofQuantity("BTC", 1)), LevelThresholds.DEFAULT);
+        Reference reference = Reference.NONE.withPeople(List.of(TestSigner.people(TestSigner.ALPHA)));
+        var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(new SuperviseDesk(
+                        List.of(alpha), RowSchedule.EACH_MINUTE, false, reference, reference.installation())),
+                DeskInput::desk,
+                Types.STRING);
+        harness.open();
+        return harness;
+    }
+
+    private static void minutes(
+            KeyedOneInputStreamOperatorTestHarness<String, DeskInput, DeskRisk> desk, int from, int until)
+            throws Exception {
+        for (int minute = from; minute < until; minute++) {
+            long time = T + minute * 60_000L;
+            VenuePrint print = new VenuePrint("BTC", "x", time, 100 + minute % 7 * 0.1, 60_000, 1);
+            desk.processElement(new DeskInput("alpha", time, new DeskEvent.Price(print)), time);
+            desk.processWatermark(time);
+        }
+    }
+
+    private static <R> List<R> side(
+            KeyedOneInputStreamOperatorTestHarness<String, DeskInput, DeskRisk> desk, OutputTag<R> tag) {
+        var records = desk.getSideOutput(tag);
+        List<R> values = new ArrayList<>();
+        if (records != null) {
+            records.forEach(record -> values.add(record.getValue()));
+        }
+        return values;
+    }
+
+    /** What no refusal may change: all of the machine but the numbers of its answers and the audit chain. */
+    private static String machine(KeyedOneInputStreamOperatorTestHarness<String, DeskInput, DeskRisk> desk)
+            throws ReflectiveOperationException {
+        List<DeskSnapshot> machines = side(desk, SuperviseDesk.MACHINES);
+        DeskSnapshot last = machines.get(machines.size() - 1);
+        StringBuilder text = new StringBuilder();
+        for (RecordComponent component : DeskSnapshot.class.getRecordComponents()) {
+            if (!List.of("chain", "counters").contains(component.getName())) {
+                text.append(component.getAccessor().invoke(last)).append('\n');
+            }
+        }
+        return text.append(last.counters().changes())
+                .append(last.counters().limits())
+                .append(last.counters().revision())
+                .toString();
+    }
+
+    /** Fault row 10 through the operator that judges the desk: beside a desk that nobody attacks, each attempt is one answer, audited. */
+    @Test
+    void tenThousandHostileCommandsAreAnsweredAndChangeNothingOfTheDesk() throws Exception {
+        begin();
+        List<DeskInput> begun = attempted;
+        List<DeskInput> attempts = new ArrayList<>();
+        attempted = attempts;
+        for (int i = 0; i < HOSTILE; i++) {
+            hostile(random.nextInt(15));
+        }
+        assertThat(attempts.size() + deadLettered).isEqualTo(HOSTILE);
+        try (var attacked = desk();
+                var quiet = desk()) {
+            for (DeskInput command : begun) {
+                attacked.processElement(command, command.time());
+                quiet.processElement(command, command.time());
+            }
+            for (DeskInput attempt : attempts) {
+                attacked.processElement(attempt, attempt.time());
+            }
+            for (var desk : List.of(attacked, quiet)) {
+                minutes(desk, 0, 90);
+                // Behind the time of those that were dated a day ahead.
+                minutes(desk, 25 * 60, 25 * 60 + 2);
+            }
+            assertThat(machine(attacked).lines().toList())
+                    .containsExactlyElementsOf(machine(quiet).lines().toList());
+            assertThat(attacked.extractOutputValues()).isEqualTo(quiet.extractOutputValues());
+            for (OutputTag<?> tag : DECISIONS) {
+                assertThat(side(attacked, tag)).as(tag.getId()).isEqualTo(side(quiet, tag));
+            }
+            List<Answer> answers = side(attacked, SuperviseDesk.ANSWERS);
+            assertThat(answers)
+                    .hasSize(begun.size() + attempts.size())
+                    .allMatch(each -> each.verdict() == Answer.Verdict.REJECTED);
+            assertAudited(side(attacked, SuperviseDesk.AUDIT_ENTRIES), begun.size() + attempts.size());
+        }
+    }
+
+    private static void assertAudited(List<AuditEntry> log, int attempts) {
+        AuditTrail trail = new AuditTrail();
+        log.forEach(trail::follow);
+        assertThat(trail.breaks()).isEmpty();
+        assertThat(log).filteredOn(entry -> entry.kind().equals("COMMAND")).hasSize(attempts);
+        assertThat(log).filteredOn(entry -> entry.kind().equals("ANSWER")).hasSize(attempts);
+    }
+
     /** Each bit of the record: of the envelope's names and quotes, of the payload and of the signature. */
     @Test
     void everyBitOfARecordCounts() throws Exception {
@@ -290,14 +428,14 @@ class HostileCommandsTest {
         for (int bit = 0; bit < 8 * record.length; bit++) {
             byte[] other = record.clone();
             other[bit / 8] ^= (byte) (1 << bit % 8);
-            Optional<Verification> verification = send(other);
-            assertThat(verification.map(Verification::isAuthentic).orElse(false))
+            Optional<Outcome> outcome = send(other);
+            assertThat(outcome.map(Outcome::isAuthentic).orElse(false))
                     .as("bit %s", bit)
                     .isFalse();
         }
         assertThat(state()).isEqualTo(before);
         assertThat(send(record).orElseThrow().isAuthentic()).isTrue();
-        assertThat(send(record).orElseThrow().broken()).contains(Rule.COUNTER);
+        assertThat(send(record).orElseThrow().rule()).isEqualTo(Rule.COUNTER.name());
         assertThat(Arrays.equals(state(), before)).isFalse();
     }
 
@@ -306,8 +444,8 @@ class HostileCommandsTest {
         begin();
         assertThat(send(ann.record(dated(ann.next(Role.ADMIN, Action.KILL, T), T - 5_000)))
                         .orElseThrow())
-                .returns(true, Verification::isAuthentic)
-                .returns(T, Verification::time);
+                .returns(true, Outcome::isAuthentic)
+                .returns(T, Outcome::time);
         assertThat(send(ann.record(dated(ann.next(Role.ADMIN, Action.KILL, T), T + 60_000)))
                         .orElseThrow()
                         .time())

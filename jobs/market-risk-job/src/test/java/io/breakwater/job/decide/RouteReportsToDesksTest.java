@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.List;
 
+import io.breakwater.job.TestSigner;
 import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.desks.DeskMessage;
@@ -25,6 +26,9 @@ import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.Action;
+import io.breakwater.risk.protocol.approvals.Role;
+import io.breakwater.risk.protocol.approvals.SignedCommand;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -97,6 +101,26 @@ class RouteReportsToDesksTest {
             assertThat(harness.extractOutputValues()).isEmpty();
             assertThat(harness.getSideOutput(DEAD)).hasSize(1);
             assertThat(harness.getSideOutput(LATE)).hasSize(1);
+        }
+    }
+
+    /** A line of a recorded log that stands behind a later one acts when that one does: nothing decided is undone. */
+    @Test
+    void recordedCommandsKeepTheOrderOfTheirFileAndTheGateHearsNothingOfThem() throws Exception {
+        TestSigner ann = new TestSigner("ann");
+        try (var harness = harness()) {
+            harness.open();
+            long position = 0;
+            for (long time : new long[] {T, T + 2_000, T + 1_000}) {
+                SignedCommand command = ann.signed(ann.next(Role.ADMIN, Action.KILL, time));
+                harness.processElement(
+                        new DeskMessage(MessageKind.RECORDED, "log.jsonl", ++position, time, command, "raw"), 0);
+            }
+            assertThat(harness.extractOutputValues())
+                    .extracting(DeskInput::time)
+                    .containsExactly(T, T + 2_000, T + 2_000);
+            assertThat(harness.extractOutputValues()).allMatch(input -> ((DeskEvent.Heard) input.event()).recorded());
+            assertThat(harness.getSideOutput(RouteReportsToDesks.COMMANDS)).isNullOrEmpty();
         }
     }
 

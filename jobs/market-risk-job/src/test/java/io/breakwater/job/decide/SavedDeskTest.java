@@ -10,6 +10,7 @@ import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.Installation;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
@@ -73,7 +74,7 @@ class SavedDeskTest {
         SavedDesk restored = serializer.deserialize(new DataInputDeserializer(before));
         SavedDesk live = serializer.copy(restored);
         assertThat(live.opened()).isEmpty();
-        DeskSupervisor opened = live.open(FILE, RowSchedule.EACH_MINUTE);
+        DeskSupervisor opened = live.open(FILE, RowSchedule.EACH_MINUTE, Installation.REPLAY);
         assertThat(bytes(live)).isEqualTo(before);
         minutes(opened, 1);
         assertThat(bytes(restored)).isEqualTo(before);

@@ -1,6 +1,7 @@
 package io.breakwater.job.decide;
 
 import java.util.List;
+import java.util.Set;
 
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.definition.DeskDefinition;
@@ -8,7 +9,13 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.Installation;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.Action;
+import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Person;
+import io.breakwater.risk.protocol.approvals.Role;
+import io.breakwater.risk.protocol.approvals.Roles;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.throwable.ThrowableClassifier;
@@ -17,6 +24,8 @@ import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -102,11 +111,12 @@ class SuperviseDeskTest {
         try (var harness = harness(desk("alpha", DEFAULT))) {
             harness.initializeState(state);
             harness.open();
-            assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+            // Of each desk the desk itself, and what its people have signed.
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(4);
             minutes(harness, MINUTES, MIDNIGHT + 1, "alpha");
-            assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(4);
             minutes(harness, MIDNIGHT + 1, MIDNIGHT + 2, "alpha");
-            assertThat(harness.numKeyedStateEntries()).isEqualTo(1);
+            assertThat(harness.numKeyedStateEntries()).isEqualTo(2);
             // And it is looked at again tomorrow.
             assertThat(harness.numEventTimeTimers()).isEqualTo(1);
         }
@@ -119,6 +129,50 @@ class SuperviseDeskTest {
             minutes(harness, 0, MINUTES, "alpha");
             harness.processWatermark(Long.MAX_VALUE);
             assertThat(harness.numEventTimeTimers()).isZero();
+        }
+    }
+
+    private static DeskInput kill(long time) {
+        Command command = new Command(
+                "tom-1",
+                "ed25519",
+                new Command.Payload(
+                        "kill-1",
+                        "tom",
+                        Role.SENIOR_TRADER,
+                        Action.KILL,
+                        "alpha",
+                        Installation.REPLAY.environment(),
+                        Installation.REPLAY.topic(),
+                        1,
+                        "",
+                        0,
+                        "",
+                        time,
+                        time,
+                        time + MINUTE,
+                        "",
+                        0,
+                        ""));
+        return new DeskInput(
+                "alpha", time, new DeskEvent.Commanded(command), new DeskInput.Origin("commands-0", 1, time, ""));
+    }
+
+    /** Reports wait for the next word of the market; what a person does waits for nothing, not even for the first. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, MINUTES})
+    void a64KillActsAtItsTimeWhateverIsHeardOfTheMarket(int heard) throws Exception {
+        Roles roles = new Roles(List.of(new Person("tom", Set.of(Role.SENIOR_TRADER), Set.of("tom-1"))));
+        try (var harness = harness(desk("alpha", DEFAULT))) {
+            harness.open();
+            minutes(harness, 0, heard, "alpha");
+            long time = START + MINUTES * MINUTE;
+            harness.processElement(new DeskInput("alpha", time, new DeskEvent.RolesSet(roles)), time);
+            harness.processElement(kill(time), time);
+            harness.processWatermark(time);
+            assertThat(harness.getSideOutput(SuperviseDesk.STATE_CHANGES))
+                    .extracting(record -> record.getValue().transition())
+                    .contains("T8");
         }
     }
 }

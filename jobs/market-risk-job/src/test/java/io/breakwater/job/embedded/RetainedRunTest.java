@@ -93,6 +93,7 @@ final class RetainedRunTest {
                 false,
                 false,
                 CostSizes.DEFAULT,
+                false,
                 "breakwater backfill",
                 Map.of(),
                 List.of());

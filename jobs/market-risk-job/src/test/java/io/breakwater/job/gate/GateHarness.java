@@ -13,6 +13,7 @@ import io.breakwater.job.ingest.desks.DeskCommand;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
 import io.breakwater.risk.protocol.approvals.KeyTable;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.approvals.RoleTable;
@@ -41,7 +42,8 @@ final class GateHarness implements AutoCloseable {
 
     GateHarness(Mode mode, OperatorSubtaskState restored) throws Exception {
         RoleTable roles = new RoleTable(Map.of(Role.ADMIN, List.of("ann")));
-        DeskPeople people = new DeskPeople(TestSigner.ALPHA, roles, KeyTable.of(List.of(new TestSigner("ann").key())));
+        DeskPeople people =
+                new DeskPeople(TestSigner.ALPHA, roles, KeyTable.of(List.of(new TestSigner("ann").key())), false);
         harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new PassGate(mode, BOUND, List.of(people))), GateInput::desk, Types.STRING);
         harness.setup();

@@ -3,9 +3,13 @@ package io.breakwater.job.gate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.breakwater.job.TestSigner;
+import io.breakwater.job.decide.Decided;
+import io.breakwater.risk.protocol.ProtocolOutput;
+import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.Directive.Status;
@@ -141,9 +145,33 @@ class PassGateTest {
     @Test
     void staleClockIsRaisedWhereEventTimeNeverBegins() throws Exception {
         try (GateHarness gate = GateHarness.started(Mode.LIVE)) {
-            gate.stand(1).send(new GateRecord.Risk(1)).stand(10);
+            gate.stand(1).send(new GateRecord.Begin()).stand(10);
             assertThat(gate.out()).hasSize(2).extracting(Gated::mode).containsOnly(Mode.LIVE);
         }
+    }
+
+    /** Nothing that a desk says may overtake another of its words on the way to the gate. */
+    @Test
+    void whatTheCoreSaysIsTakenApartInItsOrder() {
+        Directive order = GateHarness.directive(HALT_NEW, WARNING, "a", Status.AUTHORISED);
+        ProtocolOutput output = new ProtocolOutput(
+                List.of(),
+                List.of(order),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(
+                        new ProtocolOutput.Grant(T, "alpha", Action.RELEASE_CLOSE, "c"),
+                        new ProtocolOutput.Grant(T, "alpha", Action.CONFIRM_MARK, "BTC"),
+                        new ProtocolOutput.Grant(T, "alpha", Action.PARAMETERS, "k")));
+        assertThat(GateRecord.of(new Decided("alpha", 3, output, Optional.empty())))
+                .containsExactly(
+                        new GateRecord.Risk(3),
+                        new GateRecord.Order(order),
+                        new GateRecord.ReleaseClose("c"),
+                        new GateRecord.Approved("k"));
     }
 
     @Test

@@ -1,8 +1,15 @@
 package io.breakwater.job.ingest;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
+import io.breakwater.job.ingest.formats.ColumnChoice;
+import io.breakwater.job.ingest.formats.TickFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,5 +187,174 @@ class OddTablesTest {
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(Lanes.read(Lanes.only(folder.bytes("BTCUSDT.csv", text))).trades())
                 .containsExactly("1700000001250 2 100.5 2.0 buy");
+    }
+
+    private static List<String> faults(String location) {
+        return InputResolver.resolve(List.of(InputSpec.of(TickFormat.Kind.ANY, location)), Lanes.LIMITS)
+                .faults();
+    }
+
+    private List<String> closes(String name, String... lines) {
+        return read(name, lines).bars().stream()
+                .map(bar -> Instant.ofEpochMilli(bar.openTime()) + " " + bar.close())
+                .toList();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "03/14/2024 13:00, 03/14/2024 14:00",
+        "3/14/2024 1:00 PM, 3/14/2024 2:00 PM",
+        "03/14/2024 01:00:00 pm, 03/14/2024 02:00:00 pm",
+        "03-14-2024 13:00:00.000, 03-14-2024 14:00:00.000",
+        "14/03/2024 13:00, 14/03/2024 14:00",
+        "14.03.2024 13:00, 14.03.2024 14:00",
+        "2024.03.14 13:00, 2024.03.14 14:00",
+        "20240314 130000, 20240314 140000",
+        "2024-03-14 01-PM, 2024-03-14 02-PM"
+    })
+    void datesAreReadInEveryOrderThatTellsItself(String first, String second) {
+        assertThat(closes(
+                        "BTCUSDT-1h.csv",
+                        "Date,Open,High,Low,Close,Volume",
+                        first + ",100,102,99,101,5",
+                        second + ",101,103,100,102,6"))
+                .containsExactly("2024-03-14T13:00:00Z 101.0", "2024-03-14T14:00:00Z 102.0");
+    }
+
+    /** Neither row has a day above 12; read with the day first they would lie 29 days apart. */
+    @Test
+    void rowsThatFollowCloserUponEachOtherTellDayFromMonth() {
+        assertThat(closes(
+                        "BTCUSDT-1h.csv",
+                        "Date,Open,High,Low,Close,Volume",
+                        "03/04/2024 23:00,100,102,99,101,5",
+                        "03/05/2024 00:00,101,103,100,102,6"))
+                .containsExactly("2024-03-04T23:00:00Z 101.0", "2024-03-05T00:00:00Z 102.0");
+        assertThat(closes(
+                        "BTCUSDT-1h.csv",
+                        "Date,Open,High,Low,Close,Volume",
+                        "04/03/2024 23:00,100,102,99,101,5",
+                        "05/03/2024 00:00,101,103,100,102,6"))
+                .containsExactly("2024-03-04T23:00:00Z 101.0", "2024-03-05T00:00:00Z 102.0");
+    }
+
+    @Test
+    void aDateThatNothingTellsIsRefusedWithWhatToDo() {
+        assertThat(faults(folder.text(
+                        "BTCUSDT-1h.csv",
+                        "Date,Open,High,Low,Close,Volume",
+                        "03/04/2024 13:00,100,102,99,101,5",
+                        "03/04/2024 14:00,101,103,100,102,6")))
+                .singleElement()
+                .asString()
+                .endsWith(
+                        "time of the first row was \"03/04/2024 13:00\", and none of the first 2 rows tells day from month:"
+                                + " write dates as 2024-03-14");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Date,Time,Open,High,Low,Close,Volume|03/14/2024,13:00,|03/14/2024,14:00,",
+                "date,time,open,high,low,close,volume|2024-03-14,13:00:00,|2024-03-14,14:00:00,",
+                "<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>|2024.03.14,13:00:00,|2024.03.14,14:00:00,",
+                "<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>|20240314,130000,|20240314,140000,",
+                "Date,Timestamp,Open,High,Low,Close,Volume|20240314,13:00:00,|20240314,14:00:00,",
+                "Date,Time,Open,High,Low,Close,Volume|03/14/2024,1:00 PM,|03/14/2024,2:00 PM,",
+                "|2024.03.14,13:00,|2024.03.14,14:00,"
+            })
+    void dateAndTimeMayStandInTwoColumns(String table) {
+        String[] parts = table.split("\\|", -1);
+        List<String> lines = new ArrayList<>(List.of(parts[1] + "100,102,99,101,5", parts[2] + "101,103,100,102,6"));
+        if (!parts[0].isEmpty()) {
+            lines.add(0, parts[0]);
+        }
+        assertThat(closes("BTCUSDT-1h.csv", lines.toArray(String[]::new)))
+                .containsExactly("2024-03-14T13:00:00Z 101.0", "2024-03-14T14:00:00Z 102.0");
+    }
+
+    @Test
+    void twoColumnsOfTradesMayBeNamed() {
+        InputSpec spec = InputSpec.of(
+                        TickFormat.Kind.TRADES,
+                        folder.text("BTCUSDT.csv", "Day,Clock,Px,Lots", "14/03/2024,13:00:00.250,100.5,2"))
+                .withColumns(
+                        new ColumnChoice(Map.of("date", "Day", "time", "Clock", "price", "Px", "quantity", "Lots")));
+        assertThat(Lanes.read(Lanes.only(spec)).trades()).containsExactly("1710421200250 2 100.5 2.0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PAR1, Parquet", "ARROW1, Arrow or Feather"})
+    void filesThatAreNoTextAreRefusedByTheirName(String magic, String name) {
+        byte[] bytes = new byte[400];
+        System.arraycopy(magic.getBytes(StandardCharsets.UTF_8), 0, bytes, 0, magic.length());
+        assertThat(faults(folder.bytes("BTCUSDT.data", bytes)))
+                .singleElement()
+                .asString()
+                .contains("file holds " + name + ", must be text")
+                .endsWith("convert it, as to CSV");
+    }
+
+    @Test
+    void aGlobOfUnusableFilesSaysWhyTheyAre() {
+        folder.text("BTCUSDT-1.csv", "name,place", "a,b");
+        assertThat(faults(path.resolve("*.csv").toString()))
+                .singleElement()
+                .asString()
+                .contains("holds no file that can be used")
+                .contains("no column gives the time, price, quantity");
+    }
+
+    @Test
+    void aChecksumThatIsNamedItselfIsNoDataEither() {
+        folder.text("BTCUSDT.csv", "time,price,quantity", "1700000001250,100.5,2");
+        folder.text("BTCUSDT.csv.CHECKSUM", "00  other.csv");
+        assertThat(faults(path.resolve("BTCUSDT.csv.CHECKSUM").toString()))
+                .singleElement()
+                .asString()
+                .endsWith("is no data");
+    }
+
+    @Test
+    void aSpreadsheetIsRefusedAsOne() {
+        byte[] xlsx = InputFolder.zipOf(
+                "[Content_Types].xml", "<?xml version=\"1.0\"?><Types/>".getBytes(StandardCharsets.UTF_8));
+        assertThat(faults(folder.bytes("BTCUSDT.xlsx", xlsx)))
+                .singleElement()
+                .asString()
+                .endsWith("is a spreadsheet, must be text: save its table as CSV");
+    }
+
+    @Test
+    void barsOfSixColumnsWithoutNamesSayHowToReadThem() {
+        assertThat(faults(folder.text(
+                        "BTCUSDT-1m.csv",
+                        "2024-03-14 13:00:00,100,102,99,101,5",
+                        "2024-03-14 13:01:00,101,103,100,102,6")))
+                .singleElement()
+                .asString()
+                .endsWith("give --format ohlcv for time,open,high,low,close,volume");
+    }
+
+    @Test
+    void inspectSaysOfRowsOfTwoVenuesWhatARunSays() throws IOException {
+        InputSpec spec = InputSpec.of(
+                TickFormat.Kind.ANY,
+                folder.text(
+                        "BTCUSD.csv",
+                        "exchange,timestamp,price,amount",
+                        "kraken,1700000001250,100.5,2",
+                        "coinbase,1700000002250,100.5,2"));
+        assertThat(FileInspector.inspect(spec, Lanes.LIMITS))
+                .singleElement()
+                .extracting(Inspection::fault)
+                .asString()
+                .startsWith("holds rows of COINBASE, KRAKEN, must be of one venue");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BTCUSD_M1.csv", "BTCUSD_H4.csv", "BTCUSD-M15-2024.csv"})
+    void aLengthOfBarsIsNoPartOfASymbol(String name) {
+        assertThat(SymbolName.of(name)).contains("BTCUSD");
     }
 }

@@ -42,16 +42,21 @@ final class LiveMarket implements AutoCloseable {
     private final List<TopicPartition> partitions;
 
     LiveMarket(String broker, Path folder) throws IOException {
+        this(broker, folder, "");
+    }
+
+    /** The same with more of the desk, as YAML that begins with a comma. */
+    LiveMarket(String broker, Path folder, String ofDesk) throws IOException {
         String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
-        Path file =
-                Files.writeString(folder.resolve(prefix + "yaml"), """
+        Path file = Files.writeString(
+                folder.resolve(prefix + "yaml"), """
                 jobName: %sjob
                 mode: LIVE
                 kafka: {brokers: '%s', topicPrefix: %s, partitions: %d}
                 universe: {name: all, symbols: [BTCUSD]}
                 desks:
-                  - {desk: alpha, equity: 1000000, positions: [{symbol: BTCUSD, venue: bitstamp, exposure: 1.3}]}
-                """.formatted(prefix, broker, prefix, PARTITIONS));
+                  - {desk: alpha, equity: 1000000, positions: [{symbol: BTCUSD, venue: bitstamp, exposure: 1.3}]%s}
+                """.formatted(prefix, broker, prefix, PARTITIONS, ofDesk));
         LiveConfig.Loaded loaded = LiveConfig.load(file, Map.of());
         assertThat(loaded.faults()).isEmpty();
         servers = new LiveServers(loaded.config().orElseThrow());

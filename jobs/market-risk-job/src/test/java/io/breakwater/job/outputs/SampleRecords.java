@@ -1,5 +1,8 @@
 package io.breakwater.job.outputs;
 
+import java.util.List;
+import java.util.Map;
+
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.desk.records.DeskExposure;
 import io.breakwater.risk.desk.records.DeskMetric;
@@ -19,9 +22,20 @@ import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.VolatilityMetrics;
 import io.breakwater.risk.protocol.AlertLevel;
-import io.breakwater.risk.protocol.Directive;
-import io.breakwater.risk.protocol.LevelChange;
-import io.breakwater.risk.protocol.Notification;
+import io.breakwater.risk.protocol.DeskState;
+import io.breakwater.risk.protocol.LimitSet;
+import io.breakwater.risk.protocol.Limits;
+import io.breakwater.risk.protocol.StateChange;
+import io.breakwater.risk.protocol.Task;
+import io.breakwater.risk.protocol.alerts.Channel;
+import io.breakwater.risk.protocol.alerts.Notification;
+import io.breakwater.risk.protocol.approvals.Answer;
+import io.breakwater.risk.protocol.approvals.AuditChain;
+import io.breakwater.risk.protocol.approvals.AuditEntry;
+import io.breakwater.risk.protocol.directives.Directive;
+import io.breakwater.risk.protocol.directives.DirectiveType;
+import io.breakwater.risk.protocol.directives.Params;
+import io.breakwater.risk.protocol.directives.Target;
 
 /** One plain record of each type, at 12:17 UTC on 1 December 2013. */
 public final class SampleRecords {
@@ -252,40 +266,91 @@ public final class SampleRecords {
         return new PositionBreak(time, desk, "main", "BTCUSD", "trend", 1.5, 1.25, seq);
     }
 
-    /** A rise to CRITICAL. */
-    public static LevelChange levelChange(String desk, long time, long seq) {
-        return new LevelChange(
+    /** A rise to CRITICAL, on a word of two persons that has ended. */
+    public static StateChange stateChange(String desk, long time, long seq) {
+        return new StateChange(
                 time,
                 desk,
                 seq,
                 AlertLevel.WARNING,
                 AlertLevel.CRITICAL,
-                "CRITICAL",
+                DeskState.WARNING,
+                DeskState.CRITICAL,
                 17.5,
                 "c1",
+                AlertLevel.CRITICAL,
+                "T1",
+                "",
+                List.of("DATA_DEGRADED", "OVERRIDE"),
                 "R rose to 17.5 %, at least 15",
-                desk + "-1");
+                desk + "-1",
+                7,
+                "",
+                "0123456789abcdef");
     }
 
-    /** A directive of that rise. */
+    /** The close of the weakest half at that rise, with a size that stays. */
     public static Directive directive(String desk, long time, long seq) {
+        return directive(
+                desk,
+                time,
+                seq,
+                DirectiveType.CLOSE_WEAKEST,
+                new Params.Closing(List.of(new Target("BTCUSD", Target.Side.SELL, 1.25)), false, 0.1));
+    }
+
+    /** A directive that is authorised at once. */
+    public static Directive directive(String desk, long time, long seq, DirectiveType type, Params params) {
         return new Directive(
                 time,
                 desk,
                 seq,
                 desk + "-d" + seq,
-                "SCALE_POSITIONS",
-                4,
-                "AUTOMATIC",
-                "size<=0.5x baseline",
-                "gross<=0.5",
-                "ISSUED");
+                new Directive.Issue(desk + "-1", 7, type.level(), "LEVEL", "R rose to 17.5 %, at least 15"),
+                type,
+                type.authorisation(),
+                Directive.Status.AUTHORISED,
+                new Directive.Clock(time, 0, 0, time + 600_000),
+                Map.of("ETHUSD", -3.0, "BTCUSD", 2.5),
+                params,
+                12.5,
+                type.postCondition(),
+                List.of(desk + "-d0"),
+                "close the weakest");
+    }
+
+    /** Limits of a CRITICAL desk. */
+    public static Limits limits() {
+        return new Limits(TIME, "alpha", 4, 7, new LimitSet(0.8, 0.8, 5, 0.75, true, false, false), 2, 0.05);
     }
 
     /** A message to a senior trader. */
     public static Notification notification() {
         return new Notification(
-                TIME, "alpha", 1, "alpha-a1", 1, 0, "SENIOR_TRADER", "", "SMS", "Reduce, now: \"17.5 %\"");
+                TIME,
+                "alpha",
+                1,
+                new Notification.Head("alpha-a1", "LEVEL", AlertLevel.CRITICAL, 7, "Reduce, now: \"17.5 %\""),
+                0,
+                "SENIOR_TRADER",
+                "",
+                Channel.SMS,
+                TIME + 120_000);
+    }
+
+    /** A command that was refused. */
+    public static Answer answer() {
+        return new Answer(TIME, "alpha", 2, "c-1", Answer.Verdict.REJECTED, "T25: for another revision");
+    }
+
+    /** The first link of a chain. */
+    public static AuditEntry auditEntry() {
+        return AuditEntry.after(TIME, "alpha", AuditChain.EMPTY, "ANSWER", "REJECTED, \"T25\"");
+    }
+
+    /** A review of positions that somebody has done. */
+    public static Task task() {
+        return new Task(TIME, "alpha", "POSITION_REVIEW", "alpha-1", TIME - 60_000, TIME + 60_000, "ada");
     }
 
     /** A detected crash. */

@@ -79,7 +79,7 @@ class LanesTest {
             String time = START.plusSeconds(i * 360L).toString();
             changes.append(RunFixture.change(time, "NORMAL", "CAUTION"));
             orders.append("{\"time\":\"" + time + "\",\"desk\":\"d\",\"id\":\"" + i
-                    + "\",\"type\":\"HALT_NEW\",\"level\":2,\"status\":\"ISSUED\"}\n");
+                    + "\",\"type\":\"HALT_NEW\",\"level\":2,\"status\":\"AUTHORISED\"}\n");
         }
         RunFixture.write(folder, "alert_levels.jsonl", changes.toString());
         RunFixture.write(folder, "directives.jsonl", orders.toString());

@@ -94,7 +94,9 @@ class ReportPageTest {
     void saysWhatEachDeskHasToDoAtTheEnd() {
         String duties = between("What each desk has to do", "</table>");
         assertThat(duties).contains("Protective puts").contains("waits for approval");
-        assertThat(duties).contains("none: trade within the usual limits").doesNotContain("Close weakest");
+        assertThat(duties)
+                .contains("none in force", "only what a directive orders", "Recovery checklist")
+                .doesNotContain("Close weakest");
     }
 
     @Test

@@ -57,4 +57,30 @@ class RunComparisonTest {
                 .contains(new RunComparison.Difference("/desks/a/worst/risk", "1.0", "2.0"))
                 .noneMatch(difference -> difference.place().startsWith("/desks/b/"));
     }
+
+    @Test
+    void directivesOfOneLevelAreHeldApartByTheirIds() throws IOException {
+        String row = RunFixture.deskRow(T0, "d", 7, 2);
+        Path one = run("one", row);
+        Path other = run("other", row);
+        for (Path out : List.of(one, other)) {
+            RunFixture.write(out, "alert_levels.jsonl", RunFixture.change(T0.toString(), "NORMAL", "CAUTION"));
+            String target = out.equals(one) ? "0.8x the usual" : "0.5x the usual";
+            RunFixture.write(
+                    out,
+                    "directives.jsonl",
+                    directive("a", "NEW_ORDER_CAP", target),
+                    directive("b", "TIGHTEN_STOPS", "0.75x the usual"));
+            RunFixture.write(out, RunFixture.card());
+        }
+        assertThat(RunComparison.of(one, other).differences())
+                .contains(
+                        new RunComparison.Difference("/desks/d/inForce/a/target", "0.8x the usual", "0.5x the usual"));
+    }
+
+    private static String directive(String id, String type, String target) {
+        return "{\"time\":\"" + T0 + "\",\"desk\":\"d\",\"id\":\"" + id + "\",\"type\":\"" + type
+                + "\",\"level\":2,\"authorisation\":\"AUTO\",\"target\":\"" + target
+                + "\",\"status\":\"AUTHORISED\"}\n";
+    }
 }

@@ -24,6 +24,11 @@ final class RunFixture {
                 "alert_levels.jsonl",
                 "directives.jsonl",
                 "notifications.jsonl",
+                "alert_limits.jsonl",
+                "operator_answers.jsonl",
+                "operator_commands.jsonl",
+                "tasks.jsonl",
+                "paper_fills.jsonl",
                 "episodes.jsonl",
                 "dead_letters.jsonl",
                 "late_records.jsonl")) {
@@ -98,7 +103,8 @@ final class RunFixture {
 
     static String change(String time, String from, String to) {
         return "{\"time\":\"" + time + "\",\"desk\":\"d\",\"seq\":1,\"from\":\"" + from + "\",\"to\":\"" + to
-                + "\",\"state\":\"" + to + "\",\"riskPercent\":6.5,\"driver\":\"c1\",\"cause\":\"c1 at 6.5\","
+                + "\",\"state\":\"" + to + "\",\"fromState\":\"" + from
+                + "\",\"transition\":\"T1\",\"cmdId\":\"\",\"riskPercent\":6.5,\"driver\":\"c1\",\"cause\":\"c1 at 6.5\","
                 + "\"episodeId\":\"e\"}\n";
     }
 }

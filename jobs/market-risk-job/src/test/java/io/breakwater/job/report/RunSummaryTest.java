@@ -140,11 +140,12 @@ class RunSummaryTest {
                 out,
                 "directives.jsonl",
                 String.format(order, "00", "PENDING"),
-                String.format(order, "10", "ISSUED"),
+                String.format(order, "10", "AUTHORISED"),
                 String.format(order, "25", "FULFILLED"));
         DeskSummary.LogEntry entry = onlyDesk().log().get(0);
         assertThat(entry.orders()).hasSize(1);
         assertThat(entry.orders().get(0).status()).isEqualTo("FULFILLED");
+        assertThat(entry.orders().get(0).minutesToAct()).isEqualTo(10);
         assertThat(entry.orders().get(0).minutesToMeet()).isEqualTo(25);
     }
 
@@ -154,22 +155,22 @@ class RunSummaryTest {
         write(
                 out,
                 "directives.jsonl",
-                directive("01", "a", "HALT_NEW", "ISSUED"),
-                directive("01", "b", "EXIT_PLAN", "ISSUED"),
+                directive("01", "a", "HALT_NEW", "AUTHORISED"),
+                directive("01", "b", "EXIT_PLAN", "AUTHORISED"),
                 directive("01", "c", "HEDGE", "PENDING"),
                 directive("01", "d", "SCALE_POSITIONS", "PENDING"),
-                directive("02", "b", "EXIT_PLAN", "LIFTED"),
-                directive("02", "d", "SCALE_POSITIONS", "ISSUED"),
-                directive("02", "e", "RESUME", "ISSUED"));
+                directive("02", "b", "EXIT_PLAN", "SUPERSEDED"),
+                directive("02", "d", "SCALE_POSITIONS", "AUTHORISED"),
+                directive("02", "e", "RESUME", "AUTHORISED"));
         assertThat(onlyDesk().inForce())
                 .extracting(order -> order.type() + " " + order.status())
-                .containsExactly("HALT_NEW ISSUED", "HEDGE PENDING", "SCALE_POSITIONS ISSUED");
+                .containsExactly("HALT_NEW AUTHORISED", "HEDGE PENDING", "SCALE_POSITIONS AUTHORISED");
     }
 
     private static String directive(String hour, String id, String type, String status) {
         return "{\"time\":\"2026-01-01T" + hour + ":00:00.000Z\",\"desk\":\"d\",\"seq\":1,\"id\":\"" + id
                 + "\",\"type\":\"" + type
-                + "\",\"level\":2,\"authorisation\":\"AUTOMATIC\",\"target\":\"t\",\"postCondition\":\"p\",\"status\":\""
+                + "\",\"level\":2,\"authorisation\":\"AUTO\",\"target\":\"t\",\"postCondition\":\"p\",\"status\":\""
                 + status + "\"}\n";
     }
 
@@ -210,9 +211,7 @@ class RunSummaryTest {
                         line.contains("CAUTION 1 Jan 2026 00:00 (warm-up), WARNING 1 Jan 2026 02:00 (blindness),"
                                 + " CAUTION 1 Jan 2026 04:00; now CAUTION"));
         assertThat(Files.readString(out.resolve("report.html")))
-                .contains(
-                        "<small>by warm-up, not by R · CAUTION</small>",
-                        "<small>by blindness, not by R · WARNING</small>")
+                .contains("<small>by warm-up, not by R · T1</small>", "<small>by blindness, not by R · T1</small>")
                 .contains("by blindness, not by R; by R 2 CAUTION on 1 Jan 2026 04:00");
     }
 

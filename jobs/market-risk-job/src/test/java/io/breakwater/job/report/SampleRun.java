@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.directives.DirectiveType;
 
 /** Writes the folder of a run over six days of real trades in which the price falls 17 %, with four desks of growing size. */
 final class SampleRun {
@@ -30,7 +33,14 @@ final class SampleRun {
     private final List<String> levels = new ArrayList<>();
     private final List<String> directives = new ArrayList<>();
     private final List<String> notifications = new ArrayList<>();
+    private final List<String> commands = new ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
+    private final List<String> tasks = new ArrayList<>();
+    private final List<String> limits = new ArrayList<>();
     private final List<String> episodes = new ArrayList<>();
+
+    private final Map<String, List<Map<String, Object>>> open = new HashMap<>();
+    private int acts;
 
     private SampleRun(Path out, SampleMarket market) {
         this.out = out;
@@ -169,20 +179,120 @@ final class SampleRun {
     }
 
     private void addChange(SampleDesk desk, int minute) throws IOException {
-        String time = time(market.time(minute));
-        Map<String, Object> change = fields("time", time, "desk", desk.name, "seq", levels.size() + 1);
-        change.put("from", AlertLevel.ofNumber(desk.previous).name());
-        change.put("to", AlertLevel.ofNumber(desk.level).name());
-        change.put("state", desk.state());
-        change.put("riskPercent", desk.risk);
-        change.put("driver", desk.driver());
-        change.put("cause", desk.cause(minute));
-        change.put("episodeId", Integer.toHexString((desk.name + minute).hashCode()));
-        levels.add(MAPPER.writeValueAsString(change));
+        String from = desk.previous == 5
+                ? "EMERGENCY_EXIT"
+                : AlertLevel.ofNumber(desk.previous).name();
+        String row = minute < 60
+                ? "FLOOR"
+                : desk.level == 5 ? "T8" : desk.level > desk.previous ? "T1" : "T" + desk.previous;
+        addState(
+                desk,
+                minute,
+                new String[] {from, desk.state(), row, "", desk.cause(minute)},
+                desk.previous,
+                desk.level);
+        for (Map<String, Object> order : open.getOrDefault(desk.name, List.of())) {
+            addStatus(order, minute, "SUPERSEDED");
+        }
+        open.put(desk.name, new ArrayList<>());
         if (desk.level > desk.previous && minute > 60) {
             addDirectives(desk, minute);
             addNotifications(desk, minute);
         }
+        if (desk.level == 5) {
+            addRestart(desk, minute);
+        }
+    }
+
+    /** States before and after, row, command and cause. */
+    private void addState(SampleDesk desk, int minute, String[] words, int from, int to) throws IOException {
+        Map<String, Object> change =
+                fields("time", time(market.time(minute)), "desk", desk.name, "seq", levels.size() + 1);
+        change.put("from", AlertLevel.ofNumber(from).name());
+        change.put("to", AlertLevel.ofNumber(to).name());
+        change.put("state", words[1]);
+        change.put("riskPercent", desk.risk);
+        change.put("driver", desk.driver());
+        change.put("cause", words[4]);
+        change.put("episodeId", Integer.toHexString((desk.name + minute).hashCode()));
+        change.put("fromState", words[0]);
+        change.put("riskLevel", AlertLevel.ofNumber(Levels.ofRisk(desk.risk)).name());
+        change.put("transition", words[2]);
+        change.put("cmdId", words[3]);
+        change.put("flags", minute < 60 ? List.of("DATA_DEGRADED") : List.of());
+        levels.add(MAPPER.writeValueAsString(change));
+    }
+
+    /** Four minutes to be flat, a review after forty, two persons and a refusal, an hour of monitoring. */
+    private void addRestart(SampleDesk desk, int minute) throws IOException {
+        addState(desk, minute + 4, new String[] {"EMERGENCY_EXIT", "LOCKDOWN", "T9", "", "flat"}, 5, 5);
+        act(desk, minute + 44, "OPEN_REVIEW", "ada ADMIN", "T11: REVIEW, revision 4");
+        addState(desk, minute + 44, new String[] {"LOCKDOWN", "REVIEW", "T11", "c-" + acts, "OPEN_REVIEW"}, 5, 5);
+        act(desk, minute + 60, "APPROVE T12", "ada ADMIN", "approval 1 of 2 of T12, 12.41 % below the month's high");
+        act(desk, minute + 61, "APPROVE T12", "ada ADMIN", "REJECTED: 4.3: two approvals are of two persons");
+        act(desk, minute + 75, "APPROVE T12", "rolf RISK_OFFICER", "approved T12, 12.41 % below the month's high");
+        addState(desk, minute + 75, new String[] {"REVIEW", "RESTART_1", "T12", "", "2 approvals, flat"}, 5, 5);
+        for (Map<String, Object> order : open.put(desk.name, new ArrayList<>())) {
+            addStatus(order, minute + 75, "SUPERSEDED");
+        }
+        act(desk, minute + 100, "APPROVE T15", "rolf RISK_OFFICER", "approved T15");
+        addState(desk, minute + 135, new String[] {"RESTART_1", "RESTART_2", "T15", "", "60 m, 1 approval"}, 5, 4);
+        tasks.add(MAPPER.writeValueAsString(task(desk, minute + 44, "RECOVERY_CHECKLIST", "")));
+        tasks.add(MAPPER.writeValueAsString(task(desk, minute + 50, "POSITION_REVIEW", "")));
+        Map<String, Object> done = task(desk, minute + 50, "POSITION_REVIEW", "ada");
+        done.put("time", time(market.time(minute + 55)));
+        tasks.add(MAPPER.writeValueAsString(done));
+        Map<String, Object> limit = fields("time", time(market.time(minute)), "desk", desk.name, "orderFactor", 0);
+        limit.putAll(fields("sizeFactor", 0, "leverageCap", 2, "stopFactor", 0.75, "reduceOnly", true));
+        limit.putAll(fields("closeOnly", true, "halt", true));
+        limits.add(MAPPER.writeValueAsString(limit));
+    }
+
+    private Map<String, Object> task(SampleDesk desk, int minute, String kind, String by) {
+        return fields(
+                "time",
+                time(market.time(minute)),
+                "desk",
+                desk.name,
+                "kind",
+                kind,
+                "openedAt",
+                time(market.time(minute)),
+                "due",
+                time(market.time(minute + 1440)),
+                "doneBy",
+                by);
+    }
+
+    private void act(SampleDesk desk, int minute, String act, String who, String reason) throws IOException {
+        String[] words = act.split(" ", -1);
+        String[] person = who.split(" ", -1);
+        acts++;
+        boolean refused = reason.startsWith("REJECTED: ");
+        Map<String, Object> payload =
+                fields("cmdId", "c-" + acts, "principal", person[0], "role", person[1], "action", words[0]);
+        payload.putAll(fields("desk", desk.name, "target", words.length > 1 ? words[1] : "", "revision", 4));
+        byte[] signed = MAPPER.writeValueAsBytes(payload);
+        commands.add(MAPPER.writeValueAsString(fields(
+                "kid",
+                person[0],
+                "alg",
+                "ed25519",
+                "payload",
+                Base64.getEncoder().encodeToString(signed),
+                "sig",
+                "")));
+        answers.add(MAPPER.writeValueAsString(fields(
+                "time",
+                time(market.time(minute)),
+                "desk",
+                desk.name,
+                "cmdId",
+                "c-" + acts,
+                "verdict",
+                refused ? "REJECTED" : "ACCEPTED",
+                "reason",
+                refused ? reason.substring(10) : reason)));
     }
 
     private void addDirectives(SampleDesk desk, int minute) throws IOException {
@@ -191,37 +301,61 @@ final class SampleRun {
             {},
             {
                 "NEW_ORDER_CAP",
-                "orders<=0.8x baseline",
-                "STOPS_TIGHTEN",
-                "stop distance x0.75",
+                "0.8x the usual",
+                "TIGHTEN_STOPS",
+                "0.75x the usual",
                 "SCALE_POSITIONS",
-                "size<=0.8x"
+                "size <= 0.8x baseline"
             },
-            {"HALT_NEW", "reduce only", "HEDGE", "net beta -50 %"},
-            {"CLOSE_WEAKEST", "half of each position", "LEVERAGE_CAP", "gross<=5x", "PROTECTIVE_PUTS", "notional = net"
+            {"HALT_NEW", "whole desk", "HEDGE", "SELL 300 BTCUSDT"},
+            {
+                "CLOSE_WEAKEST",
+                "weakest positions: BTCUSD <= 400, until forward loss < 10 %",
+                "LEVERAGE_CAP",
+                "gross <= 5x equity",
+                "PROTECTIVE_PUTS",
+                "notional 400000, strike 0.9x mark, 30 d"
             },
-            {"CANCEL_ALL", "all orders", "CLOSE_ALL", "gross<=0.5 %", "TO_STABLES", "two issuers", "HALT", "trading"}
+            {"CANCEL_ALL", "whole desk", "CLOSE_ALL", "every position", "TO_STABLES", "USDC, DAI", "HALT", "whole desk"}
         };
         String[] issued = orders[desk.level];
         for (int i = 0; i < issued.length; i += 2) {
-            Map<String, Object> order = fields("time", time(market.time(minute)), "desk", desk.name, "seq", 1);
-            order.put("id", Integer.toHexString((desk.name + minute + issued[i]).hashCode()));
-            order.put("type", issued[i]);
-            order.put("level", desk.level);
-            boolean asks = issued[i].equals("HEDGE") || issued[i].equals("PROTECTIVE_PUTS");
-            order.put(
-                    "authorisation",
-                    asks ? "ON_APPROVAL" : issued[i].equals("SCALE_POSITIONS") ? "ON_ACK" : "AUTOMATIC");
-            order.put("target", issued[i + 1]);
-            order.put("postCondition", issued[i + 1] + " on the account feed");
-            order.put("status", asks ? "PENDING" : "ISSUED");
-            directives.add(MAPPER.writeValueAsString(order));
-            if (!asks) {
-                order.put("time", time(market.time(minute + 2 + i)));
-                order.put("status", "FULFILLED");
-                directives.add(MAPPER.writeValueAsString(order));
-            }
+            addDirective(desk, minute, issued[i], issued[i + 1]);
         }
+    }
+
+    private void addDirective(SampleDesk desk, int minute, String type, String target) throws IOException {
+        DirectiveType.Authorisation word = DirectiveType.valueOf(type).authorisation();
+        Map<String, Object> order = fields("time", time(market.time(minute)), "desk", desk.name, "seq", 1);
+        order.put("id", Integer.toHexString((desk.name + minute + type).hashCode()));
+        order.put("type", type);
+        order.put("level", desk.level);
+        order.put("authorisation", word.name());
+        order.put("target", target);
+        order.put("postCondition", DirectiveType.valueOf(type).postCondition());
+        if (!DirectiveType.valueOf(type).isTrade() || type.equals("PROTECTIVE_PUTS")) {
+            open.get(desk.name).add(order);
+        }
+        boolean automatic = word == DirectiveType.Authorisation.AUTO;
+        addStatus(order, minute, automatic ? "AUTHORISED" : "PENDING");
+        if (word == DirectiveType.Authorisation.ON_ACK) {
+            addStatus(order, minute + 10, "AUTHORISED");
+        }
+        if (type.equals("CLOSE_ALL")) {
+            addStatus(order, minute + 12, "STALLED");
+        }
+        if (DirectiveType.valueOf(type).isTrade() && word != DirectiveType.Authorisation.ON_APPROVAL) {
+            addStatus(order, minute + 14, "FULFILLED");
+        }
+        if (type.equals("HEDGE")) {
+            addStatus(order, minute + 1440, "EXPIRED");
+        }
+    }
+
+    private void addStatus(Map<String, Object> order, int minute, String status) throws IOException {
+        order.put("time", time(market.time(Math.min(minute, market.minutes() - 1))));
+        order.put("status", status);
+        directives.add(MAPPER.writeValueAsString(order));
     }
 
     private void addNotifications(SampleDesk desk, int minute) throws IOException {
@@ -230,13 +364,14 @@ final class SampleRun {
             Map<String, Object> message =
                     fields("time", time(market.time(minute + step * 5)), "desk", desk.name, "seq", step + 1);
             message.put("alertId", desk.name + "-" + minute);
-            message.put("revision", 1);
+            message.put("revision", 4);
             message.put("step", step);
             message.put("recipientRole", roles[step]);
             message.put("channel", step == 0 ? "SMS" : "CALL");
             message.put("text", desk.name + " is at level " + desk.level);
             notifications.add(MAPPER.writeValueAsString(message));
         }
+        act(desk, minute + 3, "ACKNOWLEDGE " + desk.name + "-" + minute, "tess SENIOR_TRADER", "acknowledged LEVEL");
     }
 
     private void addEpisodes() throws IOException {
@@ -284,6 +419,10 @@ final class SampleRun {
         Files.write(out.resolve("alert_levels.jsonl"), levels);
         Files.write(out.resolve("directives.jsonl"), directives);
         Files.write(out.resolve("notifications.jsonl"), notifications);
+        Files.write(out.resolve("operator_commands.jsonl"), commands);
+        Files.write(out.resolve("operator_answers.jsonl"), answers);
+        Files.write(out.resolve("tasks.jsonl"), tasks);
+        Files.write(out.resolve("alert_limits.jsonl"), limits);
         Files.write(out.resolve("episodes.jsonl"), episodes);
         List<String> letters = new ArrayList<>();
         for (int i = 0; i < 7; i++) {

@@ -10,14 +10,21 @@ import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.alerts.Receipt;
+import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Judged;
+import io.breakwater.risk.protocol.approvals.Roles;
+import io.breakwater.risk.protocol.approvals.Signed;
+import io.breakwater.risk.protocol.approvals.SignedChange;
 
 /** One thing that a desk takes in. */
 public sealed interface DeskEvent {
     /**
      * Place among what comes at one instant (specification 4.1): configuration, the gateway, fills, positions, which win over fills,
-     * accounts, feeds, prices, books, market events, the time.
+     * accounts, feeds, prices, books, market events, receipts, commands, the time. Receipts and commands are judged behind the instant's
+     * evaluation.
      *
-     * @return 0 to 9, the lowest first
+     * @return 0 to 11, the lowest first
      */
     int rank();
 
@@ -68,6 +75,52 @@ public sealed interface DeskEvent {
                             new Refusal(
                                     "loosening",
                                     "thresholds were looser than those in force, must be at least as strict without approvals"));
+        }
+    }
+
+    /**
+     * Thresholds are set that two persons have approved, so that they may be looser than those in force.
+     *
+     * @param parameters thresholds
+     */
+    record Approved(DeskParameters parameters) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 0;
+        }
+
+        @Override
+        public String name() {
+            return parameters.scope();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.adopt(parameters.thresholds());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The role table is set. Who sends it has verified that it may be.
+     *
+     * @param roles persons with their roles and the keys that count
+     */
+    record RolesSet(Roles roles) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 0;
+        }
+
+        @Override
+        public String name() {
+            return "";
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.adopt(roles);
+            return Optional.empty();
         }
     }
 
@@ -312,11 +365,104 @@ public sealed interface DeskEvent {
         }
     }
 
+    /**
+     * An adapter says whether a message was delivered.
+     *
+     * @param receipt the receipt
+     */
+    record Delivered(Receipt receipt) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 9;
+        }
+
+        @Override
+        public String name() {
+            return receipt.dedupeKey();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.inputs().receipt(receipt);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * A person acts. Who sends it has verified the signature; whether the person may is for the desk to judge, which answers.
+     *
+     * @param command the command
+     */
+    record Commanded(Command command) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 10;
+        }
+
+        @Override
+        public String name() {
+            return command.payload().cmdId();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.inputs().command(command);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Something signed that nobody has verified yet: {@link CommandIntake} makes of it what a desk takes.
+     *
+     * @param signed what was signed
+     * @param partitionClock highest event time heard in its partition, epoch milliseconds UTC
+     * @param recorded whether it comes from the log of a run that is replayed: such a one need not be signed
+     */
+    record Heard(Signed signed, long partitionClock, boolean recorded) implements DeskEvent {
+        @Override
+        public int rank() {
+            return signed instanceof SignedChange ? 0 : 10;
+        }
+
+        @Override
+        public String name() {
+            return signed.envelope().command().payload().cmdId();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            return Optional.of(new Refusal("unverified", "command was not verified, must be"));
+        }
+    }
+
+    /**
+     * A command was judged before it came to the desk, which answers it and writes it into the audit.
+     *
+     * @param judged command and verdict
+     */
+    record Answered(Judged judged) implements DeskEvent {
+        @Override
+        public int rank() {
+            return 10;
+        }
+
+        @Override
+        public String name() {
+            return judged.command().payload().cmdId();
+        }
+
+        @Override
+        public Optional<Refusal> tell(DeskSupervisor desk) {
+            desk.inputs().judged(judged);
+            return Optional.empty();
+        }
+    }
+
     /** Time has passed, and nothing else is known of it. */
     record Tick() implements DeskEvent {
         @Override
         public int rank() {
-            return 9;
+            return 11;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.breakwater.risk.desk;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,14 +16,19 @@ import io.breakwater.risk.desk.scenarios.PriorCloses;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.protocol.OngoingEvents;
+import io.breakwater.risk.protocol.DeskInstant;
+import io.breakwater.risk.protocol.DeskInstant.DeskFill;
+import io.breakwater.risk.protocol.EventNews;
+import io.breakwater.risk.protocol.alerts.Receipt;
+import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
 /**
  * The input side of a desk: what each event changes before the next evaluation, and since when what has been heard.
  *
- * <p>State: ages of the feeds, described instruments, floors of market events, and daily closes until the first price.
+ * <p>State: ages of the feeds, described instruments, what waits for the next evaluation, and daily closes until the first price.
  */
 final class DeskInputs implements Resumable<DeskInputs.State> {
     private static final long GATEWAY_SILENT_MILLIS = 10_000;
@@ -38,13 +44,20 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
 
     private final FeedAges feeds;
     private final PriorCloses priorCloses;
-    private OngoingEvents events = new OngoingEvents();
     private final KnownInstruments instruments = new KnownInstruments();
+
+    private final List<DeskFill> fills = new ArrayList<>();
+    private final List<EventNews> news = new ArrayList<>();
+    private final List<Receipt> receipts = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
+    private final List<Judged> judged = new ArrayList<>();
 
     private long stepMillis;
     private long begun = Long.MIN_VALUE;
     private boolean reportPending;
     private long gatewayHeard = Long.MIN_VALUE;
+    private long reportsBegan = Long.MIN_VALUE;
+    private boolean answered;
 
     DeskInputs(DeskDefinition desk, DeskRiskModel model) {
         this.desk = desk;
@@ -56,10 +69,6 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
 
     FeedAges feeds() {
         return feeds;
-    }
-
-    OngoingEvents events() {
-        return events;
     }
 
     /** Length of the finest bars, milliseconds; 0 before the first price. */
@@ -87,9 +96,51 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         reportPending = false;
     }
 
+    /** Whether a person's act or a receipt waits, which must be judged whatever is known of the market. */
+    boolean isActedOn() {
+        return !commands.isEmpty() || !receipts.isEmpty();
+    }
+
+    /** Hands over what the protocol takes in at an evaluation besides the desk's risk. */
+    DeskInstant instant(long time) {
+        if (fills.isEmpty() && news.isEmpty() && !isActedOn()) {
+            return DeskInstant.at(time);
+        }
+        DeskInstant instant = new DeskInstant(
+                time, List.copyOf(fills), List.copyOf(news), List.copyOf(receipts), List.copyOf(commands));
+        clear();
+        return instant;
+    }
+
+    private void clear() {
+        fills.clear();
+        news.clear();
+        receipts.clear();
+        commands.clear();
+    }
+
     /** Whether the desk's gateway has answered once and no longer does. */
     boolean isGatewaySilent(long time) {
-        return gatewayHeard != Long.MIN_VALUE && time - gatewayHeard >= GATEWAY_SILENT_MILLIS;
+        return gatewayAge(time) >= GATEWAY_SILENT_MILLIS;
+    }
+
+    /**
+     * Age of the feed that the desk's accounts, positions, fills and status together are, milliseconds; 0 where its gateway has never
+     * said that it answers: reports alone come when they come.
+     */
+    long gatewayAge(long time) {
+        return answered ? Math.max(0, time - gatewayHeard) : 0;
+    }
+
+    /** Age of what the desk is judged by besides the feeds of its market, milliseconds: also of a market that was never heard. */
+    long silence(long time) {
+        boolean unheard = !hasBegun() && reportsBegan != Long.MIN_VALUE;
+        return Math.max(gatewayAge(time), unheard ? time - reportsBegan : 0);
+    }
+
+    private void heard(long time) {
+        reportsBegan = reportsBegan == Long.MIN_VALUE ? time : reportsBegan;
+        gatewayHeard = Math.max(gatewayHeard, time);
     }
 
     /**
@@ -127,6 +178,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
     /** Takes an account in; from the first report of any kind on, only reports change the desk's sizes. An older one is counted. */
     void account(AccountReport report) {
         model.account(report);
+        heard(report.time());
         reportPending = true;
     }
 
@@ -138,6 +190,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         Optional<String> unsized = instruments.withoutPrice(snapshot);
         if (unsized.isEmpty()) {
             model.accounts().positions(instruments.inBaseUnits(snapshot));
+            heard(snapshot.time());
             reportPending = true;
         }
         return unsized;
@@ -145,7 +198,10 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
 
     /** Takes an execution in, once, as the venue counts it; one on paper changes nothing. */
     void fill(Fill fill) {
-        model.fill(instruments.inBaseUnits(fill));
+        if (model.fill(instruments.inBaseUnits(fill))) {
+            fills.add(new DeskFill(!fill.isLive()));
+        }
+        heard(fill.time());
         reportPending = true;
     }
 
@@ -159,9 +215,12 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         return asset < 0 || inTime;
     }
 
-    /** Takes in that the desk's gateway answers; one that falls silent then lowers the data quality. */
+    /** Takes in that the desk's gateway answers; one that falls silent then degrades the desk as a feed does. */
     void gateway(long time) {
-        gatewayHeard = Math.max(gatewayHeard, time);
+        answered = true;
+        heard(time);
+        // Before the first price nothing else says that time has passed.
+        reportPending |= !hasBegun();
     }
 
     /** Takes in what is known of an instrument: legs of one underlying net, its gap class decides its gap loss. */
@@ -205,9 +264,38 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
         }
     }
 
-    /** Takes in where the event of one market stands; an ongoing crash or liquidity event is a floor of CAUTION. */
+    /** Takes in that the job's own paper gateway has traded, for the desk's book or for the paper book of a restart. */
+    void traded(boolean paper) {
+        fills.add(new DeskFill(paper));
+    }
+
+    /** Takes in whether a message was delivered. */
+    void receipt(Receipt receipt) {
+        receipts.add(receipt);
+        reportPending = true;
+    }
+
+    /** Takes a person's act in, for the evaluation of its instant. */
+    void command(Command command) {
+        commands.add(command);
+        reportPending = true;
+    }
+
+    /** Takes in a command that was judged before; it asks for no evaluation, so that what was refused changes nothing. */
+    void judged(Judged command) {
+        judged.add(command);
+    }
+
+    /** Hands out commands that were judged before, once. */
+    List<Judged> takeJudged() {
+        List<Judged> taken = List.copyOf(judged);
+        judged.clear();
+        return taken;
+    }
+
+    /** Takes in where the event of one market stands, for the next evaluation. */
     void event(String type, String scope, String status) {
-        events.take(type, scope, status);
+        news.add(new EventNews(type, scope, status));
     }
 
     /**
@@ -215,34 +303,52 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
      *
      * @param feeds ages of the feeds
      * @param priorCloses daily closes from before the first price
-     * @param events market events that are ongoing
      * @param instruments instruments that have been described
+     * @param fills fills that wait for an evaluation
+     * @param news market events that do
+     * @param receipts receipts that do
+     * @param commands commands that do
+     * @param judged commands that were judged before and wait for their answer
      * @param stepMillis length of the finest bars, milliseconds; 0 before the first price
      * @param begun time of the first price
      * @param reportPending whether a report waits for an evaluation
-     * @param gatewayHeard time at which the gateway last answered
+     * @param gatewayHeard time of the newest report or status of the desk
+     * @param reportsBegan time of the first of them
+     * @param answered whether its gateway has ever said that it answers
      */
     record State(
             FeedAges.State feeds,
             PriorCloses.State priorCloses,
-            OngoingEvents.State events,
             KnownInstruments.State instruments,
+            List<DeskFill> fills,
+            List<EventNews> news,
+            List<Receipt> receipts,
+            List<Command> commands,
+            List<Judged> judged,
             long stepMillis,
             long begun,
             boolean reportPending,
-            long gatewayHeard) {}
+            long gatewayHeard,
+            long reportsBegan,
+            boolean answered) {}
 
     @Override
     public State snapshot() {
         return new State(
                 feeds.snapshot(),
                 priorCloses.snapshot(),
-                events.snapshot(),
                 instruments.snapshot(),
+                List.copyOf(fills),
+                List.copyOf(news),
+                List.copyOf(receipts),
+                List.copyOf(commands),
+                List.copyOf(judged),
                 stepMillis,
                 begun,
                 reportPending,
-                gatewayHeard);
+                gatewayHeard,
+                reportsBegan,
+                answered);
     }
 
     /** The model has been resumed before. */
@@ -250,14 +356,24 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
     public void resume(State state) {
         feeds.resume(state.feeds());
         priorCloses.resume(state.priorCloses());
-        events = OngoingEvents.restore(state.events());
         instruments.resume(state.instruments());
+        clear();
+        fills.addAll(state.fills());
+        news.addAll(state.news());
+        receipts.addAll(state.receipts());
+        commands.addAll(state.commands());
+        judged.clear();
+        judged.addAll(state.judged());
         stepMillis = state.stepMillis();
         begun = state.begun();
         reportPending = state.reportPending();
         gatewayHeard = state.gatewayHeard();
-        feeds.setStep(stepMillis);
+        reportsBegan = state.reportsBegan();
+        answered = state.answered();
         model.describe(instruments);
-        model.history().useFrom(stepMillis);
+        if (stepMillis > 0) {
+            feeds.setStep(stepMillis);
+            model.history().useFrom(stepMillis);
+        }
     }
 }

@@ -9,25 +9,28 @@ import io.breakwater.risk.desk.marks.MarkAlarms;
 import io.breakwater.risk.desk.marks.MarketView;
 import io.breakwater.risk.desk.marks.Readiness;
 import io.breakwater.risk.desk.records.DeskListener;
+import io.breakwater.risk.desk.records.OperatorAct;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
-import io.breakwater.risk.desk.risk.RiskNumber;
-import io.breakwater.risk.desk.risk.WeakestPositions;
-import io.breakwater.risk.protocol.AlertLevel;
-import io.breakwater.risk.protocol.CauseKind;
-import io.breakwater.risk.protocol.DeskLatch;
-import io.breakwater.risk.protocol.Floor;
-import io.breakwater.risk.protocol.LevelEvidence;
-import io.breakwater.risk.protocol.LevelMachine;
-import io.breakwater.risk.protocol.LevelProtocol;
-import io.breakwater.risk.protocol.LevelRules;
+import io.breakwater.risk.protocol.DeskInstant;
+import io.breakwater.risk.protocol.DeskProtocol;
+import io.breakwater.risk.protocol.DeskSnapshot;
+import io.breakwater.risk.protocol.DeskState;
+import io.breakwater.risk.protocol.Installation;
+import io.breakwater.risk.protocol.ProtocolOutput;
+import io.breakwater.risk.protocol.ProtocolSettings;
 import io.breakwater.risk.protocol.RiskComponents;
+import io.breakwater.risk.protocol.RiskSample;
+import io.breakwater.risk.protocol.StableId;
+import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Judged;
+import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
 /**
- * From the risk of an evaluation to the desk's level, the decisions that follow from it, and its row.
+ * From the risk of an evaluation to the desk's state, the decisions that follow from it, and its row.
  *
- * <p>State: that of {@link LevelMachine} and {@link LevelProtocol}, and what the last row said.
+ * <p>State: that of {@link DeskProtocol}, what is about to be confirmed, and what the last row said.
  */
 final class DeskJudgement implements Resumable<DeskJudgement.State> {
     private static final String PART = "part of the desk";
@@ -37,146 +40,127 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     private final DeskRiskModel model;
 
     @NotState(PART)
-    private final RiskNumber risk;
-
-    @NotState(PART)
     private final DeskInputs inputs;
 
     @NotState("configuration")
     private final RowSchedule schedule;
 
+    @NotState("configuration")
+    private final Installation installation;
+
     private final DeskRows rows;
+
+    @NotState("of other parts")
     private final MarkAlarms alarms;
-    private LevelMachine machine;
-    private LevelProtocol protocol;
+
+    private final DeskPaper paper;
+    private final DeskView view;
+    private DeskProtocol protocol;
 
     @NotState("configuration")
-    private DeskDefinition desk;
+    private ProtocolSettings settings;
 
-    DeskJudgement(
-            DeskDefinition desk, RowSchedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
-        this.desk = desk;
-        this.schedule = schedule;
+    DeskJudgement(DeskDefinition desk, Schedule schedule, DeskRiskModel model, DeskInputs inputs, MarketView market) {
+        this.schedule = schedule.rows();
+        this.installation = schedule.installation();
         this.model = model;
         this.inputs = inputs;
-        risk = model.risk();
         rows = new DeskRows(desk, model);
         alarms = new MarkAlarms(desk.symbols(), market);
-        machine = new LevelMachine(LevelRules.standard(desk.thresholds()));
-        protocol = new LevelProtocol(desk.desk());
+        paper = new DeskPaper(desk, model, inputs, installation.simulatedOperator());
+        view = new DeskView(desk, model, alarms, paper, () -> protocol);
+        settings = settingsOf(desk);
+        protocol = new DeskProtocol(desk.desk(), settings, new Roles(List.of()));
     }
 
-    /** Goes on from what was published last; false where this state is as new as that. */
-    boolean takeOver(DeskLatch latch, boolean fresh) {
-        return protocol.takeOver(latch, fresh, machine);
+    /** What a desk is told of how it runs. */
+    record Schedule(RowSchedule rows, Installation installation) {}
+
+    private ProtocolSettings settingsOf(DeskDefinition desk) {
+        return installation.settings(view.rules(), StableId.of(desk));
+    }
+
+    /** Goes on from what was published last; false where this state is as new as that, or stays what it was. */
+    boolean takeOver(DeskSnapshot published) {
+        DeskState before = protocol.state();
+        protocol = protocol.after(published);
+        return protocol.state() != before;
     }
 
     /** Puts other thresholds in force. */
     void adopt(DeskDefinition definition) {
-        desk = definition;
-        machine.adopt(LevelRules.standard(definition.thresholds()));
+        view.adopt(definition);
         rows.adopt(definition);
+        settings = settingsOf(definition);
     }
 
-    AlertLevel level() {
-        return machine.level();
+    /** Puts a role table in force. */
+    void adopt(Roles roles) {
+        protocol.adopt(roles);
     }
 
-    AlertLevel levelByRisk() {
-        return machine.levelByRisk();
+    /** Answers commands that were judged before they came here. */
+    void answer(long time, List<Judged> judged, DeskListener listener) {
+        listener.protocol(protocol.answer(time, judged));
+        listener.state(protocol.desk());
     }
 
-    /** Takes in that the desk was not watched: what was about to be confirmed begins anew. */
+    DeskProtocol protocol() {
+        return protocol;
+    }
+
+    /** What the job does for the desk by itself. */
+    DeskPaper paper() {
+        return paper;
+    }
+
+    /** Takes in that the desk was not watched: the time since the last evaluation counts towards no dwell. */
     void unwatched() {
-        machine.unwatched();
+        protocol.unwatched();
     }
 
-    /** Judges the desk at an evaluation: its level, the decisions and pages that follow, and the row that is due. */
+    /** Judges the desk at an evaluation: its state, the decisions and messages that follow, and the row that is due. */
     void step(Readiness readiness, DeskListener listener) {
+        protocol.adopt(settings);
+        view.at(readiness, protocol.core());
+        DeskState before = protocol.state();
+        DeskInstant instant = inputs.instant(readiness.time());
+        for (Command command : instant.commands()) {
+            listener.act(new OperatorAct(readiness.time(), command.payload().desk(), command));
+        }
+        ProtocolOutput output = protocol.step(instant, view);
+        if (!output.isEmpty()) {
+            listener.protocol(output);
+            listener.state(protocol.desk());
+        }
+        publish(readiness, protocol.state() != before, listener);
+    }
+
+    /** Decides what the job does for the desk at its next evaluation. */
+    void decide(long time) {
+        paper.decide(time, protocol, view.newest().desk());
+    }
+
+    private void publish(Readiness readiness, boolean changed, DeskListener listener) {
         long time = readiness.time();
-        AlertLevel before = machine.level();
-        AlertLevel riskBefore = machine.levelByRisk();
-        LevelEvidence evidence = evidence(readiness);
-        boolean changed = machine.step(evidence);
-        if (riskBefore == AlertLevel.NORMAL && machine.levelByRisk() != AlertLevel.NORMAL) {
-            // Also of an episode that a floor has opened: sizes are restored to those at which risk was first too high.
-            model.book().beginEpisode();
-        }
-        if (changed) {
-            decide(time, before, evidence.point(), listener);
-        } else if (machine.levelByRisk().compareTo(riskBefore) > 0) {
-            listener.decision(protocol.onRiskBelowFloor(time, machine));
-        }
-        alarms.page(readiness, protocol, listener);
-        publish(readiness, evidence, changed, listener);
-    }
-
-    private LevelEvidence evidence(Readiness readiness) {
-        long time = readiness.time();
-        RiskComponents point = risk.components(false);
-        // Only a level that may fall is judged at restored size.
-        boolean judged = machine.levelByRisk() != AlertLevel.NORMAL && machine.levelByRisk() != AlertLevel.EMERGENCY;
-        RiskComponents restored = judged ? risk.components(true) : point;
-        long booksSince = readiness.booksSince();
-        boolean uncertain = risk.isUncertain(time, booksSince);
-        RiskComponents high = uncertain ? point.worst(risk.movedComponents(time, -1, false, booksSince)) : point;
-        RiskComponents restoredHigh = uncertain && judged
-                ? restored.worst(risk.movedComponents(time, -1, true, booksSince))
-                : judged ? restored : high;
-        Floor floor = floor(readiness);
-        return new LevelEvidence(
-                time,
-                point,
-                high,
-                restored,
-                restoredHigh,
-                point.ruined() && model.accounts().isRuined(),
-                readiness.isFresh(),
-                risk.printOfLargest(),
-                floor.level(),
-                floor.cause());
-    }
-
-    private Floor floor(Readiness readiness) {
-        String cause = alarms.floorCause(readiness);
-        if (!cause.isEmpty()) {
-            return new Floor(AlertLevel.WARNING, cause);
-        }
-        if (!readiness.warm()) {
-            return new Floor(AlertLevel.CAUTION, CauseKind.WARM_UP.cause("fewer than 60 returns"));
-        }
-        return inputs.events()
-                .first()
-                .map(event -> new Floor(
-                        AlertLevel.CAUTION, CauseKind.EVENT.cause(event.type() + " ongoing in " + event.scope())))
-                .orElse(Floor.NONE);
-    }
-
-    private void decide(long time, AlertLevel before, RiskComponents point, DeskListener listener) {
-        if (machine.level() == AlertLevel.CRITICAL && before.compareTo(AlertLevel.CRITICAL) < 0) {
-            protocol.closes(new WeakestPositions(model, desk).target());
-        }
-        listener.decision(protocol.onChange(
-                time, before, machine, point.riskPercent(desk.thresholds()), point.driver(desk.thresholds())));
-    }
-
-    private void publish(Readiness readiness, LevelEvidence evidence, boolean changed, DeskListener listener) {
-        long time = readiness.time();
-        String trigger = rows.trigger(evidence.point(), changed, scheduled(time));
+        RiskSample sample = view.newest();
+        String trigger = rows.trigger(sample.point(), changed, scheduled(time));
         if (trigger.isEmpty()) {
             return;
         }
         long booksSince = readiness.booksSince();
-        RiskComponents low = risk.isUncertain(time, booksSince)
-                ? risk.movedComponents(time, 1, false, booksSince)
-                : evidence.point();
-        DeskRows.Range range = new DeskRows.Range(time, evidence.point(), low, evidence.high());
-        rows.published(evidence.point());
-        listener.risk(rows.row(trigger, range, machine, quality(readiness)));
+        RiskComponents low = model.risk().isUncertain(time, booksSince)
+                ? model.risk().movedComponents(time, 1, false, booksSince)
+                : sample.point();
+        DeskRows.Range range = new DeskRows.Range(time, sample.point(), low, sample.high());
+        rows.published(sample.point());
+        DeskRows.Standing standing = new DeskRows.Standing(sample.riskLevel(), protocol.state());
+        listener.risk(rows.row(trigger, range, standing, quality(readiness)));
     }
 
     private String scheduled(long time) {
-        if (time % schedule.rowMillis(inputs.stepMillis()) != 0) {
+        boolean idle = inputs.stepMillis() == 0 || inputs.feeds().areAllInHoles(time);
+        if (idle || time % schedule.rowMillis(inputs.stepMillis()) != 0) {
             return "";
         }
         return time % MINUTE == 0 ? "MINUTE" : "SECOND";
@@ -194,21 +178,21 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         return String.join("+", lacks);
     }
 
-    /** The newest row, whom has been paged, and where the level and the decisions about it stand. */
-    record State(
-            DeskRows.State rows, MarkAlarms.State alarms, LevelMachine.State machine, LevelProtocol.State protocol) {}
+    /** The newest row, what is traded on paper, what is about to be confirmed, and where the protocol stands. */
+    record State(DeskRows.State rows, DeskPaper.State paper, DeskView.State view, DeskProtocol.State protocol) {}
 
     @Override
     public State snapshot() {
-        return new State(rows.snapshot(), alarms.snapshot(), machine.snapshot(), protocol.snapshot());
+        return new State(rows.snapshot(), paper.snapshot(), view.snapshot(), protocol.snapshot());
     }
 
     @Override
     public void resume(State state) {
         rows.resume(state.rows());
-        alarms.resume(state.alarms());
-        machine = LevelMachine.restore(state.machine());
-        machine.adopt(LevelRules.standard(desk.thresholds()));
-        protocol = LevelProtocol.restore(state.protocol());
+        paper.resume(state.paper());
+        view.resume(state.view());
+        protocol = DeskProtocol.restore(state.protocol());
+        // Whether they differ from those of before is judged, and approvals are voided, at the next evaluation.
+        protocol.read(settings);
     }
 }

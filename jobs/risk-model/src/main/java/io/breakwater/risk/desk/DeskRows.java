@@ -5,7 +5,7 @@ import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.risk.DeskFigures;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.AlertLevel;
-import io.breakwater.risk.protocol.LevelMachine;
+import io.breakwater.risk.protocol.DeskState;
 import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.protocol.StableId;
 import io.breakwater.risk.state.NotState;
@@ -64,17 +64,17 @@ final class DeskRows implements Resumable<DeskRows.State> {
      *
      * @param trigger why it is written
      * @param range R's components
-     * @param machine the desk's level
+     * @param standing where the desk stands
      * @param dataQuality what is lacking, in words
      * @return the row
      */
-    DeskRisk row(String trigger, Range range, LevelMachine machine, String dataQuality) {
+    DeskRisk row(String trigger, Range range, Standing standing, String dataQuality) {
         DeskFigures figures = model.figures();
         String lacks = figures.proxy() ? proxy(dataQuality) : dataQuality.isEmpty() ? "ok" : dataQuality;
-        return row(range, figures, machine, trigger, lacks);
+        return row(range, figures, standing, trigger, lacks);
     }
 
-    private DeskRisk row(Range range, DeskFigures figures, LevelMachine machine, String trigger, String lacks) {
+    private DeskRisk row(Range range, DeskFigures figures, Standing standing, String trigger, String lacks) {
         return new DeskRisk(
                 range.time(),
                 desk.desk(),
@@ -104,9 +104,9 @@ final class DeskRows implements Resumable<DeskRows.State> {
                 figures.gross(),
                 figures.net(),
                 figures.herfindahl(),
-                machine.riskLevel().number(),
-                machine.level().number(),
-                stateOf(machine.level()),
+                standing.riskLevel().number(),
+                standing.state().level().number(),
+                standing.state().name(),
                 figures.history(),
                 lacks,
                 figures.loss().cost(),
@@ -117,10 +117,6 @@ final class DeskRows implements Resumable<DeskRows.State> {
 
     private double riskOf(RiskComponents components) {
         return components.riskPercent(desk.thresholds());
-    }
-
-    private static String stateOf(AlertLevel level) {
-        return level == AlertLevel.EMERGENCY ? "EMERGENCY_EXIT" : level.name();
     }
 
     private static String proxy(String dataQuality) {
@@ -146,6 +142,14 @@ final class DeskRows implements Resumable<DeskRows.State> {
         publishedRisk = state.publishedRisk();
         publishedDriver = state.publishedDriver();
     }
+
+    /**
+     * Where a desk stands.
+     *
+     * @param riskLevel level that the components give, without memory
+     * @param state state that is published
+     */
+    record Standing(AlertLevel riskLevel, DeskState state) {}
 
     /**
      * R's components at an instant, and with what is uncertain for and against the desk.

@@ -1,6 +1,7 @@
 package io.breakwater.risk.desk;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,9 +17,12 @@ import io.breakwater.risk.desk.marks.Readiness;
 import io.breakwater.risk.desk.records.DeskListener;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
-import io.breakwater.risk.protocol.AlertLevel;
-import io.breakwater.risk.protocol.DeskLatch;
+import io.breakwater.risk.protocol.DeskSnapshot;
+import io.breakwater.risk.protocol.DeskState;
+import io.breakwater.risk.protocol.Installation;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.approvals.Judged;
+import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
@@ -30,12 +34,15 @@ import io.breakwater.risk.state.Stateful;
  * at which nothing came, so a dwell ends and a feed goes blind on time; and at each report of an account. A risk row is emitted at
  * each change of level, of driver or of R by 0.1, and as often as the {@link RowSchedule} says.
  *
- * <p>A paper desk trades to the level's size, at the mark and without cost, from one evaluation to the next: 1, 0.8, 0.8, 0.4
- * and 0 times the desk file's sizes, back again when the level falls. A reported desk's sizes are what its accounts report.
+ * <p>A paper desk's sizes are what its {@link io.breakwater.risk.desk.paper.PaperGateway} trades, those of a reported desk what its
+ * accounts report.
  *
  * <p>State: 110 kB and 30 to 60 kB an asset, 12 kB a venue with a book and 150 kB an account, bounded.
  */
 public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
+    private static final long MINUTE = 60_000;
+    private static final long LONGEST_WAIT = 24 * 60 * MINUTE;
+
     private final DeskDefinition file;
 
     @NotState("the file, by the order of the symbols and the thresholds that are in force")
@@ -59,10 +66,21 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
      * @param schedule how often it publishes what only time makes due
      */
     public DeskSupervisor(DeskDefinition desk, RowSchedule schedule) {
-        this(desk, desk, schedule);
+        this(desk, schedule, Installation.REPLAY);
     }
 
-    private DeskSupervisor(DeskDefinition file, DeskDefinition desk, RowSchedule schedule) {
+    /**
+     * A desk that has seen nothing.
+     *
+     * @param desk what it is
+     * @param schedule how often it publishes what only time makes due
+     * @param installation where it runs
+     */
+    public DeskSupervisor(DeskDefinition desk, RowSchedule schedule, Installation installation) {
+        this(desk, desk, schedule, installation);
+    }
+
+    private DeskSupervisor(DeskDefinition file, DeskDefinition desk, RowSchedule schedule, Installation installation) {
         this.file = file;
         this.desk = desk;
         model = new DeskRiskModel(desk);
@@ -70,20 +88,42 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         market = new MarketView(inputs.feeds(), model.marks(), model.materiality());
         audit = new ShortfallAudit(desk.desk());
         analytics = new DeskAnalytics(desk, model, audit, schedule);
-        judgement = new DeskJudgement(desk, schedule, model, inputs, market);
+        judgement = new DeskJudgement(desk, new DeskJudgement.Schedule(schedule, installation), model, inputs, market);
     }
 
     /**
      * Goes on from what was last published of the desk; the stricter of that and this state wins. Call it behind a start or a
      * restore, before anything else is taken in; it does nothing where this state is as new as what was published.
      *
-     * @param latch what was published last
+     * @param published what was published last
      */
-    public void takeOver(DeskLatch latch) {
-        boolean fresh = !inputs.hasBegun();
-        if (judgement.takeOver(latch, fresh) && !fresh) {
-            model.book().beginEpisode();
+    public void takeOver(DeskSnapshot published) {
+        if (judgement.takeOver(published)) {
+            restoreSizes();
+            if (!model.book().isOpen() && !model.book().isReported()) {
+                // The book opens at its first prices, before anything is judged: a desk in the latch buys nothing.
+                model.book().trade(judgement.protocol().limits().sizeFactor());
+            }
         }
+    }
+
+    /** Restored figures are judged by the sizes of the episode; those of an episode of which nobody has told them, by the present ones. */
+    private void restoreSizes() {
+        Map<String, Double> sizes = judgement.protocol().baseline();
+        if (sizes.isEmpty()) {
+            model.book().beginEpisode();
+        } else {
+            model.book().beginEpisode(sizes);
+        }
+    }
+
+    /**
+     * Whether a price has come, so that the market says that time passes.
+     *
+     * @return false for a desk that knows reports at most
+     */
+    public boolean hasMarket() {
+        return inputs.hasBegun();
     }
 
     /** What events change before the next evaluation. */
@@ -126,13 +166,27 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         if (!parameters.isAtLeastAsStrictAs(desk.thresholds())) {
             return false;
         }
-        desk = desk.withThresholds(parameters.thresholds());
-        judgement.adopt(desk);
+        adopt(parameters.thresholds());
         return true;
     }
 
-    /** Entries and exits in force: the desk file's, or stricter ones that a parameter or an earlier file has set. */
-    LevelThresholds thresholds() {
+    /** Puts thresholds in force that may be looser: two persons have approved them. */
+    void adopt(LevelThresholds thresholds) {
+        desk = desk.withThresholds(thresholds);
+        judgement.adopt(desk);
+    }
+
+    /** Puts a role table in force. */
+    void adopt(Roles roles) {
+        judgement.adopt(roles);
+    }
+
+    /**
+     * Entries and exits in force: the desk file's, or others that a parameter or an earlier file has set.
+     *
+     * @return percent of equity
+     */
+    public LevelThresholds thresholds() {
         return desk.thresholds();
     }
 
@@ -143,9 +197,32 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
      * @param listener receives rows, forecasts and decisions
      */
     public void advanceTo(long time, DeskListener listener) {
+        evaluateUntil(time, listener);
+        // Acts of the simulated operator come at their time, as recorded ones do.
+        for (long act = judgement.paper().actsAt();
+                act <= time;
+                act = judgement.paper().actsAt()) {
+            evaluateUntil(act - 1, listener);
+            judgement.paper().act(act);
+            evaluateUntil(act, listener);
+            evaluateUntil(time, listener);
+        }
+    }
+
+    /** Evaluates until a time, or until an act of the simulated operator is due. */
+    private void evaluateUntil(long time, DeskListener listener) {
         model.accounts().takeBreaks().forEach(listener::positionBreak);
+        List<Judged> judged = inputs.takeJudged();
+        if (!judged.isEmpty()) {
+            judgement.answer(time, judged, listener);
+        }
         long stepMillis = inputs.stepMillis();
         if (stepMillis == 0) {
+            // Without a market only reports and people say that time has passed.
+            if (inputs.isReportPending()) {
+                evaluate(time, listener);
+                inputs.reportsEvaluated();
+            }
             return;
         }
         long last = Math.floorDiv(time, stepMillis) * stepMillis;
@@ -153,14 +230,17 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
             evaluated = last - stepMillis;
         }
         boolean skipped = false;
-        while (evaluated + stepMillis <= last && !skipped) {
+        while (evaluated + stepMillis <= last && !skipped && judgement.paper().actsAt() > evaluated + stepMillis) {
             skipped = inputs.feeds().areAllInHoles(evaluated + stepMillis);
             if (skipped) {
-                skipHole(last);
+                skipHole(last, listener);
             } else {
                 evaluated += stepMillis;
                 evaluate(evaluated, listener);
             }
+        }
+        if (judgement.paper().actsAt() <= last) {
+            return;
         }
         if (inputs.isReportPending() && (skipped || time > evaluated)) {
             evaluate(time, listener);
@@ -168,38 +248,63 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         inputs.reportsEvaluated();
     }
 
-    /** Nothing of the market can change before a feed is back, so a hole of months costs nothing. */
-    private void skipHole(long last) {
-        evaluated = last;
-        inputs.feeds().noteHoles(last);
+    /**
+     * Nothing of the market can change before a feed is back, so a hole of months costs nothing. What people are waited for goes on
+     * through its first day, a minute or a bar at a time.
+     */
+    private void skipHole(long last, DeskListener listener) {
+        long wait = Math.max(MINUTE, inputs.stepMillis());
+        long until = Math.min(last, inputs.feeds().heardUntil() + LONGEST_WAIT);
+        long reached = last;
+        for (long time = (evaluated / wait + 1) * wait; time <= until && reached == last; time += wait) {
+            waitOut(time, listener);
+            reached = judgement.paper().actsAt() <= last ? time : last;
+        }
+        evaluated = reached;
+        inputs.feeds().noteHoles(reached);
         // What was open before the hole ends there: the first price behind it must not become its close, or the whole
         // hole's move would count as one return.
-        model.closeUntil(last, inputs.feeds().silentUntil());
+        model.closeUntil(reached, inputs.feeds().silentUntil());
         judgement.unwatched();
+    }
+
+    private void waitOut(long time, DeskListener listener) {
+        inputs.feeds().noteHoles(time);
+        Readiness readiness = prepare(time);
+        if (readiness.isJudged()) {
+            judgement.step(readiness, listener);
+            judgement.decide(time);
+        }
     }
 
     private void evaluate(long time, DeskListener listener) {
         inputs.feeds().noteHoles(time);
         model.closeUntil(time, inputs.feeds().silentUntil());
-        if (model.book().canOpen(inputs.hasWaited(time))) {
+        if (inputs.hasBegun() && model.book().canOpen(inputs.hasWaited(time))) {
             open();
         }
-        model.prepare();
-        Readiness readiness = Readiness.of(time, market, model.book().isOpen(), model.isWarm());
-        if (!readiness.isJudged()) {
+        Readiness readiness = prepare(time);
+        if (!readiness.isJudged() && !inputs.isActedOn()) {
             judgement.unwatched();
             return;
         }
         settleForecasts(readiness, listener);
+        // No trade at a price from before a hole that the first print behind it contradicts.
+        boolean traded = (readiness.settled() || !model.marks().isWaiting())
+                && judgement.paper().execute(time, listener);
+        readiness = traded ? prepare(time) : readiness;
         observe(readiness);
         judgement.step(readiness, listener);
         if (readiness.warm()) {
             forecast(readiness, listener);
         }
-        // No trade at a price from before a hole that the first print behind it contradicts.
-        if (readiness.settled() || !model.marks().isWaiting()) {
-            PaperSizes.trade(model.book(), judgement.levelByRisk());
-        }
+        judgement.decide(time);
+    }
+
+    private Readiness prepare(long time) {
+        model.prepare();
+        boolean known = model.book().isOpen() || model.accounts().times().isHeard();
+        return Readiness.of(time, market, known, model.isWarm(), inputs.silence(time));
     }
 
     private void settleForecasts(Readiness readiness, DeskListener listener) {
@@ -213,7 +318,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
 
     /** Equity at marks from before a hole is not observed: it would be a high that nobody has seen confirmed. */
     private void observe(Readiness readiness) {
-        if (readiness.settled()) {
+        if (readiness.settled() && readiness.isJudged()) {
             model.observeEquity(readiness.time());
             analytics.observe(readiness.time());
         } else {
@@ -221,11 +326,15 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
         }
     }
 
-    /** A desk whose level was taken over begins its episode with the sizes that it opens with. */
+    /** A desk whose state was taken over goes on with the sizes of its episode, or with those that it opens with. */
     private void open() {
         model.book().open();
-        if (judgement.level() != AlertLevel.NORMAL) {
-            model.book().beginEpisode();
+        if (judgement.protocol().core() != DeskState.NORMAL) {
+            restoreSizes();
+        }
+        double size = judgement.protocol().limits().sizeFactor();
+        if (size < 1 && !model.book().isReported()) {
+            model.book().trade(size);
         }
     }
 
@@ -293,13 +402,28 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
      * @throws LoosenedDeskException when the file is looser than what was in force; the message names each parameter
      */
     public static DeskSupervisor restore(State state, DeskDefinition file, RowSchedule schedule) {
+        return restore(state, file, schedule, Installation.REPLAY);
+    }
+
+    /**
+     * Goes on from a snapshot with the desk file, the schedule and the installation of now.
+     *
+     * @param state what {@link #snapshot} gave
+     * @param file what the desk's file says now
+     * @param schedule how often it publishes what only time makes due
+     * @param installation where it runs
+     * @return the desk
+     * @throws LoosenedDeskException when the file is looser than what was in force; the message names each parameter
+     */
+    public static DeskSupervisor restore(
+            State state, DeskDefinition file, RowSchedule schedule, Installation installation) {
         DeskDefinition inForce = state.file().inOrderOf(state.symbols()).withThresholds(state.thresholds());
         RestoredDefinition restored = RestoredDefinition.of(
                 inForce, state.file(), file, state.model().accounts().reported());
         if (!restored.faults().isEmpty()) {
             throw new LoosenedDeskException(restored.faults());
         }
-        DeskSupervisor desk = new DeskSupervisor(file, restored.definition(), schedule);
+        DeskSupervisor desk = new DeskSupervisor(file, restored.definition(), schedule, installation);
         desk.evaluated = state.evaluated();
         desk.model.resume(state.model());
         desk.inputs.resume(state.inputs());

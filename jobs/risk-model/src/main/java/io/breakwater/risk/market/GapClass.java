@@ -1,6 +1,7 @@
 package io.breakwater.risk.market;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How far an asset may fall before a desk can act: the worst 60-minute fall of a typical recent year.
@@ -28,6 +29,8 @@ public enum GapClass {
     private static final Set<String> FIATS = Set.of(
             "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "CAD", "NZD", "TRY", "BRL", "KRW", "MXN", "ARS", "ZAR", "PLN",
             "UAH", "SGD", "HKD", "SEK", "NOK", "DKK", "CZK");
+    private static final Pattern CONTRACT = Pattern.compile("[-_]?(PERP|SWAP|[0-9]{6})$");
+    private static final Pattern SEPARATORS = Pattern.compile("[-_/]");
     private static final String[] QUOTES = {
         "FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USDP", "USD", "EUR", "GBP", "JPY", "TRY", "BTC", "XBT", "ETH", "BNB",
         "DAI", "CHF", "AUD", "CAD", "BRL", "KRW"
@@ -79,7 +82,8 @@ public enum GapClass {
     }
 
     private static String plain(String symbol) {
-        return symbol.replaceFirst("[-_]?(PERP|SWAP|[0-9]{6})$", "").replaceAll("[-_/]", "");
+        String contract = CONTRACT.matcher(symbol).replaceFirst("");
+        return SEPARATORS.matcher(contract).replaceAll("");
     }
 
     /**

@@ -79,10 +79,13 @@ final class CoMovement implements Stateful<CoMovement.State> {
 
     /** Those of some symbols that have enough returns and moved, ascending by place. */
     int[] members(IntPredicate among) {
-        return Arrays.stream(covariance.members(FEWEST_RETURNS))
-                .filter(place -> covariance.covariance(place, place) > 0)
-                .filter(among)
-                .toArray();
+        int[] known = covariance.members(FEWEST_RETURNS);
+        int count = 0;
+        for (int place : known) {
+            known[count] = place;
+            count += covariance.covariance(place, place) > 0 && among.test(place) ? 1 : 0;
+        }
+        return Arrays.copyOf(known, count);
     }
 
     /** Whether two symbols had enough returns over the same steps. */

@@ -175,7 +175,7 @@ public final class CrossRiskModel implements Stateful<CrossRiskModel.State> {
             }
         }
         int[] expected = symbols.closedWithin(newest, Math.max(HOUR, 2 * step));
-        if (expected.length > 0 && expected.length == symbols.closedWithin(newest, 0).length) {
+        if (expected.length > 0 && expected.length == symbols.countClosedWithin(newest, 0)) {
             index.add(expected, returns);
         }
     }
@@ -234,7 +234,8 @@ public final class CrossRiskModel implements Stateful<CrossRiskModel.State> {
     private CrossRisk row(long time) {
         int[] members = members(intraday);
         double[] closes = symbols.closesWithin(time, 0);
-        int reporting = symbols.closedWithin(time, 0).length;
+        int reporting = symbols.countClosedWithin(time, 0);
+        int dailyMembers = members(daily.movement()).length;
         int rising = (int) Arrays.stream(returns).filter(ret -> ret > 0).count();
         return new CrossRisk(
                 time,
@@ -247,7 +248,7 @@ public final class CrossRiskModel implements Stateful<CrossRiskModel.State> {
                 index.observations(),
                 reporting,
                 members.length,
-                members(daily.movement()).length,
+                dailyMembers,
                 intraday.meanCorrelation(members),
                 intraday.largestEigenvalueShare(members),
                 intraday.turbulence(),
@@ -258,7 +259,7 @@ public final class CrossRiskModel implements Stateful<CrossRiskModel.State> {
                 daily.aboveMean50d(closes),
                 symbols.relisted(),
                 refused + traces.refused(),
-                quality(time, reporting));
+                quality(time, reporting, dailyMembers));
     }
 
     /** Symbols with enough returns that still trade. */
@@ -266,7 +267,7 @@ public final class CrossRiskModel implements Stateful<CrossRiskModel.State> {
         return movement.members(place -> symbols.closedWithin(place, newest, Math.max(DailyCross.DAY, 2 * step)));
     }
 
-    private String quality(long time, int reporting) {
+    private String quality(long time, int reporting, int dailyMembers) {
         List<String> lacks = new ArrayList<>();
         if (reporting < symbols.size()) {
             lacks.add("symbols-missing");
@@ -274,7 +275,7 @@ public final class CrossRiskModel implements Stateful<CrossRiskModel.State> {
         if (index.observations() < DailyCross.DAY / step) {
             lacks.add("short-window");
         }
-        if (members(daily.movement()).length < reporting) {
+        if (dailyMembers < reporting) {
             lacks.add("short-history");
         }
         if (Arrays.stream(symbols.sorted()).anyMatch(place -> traces.hasTrades(place, time))) {

@@ -27,6 +27,10 @@ final class UniverseSymbols implements Stateful<UniverseSymbols.State> {
     @NotState("places of the names")
     private final Map<String, Integer> places = new HashMap<>();
 
+    /** Ascending by name; null until it is asked for. */
+    @NotState("order of the names")
+    private int[] sorted;
+
     private long relisted;
 
     UniverseSymbols(int symbols) {
@@ -122,6 +126,7 @@ final class UniverseSymbols implements Stateful<UniverseSymbols.State> {
     private void settle(int place, String symbol, Newcomer newcomer) {
         places.remove(names[place]);
         places.put(symbol, place);
+        sorted = null;
         names[place] = symbol;
         venues[place] = "";
         closes[place] = Double.NaN;
@@ -160,24 +165,42 @@ final class UniverseSymbols implements Stateful<UniverseSymbols.State> {
 
     /** Close of each place that is at most so old, NaN for the others. */
     double[] closesWithin(long time, long millis) {
-        return IntStream.range(0, names.length)
-                .mapToDouble(place -> closedWithin(place, time, millis) ? closes[place] : Double.NaN)
-                .toArray();
+        double[] within = new double[names.length];
+        for (int place = 0; place < within.length; place++) {
+            within[place] = closedWithin(place, time, millis) ? closes[place] : Double.NaN;
+        }
+        return within;
     }
 
     /** Places of the symbols that closed at most so long before a time, in the alphabetical order of the symbols. */
     int[] closedWithin(long time, long millis) {
-        return Arrays.stream(sorted())
-                .filter(place -> closedWithin(place, time, millis))
-                .toArray();
+        int[] closed = new int[names.length];
+        int count = 0;
+        for (int place : sorted()) {
+            closed[count] = place;
+            count += closedWithin(place, time, millis) ? 1 : 0;
+        }
+        return Arrays.copyOf(closed, count);
     }
 
-    /** Places that have a symbol, in the alphabetical order of the symbols. */
+    /** How many symbols closed at most so long before a time. */
+    int countClosedWithin(long time, long millis) {
+        int count = 0;
+        for (int place = 0; place < names.length; place++) {
+            count += closedWithin(place, time, millis) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Places that have a symbol, in the alphabetical order of the symbols; not to be written to. */
     int[] sorted() {
-        return places.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .mapToInt(Map.Entry::getValue)
-                .toArray();
+        if (sorted == null) {
+            sorted = places.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .mapToInt(Map.Entry::getValue)
+                    .toArray();
+        }
+        return sorted;
     }
 
     long relisted() {

@@ -159,7 +159,7 @@ final class CommandDesk {
     }
 
     private void fire(Transition row, Optional<LoweredUntil> lowered) {
-        evaluation.fire(new Firing(row, memory.core, Optional.of(command), person, lowered));
+        evaluation.fire(new Firing(row, memory.core, Optional.of(command), person, row.event(), lowered));
         fired = true;
     }
 
@@ -169,7 +169,7 @@ final class CommandDesk {
         String source = memory.alerts.acknowledge(
                 payload.target(), payload.revision(), person, payload.role(), evaluation.progress());
         if (source.equals("LEVEL")) {
-            memory.directives.authorise(situation.now, true, situation.book());
+            memory.directives.authorise(situation.now, true, situation::book);
         }
         return "acknowledged " + source;
     }
@@ -182,7 +182,8 @@ final class CommandDesk {
         unless(open.isPresent(), "4.8: no review of positions is due");
         Task task = open.get();
         memory.tasks.remove(task);
-        evaluation.journal.task(new Task(task.kind(), task.episodeId(), task.openedAt(), task.due(), person));
+        evaluation.journal.task(new Task(
+                situation.now, memory.desk, task.kind(), task.episodeId(), task.openedAt(), task.due(), person));
         return "positions reviewed" + (situation.now > task.due() ? ", late" : "");
     }
 
@@ -257,7 +258,7 @@ final class CommandDesk {
 
     private void complete(String target) {
         if (memory.directives.pendingApproval(target).isPresent()) {
-            memory.directives.approve(situation.now, target);
+            memory.directives.approve(situation.now, target, situation.book());
             memory.approvals.drop(target);
         } else if (target.equals(Situation.OWN_PAPER)) {
             memory.clocks = memory.clocks.paper(true);

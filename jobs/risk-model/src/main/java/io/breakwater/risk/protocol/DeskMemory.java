@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import io.breakwater.risk.protocol.DeskSnapshot.Clocks;
 import io.breakwater.risk.protocol.DeskSnapshot.Counters;
+import io.breakwater.risk.protocol.DeskSnapshot.Holder;
 import io.breakwater.risk.protocol.alerts.AlertBook;
 import io.breakwater.risk.protocol.approvals.Approvals;
 import io.breakwater.risk.protocol.approvals.AuditChain;
@@ -29,6 +30,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
     HeldFloor floor = HeldFloor.NONE;
     Counters counters = Counters.ZERO;
     Clocks clocks = Clocks.NONE;
+    Holder holder = Holder.NONE;
     DeskEpisode episode = DeskEpisode.NONE;
     Optional<LoweredUntil> lowered = Optional.empty();
     Lockdown lockdown = Lockdown.NONE;
@@ -60,6 +62,14 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
     /** The published state: the higher of core and floor in NORMAL to WARNING. */
     DeskState state() {
         return floor.over(core);
+    }
+
+    /** The limits of the state, with those of a floor. */
+    LimitSet limitsAt(long now) {
+        LimitSet own = LimitSet.of(core, ramp.cap());
+        boolean half = lockdown.isHalf(now) && (core == DeskState.RESTART_4 || !DeskState.RESTART.contains(core));
+        LimitSet sized = half ? own.sized(0.5) : own;
+        return sized.merge(LimitSet.of(DeskState.ofLadder(floor.level()), 1));
     }
 
     boolean isLowered() {
@@ -99,6 +109,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
                 floor,
                 counters,
                 clocks,
+                holder,
                 episode,
                 lowered,
                 lockdown,
@@ -126,6 +137,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
         memory.floor = state.floor();
         memory.counters = state.counters();
         memory.clocks = state.clocks();
+        memory.holder = state.holder();
         memory.episode = state.episode();
         memory.lowered = state.lowered();
         memory.lockdown = state.lockdown();

@@ -2,15 +2,18 @@ package io.breakwater.risk.protocol;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.breakwater.risk.protocol.DeskSnapshot.Holder;
 import io.breakwater.risk.protocol.Transition.Kind;
 import io.breakwater.risk.protocol.alerts.Alert.Progress;
 import io.breakwater.risk.protocol.alerts.Channel;
 import io.breakwater.risk.protocol.alerts.EscalationPlan.Recipient;
 import io.breakwater.risk.protocol.approvals.Command;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.state.NotState;
@@ -31,9 +34,8 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     private static final long GAP_MILLIS = 30L * 24 * Situation.HOUR;
     private static final List<Recipient> DECIDERS =
             List.of(new Recipient("ADMIN", Channel.SMS), new Recipient("RISK_OFFICER", Channel.SMS));
-
-    private static final List<Transition> ROWS = Transition.of(Kind.EVALUATION, Kind.LOOSENING);
-    private static final List<Transition> TIMERS = Transition.of(Kind.TIMER);
+    private static final Map<DeskState, List<Transition>> ROWS = byState(Kind.EVALUATION, Kind.LOOSENING);
+    private static final Map<DeskState, List<Transition>> TIMERS = byState(Kind.TIMER);
 
     private final DeskMemory memory;
 
@@ -50,6 +52,18 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     public DeskProtocol(String desk, ProtocolSettings settings, Roles roles) {
         this(new DeskMemory(desk, roles, settings.configHash()));
         this.settings = settings;
+    }
+
+    private static Map<DeskState, List<Transition>> byState(Kind... kinds) {
+        Map<DeskState, List<Transition>> rows = new EnumMap<>(DeskState.class);
+        for (DeskState state : DeskState.values()) {
+            rows.put(
+                    state,
+                    Transition.of(kinds).stream()
+                            .filter(row -> row.from().contains(state))
+                            .toList());
+        }
+        return rows;
     }
 
     private DeskProtocol(DeskMemory memory) {
@@ -70,6 +84,15 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     }
 
     /**
+     * Lets a protocol that was restored know its settings, and changes nothing: {@link #adopt(ProtocolSettings)} does.
+     *
+     * @param present parameters
+     */
+    public void read(ProtocolSettings present) {
+        settings = present;
+    }
+
+    /**
      * Puts another role table in force. Approvals are void: who gave them may no longer be who may.
      *
      * @param roles role table
@@ -81,9 +104,37 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         return changed ? memory.approvals.voidGiven() : 0;
     }
 
+    /**
+     * Goes on from what was published last, where this state is older than that: the stricter of the two wins, dense numbers go on, and
+     * what was revoked since stays revoked.
+     *
+     * @param published what {@code alert.state} has
+     * @return this protocol, or the one that takes its place
+     */
+    public DeskProtocol after(DeskSnapshot published) {
+        if (published.counters().changes() <= memory.counters.changes()) {
+            return this;
+        }
+        DeskProtocol next = new DeskProtocol(DeskMemory.restore(DeskSnapshot.stricter(memory.snapshot(), published)));
+        next.memory.roles = published.roles().persons().isEmpty() ? memory.roles : published.roles();
+        next.settings = settings;
+        return next;
+    }
+
     /** Nobody has watched since the last evaluation, so the time until the next one counts towards no dwell. */
     public void unwatched() {
         memory.clocks = memory.clocks.seen(Long.MIN_VALUE);
+    }
+
+    /**
+     * Answers commands that were judged before they came here, and writes them into the audit chain; nothing else changes.
+     *
+     * @param time event time, epoch milliseconds UTC; times must not decrease
+     * @param judged the commands, in their order
+     * @return answers and links of the chain
+     */
+    public ProtocolOutput answer(long time, List<Judged> judged) {
+        return new Journal(memory, time).answers(judged);
     }
 
     /**
@@ -144,11 +195,13 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         final Situation situation;
         final Effects effects;
         final Journal journal;
+        private final Causes causes;
 
         Evaluation(RiskSample sample, long now, RiskView view, Journal journal) {
             this.journal = journal;
             situation = new Situation(memory, sample, now, settings);
             effects = new Effects(memory, view, situation, journal);
+            causes = new Causes(situation, settings.rules());
         }
 
         /** Fires the first row that holds. */
@@ -157,17 +210,25 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                 count();
             }
             effects.moveHiddenFloor();
-            Optional<Transition> row =
-                    ROWS.stream().filter(each -> each.fires(situation)).findFirst();
-            row.ifPresent(each -> fire(Firing.of(each, memory.core)));
-            if (row.isEmpty() && situation.isRampDue() && !situation.isRampCalm()) {
+            Transition row = fireFirst(ROWS);
+            if (row == null && situation.isRampDue() && !situation.isRampCalm()) {
                 memory.ramp = memory.ramp.judged(situation.now, false);
             }
-            if (DeskState.RESTART.contains(memory.core)
-                    && row.filter(Transition::beginsPhase).isEmpty()) {
+            if (DeskState.RESTART.contains(memory.core) && (row == null || !row.beginsPhase())) {
                 memory.phase = memory.phase.at(situation.phaseLevel());
             }
-            return row.isPresent();
+            return row != null;
+        }
+
+        /** Fires the first row of the present state that holds; null for none. */
+        private Transition fireFirst(Map<DeskState, List<Transition>> rows) {
+            for (Transition row : rows.get(memory.core)) {
+                if (row.fires(situation)) {
+                    fire(Firing.of(row, memory.core));
+                    return row;
+                }
+            }
+            return null;
         }
 
         /** Dwells and clocks go on by the time since the last evaluation, where data are fresh. */
@@ -184,6 +245,9 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             memory.clocks = memory.clocks
                     .dwelling(!holds ? -1 : dwell < 0 ? 0 : dwell + passed)
                     .seen(now);
+            if (!holds && DeskState.LADDER.contains(memory.core) && memory.core != DeskState.NORMAL) {
+                memory.holder = causes.holder();
+            }
             if (DeskState.RESTART.contains(memory.core)) {
                 boolean flat = situation.isFlat();
                 boolean judged = memory.core == DeskState.RESTART_2 || memory.core == DeskState.RESTART_3;
@@ -195,14 +259,12 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
 
         /** Timers that are rows: one, where neither the evaluation nor a command fired one. */
         private void timers() {
-            TIMERS.stream()
-                    .filter(each -> each.fires(situation))
-                    .findFirst()
-                    .ifPresent(each -> fire(Firing.of(each, memory.core)));
+            fireFirst(TIMERS);
         }
 
-        void fire(Firing firing) {
-            Transition row = firing.row();
+        void fire(Firing fired) {
+            Transition row = fired.row();
+            Firing firing = fired.because(causes.of(row));
             DeskState from = memory.core;
             DeskState published = memory.state();
             String episode = memory.episode.id();
@@ -230,6 +292,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             memory.directives.expireApprovals(situation.now);
             if (moved) {
                 memory.clocks = memory.clocks.dwelling(-1);
+                memory.holder = Holder.NONE;
             }
         }
 
@@ -254,23 +317,12 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                     sample.riskLevel(),
                     firing.row().label(),
                     firing.cmdId(),
-                    flags(),
+                    situation.flags(),
                     firing.cause(),
                     episode,
                     memory.counters.revision(),
                     memory.review.id(),
                     memory.configHash));
-        }
-
-        private List<String> flags() {
-            List<String> flags = new ArrayList<>();
-            if (!situation.sample.isFresh()) {
-                flags.add("DATA_DEGRADED");
-            }
-            if (memory.isLowered()) {
-                flags.add("OVERRIDE");
-            }
-            return flags;
         }
 
         /** A pending approval tells those who may give it. */
@@ -294,8 +346,8 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             long now = situation.now;
             effects.orders().hasten();
             effects.orders().slice();
-            memory.directives.authorise(now, false, situation.book());
-            memory.directives.watch(now, situation.book());
+            memory.directives.authorise(now, false, situation::book);
+            memory.directives.watch(now, situation::book);
             pageTheDead();
             tellOfGap();
             memory.directives.takeNew().stream()
@@ -316,20 +368,18 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         private void pageTheDead() {
             boolean dead = situation.sample.data() == DataAge.DEAD;
             if (dead && !memory.clocks.paged()) {
-                effects.page("a feed is dead; reduce only, no forced close");
+                effects.page(situation.demanded().text() + "; reduce only, no forced close");
             }
+            situation.sample.input().pages().forEach(effects::page);
             memory.clocks = memory.clocks.page(dead);
         }
 
         /** A desk that c5 alone holds in CAUTION for 30 days is told what would end the episode. */
         private void tellOfGap() {
             long since = memory.clocks.gapSince();
-            RiskComponents held = situation.sample.restoredHigh();
-            boolean byGap = memory.core == DeskState.CAUTION && !situation.isBelowExit() && isOnlyGap(held);
-            if (!byGap) {
-                memory.clocks = memory.clocks.gap(0);
-            } else if (since == 0) {
-                memory.clocks = memory.clocks.gap(situation.now);
+            boolean held = situation.isHeldByGapAlone();
+            if (!held || since == 0) {
+                memory.clocks = memory.clocks.gap(held ? situation.now : 0);
             } else if (since > 0 && situation.now - since >= GAP_MILLIS) {
                 memory.clocks = memory.clocks.gap(-1);
                 effects.notice(
@@ -337,13 +387,8 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
             }
         }
 
-        private boolean isOnlyGap(RiskComponents held) {
-            RiskComponents without = new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
-            return without.allBelowExitOf(AlertLevel.CAUTION, settings.rules().thresholds());
-        }
-
         private void publishLimits() {
-            LimitSet next = limits();
+            LimitSet next = memory.limitsAt(situation.now);
             if (memory.limits.filter(next::equals).isEmpty()) {
                 memory.limits = Optional.of(next);
                 memory.counters = memory.counters.limit();
@@ -356,14 +401,6 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                         settings.orderRate(),
                         settings.priceCollar()));
             }
-        }
-
-        private LimitSet limits() {
-            LimitSet own = LimitSet.of(memory.core, memory.ramp.cap());
-            boolean half = memory.lockdown.isHalf(situation.now)
-                    && (memory.core == DeskState.RESTART_4 || !DeskState.RESTART.contains(memory.core));
-            LimitSet sized = half ? own.sized(0.5) : own;
-            return sized.merge(LimitSet.of(DeskState.ofLadder(memory.floor.level()), 1));
         }
     }
 
@@ -401,6 +438,33 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
      */
     public Map<String, Double> baseline() {
         return memory.episode.baseline();
+    }
+
+    /**
+     * Directives that bind or may come to bind.
+     *
+     * @return open ones, oldest first
+     */
+    public List<Directive> openDirectives() {
+        return memory.directives.open();
+    }
+
+    /**
+     * Limits in force.
+     *
+     * @return those of NORMAL before the first evaluation
+     */
+    public LimitSet limits() {
+        return memory.limits.orElseGet(() -> LimitSet.of(DeskState.NORMAL, 1));
+    }
+
+    /**
+     * What waits for people.
+     *
+     * @return as of the last instant
+     */
+    public Pending pending() {
+        return Pending.of(memory, settings);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.breakwater.risk.market.Timed;
 import io.breakwater.risk.protocol.alerts.AlertBook;
 import io.breakwater.risk.protocol.approvals.Approvals;
 import io.breakwater.risk.protocol.approvals.AuditChain;
@@ -25,6 +26,7 @@ import io.breakwater.risk.protocol.restart.Ramp;
  * @param floor floor as far as it has risen and fallen
  * @param counters dense numbers and revisions
  * @param clocks times and marks of evaluations
+ * @param holder what held the level by risk last
  * @param episode episode that is open
  * @param lowered what two persons have lowered; empty without OVERRIDE
  * @param lockdown what is remembered of the latch
@@ -51,6 +53,7 @@ public record DeskSnapshot(
         HeldFloor floor,
         Counters counters,
         Clocks clocks,
+        Holder holder,
         DeskEpisode episode,
         Optional<LoweredUntil> lowered,
         Lockdown lockdown,
@@ -69,7 +72,8 @@ public record DeskSnapshot(
         DirectiveBook.State directives,
         AlertBook.State alerts,
         Approvals.State approvals,
-        AuditChain chain) {
+        AuditChain chain)
+        implements Timed {
 
     /**
      * Dense numbers and revisions.
@@ -161,6 +165,26 @@ public record DeskSnapshot(
         Clocks paper(boolean own) {
             return new Clocks(seenAt, dwellMillis, filledAt, raisedAt, gapSince, paged, own);
         }
+    }
+
+    /**
+     * What held a level last.
+     *
+     * @param name component, or EQUITY; empty for nothing
+     * @param percent its value, percent
+     */
+    public record Holder(String name, double percent) {
+        static final Holder NONE = new Holder("", 0);
+    }
+
+    /**
+     * Time of the last evaluation.
+     *
+     * @return event time, epoch milliseconds UTC; {@link Long#MIN_VALUE} while nobody watches
+     */
+    @Override
+    public long time() {
+        return clocks.seenAt();
     }
 
     /**

@@ -51,7 +51,7 @@ final class Effects {
     void task(String kind, long within) {
         long now = situation.now;
         memory.tasks.removeIf(each -> each.kind().equals(kind));
-        Task task = new Task(kind, memory.episode.id(), now, now + within, "");
+        Task task = new Task(now, memory.desk, kind, memory.episode.id(), now, now + within, "");
         memory.tasks.add(task);
         journal.task(task);
     }
@@ -65,6 +65,7 @@ final class Effects {
         }
         if (memory.core != DeskState.NORMAL && !memory.episode.isBased()) {
             memory.episode = memory.episode.based(desk.positions());
+            view.beginEpisode();
         }
     }
 
@@ -215,15 +216,11 @@ final class Effects {
 
     void raiseFloor() {
         resolveFloor();
-        Floor wanted = situation.demanded();
-        memory.floor = new HeldFloor(wanted.level(), 0, wanted.cause());
+        memory.floor = HeldFloor.risen(situation.demanded(), situation.now);
     }
 
     void dropFloor() {
-        Floor wanted = situation.demanded();
-        HeldFloor next = memory.floor.fallen(situation.now);
-        memory.floor =
-                next.level() == wanted.level() ? new HeldFloor(next.level(), next.fellAt(), wanted.cause()) : next;
+        memory.floor = memory.floor.fallen(situation.demanded(), situation.now);
     }
 
     /** Moves a floor that doesn't show: below the level by risk, or in a state that it doesn't change. */
@@ -261,11 +258,7 @@ final class Effects {
         memory.counters = memory.counters.floor();
         memory.alerts.fire(
                 situation.now,
-                head(
-                        floorSource(),
-                        memory.floor.level(),
-                        memory.counters.floorRevision(),
-                        text("floor: " + memory.floor.cause())));
+                head(floorSource(), memory.floor.level(), memory.counters.floorRevision(), text(memory.floor.text())));
     }
 
     private String text(String cause) {

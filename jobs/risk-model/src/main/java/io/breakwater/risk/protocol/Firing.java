@@ -11,17 +11,22 @@ import io.breakwater.risk.protocol.approvals.Command;
  * @param from state by risk before
  * @param command command that it follows; empty for none
  * @param person who sent that; empty for none
+ * @param cause what has fired the row, in words
  * @param lowered what two persons approved, for T22
  */
 record Firing(
-        Transition row, DeskState from, Optional<Command> command, String person, Optional<LoweredUntil> lowered) {
+        Transition row,
+        DeskState from,
+        Optional<Command> command,
+        String person,
+        String cause,
+        Optional<LoweredUntil> lowered) {
     static Firing of(Transition row, DeskState from) {
-        return new Firing(row, from, Optional.empty(), "", Optional.empty());
+        return new Firing(row, from, Optional.empty(), "", row.event(), Optional.empty());
     }
 
-    /** What has fired the row, in words. */
-    String cause() {
-        return row.event();
+    Firing because(String words) {
+        return new Firing(row, from, command, person, words, lowered);
     }
 
     String cmdId() {

@@ -4,9 +4,10 @@ package io.breakwater.risk.protocol;
  * A lowest level, and what demands it.
  *
  * @param level lowest level
- * @param cause what demands it; empty at NORMAL
+ * @param cause short word for what demands it, by which its alert is known; empty at NORMAL
+ * @param text the same in words; empty at NORMAL
  */
-public record Floor(AlertLevel level, String cause) {
+public record Floor(AlertLevel level, String cause, String text) {
     /** Nothing demands a level. */
-    public static final Floor NONE = new Floor(AlertLevel.NORMAL, "");
+    public static final Floor NONE = new Floor(AlertLevel.NORMAL, "", "");
 }

@@ -7,6 +7,7 @@ import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Answer;
 import io.breakwater.risk.protocol.approvals.AuditChain;
 import io.breakwater.risk.protocol.approvals.AuditEntry;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.directives.Directive;
 
 /** Collects what one instant brings out, and writes the audit chain beside it. */
@@ -43,13 +44,22 @@ final class Journal {
         audit("ANSWER", answer.toString());
     }
 
+    /** Answers commands that were judged before. */
+    ProtocolOutput answers(List<Judged> judged) {
+        for (Judged each : judged) {
+            audit("COMMAND", each.command().toString());
+            answer(each.command().payload().cmdId(), each.verdict(), each.reason());
+        }
+        return output();
+    }
+
     void task(Task task) {
         tasks.add(task);
         audit("TASK", task.toString());
     }
 
     void grant(Action action, String target) {
-        grants.add(new ProtocolOutput.Grant(action, target));
+        grants.add(new ProtocolOutput.Grant(time, memory.desk, action, target));
         audit("GRANT", action + " " + target);
     }
 

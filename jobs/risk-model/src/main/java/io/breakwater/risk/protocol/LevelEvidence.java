@@ -1,7 +1,7 @@
 package io.breakwater.risk.protocol;
 
 /**
- * What one evaluation knows, for the level machine.
+ * What one evaluation knows of a desk's risk.
  *
  * @param time event time of the evaluation, epoch milliseconds UTC
  * @param point components at the marks
@@ -11,8 +11,6 @@ package io.breakwater.risk.protocol;
  * @param reportedRuin whether the venues' own reports say that equity is at or below zero, so that no mark need be believed for it
  * @param fresh whether every feed of the desk is young enough to force trades and to count towards a dwell
  * @param print event time of the newest print of the symbol with the largest share of the loss, epoch milliseconds
- * @param floor lowest level that something other than risk demands: warm-up, blindness, a market event
- * @param floorCause what demands it, in words; empty when the floor is NORMAL
  */
 public record LevelEvidence(
         long time,
@@ -22,6 +20,4 @@ public record LevelEvidence(
         RiskComponents restoredHigh,
         boolean reportedRuin,
         boolean fresh,
-        long print,
-        AlertLevel floor,
-        String floorCause) {}
+        long print) {}

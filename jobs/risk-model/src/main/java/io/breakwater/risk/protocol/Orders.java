@@ -93,9 +93,11 @@ final class Orders {
                 && !memory.isLowered()
                 && situation.sample.isFresh()
                 && memory.plan.filter(plan -> !plan.isExhausted()).isPresent();
+        if (!closes) {
+            return;
+        }
         Book book = situation.book();
-        if (closes
-                && book.reported() > memory.directives.lastIssuedAt()
+        if (book.reported() > memory.directives.lastIssuedAt()
                 && !book.isEnough()
                 && book.meets(memory.plan.get().targets())) {
             memory.plan = memory.plan.map(ClosePlan::next);

@@ -2,6 +2,7 @@ package io.breakwater.risk.protocol;
 
 import java.util.List;
 
+import io.breakwater.risk.market.Timed;
 import io.breakwater.risk.protocol.alerts.Notification;
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Answer;
@@ -29,11 +30,26 @@ public record ProtocolOutput(
         List<AuditEntry> audit,
         List<Task> tasks,
         List<Grant> grants) {
+    /** Nothing follows. */
+    public static final ProtocolOutput NONE =
+            new ProtocolOutput(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /**
+     * Whether nothing follows.
+     *
+     * @return true for no record at all
+     */
+    public boolean isEmpty() {
+        return audit.isEmpty() && notifications.isEmpty();
+    }
+
     /**
      * What was approved for others to carry out.
      *
+     * @param time event time, epoch milliseconds UTC
+     * @param desk desk
      * @param action CONFIRM_MARK, RELEASE_CLOSE or PARAMETERS
      * @param target symbol, directive or record
      */
-    public record Grant(Action action, String target) {}
+    public record Grant(long time, String desk, Action action, String target) implements Timed {}
 }

@@ -5,28 +5,30 @@ package io.breakwater.risk.protocol;
  *
  * @param riskLevel level without memory: caps and confirmation included, at least min(3, the level of R_hi)
  * @param point components at present size
+ * @param high the same, with the marks moved against the desk
  * @param restored components at the sizes held when the episode began
  * @param restoredHigh the same, with the marks moved against the desk
- * @param forwardLoss F, fraction of equity
- * @param data age of the input
- * @param warm whether there are returns enough to judge by
- * @param markFloor why a mark demands WARNING; empty when none does
+ * @param forwardLoss F, fraction of equity; NaN when unknown
+ * @param input how well the desk can be judged
  * @param desk the live book
  * @param paper the paper book of a restart
  */
 public record RiskSample(
         AlertLevel riskLevel,
         RiskComponents point,
+        RiskComponents high,
         RiskComponents restored,
         RiskComponents restoredHigh,
         double forwardLoss,
-        DataAge data,
-        boolean warm,
-        String markFloor,
+        InputState input,
         DeskFacts desk,
         PaperFacts paper) {
 
+    DataAge data() {
+        return input.data();
+    }
+
     boolean isFresh() {
-        return data == DataAge.FRESH;
+        return data() == DataAge.FRESH;
     }
 }

@@ -17,6 +17,9 @@ public interface RiskView {
      */
     ExitFacts exits();
 
+    /** Judges restored figures by the present sizes from now on. */
+    void beginEpisode();
+
     /** Measures drawdowns of the live book from now on. */
     void rebase();
 

@@ -1,5 +1,7 @@
 package io.breakwater.risk.protocol;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 import io.breakwater.risk.protocol.approvals.Need;
@@ -33,6 +35,7 @@ final class Situation {
     final long now;
     private final ProtocolSettings settings;
     private int asked;
+    private Floor demanded;
 
     Situation(DeskMemory memory, RiskSample sample, long now, ProtocolSettings settings) {
         this.memory = memory;
@@ -132,19 +135,31 @@ final class Situation {
 
     /** What demands a lowest level now: blindness or a kept mark WARNING, warm-up or an ongoing event CAUTION. */
     Floor demanded() {
+        demanded = demanded == null ? whatIsDemanded() : demanded;
+        return demanded;
+    }
+
+    private Floor whatIsDemanded() {
         if (sample.data().compareTo(DataAge.BLIND) >= 0) {
-            return new Floor(AlertLevel.WARNING, "BLIND");
+            String silence =
+                    "no data and no status of a feed for " + sample.input().silentMillis() / 1000 + " s";
+            return new Floor(AlertLevel.WARNING, "BLIND", CauseKind.BLINDNESS.cause(silence));
         }
-        if (!sample.markFloor().isEmpty()) {
-            return new Floor(AlertLevel.WARNING, sample.markFloor());
+        if (!sample.input().relisted().isEmpty()) {
+            return new Floor(
+                    AlertLevel.WARNING,
+                    "RELISTED",
+                    CauseKind.RELISTING.cause(sample.input().relisted()));
         }
-        if (!sample.warm()) {
-            return new Floor(AlertLevel.CAUTION, "WARMING_UP");
+        if (!sample.input().warm()) {
+            return new Floor(AlertLevel.CAUTION, "WARMING_UP", CauseKind.WARM_UP.cause("fewer than 60 returns"));
         }
-        return memory.events
-                .first()
-                .map(event -> new Floor(AlertLevel.CAUTION, event.type() + "|" + event.scope()))
-                .orElse(Floor.NONE);
+        return memory.events.first().map(Situation::floorOf).orElse(Floor.NONE);
+    }
+
+    private static Floor floorOf(OngoingEvents.Event event) {
+        String words = CauseKind.EVENT.cause(event.type() + " ongoing in " + event.scope());
+        return new Floor(AlertLevel.CAUTION, event.type() + "|" + event.scope(), words);
     }
 
     /** Lowest level that a floor allows to fall to. */
@@ -182,9 +197,34 @@ final class Situation {
 
     /** Whether every component that may hold the level is below its exit, and riskLevel below the level. */
     boolean isBelowExit() {
-        RiskComponents judged = memory.core == CRITICAL ? sample.restored() : sample.restoredHigh();
         return risk() < level()
-                && judged.allBelowExitOf(memory.core.level(), settings.rules().thresholds());
+                && judgedForExit()
+                        .allBelowExitOf(memory.core.level(), settings.rules().thresholds());
+    }
+
+    /** Whether only the gap loss keeps the desk in CAUTION. */
+    boolean isHeldByGapAlone() {
+        RiskComponents held = sample.restoredHigh();
+        RiskComponents without = new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
+        return memory.core == DeskState.CAUTION
+                && !isBelowExit()
+                && without.allBelowExitOf(AlertLevel.CAUTION, settings.rules().thresholds());
+    }
+
+    /** Components that the exit of the ladder's level is judged by. */
+    RiskComponents judgedForExit() {
+        return memory.core == CRITICAL ? sample.restored() : sample.restoredHigh();
+    }
+
+    List<String> flags() {
+        List<String> flags = new ArrayList<>();
+        if (!sample.isFresh()) {
+            flags.add("DATA_DEGRADED");
+        }
+        if (memory.isLowered()) {
+            flags.add("OVERRIDE");
+        }
+        return flags;
     }
 
     boolean isLate() {

@@ -10,7 +10,7 @@ import io.breakwater.risk.desk.scenarios.JointGridReturns;
 import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastLedger;
-import io.breakwater.risk.estimators.backtest.Verdict;
+import io.breakwater.risk.estimators.backtest.LedgerVerdict;
 import io.breakwater.risk.market.MarkFilter;
 
 /**
@@ -134,7 +134,7 @@ public final class ForecastStudy {
     private void settle() {
         double profitAndLoss = settings.exposure() * (mark / markAtIssue - 1);
         series.forEach((method, of) -> {
-            if (of.ledger.outcome(closed, closed, profitAndLoss) == Verdict.ACCEPTED) {
+            if (of.ledger.outcome(closed, closed, profitAndLoss) == LedgerVerdict.ACCEPTED) {
                 for (int level = 0; level < ALPHAS.length; level++) {
                     scored.add(row(method, of, level, profitAndLoss));
                 }
@@ -170,7 +170,7 @@ public final class ForecastStudy {
                     tails[0].valueAtRisk(),
                     tails[0].expectedShortfall(),
                     tails[1].valueAtRisk());
-            if (of.ledger.forecast(forecast) == Verdict.ACCEPTED) {
+            if (of.ledger.forecast(forecast) == LedgerVerdict.ACCEPTED) {
                 of.tails = tails;
                 of.scenarios = scenarios;
             }
@@ -212,7 +212,7 @@ public final class ForecastStudy {
      * @return count
      */
     public long untestable(ForecastMethod method) {
-        return series.get(method).ledger.countOf(Verdict.UNTESTABLE);
+        return series.get(method).ledger.countOf(LedgerVerdict.UNTESTABLE);
     }
 
     /**

@@ -138,8 +138,8 @@ public final class LadderSimulation {
     private void stepLadder() {
         RiskComponents point = model.risk().components(false);
         RiskComponents restored = model.risk().components(true);
-        boolean changed = machine.step(new LevelEvidence(
-                evaluated, point, point, restored, restored, false, true, evaluated, AlertLevel.NORMAL, ""));
+        boolean changed =
+                machine.step(new LevelEvidence(evaluated, point, point, restored, restored, false, true, evaluated));
         if (changed) {
             changes++;
             if (machine.level() == AlertLevel.EMERGENCY) {

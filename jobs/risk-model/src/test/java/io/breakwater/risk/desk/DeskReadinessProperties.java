@@ -63,8 +63,8 @@ class DeskReadinessProperties {
         for (int s = 0; s < 10; s++) {
             second(desk, price / 2, others(random));
         }
-        assertThat(desk.decisions)
-                .flatExtracting(decision -> decision.changes())
+        assertThat(desk.stateChanges())
+                .filteredOn(change -> change.from() != change.to())
                 .last()
                 .satisfies(change -> assertThat(change.to().number()).isEqualTo(5))
                 .satisfies(change -> assertThat(change.time()).isEqualTo(back + 4 * SECOND));

@@ -6,7 +6,7 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.StateChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,10 +49,9 @@ class DeskReadinessTest {
         }
     }
 
-    private static List<LevelChange> changesSince(SimulatedDesk desk, long time) {
-        return desk.decisions.stream()
-                .flatMap(decision -> decision.changes().stream())
-                .filter(change -> change.time() > time)
+    private static List<StateChange> changesSince(SimulatedDesk desk, long time) {
+        return desk.stateChanges().stream()
+                .filter(change -> change.time() > time && change.from() != change.to())
                 .toList();
     }
 
@@ -91,7 +90,8 @@ class DeskReadinessTest {
         seconds(desk, 600, PRICE / 2, true);
         assertThat(minutesSince(desk, back)).hasSize(10);
         assertThat(desk.rows.get(rows).dataQuality()).contains("unsettled:XRPUSD");
-        assertThat(desk.last().alertLevel()).isEqualTo(5);
+        // CRITICAL closes the weaker of the two, so that the third evaluation sees too little for EMERGENCY.
+        assertThat(desk.last().alertLevel()).isEqualTo(4);
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.estimators.liquidity.BookLadder;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
-import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.reference.Copies;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -125,7 +125,7 @@ class DeskSupervisorProperties {
         }
         assertThat(restored.rows).isEqualTo(whole.rows);
         assertThat(restored.changes).isEqualTo(whole.changes);
-        assertThat(restored.decisions).isEqualTo(whole.decisions);
+        assertThat(restored.outputs).isEqualTo(whole.outputs);
         assertThat(restored.forecasts).isEqualTo(whole.forecasts);
         assertThat(restored.breaks).isEqualTo(whole.breaks);
         assertThat(restored.tails).isEqualTo(whole.tails);
@@ -145,15 +145,13 @@ class DeskSupervisorProperties {
         }
         int level = 1;
         long seq = 0;
-        for (var decision : desk.decisions) {
-            for (LevelChange change : decision.changes()) {
-                assertThat(change.seq()).isEqualTo(++seq);
-                assertThat(change.from().number()).isEqualTo(level);
-                level = change.to().number();
-                assertThat(level)
-                        .isGreaterThanOrEqualTo(
-                                change.from().number() == 5 ? 5 : change.from().number() - 1);
-            }
+        for (StateChange change : desk.stateChanges()) {
+            assertThat(change.seq()).isEqualTo(++seq);
+            assertThat(change.from().number()).isEqualTo(level);
+            level = change.to().number();
+            assertThat(level)
+                    .isGreaterThanOrEqualTo(
+                            change.from().number() == 5 ? 5 : change.from().number() - 1);
         }
         for (int i = 1; i < desk.rows.size(); i++) {
             assertThat(desk.rows.get(i).time())
@@ -178,6 +176,6 @@ class DeskSupervisorProperties {
                 fine.dead(1);
             }
         }
-        assertThat(fine.decisions).isEqualTo(coarse.decisions);
+        assertThat(fine.outputs).isEqualTo(coarse.outputs);
     }
 }

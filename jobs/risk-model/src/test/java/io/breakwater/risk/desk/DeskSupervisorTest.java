@@ -7,18 +7,21 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.protocol.Directive;
-import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelThresholds;
-import io.breakwater.risk.protocol.Notification;
+import io.breakwater.risk.protocol.LimitSet;
+import io.breakwater.risk.protocol.StateChange;
+import io.breakwater.risk.protocol.alerts.Notification;
+import io.breakwater.risk.protocol.directives.Directive;
+import io.breakwater.risk.protocol.directives.Directive.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;
 import static io.breakwater.risk.desk.SimulatedDesk.MINUTE;
+import static io.breakwater.risk.protocol.directives.DirectiveType.SCALE_POSITIONS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 class DeskSupervisorTest {
@@ -134,22 +137,23 @@ class DeskSupervisorTest {
         assertThat(desk.last().alertLevel()).isEqualTo(3);
         assertThat(desk.last().equity()).isEqualTo(equity);
         assertThat(desk.last().grossExposure()).isCloseTo(0.5, within(1e-9));
+        // A floor brings the limits of its level and none of its trades.
         assertThat(desk.directives())
-                .filteredOn(directive -> directive.level() >= 3)
-                .extracting(Directive::type)
-                .containsOnly("HALT_NEW", "EXIT_PLAN");
-        List<LevelChange> changes = desk.decisions.stream()
-                .flatMap(decision -> decision.changes().stream())
-                .toList();
+                .filteredOn(each -> each.issue().level().number() >= 3)
+                .isEmpty();
+        LimitSet limits = desk.machine.limits().orElseThrow();
+        assertThat(limits.reduceOnly()).isTrue();
+        assertThat(limits.closeOnly()).isFalse();
+        List<StateChange> changes = desk.stateChanges();
+        assertThat(changes.get(changes.size() - 1).transition()).isEqualTo("FLOOR");
         assertThat(changes.get(changes.size() - 1).cause())
                 .startsWith("blind: no data and no status of a feed for 60 s");
-        List<Notification> pages = desk.decisions.stream()
-                .filter(decision -> decision.changes().isEmpty())
-                .flatMap(decision -> decision.notifications().stream())
+        List<Notification> pages = desk.notifications().stream()
+                .filter(each -> each.head().source().startsWith("DATA"))
                 .toList();
         assertThat(pages).hasSize(3).allSatisfy(page -> {
             assertThat(page.time()).isEqualTo(desk.time - (5 * 3_600 - 240) * 1_000L);
-            assertThat(page.text()).contains("for 300 s").contains("no forced close");
+            assertThat(page.head().text()).contains("for 300 s").contains("no forced close");
         });
     }
 
@@ -173,41 +177,40 @@ class DeskSupervisorTest {
 
     @Test
     void a55BlindnessFloorLeavesThePendingScalingOpenAndIsLeftAtOnceWithItsLimitsAlone() {
-        SimulatedDesk desk = calmDesk(0.5);
-        // Nine percent of half of the equity lost: CAUTION, of R between 5 and 10.
-        desk.trades(60, 45_500);
+        SimulatedDesk desk = new SimulatedDesk(1_000_000, DeskPosition.ofQuantity("BTCUSD", 10))
+                .historyOfHours(FULL_HISTORY, CALM, 50_000)
+                .trades(120, 50_000);
+        // Eleven percent of half of the equity lost: CAUTION, of R between 5 and 10.
+        desk.trades(60, 44_500);
         assertThat(desk.last().alertLevel()).isEqualTo(2);
-        Directive scaling = only(desk, "SCALE_POSITIONS");
+        Directive scaling = only(desk, Status.PENDING);
         long silent = desk.time;
         desk.dead(59);
         assertThat(desk.last().alertLevel()).isEqualTo(2);
         desk.dead(1);
         assertThat(desk.changes()).endsWith("2>3");
-        desk.dead(89).trades(1, 45_500);
+        desk.dead(89).trades(1, 44_500);
         assertThat(desk.time).isEqualTo(silent + 150_000);
         assertThat(desk.last().alertLevel()).isEqualTo(2);
-        assertThat(only(desk, "SCALE_POSITIONS")).isEqualTo(scaling);
-        assertThat(scaling.status()).isEqualTo("PENDING");
+        assertThat(desk.directives(SCALE_POSITIONS)).containsExactly(scaling);
+        desk.trades(10 * 60, 44_500);
+        // Ten minutes from its issue, not from the floor's end; the paper desk is at 0.8 already.
+        assertThat(only(desk, Status.AUTHORISED).time()).isEqualTo(scaling.time() + 10 * MINUTE);
+        assertThat(desk.directives(SCALE_POSITIONS))
+                .extracting(Directive::status)
+                .containsExactly(Status.PENDING, Status.AUTHORISED, Status.FULFILLED);
         assertThat(desk.directives())
-                .filteredOn(order -> order.level() == 3)
-                .extracting(Directive::type, Directive::status)
-                .containsExactly(
-                        tuple("HALT_NEW", "ISSUED"),
-                        tuple("EXIT_PLAN", "ISSUED"),
-                        tuple("HALT_NEW", "LIFTED"),
-                        tuple("EXIT_PLAN", "LIFTED"));
+                .filteredOn(each -> each.issue().level() == AlertLevel.WARNING)
+                .isEmpty();
         // The two jumps of the price leave the mean variance of a day behind 24 hours.
         desk.trades(26 * 3_600, 50_000);
         assertThat(desk.changes()).endsWith("3>2", "2>1");
-        assertThat(desk.directives())
-                .filteredOn(order -> order.type().equals("SCALE_POSITIONS"))
-                .extracting(Directive::status)
-                .containsExactly("PENDING", "LIFTED");
+        assertThat(desk.directives(SCALE_POSITIONS)).hasSize(3);
     }
 
-    private static Directive only(SimulatedDesk desk, String type) {
-        List<Directive> found = desk.directives().stream()
-                .filter(order -> order.type().equals(type))
+    private static Directive only(SimulatedDesk desk, Status status) {
+        List<Directive> found = desk.directives(SCALE_POSITIONS).stream()
+                .filter(each -> each.status() == status)
                 .toList();
         assertThat(found).hasSize(1);
         return found.get(0);
@@ -216,9 +219,9 @@ class DeskSupervisorTest {
     @Test
     void a21SilentSymbolWhoseFeedLivesChangesNothing() {
         SimulatedDesk desk = calmDesk(0.5);
-        int decisions = desk.decisions.size();
+        int outputs = desk.outputs.size();
         desk.silence(2 * 3_600);
-        assertThat(desk.decisions).hasSize(decisions);
+        assertThat(desk.outputs).hasSize(outputs);
         assertThat(desk.last().dataQuality()).doesNotContain("DATA_DEGRADED");
     }
 
@@ -317,7 +320,7 @@ class DeskSupervisorTest {
         SimulatedDesk desk = new SimulatedDesk(1_000_000, DeskPosition.ofExposure("BTCUSD", 0.1));
         desk.trades(60 * 60, 50_000);
         assertThat(desk.changes()).containsExactly("1>2");
-        assertThat(desk.decisions.get(0).changes().get(0).cause()).startsWith("WARMING_UP");
+        assertThat(desk.stateChanges().get(0).cause()).startsWith("WARMING_UP");
         assertThat(desk.last().dataQuality()).contains("proxy");
         desk.trades(240, 50_000);
         assertThat(desk.last().alertLevel()).isEqualTo(1);
@@ -347,12 +350,8 @@ class DeskSupervisorTest {
         desk.trades(300, 50_000);
         assertThat(desk.changes()).endsWith("1>2");
         int changes = desk.changes().size();
-        assertThat(desk.decisions
-                        .get(desk.decisions.size() - 1)
-                        .changes()
-                        .get(0)
-                        .cause())
-                .isEqualTo("event: MARKET_CRASH ongoing in BTCUSD");
+        List<StateChange> all = desk.stateChanges();
+        assertThat(all.get(all.size() - 1).cause()).isEqualTo("event: MARKET_CRASH ongoing in BTCUSD");
         desk.supervisor.inputs().event("LIQUIDITY_SINGULARITY", "BTCUSD", "WATCH");
         desk.trades(60, 50_000);
         desk.supervisor.inputs().event("BULL_RUN_GENESIS", "BTCUSD", "ONGOING");

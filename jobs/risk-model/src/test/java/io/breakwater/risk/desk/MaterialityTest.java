@@ -16,9 +16,8 @@ import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.protocol.Decision;
 import io.breakwater.risk.protocol.LevelThresholds;
-import io.breakwater.risk.protocol.Notification;
+import io.breakwater.risk.protocol.alerts.Notification;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -239,7 +238,7 @@ class MaterialityTest {
         assertThat(desk.last().riskHigh()).isBetween(0.8 * 0.12 * 45_000 / equity * 100, 12.0);
         assertThat(desk.last().dataQuality()).contains("unconfirmed-relisting:COINUSD");
         assertThat(pages(desk)).hasSize(pages + 3);
-        assertThat(pages(desk).get(pages).text()).contains("COINUSD back");
+        assertThat(pages(desk).get(pages).head().text()).contains("COINUSD back");
         assertThat(pages(desk).get(pages).time()).isEqualTo(back + SECOND);
         desk.trades(5 * 60, PRICE, PRICE / 10);
         double lost = 0.12 * 0.9 * PRICE;
@@ -249,10 +248,8 @@ class MaterialityTest {
     }
 
     private static List<Notification> pages(SimulatedDesk desk) {
-        return desk.decisions.stream()
-                .filter(decision -> decision.changes().isEmpty())
-                .map(Decision::notifications)
-                .flatMap(List::stream)
+        return desk.notifications().stream()
+                .filter(each -> each.head().source().startsWith("DATA"))
                 .toList();
     }
 }

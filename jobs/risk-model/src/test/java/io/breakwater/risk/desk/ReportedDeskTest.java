@@ -13,7 +13,9 @@ import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
+import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.directives.DirectiveType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -189,7 +191,81 @@ class ReportedDeskTest {
         assertThat(desk.last().alertLevel()).isEqualTo(5);
         assertThat(desk.last().riskPercent()).isEqualTo(100);
         assertThat(desk.last().driver()).isEqualTo("EQUITY");
-        assertThat(desk.directives()).filteredOn(order -> order.level() == 5).hasSize(4);
+        assertThat(desk.directives())
+                .filteredOn(order -> order.issue().level() == AlertLevel.EMERGENCY)
+                .hasSize(4);
+    }
+
+    /** Ninety-five percent of its margin used, and no price of anything that it holds was ever heard. */
+    @Test
+    void a20DeskThatHasNeverHeardAPriceIsJudgedByItsMarginAndIsBlindAfterAMinute() {
+        SimulatedDesk desk = new SimulatedDesk(definition(Gateway.REPORTED));
+        desk.supervisor.inputs().account(margin(desk, 50_000, 100_000));
+        desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 10)));
+        desk.advance(desk.time);
+        assertThat(desk.changes()).containsExactly("1>2");
+        desk.time += 61 * 1_000;
+        desk.supervisor.inputs().account(margin(desk, 50_000, 100_000));
+        desk.advance(desk.time);
+        assertThat(desk.changes()).containsExactly("1>2", "2>3");
+        desk.time += 1_000;
+        desk.supervisor.inputs().account(margin(desk, 95_000, 100_000));
+        desk.advance(desk.time);
+        assertThat(desk.changes()).containsExactly("1>2", "2>3", "3>5");
+        assertThat(desk.stateChanges())
+                .last()
+                .satisfies(each -> assertThat(each.driver()).isEqualTo("c3"));
+        assertThat(desk.directives(DirectiveType.CLOSE_ALL)).hasSize(1);
+    }
+
+    /** The market is alive all the time; what the desk's accounts and gateway say is one feed. */
+    @Test
+    void a68SilenceOfTheDesksOwnReportsDegradesBlindsAndPagesAndForcesNoTrade() {
+        SimulatedDesk desk = desk();
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 10)));
+        for (int s = 0; s < 120; s++) {
+            desk.supervisor.inputs().gateway(desk.time);
+            desk.trades(1, 1_000, 100);
+        }
+        int level = desk.last().alertLevel();
+        long last = desk.time - 1_000;
+        desk.trades(9, 1_000, 100);
+        assertThat(desk.machine.state().level().number()).isEqualTo(level).isLessThan(3);
+        desk.trades(50, 1_000, 100);
+        assertThat(desk.changes()).endsWith(level + ">3");
+        assertThat(desk.stateChanges())
+                .last()
+                .satisfies(change -> assertThat(change.time()).isEqualTo(last + 60_000))
+                .satisfies(change -> assertThat(change.flags()).contains("DATA_DEGRADED"))
+                .satisfies(change -> assertThat(change.cause()).startsWith("blind:"));
+        desk.trades(300, 1_000, 100);
+        assertThat(desk.notifications())
+                .filteredOn(each -> each.head().source().startsWith("DATA"))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.time()).isEqualTo(last + 300_000));
+        assertThat(desk.directives()).noneMatch(each -> each.issue().level().number() >= 3);
+        assertThat(desk.last().grossExposure()).isCloseTo(0.1, within(1e-12));
+        desk.supervisor.inputs().gateway(desk.time);
+        desk.trades(1, 1_000, 100);
+        assertThat(desk.changes()).endsWith("3>2");
+    }
+
+    /** Nothing is heard of the market for hours: people are still paged because the exit is late. */
+    @Test
+    void a33StalledExitIsPagedInAHoleOfTheMarketToo() {
+        SimulatedDesk desk = desk();
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 10)));
+        desk.trades(60, 1_000, 100);
+        desk.supervisor.inputs().account(margin(desk, 95_000, 100_000));
+        desk.trades(1, 1_000, 100);
+        assertThat(desk.changes()).endsWith("1>5");
+        desk.dead(2 * 3_600);
+        assertThat(desk.notifications())
+                .filteredOn(each -> each.head().source().startsWith("EXIT")
+                        && each.recipientRole().equals("ADMIN"))
+                .hasSizeBetween(20, 24);
     }
 
     @Test

@@ -16,9 +16,13 @@ import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
 import io.breakwater.risk.market.VenuePrint;
-import io.breakwater.risk.protocol.Decision;
-import io.breakwater.risk.protocol.Directive;
+import io.breakwater.risk.protocol.DeskSnapshot;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.ProtocolOutput;
+import io.breakwater.risk.protocol.StateChange;
+import io.breakwater.risk.protocol.alerts.Notification;
+import io.breakwater.risk.protocol.directives.Directive;
+import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.reference.Copies;
 
 /** A desk under supervision, told of prices as the job tells it, with all that it said. */
@@ -34,7 +38,10 @@ public final class SimulatedDesk {
     /** Rows between the regular ones. */
     final List<DeskRisk> changes = new ArrayList<>();
 
-    final List<Decision> decisions = new ArrayList<>();
+    final List<ProtocolOutput> outputs = new ArrayList<>();
+    /** The protocol's record behind its last output. */
+    DeskSnapshot machine;
+
     final List<RiskForecast> forecasts = new ArrayList<>();
     final List<PositionBreak> breaks = new ArrayList<>();
     final List<DeskTail> tails = new ArrayList<>();
@@ -152,8 +159,13 @@ public final class SimulatedDesk {
         }
 
         @Override
-        public void decision(Decision decision) {
-            decisions.add(decision);
+        public void protocol(ProtocolOutput output) {
+            outputs.add(output);
+        }
+
+        @Override
+        public void state(DeskSnapshot snapshot) {
+            machine = snapshot;
         }
 
         @Override
@@ -199,21 +211,35 @@ public final class SimulatedDesk {
                 .orElse(0);
     }
 
+    /** Rows of the protocol that have fired. */
+    List<StateChange> stateChanges() {
+        return outputs.stream().flatMap(output -> output.changes().stream()).toList();
+    }
+
+    /** Changes of the published level, as in 1>2. */
     List<String> changes() {
-        return decisions.stream()
-                .flatMap(decision -> decision.changes().stream())
+        return stateChanges().stream()
+                .filter(change -> change.from() != change.to())
                 .map(change -> change.from().number() + ">" + change.to().number())
                 .toList();
     }
 
+    List<Notification> notifications() {
+        return outputs.stream()
+                .flatMap(output -> output.notifications().stream())
+                .toList();
+    }
+
     /**
-     * Directives of all decisions so far.
+     * Directives and their changes of status so far.
      *
      * @return in the order of time
      */
     public List<Directive> directives() {
-        return decisions.stream()
-                .flatMap(decision -> decision.directives().stream())
-                .toList();
+        return outputs.stream().flatMap(output -> output.directives().stream()).toList();
+    }
+
+    List<Directive> directives(DirectiveType type) {
+        return directives().stream().filter(each -> each.type() == type).toList();
     }
 }

@@ -204,8 +204,7 @@ class DirectiveAcceptanceTest {
     private void confirmed(LevelMachine evaluator, double percent, double forward) {
         desk.now += SECOND;
         RiskComponents point = new RiskComponents(percent, 0, Double.NaN, Double.NaN, 0, false);
-        evaluator.step(
-                new LevelEvidence(desk.now, point, point, point, point, false, true, desk.now, AlertLevel.NORMAL, ""));
+        evaluator.step(new LevelEvidence(desk.now, point, point, point, point, false, true, desk.now));
         desk.riskLevel = evaluator.riskLevel().number();
         desk.forwardLoss = forward;
         desk.risk(percent).step();
@@ -249,5 +248,33 @@ class DirectiveAcceptanceTest {
         desk.forMillis(HOUR, SECOND);
         assertThat(desk.held("C")).isEqualTo(4);
         assertThat(desk.statusesOf(CLOSE_WEAKEST)).containsExactly(Status.AUTHORISED, Status.FULFILLED);
+    }
+
+    /** A sliced exit of two hours: the proceeds come at its end, so nothing is late before. */
+    @Test
+    void conversionIsNotLateWhileItsSlicedCloseIsInTime() {
+        desk.news("LIQUIDITY_SINGULARITY", "ONGOING").holds("BTC", 10, 500_000).next();
+        desk.exits = slow();
+        desk.act("tom", Action.KILL, "").next();
+        for (int minute = 0; minute < 119; minute++) {
+            desk.holds("BTC", 10 - minute / 12.0, 500_000 - minute * 500_000 / 120.0);
+            desk.forMillis(ProtocolDesk.MINUTE, ProtocolDesk.MINUTE);
+        }
+        assertThat(desk.statusesOf(DirectiveType.TO_STABLES)).containsExactly(Status.AUTHORISED);
+        desk.holds("BTC", 0, 0).forMillis(2 * ProtocolDesk.MINUTE, ProtocolDesk.MINUTE);
+        assertThat(desk.statusesOf(DirectiveType.TO_STABLES)).containsExactly(Status.AUTHORISED, Status.FULFILLED);
+    }
+
+    /** Slicing saves more in an hour than waiting risks. */
+    private ExitFacts slow() {
+        return new ExitFacts(
+                List.of("BTC"),
+                false,
+                new Params.ExitPlan(List.of(), 0, 2 * ProtocolDesk.HOUR),
+                desk.exits.hedge(),
+                desk.exits.puts(),
+                desk.exits.stables(),
+                0.05,
+                0.02);
     }
 }

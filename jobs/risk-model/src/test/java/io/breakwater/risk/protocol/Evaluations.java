@@ -18,8 +18,6 @@ final class Evaluations {
     private boolean fresh = true;
     private boolean printing = true;
     private long print = time;
-    private AlertLevel floor = AlertLevel.NORMAL;
-    private String floorCause = "floor";
     private boolean reportedRuin;
 
     Evaluations() {
@@ -54,16 +52,6 @@ final class Evaluations {
         return this;
     }
 
-    Evaluations floor(AlertLevel level) {
-        floor = level;
-        return this;
-    }
-
-    Evaluations floor(AlertLevel level, String cause) {
-        floorCause = cause;
-        return floor(level);
-    }
-
     Evaluations risk(double risk, long forMillis) {
         for (long until = time + forMillis; time < until; ) {
             once(risk);
@@ -78,8 +66,7 @@ final class Evaluations {
         RiskComponents moved = components(Double.isNaN(high) ? risk : high);
         RiskComponents atBase = components(Double.isNaN(restored) ? risk : restored);
         AlertLevel before = machine.level();
-        LevelEvidence evidence =
-                new LevelEvidence(time, point, moved, atBase, atBase, reportedRuin, fresh, print, floor, floorCause);
+        LevelEvidence evidence = new LevelEvidence(time, point, moved, atBase, atBase, reportedRuin, fresh, print);
         if (machine.step(evidence)) {
             changes.add(before.number() + ">" + machine.level().number());
         }

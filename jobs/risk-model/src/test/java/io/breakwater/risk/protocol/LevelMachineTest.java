@@ -76,20 +76,12 @@ class LevelMachineTest {
         assertThat(desk.level()).isEqualTo(AlertLevel.WARNING);
         desk.ruined(true);
         assertThat(desk.changes).containsExactly("1>3", "3>5");
-        assertThat(desk.machine.cause()).isEqualTo("EQUITY: R 100.00 % reached EMERGENCY");
     }
 
     @Test
     void a54MarginAtAnEntryCountsAlsoOfADeskThatMarksHaveRuined() {
         desk.fresh(false).marginAt(16).ruined(false);
         assertThat(desk.level()).isEqualTo(AlertLevel.CRITICAL);
-    }
-
-    @Test
-    void secondFloorOfAMinuteIsLeftAtOnceToo() {
-        desk.floor(AlertLevel.CAUTION).once(1).floor(AlertLevel.NORMAL).once(1);
-        desk.floor(AlertLevel.CAUTION).once(1).floor(AlertLevel.NORMAL).once(1);
-        assertThat(desk.changes).containsExactly("1>2", "2>1", "1>2", "2>1");
     }
 
     @Test
@@ -135,14 +127,6 @@ class LevelMachineTest {
     }
 
     @Test
-    void causeSaysWhetherRiskOrItsUpperBoundRaised() {
-        desk.once(5.5);
-        assertThat(desk.machine.cause()).isEqualTo("c1: R 5.50 % reached CAUTION");
-        desk.highAt(12).once(5.5);
-        assertThat(desk.machine.cause()).isEqualTo("c1: R high 12.00 % reached WARNING");
-    }
-
-    @Test
     void staleRiskRaisesToWarningAtMost() {
         desk.fresh(false).risk(90, HOUR);
         assertThat(desk.changes).containsExactly("1>3");
@@ -152,80 +136,6 @@ class LevelMachineTest {
     void emergencyIsLatched() {
         desk.risk(25, 3 * SECOND).risk(0, 100 * HOUR);
         assertThat(desk.level()).isEqualTo(AlertLevel.EMERGENCY);
-    }
-
-    @Test
-    void exitNamesWhatHeldTheLevelLastAndTheDwell() {
-        desk.once(5.1).once(4.25).risk(3.99, HOUR + SECOND);
-        assertThat(desk.changes).containsExactly("1>2", "2>1");
-        assertThat(desk.machine.cause())
-                .isEqualTo("below the exit of CAUTION (4.00 %) at restored size for its dwell of 60 min;"
-                        + " c1 held it last, at 4.25 %");
-        assertThat(CauseKind.of(desk.machine.cause())).isEqualTo(CauseKind.EXIT);
-    }
-
-    @Test
-    void whatHeldALevelIsKnownAfterARestore() {
-        desk.once(5.1).once(4.25);
-        LevelMachine restored = LevelMachine.restore(desk.machine.snapshot());
-        restored.adopt(LevelRules.standard(LevelThresholds.DEFAULT));
-        desk.machine = restored;
-        desk.risk(3.99, HOUR + SECOND);
-        assertThat(desk.machine.cause()).endsWith("c1 held it last, at 4.25 %");
-    }
-
-    @Test
-    void endOfAFloorNamesWhatItWasSinceWhenAndWhatRiskHolds() {
-        desk.time = 1_700_000_000_000L;
-        desk.floor(AlertLevel.WARNING, CauseKind.BLINDNESS.cause("no data for 60 s"))
-                .once(6);
-        assertThat(CauseKind.of(desk.machine.cause())).isEqualTo(CauseKind.BLINDNESS);
-        desk.floor(AlertLevel.WARNING, CauseKind.BLINDNESS.cause("no data for 61 s"))
-                .once(6);
-        desk.floor(AlertLevel.NORMAL, "").once(6);
-        assertThat(desk.changes).containsExactly("1>3", "3>2");
-        assertThat(desk.machine.cause())
-                .isEqualTo("over: blind: no data for 61 s held WARNING until now, since 2023-11-14T22:13:21Z;"
-                        + " R holds CAUTION");
-        assertThat(CauseKind.of(desk.machine.cause())).isEqualTo(CauseKind.EXIT);
-    }
-
-    @Test
-    void floorRaisesWithoutRiskAndFallsOneStepAMinute() {
-        desk.floor(AlertLevel.WARNING).once(1);
-        assertThat(desk.machine.levelByRisk()).isEqualTo(AlertLevel.NORMAL);
-        desk.floor(AlertLevel.NORMAL).once(1);
-        assertThat(desk.level()).isEqualTo(AlertLevel.CAUTION);
-        desk.risk(1, 59 * SECOND);
-        assertThat(desk.level()).isEqualTo(AlertLevel.CAUTION);
-        desk.once(1);
-        assertThat(desk.changes).containsExactly("1>3", "3>2", "2>1");
-    }
-
-    @Test
-    void floorBlocksTheFallBelowItAndDoesNotLowerWhatRiskHolds() {
-        desk.once(12).floor(AlertLevel.CAUTION).risk(1, 4 * HOUR + SECOND).risk(1, 5 * HOUR);
-        assertThat(desk.changes).containsExactly("1>3", "3>2");
-        desk.floor(AlertLevel.NORMAL).risk(1, 2 * SECOND);
-        assertThat(desk.changes).containsExactly("1>3", "3>2", "2>1");
-    }
-
-    @Test
-    void riskThatReachesTheFloorIsNoChangeOfLevelButHasItsOwnLevel() {
-        desk.floor(AlertLevel.WARNING).once(1).once(6);
-        assertThat(desk.changes).containsExactly("1>3");
-        assertThat(desk.machine.levelByRisk()).isEqualTo(AlertLevel.CAUTION);
-    }
-
-    @Test
-    void timeThatNobodyWatchedCountsTowardsNoDwell() {
-        desk.once(6).risk(1, HOUR / 2);
-        desk.machine.unwatched();
-        desk.time += 90 * 24 * HOUR;
-        desk.once(1).risk(1, HOUR / 2 - 2 * SECOND);
-        assertThat(desk.level()).isEqualTo(AlertLevel.CAUTION);
-        desk.risk(1, 4 * SECOND);
-        assertThat(desk.level()).isEqualTo(AlertLevel.NORMAL);
     }
 
     @Test

@@ -76,6 +76,7 @@ final class ProtocolDesk implements RiskView {
             0.01,
             0.02);
     int rebases;
+    int episodes;
     int paperRebases;
 
     final List<StateChange> changes = new ArrayList<>();
@@ -155,13 +156,18 @@ final class ProtocolDesk implements RiskView {
                 true,
                 violations);
         PaperFacts paper = new PaperFacts(AlertLevel.ofNumber(paperLevel), paperValue, paperFresh);
-        return new RiskSample(
-                AlertLevel.ofNumber(level), point, base, base, forwardLoss, data, warm, markFloor, facts, paper);
+        InputState input = new InputState(data, 60_000, warm, markFloor, List.of());
+        return new RiskSample(AlertLevel.ofNumber(level), point, point, base, base, forwardLoss, input, facts, paper);
     }
 
     @Override
     public ExitFacts exits() {
         return exits;
+    }
+
+    @Override
+    public void beginEpisode() {
+        episodes++;
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,15 +27,11 @@ import static io.breakwater.risk.protocol.DeskState.CAUTION;
 import static io.breakwater.risk.protocol.DeskState.CRITICAL;
 import static io.breakwater.risk.protocol.DeskState.EMERGENCY_EXIT;
 import static io.breakwater.risk.protocol.DeskState.EXTENDED_REVIEW;
-import static io.breakwater.risk.protocol.DeskState.FLOORED;
-import static io.breakwater.risk.protocol.DeskState.LADDER;
 import static io.breakwater.risk.protocol.DeskState.LATCHED;
 import static io.breakwater.risk.protocol.DeskState.LOCKDOWN;
 import static io.breakwater.risk.protocol.DeskState.NORMAL;
-import static io.breakwater.risk.protocol.DeskState.RECOVERY;
 import static io.breakwater.risk.protocol.DeskState.RECOVERY_ASSESS;
 import static io.breakwater.risk.protocol.DeskState.RECOVERY_RAMP;
-import static io.breakwater.risk.protocol.DeskState.RESTART;
 import static io.breakwater.risk.protocol.DeskState.RESTART_1;
 import static io.breakwater.risk.protocol.DeskState.RESTART_2;
 import static io.breakwater.risk.protocol.DeskState.RESTART_3;
@@ -53,14 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TransitionTest {
     private static final Path SOURCE = Path.of("src/main/java/io/breakwater/risk/protocol/Transition.java");
 
-    private static final Map<String, Set<DeskState>> GROUPS = new LinkedHashMap<>();
-
-    static {
-        GROUPS.put("NORMAL..CRITICAL", LADDER);
-        GROUPS.put("NORMAL..WARNING", FLOORED);
-        GROUPS.put("RECOVERY_*", RECOVERY);
-        GROUPS.put("RESTART_*", RESTART);
-    }
+    private static final Path README = Path.of("../../README.md");
 
     /** A desk in a state that a test sets up part by part, at noon. */
     private static final class Scene {
@@ -152,7 +140,7 @@ class TransitionTest {
                 CAUTION,
                 s -> s.desk.data = DataAge.BLIND,
                 s -> s.desk.data = DataAge.DEGRADED,
-                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 0, "BLIND"),
+                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 1, 0, "BLIND", "BLIND"),
                 s -> s.memory.core = WARNING);
         row(Transition.FLOOR_RISE, NORMAL, s -> s.desk.warm = false, s -> s.memory.core = CAUTION);
         row(Transition.FLOOR_RISE, CAUTION, s -> s.desk.markFloor = "RELISTED", s -> s.desk.markFloor = "");
@@ -175,8 +163,8 @@ class TransitionTest {
         row(
                 Transition.FLOOR_END,
                 NORMAL,
-                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 0, "BLIND"),
-                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, NOON - MINUTE + 1, "BLIND"),
+                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 1, 0, "BLIND", "BLIND"),
+                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 1, NOON - MINUTE + 1, "BLIND", "BLIND"),
                 s -> s.desk.data = DataAge.BLIND,
                 s -> s.memory.core = WARNING);
     }
@@ -203,7 +191,7 @@ class TransitionTest {
                 Transition.T2,
                 CAUTION,
                 s -> s.dwell(HOUR),
-                s -> s.memory.floor = new HeldFloor(AlertLevel.CAUTION, 0, "x"));
+                s -> s.memory.floor = new HeldFloor(AlertLevel.CAUTION, 1, 0, "x", "x"));
         row(Transition.T3, WARNING, s -> s.dwell(4 * HOUR), s -> s.desk.markFloor = "x");
         row(Transition.T4, CRITICAL, s -> s.dwell(12 * HOUR), s -> {
             s.desk.forwardLoss = 0.1;
@@ -424,7 +412,7 @@ class TransitionTest {
                 s -> s.asked = 3,
                 s -> s.asked = 2,
                 s -> s.asked = 5,
-                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 0, "x"));
+                s -> s.memory.floor = new HeldFloor(AlertLevel.WARNING, 1, 0, "x", "x"));
         row(Transition.T21_RAMP, RECOVERY_RAMP, s -> s.asked = 4, s -> s.asked = 3);
         row(Transition.T21_RESTART, RESTART_4, s -> s.asked = 3, s -> s.asked = 2);
         row(Transition.T21_LOCK, RESTART_3, s -> s.asked = 4, s -> s.asked = 3);
@@ -461,36 +449,17 @@ class TransitionTest {
         }
     }
 
-    private static String namesOf(Set<DeskState> states, String none) {
-        if (states.isEmpty()) {
-            return none;
-        }
-        Set<DeskState> rest = EnumSet.copyOf(states);
-        StringBuilder names = new StringBuilder();
-        GROUPS.forEach((name, group) -> {
-            if (rest.containsAll(group)) {
-                rest.removeAll(group);
-                names.append(name).append(' ');
-            }
-        });
-        rest.forEach(state -> names.append(state).append(' '));
-        return names.toString().trim();
-    }
-
-    private static String diagram() {
-        StringBuilder text = new StringBuilder(" * <pre>\n");
-        for (Transition row : Transition.values()) {
-            text.append(String.format(
-                    " * %-5s %s → %s: %s%n",
-                    row.label(), namesOf(row.from(), ""), namesOf(row.to(), "same"), row.event()));
-        }
-        return text.append(" * </pre>\n").toString();
+    @Test
+    void theJavadocsRowsAreThoseOfTheTable() throws IOException {
+        assertThat(Files.readString(SOURCE).contains(ProtocolPicture.rows()))
+                .as("Javadoc of Transition has the rows%n%s", ProtocolPicture.rows())
+                .isTrue();
     }
 
     @Test
-    void theDiagramIsThatOfTheTable() throws IOException {
-        assertThat(Files.readString(SOURCE).contains(diagram()))
-                .as("Javadoc of Transition has the rows%n%s", diagram())
+    void theReadmesPictureIsThatOfTheTable() throws IOException {
+        assertThat(Files.readString(README).contains(ProtocolPicture.diagram()))
+                .as("README has the picture%n%s", ProtocolPicture.diagram())
                 .isTrue();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.breakwater.risk.desk.CommandIntake;
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskSupervisor;
 import io.breakwater.risk.desk.definition.DeskDefinition;
@@ -22,6 +23,7 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.Gateway;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.definition.StatedMargin;
+import io.breakwater.risk.desk.paper.PaperDesk;
 import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.DailyCloses;
 import io.breakwater.risk.desk.records.DeskParameters;
@@ -36,6 +38,7 @@ import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.StageMatch;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
+import io.breakwater.risk.estimators.changes.ChangeSamples;
 import io.breakwater.risk.estimators.liquidity.BookFold;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.estimators.tail.RollingMoments;
@@ -53,18 +56,24 @@ import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.SymbolRiskModel;
 import io.breakwater.risk.metrics.SymbolRows;
 import io.breakwater.risk.protocol.AlertLevel;
+import io.breakwater.risk.protocol.LevelConfirmation;
 import io.breakwater.risk.protocol.LevelMachine;
-import io.breakwater.risk.protocol.LevelProtocol;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.ProtocolSamples;
+import io.breakwater.risk.protocol.alerts.Receipt;
 import io.breakwater.risk.protocol.approvals.Action;
+import io.breakwater.risk.protocol.approvals.Answer;
 import io.breakwater.risk.protocol.approvals.Authority;
 import io.breakwater.risk.protocol.approvals.CommandVerifier;
 import io.breakwater.risk.protocol.approvals.ControlKey;
 import io.breakwater.risk.protocol.approvals.ControlTable;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
+import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.KeyTable;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.approvals.RoleTable;
+import io.breakwater.risk.protocol.approvals.SignedChange;
+import io.breakwater.risk.protocol.approvals.SignedCommand;
 import io.breakwater.risk.protocol.approvals.Signer;
 import io.breakwater.risk.reference.Copies;
 
@@ -86,12 +95,16 @@ final class StateSamples {
                 audit(),
                 moments(),
                 volatility(),
+                ChangeSamples.fed(),
                 life(),
-                machine(AlertLevel.WARNING, AlertLevel.CRITICAL),
-                protocol(),
+                machine(),
                 ProtocolSamples.fed(),
+                ProtocolSamples.operator(),
+                PaperDesk.fed(),
+                PaperDesk.fedShadow(),
                 election(),
                 verifier(),
+                intake(),
                 waitingDesk(),
                 desk())) {
             walk(
@@ -169,6 +182,24 @@ final class StateSamples {
         KeyTable withoutBob = KeyTable.of(List.of(ann.key()));
         authority.take(ann.change(Role.ADMIN, Signer.T, key, withoutBob), Signer.T, false);
         return verifier;
+    }
+
+    /** With a role that waits for approval, and thresholds that wait for their time. */
+    private static CommandIntake intake() {
+        Signer ann = new Signer("ann", "ann-1");
+        RoleTable roles = new RoleTable(Map.of(Role.ADMIN, List.of("ann"), Role.RISK_OFFICER, List.of("bob")));
+        CommandIntake intake =
+                new CommandIntake(new DeskPeople(Signer.ADDRESSEE, roles, KeyTable.of(List.of(ann.key())), true));
+        intake.advanceTo(Signer.T);
+        RoleTable more = new RoleTable(Map.of(Role.ADMIN, List.of("ann", "eve"), Role.RISK_OFFICER, List.of("bob")));
+        ControlKey asked = new ControlKey("alpha", ControlTable.Kind.ROLES, Signer.T);
+        ControlKey later = new ControlKey("alpha", ControlTable.Kind.PARAMETERS, Signer.T + DAY);
+        for (SignedChange change : List.of(
+                ann.change(Role.ADMIN, Signer.T, asked, more),
+                ann.change(Role.ADMIN, Signer.T, later, new ControlTable.Thresholds(LevelThresholds.DEFAULT)))) {
+            intake.take(new DeskEvent.Heard(change, Signer.T, false), LevelThresholds.DEFAULT);
+        }
+        return intake;
     }
 
     private static Bar flat(long open, double close, double traded) {
@@ -339,28 +370,24 @@ final class StateSamples {
     /** Only the state is looked at. */
     private static void ignore(Episode step) {}
 
-    private static LevelMachine machine(AlertLevel byRisk, AlertLevel byFloor) {
+    private static LevelMachine machine() {
         return LevelMachine.restore(new LevelMachine.State(
-                byRisk,
-                byFloor,
-                AlertLevel.CAUTION,
-                START,
-                7,
-                START + 1,
-                3,
-                2,
-                START - 1,
-                "c1",
-                "blind: no data",
-                START - 2,
-                "c4",
-                12.5));
+                new LevelConfirmation.State(3, 2, START - 1), AlertLevel.WARNING, AlertLevel.CAUTION, 7, START + 1));
     }
 
     /** A desk before the first price, so that its earlier daily closes are still kept. */
     private static DeskSupervisor waitingDesk() {
         DeskSupervisor desk = new DeskSupervisor(file(), RowSchedule.EACH_MINUTE);
         desk.take(new DeskEvent.DaysBefore(new DailyCloses("BTC", 18_000, new double[] {1, 2, 3})));
+        desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
+        desk.take(new DeskEvent.DeskAlive(START));
+        desk.take(new DeskEvent.Filled(
+                new Fill("desk", "main", "venue", "main", "BTC", "p1", "paper", START, 1, 100, 0.1)));
+        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
+        desk.take(new DeskEvent.Delivered(new Receipt(START, "a", "a|1|0|ADMIN|ann|CALL", true)));
+        SignedCommand kill = new Signer("ann", "ann-1").signed(Role.ADMIN, Action.KILL, Signer.T);
+        desk.take(new DeskEvent.Commanded(kill.command()));
+        desk.take(new DeskEvent.Answered(new Judged(kill.command(), Answer.Verdict.REJECTED, "rule")));
         return desk;
     }
 
@@ -442,13 +469,6 @@ final class StateSamples {
         election.hear("kraken", START + MINUTE, 1_000);
         election.judge(START + MINUTE, List.of());
         return election;
-    }
-
-    private static LevelProtocol protocol() {
-        LevelProtocol protocol = new LevelProtocol("desk");
-        LevelMachine floored = machine(AlertLevel.CRITICAL, AlertLevel.EMERGENCY);
-        protocol.onChange(START, AlertLevel.NORMAL, floored, 12, "c1");
-        return protocol;
     }
 
     private static EwmaVolatility volatility() {

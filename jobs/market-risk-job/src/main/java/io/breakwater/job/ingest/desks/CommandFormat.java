@@ -2,6 +2,7 @@ package io.breakwater.job.ingest.desks;
 
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Iterator;
@@ -23,6 +24,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.breakwater.job.ingest.formats.EpochUnit;
 import io.breakwater.job.ingest.formats.RawText;
@@ -121,6 +123,16 @@ public final class CommandFormat {
     }
 
     /**
+     * An envelope that nobody has signed, for a recorded log.
+     *
+     * @param command the command; its key names who acts
+     * @return JSON in UTF-8
+     */
+    public static byte[] unsigned(Command command) {
+        return envelope(command.kid(), SignedCommand.UNSIGNED, payload(command.payload()), new byte[0]);
+    }
+
+    /**
      * An envelope.
      *
      * @param kid name of the key
@@ -201,6 +213,23 @@ public final class CommandFormat {
         Envelope envelope = envelope(value, MOST_COMMAND_BYTES);
         byte[] payload = bytes("payload", envelope.payload);
         return signed(envelope, read(payload, Command.Payload.class, "payload."));
+    }
+
+    /**
+     * Reads a record of a recorded log. It may have other members beside those of the envelope, and where nobody has signed it its payload
+     * may be the object itself.
+     */
+    static SignedCommand recorded(byte[] value) throws Refused {
+        JsonNode node = object(value, "");
+        ObjectNode envelope = JSON.createObjectNode();
+        for (RecordComponent member : Envelope.class.getRecordComponents()) {
+            envelope.set(member.getName(), node.path(member.getName()));
+        }
+        if (node.path("payload").isObject()) {
+            byte[] payload = node.path("payload").toString().getBytes(StandardCharsets.UTF_8);
+            envelope.put("payload", Base64.getEncoder().encodeToString(payload));
+        }
+        return command(write(envelope));
     }
 
     /** Reads a record of {@code control.parameters} that is signed. */
@@ -291,7 +320,7 @@ public final class CommandFormat {
         return thresholds;
     }
 
-    private static <T extends Record> T read(byte[] json, Class<T> type, String path) throws Refused {
+    private static JsonNode object(byte[] json, String path) throws Refused {
         JsonNode node;
         try {
             node = JSON.readTree(json);
@@ -302,6 +331,11 @@ public final class CommandFormat {
             String name = path.isEmpty() ? "value" : "payload";
             throw new Refused("bad-json", name, RawText.of(json, 0, json.length), "one JSON object");
         }
+        return node;
+    }
+
+    private static <T extends Record> T read(byte[] json, Class<T> type, String path) throws Refused {
+        JsonNode node = object(json, path);
         checkFields(node, type, path);
         try {
             return JSON.treeToValue(node, type);

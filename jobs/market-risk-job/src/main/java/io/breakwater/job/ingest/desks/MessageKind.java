@@ -29,6 +29,8 @@ public enum MessageKind {
     PARAMETERS("control.parameters", DeskParameters.class),
     /** An operator's act, signed. */
     COMMAND("operator.commands", SignedCommand.class),
+    /** An operator's act out of the log of a run that is replayed; it need not be signed. */
+    RECORDED("", SignedCommand.class),
     /** Parameters, roles or keys of a desk, signed; comes by the topic of parameters. */
     CHANGE("", SignedChange.class),
     /** What a desk's file said of its people at the very first start; comes by the topic of parameters, and changes nothing. */

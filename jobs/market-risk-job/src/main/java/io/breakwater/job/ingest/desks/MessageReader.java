@@ -145,6 +145,20 @@ final class MessageReader {
         return message(MessageKind.COMMAND, place, DeskMessage.NO_TIME, signed, raw);
     }
 
+    /** Reads a line of a recorded log; it stands at the time of its act. */
+    DeskMessage recorded(byte[] value, Place place, String raw) {
+        try {
+            SignedCommand recorded = CommandFormat.recorded(value);
+            long time = recorded.command().payload().ts();
+            if (time > latestMillis) {
+                throw new Refused("future-time", "payload.ts", time, "at most " + latestMillis);
+            }
+            return message(MessageKind.RECORDED, place, time, recorded, raw);
+        } catch (Refused e) {
+            return refused(place, raw, e);
+        }
+    }
+
     private static DeskMessage change(byte[] value, Place place, String raw) throws Refused {
         SignedChange change = CommandFormat.change(value);
         requireKey(place, "key", change.key().toString());

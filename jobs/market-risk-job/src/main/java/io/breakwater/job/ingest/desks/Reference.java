@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,8 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.records.DailyCloses;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.DeskLatch;
+import io.breakwater.risk.protocol.Installation;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
 
 /**
  * What a run knows before its first record.
@@ -21,8 +25,10 @@ import io.breakwater.risk.protocol.DeskLatch;
  * @param instruments descriptions of instruments, each symbol once
  * @param history daily closes, each symbol once
  * @param latches what was last published of desks' levels, each desk once
+ * @param people who may act for desks at the very first start, each desk once
  */
-public record Reference(List<Instrument> instruments, List<DailyCloses> history, List<DeskLatch> latches)
+public record Reference(
+        List<Instrument> instruments, List<DailyCloses> history, List<DeskLatch> latches, List<DeskPeople> people)
         implements Serializable {
     /** Nothing is known. */
     public static final Reference NONE = new Reference(List.of(), List.of());
@@ -32,6 +38,7 @@ public record Reference(List<Instrument> instruments, List<DailyCloses> history,
         instruments = List.copyOf(instruments);
         history = List.copyOf(history);
         latches = List.copyOf(latches);
+        people = List.copyOf(people);
     }
 
     /**
@@ -41,7 +48,50 @@ public record Reference(List<Instrument> instruments, List<DailyCloses> history,
      * @param history daily closes, each symbol once
      */
     public Reference(List<Instrument> instruments, List<DailyCloses> history) {
-        this(instruments, history, List.of());
+        this(instruments, history, List.of(), List.of());
+    }
+
+    /**
+     * The same with people.
+     *
+     * @param of who may act for desks, each desk once
+     * @return a copy
+     */
+    public Reference withPeople(List<DeskPeople> of) {
+        return new Reference(instruments, history, latches, of);
+    }
+
+    /**
+     * Who may act for a desk at the very first start.
+     *
+     * @param desk its name
+     * @return its people; nobody where none are known
+     */
+    public DeskPeople peopleOf(String desk) {
+        return people.stream()
+                .filter(each -> each.addressee().desk().equals(desk))
+                .findFirst()
+                .orElseGet(() -> DeskPeople.none(desk));
+    }
+
+    /**
+     * Where desks run: where their people's commands go.
+     *
+     * @return the installation; that of replays where nobody is known
+     */
+    public Installation installation() {
+        Installation standard = Installation.REPLAY;
+        return people.stream()
+                .map(DeskPeople::addressee)
+                .findFirst()
+                .map(to -> new Installation(
+                        to.environment(),
+                        to.commands(),
+                        standard.receipts(),
+                        standard.orderRate(),
+                        standard.priceCollar(),
+                        false))
+                .orElse(standard);
     }
 
     /**
@@ -85,6 +135,15 @@ public record Reference(List<Instrument> instruments, List<DailyCloses> history,
                         position.entryPrice());
     }
 
+    /**
+     * Symbols that are described.
+     *
+     * @return ascending
+     */
+    public SortedSet<String> symbols() {
+        return instruments.stream().map(Instrument::symbol).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private Map<String, Instrument> bySymbol() {
         return instruments.stream().collect(Collectors.toMap(Instrument::symbol, Function.identity()));
     }
@@ -115,7 +174,8 @@ public record Reference(List<Instrument> instruments, List<DailyCloses> history,
      * @return text
      */
     public String describe() {
-        return instruments
+        return instruments.toString()
+                + people
                 + history.stream()
                         .map(days -> days.symbol() + days.firstDay() + Arrays.toString(days.closes()))
                         .toList()

@@ -100,6 +100,9 @@ final class ReportFileReader implements Closeable {
     private DeskMessage json(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         skip();
+        if (file.kind() == MessageKind.RECORDED) {
+            return messages.recorded(bytes, place(), shown(text));
+        }
         try {
             return message((ObjectNode) MessageReader.parse(bytes), text);
         } catch (Refused e) {

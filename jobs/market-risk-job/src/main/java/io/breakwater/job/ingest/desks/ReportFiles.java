@@ -84,7 +84,7 @@ public final class ReportFiles {
         }
         CsvHeader header = CsvHeader.of(text.lines().findFirst().orElse(""));
         List<String> wanted = new ArrayList<>(wanted(file.kind()));
-        if (desk.isEmpty()) {
+        if (desk.isEmpty() && file.kind() != MessageKind.RECORDED) {
             wanted.add("desk");
         }
         wanted.removeIf(header::names);
@@ -94,6 +94,7 @@ public final class ReportFiles {
     private static List<String> wanted(MessageKind kind) {
         return switch (kind) {
             case ACCOUNT -> List.of("venue", "time", "equity");
+            case RECORDED -> List.of("kid", "alg", "payload", "sig");
             case POSITIONS -> List.of("venue", "time", "symbol", "quantity");
             default -> List.of("venue", "time", "symbol", "fillId", "quantity", "price");
         };

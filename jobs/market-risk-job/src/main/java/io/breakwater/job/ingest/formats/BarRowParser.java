@@ -19,7 +19,7 @@ final class BarRowParser implements RowParser {
     private final CsvFields fields = new CsvFields();
     private final NumberReader numbers = new NumberReader();
     private final double[] values;
-    private final EnumMap<Column, Integer> places = new EnumMap<>(Column.class);
+    private final EnumMap<FileColumn, Integer> places = new EnumMap<>(FileColumn.class);
     private final RowSymbol symbol;
     private long openTime;
 
@@ -49,7 +49,7 @@ final class BarRowParser implements RowParser {
             sink.refuse(lines.line(), refusal.get(), TradeRowParser.text(lines, end));
             return true;
         }
-        if (places.containsKey(Column.SYMBOL) && !sink.startSymbol(symbol.name())) {
+        if (places.containsKey(FileColumn.SYMBOL) && !sink.startSymbol(symbol.name())) {
             return false;
         }
         RowSink.Answer answer = sink.bar(bar(source.firstPosition() + lines.line()));
@@ -66,7 +66,7 @@ final class BarRowParser implements RowParser {
         if (lines.isCut()) {
             return Optional.of(new Refusal("too-long", "line did not fit into the buffer"));
         }
-        List<Column> columns = format.columns();
+        List<FileColumn> columns = format.columns();
         int count = fields.split(lines.bytes(), lines.position(), end);
         if (count != columns.size()) {
             return Optional.of(Refusal.of("bad-columns", "columns", count, "" + columns.size()));
@@ -74,7 +74,11 @@ final class BarRowParser implements RowParser {
         for (int i = 0; i < count; i++) {
             Optional<Refusal> refusal = readField(columns.get(i), i, lines.bytes());
             if (refusal.isPresent()) {
-                return isWithoutTrades(text(Column.OPEN), text(Column.HIGH), text(Column.LOW), text(Column.CLOSE))
+                return isWithoutTrades(
+                                text(FileColumn.OPEN),
+                                text(FileColumn.HIGH),
+                                text(FileColumn.LOW),
+                                text(FileColumn.CLOSE))
                         ? Optional.of(NO_TRADES)
                         : refusal;
             }
@@ -92,11 +96,11 @@ final class BarRowParser implements RowParser {
         return true;
     }
 
-    private String text(Column column) {
+    private String text(FileColumn column) {
         return fields.text(places.get(column));
     }
 
-    private Optional<Refusal> readField(Column column, int i, byte[] bytes) {
+    private Optional<Refusal> readField(FileColumn column, int i, byte[] bytes) {
         return switch (column) {
             case TIME -> readTime(i, bytes);
             case OPEN, HIGH, LOW, CLOSE -> readNumber(column, true, bytes, i);
@@ -106,7 +110,7 @@ final class BarRowParser implements RowParser {
         };
     }
 
-    private Optional<Refusal> readNumber(Column column, boolean isPrice, byte[] bytes, int i) {
+    private Optional<Refusal> readNumber(FileColumn column, boolean isPrice, byte[] bytes, int i) {
         String name = column.name().toLowerCase(Locale.ROOT);
         if (!numbers.readDecimal(bytes, fields.start(i), fields.end(i))) {
             return Optional.of(Refusal.of("not-a-number", name, fields.text(i), "a decimal number"));
@@ -133,10 +137,10 @@ final class BarRowParser implements RowParser {
     }
 
     private Optional<Refusal> checkRange() {
-        double low = value(Column.LOW);
-        double high = value(Column.HIGH);
-        double open = value(Column.OPEN);
-        double close = value(Column.CLOSE);
+        double low = value(FileColumn.LOW);
+        double high = value(FileColumn.HIGH);
+        double open = value(FileColumn.OPEN);
+        double close = value(FileColumn.CLOSE);
         if (low <= Math.min(open, close) && high >= Math.max(open, close)) {
             return Optional.empty();
         }
@@ -152,25 +156,25 @@ final class BarRowParser implements RowParser {
                 symbol.name(),
                 gridTime,
                 length,
-                value(Column.OPEN),
-                value(Column.HIGH),
-                value(Column.LOW),
-                value(Column.CLOSE),
-                value(Column.VOLUME),
-                optional(Column.QUOTE_VOLUME),
-                optional(Column.TAKER_BUY_VOLUME),
-                places.containsKey(Column.COUNT) ? (long) value(Column.COUNT) : -1,
+                value(FileColumn.OPEN),
+                value(FileColumn.HIGH),
+                value(FileColumn.LOW),
+                value(FileColumn.CLOSE),
+                value(FileColumn.VOLUME),
+                optional(FileColumn.QUOTE_VOLUME),
+                optional(FileColumn.TAKER_BUY_VOLUME),
+                places.containsKey(FileColumn.COUNT) ? (long) value(FileColumn.COUNT) : -1,
                 openTime,
                 position,
                 gridTime + length - 1,
                 position);
     }
 
-    private double value(Column column) {
+    private double value(FileColumn column) {
         return values[places.get(column)];
     }
 
-    private double optional(Column column) {
+    private double optional(FileColumn column) {
         return places.containsKey(column) ? value(column) : Double.NaN;
     }
 }

@@ -10,7 +10,7 @@ import io.breakwater.risk.market.BookUpdate;
 
 /**
  * Parses books of which each row has one level, as Tardis {@code incremental_book_L2}: rows of one time and symbol that follow each
- * other are one message, a whole book where they say so, else a change. Levels that a row of quantity 0 names go.
+ * other are one message, a whole book where they say so, else a change. MessageSide that a row of quantity 0 names go.
  */
 final class BookChangesParser implements RowParser {
     private static final int FIRST_LOOK = 64;
@@ -18,8 +18,8 @@ final class BookChangesParser implements RowParser {
 
     private final RowSource source;
     private final TableRow row;
-    private final Levels bids = new Levels();
-    private final Levels asks = new Levels();
+    private final MessageSide bids = new MessageSide();
+    private final MessageSide asks = new MessageSide();
 
     BookChangesParser(FileFormat format, RowSource source) {
         this.source = source;
@@ -58,7 +58,7 @@ final class BookChangesParser implements RowParser {
         asks.size = 0;
         for (int i = 0; i < rows; i++) {
             row.read(lines, lines.lineEnd());
-            (isBid() ? bids : asks).add(row.value(Column.PRICE), row.value(Column.QUANTITY), whole);
+            (isBid() ? bids : asks).add(row.value(FileColumn.PRICE), row.value(FileColumn.QUANTITY), whole);
             lines.advanceTo(lines.lineEnd() + 1);
         }
         RowSink.Answer answer = sink.book(new BookUpdate(
@@ -119,16 +119,16 @@ final class BookChangesParser implements RowParser {
     }
 
     private boolean isWhole() {
-        return row.text(Column.SNAPSHOT).equalsIgnoreCase("true")
-                || row.text(Column.SNAPSHOT).equals("1");
+        return row.text(FileColumn.SNAPSHOT).equalsIgnoreCase("true")
+                || row.text(FileColumn.SNAPSHOT).equals("1");
     }
 
     private boolean isBid() {
-        return row.text(Column.SIDE).toLowerCase(Locale.ROOT).startsWith("b");
+        return row.text(FileColumn.SIDE).toLowerCase(Locale.ROOT).startsWith("b");
     }
 
-    /** Levels of one side. */
-    private static final class Levels {
+    /** MessageSide of one side. */
+    private static final class MessageSide {
         private double[] prices = new double[FIRST_LOOK];
         private double[] quantities = new double[FIRST_LOOK];
         private int size;

@@ -20,8 +20,12 @@ public record ColumnChoice(Map<String, String> names) {
     /** Names that are known. */
     public static final ColumnChoice NONE = new ColumnChoice(Map.of());
 
-    private static final Set<Column> CHOSEN = EnumSet.complementOf(
-            EnumSet.of(Column.IGNORED, Column.SNAPSHOT, Column.UPDATE_ID, Column.SIGNED_QUANTITY, Column.CLOSE_TIME));
+    private static final Set<FileColumn> CHOSEN = EnumSet.complementOf(EnumSet.of(
+            FileColumn.IGNORED,
+            FileColumn.SNAPSHOT,
+            FileColumn.UPDATE_ID,
+            FileColumn.SIGNED_QUANTITY,
+            FileColumn.CLOSE_TIME));
 
     /** Keeps a copy. */
     public ColumnChoice {
@@ -54,11 +58,11 @@ public record ColumnChoice(Map<String, String> names) {
                 .collect(Collectors.joining(","));
     }
 
-    private static String key(Column column) {
+    private static String key(FileColumn column) {
         return column.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Optional<Column> column(String key) {
+    private static Optional<FileColumn> column(String key) {
         return CHOSEN.stream()
                 .filter(column -> key(column).equals(key.toLowerCase(Locale.ROOT)))
                 .findFirst();
@@ -71,7 +75,7 @@ public record ColumnChoice(Map<String, String> names) {
 
     /** What the columns hold by this choice, in a table with these names; by position the first row stands for them. */
     HeaderLine.Meaning meaning(String[] header) throws FormatException {
-        List<Column> columns = new ArrayList<>(Collections.nCopies(header.length, Column.IGNORED));
+        List<FileColumn> columns = new ArrayList<>(Collections.nCopies(header.length, FileColumn.IGNORED));
         List<String> known = Arrays.stream(header).map(HeaderLine::plain).toList();
         for (Map.Entry<String, String> choice : names.entrySet()) {
             int at = isByPosition()
@@ -86,16 +90,25 @@ public record ColumnChoice(Map<String, String> names) {
         return new HeaderLine.Meaning(columns, format(columns));
     }
 
-    private TickFormat format(List<Column> columns) throws FormatException {
-        if (columns.containsAll(
-                List.of(Column.TIME, Column.OPEN, Column.HIGH, Column.LOW, Column.CLOSE, Column.VOLUME))) {
+    private TickFormat format(List<FileColumn> columns) throws FormatException {
+        if (columns.containsAll(List.of(
+                FileColumn.TIME,
+                FileColumn.OPEN,
+                FileColumn.HIGH,
+                FileColumn.LOW,
+                FileColumn.CLOSE,
+                FileColumn.VOLUME))) {
             return TickFormat.OHLCV;
         }
-        if (columns.containsAll(List.of(Column.TIME, Column.PRICE, Column.QUANTITY))) {
+        if (columns.containsAll(List.of(FileColumn.TIME, FileColumn.PRICE, FileColumn.QUANTITY))) {
             return TickFormat.NAMED_TRADES;
         }
-        if (columns.containsAll(
-                List.of(Column.TIME, Column.BID_PRICE, Column.BID_QUANTITY, Column.ASK_PRICE, Column.ASK_QUANTITY))) {
+        if (columns.containsAll(List.of(
+                FileColumn.TIME,
+                FileColumn.BID_PRICE,
+                FileColumn.BID_QUANTITY,
+                FileColumn.ASK_PRICE,
+                FileColumn.ASK_QUANTITY))) {
             return TickFormat.QUOTES;
         }
         throw new FormatException("--columns named " + names.keySet()

@@ -6,21 +6,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-import static io.breakwater.job.ingest.formats.Column.BUYER_IS_MAKER;
-import static io.breakwater.job.ingest.formats.Column.CLOSE;
-import static io.breakwater.job.ingest.formats.Column.CLOSE_TIME;
-import static io.breakwater.job.ingest.formats.Column.COUNT;
-import static io.breakwater.job.ingest.formats.Column.HIGH;
-import static io.breakwater.job.ingest.formats.Column.ID;
-import static io.breakwater.job.ingest.formats.Column.IGNORED;
-import static io.breakwater.job.ingest.formats.Column.LOW;
-import static io.breakwater.job.ingest.formats.Column.OPEN;
-import static io.breakwater.job.ingest.formats.Column.PRICE;
-import static io.breakwater.job.ingest.formats.Column.QUANTITY;
-import static io.breakwater.job.ingest.formats.Column.QUOTE_VOLUME;
-import static io.breakwater.job.ingest.formats.Column.TAKER_BUY_VOLUME;
-import static io.breakwater.job.ingest.formats.Column.TIME;
-import static io.breakwater.job.ingest.formats.Column.VOLUME;
+import static io.breakwater.job.ingest.formats.FileColumn.BUYER_IS_MAKER;
+import static io.breakwater.job.ingest.formats.FileColumn.CLOSE;
+import static io.breakwater.job.ingest.formats.FileColumn.CLOSE_TIME;
+import static io.breakwater.job.ingest.formats.FileColumn.COUNT;
+import static io.breakwater.job.ingest.formats.FileColumn.DATE;
+import static io.breakwater.job.ingest.formats.FileColumn.HIGH;
+import static io.breakwater.job.ingest.formats.FileColumn.ID;
+import static io.breakwater.job.ingest.formats.FileColumn.IGNORED;
+import static io.breakwater.job.ingest.formats.FileColumn.LOW;
+import static io.breakwater.job.ingest.formats.FileColumn.OPEN;
+import static io.breakwater.job.ingest.formats.FileColumn.PRICE;
+import static io.breakwater.job.ingest.formats.FileColumn.QUANTITY;
+import static io.breakwater.job.ingest.formats.FileColumn.QUOTE_VOLUME;
+import static io.breakwater.job.ingest.formats.FileColumn.TAKER_BUY_VOLUME;
+import static io.breakwater.job.ingest.formats.FileColumn.TIME;
+import static io.breakwater.job.ingest.formats.FileColumn.VOLUME;
 
 /** Tells the format of comma-separated values. */
 final class CsvDetector {
@@ -51,7 +52,8 @@ final class CsvDetector {
                             TAKER_BUY_VOLUME,
                             IGNORED,
                             IGNORED)),
-            new Layout(TickFormat.OHLCV, List.of(TIME, OPEN, HIGH, LOW, CLOSE, VOLUME, COUNT)));
+            new Layout(TickFormat.OHLCV, List.of(TIME, OPEN, HIGH, LOW, CLOSE, VOLUME, COUNT)),
+            new Layout(TickFormat.OHLCV, List.of(DATE, TIME, OPEN, HIGH, LOW, CLOSE, VOLUME)));
 
     private static final Layout BARE_OHLCV =
             new Layout(TickFormat.OHLCV, List.of(TIME, OPEN, HIGH, LOW, CLOSE, VOLUME));
@@ -59,28 +61,32 @@ final class CsvDetector {
     private CsvDetector() {}
 
     /** A format and what its columns hold. */
-    private record Layout(TickFormat format, List<Column> columns) {
+    private record Layout(TickFormat format, List<FileColumn> columns) {
         boolean fits(String[] row) {
             if (row.length != columns.size()) {
                 return false;
             }
             for (int i = 0; i < row.length; i++) {
-                if (!fits(columns.get(i), row[i])) {
+                if (columns.get(i) != TIME && !fits(columns.get(i), row[i])) {
                     return false;
                 }
             }
-            return true;
+            return isTime(FileFormat.timeText(columns, i -> row[i]));
         }
 
-        private static boolean fits(Column column, String text) {
+        private static boolean fits(FileColumn column, String text) {
             return switch (column) {
-                case TIME, CLOSE_TIME ->
-                    text.matches("[\\d.]+") && TimeText.millis(text).isPresent();
+                case CLOSE_TIME, DATE -> isTime(text);
                 case ID, COUNT -> text.matches("\\d{1,18}");
                 case BUYER_IS_MAKER -> text.matches("(?i)true|false");
                 case IGNORED -> !text.isEmpty();
                 default -> isNumber(text);
             };
+        }
+
+        /** Eight digits are a day under a header line only: elsewhere they may be an id. */
+        private static boolean isTime(String text) {
+            return !text.matches("\\d{8}") && TimeText.isTime(text);
         }
     }
 
@@ -155,7 +161,7 @@ final class CsvDetector {
         return new Layout(asked ? forced.get() : named, meaning.columns());
     }
 
-    private static TickFormat canonical(TickFormat format, List<Column> columns) {
+    private static TickFormat canonical(TickFormat format, List<FileColumn> columns) {
         return LAYOUTS.stream()
                 .filter(layout -> layout.format.kind() == format.kind() && layout.columns.equals(columns))
                 .map(Layout::format)
@@ -175,6 +181,10 @@ final class CsvDetector {
             if (2 * fitting > rows.size()) {
                 return layout;
             }
+        }
+        if (forced.isEmpty() && rows.stream().allMatch(BARE_OHLCV::fits)) {
+            throw new FormatException("rows of 6 columns without a header line look like bars, the first was "
+                    + FormatDetector.shown(firstLine) + ": give --format ohlcv for time,open,high,low,close,volume");
         }
         throw new FormatException("rows of " + rows.get(0).length + " columns fit no format"
                 + forced.map(f -> " " + f.label()).orElse("") + ", the first was " + FormatDetector.shown(firstLine)

@@ -27,8 +27,8 @@ public record Detection(FileFormat format, long firstTime, SortedSet<String> sym
 
     /** The same of a file whose rows have a separator behind their last field. */
     Detection withEmptyColumn() {
-        List<Column> columns = new ArrayList<>(format.columns());
-        columns.add(Column.IGNORED);
+        List<FileColumn> columns = new ArrayList<>(format.columns());
+        columns.add(FileColumn.IGNORED);
         FileFormat wider = new FileFormat(
                 format.format(), format.header(), columns, format.unit(), format.barLengthMillis(), format.dialect());
         return new Detection(wider, firstTime, symbols, venues);

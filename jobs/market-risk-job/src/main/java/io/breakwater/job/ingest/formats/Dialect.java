@@ -7,16 +7,24 @@ package io.breakwater.job.ingest.formats;
  * @param separator what stands between two fields
  * @param decimalComma whether a comma stands before the decimals of a number
  * @param headerLines lines before the first row, the one with the names included
+ * @param dayOrder order of day, month and year in its dates
  * @param newestFirst whether rows run from the newest to the oldest
  * @param encoding how rows lie in the file
  */
 public record Dialect(
-        boolean table, char separator, boolean decimalComma, int headerLines, boolean newestFirst, Encoding encoding) {
+        boolean table,
+        char separator,
+        boolean decimalComma,
+        int headerLines,
+        DayOrder dayOrder,
+        boolean newestFirst,
+        Encoding encoding) {
     /** Comma-separated rows in UTF-8 without a header line. */
-    public static final Dialect PLAIN = new Dialect(false, ',', false, 0, false, Encoding.UTF_8);
+    public static final Dialect PLAIN = new Dialect(false, ',', false, 0, DayOrder.YEAR_FIRST, false, Encoding.UTF_8);
 
     /** The same under one line of names. */
-    public static final Dialect WITH_HEADER = new Dialect(false, ',', false, 1, false, Encoding.UTF_8);
+    public static final Dialect WITH_HEADER =
+            new Dialect(false, ',', false, 1, DayOrder.YEAR_FIRST, false, Encoding.UTF_8);
 
     /** How rows lie in a file. */
     public enum Encoding {
@@ -36,7 +44,7 @@ public record Dialect(
      * @return a copy
      */
     Dialect asTable() {
-        return new Dialect(true, separator, decimalComma, headerLines, newestFirst, encoding);
+        return new Dialect(true, separator, decimalComma, headerLines, dayOrder, newestFirst, encoding);
     }
 
     /**
@@ -46,7 +54,17 @@ public record Dialect(
      * @return a copy
      */
     public Dialect withNewestFirst(boolean descending) {
-        return new Dialect(table, separator, decimalComma, headerLines, descending, encoding);
+        return new Dialect(table, separator, decimalComma, headerLines, dayOrder, descending, encoding);
+    }
+
+    /**
+     * The same with dates in another order of day, month and year.
+     *
+     * @param order of its dates
+     * @return a copy
+     */
+    Dialect withDayOrder(DayOrder order) {
+        return new Dialect(table, separator, decimalComma, headerLines, order, newestFirst, encoding);
     }
 
     /**
@@ -56,7 +74,7 @@ public record Dialect(
      * @return a copy
      */
     Dialect withEncoding(Encoding other) {
-        return new Dialect(table, separator, decimalComma, headerLines, newestFirst, other);
+        return new Dialect(table, separator, decimalComma, headerLines, dayOrder, newestFirst, other);
     }
 
     /**

@@ -45,17 +45,17 @@ final class FastTradeRow {
 
     /** A reader for the format; null when its shape has none. */
     static FastTradeRow of(FileFormat format, TimeRule rule) {
-        List<Column> columns = format.columns();
-        if (columns.equals(List.of(Column.TIME, Column.PRICE, Column.QUANTITY))) {
+        List<FileColumn> columns = format.columns();
+        if (columns.equals(List.of(FileColumn.TIME, FileColumn.PRICE, FileColumn.QUANTITY))) {
             return new FastTradeRow(true, 0, 0, rule);
         }
-        int time = columns.indexOf(Column.TIME);
+        int time = columns.indexOf(FileColumn.TIME);
         boolean plain = time >= 3
-                && columns.subList(0, 3).equals(List.of(Column.ID, Column.PRICE, Column.QUANTITY))
-                && columns.subList(3, time).stream().allMatch(Column.IGNORED::equals)
-                && columns.indexOf(Column.BUYER_IS_MAKER) == time + 1
+                && columns.subList(0, 3).equals(List.of(FileColumn.ID, FileColumn.PRICE, FileColumn.QUANTITY))
+                && columns.subList(3, time).stream().allMatch(FileColumn.IGNORED::equals)
+                && columns.indexOf(FileColumn.BUYER_IS_MAKER) == time + 1
                 && columns.size() <= time + 3
-                && columns.subList(time + 2, columns.size()).stream().allMatch(Column.IGNORED::equals);
+                && columns.subList(time + 2, columns.size()).stream().allMatch(FileColumn.IGNORED::equals);
         return plain ? new FastTradeRow(false, time - 3, columns.size() - time - 1, rule) : null;
     }
 

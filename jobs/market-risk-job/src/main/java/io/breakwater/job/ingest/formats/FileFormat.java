@@ -1,6 +1,7 @@
 package io.breakwater.job.ingest.formats;
 
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * How one file is to be read; fixed for the whole file.
@@ -15,7 +16,7 @@ import java.util.List;
 public record FileFormat(
         TickFormat format,
         boolean header,
-        List<Column> columns,
+        List<FileColumn> columns,
         EpochUnit unit,
         long barLengthMillis,
         Dialect dialect) {
@@ -33,7 +34,8 @@ public record FileFormat(
      * @param unit unit of the time column; milliseconds for JSON
      * @param barLengthMillis length of a bar, milliseconds; 0 when the file has none
      */
-    public FileFormat(TickFormat format, boolean header, List<Column> columns, EpochUnit unit, long barLengthMillis) {
+    public FileFormat(
+            TickFormat format, boolean header, List<FileColumn> columns, EpochUnit unit, long barLengthMillis) {
         this(format, header, columns, unit, barLengthMillis, header ? Dialect.WITH_HEADER : Dialect.PLAIN);
     }
 
@@ -43,7 +45,7 @@ public record FileFormat(
      * @return true for trades with an id column, and for JSON
      */
     public boolean hasIds() {
-        return format == TickFormat.BINANCE_JSON || columns.contains(Column.ID);
+        return format == TickFormat.BINANCE_JSON || columns.contains(FileColumn.ID);
     }
 
     /**
@@ -53,9 +55,9 @@ public record FileFormat(
      */
     public boolean tellsSides() {
         return format == TickFormat.BINANCE_JSON
-                || columns.contains(Column.BUYER_IS_MAKER)
-                || columns.contains(Column.SIDE)
-                || columns.contains(Column.SIGNED_QUANTITY);
+                || columns.contains(FileColumn.BUYER_IS_MAKER)
+                || columns.contains(FileColumn.SIDE)
+                || columns.contains(FileColumn.SIGNED_QUANTITY);
     }
 
     /**
@@ -64,7 +66,23 @@ public record FileFormat(
      * @param column what it holds
      * @return from 0, -1 when there is none
      */
-    public int indexOf(Column column) {
+    public int indexOf(FileColumn column) {
         return columns.indexOf(column);
+    }
+
+    /**
+     * The text of a row's time, a time of day behind its date where two columns give them.
+     *
+     * @param fields gives the text of a column
+     * @return as {@link TimeText} reads it
+     */
+    String timeText(IntFunction<String> fields) {
+        return timeText(columns, fields);
+    }
+
+    static String timeText(List<FileColumn> columns, IntFunction<String> fields) {
+        String time = fields.apply(columns.indexOf(FileColumn.TIME));
+        int date = columns.indexOf(FileColumn.DATE);
+        return date < 0 ? time : fields.apply(date) + ' ' + time;
     }
 }

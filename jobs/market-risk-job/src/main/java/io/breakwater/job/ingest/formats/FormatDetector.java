@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -23,6 +24,14 @@ public final class FormatDetector {
     private static final Pattern JSON_LINE = Pattern.compile("(\\d{13,19} )?\\s*\\{.*", Pattern.DOTALL);
     private static final Pattern MARKUP =
             Pattern.compile("\\s*<(\\?xml|!DOCTYPE|html|Error)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, String> BINARY_KINDS = Map.of(
+            "PAR1", "Parquet",
+            "ARROW1", "Arrow or Feather",
+            "\u0089HDF", "HDF5",
+            "SQLite", "an SQLite database",
+            "Obj\u0001", "Avro",
+            "Rar!", "a RAR archive",
+            "7z\u00bc\u00af", "a 7z archive");
     private static final int SHOWN = 80;
     private static final int SEEN_FOR_ENCODING = 1_000;
 
@@ -80,7 +89,7 @@ public final class FormatDetector {
         for (String line : lines(sample, true)) {
             byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
             if (fields.split(bytes, 0, bytes.length) == format.columns().size()) {
-                TimeText.millis(fields.text(format.indexOf(Column.TIME)))
+                TimeText.millis(format.timeText(fields::text), format.dialect().dayOrder())
                         .ifPresent(
                                 time -> times.accept(length == 0 ? time : time - Math.floorMod(time, length) + length));
             }
@@ -95,7 +104,8 @@ public final class FormatDetector {
             throw new FormatException("file was empty, must hold at least one row");
         }
         if (binary(sample)) {
-            throw new FormatException("file holds binary data, must be text, one of " + TickFormat.labels());
+            throw new FormatException("file holds " + binaryKind(sample) + ", must be text, one of "
+                    + TickFormat.labels() + ": convert it, as to CSV");
         }
         if (MARKUP.matcher(lines.get(0)).lookingAt()) {
             throw new FormatException("file holds a page or an answer of a server instead of data: "
@@ -173,6 +183,15 @@ public final class FormatDetector {
             lines.add(text);
         }
         return lines;
+    }
+
+    private static String binaryKind(byte[] sample) {
+        String start = new String(sample, 0, Math.min(sample.length, 6), StandardCharsets.ISO_8859_1);
+        return BINARY_KINDS.entrySet().stream()
+                .filter(kind -> start.startsWith(kind.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("binary data");
     }
 
     private static boolean binary(byte[] sample) {

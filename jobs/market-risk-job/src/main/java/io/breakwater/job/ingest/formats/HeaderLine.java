@@ -42,6 +42,7 @@ final class HeaderLine {
             "date_time",
             "date",
             "t");
+    private static final List<String> DATES = List.of("date", "day", "trade_date", "trading_date", "trading_day");
     private static final List<String> PRICES = List.of("price", "trade_price", "p");
     private static final List<String> QUANTITIES =
             List.of("qty", "quantity", "amount", "size", "volume", "vol", "base_qty", "trade_size", "last_size", "q");
@@ -49,7 +50,8 @@ final class HeaderLine {
             List.of("trade_id", "tradeid", "agg_trade_id", "aggtradeid", "id", "tid", "trade_no", "a");
     private static final List<String> SIDES = List.of("side", "taker_side", "aggressor_side", "trade_side");
     private static final List<String> MAKERS = List.of("buyer_maker", "is_buyer_maker", "isbuyermaker", "m");
-    private static final List<String> SYMBOLS = List.of("symbol", "instrument_name", "instrument", "pair", "market");
+    private static final List<String> SYMBOLS =
+            List.of("symbol", "instrument_name", "instrument", "pair", "market", "ticker");
     private static final List<String> VENUES = List.of("exchange", "venue");
     private static final List<String> VOLUMES = List.of("volume", "vol", "base_volume", "volume_base", "v");
     private static final List<String> QUOTE_VOLUMES = List.of(
@@ -67,8 +69,9 @@ final class HeaderLine {
     private static final Pattern LEVEL = Pattern.compile("(ask|bid)s?\\[\\d+\\]\\.(price|amount|size|qty)");
     private static final Pattern BEST = Pattern.compile("(?:best_)?(ask|bid)(?:_(price|px|amount|qty|size|quantity))?");
     private static final Pattern OWN_VOLUME = Pattern.compile("volume_[a-z0-9]+");
-    private static final List<Column> PRICES_OF_BAR = List.of(Column.OPEN, Column.HIGH, Column.LOW, Column.CLOSE);
-    private static final List<Column> BEST_PRICES = List.of(Column.BID_PRICE, Column.ASK_PRICE);
+    private static final List<FileColumn> PRICES_OF_BAR =
+            List.of(FileColumn.OPEN, FileColumn.HIGH, FileColumn.LOW, FileColumn.CLOSE);
+    private static final List<FileColumn> BEST_PRICES = List.of(FileColumn.BID_PRICE, FileColumn.ASK_PRICE);
 
     /** Names that tell what else a table may be, with what it holds then. */
     private static final List<String[]> NO_MARKETS = List.of(
@@ -92,12 +95,12 @@ final class HeaderLine {
 
     private final String[] shown;
     private final List<String> names;
-    private final List<Column> columns;
+    private final List<FileColumn> columns;
 
     private HeaderLine(String[] shown) {
         this.shown = shown;
         names = Arrays.stream(shown).map(HeaderLine::plain).toList();
-        columns = new ArrayList<>(Collections.nCopies(shown.length, Column.IGNORED));
+        columns = new ArrayList<>(Collections.nCopies(shown.length, FileColumn.IGNORED));
     }
 
     /**
@@ -106,7 +109,7 @@ final class HeaderLine {
      * @param columns one for each name
      * @param format kind of rows
      */
-    record Meaning(List<Column> columns, TickFormat format) {}
+    record Meaning(List<FileColumn> columns, TickFormat format) {}
 
     /** What the names mean; refused when they don't give all that a trade, a bar or a book needs. */
     static Meaning of(String[] header, Optional<TickFormat> forced) throws FormatException {
@@ -125,13 +128,15 @@ final class HeaderLine {
                 .replace("\"", "")
                 .replace("(", "")
                 .replace(")", "")
+                .replace("<", "")
+                .replace(">", "")
                 .toLowerCase(Locale.ROOT)
                 .replace(' ', '_');
     }
 
     private Meaning meaning(Optional<TickFormat> forced) throws FormatException {
         // A book's bid and ask stand in files of trades too, as what the book was at a trade.
-        boolean trades = give(Column.PRICE, PRICES) && !names.contains("is_snapshot");
+        boolean trades = give(FileColumn.PRICE, PRICES) && !names.contains("is_snapshot");
         if (!trades) {
             levels();
             if (columns.containsAll(BEST_PRICES)) {
@@ -141,64 +146,81 @@ final class HeaderLine {
         if (names.contains("time_in_force")) {
             throw FormatException.noMarket("liquidations");
         }
-        give(Column.TIME, TIMES);
-        give(Column.SYMBOL, SYMBOLS);
-        give(Column.EXCHANGE, VENUES);
-        for (Column column : PRICES_OF_BAR) {
+        give(FileColumn.TIME, TIMES);
+        give(FileColumn.DATE, DATES);
+        give(FileColumn.SYMBOL, SYMBOLS);
+        give(FileColumn.EXCHANGE, VENUES);
+        for (FileColumn column : PRICES_OF_BAR) {
             String name = column.name().toLowerCase(Locale.ROOT);
             give(column, List.of(name, name + "_price", name + "price", name.substring(0, 1)));
         }
         boolean asked = forced.isPresent() && forced.get().kind() == TickFormat.Kind.TRADES;
         boolean bars = columns.containsAll(PRICES_OF_BAR) && !(asked && trades);
-        return bars || (!trades && columns.contains(Column.OPEN) && columns.contains(Column.CLOSE)) ? bars() : trades();
+        return bars || (!trades && columns.contains(FileColumn.OPEN) && columns.contains(FileColumn.CLOSE))
+                ? bars()
+                : trades();
     }
 
     private Meaning bars() throws FormatException {
-        if (!give(Column.VOLUME, VOLUMES)) {
+        if (!give(FileColumn.VOLUME, VOLUMES)) {
             ownVolumes();
         }
-        give(Column.QUOTE_VOLUME, QUOTE_VOLUMES);
-        give(Column.COUNT, COUNTS);
-        give(Column.TAKER_BUY_VOLUME, TAKER_BUYS);
-        give(Column.CLOSE_TIME, List.of("close_time"));
-        require(List.of(Column.TIME, Column.OPEN, Column.HIGH, Column.LOW, Column.CLOSE, Column.VOLUME), "bars");
-        columns.replaceAll(column -> column == Column.PRICE ? Column.IGNORED : column);
+        give(FileColumn.QUOTE_VOLUME, QUOTE_VOLUMES);
+        give(FileColumn.COUNT, COUNTS);
+        give(FileColumn.TAKER_BUY_VOLUME, TAKER_BUYS);
+        give(FileColumn.CLOSE_TIME, List.of("close_time"));
+        require(
+                List.of(
+                        FileColumn.TIME,
+                        FileColumn.OPEN,
+                        FileColumn.HIGH,
+                        FileColumn.LOW,
+                        FileColumn.CLOSE,
+                        FileColumn.VOLUME),
+                "bars");
+        columns.replaceAll(column -> column == FileColumn.PRICE ? FileColumn.IGNORED : column);
         return new Meaning(columns, TickFormat.OHLCV);
     }
 
     /** Volumes that are named after what they count: the first is of the coin, the second of its price's currency. */
     private void ownVolumes() {
-        Column next = Column.VOLUME;
+        FileColumn next = FileColumn.VOLUME;
         for (int i = 0; i < names.size() && next != null; i++) {
-            if (OWN_VOLUME.matcher(names.get(i)).matches() && columns.get(i) == Column.IGNORED) {
+            if (OWN_VOLUME.matcher(names.get(i)).matches() && columns.get(i) == FileColumn.IGNORED) {
                 columns.set(i, next);
-                next = next == Column.VOLUME ? Column.QUOTE_VOLUME : null;
+                next = next == FileColumn.VOLUME ? FileColumn.QUOTE_VOLUME : null;
             }
         }
     }
 
     private Meaning trades() throws FormatException {
-        give(Column.QUANTITY, QUANTITIES);
-        give(Column.ID, IDS);
-        give(Column.BUYER_IS_MAKER, MAKERS);
-        if (!columns.contains(Column.BUYER_IS_MAKER)) {
-            give(Column.SIDE, SIDES);
+        give(FileColumn.QUANTITY, QUANTITIES);
+        give(FileColumn.ID, IDS);
+        give(FileColumn.BUYER_IS_MAKER, MAKERS);
+        if (!columns.contains(FileColumn.BUYER_IS_MAKER)) {
+            give(FileColumn.SIDE, SIDES);
         }
-        boolean changes = give(Column.SNAPSHOT, List.of("is_snapshot"));
-        require(List.of(Column.TIME, Column.PRICE, Column.QUANTITY), "trades");
-        PRICES_OF_BAR.forEach(column -> columns.replaceAll(is -> is == column ? Column.IGNORED : is));
+        boolean changes = give(FileColumn.SNAPSHOT, List.of("is_snapshot"));
+        require(List.of(FileColumn.TIME, FileColumn.PRICE, FileColumn.QUANTITY), "trades");
+        PRICES_OF_BAR.forEach(column -> columns.replaceAll(is -> is == column ? FileColumn.IGNORED : is));
         return new Meaning(columns, changes ? TickFormat.BOOK_CHANGES : TickFormat.NAMED_TRADES);
     }
 
     private Meaning quotes() throws FormatException {
-        give(Column.TIME, TIMES);
-        give(Column.SYMBOL, SYMBOLS);
-        give(Column.EXCHANGE, VENUES);
-        give(Column.UPDATE_ID, List.of("update_id"));
+        give(FileColumn.TIME, TIMES);
+        give(FileColumn.DATE, DATES);
+        give(FileColumn.SYMBOL, SYMBOLS);
+        give(FileColumn.EXCHANGE, VENUES);
+        give(FileColumn.UPDATE_ID, List.of("update_id"));
         require(
-                List.of(Column.TIME, Column.BID_PRICE, Column.BID_QUANTITY, Column.ASK_PRICE, Column.ASK_QUANTITY),
+                List.of(
+                        FileColumn.TIME,
+                        FileColumn.BID_PRICE,
+                        FileColumn.BID_QUANTITY,
+                        FileColumn.ASK_PRICE,
+                        FileColumn.ASK_QUANTITY),
                 "a book");
-        boolean deep = columns.stream().filter(Column.BID_PRICE::equals).count() > 1
+        boolean deep = columns.stream().filter(FileColumn.BID_PRICE::equals).count() > 1
                 || names.stream().anyMatch(name -> LEVEL.matcher(name).matches());
         return new Meaning(columns, deep ? TickFormat.BOOK_SNAPSHOTS : TickFormat.QUOTES);
     }
@@ -215,19 +237,19 @@ final class HeaderLine {
         }
     }
 
-    private static Column levelColumn(String side, String what) {
+    private static FileColumn levelColumn(String side, String what) {
         boolean price = what.startsWith("p");
         if (side.equals("ask")) {
-            return price ? Column.ASK_PRICE : Column.ASK_QUANTITY;
+            return price ? FileColumn.ASK_PRICE : FileColumn.ASK_QUANTITY;
         }
-        return price ? Column.BID_PRICE : Column.BID_QUANTITY;
+        return price ? FileColumn.BID_PRICE : FileColumn.BID_QUANTITY;
     }
 
     /** Whether one of the names gives the quantity: the first of them that is there. */
-    private boolean give(Column column, List<String> known) {
+    private boolean give(FileColumn column, List<String> known) {
         for (String name : known) {
             int at = names.indexOf(name);
-            if (at >= 0 && columns.get(at) == Column.IGNORED) {
+            if (at >= 0 && columns.get(at) == FileColumn.IGNORED) {
                 columns.set(at, column);
                 return true;
             }
@@ -235,10 +257,10 @@ final class HeaderLine {
         return false;
     }
 
-    private void require(List<Column> needed, String what) throws FormatException {
+    private void require(List<FileColumn> needed, String what) throws FormatException {
         List<String> missing = needed.stream()
                 .filter(column -> !columns.contains(column))
-                .map(Column::words)
+                .map(FileColumn::words)
                 .toList();
         for (String[] other : NO_MARKETS) {
             if (!missing.isEmpty() && names.contains(other[0])) {

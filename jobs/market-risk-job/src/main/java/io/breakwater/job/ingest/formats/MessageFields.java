@@ -10,8 +10,8 @@ final class MessageFields {
     /** Stands for a whole number that a message does not carry. */
     static final long NONE = Long.MIN_VALUE;
 
-    final Levels bids = new Levels();
-    final Levels asks = new Levels();
+    final MessageSide bids = new MessageSide();
+    final MessageSide asks = new MessageSide();
     String event = "";
     String symbol = "";
     String stream = "";

@@ -73,18 +73,19 @@ final class TableParser implements RowParser {
     }
 
     private RowSink.Answer offerTrade(RowSink sink, long position) {
-        double quantity = row.value(row.has(Column.SIGNED_QUANTITY) ? Column.SIGNED_QUANTITY : Column.QUANTITY);
-        double price = row.value(Column.PRICE);
+        double quantity =
+                row.value(row.has(FileColumn.SIGNED_QUANTITY) ? FileColumn.SIGNED_QUANTITY : FileColumn.QUANTITY);
+        double price = row.value(FileColumn.PRICE);
         return row.isUnsided()
                 ? sink.unsidedTrade(row.time(), row.id(position), price, quantity)
                 : sink.trade(row.time(), row.id(position), price, quantity, row.buyerIsMaker());
     }
 
     private RowSink.Answer offerBar(RowSink sink, long position) {
-        double open = row.value(Column.OPEN);
-        double close = row.value(Column.CLOSE);
-        double low = row.value(Column.LOW);
-        double high = row.value(Column.HIGH);
+        double open = row.value(FileColumn.OPEN);
+        double close = row.value(FileColumn.CLOSE);
+        double low = row.value(FileColumn.LOW);
+        double high = row.value(FileColumn.HIGH);
         if (low > Math.min(open, close) || high < Math.max(open, close)) {
             badBar = Optional.of(new Refusal(
                     "bad-bar",
@@ -102,10 +103,10 @@ final class TableParser implements RowParser {
                 high,
                 low,
                 close,
-                row.value(Column.VOLUME),
-                row.value(Column.QUOTE_VOLUME),
-                row.value(Column.TAKER_BUY_VOLUME),
-                row.has(Column.COUNT) ? (long) row.value(Column.COUNT) : -1,
+                row.value(FileColumn.VOLUME),
+                row.value(FileColumn.QUOTE_VOLUME),
+                row.value(FileColumn.TAKER_BUY_VOLUME),
+                row.has(FileColumn.COUNT) ? (long) row.value(FileColumn.COUNT) : -1,
                 row.time(),
                 position,
                 gridTime + length - 1,
@@ -122,9 +123,9 @@ final class TableParser implements RowParser {
                 NO_ID,
                 row.id(NO_ID),
                 NO_ID,
-                row.values(Column.BID_PRICE),
-                row.values(Column.BID_QUANTITY),
-                row.values(Column.ASK_PRICE),
-                row.values(Column.ASK_QUANTITY));
+                row.values(FileColumn.BID_PRICE),
+                row.values(FileColumn.BID_QUANTITY),
+                row.values(FileColumn.ASK_PRICE),
+                row.values(FileColumn.ASK_QUANTITY));
     }
 }

@@ -14,7 +14,8 @@ final class TableRow {
     /** A number whose thousands are set apart by commas, which a quoted field may have. */
     static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d*)?");
 
-    private final List<Column> columns;
+    private final FileFormat format;
+    private final List<FileColumn> columns;
     private final CsvFields fields;
     private final boolean decimalComma;
     private final TimeRule timeRule;
@@ -30,6 +31,7 @@ final class TableRow {
     private boolean unsided;
 
     TableRow(FileFormat format, RowSource source) {
+        this.format = format;
         columns = format.columns();
         fields = CsvFields.ofTable(format.dialect().separator());
         decimalComma = format.dialect().decimalComma();
@@ -64,19 +66,19 @@ final class TableRow {
     }
 
     private boolean isWithoutTrades() {
-        return columns.contains(Column.CLOSE)
+        return columns.contains(FileColumn.CLOSE)
                 && BarRowParser.isWithoutTrades(
-                        text(Column.OPEN), text(Column.HIGH), text(Column.LOW), text(Column.CLOSE));
+                        text(FileColumn.OPEN), text(FileColumn.HIGH), text(FileColumn.LOW), text(FileColumn.CLOSE));
     }
 
     /** The field of a column that is there, as it stands. */
-    String text(Column column) {
+    String text(FileColumn column) {
         return fields.text(columns.indexOf(column));
     }
 
-    private Optional<Refusal> readField(Column column, int i) {
+    private Optional<Refusal> readField(FileColumn column, int i) {
         return switch (column) {
-            case TIME -> readTime(fields.text(i));
+            case TIME -> readTime(format.timeText(fields::text));
             case ID -> readId(column, i, fields.text(i));
             case PRICE, OPEN, HIGH, LOW, CLOSE, BID_PRICE, ASK_PRICE -> readNumber(column, "bad-price", true, i);
             case QUANTITY -> readNumber(column, "bad-quantity", !levels, i);
@@ -98,7 +100,7 @@ final class TableRow {
     }
 
     private Optional<Refusal> readTime(String text) {
-        OptionalLong millis = TimeText.millis(text);
+        OptionalLong millis = TimeText.millis(text, format.dialect().dayOrder());
         if (millis.isEmpty()) {
             return Optional.of(Refusal.of(
                     "not-a-number", "time", text, "a count since 1970 or a date such as 2021-05-19 13:00:00"));
@@ -107,7 +109,7 @@ final class TableRow {
         return timeRule.check(time);
     }
 
-    private Optional<Refusal> readId(Column column, int i, String text) {
+    private Optional<Refusal> readId(FileColumn column, int i, String text) {
         byte[] bytes = fields.bytes();
         if (!numbers.readInteger(bytes, fields.start(i), fields.end(i)) || numbers.integer() < 0) {
             return Optional.of(Refusal.of("not-a-number", column.words(), text, "a whole number from 0"));
@@ -116,7 +118,7 @@ final class TableRow {
         return Optional.empty();
     }
 
-    private Optional<Refusal> readNumber(Column column, String reason, boolean positive, int i) {
+    private Optional<Refusal> readNumber(FileColumn column, String reason, boolean positive, int i) {
         if (!readDecimal(i)) {
             return Optional.of(Refusal.of("not-a-number", column.words(), fields.text(i), "a decimal number"));
         }
@@ -163,13 +165,13 @@ final class TableRow {
                 // Nobody knows the aggressor.
             }
             default -> {
-                return Optional.of(Refusal.of("unparsable", Column.SIDE.words(), text, "buy, sell or unknown"));
+                return Optional.of(Refusal.of("unparsable", FileColumn.SIDE.words(), text, "buy, sell or unknown"));
             }
         }
         return Optional.empty();
     }
 
-    private Optional<Refusal> readFlag(Column column, String text) {
+    private Optional<Refusal> readFlag(FileColumn column, String text) {
         switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "t", "yes", "y", "1" -> side(true);
             case "false", "f", "no", "n", "0" -> side(false);
@@ -209,7 +211,7 @@ final class TableRow {
     }
 
     boolean namesSymbol() {
-        return columns.contains(Column.SYMBOL);
+        return columns.contains(FileColumn.SYMBOL);
     }
 
     String symbol() {
@@ -217,17 +219,17 @@ final class TableRow {
     }
 
     /** The number in the first column of a kind; NaN when there is none. */
-    double value(Column column) {
+    double value(FileColumn column) {
         int i = columns.indexOf(column);
         return i < 0 ? Double.NaN : values[i];
     }
 
-    boolean has(Column column) {
+    boolean has(FileColumn column) {
         return columns.contains(column);
     }
 
     /** The numbers in all columns of a kind. */
-    double[] values(Column column) {
+    double[] values(FileColumn column) {
         double[] all = new double[columns.size()];
         int count = 0;
         for (int i = 0; i < all.length; i++) {

@@ -13,8 +13,9 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import static io.breakwater.job.ingest.formats.Column.CLOSE_TIME;
-import static io.breakwater.job.ingest.formats.Column.TIME;
+import static io.breakwater.job.ingest.formats.FileColumn.CLOSE_TIME;
+import static io.breakwater.job.ingest.formats.FileColumn.DATE;
+import static io.breakwater.job.ingest.formats.FileColumn.TIME;
 
 /** The first rows of a table whose columns are known: tells unit, order and length of bars from them. */
 final class TableSample {
@@ -30,12 +31,13 @@ final class TableSample {
     private static final int ROWS_OF_UNIT = 20;
 
     private final TickFormat format;
-    private final List<Column> columns;
+    private final List<FileColumn> columns;
     private final List<String[]> rows;
     private final TextShape shape;
     private final boolean header;
+    private DayOrder dayOrder = DayOrder.YEAR_FIRST;
 
-    TableSample(TickFormat format, List<Column> columns, List<String[]> rows, TextShape shape, boolean header) {
+    TableSample(TickFormat format, List<FileColumn> columns, List<String[]> rows, TextShape shape, boolean header) {
         this.format = format;
         this.columns = new ArrayList<>(columns);
         this.rows = rows;
@@ -46,6 +48,8 @@ final class TableSample {
     Detection detection() throws FormatException {
         refuseOtherSides();
         refuseOtherPrices();
+        leaveOutDatesBesideTimes();
+        dayOrder = DayOrder.of(rows.stream().map(this::timeText).toList());
         leaveOutOtherIds();
         findSignedQuantities();
         leaveOutSidesOfZeroAndOne();
@@ -58,26 +62,42 @@ final class TableSample {
         long length = bars ? barLength(times) : 0;
         refuseDisorder(times, bars ? BAR_HOLE * length : TICK_HOLE);
         long first = times.stream().mapToLong(Long::longValue).min().orElseThrow();
-        Dialect dialect = shape.dialect(header).withNewestFirst(descending);
+        Dialect dialect = shape.dialect(header).withDayOrder(dayOrder).withNewestFirst(descending);
         FileFormat found =
                 new FileFormat(format, header, columns, unit(), length, needsTable() ? dialect.asTable() : dialect);
         long firstTime = bars ? first - Math.floorMod(first, length) + length : first;
-        return new Detection(found, firstTime, texts(Column.SYMBOL), texts(Column.EXCHANGE));
+        return new Detection(found, firstTime, texts(FileColumn.SYMBOL), texts(FileColumn.EXCHANGE));
     }
 
-    private String text(String[] row, Column column) {
+    private String text(String[] row, FileColumn column) {
         return row[columns.indexOf(column)];
+    }
+
+    private String timeText(String[] row) {
+        return FileFormat.timeText(columns, i -> row[i]);
+    }
+
+    private OptionalLong time(String[] row) {
+        return TimeText.millis(timeText(row), dayOrder);
+    }
+
+    /** A date says nothing more where another column has the whole time. */
+    private void leaveOutDatesBesideTimes() {
+        if (columns.contains(DATE) && rows.stream().anyMatch(row -> TimeText.isTime(text(row, TIME)))) {
+            columns.set(columns.indexOf(DATE), FileColumn.IGNORED);
+        }
     }
 
     /** One level of a book a row also has a side, a price, a quantity and a time, and would read as a trade. */
     private void refuseOtherSides() throws FormatException {
         boolean trades = format.kind() == TickFormat.Kind.TRADES;
         if (trades
-                && columns.contains(Column.SIDE)
-                && (rows.stream().noneMatch(row -> text(row, Column.SIDE).matches(SIDE_OF_TRADE))
-                        || rows.stream().anyMatch(row -> text(row, Column.SIDE).matches(SIDE_OF_BOOK)))) {
+                && columns.contains(FileColumn.SIDE)
+                && (rows.stream().noneMatch(row -> text(row, FileColumn.SIDE).matches(SIDE_OF_TRADE))
+                        || rows.stream()
+                                .anyMatch(row -> text(row, FileColumn.SIDE).matches(SIDE_OF_BOOK)))) {
             throw new FormatException("side of the first row was "
-                    + FormatDetector.shown(text(rows.get(0), Column.SIDE))
+                    + FormatDetector.shown(text(rows.get(0), FileColumn.SIDE))
                     + ", must be buy or sell; levels of a book need a column is_snapshot");
         }
     }
@@ -85,41 +105,41 @@ final class TableSample {
     /** Bars of mark and index prices count their updates as trades, and never have a volume. */
     private void refuseOtherPrices() throws FormatException {
         if (format.kind() != TickFormat.Kind.KLINES
-                || !rows.stream().allMatch(row -> text(row, Column.VOLUME).matches("0*\\.?0*"))) {
+                || !rows.stream().allMatch(row -> text(row, FileColumn.VOLUME).matches("0*\\.?0*"))) {
             return;
         }
-        if (rows.stream().anyMatch(row -> text(row, Column.CLOSE).startsWith("-"))) {
+        if (rows.stream().anyMatch(row -> text(row, FileColumn.CLOSE).startsWith("-"))) {
             throw FormatException.noMarket("a premium index (prices below 0, volume always 0)");
         }
-        if (columns.contains(Column.COUNT)
-                && rows.stream().allMatch(row -> text(row, Column.COUNT).matches("0*[1-9]\\d*"))) {
+        if (columns.contains(FileColumn.COUNT)
+                && rows.stream().allMatch(row -> text(row, FileColumn.COUNT).matches("0*[1-9]\\d*"))) {
             throw FormatException.noMarket("mark or index prices (bars of many updates, volume always 0)");
         }
     }
 
     /** Ids that are no numbers can't be kept as runs. */
     private void leaveOutOtherIds() {
-        if (columns.contains(Column.ID)
+        if (columns.contains(FileColumn.ID)
                 && format == TickFormat.NAMED_TRADES
-                && rows.stream().noneMatch(row -> text(row, Column.ID).matches("\\d{1,18}"))) {
-            columns.set(columns.indexOf(Column.ID), Column.IGNORED);
+                && rows.stream().noneMatch(row -> text(row, FileColumn.ID).matches("\\d{1,18}"))) {
+            columns.set(columns.indexOf(FileColumn.ID), FileColumn.IGNORED);
         }
     }
 
     private void findSignedQuantities() {
         if (format.kind() == TickFormat.Kind.TRADES
-                && !columns.contains(Column.SIDE)
-                && !columns.contains(Column.BUYER_IS_MAKER)
-                && rows.stream().anyMatch(row -> text(row, Column.QUANTITY).startsWith("-"))) {
-            columns.set(columns.indexOf(Column.QUANTITY), Column.SIGNED_QUANTITY);
+                && !columns.contains(FileColumn.SIDE)
+                && !columns.contains(FileColumn.BUYER_IS_MAKER)
+                && rows.stream().anyMatch(row -> text(row, FileColumn.QUANTITY).startsWith("-"))) {
+            columns.set(columns.indexOf(FileColumn.QUANTITY), FileColumn.SIGNED_QUANTITY);
         }
     }
 
     /** Of 1 and -1, or 1 and 2, the 1 has bought; of 0 and 1 nobody knows which of them has. */
     private void leaveOutSidesOfZeroAndOne() {
-        if (columns.contains(Column.SIDE)
-                && rows.stream().allMatch(row -> text(row, Column.SIDE).matches("[01]"))) {
-            columns.set(columns.indexOf(Column.SIDE), Column.IGNORED);
+        if (columns.contains(FileColumn.SIDE)
+                && rows.stream().allMatch(row -> text(row, FileColumn.SIDE).matches("[01]"))) {
+            columns.set(columns.indexOf(FileColumn.SIDE), FileColumn.IGNORED);
         }
     }
 
@@ -127,17 +147,17 @@ final class TableSample {
         String plainTime = format.kind() == TickFormat.Kind.TRADES ? "\\d+|\\d{10}\\.\\d+" : "\\d+";
         return shape.dialect(header).table()
                 || format.kind() == TickFormat.Kind.DEPTH
-                || columns.stream().anyMatch(Column::isOfTables)
+                || columns.stream().anyMatch(FileColumn::isOfTables)
                 || rows.stream()
-                        .anyMatch(row -> !text(row, TIME).matches(plainTime)
-                                && TimeText.millis(text(row, TIME)).isPresent())
-                || says(Column.SIDE, SIDE_OF_TABLE, "(?i)buy|sell")
-                || says(Column.BUYER_IS_MAKER, "(?i)[tfyn]|yes|no", "")
+                        .anyMatch(row ->
+                                !text(row, TIME).matches(plainTime) && time(row).isPresent())
+                || says(FileColumn.SIDE, SIDE_OF_TABLE, "(?i)buy|sell")
+                || says(FileColumn.BUYER_IS_MAKER, "(?i)[tfyn]|yes|no", "")
                 || rows.stream().anyMatch(this::hasThousands);
     }
 
     /** Whether a column is there and has a word of some, and of no others. */
-    private boolean says(Column column, String words, String others) {
+    private boolean says(FileColumn column, String words, String others) {
         return columns.contains(column)
                 && rows.stream()
                         .map(row -> text(row, column))
@@ -146,7 +166,7 @@ final class TableSample {
 
     private boolean hasThousands(String[] row) {
         for (int i = 0; i < row.length; i++) {
-            if (columns.get(i) != Column.IGNORED
+            if (columns.get(i) != FileColumn.IGNORED
                     && TableRow.THOUSANDS.matcher(row[i]).matches()) {
                 return true;
             }
@@ -156,17 +176,18 @@ final class TableSample {
 
     private List<Long> times() throws FormatException {
         List<Long> times = rows.stream()
-                .flatMapToLong(row -> TimeText.millis(text(row, TIME)).stream())
+                .flatMapToLong(row -> time(row).stream())
                 .boxed()
                 .collect(Collectors.toCollection(ArrayList::new));
         if (times.isEmpty()) {
-            if (text(rows.get(0), TIME).matches("\\d[.,]\\d+[eE]\\+\\d+")) {
-                throw new FormatException("time column was " + FormatDetector.shown(text(rows.get(0), TIME))
+            String first = timeText(rows.get(0));
+            if (first.matches("\\d[.,]\\d+[eE]\\+\\d+")) {
+                throw new FormatException("time column was " + FormatDetector.shown(first)
                         + ": a spreadsheet has cut the digits of the times, take the file as it was before");
             }
-            throw new FormatException("time column was " + FormatDetector.shown(text(rows.get(0), TIME))
+            throw new FormatException("time column was " + FormatDetector.shown(first)
                     + ", must be seconds, milliseconds, microseconds or nanoseconds since 1970, after 2009,"
-                    + " or a date such as 2021-05-19 13:00:00");
+                    + " or a date such as 2021-05-19 13:00:00, in one column or in two called date and time");
         }
         return times;
     }
@@ -202,7 +223,7 @@ final class TableSample {
             falls += times.get(i) < times.get(i - 1) - hole ? 1 : 0;
         }
         if (falls > 2 && falls > FEW * times.size()) {
-            int key = columns.contains(Column.ID) ? columns.indexOf(Column.ID) : columns.indexOf(TIME);
+            int key = columns.contains(FileColumn.ID) ? columns.indexOf(FileColumn.ID) : columns.indexOf(TIME);
             String sort = "sort -t'" + shape.separator() + "' -k" + (key + 1) + "," + (key + 1) + "n";
             int lines = shape.leadingLines() + (header ? 1 : 0);
             throw new FormatException("rows are not in order of time: " + falls + " of the first " + times.size()
@@ -225,8 +246,8 @@ final class TableSample {
     private List<Long> closeLengths() {
         List<Long> lengths = new ArrayList<>();
         for (String[] row : rows) {
-            OptionalLong open = TimeText.millis(text(row, TIME));
-            OptionalLong close = TimeText.millis(text(row, CLOSE_TIME));
+            OptionalLong open = time(row);
+            OptionalLong close = TimeText.millis(text(row, CLOSE_TIME), dayOrder);
             if (open.isPresent() && close.isPresent()) {
                 // Some write the first instant behind a bar rather than its last millisecond.
                 long length = close.getAsLong() - open.getAsLong();
@@ -262,7 +283,7 @@ final class TableSample {
         return winners.isEmpty() ? 0 : winners.get(0);
     }
 
-    private SortedSet<String> texts(Column column) {
+    private SortedSet<String> texts(FileColumn column) {
         return Optional.of(columns.indexOf(column)).filter(at -> at >= 0).stream()
                 .flatMap(at -> rows.stream().map(row -> row[at].toUpperCase(Locale.ROOT)))
                 .filter(text -> !text.isEmpty())

@@ -75,8 +75,7 @@ record TextShape(char separator, int leadingLines, boolean decimalComma) {
     /** Whether a row is one of names: none of its fields is a number or a time. */
     static boolean names(String[] row) {
         return Arrays.stream(row)
-                .noneMatch(field -> field.matches("[+-]?[\\d.]+([eE][+-]?\\d+)?")
-                        || TimeText.millis(field).isPresent());
+                .noneMatch(field -> field.matches("[+-]?[\\d.]+([eE][+-]?\\d+)?") || TimeText.isTime(field));
     }
 
     /** The fields of a line, without spaces and quotes around them. */
@@ -89,6 +88,6 @@ record TextShape(char separator, int leadingLines, boolean decimalComma) {
         Dialect plain = Dialect.PLAIN;
         int lines = leadingLines + (header ? 1 : 0);
         boolean asTable = separator != plain.separator() || leadingLines > 0;
-        return new Dialect(asTable, separator, decimalComma, lines, false, Dialect.Encoding.UTF_8);
+        return new Dialect(asTable, separator, decimalComma, lines, DayOrder.YEAR_FIRST, false, Dialect.Encoding.UTF_8);
     }
 }

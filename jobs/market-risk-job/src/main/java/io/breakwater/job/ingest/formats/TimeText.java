@@ -4,6 +4,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,17 +13,19 @@ import java.util.regex.Pattern;
 /**
  * Reads times as files of market data write them: counts since 1970 in any unit, whole or with decimals, and dates.
  *
- * <p>A date is a day, or a day and a time of day behind {@code T}, {@code D} or a space, with or without seconds, decimals and an
- * offset. Without an offset it is UTC. Days in another order than year, month, day are no dates: 3/4 is March to some, April
- * to others.
+ * <p>A date is a day, or a day and a time of day behind {@code T}, {@code D} or a space, with or without seconds, decimals, AM or PM
+ * and an offset. Without an offset it is UTC. Between points the day comes before the month; between slashes or hyphens 3/4 is
+ * March to some and April to others, so that the file's {@link DayOrder} must say it.
  */
 final class TimeText {
     private static final Pattern COUNT = Pattern.compile("(\\d{9,19})(?:\\.(\\d+))?");
+    private static final String DAY = "(?:(?<year>\\d{4})([-/.]?)(?<month>\\d{2})\\2(?<day>\\d{2})"
+            + "|(?<first>\\d{1,2})(?<between>[-/.])(?<second>\\d{1,2})\\k<between>(?<last>\\d{4}))";
+    private static final String CLOCK =
+            "(?<hour>\\d{1,2})(?::?(?<minute>\\d{2})(?::?(?<secs>\\d{2})(?:[.,](?<decimals>\\d{1,9}))?)?)?"
+                    + "(?:[- ]?(?<half>[AP]M))?";
     private static final Pattern DATE = Pattern.compile(
-            "(\\d{4})[-/](\\d{2})[-/](\\d{2})(?:[TDtd ](\\d{2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?)?"
-                    + " ?(Z|z|UTC|[+-]\\d{2}(?::?\\d{2})?)?");
-    private static final Pattern HOUR =
-            Pattern.compile("(\\d{4})-(\\d{2})-(\\d{2}) (\\d{2})-(AM|PM)", Pattern.CASE_INSENSITIVE);
+            DAY + "(?:[TD ]" + CLOCK + ")? ?(?<offset>Z|UTC|[+-]\\d{2}(?::?\\d{2})?)?", Pattern.CASE_INSENSITIVE);
     private static final double MILLIS = 1_000;
     private static final int NANOS_DIGITS = 9;
     private static final int NANOS_A_MILLI = 1_000_000;
@@ -30,25 +34,37 @@ final class TimeText {
     private TimeText() {}
 
     /**
-     * The instant of a text.
+     * The instant of a text whose dates begin with the year, or have points between day, month and year.
      *
      * @return epoch milliseconds, cut towards the past; none when it is no time that can be read
      */
     static OptionalLong millis(String text) {
+        return millis(text, DayOrder.YEAR_FIRST);
+    }
+
+    /**
+     * The instant of a text.
+     *
+     * @param order order in which the file writes its dates; with {@code YEAR_FIRST} others are none
+     * @return epoch milliseconds, cut towards the past; none when it is no time that can be read
+     */
+    static OptionalLong millis(String text, DayOrder order) {
         Matcher count = COUNT.matcher(text);
         if (count.matches()) {
             return ofCount(count);
         }
         try {
             Matcher date = DATE.matcher(text);
-            if (date.matches()) {
-                return OptionalLong.of(ofDate(date));
-            }
-            Matcher hour = HOUR.matcher(text);
-            return hour.matches() ? OptionalLong.of(ofHour(hour)) : OptionalLong.empty();
+            return date.matches() && isTold(date, order) ? OptionalLong.of(ofDate(date, order)) : OptionalLong.empty();
         } catch (DateTimeException e) {
             return OptionalLong.empty();
         }
+    }
+
+    /** Whether a text is a time in any order of day and month. */
+    static boolean isTime(String text) {
+        return Arrays.stream(DayOrder.values())
+                .anyMatch(order -> millis(text, order).isPresent());
     }
 
     private static OptionalLong ofCount(Matcher count) {
@@ -64,29 +80,54 @@ final class TimeText {
         return OptionalLong.of(seconds ? Math.round(Double.parseDouble(count.group()) * MILLIS) : unit.toMillis(whole));
     }
 
-    private static long ofDate(Matcher date) {
-        LocalTime time = date.group(4) == null
+    private static boolean isTold(Matcher date, DayOrder order) {
+        return date.group("year") != null || order != DayOrder.YEAR_FIRST || isWithPoints(date);
+    }
+
+    private static boolean isWithPoints(Matcher date) {
+        return date.group("between").equals(".");
+    }
+
+    private static long ofDate(Matcher date, DayOrder order) {
+        LocalTime time = date.group("hour") == null
                 ? LocalTime.MIDNIGHT
-                : LocalTime.of(
-                        number(date, 4), number(date, 5), date.group(6) == null ? 0 : number(date, 6), nanos(date));
-        return day(date).atTime(time).toInstant(offset(date.group(8))).toEpochMilli();
+                : LocalTime.of(hour(date), number(date, "minute"), number(date, "secs"), nanos(date.group("decimals")));
+        return day(date, order)
+                .atTime(time)
+                .toInstant(offset(date.group("offset")))
+                .toEpochMilli();
     }
 
-    private static long ofHour(Matcher hour) {
-        int clock = number(hour, 4) % NOON + (hour.group(5).equalsIgnoreCase("PM") ? NOON : 0);
-        return day(hour).atTime(clock, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+    private static LocalDate day(Matcher date, DayOrder order) {
+        if (date.group("year") != null) {
+            return LocalDate.of(number(date, "year"), number(date, "month"), number(date, "day"));
+        }
+        boolean month = order == DayOrder.MONTH_FIRST && !isWithPoints(date);
+        return LocalDate.of(
+                number(date, "last"),
+                number(date, month ? "first" : "second"),
+                number(date, month ? "second" : "first"));
     }
 
-    private static LocalDate day(Matcher date) {
-        return LocalDate.of(number(date, 1), number(date, 2), number(date, 3));
+    private static int hour(Matcher date) {
+        int hour = number(date, "hour");
+        String half = date.group("half");
+        if (half == null) {
+            return hour;
+        }
+        if (hour < 1 || hour > NOON) {
+            throw new DateTimeException("hour was " + hour + ", must be from 1 to 12 before AM or PM");
+        }
+        return hour % NOON + (half.toUpperCase(Locale.ROOT).equals("PM") ? NOON : 0);
     }
 
-    private static int number(Matcher matcher, int group) {
-        return Integer.parseInt(matcher.group(group));
+    /** The number of a group; 0 where the text has none. */
+    private static int number(Matcher matcher, String group) {
+        String digits = matcher.group(group);
+        return digits == null ? 0 : Integer.parseInt(digits);
     }
 
-    private static int nanos(Matcher date) {
-        String decimals = date.group(7);
+    private static int nanos(String decimals) {
         if (decimals == null) {
             return 0;
         }

@@ -37,7 +37,7 @@ final class TradeRowParser implements RowParser {
         this.timeRule = new TimeRule(format.unit(), source.latestMillis());
         this.fast = FastTradeRow.of(format, timeRule);
         this.fixed = fast == null ? null : fast.inRuns(timeRule);
-        this.named = format.columns().contains(Column.SYMBOL);
+        this.named = format.columns().contains(FileColumn.SYMBOL);
         this.symbol = new RowSymbol(source.symbol());
     }
 
@@ -136,7 +136,7 @@ final class TradeRowParser implements RowParser {
         id = source.firstPosition() + lines.line();
         buyerIsMaker = false;
         unsided = false;
-        List<Column> columns = format.columns();
+        List<FileColumn> columns = format.columns();
         for (int i = 0; i < columns.size(); i++) {
             Optional<Refusal> refusal = readField(columns.get(i), i, lines.bytes());
             if (refusal.isPresent()) {
@@ -146,7 +146,7 @@ final class TradeRowParser implements RowParser {
         return Optional.empty();
     }
 
-    private Optional<Refusal> readField(Column column, int i, byte[] bytes) {
+    private Optional<Refusal> readField(FileColumn column, int i, byte[] bytes) {
         return switch (column) {
             case ID -> readId(i, bytes);
             case PRICE ->

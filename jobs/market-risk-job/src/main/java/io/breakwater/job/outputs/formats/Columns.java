@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** The kinds of columns, and the accessors that they are made of. */
 final class Columns {
@@ -27,6 +28,56 @@ final class Columns {
     /** Reads a yes or no. */
     interface FlagOf<T> extends Serializable {
         boolean of(T row);
+    }
+
+    /** Reads a list, a map or a record; null for none. */
+    interface ValueOf<T> extends Serializable {
+        Object of(T row);
+    }
+
+    static final class JsonColumn<T> extends Column<T> {
+        private static final long serialVersionUID = 1L;
+
+        private final ValueOf<T> value;
+
+        JsonColumn(String name, String snakeName, ValueOf<T> value) {
+            super(name, snakeName, Place.EVERYWHERE);
+            this.value = value;
+        }
+
+        @Override
+        String schemaType() {
+            return "object";
+        }
+
+        @Override
+        String text(T row) {
+            try {
+                return JsonValues.MAPPER.writeValueAsString(value.of(row));
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a value of " + name() + " could not be written as JSON", e);
+            }
+        }
+
+        @Override
+        void appendCell(T row, ByteText line) {
+            CellText.append(text(row), line);
+        }
+
+        @Override
+        void writeValue(T row, JsonGenerator json) throws IOException {
+            json.writeRawValue(ByteText.wellFormed(text(row)));
+        }
+
+        @Override
+        boolean hasValue(T row) {
+            return value.of(row) != null;
+        }
+
+        @Override
+        void appendFieldValue(T row, ByteText line) {
+            LineProtocol.textValue(text(row), line);
+        }
     }
 
     static final class NumberColumn<T> extends Column<T> {

@@ -3,8 +3,6 @@ package io.breakwater.job.outputs.formats;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -15,6 +13,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.breakwater.risk.protocol.AlertLevel;
 
 /**
  * Reads what {@link JsonEncoder} wrote: the way back from a result topic to a record. A missing or null number is NaN, a
@@ -91,8 +90,8 @@ public final class JsonDecoder<T> {
     private static Object value(RecordComponent component, JsonNode json) throws IOException {
         Class<?> type = component.getType();
         boolean missing = json.isMissingNode() || json.isNull();
-        if (type == long.class && isInstant(component.getName())) {
-            return missing ? 0L : time(component.getName(), json);
+        if (type == long.class && Names.isInstant(component.getName())) {
+            return missing ? 0L : Names.millis(component.getName(), json.asText());
         }
         if (type == double.class) {
             return missing ? Double.NaN : number(component, json).doubleValue();
@@ -109,7 +108,10 @@ public final class JsonDecoder<T> {
         if (missing) {
             return null;
         }
-        return type.isEnum() ? constant(component, json.asText()) : json.asText();
+        if (type.isEnum()) {
+            return constant(component, json);
+        }
+        return type == String.class ? json.asText() : JsonValues.read(json, component.getGenericType());
     }
 
     private static JsonNode number(RecordComponent component, JsonNode json) throws IOException {
@@ -119,19 +121,12 @@ public final class JsonDecoder<T> {
         return json;
     }
 
-    private static boolean isInstant(String name) {
-        return name.equals("time") || name.endsWith("At");
-    }
-
-    private static long time(String name, JsonNode json) throws IOException {
-        try {
-            return Instant.parse(json.asText()).toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
-            throw new IOException(name + " was " + json + ", must be ISO-8601 in UTC like 2013-12-01T12:17:00.000Z", e);
+    /** A constant by its name; a level also by its number. */
+    private static Object constant(RecordComponent component, JsonNode json) throws IOException {
+        if (component.getType() == AlertLevel.class && json.isInt()) {
+            return AlertLevel.ofNumber(json.intValue());
         }
-    }
-
-    private static Object constant(RecordComponent component, String name) throws IOException {
+        String name = json.asText();
         for (Object constant : component.getType().getEnumConstants()) {
             if (((Enum<?>) constant).name().equals(name.toUpperCase(Locale.ROOT))) {
                 return constant;

@@ -1,10 +1,15 @@
 package io.breakwater.job.outputs.formats;
 
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Optional;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.breakwater.job.outputs.formats.Columns.JsonColumn;
 
 /** The JSON Schema (draft 2020-12) of a format's objects. The published files are compared with it in the tests. */
 public final class JsonSchema {
@@ -31,13 +36,32 @@ public final class JsonSchema {
         time.put("format", "date-time");
         ArrayNode required = schema.putArray("required").add("time");
         for (Column<?> column : format.rowColumns()) {
-            ObjectNode property = properties.putObject(column.name());
-            ArrayNode types = property.putArray("type").add(column.schemaType());
+            required.add(column.name());
+            if (column instanceof JsonColumn) {
+                properties.set(
+                        column.name(),
+                        JsonValues.schema(typeOf(column.name(), format.type()).orElseThrow()));
+                continue;
+            }
+            ArrayNode types =
+                    properties.putObject(column.name()).putArray("type").add(column.schemaType());
             if (column.isNullable()) {
                 types.add("null");
             }
-            required.add(column.name());
         }
         return schema.toPrettyString() + "\n";
+    }
+
+    /** Type of the component of that name, also inside a component that is a record. */
+    private static Optional<Type> typeOf(String name, Class<?> record) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            Optional<Type> found = component.getName().equals(name)
+                    ? Optional.of(component.getGenericType())
+                    : component.getType().isRecord() ? typeOf(name, component.getType()) : Optional.empty();
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 }

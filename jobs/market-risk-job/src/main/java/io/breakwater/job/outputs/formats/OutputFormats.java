@@ -1,5 +1,6 @@
 package io.breakwater.job.outputs.formats;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.job.bars.LateRecord;
@@ -17,12 +18,8 @@ import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
-import io.breakwater.risk.protocol.Directive;
-import io.breakwater.risk.protocol.LevelChange;
-import io.breakwater.risk.protocol.Notification;
-import io.breakwater.risk.protocol.approvals.AuditEntry;
 
-/** The format of each record that leaves the job. */
+/** The format of each record that leaves the job; those of decisions are in {@link DecisionFormats}. */
 public final class OutputFormats {
     private static final long HOUR = 3_600_000;
 
@@ -315,60 +312,6 @@ public final class OutputFormats {
             .sequence(PositionBreak::seq)
             .build();
 
-    /** Changes of a desk's alert level. */
-    public static final RecordFormat<LevelChange> LEVEL_CHANGE = RecordFormat.of(
-                    LevelChange.class, "alert_levels.jsonl")
-            .topic("alert.levels")
-            .latestIn("alert.state")
-            .measurement("alert_level")
-            .key(LevelChange::desk)
-            .tag("desk", LevelChange::desk)
-            .text("from", change -> change.from().name())
-            .text("to", change -> change.to().name())
-            .text("state", LevelChange::state)
-            .number("riskPercent", LevelChange::riskPercent)
-            .text("driver", LevelChange::driver)
-            .text("cause", LevelChange::cause)
-            .text("episodeId", LevelChange::episodeId)
-            .decision()
-            .sequence(LevelChange::seq)
-            .pointCount("level", change -> change.to().number())
-            .build();
-
-    /** Orders to a desk's gateways. */
-    public static final RecordFormat<Directive> DIRECTIVE = RecordFormat.of(Directive.class, "directives.jsonl")
-            .topic("alert.directives")
-            .measurement("directive")
-            .key(Directive::desk)
-            .tag("desk", Directive::desk)
-            .text("id", Directive::id)
-            .tag("type", Directive::type)
-            .count("level", Directive::level)
-            .text("authorisation", Directive::authorisation)
-            .text("target", Directive::target)
-            .text("postCondition", Directive::postCondition)
-            .text("status", Directive::status)
-            .decision()
-            .sequence(Directive::seq)
-            .build();
-
-    /** Messages to people. */
-    public static final RecordFormat<Notification> NOTIFICATION = RecordFormat.of(
-                    Notification.class, "notifications.jsonl")
-            .topic("alert.notifications")
-            .key(Notification::desk)
-            .tag("desk", Notification::desk)
-            .text("alertId", Notification::alertId)
-            .count("revision", Notification::revision)
-            .count("step", Notification::step)
-            .text("recipientRole", Notification::recipientRole)
-            .text("principal", Notification::principal)
-            .text("channel", Notification::channel)
-            .text("text", Notification::text)
-            .text("dedupeKey", Notification::dedupeKey)
-            .sequence(Notification::seq)
-            .build();
-
     /** Steps in the life of a market event. */
     public static final RecordFormat<Episode> EPISODE = RecordFormat.of(Episode.class, "episodes.jsonl")
             .topic("event.episodes")
@@ -423,18 +366,6 @@ public final class OutputFormats {
             .number("quantity", LateRecord::quantity)
             .build();
 
-    /** Links of desks' audit chains. */
-    public static final RecordFormat<AuditEntry> AUDIT_ENTRY = RecordFormat.of(AuditEntry.class, "audit_log.jsonl")
-            .topic("audit.log")
-            .key(AuditEntry::desk)
-            .tag("desk", AuditEntry::desk)
-            .text("prevHash", AuditEntry::prevHash)
-            .text("hash", AuditEntry::hash)
-            .text("kind", AuditEntry::kind)
-            .text("payload", AuditEntry::payload)
-            .sequence(AuditEntry::seq)
-            .build();
-
     /** Bars, at the instant at which they are known. */
     public static final RecordFormat<Bar> BAR = RecordFormat.of(Bar.class, "bars.csv")
             .measurement("bar")
@@ -461,7 +392,7 @@ public final class OutputFormats {
      * @return in the order of the stages
      */
     public static List<RecordFormat<?>> all() {
-        return List.of(
+        List<RecordFormat<?>> all = new ArrayList<>(List.of(
                 BAR,
                 SYMBOL_RISK,
                 SYMBOL_METRICS,
@@ -474,11 +405,9 @@ public final class OutputFormats {
                 RISK_FORECAST,
                 RISK_AUDIT,
                 POSITION_BREAK,
-                EPISODE,
-                LEVEL_CHANGE,
-                DIRECTIVE,
-                NOTIFICATION,
-                DEAD_LETTER,
-                LATE_RECORD);
+                EPISODE));
+        all.addAll(DecisionFormats.all());
+        all.addAll(List.of(DEAD_LETTER, LATE_RECORD));
+        return List.copyOf(all);
     }
 }

@@ -3,7 +3,6 @@ package io.breakwater.job.outputs.formats;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -15,10 +14,12 @@ import io.breakwater.job.outputs.formats.Columns.CountColumn;
 import io.breakwater.job.outputs.formats.Columns.CountOf;
 import io.breakwater.job.outputs.formats.Columns.FlagColumn;
 import io.breakwater.job.outputs.formats.Columns.FlagOf;
+import io.breakwater.job.outputs.formats.Columns.JsonColumn;
 import io.breakwater.job.outputs.formats.Columns.NumberColumn;
 import io.breakwater.job.outputs.formats.Columns.NumberOf;
 import io.breakwater.job.outputs.formats.Columns.TextColumn;
 import io.breakwater.job.outputs.formats.Columns.TextOf;
+import io.breakwater.job.outputs.formats.Columns.ValueOf;
 import io.breakwater.risk.market.Timed;
 
 /**
@@ -33,7 +34,6 @@ public final class RecordFormat<T> implements Serializable {
     private final Class<T> type;
     private final String fileName;
     private final String topic;
-    private final String compactedTopic;
     private final String measurement;
     private final TextOf<T> key;
     private final TextOf<T> fileKey;
@@ -49,7 +49,6 @@ public final class RecordFormat<T> implements Serializable {
         type = builder.type;
         fileName = builder.fileName;
         topic = builder.topic;
-        compactedTopic = builder.compactedTopic;
         measurement = builder.measurement;
         key = Objects.requireNonNull(builder.key, "key");
         fileKey = builder.fileKey == null ? key : builder.fileKey;
@@ -100,15 +99,6 @@ public final class RecordFormat<T> implements Serializable {
      */
     public Optional<String> topic() {
         return Optional.ofNullable(topic);
-    }
-
-    /**
-     * The compacted topic that holds each key's latest record.
-     *
-     * @return e.g. {@code alert.state}; empty when there is none
-     */
-    public Optional<String> compactedTopic() {
-        return Optional.ofNullable(compactedTopic);
     }
 
     /**
@@ -315,14 +305,11 @@ public final class RecordFormat<T> implements Serializable {
 
     /** Collects a definition; the order of the columns is the order in which they are named. */
     static final class Builder<T> {
-        private static final int INSTANT_LENGTH = 40;
-
         private final Class<T> type;
         private final String fileName;
         private final CountOf<T> time;
         private final List<Column<T>> columns = new ArrayList<>();
         private String topic;
-        private String compactedTopic;
         private String measurement;
         private TextOf<T> key;
         private TextOf<T> fileKey;
@@ -343,11 +330,6 @@ public final class RecordFormat<T> implements Serializable {
             return this;
         }
 
-        Builder<T> latestIn(String name) {
-            compactedTopic = name;
-            return this;
-        }
-
         Builder<T> measurement(String name) {
             measurement = name;
             return this;
@@ -364,7 +346,7 @@ public final class RecordFormat<T> implements Serializable {
         }
 
         Builder<T> number(String name, NumberOf<T> value) {
-            return number(name, snake(name), value);
+            return number(name, Names.snake(name), value);
         }
 
         Builder<T> number(String name, String snakeName, NumberOf<T> value) {
@@ -373,12 +355,12 @@ public final class RecordFormat<T> implements Serializable {
         }
 
         Builder<T> count(String name, CountOf<T> value) {
-            columns.add(new CountColumn<>(name, snake(name), Place.EVERYWHERE, value));
+            columns.add(new CountColumn<>(name, Names.snake(name), Place.EVERYWHERE, value));
             return this;
         }
 
         Builder<T> pointCount(String name, CountOf<T> value) {
-            columns.add(new CountColumn<>(name, snake(name), Place.POINT, value));
+            columns.add(new CountColumn<>(name, Names.snake(name), Place.POINT, value));
             return this;
         }
 
@@ -388,22 +370,23 @@ public final class RecordFormat<T> implements Serializable {
         }
 
         Builder<T> text(String name, TextOf<T> value) {
-            columns.add(new TextColumn<>(name, snake(name), Place.EVERYWHERE, value));
+            columns.add(new TextColumn<>(name, Names.snake(name), Place.EVERYWHERE, value));
+            return this;
+        }
+
+        /** A list, a map or a record, written as JSON; the component of that name says its type. */
+        Builder<T> json(String name, ValueOf<T> value) {
+            columns.add(new JsonColumn<>(name, Names.snake(name), value));
             return this;
         }
 
         /** An instant, epoch milliseconds, written as ISO-8601 in UTC; 0 means "none". */
         Builder<T> instant(String name, CountOf<T> value) {
-            return text(name, row -> {
-                long millis = value.of(row);
-                return millis == 0
-                        ? null
-                        : new ByteText(INSTANT_LENGTH).time(millis).toString();
-            });
+            return text(name, row -> Names.instant(value.of(row)));
         }
 
         Builder<T> tag(String name, TextOf<T> value) {
-            columns.add(new TextColumn<>(name, snake(name), Place.TAG, value));
+            columns.add(new TextColumn<>(name, Names.snake(name), Place.TAG, value));
             return this;
         }
 
@@ -428,16 +411,12 @@ public final class RecordFormat<T> implements Serializable {
         }
 
         Builder<T> flag(String name, FlagOf<T> value) {
-            columns.add(new FlagColumn<>(name, snake(name), value));
+            columns.add(new FlagColumn<>(name, Names.snake(name), value));
             return this;
         }
 
         RecordFormat<T> build() {
             return new RecordFormat<>(this);
-        }
-
-        private static String snake(String name) {
-            return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
         }
     }
 }

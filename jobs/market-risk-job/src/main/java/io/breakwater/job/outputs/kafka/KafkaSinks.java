@@ -1,8 +1,9 @@
 package io.breakwater.job.outputs.kafka;
 
-import io.breakwater.job.outputs.formats.OutputFormats;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -28,11 +29,17 @@ public final class KafkaSinks {
 
     /** The sink of one of a record's topics. */
     static <T> KafkaSink<T> to(String noun, RecordFormat<T> format, KafkaSettings settings) {
+        return to(noun, format, settings, new RecordSerializer<>(format, noun, settings));
+    }
+
+    /** The same for records that something else stands beside, which their serializer knows. */
+    static <R> KafkaSink<R> to(
+            String noun, RecordFormat<?> format, KafkaSettings settings, KafkaRecordSerializationSchema<R> serializer) {
         DeliveryGuarantee delivery = deliveryOf(format, settings);
-        KafkaSinkBuilder<T> builder = KafkaSink.<T>builder()
+        KafkaSinkBuilder<R> builder = KafkaSink.<R>builder()
                 .setKafkaProducerConfig(settings.clientProperties())
                 .setBootstrapServers(settings.bootstrapServers())
-                .setRecordSerializer(new RecordSerializer<>(format, noun, settings))
+                .setRecordSerializer(serializer)
                 .setDeliveryGuarantee(delivery);
         if (delivery == DeliveryGuarantee.EXACTLY_ONCE) {
             builder.setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)
@@ -49,7 +56,9 @@ public final class KafkaSinks {
     }
 
     private static DeliveryGuarantee deliveryOf(RecordFormat<?> format, KafkaSettings settings) {
-        boolean decision = format == OutputFormats.DIRECTIVE || format == OutputFormats.NOTIFICATION;
-        return decision ? settings.decisions() : settings.metrics();
+        boolean acts = format == DecisionFormats.DIRECTIVE
+                || format == DecisionFormats.NOTIFICATION
+                || format == DecisionFormats.ANSWER;
+        return acts ? settings.decisions() : settings.metrics();
     }
 }

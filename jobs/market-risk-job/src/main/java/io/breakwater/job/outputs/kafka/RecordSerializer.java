@@ -2,6 +2,7 @@ package io.breakwater.job.outputs.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -36,13 +37,17 @@ final class RecordSerializer<T> implements KafkaRecordSerializationSchema<T>, Ka
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(T row, KafkaSinkContext context, Long timestamp) {
+        return serialize(row, stamp);
+    }
+
+    ProducerRecord<byte[], byte[]> serialize(T row, Map<String, String> beside) {
         long time = format.time(row);
         // Kafka refuses times before 1970; such a record keeps its time in the value.
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 topic, null, time < 0 ? null : Long.valueOf(time), bytes(format.key(row)), json.bytes(row));
         Headers headers = record.headers();
         headers.add("schema", bytes(schema));
-        stamp.forEach((name, value) -> headers.add(name, bytes(value)));
+        beside.forEach((name, value) -> headers.add(name, bytes(value)));
         return record;
     }
 

@@ -53,6 +53,39 @@ class CommandFormatTest {
                 .isTrue();
     }
 
+    private DeskMessage recorded(String line) {
+        return reader.recorded(bytes(line), new MessageReader.Place(MessageKind.RECORDED, "log", 7, "", -1), line);
+    }
+
+    @Test
+    void aLineOfARecordedLogNeedsNoSignatureAndMayHoldMore() {
+        Command.Payload said = ann.next(Role.ADMIN, Action.KILL, T);
+        Command command = new Command("ann", "none", said);
+        String line = new String(CommandFormat.unsigned(command), StandardCharsets.UTF_8);
+        DeskMessage message = recorded(line.replaceFirst("\\{", "{\"time\":\"2026-01-05T12:00:00Z\",\"seq\":4,"));
+        assertThat(message.kind()).isEqualTo(MessageKind.RECORDED);
+        assertThat(message.time()).isEqualTo(T);
+        SignedCommand read = (SignedCommand) message.content();
+        assertThat(read.command()).isEqualTo(command);
+        assertThat(read.isUnsigned()).isTrue();
+        String payload = new String(CommandFormat.payload(said), StandardCharsets.UTF_8);
+        String byHand = "{\"kid\":\"ann\",\"alg\":\"none\",\"sig\":\"\",\"payload\":" + payload + "}";
+        assertThat(((SignedCommand) recorded(byHand).content()).command()).isEqualTo(command);
+    }
+
+    @Test
+    void aRecordedLineThatIsSignedKeepsItsSignatureAndABadOneIsRefused() {
+        byte[] signed = ann.record(ann.next(Role.ADMIN, Action.KILL, T));
+        SignedCommand read = (SignedCommand)
+                recorded(new String(signed, StandardCharsets.UTF_8)).content();
+        assertThat(TestSigner.verifier(TestSigner.ALPHA).verify(read, T).isAuthentic())
+                .isTrue();
+        for (String bad :
+                List.of("{}", "garbage", "{\"kid\":\"a\",\"alg\":\"none\",\"sig\":\"\",\"payload\":\"e30=\"}")) {
+            assertThat(recorded(bad).kind()).as(bad).isEqualTo(MessageKind.REFUSED);
+        }
+    }
+
     @Test
     void aChangeIsReadAsItWasSigned() {
         List<ControlTable> tables = List.of(

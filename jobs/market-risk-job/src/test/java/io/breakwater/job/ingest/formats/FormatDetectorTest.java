@@ -98,7 +98,7 @@ class FormatDetectorTest {
         String rows = "1610064000000,1,2,0.5,1.5,7\n1610064060000,1,2,0.5,1.5,7\n";
         assertThatThrownBy(() -> detect(rows))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("fit no format");
+                .hasMessageContaining("give --format ohlcv");
         assertThat(detect(rows, TickFormat.OHLCV).format().barLengthMillis()).isEqualTo(60_000);
     }
 

@@ -25,15 +25,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The fast parser against a slow, obvious one: fastcsv and the JDK's number parsing. */
 class TradeRowProperties {
     private static final long LATEST = 1_900_000_000_000L;
-    private static final List<Column> AGG_TRADES = List.of(
-            Column.ID,
-            Column.PRICE,
-            Column.QUANTITY,
-            Column.IGNORED,
-            Column.IGNORED,
-            Column.TIME,
-            Column.BUYER_IS_MAKER,
-            Column.IGNORED);
+    private static final List<FileColumn> AGG_TRADES = List.of(
+            FileColumn.ID,
+            FileColumn.PRICE,
+            FileColumn.QUANTITY,
+            FileColumn.IGNORED,
+            FileColumn.IGNORED,
+            FileColumn.TIME,
+            FileColumn.BUYER_IS_MAKER,
+            FileColumn.IGNORED);
 
     @Property(tries = 3_000)
     void readsAggTradesLikeASlowParser(@ForAll("rows") List<String> rows) throws IOException {
@@ -49,7 +49,7 @@ class TradeRowProperties {
 
     @Property(tries = 2_000)
     void readsSecondsPriceAmountLikeASlowParser(@ForAll("threeColumns") List<String> rows) throws IOException {
-        List<Column> columns = List.of(Column.TIME, Column.PRICE, Column.QUANTITY);
+        List<FileColumn> columns = List.of(FileColumn.TIME, FileColumn.PRICE, FileColumn.QUANTITY);
         assertThat(read(rows, columns, 200)).isEqualTo(expected(rows, columns));
     }
 
@@ -213,20 +213,21 @@ class TradeRowProperties {
         return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(8, good), net.jqwik.api.Tuple.of(1, odd));
     }
 
-    private static List<String> read(List<String> rows, List<Column> columns, int capacity) throws IOException {
+    private static List<String> read(List<String> rows, List<FileColumn> columns, int capacity) throws IOException {
         Collected sink = new Collected(false);
         read(rows, columns, capacity, sink);
         return sink.rows;
     }
 
-    private static void read(List<String> rows, List<Column> columns, int capacity, Collected sink) throws IOException {
+    private static void read(List<String> rows, List<FileColumn> columns, int capacity, Collected sink)
+            throws IOException {
         FileFormat format = new FileFormat(TickFormat.AGG_TRADES, false, columns, EpochUnit.MILLIS, 0);
         byte[] bytes = String.join("\n", rows).getBytes(StandardCharsets.UTF_8);
         RowParsers.of(format, new RowSource("binance", "BTCUSDT", 0, LATEST))
                 .parse(new LineBuffer(new ByteArrayInputStream(bytes), capacity, 0, 1), sink);
     }
 
-    private static List<String> expected(List<String> rows, List<Column> columns) {
+    private static List<String> expected(List<String> rows, List<FileColumn> columns) {
         List<String> expected = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             if (!rows.get(i).isBlank()) {
@@ -237,7 +238,7 @@ class TradeRowProperties {
         return expected;
     }
 
-    private static Optional<String> slowRow(String row, List<Column> columns, long line) {
+    private static Optional<String> slowRow(String row, List<FileColumn> columns, long line) {
         List<String> fields = CsvReader.builder().ofCsvRecord(row).stream()
                 .findFirst()
                 .orElseThrow()
@@ -246,16 +247,16 @@ class TradeRowProperties {
             return Optional.empty();
         }
         try {
-            String id = columns.contains(Column.ID) ? fields.get(columns.indexOf(Column.ID)) : "" + line;
-            double price = Double.parseDouble(fields.get(columns.indexOf(Column.PRICE)));
-            double quantity = Double.parseDouble(fields.get(columns.indexOf(Column.QUANTITY)));
-            String raw = fields.get(columns.indexOf(Column.TIME));
+            String id = columns.contains(FileColumn.ID) ? fields.get(columns.indexOf(FileColumn.ID)) : "" + line;
+            double price = Double.parseDouble(fields.get(columns.indexOf(FileColumn.PRICE)));
+            double quantity = Double.parseDouble(fields.get(columns.indexOf(FileColumn.QUANTITY)));
+            String raw = fields.get(columns.indexOf(FileColumn.TIME));
             // Each row is read by its own unit.
             long time = raw.matches("1\\d{9}")
                     ? 1_000 * Long.parseLong(raw)
                     : raw.matches("1\\d{15}") ? Long.parseLong(raw) / 1_000 : Long.parseLong(raw);
-            String maker = columns.contains(Column.BUYER_IS_MAKER)
-                    ? fields.get(columns.indexOf(Column.BUYER_IS_MAKER)).toLowerCase(java.util.Locale.ROOT)
+            String maker = columns.contains(FileColumn.BUYER_IS_MAKER)
+                    ? fields.get(columns.indexOf(FileColumn.BUYER_IS_MAKER)).toLowerCase(java.util.Locale.ROOT)
                     : "false";
             // Zero with a sign is zero.
             boolean good = id.matches("\\d+|-0+")

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 import io.breakwater.job.outputs.FailOnceAfterCheckpoint;
 import io.breakwater.job.outputs.SampleRecords;
-import io.breakwater.job.outputs.formats.OutputFormats;
-import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.job.outputs.formats.DecisionFormats;
+import io.breakwater.risk.protocol.StateChange;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -42,8 +42,8 @@ class ResumeTest {
     @TempDir
     Path folder;
 
-    private static LevelChange row(long i) {
-        return SampleRecords.levelChange("desk" + i % 11, SampleRecords.TIME + i / 3, i);
+    private static StateChange row(long i) {
+        return SampleRecords.stateChange("desk" + i % 11, SampleRecords.TIME + i / 3, i);
     }
 
     private FileOutputs run(Path out, int parallelism, Path checkpoint) throws Exception {
@@ -71,14 +71,14 @@ class ResumeTest {
                         .setParallelism(1)
                         .uid("sequence")
                         .map(ResumeTest::row)
-                        .returns(LevelChange.class)
+                        .returns(StateChange.class)
                         .setParallelism(1)
                         .uid("rows")
-                        .keyBy(LevelChange::desk, Types.STRING)
+                        .keyBy(StateChange::desk, Types.STRING)
                         .map(new FailOnceAfterCheckpoint<>())
-                        .returns(LevelChange.class)
+                        .returns(StateChange.class)
                         .uid("failing"),
-                OutputFormats.LEVEL_CHANGE,
+                DecisionFormats.STATE_CHANGE,
                 "levels");
         environment.execute();
         return outputs;

@@ -6,10 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.breakwater.job.outputs.SampleRecords;
-import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.StateChange;
+import io.breakwater.risk.protocol.directives.Directive;
+import io.breakwater.risk.protocol.directives.DirectiveType;
+import io.breakwater.risk.protocol.directives.Params;
+import io.breakwater.risk.protocol.directives.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,9 +43,13 @@ class JsonDecoderTest {
                 pair(OutputFormats.DESK_METRIC, SampleRecords.deskMetric("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.RISK_AUDIT, SampleRecords.riskAudit("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.POSITION_BREAK, SampleRecords.positionBreak("alpha", SampleRecords.TIME, 3)),
-                pair(OutputFormats.LEVEL_CHANGE, SampleRecords.levelChange("alpha", SampleRecords.TIME, 3)),
-                pair(OutputFormats.DIRECTIVE, SampleRecords.directive("alpha", SampleRecords.TIME, 3)),
-                pair(OutputFormats.NOTIFICATION, SampleRecords.notification()),
+                pair(DecisionFormats.STATE_CHANGE, SampleRecords.stateChange("alpha", SampleRecords.TIME, 3)),
+                pair(DecisionFormats.DIRECTIVE, SampleRecords.directive("alpha", SampleRecords.TIME, 3)),
+                pair(DecisionFormats.LIMITS, SampleRecords.limits()),
+                pair(DecisionFormats.NOTIFICATION, SampleRecords.notification()),
+                pair(DecisionFormats.ANSWER, SampleRecords.answer()),
+                pair(DecisionFormats.AUDIT_ENTRY, SampleRecords.auditEntry()),
+                pair(DecisionFormats.TASK, SampleRecords.task()),
                 pair(OutputFormats.EPISODE, SampleRecords.episode()),
                 pair(OutputFormats.DEAD_LETTER, SampleRecords.deadLetter("a.csv", 7)));
     }
@@ -88,13 +97,51 @@ class JsonDecoderTest {
                 .flatMap(part -> part.getType().isRecord() ? components(part.getType()) : Stream.of(part));
     }
 
-    private static LevelChange read(String json) throws IOException {
-        return OutputFormats.LEVEL_CHANGE.decoder().read(json.getBytes(StandardCharsets.UTF_8));
+    static Stream<Params> params() {
+        Target target = new Target("BTCUSD", Target.Side.SELL, 1.25);
+        return Stream.of(
+                new Params.Factor(0.8),
+                new Params.Cap(5),
+                new Params.Plain(),
+                new Params.Scale(0.8, List.of()),
+                new Params.Closing(List.of(target), true, 0.1),
+                new Params.Exit(true, SampleRecords.TIME),
+                new Params.Exit(false, 0),
+                new Params.ExitPlan(List.of(target), Double.NaN, 90_000),
+                new Params.Hedge(List.of(target)),
+                new Params.Puts(1e6, 0.9, 30),
+                new Params.Stables(List.of("USDC", "DAI")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("params")
+    void paramsOfEveryKindReadBack(Params params) throws IOException {
+        Directive directive =
+                SampleRecords.directive("alpha", SampleRecords.TIME, 3, DirectiveType.CLOSE_WEAKEST, params);
+        byte[] json = DecisionFormats.DIRECTIVE.json().bytes(directive);
+        assertThat(DecisionFormats.DIRECTIVE.decoder().read(json)).isEqualTo(directive);
+    }
+
+    @Test
+    void everyKindOfParamsIsTried() {
+        assertThat(params().map(Params::getClass).distinct()).hasSize(Params.class.getPermittedSubclasses().length);
+    }
+
+    @Test
+    void paramsOfAnUnknownKindAreNamed() {
+        String json = "{\"params\":{\"kind\":\"WISH\"}}";
+        assertThatThrownBy(() -> DecisionFormats.DIRECTIVE.decoder().read(json.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("WISH");
+    }
+
+    private static StateChange read(String json) throws IOException {
+        return DecisionFormats.STATE_CHANGE.decoder().read(json.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
     void missingMembersHaveNoValueAndUnknownOnesAreIgnored() throws IOException {
-        LevelChange change = read("{\"desk\":\"a\",\"from\":\"NORMAL\",\"to\":\"CAUTION\",\"new\":1}");
+        StateChange change = read("{\"desk\":\"a\",\"from\":\"NORMAL\",\"to\":\"CAUTION\",\"new\":1}");
         assertThat(change.riskPercent()).isNaN();
         assertThat(change.cause()).isNull();
         assertThat(change.time()).isZero();

@@ -1,12 +1,14 @@
 package io.breakwater.job.outputs.formats;
 
+import java.util.List;
 import java.util.Objects;
 
 import com.influxdb.client.domain.WritePrecision;
 import com.influxdb.client.write.Point;
 import io.breakwater.job.outputs.SampleRecords;
 import io.breakwater.risk.protocol.AlertLevel;
-import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.DeskState;
+import io.breakwater.risk.protocol.StateChange;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -19,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The official client's own lines are the second route; a strict reader brings both to the same shape. */
 class LineProtocolProperties {
-    private static final RecordFormat<LevelChange> FORMAT = OutputFormats.LEVEL_CHANGE;
+    private static final RecordFormat<StateChange> FORMAT = DecisionFormats.STATE_CHANGE;
 
     @Provide
     Arbitrary<String> nastyText() {
@@ -37,12 +39,29 @@ class LineProtocolProperties {
                 .ofMaxLength(12);
     }
 
-    private static LevelChange change(String desk, String text, double risk, long seq) {
-        return new LevelChange(
-                SampleRecords.TIME, desk, seq, AlertLevel.NORMAL, AlertLevel.EMERGENCY, text, risk, "c1", text, null);
+    private static StateChange change(String desk, String text, double risk, long seq) {
+        return new StateChange(
+                SampleRecords.TIME,
+                desk,
+                seq,
+                AlertLevel.NORMAL,
+                AlertLevel.EMERGENCY,
+                DeskState.NORMAL,
+                DeskState.EMERGENCY_EXIT,
+                risk,
+                "c1",
+                AlertLevel.EMERGENCY,
+                "T8",
+                text,
+                List.of("OVERRIDE"),
+                text,
+                null,
+                7,
+                "",
+                "f00d");
     }
 
-    private static String line(LevelChange change) {
+    private static String line(StateChange change) {
         ByteText line = new ByteText();
         assertThat(FORMAT.points("LIVE").append(change, line)).isTrue();
         String text = line.toString();
@@ -50,15 +69,23 @@ class LineProtocolProperties {
         return text.substring(0, text.length() - 1);
     }
 
-    private static StrictLine byClient(LevelChange change) {
-        String state = visible(change.state());
+    private static StrictLine byClient(StateChange change) {
+        String cause = visible(change.cause());
         Point point = Point.measurement("alert_level")
                 .addTag("desk", change.desk())
                 .addField("from", "NORMAL")
                 .addField("to", "EMERGENCY")
-                .addField("state", state)
+                .addField("state", "EMERGENCY_EXIT")
+                .addField("from_state", "NORMAL")
+                .addField("risk_level", "EMERGENCY")
                 .addField("driver", "c1")
-                .addField("cause", state)
+                .addField("transition", "T8")
+                .addField("cmd_id", cause)
+                .addField("flags", "[\"OVERRIDE\"]")
+                .addField("cause", cause)
+                .addField("revision", 7L)
+                .addField("review_id", "")
+                .addField("config_hash", "f00d")
                 .addField("mode", "LIVE")
                 .addField("seq", change.seq())
                 .addField("level", 5L)
@@ -77,7 +104,7 @@ class LineProtocolProperties {
             @ForAll("nastyText") String text,
             @ForAll double risk,
             @ForAll @LongRange(min = 1, max = 10_000_000) long seq) {
-        LevelChange change = change(desk, text, risk, seq);
+        StateChange change = change(desk, text, risk, seq);
         assertThat(StrictLine.parse(line(change))).isEqualTo(byClient(change));
     }
 

@@ -8,7 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.outputs.SampleRecords;
 import io.breakwater.risk.episodes.Episode;
-import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.risk.protocol.StateChange;
+import io.breakwater.risk.protocol.directives.Directive;
+import io.breakwater.risk.protocol.directives.DirectiveType;
+import io.breakwater.risk.protocol.directives.Params;
+import io.breakwater.risk.protocol.directives.Target;
 import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,16 +87,33 @@ class OutputFormatsTest {
     }
 
     @Test
-    void levelChangeJsonHasTheFieldsOfTheFileTableInOrder() throws Exception {
-        assertThat(names(OutputFormats.LEVEL_CHANGE, SampleRecords.levelChange("alpha", TIME, 3)))
+    void stateChangeJsonHasTheFieldsOfTheFileTableInOrder() throws Exception {
+        assertThat(names(DecisionFormats.STATE_CHANGE, SampleRecords.stateChange("alpha", TIME, 3)))
                 .containsExactly(
-                        "time", "desk", "from", "to", "state", "riskPercent", "driver", "cause", "episodeId", "seq");
+                        "time",
+                        "desk",
+                        "from",
+                        "to",
+                        "state",
+                        "riskPercent",
+                        "driver",
+                        "cause",
+                        "episodeId",
+                        "fromState",
+                        "riskLevel",
+                        "transition",
+                        "cmdId",
+                        "flags",
+                        "revision",
+                        "reviewId",
+                        "configHash",
+                        "seq");
     }
 
     @Test
-    void levelChangeJsonNamesLevelsAndWritesTimeAsIso() throws Exception {
+    void stateChangeJsonNamesLevelsAndWritesTimeAsIso() throws Exception {
         JsonNode json =
-                JSON.readTree(OutputFormats.LEVEL_CHANGE.json().bytes(SampleRecords.levelChange("alpha", TIME, 3)));
+                JSON.readTree(DecisionFormats.STATE_CHANGE.json().bytes(SampleRecords.stateChange("alpha", TIME, 3)));
         assertThat(json.get("time").asText()).isEqualTo("2013-12-01T12:17:00.000Z");
         assertThat(json.get("from").asText()).isEqualTo("WARNING");
         assertThat(json.get("to").asText()).isEqualTo("CRITICAL");
@@ -100,11 +121,86 @@ class OutputFormatsTest {
     }
 
     @Test
-    void directiveNotificationAndEpisodeJsonHaveTheFieldsOfTheFileTable() throws Exception {
-        assertThat(names(OutputFormats.DIRECTIVE, SampleRecords.directive("alpha", TIME, 1)))
-                .startsWith("time", "desk", "id", "type", "level", "authorisation", "target", "postCondition", "status")
-                .contains("seq");
-        assertThat(names(OutputFormats.NOTIFICATION, SampleRecords.notification()))
+    void directiveHasTheFieldsOfTheFileTableAndParamsThatAGatewayCanExecute() throws Exception {
+        Directive directive = SampleRecords.directive("alpha", TIME, 1);
+        assertThat(names(DecisionFormats.DIRECTIVE, directive))
+                .startsWith(
+                        "time",
+                        "desk",
+                        "id",
+                        "type",
+                        "level",
+                        "authorisation",
+                        "params",
+                        "target",
+                        "postCondition",
+                        "status")
+                .contains("seq", "episodeId", "revision", "source", "cause", "autoAfter", "validUntil", "supersedes");
+        JsonNode json = JSON.readTree(DecisionFormats.DIRECTIVE.json().bytes(directive));
+        assertThat(json.get("params"))
+                .isEqualTo(JSON.readTree("{\"kind\":\"CLOSING\",\"targets\":[{\"symbol\":\"BTCUSD\",\"side\":\"SELL\","
+                        + "\"quantity\":1.25}],\"proRata\":false,\"untilForwardLoss\":0.1}"));
+        assertThat(json.get("target").asText())
+                .isEqualTo("weakest positions: BTCUSD <= 1.25, until forward loss < 10 %");
+        assertThat(json.get("baseline").toString()).isEqualTo("{\"BTCUSD\":2.5,\"ETHUSD\":-3}");
+        assertThat(json.get("level").asInt()).isEqualTo(4);
+        assertThat(json.get("autoAfter").isNull()).isTrue();
+        assertThat(json.get("deadline").asText()).isEqualTo("2013-12-01T12:27:00.000Z");
+    }
+
+    /** Hand-written: what a person reads beside the params of each kind. */
+    @Test
+    void targetsAreWords() {
+        assertThat(target(new Params.Factor(0.8))).isEqualTo("0.8x the usual");
+        assertThat(target(new Params.Cap(5))).isEqualTo("gross <= 5x equity");
+        assertThat(target(new Params.Plain())).isEqualTo("whole desk");
+        assertThat(target(new Params.Scale(0.8, List.of()))).isEqualTo("size <= 0.8x baseline");
+        assertThat(target(new Params.Exit(true, TIME)))
+                .isEqualTo("every position, in slices until 2013-12-01T12:17:00.000Z");
+        assertThat(target(new Params.ExitPlan(List.of(), 0.0123, 5_400_000)))
+                .isEqualTo("0 slices in 90 min for 1.23 % of equity");
+        assertThat(target(new Params.Hedge(List.of(new Target("BTCUSDT", Target.Side.SELL, 0.5)))))
+                .isEqualTo("SELL 0.5 BTCUSDT");
+        assertThat(target(new Params.Puts(Double.NaN, 0.9, 30))).isEqualTo("notional unknown, strike 0.9x mark, 30 d");
+        assertThat(target(new Params.Stables(List.of("a", "b", "c", "d", "e", "f"))))
+                .isEqualTo("a, b, c, d, e and 1 more");
+    }
+
+    private static String target(Params params) {
+        return DirectiveTarget.of(SampleRecords.directive("alpha", TIME, 1, DirectiveType.HALT, params));
+    }
+
+    @Test
+    void limitsAnswersTasksAndLinksHaveTheirFields() throws Exception {
+        assertThat(names(DecisionFormats.LIMITS, SampleRecords.limits()))
+                .contains(
+                        "seq",
+                        "revision",
+                        "orderFactor",
+                        "sizeFactor",
+                        "leverageCap",
+                        "stopFactor",
+                        "reduceOnly",
+                        "closeOnly",
+                        "halt",
+                        "orderRate",
+                        "priceCollar");
+        assertThat(row(DecisionFormats.LIMITS.points("LIVE"), SampleRecords.limits()))
+                .startsWith("limits,desk=alpha revision=7i,order_factor=0.8,size_factor=0.8,leverage_cap=5,")
+                .contains(",reduce_only=true,", ",mode=\"LIVE\" ");
+        assertThat(names(DecisionFormats.ANSWER, SampleRecords.answer()))
+                .containsExactly("time", "desk", "cmdId", "verdict", "reason", "seq");
+        assertThat(names(DecisionFormats.AUDIT_ENTRY, SampleRecords.auditEntry()))
+                .containsExactly("time", "desk", "prevHash", "hash", "kind", "payload", "seq");
+        assertThat(row(DecisionFormats.TASK.rows(), SampleRecords.task()))
+                .isEqualTo("{\"time\":\"2013-12-01T12:17:00.000Z\",\"desk\":\"alpha\",\"kind\":\"POSITION_REVIEW\","
+                        + "\"episodeId\":\"alpha-1\",\"openedAt\":\"2013-12-01T12:16:00.000Z\","
+                        + "\"due\":\"2013-12-01T12:18:00.000Z\",\"doneBy\":\"ada\"}\n");
+    }
+
+    @Test
+    void notificationAndEpisodeJsonHaveTheFieldsOfTheFileTable() throws Exception {
+        assertThat(names(DecisionFormats.NOTIFICATION, SampleRecords.notification()))
                 .containsExactly(
                         "time",
                         "desk",
@@ -115,6 +211,9 @@ class OutputFormatsTest {
                         "principal",
                         "channel",
                         "text",
+                        "source",
+                        "level",
+                        "due",
                         "dedupeKey",
                         "seq");
         assertThat(names(OutputFormats.EPISODE, SampleRecords.episode()))
@@ -169,18 +268,18 @@ class OutputFormatsTest {
     }
 
     @Test
-    void levelChangePointCarriesItsLevelAsANumberAndItsSequenceBelowTheMillisecond() {
-        assertThat(row(OutputFormats.LEVEL_CHANGE.points(), SampleRecords.levelChange("al pha", TIME, 1_000_003)))
+    void stateChangePointCarriesItsLevelAsANumberAndItsSequenceBelowTheMillisecond() {
+        assertThat(row(DecisionFormats.STATE_CHANGE.points(), SampleRecords.stateChange("al pha", TIME, 1_000_003)))
                 .startsWith("alert_level,desk=al\\ pha from=\"WARNING\",to=\"CRITICAL\",")
                 .endsWith(",seq=1000003i,level=4i 1385900220000000003\n");
     }
 
     @Test
     void modeStandsInThePointsOfDecisionsAloneAndInNoFileOrTopic() {
-        LevelChange change = SampleRecords.levelChange("alpha", TIME, 3);
-        assertThat(row(OutputFormats.LEVEL_CHANGE.points("SHADOW"), change))
+        StateChange change = SampleRecords.stateChange("alpha", TIME, 3);
+        assertThat(row(DecisionFormats.STATE_CHANGE.points("SHADOW"), change))
                 .contains(",level=4i,mode=\"SHADOW\" 1385900220000000003");
-        assertThat(row(OutputFormats.DIRECTIVE.points("LIVE"), SampleRecords.directive("alpha", TIME, 1)))
+        assertThat(row(DecisionFormats.DIRECTIVE.points("LIVE"), SampleRecords.directive("alpha", TIME, 1)))
                 .contains(",mode=\"LIVE\" ");
         assertThat(row(OutputFormats.SYMBOL_RISK.points("LIVE"), SampleRecords.symbolRisk("BTCUSD", TIME)))
                 .doesNotContain("LIVE");

@@ -13,8 +13,8 @@ import com.influxdb.query.FluxTable;
 import io.breakwater.job.gate.Mode;
 import io.breakwater.job.outputs.RealServer;
 import io.breakwater.job.outputs.SampleRecords;
-import io.breakwater.job.outputs.formats.OutputFormats;
-import io.breakwater.risk.protocol.LevelChange;
+import io.breakwater.job.outputs.formats.DecisionFormats;
+import io.breakwater.risk.protocol.StateChange;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -74,14 +74,14 @@ class InfluxServerTest {
 
     @Test
     void jobWritesPointsThatAQueryReadsBackAndARepeatAddsNone() throws Exception {
-        LevelChange one = SampleRecords.levelChange("a, b=\"c\" é", SampleRecords.TIME, 1);
-        LevelChange two = SampleRecords.levelChange("a, b=\"c\" é", SampleRecords.TIME, 2);
+        StateChange one = SampleRecords.stateChange("a, b=\"c\" é", SampleRecords.TIME, 1);
+        StateChange two = SampleRecords.stateChange("a, b=\"c\" é", SampleRecords.TIME, 2);
         for (int run = 0; run < 2; run++) {
             Configuration configuration = new Configuration();
             configuration.set(PipelineOptions.GENERIC_TYPES, false);
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
             new InfluxOutputs(settings, InfluxBuckets.one(settings.bucket()), Mode.REPLAY, RejectedLinesFile.in(folder))
-                    .attach(environment.fromData(one, two), OutputFormats.LEVEL_CHANGE, "levels");
+                    .attach(environment.fromData(one, two), DecisionFormats.STATE_CHANGE, "levels");
             environment.execute();
         }
         List<FluxRecord> levels = query("alert_level", "level");

@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.breakwater.job.outputs.SampleRecords;
 import io.breakwater.job.outputs.formats.ByteText;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.outputs.formats.RollUp;
 import io.breakwater.job.outputs.formats.RowEncoder;
@@ -134,7 +135,7 @@ class RollUpRowsTest {
         assertThat(taken(buckets, "s")).isEqualTo(List.of(true, true));
         assertThat(taken(buckets, "m")).isEqualTo(List.of(true, true));
         assertThat(taken(buckets, "r")).isEqualTo(List.of(false, true));
-        assertThat(InfluxBuckets.one("b").routes(OutputFormats.LEVEL_CHANGE)).hasSize(1);
+        assertThat(InfluxBuckets.one("b").routes(DecisionFormats.STATE_CHANGE)).hasSize(1);
         assertThat(buckets.names()).containsExactly("s", "m", "r");
     }
 
@@ -144,8 +145,8 @@ class RollUpRowsTest {
                 buckets.routes(OutputFormats.CROSS_RISK).stream()
                         .anyMatch(route ->
                                 route.bucket().equals(bucket) && route.taken().test(row(1, 0.5, 1))),
-                buckets.routes(OutputFormats.LEVEL_CHANGE).stream()
+                buckets.routes(DecisionFormats.STATE_CHANGE).stream()
                         .anyMatch(route -> route.bucket().equals(bucket)
-                                && route.taken().test(SampleRecords.levelChange("alpha", DAY, 1))));
+                                && route.taken().test(SampleRecords.stateChange("alpha", DAY, 1))));
     }
 }

@@ -19,6 +19,7 @@ import io.breakwater.job.gate.Mode;
 import io.breakwater.job.gate.Stamp;
 import io.breakwater.job.outputs.FailOnceAfterCheckpoint;
 import io.breakwater.job.outputs.SampleRecords;
+import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.risk.metrics.CrossRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -121,15 +122,15 @@ class KafkaSinksTest {
 
     @Test
     void recordHasKeyHeadersEventTimeAndJson() throws Exception {
-        makeTopics("alert.levels", "alert.state");
+        makeTopics("alert.levels");
         StreamExecutionEnvironment environment = environment();
         KafkaOutputs outputs = new KafkaOutputs(settings);
         outputs.attach(
-                environment.fromData(SampleRecords.levelChange("alpha", SampleRecords.TIME, 1)),
-                OutputFormats.LEVEL_CHANGE,
+                environment.fromData(SampleRecords.stateChange("alpha", SampleRecords.TIME, 1)),
+                DecisionFormats.STATE_CHANGE,
                 "levels");
         environment.execute();
-        assertThat(outputs.topics()).containsExactly(settings.topic("alert.levels"), settings.topic("alert.state"));
+        assertThat(outputs.topics()).containsExactly(settings.topic("alert.levels"));
         ConsumerRecord<String, String> record = read("alert.levels").get(0);
         assertThat(record.key()).isEqualTo("alpha");
         assertThat(record.timestamp()).isEqualTo(SampleRecords.TIME);
@@ -147,7 +148,6 @@ class KafkaSinksTest {
                         "produced-by", "breakwater-test"));
         JsonNode json = new ObjectMapper().readTree(record.value());
         assertThat(json.get("to").asText()).isEqualTo("CRITICAL");
-        assertThat(read("alert.state")).hasSize(1);
     }
 
     @Test

@@ -54,7 +54,7 @@ final class ConcentrationReport {
     /** Gross notional of each part that has a name. */
     private double[] sizes(Function<Holding, String> by) {
         TreeMap<String, Double> sizes = new TreeMap<>();
-        List<Holding> holdings = model.holdings();
+        List<Holding> holdings = model.facts().holdings();
         for (Holding holding : holdings) {
             double notional = Math.abs(holding.quantity() * model.book().markOf(holding.asset()));
             sizes.merge(by.apply(holding), notional, Double::sum);

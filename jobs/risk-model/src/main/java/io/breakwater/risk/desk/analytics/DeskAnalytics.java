@@ -175,9 +175,9 @@ public final class DeskAnalytics implements Resumable<DeskAnalytics.State> {
             out.value("drawdown", spans[i], falls[i]);
             out.value("maximum_drawdown", spans[i], windows.within(time, SPANS.get(spans[i])));
         }
-        out.value("drawdown", "all", model.fallBelowAll());
+        out.value("drawdown", "all", model.facts().fallBelowAll());
         out.value("maximum_drawdown", "all", falls[3]);
-        model.marginUsages().forEach((account, usage) -> out.value("margin_usage", account, usage));
+        model.facts().marginUsages().forEach((account, usage) -> out.value("margin_usage", account, usage));
     }
 
     /** Cost of getting out against what is usual at this hour of the week; hours in which nothing is held tell nothing. */

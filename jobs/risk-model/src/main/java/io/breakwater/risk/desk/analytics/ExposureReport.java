@@ -50,7 +50,7 @@ final class ExposureReport {
     }
 
     void emit(long time, Consumer<DeskExposure> out) {
-        List<Holding> holdings = model.holdings();
+        List<Holding> holdings = model.facts().holdings();
         emit(time, "strategy", divide(holdings, Holding::strategy), out);
         emit(time, "venue", divide(holdings, Holding::venue), out);
         emit(time, "asset", divide(holdings, holding -> desk.symbols().get(holding.asset())), out);
@@ -72,7 +72,7 @@ final class ExposureReport {
         for (Map.Entry<String, double[][]> part : parts.entrySet()) {
             double[] net = part.getValue()[0];
             boolean venue = dimension.equals("venue");
-            double balance = venue ? model.balanceAt(part.getKey(), parts.size()) : Double.NaN;
+            double balance = venue ? model.facts().balanceAt(part.getKey(), parts.size()) : Double.NaN;
             out.accept(new DeskExposure(
                     time,
                     desk.desk(),

@@ -11,7 +11,7 @@ import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.backtest.AuditReport;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
-import io.breakwater.risk.estimators.backtest.Verdict;
+import io.breakwater.risk.estimators.backtest.LedgerVerdict;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
@@ -108,7 +108,7 @@ public final class ForecastTrack implements Resumable<ForecastTrack.State> {
         boolean told = fresh && time == open.targetMillis();
         double gain = told ? gain(book) : Double.NaN;
         String status =
-                told && audit.outcome(time, open.targetMillis(), gain) == Verdict.ACCEPTED ? "SETTLED" : "MISSED";
+                told && audit.outcome(time, open.targetMillis(), gain) == LedgerVerdict.ACCEPTED ? "SETTLED" : "MISSED";
         out.accept(with(open, time, status, gain));
         out.accept(with(openFar, time, status, gain));
         open = null;
@@ -152,7 +152,7 @@ public final class ForecastTrack implements Resumable<ForecastTrack.State> {
     public boolean issue(long time, TailRisk tail, TailRisk far, boolean proxy, BookSnapshot of) {
         Forecast forecast =
                 new Forecast(time, time + millis, tail.valueAtRisk(), tail.expectedShortfall(), far.valueAtRisk());
-        if (audit.forecast(forecast) != Verdict.ACCEPTED) {
+        if (audit.forecast(forecast) != LedgerVerdict.ACCEPTED) {
             return false;
         }
         exposures = of.exposures();

@@ -3,6 +3,7 @@ package io.breakwater.risk.desk.book;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
@@ -12,8 +13,7 @@ import io.breakwater.risk.state.Resumable;
 /**
  * What a desk holds now: quantities, marks, cash; and what it held when the episode began.
  *
- * <p>Equity is cash plus the marked value of the positions, in base currency. Trades of the paper desk are at the mark, without
- * cost. State: 40 bytes an asset.
+ * <p>Equity is cash plus the marked value of the positions, in base currency. State: 40 bytes an asset.
  */
 public final class DeskBook implements Resumable<DeskBook.State> {
     @NotState("configuration")
@@ -109,7 +109,7 @@ public final class DeskBook implements Resumable<DeskBook.State> {
     public void open() {
         opened = true;
         if (!reported) {
-            trade(1);
+            trade(sizeFactor);
         }
     }
 
@@ -245,6 +245,18 @@ public final class DeskBook implements Resumable<DeskBook.State> {
     }
 
     /**
+     * Remembers sizes as those of the episode.
+     *
+     * @param sizes base units by symbol, signed
+     */
+    public void beginEpisode(Map<String, Double> sizes) {
+        List<String> symbols = desk.symbols();
+        for (int i = 0; i < restored.length; i++) {
+            restored[i] = sizes.getOrDefault(symbols.get(i), 0.0);
+        }
+    }
+
+    /**
      * What is held of an asset.
      *
      * @param asset index of the asset
@@ -255,12 +267,36 @@ public final class DeskBook implements Resumable<DeskBook.State> {
     }
 
     /**
-     * Factor of the last trade on the desk file's sizes.
+     * What the desk file states of an asset, at the present equity and mark.
      *
-     * @return 0 to 1
+     * @param asset index of the asset, which has a mark
+     * @param equity equity, base currency, not negative
+     * @return base units, negative for a short, 0 for none
      */
-    public double sizeFactor() {
-        return sizeFactor;
+    public double fullSizeOf(int asset, double equity) {
+        return baseQuantities[asset] + baseExposures[asset] * equity / marks[asset];
+    }
+
+    /**
+     * Whether the desk file states an asset as a multiple of equity, so that its size follows equity.
+     *
+     * @param asset index of the asset
+     * @return whether it does
+     */
+    public boolean followsEquity(int asset) {
+        return baseExposures[asset] != 0;
+    }
+
+    /**
+     * Takes in what the paper desk has traded.
+     *
+     * @param asset index of the asset, which has a mark
+     * @param quantity base units, signed: positive was bought
+     * @param price base currency per unit, positive
+     */
+    public void fill(int asset, double quantity, double price) {
+        cash -= quantity * price;
+        quantities[asset] += quantity;
     }
 
     /**
@@ -294,7 +330,7 @@ public final class DeskBook implements Resumable<DeskBook.State> {
     }
 
     private void trade(int asset, double factor, double equity) {
-        double target = factor * (baseQuantities[asset] + baseExposures[asset] * equity / marks[asset]);
+        double target = factor * fullSizeOf(asset, equity);
         cash -= (target - quantities[asset]) * marks[asset];
         quantities[asset] = target;
     }
@@ -321,35 +357,6 @@ public final class DeskBook implements Resumable<DeskBook.State> {
             holdings.add(new Holding(position.strategy(), position.venue(), at, quantity));
         }
         return holdings;
-    }
-
-    /**
-     * Whether what is held is not what the desk file orders at the present size factor, because the file has changed.
-     *
-     * @return whether a position of fixed size is off
-     */
-    public boolean isOffTarget() {
-        for (int i = 0; i < quantities.length; i++) {
-            boolean stated = baseExposures[i] == 0 && isMarked(i);
-            if (stated && quantities[i] != sizeFactor * baseQuantities[i]) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Whether sizes follow equity and so have to be traded back at each evaluation.
-     *
-     * @return whether the desk file states any position as a multiple of equity
-     */
-    public boolean followsEquity() {
-        for (double exposure : baseExposures) {
-            if (exposure != 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**

@@ -51,6 +51,10 @@ public final class ReportedAccounts implements Resumable<ReportedAccounts.State>
     private final UnitValue units;
 
     private final TreeMap<String, ReportedAccount> accounts = new TreeMap<>();
+
+    @NotState("of the accounts")
+    private final ReportTimes times = new ReportTimes(accounts);
+
     private final List<PositionBreak> breaks = new ArrayList<>();
     private long breakSeq;
     private long refused;
@@ -260,25 +264,27 @@ public final class ReportedAccounts implements Resumable<ReportedAccounts.State>
      * @param fill the execution
      * @param rate base currency for one unit of the currency that it was priced in; NaN where it isn't known, which it is of whatever has
      *     a mark
+     * @return whether it is new; every one on paper is, and changes nothing here
      */
-    public void fill(Fill fill, double rate) {
-        if (!fill.book().equals("live")) {
-            return;
+    public boolean fill(Fill fill, double rate) {
+        if (!fill.isLive()) {
+            return true;
         }
         begin();
         ReportedAccount account = accounts.computeIfAbsent(fill.account(), name -> new ReportedAccount());
         boolean sound = Double.isFinite(fill.quantity()) && fill.price() > 0 && Double.isFinite(fill.price());
         if (!sound || !account.isNew(fill.fillId())) {
             refused++;
-            return;
+            return false;
         }
         account.hasFills = true;
         if (fill.time() <= account.positionsAt) {
-            return;
+            return true;
         }
         account.add(new Held(fill.symbol(), fill.strategy()), fill.quantity());
         pay(account, fill, rate);
         load();
+        return true;
     }
 
     private void pay(ReportedAccount account, Fill fill, double rate) {
@@ -349,6 +355,15 @@ public final class ReportedAccounts implements Resumable<ReportedAccounts.State>
             equity += account.reportedEquity - account.pending;
         }
         return any && equity <= 0;
+    }
+
+    /**
+     * Since when the accounts have told what they are.
+     *
+     * @return the live object
+     */
+    public ReportTimes times() {
+        return times;
     }
 
     /**

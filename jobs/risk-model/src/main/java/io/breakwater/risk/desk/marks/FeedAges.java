@@ -49,6 +49,7 @@ public final class FeedAges implements Resumable<FeedAges.State> {
         never = aliveUntil.clone();
         holeBegan = aliveUntil.clone();
         holeEnded = aliveUntil.clone();
+        setStep(TICKS);
     }
 
     /**
@@ -182,6 +183,15 @@ public final class FeedAges implements Resumable<FeedAges.State> {
             }
         }
         return true;
+    }
+
+    /**
+     * Time up to which any feed was alive.
+     *
+     * @return epoch milliseconds UTC; {@link Long#MIN_VALUE} before the first
+     */
+    public long heardUntil() {
+        return Arrays.stream(aliveUntil).max().orElse(Long.MIN_VALUE);
     }
 
     /** Of each feed the time up to which it was alive, and begin and end of its last hole, epoch milliseconds UTC. */

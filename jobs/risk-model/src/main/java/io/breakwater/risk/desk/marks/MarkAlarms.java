@@ -4,30 +4,15 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-import io.breakwater.risk.desk.records.DeskListener;
-import io.breakwater.risk.protocol.CauseKind;
-import io.breakwater.risk.protocol.LevelProtocol;
-import io.breakwater.risk.state.NotState;
-import io.breakwater.risk.state.Resumable;
-
-/** What a desk's marks and feeds make people hear: words in every row, a floor's cause, pages. Nothing is forced. */
-public final class MarkAlarms implements Resumable<MarkAlarms.State> {
+/** What a desk's marks and feeds make people hear: words in every row, a floor's cause, pages. Nothing is forced. No state of its own. */
+public final class MarkAlarms {
     /** Word for a mark that is kept against what is printed. */
     private static final String RELISTED = "unconfirmed-relisting";
 
-    @NotState("of the desk file")
     private final List<String> symbols;
-
-    @NotState("part of the desk")
     private final Materiality materiality;
-
-    @NotState("part of the desk")
     private final DeskMarks marks;
-
-    @NotState("part of the desk")
     private final FeedAges feeds;
-
-    private boolean paged;
 
     /**
      * Alarms none of which has been raised.
@@ -43,43 +28,27 @@ public final class MarkAlarms implements Resumable<MarkAlarms.State> {
     }
 
     /**
-     * Why the desk is at WARNING at least.
+     * Why a mark holds the desk at WARNING at least.
      *
-     * @param readiness of the present evaluation
-     * @return in words; empty when neither a feed nor a mark demands it
+     * @return in words; empty when none demands it
      */
-    public String floorCause(Readiness readiness) {
-        if (readiness.isBlind()) {
-            return CauseKind.BLINDNESS.cause(silence(readiness));
-        }
+    public String floorCause() {
         List<String> fallen =
                 relisted(i -> materiality.isMaterial(i) && marks.relistings().isFallen(i));
-        return fallen.isEmpty() ? "" : CauseKind.RELISTING.cause(back(fallen));
+        return fallen.isEmpty() ? "" : back(fallen);
     }
 
     /**
-     * Calls people once when a feed is dead, and once when a symbol is back at a fraction of its mark.
+     * What people must be told of now: a symbol that is back at a fraction of its mark, once.
      *
-     * @param readiness of the present evaluation
-     * @param protocol the desk's, which numbers the page
-     * @param listener receives the records
+     * @return in words; mostly empty
      */
-    public void page(Readiness readiness, LevelProtocol protocol, DeskListener listener) {
-        if (readiness.isDead() && !paged) {
-            String text = silence(readiness) + "; reduce only, no forced close";
-            listener.decision(protocol.onBlindness(readiness.time(), text));
-        }
-        paged = readiness.isDead();
+    public List<String> takePages() {
         List<String> fallen =
                 relisted(i -> materiality.isMaterial(i) && marks.relistings().takePage(i));
-        if (!fallen.isEmpty()) {
-            String text = RELISTED + ": " + back(fallen) + "; confirm the mark, no forced close";
-            listener.decision(protocol.onBlindness(readiness.time(), text));
-        }
-    }
-
-    private static String silence(Readiness readiness) {
-        return "no data and no status of a feed for " + readiness.silentMillis() / 1000 + " s";
+        return fallen.isEmpty()
+                ? List.of()
+                : List.of(RELISTED + ": " + back(fallen) + "; confirm the mark, no forced close");
     }
 
     private static String back(List<String> fallen) {
@@ -122,22 +91,5 @@ public final class MarkAlarms implements Resumable<MarkAlarms.State> {
                 .filter(condition)
                 .mapToObj(symbols::get)
                 .toList();
-    }
-
-    /**
-     * What must be kept to go on with the same pages.
-     *
-     * @param paged whether people have been paged because of a feed that is dead
-     */
-    public record State(boolean paged) {}
-
-    @Override
-    public State snapshot() {
-        return new State(paged);
-    }
-
-    @Override
-    public void resume(State state) {
-        paged = state.paged();
     }
 }

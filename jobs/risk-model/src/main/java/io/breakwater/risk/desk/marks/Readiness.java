@@ -35,13 +35,14 @@ public record Readiness(long time, Sight sight, boolean settled, boolean warm, l
      * @param market its feeds, marks and material positions
      * @param open whether anything is held at a price
      * @param warm whether there are scenarios
+     * @param reportAge age of the feed of the desk's own reports, milliseconds
      * @return what it may be judged on
      */
-    public static Readiness of(long time, MarketView market, boolean open, boolean warm) {
+    public static Readiness of(long time, MarketView market, boolean open, boolean warm, long reportAge) {
         FeedAges feeds = market.feeds();
         DeskMarks marks = market.marks();
         Materiality materiality = market.materiality();
-        long age = feeds.age(time, materiality);
+        long age = Math.max(reportAge, feeds.age(time, materiality));
         boolean settled = true;
         boolean believable = true;
         for (int i = 0; i < materiality.assets(); i++) {

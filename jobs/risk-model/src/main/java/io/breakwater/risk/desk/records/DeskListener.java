@@ -1,6 +1,7 @@
 package io.breakwater.risk.desk.records;
 
-import io.breakwater.risk.protocol.Decision;
+import io.breakwater.risk.protocol.DeskSnapshot;
+import io.breakwater.risk.protocol.ProtocolOutput;
 
 /** Hears what a desk under supervision has to say, in the order of event time. */
 @FunctionalInterface
@@ -13,11 +14,32 @@ public interface DeskListener {
     public void risk(DeskRisk row);
 
     /**
-     * A change of level and what follows from it, or a page.
+     * An execution by the desk's paper gateway.
      *
-     * @param decision the records
+     * @param fill the execution
      */
-    public default void decision(Decision decision) {}
+    public default void paperFill(Fill fill) {}
+
+    /**
+     * A command that the desk judges at this instant.
+     *
+     * @param act the command and its time
+     */
+    public default void act(OperatorAct act) {}
+
+    /**
+     * What the protocol put out at one instant.
+     *
+     * @param output the records, each kind in its order
+     */
+    public default void protocol(ProtocolOutput output) {}
+
+    /**
+     * The whole machine behind an instant at which it put anything out.
+     *
+     * @param machine its record
+     */
+    public default void state(DeskSnapshot machine) {}
 
     /**
      * A forecast, before its outcome and with it.

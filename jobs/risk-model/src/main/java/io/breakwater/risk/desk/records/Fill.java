@@ -1,5 +1,7 @@
 package io.breakwater.risk.desk.records;
 
+import io.breakwater.risk.market.Timed;
+
 /**
  * One execution of an order of a desk.
  *
@@ -26,4 +28,14 @@ public record Fill(
         long time,
         double quantity,
         double price,
-        double fee) {}
+        double fee)
+        implements Timed {
+    /**
+     * Whether it was executed at a venue.
+     *
+     * @return false on paper
+     */
+    public boolean isLive() {
+        return book.equals("live");
+    }
+}

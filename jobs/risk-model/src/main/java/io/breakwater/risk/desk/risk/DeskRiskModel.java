@@ -1,12 +1,10 @@
 package io.breakwater.risk.desk.risk;
 
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 import io.breakwater.risk.desk.book.AccountMargins;
 import io.breakwater.risk.desk.book.DeskBook;
-import io.breakwater.risk.desk.book.Holding;
 import io.breakwater.risk.desk.book.KnownInstruments;
 import io.breakwater.risk.desk.book.ReportedAccounts;
 import io.breakwater.risk.desk.book.UnitValue;
@@ -48,9 +46,6 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     @NotState("of the desk file")
     private final QuoteMarks quotes;
 
-    @NotState("described again by the owner")
-    private List<Instrument> instruments;
-
     private final LiquidationTerms liquidation;
     private final DeskMarks marks;
     private final Drawdowns drawdowns = new Drawdowns();
@@ -61,6 +56,9 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
 
     @NotState("of the accounts and the desk file")
     private final AccountMargins margins;
+
+    @NotState("of the other parts; instruments are described again by the owner")
+    private final BookFacts facts;
 
     private final Halts halts;
     private final RiskNumber risk;
@@ -91,13 +89,13 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         units = new UnitValue(desk.equity());
         accounts = new ReportedAccounts(desk, book, units);
         quotes = new QuoteMarks(desk.baseCurrency(), symbols);
-        instruments = symbols.stream().map(Instrument::guessed).toList();
         liquidation = new LiquidationTerms(n);
         marks = new DeskMarks(n);
         history = new ScenarioHistory(n);
         halts = new Halts(n);
         materiality = new Materiality(n);
         margins = new AccountMargins(desk, accounts);
+        facts = new BookFacts(desk, book, new BookFacts.Money(units, accounts, margins, drawdowns), halts);
         NetBook legs = new NetBook(symbols, gapOf);
         risk = new RiskNumber(book, units, margins, marks, drawdowns, liquidation, legs);
         figures = new FiguresAtMarks(book, units, drawdowns, risk);
@@ -225,7 +223,9 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      */
     public void describe(KnownInstruments known) {
         if (desk.symbols().stream().anyMatch(known::knows)) {
-            instruments = desk.symbols().stream().map(known::of).toList();
+            List<Instrument> instruments =
+                    desk.symbols().stream().map(known::of).toList();
+            facts.describe(instruments);
             risk.use(NetBook.of(instruments));
         }
     }
@@ -286,13 +286,45 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     }
 
     /**
+     * Cost of an order on the reference book, or by the volume rule where there is none.
+     *
+     * @param asset index of the asset
+     * @param quantity base units, signed: positive buys
+     * @return fraction of its notional, not negative
+     */
+    public double orderCost(int asset, double quantity) {
+        return liquidation.cost(asset, -quantity, 1);
+    }
+
+    /**
+     * Whether an order in an asset would find somebody to trade with.
+     *
+     * @param asset index of the asset
+     * @return false without a mark and where nothing is traded
+     */
+    public boolean isTradable(int asset) {
+        return book.isMarked(asset) && !halts.halted()[asset];
+    }
+
+    /**
+     * Base currency per unit of the currency that an asset is quoted in.
+     *
+     * @param asset index of the asset
+     * @return rate, positive
+     */
+    public double quoteRate(int asset) {
+        return quotes.rate(asset, book);
+    }
+
+    /**
      * Takes an execution in.
      *
      * @param fill the execution, base units
+     * @return whether it is new
      */
-    public void fill(Fill fill) {
+    public boolean fill(Fill fill) {
         int asset = desk.symbols().indexOf(fill.symbol());
-        accounts.fill(fill, asset < 0 ? Double.NaN : quotes.rate(asset, book));
+        return accounts.fill(fill, asset < 0 ? Double.NaN : quotes.rate(asset, book));
     }
 
     /**
@@ -363,41 +395,17 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
         drawdowns.rebase();
     }
 
-    /** Underlying of each asset. */
-    List<String> underlyings() {
-        return instruments.stream().map(Instrument::underlying).toList();
+    LiquidationTerms liquidation() {
+        return liquidation;
     }
 
     /**
-     * What each strategy holds at each venue.
+     * What the desk has, by its book and its accounts.
      *
-     * @return holdings, base units, signed
+     * @return the live object
      */
-    public List<Holding> holdings() {
-        return book.isReported() ? accounts.holdings() : book.holdings();
-    }
-
-    /**
-     * What is held at a venue.
-     *
-     * @param venue venue
-     * @param venues number of venues that the desk is at
-     * @return base currency; a paper desk's equity where it is all in one place, else NaN
-     */
-    public double balanceAt(String venue, int venues) {
-        if (book.isReported()) {
-            return accounts.balanceAt(venue);
-        }
-        return venues == 1 ? book.equity(null) : Double.NaN;
-    }
-
-    /**
-     * Margin usage of each account, as reported or as the desk file states it.
-     *
-     * @return fractions from 0 by account
-     */
-    public Map<String, Double> marginUsages() {
-        return margins.usages();
+    public BookFacts facts() {
+        return facts;
     }
 
     /**
@@ -407,15 +415,6 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      */
     public double unitValue() {
         return units.of(book.equity(null));
-    }
-
-    /**
-     * Fall below the high of all time.
-     *
-     * @return fraction from 0
-     */
-    public double fallBelowAll() {
-        return drawdowns.below(Drawdowns.ALL, unitValue());
     }
 
     /**

@@ -81,6 +81,15 @@ record RiskBasis(ScenarioHistory.Basis hourly, ScenarioHistory.Basis daily) {
         return daily == null ? 1 : netBook.correlationMultiplier(exposures, daily);
     }
 
+    /** Beta of an asset to another by the covariance of days; 1 before there is a history. */
+    double beta(int asset, int to) {
+        if (daily == null) {
+            return 1;
+        }
+        double[][] covariance = daily.grid().covariance(new int[] {asset, to}).covariance();
+        return covariance[1][1] > 0 ? covariance[0][1] / covariance[1][1] : 1;
+    }
+
     /** What the shortfall is taken from, in words. */
     String describe() {
         return hourly == null ? "none" : hourly.describe();

@@ -57,6 +57,9 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
 
     private double multiplier = 1;
 
+    @NotState("of the newest evaluation")
+    private double forwardLossAtMarks = Double.NaN;
+
     RiskNumber(
             DeskBook book,
             UnitValue units,
@@ -117,6 +120,15 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
     }
 
     /**
+     * F of what is held, at the marks, as of the last {@link #components}.
+     *
+     * @return fraction in [0, 1]; NaN before there is a history and where equity is gone
+     */
+    public double forwardLossAtMarks() {
+        return forwardLossAtMarks;
+    }
+
+    /**
      * Components with every mark moved by what it may have moved unseen since it was last set: sigma times the root of its age, or
      * by a price that nothing has confirmed yet, that of a relisted symbol only against the desk; against the desk also with a tenth
      * of each book that has been lost.
@@ -157,9 +169,31 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
         return false;
     }
 
+    /**
+     * Components of another book on the same market, without margin.
+     *
+     * @param of its signed exposures, fractions of its equity
+     * @param belowWeek its fall below its high of 7 days, fraction from 0
+     * @param belowMonth its fall below its hourly high of 30 days, fraction from 0
+     * @return c1, c2, c4 and c5, percent, from 0; c1 and c4 NaN before there is a history
+     */
+    public RiskComponents componentsOf(double[] of, double belowWeek, double belowMonth) {
+        ForwardLoss loss = loss(of);
+        double kept = 1 - belowWeek;
+        return new RiskComponents(
+                100 * (1 - kept * (1 - loss.fraction(multiplier))),
+                50 * belowMonth,
+                Double.NaN,
+                loss.equals(ForwardLoss.NONE) ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier))),
+                netBook.gapLoss(of),
+                false);
+    }
+
     private RiskComponents components(double[] moved, long booksSince, boolean restored) {
         double equity = book.equity(moved);
+        boolean held = moved == null && !restored;
         if (!(equity > 0)) {
+            forwardLossAtMarks = held ? Double.NaN : forwardLossAtMarks;
             return RiskComponents.ruin(margins.percent());
         }
         if (restored) {
@@ -170,6 +204,7 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
         double unit = units.of(equity);
         double kept = 1 - drawdowns.below(Drawdowns.WEEK, unit);
         ForwardLoss loss = loss(exposures, moved, equity, booksSince);
+        forwardLossAtMarks = held ? loss.fraction(multiplier) : forwardLossAtMarks;
         double c4 = loss.equals(ForwardLoss.NONE) ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier)));
         return new RiskComponents(
                 100 * (1 - kept * (1 - loss.fraction(multiplier))),

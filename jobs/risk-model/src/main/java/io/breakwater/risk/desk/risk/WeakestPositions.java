@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import io.breakwater.risk.desk.book.BookSnapshot;
 import io.breakwater.risk.desk.definition.DeskDefinition;
@@ -32,31 +33,25 @@ public final class WeakestPositions {
         this.model = model;
         this.desk = desk;
         exposures = BookSnapshot.of(model.book()).exposures();
-        underlyings = model.underlyings();
+        underlyings = IntStream.range(0, exposures.length)
+                .mapToObj(model.facts()::underlyingOf)
+                .toList();
+    }
+
+    /** Exposures that are ranked, fractions of equity; none where equity is gone. */
+    double[] exposures() {
+        return exposures;
     }
 
     /**
-     * What CLOSE_WEAKEST acts on, in words for a gateway's operator.
+     * Whether closing the weaker half would raise the forward loss.
      *
-     * @return names in the order of closing; empty without equity
+     * @return false for a single position
      */
-    public String target() {
-        if (!(model.book().equity(null) > 0)) {
-            return "";
-        }
+    boolean closingRaisesLoss() {
         List<String> ranked = ranked();
-        if (ranked.isEmpty()) {
-            return "no position is held";
-        }
-        if (ranked.size() == 1) {
-            return "half of " + ranked.get(0);
-        }
         List<String> half = ranked.subList(0, (ranked.size() + 1) / 2);
-        String names = String.join(", ", half);
-        if (forwardLossWithout(half) > model.risk().forwardLoss(exposures)) {
-            return "half of every position: closing " + names + " would raise the forward loss";
-        }
-        return "all of " + names + " (" + half.size() + " of " + ranked.size() + " positions, weakest first)";
+        return ranked.size() > 1 && forwardLossWithout(half) > model.risk().forwardLoss(exposures);
     }
 
     private double forwardLossWithout(List<String> closed) {
@@ -67,7 +62,11 @@ public final class WeakestPositions {
         return model.risk().forwardLoss(left);
     }
 
-    /** Underlyings that are held, weakest first. */
+    /**
+     * Underlyings that are held.
+     *
+     * @return names, the weakest first
+     */
     List<String> ranked() {
         List<String> held = held();
         double[] shares = new double[held.size()];
@@ -93,10 +92,19 @@ public final class WeakestPositions {
         return ranked;
     }
 
+    /** Dust is no position of its own where anything else is held: it must not stand for half of a book. */
     private List<String> held() {
+        List<String> material = held(true);
+        return material.isEmpty() ? held(false) : material;
+    }
+
+    private List<String> held(boolean material) {
         List<String> held = new ArrayList<>();
         for (int i = 0; i < exposures.length; i++) {
-            if (exposures[i] != 0 && !held.contains(underlyings.get(i))) {
+            // Also of a desk whose equity is gone, which has no exposures.
+            boolean counts = model.book().quantityOf(i) != 0
+                    && !(material && model.materiality().isHeldImmaterial(i));
+            if (counts && !held.contains(underlyings.get(i))) {
                 held.add(underlyings.get(i));
             }
         }

@@ -94,7 +94,7 @@ public final class ForecastAudit implements Stateful<ForecastAudit.State> {
      * @param forecast forecast
      * @return what became of it
      */
-    public Verdict forecast(Forecast forecast) {
+    public LedgerVerdict forecast(Forecast forecast) {
         return ledger.forecast(forecast);
     }
 
@@ -106,9 +106,9 @@ public final class ForecastAudit implements Stateful<ForecastAudit.State> {
      * @param profitAndLoss profit and loss of the book as it was at the forecast, a loss is negative
      * @return what became of it
      */
-    public Verdict outcome(long time, long target, double profitAndLoss) {
-        Verdict verdict = ledger.outcome(time, target, profitAndLoss);
-        if (verdict == Verdict.ACCEPTED) {
+    public LedgerVerdict outcome(long time, long target, double profitAndLoss) {
+        LedgerVerdict verdict = ledger.outcome(time, target, profitAndLoss);
+        if (verdict == LedgerVerdict.ACCEPTED) {
             score(ledger.settled(), profitAndLoss);
         }
         return verdict;
@@ -153,7 +153,7 @@ public final class ForecastAudit implements Stateful<ForecastAudit.State> {
      * @param verdict verdict
      * @return count
      */
-    public long countOf(Verdict verdict) {
+    public long countOf(LedgerVerdict verdict) {
         return ledger.countOf(verdict);
     }
 }

@@ -13,7 +13,7 @@ import io.breakwater.risk.state.Stateful;
  * <p>One ledger serves one desk, method and horizon; at most one forecast is open. A forecast whose outcome never came is
  * counted as missed when the next one is logged after its target.
  *
- * <p>Nothing is thrown for bad input: each refusal has a {@link Verdict} and a count. Times never come from a clock.
+ * <p>Nothing is thrown for bad input: each refusal has a {@link LedgerVerdict} and a count. Times never come from a clock.
  *
  * <p>Cost: O(1). State: 150 bytes.
  */
@@ -22,11 +22,11 @@ public final class ForecastLedger implements Stateful<ForecastLedger.State> {
     private Forecast settled;
     private long newest = Long.MIN_VALUE;
     private long missed;
-    private final Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+    private final Map<LedgerVerdict, Long> counts = new EnumMap<>(LedgerVerdict.class);
 
     /** An empty ledger. */
     public ForecastLedger() {
-        for (Verdict verdict : Verdict.values()) {
+        for (LedgerVerdict verdict : LedgerVerdict.values()) {
             counts.put(verdict, 0L);
         }
     }
@@ -41,7 +41,11 @@ public final class ForecastLedger implements Stateful<ForecastLedger.State> {
      * @param counts number of each verdict
      */
     public record State(
-            Optional<Forecast> open, Optional<Forecast> settled, long newest, long missed, Map<Verdict, Long> counts) {}
+            Optional<Forecast> open,
+            Optional<Forecast> settled,
+            long newest,
+            long missed,
+            Map<LedgerVerdict, Long> counts) {}
 
     /**
      * Goes on from a snapshot.
@@ -71,9 +75,9 @@ public final class ForecastLedger implements Stateful<ForecastLedger.State> {
      * @param forecast forecast, issued at the present event time
      * @return ACCEPTED, BACKDATED, NOT_AHEAD, OVERLAPPING or UNTESTABLE
      */
-    public Verdict forecast(Forecast forecast) {
-        Verdict verdict = judge(forecast);
-        if (verdict == Verdict.ACCEPTED) {
+    public LedgerVerdict forecast(Forecast forecast) {
+        LedgerVerdict verdict = judge(forecast);
+        if (verdict == LedgerVerdict.ACCEPTED) {
             missed += open == null ? 0 : 1;
             open = forecast;
             newest = forecast.issuedAt();
@@ -81,17 +85,17 @@ public final class ForecastLedger implements Stateful<ForecastLedger.State> {
         return count(verdict);
     }
 
-    private Verdict judge(Forecast forecast) {
+    private LedgerVerdict judge(Forecast forecast) {
         if (!forecast.isTestable()) {
-            return Verdict.UNTESTABLE;
+            return LedgerVerdict.UNTESTABLE;
         }
         if (forecast.target() <= forecast.issuedAt()) {
-            return Verdict.NOT_AHEAD;
+            return LedgerVerdict.NOT_AHEAD;
         }
         if (forecast.issuedAt() < newest) {
-            return Verdict.BACKDATED;
+            return LedgerVerdict.BACKDATED;
         }
-        return open != null && forecast.issuedAt() < open.target() ? Verdict.OVERLAPPING : Verdict.ACCEPTED;
+        return open != null && forecast.issuedAt() < open.target() ? LedgerVerdict.OVERLAPPING : LedgerVerdict.ACCEPTED;
     }
 
     /**
@@ -102,9 +106,9 @@ public final class ForecastLedger implements Stateful<ForecastLedger.State> {
      * @param profitAndLoss outcome, a loss is negative
      * @return ACCEPTED, and then {@link #settled()} is the forecast; else NO_FORECAST, PREMATURE or NOT_FINITE
      */
-    public Verdict outcome(long time, long target, double profitAndLoss) {
-        Verdict verdict = judge(time, target, profitAndLoss);
-        if (verdict == Verdict.ACCEPTED) {
+    public LedgerVerdict outcome(long time, long target, double profitAndLoss) {
+        LedgerVerdict verdict = judge(time, target, profitAndLoss);
+        if (verdict == LedgerVerdict.ACCEPTED) {
             settled = open;
             open = null;
         }
@@ -112,17 +116,17 @@ public final class ForecastLedger implements Stateful<ForecastLedger.State> {
         return count(verdict);
     }
 
-    private Verdict judge(long time, long target, double profitAndLoss) {
+    private LedgerVerdict judge(long time, long target, double profitAndLoss) {
         if (open == null || open.target() != target) {
-            return Verdict.NO_FORECAST;
+            return LedgerVerdict.NO_FORECAST;
         }
         if (time < target) {
-            return Verdict.PREMATURE;
+            return LedgerVerdict.PREMATURE;
         }
-        return Double.isFinite(profitAndLoss) ? Verdict.ACCEPTED : Verdict.NOT_FINITE;
+        return Double.isFinite(profitAndLoss) ? LedgerVerdict.ACCEPTED : LedgerVerdict.NOT_FINITE;
     }
 
-    private Verdict count(Verdict verdict) {
+    private LedgerVerdict count(LedgerVerdict verdict) {
         counts.merge(verdict, 1L, Long::sum);
         return verdict;
     }
@@ -142,7 +146,7 @@ public final class ForecastLedger implements Stateful<ForecastLedger.State> {
      * @param verdict verdict
      * @return count
      */
-    public long countOf(Verdict verdict) {
+    public long countOf(LedgerVerdict verdict) {
         return counts.get(verdict);
     }
 

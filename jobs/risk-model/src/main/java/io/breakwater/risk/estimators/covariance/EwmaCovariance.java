@@ -1,6 +1,6 @@
 package io.breakwater.risk.estimators.covariance;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 import io.breakwater.risk.state.Stateful;
 
@@ -181,9 +181,13 @@ public final class EwmaCovariance implements Stateful<EwmaCovariance.State> {
      * @return their indices, ascending
      */
     public int[] members(int fewest) {
-        return IntStream.range(0, symbols)
-                .filter(symbol -> observations[symbol] >= fewest)
-                .toArray();
+        int[] members = new int[symbols];
+        int count = 0;
+        for (int symbol = 0; symbol < symbols; symbol++) {
+            members[count] = symbol;
+            count += observations[symbol] >= fewest ? 1 : 0;
+        }
+        return Arrays.copyOf(members, count);
     }
 
     /**

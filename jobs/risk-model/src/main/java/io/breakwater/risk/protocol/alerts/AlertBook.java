@@ -199,6 +199,9 @@ public final class AlertBook implements Stateful<AlertBook.State> {
      * @param receipts whether adapters send receipts
      */
     public void tick(Progress progress, Roles roles, boolean receipts) {
+        if (alerts.isEmpty() && awaited.isEmpty()) {
+            return;
+        }
         for (Alert each : List.copyOf(alerts)) {
             Alert alert = each.status() == Status.ACKED ? expired(each, progress) : each;
             if (alert.status() != Status.ACKED

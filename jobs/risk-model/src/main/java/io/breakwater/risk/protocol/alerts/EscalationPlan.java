@@ -114,8 +114,13 @@ public record EscalationPlan(
         return steps.get(number % steps.size());
     }
 
-    /** Time from a step to the one after it. */
-    long gapAfter(int number) {
+    /**
+     * Time from a step to the one after it.
+     *
+     * @param number step, from 0
+     * @return milliseconds
+     */
+    public long gapAfter(int number) {
         long next = (number + 1) % steps.size() == 0 ? round : step(number + 1).after();
         return next - step(number).after();
     }

@@ -1,5 +1,6 @@
 package io.breakwater.risk.protocol.approvals;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -98,6 +99,24 @@ public final class Authority implements Stateful<Authority.State> {
      */
     public boolean isSuspended(String kid, long time) {
         return time < suspendedUntil.getOrDefault(kid, Long.MIN_VALUE);
+    }
+
+    /**
+     * When persons or keys change next by themselves: a table begins to hold, or a suspension ends.
+     *
+     * @param time event time, epoch milliseconds UTC
+     * @return a later time; {@link Long#MAX_VALUE} for never
+     */
+    public long nextChangeAfter(long time) {
+        long next = suspendedUntil.values().stream()
+                .filter(until -> until > time)
+                .min(Long::compare)
+                .orElse(Long.MAX_VALUE);
+        for (NavigableMap<Long, ?> tables : List.of(roles, keys)) {
+            Long begins = tables.higherKey(time);
+            next = begins == null ? next : Math.min(next, begins);
+        }
+        return next;
     }
 
     /**

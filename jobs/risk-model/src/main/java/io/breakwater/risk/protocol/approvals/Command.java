@@ -46,5 +46,33 @@ public record Command(String kid, String alg, Payload payload) {
             long expires,
             String target,
             long until,
-            String reason) {}
+            String reason) {
+        /**
+         * The same act, addressed to one desk's protocol. Whoever calls it has verified where the act was directed.
+         *
+         * @param to where commands for the desk go
+         * @param about what it acts on
+         * @return a copy
+         */
+        public Payload addressed(CommandVerifier.Addressee to, String about) {
+            return new Payload(
+                    cmdId,
+                    principal,
+                    role,
+                    action,
+                    to.desk(),
+                    to.environment(),
+                    to.commands(),
+                    counter,
+                    reviewId,
+                    revision,
+                    configHash,
+                    ts,
+                    notBefore,
+                    expires,
+                    about,
+                    until,
+                    reason);
+        }
+    }
 }

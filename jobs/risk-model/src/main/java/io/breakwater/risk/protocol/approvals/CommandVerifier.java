@@ -11,11 +11,11 @@ import io.breakwater.risk.state.Stateful;
  * Tells which commands for one desk are authentic: signed by a key in force, of the person and role that they name, for this desk,
  * installation and topic, at their time, and never before. What they ask for, and whether it is theirs to ask, is for others to judge.
  *
- * <p>Commands of a partition must come in the order of their offsets, before any other order is put on them: counters grow in it.
- * All time is event time, so that a replay verifies as the first run did. What is cheap to judge is judged before the signature,
+ * <p>Commands of a partition must come in the order of their offsets or of the times at which they act, since counters grow in both. A key
+ * counts each topic by itself, so that the order of two topics means nothing. All time is event time, so that a replay verifies as the first run did. What is cheap to judge is judged before the signature,
  * which takes some 0.5 ms. Only a command with a good signature moves a counter, so that nobody can use up another's.
  *
- * <p>State: {@link Authority}, one counter a public key, and the ids of commands that have not expired.
+ * <p>State: {@link Authority}, one counter a public key and topic, and the ids of commands that have not expired.
  */
 public final class CommandVerifier implements Stateful<CommandVerifier.State> {
     /** How far a command's time may lie ahead of its partition's clock, milliseconds: longer than outages of the clock last. */
@@ -59,6 +59,15 @@ public final class CommandVerifier implements Stateful<CommandVerifier.State> {
     }
 
     /**
+     * Where commands are for.
+     *
+     * @return desk, installation and topics
+     */
+    public Addressee addressee() {
+        return addressee;
+    }
+
+    /**
      * Who may act; records of roles and keys are told to it.
      *
      * @return the authority that the next verdict goes by
@@ -89,11 +98,11 @@ public final class CommandVerifier implements Stateful<CommandVerifier.State> {
         judgement.times(partitionClock);
         key.ifPresent(of -> {
             judgement.repeat(
-                    counters.getOrDefault(of.publicKey(), 0L),
+                    counters.getOrDefault(counterOf(of, topic), 0L),
                     ids.containsKey(signed.said().cmdId()));
             judgement.signature(of);
             if (judgement.isGood()) {
-                remember(signed.said(), of, time);
+                remember(signed.said(), counterOf(of, topic), time);
             }
             judgement.person(of, authority.rolesAt(time));
         });
@@ -101,10 +110,14 @@ public final class CommandVerifier implements Stateful<CommandVerifier.State> {
     }
 
     /** Counters belong to the public key: a key that comes back under another name goes on counting. */
-    private void remember(Command.Payload command, OperatorKey key, long time) {
+    private static String counterOf(OperatorKey key, String topic) {
+        return key.publicKey() + ' ' + topic;
+    }
+
+    private void remember(Command.Payload command, String counter, long time) {
         ids.values().removeIf(expires -> expires < time);
         ids.put(command.cmdId(), command.expires());
-        counters.put(key.publicKey(), command.counter());
+        counters.put(counter, command.counter());
     }
 
     /**
@@ -112,7 +125,7 @@ public final class CommandVerifier implements Stateful<CommandVerifier.State> {
      *
      * @param addressee where commands are for
      * @param authority who may act
-     * @param counters counter of the last command of each public key
+     * @param counters counter of the last command of each public key and topic
      * @param ids expiry of each command that has not expired, epoch milliseconds UTC
      */
     public record State(

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.breakwater.risk.protocol.StableId;
 
@@ -37,6 +38,21 @@ public record Roles(List<Person> persons) {
                 .filter(person -> person.roles().contains(role))
                 .map(Person::name)
                 .toList();
+    }
+
+    /**
+     * The same with each person's name as a further key, for replays, in which nothing need be signed.
+     *
+     * @return a copy
+     */
+    public Roles withNamesAsKeys() {
+        return new Roles(persons.stream()
+                .map(person -> {
+                    Set<String> keys = new TreeSet<>(person.keys());
+                    keys.add(person.name());
+                    return new Person(person.name(), person.roles(), Set.copyOf(keys));
+                })
+                .toList());
     }
 
     /**

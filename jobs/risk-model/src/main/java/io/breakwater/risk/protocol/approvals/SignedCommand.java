@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param sig the signature, in base64
  */
 public record SignedCommand(Command command, String payload, String sig) implements Signed {
+    /** Algorithm of a command that nobody has signed. */
+    public static final String UNSIGNED = "none";
+
     /** Longest payload of a command, bytes. */
     public static final int MOST_PAYLOAD_BYTES = 4_096;
 
@@ -32,6 +35,15 @@ public record SignedCommand(Command command, String payload, String sig) impleme
     @Override
     public SignedCommand envelope() {
         return this;
+    }
+
+    /**
+     * Whether nobody has signed it, as in the log of a simulated operator; only a replay may take such a one.
+     *
+     * @return true for algorithm {@code none} without a signature
+     */
+    public boolean isUnsigned() {
+        return command.alg().equals(UNSIGNED) && sig.isEmpty();
     }
 
     /** What was signed. */

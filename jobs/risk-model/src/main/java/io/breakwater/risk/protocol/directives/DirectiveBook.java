@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.breakwater.risk.protocol.StableId;
 import io.breakwater.risk.protocol.directives.Directive.Clock;
@@ -89,7 +90,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
                 time,
                 authorisation == Authorisation.ON_ACK ? time + AUTO_AFTER : 0,
                 authorisation == Authorisation.ON_APPROVAL ? time + VALID : 0,
-                auto && order.type().isTrade() ? deadlineOf(time, order.params()) : 0);
+                auto && order.type().isTrade() ? deadlineOf(time, order) : 0);
         String id = order.id().isEmpty() ? idOf(order) : order.id();
         Directive directive = new Directive(
                 time,
@@ -113,8 +114,24 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
         lastIssuedAt = time;
     }
 
-    private static long deadlineOf(long time, Params params) {
-        return params instanceof Params.Exit exit && exit.sliced() ? exit.deadline() + DEADLINE : time + DEADLINE;
+    private long deadlineOf(long time, Order order) {
+        if (order.type() == DirectiveType.TO_STABLES) {
+            return open.stream()
+                    .filter(each -> each.type() == DirectiveType.CLOSE_ALL)
+                    .mapToLong(each -> each.clock().deadline())
+                    .reduce(time + DEADLINE, Math::max);
+        }
+        boolean sliced = order.params() instanceof Params.Exit exit && exit.sliced();
+        return sliced ? ((Params.Exit) order.params()).deadline() + DEADLINE : time + DEADLINE;
+    }
+
+    /** Proceeds come when positions are closed: a conversion is not late while the close is in time. */
+    private boolean isLate(Directive each, long time) {
+        boolean waits = each.type() == DirectiveType.TO_STABLES
+                && open.stream()
+                        .anyMatch(other -> other.type() == DirectiveType.CLOSE_ALL
+                                && other.clock().deadline() > time);
+        return each.clock().deadline() > 0 && time >= each.clock().deadline() && !waits;
     }
 
     private static String idOf(Order order) {
@@ -190,9 +207,16 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      *
      * @param time event time
      * @param id id of one that {@link #pendingApproval} found
+     * @param book the desk; what is added counts from what is held now
      */
-    public void approve(long time, String id) {
-        pendingApproval(id).ifPresent(each -> move(each, time, Status.AUTHORISED));
+    public void approve(long time, String id, Book book) {
+        pendingApproval(id).ifPresent(each -> {
+            boolean seen = each.params() instanceof Params.Hedge;
+            Params params = each.params() instanceof Params.Hedge hedge ? hedge.from(book) : each.params();
+            // Positions don't tell of puts: nobody can say that they are late.
+            Clock clock = seen ? deadline(each.clock(), time + DEADLINE) : each.clock();
+            put(each.at(time, ++seq, Status.AUTHORISED, params, clock));
+        });
     }
 
     /**
@@ -210,12 +234,13 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      *
      * @param time event time
      * @param acknowledged whether it came
-     * @param book the desk; sizes are fixed now: never above what is held
+     * @param desk the desk, asked for when sizes are fixed: never above what is held
      */
-    public void authorise(long time, boolean acknowledged, Book book) {
+    public void authorise(long time, boolean acknowledged, Supplier<Book> desk) {
         for (Directive each : List.copyOf(open)) {
             boolean waits = each.status() == Status.PENDING && each.authorisation() == Authorisation.ON_ACK;
             if (waits && (acknowledged || time >= each.clock().autoAfter())) {
+                Book book = desk.get();
                 Params params = fixed(each, book);
                 put(each.at(time, ++seq, Status.AUTHORISED, params, deadline(each.clock(), time + DEADLINE)));
                 lastIssuedAt = time;
@@ -248,16 +273,18 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * Sees what is fulfilled, stalled or out of time.
      *
      * @param time event time
-     * @param book the desk
+     * @param desk the desk, asked for where anything is open
      */
-    public void watch(long time, Book book) {
+    public void watch(long time, Supplier<Book> desk) {
+        if (open.isEmpty()) {
+            return;
+        }
+        Book book = desk.get();
         for (Directive each : List.copyOf(open)) {
             boolean authorised = each.status() != Status.PENDING;
             if (authorised && isDone(each, book)) {
                 move(each, time, Status.FULFILLED);
-            } else if (each.status() == Status.AUTHORISED
-                    && each.clock().deadline() > 0
-                    && time >= each.clock().deadline()) {
+            } else if (each.status() == Status.AUTHORISED && isLate(each, time)) {
                 move(each, time, Status.STALLED);
             } else if (!authorised
                     && each.clock().validUntil() > 0
@@ -284,6 +311,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
             case CANCEL_ALL -> book.openOrders() == 0;
             case CLOSE_ALL -> book.flat();
             case TO_STABLES -> book.flat() && book.converted();
+            case HEDGE -> directive.params() instanceof Params.Hedge hedge && hedge.isAdded(book);
             default -> false;
         };
     }

@@ -1,6 +1,9 @@
 package io.breakwater.risk.protocol.directives;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a directive orders, so that a gateway can execute it without reading prose. */
 public sealed interface Params {
@@ -59,8 +62,34 @@ public sealed interface Params {
      * Orders that add a position against the book.
      *
      * @param legs symbol, side and quantity of each
+     * @param before signed sizes of the legs' symbols when it was approved; empty before
      */
-    record Hedge(List<Target> legs) implements Params {}
+    record Hedge(List<Target> legs, Map<String, Double> before) implements Params {
+        private static final double NEARLY = 1 - 1e-9;
+
+        /**
+         * A hedge that nobody has approved.
+         *
+         * @param legs symbol, side and quantity of each
+         */
+        public Hedge(List<Target> legs) {
+            this(legs, Map.of());
+        }
+
+        Hedge from(Book book) {
+            TreeMap<String, Double> held = new TreeMap<>();
+            legs.forEach(leg -> held.put(leg.symbol(), book.heldOf(leg.symbol())));
+            return new Hedge(legs, Collections.unmodifiableMap(held));
+        }
+
+        /** Whether every leg was added since it was approved. */
+        boolean isAdded(Book book) {
+            return legs.stream().allMatch(leg -> {
+                double added = book.heldOf(leg.symbol()) - before.getOrDefault(leg.symbol(), 0.0);
+                return (leg.side() == Target.Side.BUY ? added : -added) >= NEARLY * leg.quantity();
+            });
+        }
+    }
 
     /**
      * Puts on the remaining book.

@@ -7,8 +7,11 @@ import java.util.Random;
 import io.breakwater.risk.desk.SimulatedDesk;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
-import io.breakwater.risk.protocol.Directive;
 import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.directives.Directive.Status;
+import io.breakwater.risk.protocol.directives.DirectiveType;
+import io.breakwater.risk.protocol.directives.Params;
+import io.breakwater.risk.protocol.directives.Target;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;
@@ -52,7 +55,7 @@ class WeakestPositionsTest {
                 DeskPosition.ofQuantity("SOLUSD", 1_000));
         WeakestPositions weakest = new WeakestPositions(model(desk, 0.001, 0.01, 0.004), desk);
         assertThat(weakest.ranked()).containsExactly("ETH", "SOL", "BTC");
-        assertThat(weakest.target()).isEqualTo("all of ETH, SOL (2 of 3 positions, weakest first)");
+        assertThat(weakest.closingRaisesLoss()).isFalse();
     }
 
     @Test
@@ -64,16 +67,16 @@ class WeakestPositionsTest {
     }
 
     @Test
-    void a26ASinglePositionIsHalvedAndLegsOfOneUnderlyingAreOne() {
+    void a26LegsOfOneUnderlyingAreOnePosition() {
         DeskDefinition one =
                 desk(DeskPosition.ofQuantity("BTCUSD", 1_000), DeskPosition.ofQuantity("BTCUSD-PERP", -200));
-        assertThat(new WeakestPositions(model(one, 0.004, 0.004), one).target()).isEqualTo("half of BTC");
+        assertThat(new WeakestPositions(model(one, 0.004, 0.004), one).ranked()).containsExactly("BTC");
         DeskDefinition none = desk(DeskPosition.ofQuantity("BTCUSD", 0));
-        assertThat(new WeakestPositions(model(none, 0.004), none).target()).isEqualTo("no position is held");
+        assertThat(new WeakestPositions(model(none, 0.004), none).ranked()).isEmpty();
     }
 
     @Test
-    void a26AHedgedBookIsHalvedAsAWhole() {
+    void a26ClosingHalfOfAHedgedBookWouldRaiseTheForwardLoss() {
         DeskDefinition desk = desk(DeskPosition.ofQuantity("BTCUSD", 1_000), DeskPosition.ofQuantity("ETHUSD", -1_000));
         DeskRiskModel model = new DeskRiskModel(desk);
         Random random = new Random(29);
@@ -86,7 +89,7 @@ class WeakestPositionsTest {
         model.book().open();
         model.prepare();
         assertThat(model.isWarm()).isTrue();
-        assertThat(new WeakestPositions(model, desk).target()).startsWith("half of every position: closing ");
+        assertThat(new WeakestPositions(model, desk).closingRaisesLoss()).isTrue();
     }
 
     @Test
@@ -97,9 +100,12 @@ class WeakestPositionsTest {
         // 3.5 times 0.8 of equity falls by 4.5 %: a drawdown of 12.6 % and the hour's shortfall.
         desk.trades(30, PRICE * 0.955);
         assertThat(desk.directives())
-                .filteredOn(directive -> directive.type().equals("CLOSE_WEAKEST")
-                        && directive.status().equals("ISSUED"))
-                .extracting(Directive::target)
-                .containsExactly("all of BTC (1 of 2 positions, weakest first)");
+                .filteredOn(each -> each.type() == DirectiveType.CLOSE_WEAKEST && each.status() == Status.AUTHORISED)
+                .singleElement()
+                .satisfies(each -> assertThat(each.params())
+                        .isInstanceOfSatisfying(
+                                Params.Closing.class,
+                                closing -> assertThat(closing.targets())
+                                        .containsExactly(new Target("BTCUSD", Target.Side.SELL, 0))));
     }
 }

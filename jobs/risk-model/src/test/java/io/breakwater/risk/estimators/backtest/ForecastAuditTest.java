@@ -45,10 +45,10 @@ class ForecastAuditTest {
     @Test
     void anOutcomeWithoutForecastChangesNoTest() {
         ForecastAudit audit = new ForecastAudit(250, 720);
-        assertThat(audit.outcome(1, 1, -100)).isEqualTo(Verdict.NO_FORECAST);
+        assertThat(audit.outcome(1, 1, -100)).isEqualTo(LedgerVerdict.NO_FORECAST);
         assertThat(audit.report().observations()).isZero();
         assertThat(audit.report().acerbiSzekely()).isNaN();
-        assertThat(audit.countOf(Verdict.NO_FORECAST)).isEqualTo(1);
+        assertThat(audit.countOf(LedgerVerdict.NO_FORECAST)).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,78 @@
+package io.breakwater.risk.protocol;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+import io.breakwater.risk.protocol.DeskSnapshot.Holder;
+
+/** Why a row of the protocol fires, in words for a trader: figures where risk has moved, else the row's own words. */
+final class Causes {
+    private final Situation situation;
+    private final DeskMemory memory;
+    private final LevelThresholds thresholds;
+    private final LevelRules rules;
+
+    Causes(Situation situation, LevelRules rules) {
+        this.situation = situation;
+        memory = situation.memory;
+        this.rules = rules;
+        thresholds = rules.thresholds();
+    }
+
+    /** Asked before the row has changed anything. */
+    String of(Transition row) {
+        return switch (row) {
+            case T1, T7, T8 -> risen(situation.sample.riskLevel());
+            case T20 -> situation.risk() >= 4 ? risen(situation.sample.riskLevel()) : row.event();
+            case FLOOR_RISE -> situation.demanded().text();
+            case FLOOR_END -> floorOver();
+            case T2, T3, T4 -> belowExit();
+            default -> row.event();
+        };
+    }
+
+    private String risen(AlertLevel to) {
+        RiskSample sample = situation.sample;
+        boolean byPoint = sample.point().level(thresholds).compareTo(to) >= 0;
+        RiskComponents seen = byPoint ? sample.point() : sample.high();
+        return String.format(
+                Locale.ROOT,
+                "%s: %s %.2f %% reached %s",
+                seen.driver(thresholds),
+                byPoint ? "R" : "R high",
+                seen.riskPercent(thresholds),
+                to);
+    }
+
+    private String floorOver() {
+        return CauseKind.over(memory.floor.text() + " held " + memory.floor.level() + " until now, since "
+                + Instant.ofEpochMilli(memory.floor.since()).truncatedTo(ChronoUnit.SECONDS)
+                + (memory.core == DeskState.NORMAL ? "" : "; R holds " + memory.core));
+    }
+
+    private String belowExit() {
+        AlertLevel level = memory.core.level();
+        String held = memory.holder.name().isEmpty() || Double.isNaN(memory.holder.percent())
+                ? ""
+                : String.format(
+                        Locale.ROOT, "; %s held it last, at %.2f %%", memory.holder.name(), memory.holder.percent());
+        return CauseKind.belowExit(String.format(
+                Locale.ROOT,
+                "%s (%.2f %%) at restored size for its dwell of %d min%s",
+                level,
+                thresholds.exitOf(level),
+                rules.dwellOf(level) / 60_000,
+                held));
+    }
+
+    /** What holds the level by risk at this evaluation, for the words of its exit. */
+    Holder holder() {
+        RiskComponents judged = situation.judgedForExit();
+        RiskComponent component = judged.holderOf(memory.core.level(), thresholds);
+        RiskComponents high = situation.sample.high();
+        return component == null
+                ? new Holder(high.driver(thresholds), high.riskPercent(thresholds))
+                : new Holder(component.label(), judged.of(component));
+    }
+}

@@ -1,0 +1,382 @@
+package io.breakwater.risk.desk;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.desk.records.DeskListener;
+import io.breakwater.risk.desk.records.DeskRisk;
+import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.desk.records.OperatorAct;
+import io.breakwater.risk.market.VenuePrint;
+import io.breakwater.risk.protocol.DeskState;
+import io.breakwater.risk.protocol.Installation;
+import io.breakwater.risk.protocol.LevelThresholds;
+import io.breakwater.risk.protocol.ProtocolOutput;
+import io.breakwater.risk.protocol.StateChange;
+import io.breakwater.risk.protocol.approvals.Answer;
+import io.breakwater.risk.protocol.approvals.DeskPeople;
+import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.reference.MarketData;
+
+/**
+ * Desks of constant exposure with the simulated operator over minutes of the market folder: how long they stay out, what they lose, and
+ * what they would have lost without the protocol.
+ */
+public final class ProtocolYears implements DeskListener {
+    private static final long MINUTE = 60_000;
+    /** Small enough that getting out costs next to nothing, USDT. */
+    private static final double EQUITY = 10_000;
+
+    private static final double HOUR = 3_600_000;
+    private static final double DAY = 24 * HOUR;
+    private static final double YEAR = 365 * DAY;
+    private static final long LONGEST_HOLE = 2 * 86_400_000L;
+    private static final List<String> BTC = List.of(
+            "20170817_20171231",
+            "20180101_20180630",
+            "20190301_20191231",
+            "20200101_20200131",
+            "20200901_20201231",
+            "20210101_20210731",
+            "20220901_20221231",
+            "20230101_20230731",
+            "20240501_20241231",
+            "20250101_20250430");
+    private static final Set<DeskState> RECOVERY = Set.of(DeskState.RECOVERY_ASSESS, DeskState.RECOVERY_RAMP);
+
+    /** Closes and volumes of a block of minutes without a long hole. */
+    record Block(List<NavigableMap<Long, double[]>> prices) {}
+
+    /** Length of the bars that desks are told, milliseconds. */
+    private static long barMillis = MINUTE;
+
+    private final Map<String, Double> exposures;
+    private final double warmUpHours;
+    private final boolean told;
+    private DeskSupervisor desk;
+    private long begun;
+    private long time;
+    private DeskState state = DeskState.NORMAL;
+    private final Map<DeskState, Long> millisIn = new EnumMap<>(DeskState.class);
+    private double earned = 1;
+    private double unit = 1;
+    private double high = 1;
+    private double worst;
+    private double free = 1;
+    private double freeHigh = 1;
+    private double freeWorst;
+    private long restartSince;
+    private long recoverySince;
+    private double unitAtRestart;
+    private double lowestSince;
+    double longestRestart;
+    double longestRecovery;
+    double worstRestartLoss;
+    int lockdowns;
+    int restarts;
+    int longStays;
+    private long counted;
+    private int changes;
+    private int commands;
+    private int refused;
+    private int notifications;
+    private int fills;
+    private double paid;
+
+    ProtocolYears(Map<String, Double> exposures, double warmUpHours, boolean told) {
+        this.exposures = new TreeMap<>(exposures);
+        this.warmUpHours = warmUpHours;
+        this.told = told;
+    }
+
+    // Data -----------------------------------------------------------------------------------------------------------
+
+    /** Closes and volumes by the ends of bars. */
+    private static NavigableMap<Long, double[]> read(List<String> files) {
+        NavigableMap<Long, double[]> closes = new TreeMap<>();
+        for (String file : files) {
+            for (NamedCsvRecord row : MarketData.rows("market/minute/" + file)) {
+                long open = Math.floorDiv(Long.parseLong(row.getField("open_time")), MINUTE) * MINUTE;
+                double[] bar = closes.computeIfAbsent(
+                        Math.floorDiv(open, barMillis) * barMillis + barMillis, unseen -> new double[2]);
+                bar[0] = Double.parseDouble(row.getField("close"));
+                bar[1] += Double.parseDouble(row.getField("volume"));
+            }
+        }
+        return closes;
+    }
+
+    /** All BTC minutes, cut where more than two days are missing. */
+    static List<Block> bitcoin() {
+        return blocks(List.of(
+                read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList())));
+    }
+
+    static List<Block> blocks(List<NavigableMap<Long, double[]>> prices) {
+        List<Block> blocks = new ArrayList<>();
+        NavigableMap<Long, double[]> common = prices.get(prices.size() - 1);
+        long start = common.firstKey();
+        long before = start;
+        for (long at : common.keySet()) {
+            if (at - before > LONGEST_HOLE) {
+                blocks.add(cut(prices, start, before));
+                start = at;
+            }
+            before = at;
+        }
+        blocks.add(cut(prices, start, before));
+        return blocks;
+    }
+
+    private static Block cut(List<NavigableMap<Long, double[]>> prices, long from, long to) {
+        List<NavigableMap<Long, double[]>> parts = new ArrayList<>();
+        prices.forEach(each -> parts.add(new TreeMap<>(each.subMap(from, true, to, true))));
+        return new Block(parts);
+    }
+
+    static List<Block> bitcoinAndEther(List<String> months) {
+        NavigableMap<Long, double[]> btc =
+                read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList());
+        NavigableMap<Long, double[]> eth = read(
+                months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList());
+        eth.keySet().retainAll(btc.keySet());
+        return blocks(List.of(btc, eth));
+    }
+
+    // Run ------------------------------------------------------------------------------------------------------------
+
+    ProtocolYears over(List<Block> blocks) {
+        blocks.forEach(this::run);
+        return this;
+    }
+
+    private void run(Block block) {
+        List<String> symbols = List.copyOf(exposures.keySet());
+        List<DeskPosition> positions = symbols.stream()
+                .map(symbol -> DeskPosition.ofExposure(symbol, exposures.get(symbol)))
+                .toList();
+        desk = new DeskSupervisor(
+                new DeskDefinition("alpha", "USDT", EQUITY, positions, LevelThresholds.DEFAULT),
+                RowSchedule.EACH_MINUTE,
+                Installation.REPLAY.withSimulatedOperator(true));
+        desk.take(new DeskEvent.RolesSet(
+                DeskPeople.BUILT_IN.withKeys(KeyTable.NONE).withNamesAsKeys()));
+        begun = block.prices().get(0).firstKey();
+        state = DeskState.NORMAL;
+        earned *= unit;
+        unit = 1;
+        double[] last = new double[symbols.size()];
+        for (long at : block.prices().get(0).keySet()) {
+            desk.advanceTo(at - 1, this);
+            double move = 0;
+            for (int i = 0; i < symbols.size(); i++) {
+                double[] bar = block.prices().get(i).get(at);
+                if (bar != null) {
+                    desk.take(new DeskEvent.Price(
+                            VenuePrint.of(symbols.get(i), at, bar[0], barMillis).withVolume(bar[1])));
+                    move += last[i] == 0 ? 0 : exposures.get(symbols.get(i)) * (bar[0] / last[i] - 1);
+                    last[i] = bar[0];
+                }
+            }
+            desk.advanceTo(at, this);
+            without(move);
+        }
+        leave(state, time);
+        state = DeskState.NORMAL;
+    }
+
+    private void without(double move) {
+        free = Math.max(0, free * (1 + move));
+        freeHigh = Math.max(freeHigh, free);
+        freeWorst = Math.max(freeWorst, 1 - free / freeHigh);
+    }
+
+    private boolean counts() {
+        return time - begun >= warmUpHours * HOUR;
+    }
+
+    @Override
+    public void risk(DeskRisk row) {
+        long passed = time == 0 || row.time() - time > LONGEST_HOLE ? 0 : row.time() - time;
+        time = row.time();
+        unit = row.equity() / EQUITY;
+        double value = earned * unit;
+        high = Math.max(high, value);
+        worst = Math.max(worst, 1 - value / high);
+        if (DeskState.RESTART.contains(state)) {
+            lowestSince = Math.min(lowestSince, value);
+            worstRestartLoss = Math.max(worstRestartLoss, 1 - lowestSince / unitAtRestart);
+        }
+        if (counts()) {
+            counted += passed;
+            millisIn.merge(state, passed, Long::sum);
+        }
+    }
+
+    @Override
+    public void protocol(ProtocolOutput output) {
+        for (StateChange change : output.changes()) {
+            moved(change);
+        }
+        refused += (int) output.answers().stream()
+                .filter(answer -> answer.verdict() == Answer.Verdict.REJECTED)
+                .count();
+        notifications += output.notifications().size();
+        if (told) {
+            output.directives()
+                    .forEach(each -> System.out.println("    " + java.time.Instant.ofEpochMilli(each.time()) + " "
+                            + each.type() + " " + each.status() + " " + each.params()));
+        }
+    }
+
+    private void moved(StateChange change) {
+        if (told) {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s %s %s>%s R %.1f %s eq %.4f %s%n",
+                    java.time.Instant.ofEpochMilli(change.time()),
+                    change.transition(),
+                    change.fromState(),
+                    change.state(),
+                    change.riskPercent(),
+                    change.driver(),
+                    earned * unit,
+                    change.cause());
+        }
+        changes++;
+        DeskState next = change.state();
+        leave(state, change.time());
+        boolean inside = DeskState.RESTART.contains(state);
+        if (!inside && DeskState.RESTART.contains(next)) {
+            restartSince = change.time();
+            unitAtRestart = earned * unit;
+            lowestSince = unitAtRestart;
+            restarts++;
+        }
+        if (!RECOVERY.contains(state) && RECOVERY.contains(next)) {
+            recoverySince = change.time();
+        }
+        if (next == DeskState.EMERGENCY_EXIT || (inside && next == DeskState.LOCKDOWN)) {
+            lockdowns += counts() && !DeskState.LATCHED.contains(state) ? 1 : 0;
+        }
+        exit(next, change.time());
+        state = next;
+    }
+
+    private void exit(DeskState next, long at) {
+        if (DeskState.RESTART.contains(state) && !DeskState.RESTART.contains(next)) {
+            double days = (at - restartSince) / DAY;
+            longestRestart = Math.max(longestRestart, days);
+            longStays += days > 14 ? 1 : 0;
+        }
+        if (RECOVERY.contains(state) && !RECOVERY.contains(next)) {
+            double days = (at - recoverySince) / DAY;
+            longestRecovery = Math.max(longestRecovery, days);
+            longStays += days > 14 ? 1 : 0;
+        }
+    }
+
+    /** A stay that the end of the data cuts off counts as long as it was seen. */
+    private void leave(DeskState from, long at) {
+        if (time > 0 && at >= time && from != DeskState.NORMAL && DeskState.RESTART.contains(from)) {
+            longestRestart = Math.max(longestRestart, (at - restartSince) / DAY);
+        }
+        if (time > 0 && RECOVERY.contains(from)) {
+            longestRecovery = Math.max(longestRecovery, (at - recoverySince) / DAY);
+        }
+    }
+
+    @Override
+    public void act(OperatorAct act) {
+        commands++;
+    }
+
+    @Override
+    public void paperFill(Fill fill) {
+        fills++;
+        paid += Math.abs(fill.quantity()) * fill.price();
+        if (told) {
+            System.out.println("    fill " + java.time.Instant.ofEpochMilli(fill.time()) + " " + fill.fillId() + " "
+                    + fill.quantity() + " @ " + fill.price());
+        }
+    }
+
+    @Override
+    public String toString() {
+        double years = counted / YEAR;
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s: %.2f years, %d lockdowns (%.1f a year), %d restarts, longest RESTART_* %.1f d, RECOVERY_* %.1f d, stays above 14 d %d, "
+                        + "worst loss T12 to T18 %.1f %%, worst drawdown %.1f %% (without %.1f %%), equity %.3f (without %.3f), "
+                        + "changes a year %.0f, commands %d of which refused %d, notifications %d, fills %d of %.1f times the equity; L1..L5 %%",
+                exposures,
+                years,
+                lockdowns,
+                lockdowns / years,
+                restarts,
+                longestRestart,
+                longestRecovery,
+                longStays,
+                100 * worstRestartLoss,
+                100 * worst,
+                100 * freeWorst,
+                earned * unit,
+                free,
+                changes / years,
+                commands,
+                refused,
+                notifications,
+                fills,
+                paid / EQUITY));
+        double[] byLevel = new double[5];
+        millisIn.forEach((in, millis) -> byLevel[in.level().number() - 1] += 100.0 * millis / counted);
+        for (double share : byLevel) {
+            text.append(String.format(Locale.ROOT, " %.1f", share));
+        }
+        text.append(';');
+        millisIn.forEach(
+                (in, millis) -> text.append(String.format(Locale.ROOT, " %s %.1f", in, 100.0 * millis / counted)));
+        return text.toString();
+    }
+
+    /**
+     * Prints the figures of desks.
+     *
+     * @param arguments exposures to BTC; {@code told} for every change, {@code 1x-pair} for half BTC and half ETH, {@code neutral} for BTC
+     *     against ETH; a year and month such as 2021-05 for the months of it alone
+     */
+    public static void main(String[] arguments) {
+        List<String> months = List.of(
+                "2017-11", "2017-12", "2018-01", "2019-03", "2019-04", "2019-06", "2019-09", "2020-10", "2020-11",
+                "2020-12", "2021-01", "2021-04", "2021-05", "2022-10", "2022-11", "2023-02", "2023-03", "2023-07",
+                "2024-07", "2024-08", "2025-01", "2025-02");
+        boolean told = List.of(arguments).contains("told");
+        barMillis = List.of(arguments).contains("5m") ? 5 * MINUTE : MINUTE;
+        List<Block> bitcoin = bitcoin();
+        for (String argument : arguments) {
+            if (argument.equals("told") || argument.equals("5m")) {
+                continue;
+            }
+            long began = System.nanoTime();
+            ProtocolYears years = argument.equals("pair")
+                    ? new ProtocolYears(Map.of("BTCUSDT", 0.5, "ETHUSDT", 0.5), 500, told).over(bitcoinAndEther(months))
+                    : argument.equals("neutral")
+                            ? new ProtocolYears(Map.of("BTCUSDT", 1.0, "ETHUSDT", -1.0), 500, told)
+                                    .over(bitcoinAndEther(months))
+                            : new ProtocolYears(Map.of("BTCUSDT", Double.parseDouble(argument)), 2_000, told)
+                                    .over(bitcoin);
+            System.out.println(years);
+            System.out.printf(Locale.ROOT, "  (%.0f s)%n", (System.nanoTime() - began) / 1e9);
+        }
+    }
+}
