@@ -60,7 +60,7 @@ public final class PackedFile extends FilterInputStream {
      * @throws IOException when its directory can't be read, e.g. because it was cut off
      */
     public static List<String> entriesOf(Path path) throws IOException {
-        try (ZipFile zip = new ZipFile(path.toFile())) {
+        try (ZipFile zip = zip(path)) {
             return zip.stream()
                     .filter(entry -> !entry.isDirectory())
                     .map(ZipEntry::getName)
@@ -153,8 +153,17 @@ public final class PackedFile extends FilterInputStream {
         };
     }
 
+    private static ZipFile zip(Path path) throws IOException {
+        try {
+            return new ZipFile(path.toFile());
+        } catch (EOFException e) {
+            // Where the directory's end points outside of the file, ZipFile says nothing at all.
+            throw e.getMessage() == null ? new EOFException("zip ended before its directory did") : e;
+        }
+    }
+
     private static PackedFile openZip(Path path, String name) throws IOException {
-        ZipFile zip = new ZipFile(path.toFile());
+        ZipFile zip = zip(path);
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
             zip.close();
