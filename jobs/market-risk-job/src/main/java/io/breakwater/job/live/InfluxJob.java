@@ -9,7 +9,9 @@ import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.job.outputs.influx.InfluxOutputs;
 import io.breakwater.job.outputs.influx.RejectedLinesTopic;
 import io.breakwater.job.outputs.kafka.KafkaOutputs;
+import io.breakwater.job.types.PersistentTypeInfo;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -83,10 +85,16 @@ public final class InfluxJob {
         SingleOutputStreamOperator<T> rows = env.fromSource(source, WatermarkStrategy.noWatermarks(), id)
                 .uid(id)
                 .process(new DecodeResults<>(format, DEAD_LETTERS))
-                .returns(format.type())
+                .returns(typeOf(format.type()))
                 .uid(decode)
                 .name(decode);
         influx.attach(rows, format, format.name());
         return rows.getSideOutput(DEAD_LETTERS);
+    }
+
+    /** Every result is a record, and some have sealed members, of which Flink's own types know nothing. */
+    @SuppressWarnings("unchecked")
+    private static <T> TypeInformation<T> typeOf(Class<T> result) {
+        return (TypeInformation<T>) PersistentTypeInfo.forRecord(result.asSubclass(Record.class));
     }
 }
