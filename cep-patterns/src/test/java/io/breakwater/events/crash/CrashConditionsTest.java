@@ -12,6 +12,7 @@ import io.breakwater.risk.state.ModelCodec;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.events.crash.CrashConditions.CRASH;
@@ -130,6 +131,7 @@ class CrashConditionsTest {
     }
 
     @Test
+    @Tag("A74")
     void a74EveryLatchIsArmedAgainWhenACrashIsResolvedAndTheFallIsMeasuredFromTheHighSince() {
         market.minutes(1, STRESSED, 0.15).minutes(TWO_DAYS, CALM, 0.14);
         assertThat(market.last().resolved()).isTrue();
@@ -160,6 +162,7 @@ class CrashConditionsTest {
     }
 
     @Test
+    @Tag("A74")
     void a74HighSinceIsOfAtMostSevenDays() {
         market.minutes(1, CALM, 0.15).minutes(TWO_DAYS, CALM, 0.14);
         long resolved = market.time;
@@ -173,6 +176,7 @@ class CrashConditionsTest {
     }
 
     @Test
+    @Tag("A74")
     void a74NewLowCountsUntilSevenDaysBehindTheClose() {
         market.minutes(1, CALM, 0.15).minutes(TWO_DAYS, CALM, 0.14).minutes(10, CALM, 0.15);
         assertThat(market.count(NEW_LOW)).isZero();

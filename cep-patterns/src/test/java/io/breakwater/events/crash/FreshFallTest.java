@@ -9,6 +9,7 @@ import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventLife;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.StageMatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +26,7 @@ class FreshFallTest {
     private static final long START = 1_700_006_400_000L;
 
     @Test
+    @Tag("A74")
     void a74NoFreshFallIsInNoOngoingEpisodeOverTenThousandWalks() {
         long falls = 0;
         long behindAnEnd = 0;

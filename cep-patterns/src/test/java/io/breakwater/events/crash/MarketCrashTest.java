@@ -18,6 +18,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +87,7 @@ class MarketCrashTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A35")
     void a35FallBehindStressWithinADayIsAStressedFall(RuntimeExecutionMode mode) throws Exception {
         assertThat(matches(
                         mode,
@@ -111,6 +113,7 @@ class MarketCrashTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A35")
     void a35StressBehindAFallWithinADayIsAStressedFall(RuntimeExecutionMode mode) throws Exception {
         assertThat(matches(
                         mode,
@@ -132,6 +135,7 @@ class MarketCrashTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A35")
     void a35FallInStressIsAStressedFallOnOneRecord(RuntimeExecutionMode mode) throws Exception {
         assertThat(matches(
                         mode,
@@ -145,6 +149,7 @@ class MarketCrashTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A35")
     void a35CrashBehindEachKindOfStressedFall(RuntimeExecutionMode mode) throws Exception {
         assertThat(matches(
                         mode,
@@ -174,6 +179,7 @@ class MarketCrashTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A35")
     void a35EachMissingStageOrWrongOrderIsNoCrash(RuntimeExecutionMode mode) throws Exception {
         assertThat(matches(
                         mode,
@@ -202,6 +208,7 @@ class MarketCrashTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A35")
     void a35RetraceBetweenTheStagesIsNoCrashAndOneBehindThemDoesNotMatter(RuntimeExecutionMode mode) throws Exception {
         assertThat(matches(
                         mode,
@@ -225,6 +232,7 @@ class MarketCrashTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A35")
     void a35SevenDaysIsTheBorder(RuntimeExecutionMode mode) throws Exception {
         assertThat(matches(
                         mode,
@@ -270,6 +278,7 @@ class MarketCrashTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A35")
     void a35SilentMarketIsNoCrash(RuntimeExecutionMode mode) throws Exception {
         Records[] silent = {
             at(0).begins(FALL, STRESS), at(3 * WEEK).begins(STRESS).in("OTHER")

@@ -10,6 +10,7 @@ import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.formats.TickFormat;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class BooksApartTest {
     }
 
     @Test
+    @Tag("A44")
     void a44BooksReadByAnotherReaderMeetTheirTradesAlikeInBothModesAndAtEveryParallelism() throws Exception {
         List<Lane> lanes = lanes();
         assertThat(lanes).hasSize(3);

@@ -35,6 +35,7 @@ import io.breakwater.risk.protocol.approvals.KeyTable;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.approvals.RoleTable;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,6 +147,7 @@ class DeskInputsTest {
     }
 
     @Test
+    @Tag("A44")
     void a44ReportsGiveTheSameBytesInBothModesAndAtEveryParallelism() throws Exception {
         List<Lane> lanes = market();
         MarketRiskSources sources = new MarketRiskSources(FileTickSource.of(lanes), reports(), Reference.NONE);
@@ -191,6 +193,7 @@ class DeskInputsTest {
 
     /** --operator FILE: people act at their recorded times, and what one may not do is answered and changes nothing. */
     @Test
+    @Tag("A44")
     void a44RecordedCommandsGiveTheSameBytesInBothModes() throws Exception {
         ReportFiles files = new ReportFiles("", ReadLimits.upTo(1_767_225_600_000L));
         files.add("--operator", MessageKind.RECORDED, List.of(recorded().toString()));

@@ -9,6 +9,7 @@ import java.util.Map;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.formats.TickFormat;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ class RecordedBookTest {
         "binance_spot_btcusdt_20240808.gz, 61685.995, 8.105567556e-8, 1.1591274799e-6, 0.00016001606359",
         "binance_usdm_btcusdt_20240808.gz, 61659.75, 8.109017634e-7, 3.0665617158e-6, 8.100880254e-5"
     })
+    @Tag("A11")
     void a11CostsAtMidnightAreThoseOfTheWholeBook(
             String file, double mid, double buySmall, double sellMiddle, double buyLarge) throws Exception {
         String data = System.getenv(DATA);

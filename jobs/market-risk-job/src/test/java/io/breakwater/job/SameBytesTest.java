@@ -27,6 +27,7 @@ import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.approvals.AuditEntry;
 import io.breakwater.risk.protocol.approvals.AuditTrail;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +106,7 @@ class SameBytesTest {
     }
 
     @Test
+    @Tag("A44")
     void a44SameLogGivesTheSameBytesTwiceInBothModesAndAtEveryParallelism() throws Exception {
         List<Lane> lanes = market();
         Map<String, byte[]> first = run("first", lanes, RuntimeExecutionMode.STREAMING, 1);
@@ -195,6 +197,7 @@ class SameBytesTest {
     }
 
     @Test
+    @Tag("A47")
     void a47LateAndUnreadableRowsAreCountedAndKeptAndDisorderInsideTheBoundIsNone() throws Exception {
         Path input = Files.createDirectories(folder.resolve("disorder"));
         long t = GeneratedTrades.START;

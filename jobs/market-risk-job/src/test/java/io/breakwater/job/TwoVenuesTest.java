@@ -13,6 +13,7 @@ import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,7 @@ class TwoVenuesTest {
     }
 
     @Test
+    @Tag("A77")
     void a77StagesBehindASymbolGoOnFromAnotherVenueWhenItsOwnFallsSilent() throws Exception {
         List<String> lines = runWithAnEnd("end", RuntimeExecutionMode.STREAMING, 1);
         int reporting = List.of(only(lines, "cross_risk.csv", "time")

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the operating system and the JVM say of this process. */
+/** Figures of the operating system and the JVM about this process. */
 final class ProcessFigures {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final double NANOS = 1e9;

@@ -50,7 +50,7 @@ public final class TradeGenerator {
      * @param plan what is wanted
      * @param folder where to; made when it is missing
      * @param overwrite whether files of an earlier call may be replaced
-     * @param progress told about each hour of each symbol
+     * @param progress called for each hour of each symbol
      * @return number of rows
      * @throws IOException when the folder holds something that may not be replaced, or the disk is too full; it says what
      */

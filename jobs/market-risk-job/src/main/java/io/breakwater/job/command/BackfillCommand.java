@@ -191,7 +191,7 @@ final class BackfillCommand implements Callable<Integer> {
                         .collect(Collectors.joining(" "));
     }
 
-    /** As a shell must be told it, so that the command can be repeated: a glob is ours to resolve. */
+    /** As a shell must receive it, so that the command can be repeated: a glob is ours to resolve. */
     static String quoted(String argument) {
         return argument.matches("[A-Za-z0-9_./:=,@%+-]+") ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }

@@ -64,7 +64,7 @@ public final class Breakwater implements Callable<Integer> {
         return run(new CommandLine(new Breakwater()), args);
     }
 
-    /** The same, to be heard elsewhere than on the process's own streams. */
+    /** The same with other output streams than the process's own. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         return run(new CommandLine(new Breakwater()).setOut(out).setErr(err), args);
     }

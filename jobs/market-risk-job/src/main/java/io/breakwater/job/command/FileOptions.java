@@ -18,7 +18,8 @@ final class FileOptions {
 
     @Option(
             names = "--venue",
-            description = "Venue. Default: told by rows, layout, folder or name, else " + InputSpec.DEFAULT_VENUE + ".")
+            description =
+                    "Venue. Default: taken from rows, layout, folder or name, else " + InputSpec.DEFAULT_VENUE + ".")
     private String venue = "";
 
     @Option(

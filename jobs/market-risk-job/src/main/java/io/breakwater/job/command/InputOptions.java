@@ -35,7 +35,10 @@ final class InputOptions {
     @Mixin
     private FileOptions files;
 
-    @Option(names = "--format", defaultValue = AUTO, description = "Format of the files. Default: told by content.")
+    @Option(
+            names = "--format",
+            defaultValue = AUTO,
+            description = "Format of the files. Default: detected from the content.")
     private String format;
 
     @Option(names = "--from", paramLabel = "TIME", description = "First event time, date or ISO instant, inclusive.")

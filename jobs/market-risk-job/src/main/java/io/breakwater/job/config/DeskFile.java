@@ -15,7 +15,7 @@ import io.breakwater.risk.protocol.approvals.RoleTable;
 import io.breakwater.risk.protocol.approvals.Roles;
 
 /**
- * All that a desk file says of one desk: what the model uses, and what it only keeps so far.
+ * Content of a desk file about one desk: what the model uses, and what it only keeps so far.
  *
  * @param definition what the model uses
  * @param cash amount of each asset held as cash, negative when borrowed

@@ -257,7 +257,7 @@ public final class DeskFiles {
     }
 
     /**
-     * Finds positions in contracts whose worth nobody has told.
+     * Finds positions in contracts whose value is unknown.
      *
      * @param desks desks of a run
      * @param venueOfSymbols what the input has, with its venue

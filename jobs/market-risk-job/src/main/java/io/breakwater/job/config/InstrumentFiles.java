@@ -14,7 +14,7 @@ import io.breakwater.risk.market.Instrument;
 
 /**
  * Reads instrument files: YAML with a list under {@code instruments}. Each has {@code symbol} and may have {@code underlying} and
- * {@code gapClass} (both told by the name), {@code contract} (spot, or perpetual when inverse), {@code multiplier} (1), {@code inverse} (false), {@code quote}
+ * {@code gapClass} (both derived from the name), {@code contract} (spot, or perpetual when inverse), {@code multiplier} (1), {@code inverse} (false), {@code quote}
  * (USD); {@code lot}, {@code tick}, {@code sector} and {@code venue} are read and not used yet.
  */
 public final class InstrumentFiles {

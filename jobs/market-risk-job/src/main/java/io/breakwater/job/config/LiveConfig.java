@@ -14,7 +14,7 @@ import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.metrics.CostSizes;
 
 /**
- * What the live jobs are told: {@code run risk}, {@code run influx}, {@code run all} and {@code setup}.
+ * Configuration of the live jobs: {@code run risk}, {@code run influx}, {@code run all} and {@code setup}.
  *
  * @param jobName name that no other running job has
  * @param groupId consumer group
@@ -27,7 +27,7 @@ import io.breakwater.risk.metrics.CostSizes;
  * @param reference what is known beforehand
  * @param daily files of bars from before the start, for the risk of a day
  * @param deskFiles desks with all that their files say
- * @param costSizes orders whose cost is told for each symbol
+ * @param costSizes orders whose cost is published for each symbol
  * @param venues venues of a symbol from its primary on; a symbol that is left out is read from the venue that is heard first
  */
 public record LiveConfig(

@@ -18,7 +18,7 @@ import io.breakwater.risk.metrics.PriceRule;
  * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
  * @param events whether market events are looked for
  * @param writeBars whether bars are an output
- * @param costSizes orders whose cost is told for each symbol; none switches the rows of five minutes off
+ * @param costSizes orders whose cost is published for each symbol; none switches the rows of five minutes off
  * @param correlationEveryMillis time between two matrices of the correlations of all pairs, milliseconds, whole minutes; 0 for none
  * @param priceRule which prices of a symbol, and which silences, count in its metrics
  * @param simulatedOperator whether the simulated operator acts for the desks' people, as in a backfill
@@ -128,7 +128,7 @@ public record RiskSettings(
     /**
      * The same with other sizes of orders.
      *
-     * @param sizes orders whose cost is told; none switches the rows of five minutes off
+     * @param sizes orders whose cost is published; none switches the rows of five minutes off
      * @return a copy
      */
     public RiskSettings withCostSizes(Optional<CostSizes> sizes) {

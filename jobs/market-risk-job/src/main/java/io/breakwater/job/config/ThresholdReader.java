@@ -27,7 +27,7 @@ final class ThresholdReader {
         map.finish();
         for (String fault : thresholds.faults()) {
             String key = fault.substring(fault.indexOf('.') + 1, fault.indexOf(' '));
-            // Of a value that is no number its fault is told; next to it the order of the others can't be judged.
+            // Of a value that is no number its fault is reported; next to it the order of the others can't be judged.
             boolean share = key.equals("exitShare") && !Double.isNaN(thresholds.exitShare());
             if (allNumbers || share) {
                 String marked = map.has(key) ? fault : fault.replaceFirst(",", " (default),");

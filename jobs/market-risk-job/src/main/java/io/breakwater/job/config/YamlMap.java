@@ -13,7 +13,7 @@ import java.util.TreeSet;
 
 /**
  * Reads one map strictly: each key that is asked for is known, and {@link #finish} refuses all others. Where a value is wrong the
- * fault is told and a stand-in returned, so that reading goes on to the next fault; what was read counts only without faults.
+ * fault is reported and a stand-in returned, so that reading goes on to the next fault; what was read counts only without faults.
  */
 final class YamlMap {
     private static final String STAND_IN = "";
@@ -164,7 +164,7 @@ final class YamlMap {
         return value.filter(found -> found.is(kind));
     }
 
-    /** Tells which keys are unknown and which are left out; one that is both by a misspelling is told once. */
+    /** Tells which keys are unknown and which are left out; one that is both by a misspelling is reported once. */
     void finish() {
         if (map.is(YamlValue.Kind.BROKEN)) {
             return;

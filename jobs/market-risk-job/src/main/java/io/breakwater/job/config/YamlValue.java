@@ -16,7 +16,7 @@ import java.util.Optional;
 record YamlValue(Kind kind, String text, List<Entry> entries, List<YamlValue> items, YamlPlace place) {
     private static final int LONGEST_TEXT = 60;
 
-    /** What a value is; BROKEN is one of which a fault has been told already. */
+    /** What a value is; BROKEN is one whose fault has been reported already. */
     enum Kind {
         SCALAR,
         MAP,

@@ -32,14 +32,14 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
  * @param desk desk that it is for
  * @param time event time at which the desk takes it in, epoch milliseconds UTC
  * @param event what the desk takes in
- * @param origin the report that it was read from; {@link Origin#MARKET} where the market told it
+ * @param origin the report that it was read from; {@link Origin#MARKET} where it comes from the market
  */
 @TypeInfo(DeskInput.Factory.class)
 public record DeskInput(String desk, long time, DeskEvent event, Origin origin) implements Persistent, Timed {
     private static final int VERSION = 3;
 
     /**
-     * An event that the market told.
+     * An event from the market.
      *
      * @param desk desk that it is for
      * @param time event time at which the desk takes it in, epoch milliseconds UTC
@@ -76,7 +76,7 @@ public record DeskInput(String desk, long time, DeskEvent event, Origin origin) 
     }
 
     /**
-     * Order of what comes at one instant: by kind, then reports by their place in the input, and what the market told by name and by
+     * Order of what comes at one instant: by kind, then reports by their place in the input, and market events by name and by
      * all that it says, so that arrival never shows.
      */
     static Comparator<DeskInput> order() {

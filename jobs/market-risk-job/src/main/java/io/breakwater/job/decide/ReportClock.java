@@ -63,7 +63,7 @@ final class ReportClock {
             clock = time;
             recent.values().removeIf(then -> then < clock - disorderBound);
         }
-        // A snapshot that is told twice changes nothing; money and executions would count twice.
+        // A repeated snapshot changes nothing; money and executions would count twice.
         boolean counts = message.kind() == MessageKind.ACCOUNT || message.kind() == MessageKind.FILL;
         return counts && recent.putIfAbsent(message.content().toString(), time) != null
                 ? Verdict.DUPLICATE

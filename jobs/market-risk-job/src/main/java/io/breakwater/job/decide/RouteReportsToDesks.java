@@ -35,7 +35,7 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Hands reports to the desks that they are about; what is refused, late, told twice or about no desk leaves by the side, counted.
+ * Hands reports to the desks that they are about; what is refused, late, repeated or about no desk leaves by the side, counted.
  * Runs inside the chain of the one reader, so that all partitions are its own. State: the clock of each partition and what came within
  * the disorder bound.
  */
@@ -113,7 +113,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             }
             case DUPLICATE -> {
                 duplicateCounter.inc();
-                refuse(message.refusal("duplicate", "report was told before, must be told once"), context);
+                refuse(message.refusal("duplicate", "report was seen before, must come once"), context);
             }
         }
     }

@@ -11,7 +11,7 @@ import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /**
- * A desk as it lies in state: until it is first used after a restore, its snapshot, because only who holds the configuration of now can
+ * A desk as it lies in state: until it is first used after a restore, its snapshot, because only who holds the present configuration can
  * go on from it.
  *
  * <p>A desk that is used while a checkpoint is being written leaves its snapshot there and goes on as it is, so that a checkpoint takes

@@ -23,7 +23,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
  * @param writeBars whether {@code bars.csv} is written too
  * @param points whether {@code points.lp.gz} is written
  * @param compressed whether CSV files are compressed
- * @param costSizes orders whose cost is told for each symbol
+ * @param costSizes orders whose cost is published for each symbol
  * @param simulatedOperator whether the simulated operator acts for the desks' people
  * @param commandLine command that repeats the run
  * @param settings settings that differ from their defaults

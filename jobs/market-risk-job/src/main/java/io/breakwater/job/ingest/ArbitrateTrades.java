@@ -14,7 +14,7 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Drops trades of topics that were told before, counted; primary and backup feed of a symbol share its key and so its partition. Runs
+ * Drops trades of topics that were seen before, counted; primary and backup feed of a symbol share its key and so its partition. Runs
  * in the chain of the source, before the fold. Readers of files do the same themselves.
  *
  * <p>State: some runs of ids a symbol, at most 4 kB, as union list state: every subtask is given all, and keeps those of the partitions

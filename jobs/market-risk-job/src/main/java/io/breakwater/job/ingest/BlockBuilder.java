@@ -99,7 +99,7 @@ final class BlockBuilder implements RowSink {
                 "time-jump",
                 "time",
                 Instant.ofEpochMilli(doubt.time()),
-                "near that of the rows around it: it came " + after + "and the rows behind it are of before");
+                "near that of the rows around it: it came " + after + "and the rows behind it have earlier times");
         doubt = null;
         refuse(line, refusal, raw);
     }

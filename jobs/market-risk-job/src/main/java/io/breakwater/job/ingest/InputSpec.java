@@ -29,7 +29,7 @@ public record InputSpec(
     public static final String DEFAULT_VENUE = "binance";
 
     /**
-     * An input whose columns and market are told by its content.
+     * An input whose columns and market are detected from its content.
      *
      * @param kind what it must hold
      * @param location file, folder or glob
@@ -42,7 +42,7 @@ public record InputSpec(
     }
 
     /**
-     * An input of which everything is told by its content.
+     * An input of which everything is detected from its content.
      *
      * @param kind what it must hold
      * @param location file, folder or glob

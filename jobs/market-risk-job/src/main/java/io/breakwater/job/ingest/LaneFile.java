@@ -28,9 +28,9 @@ public record LaneFile(String path, String entry, Container container, FileForma
     }
 
     /**
-     * The same where the user says of which venue all rows are.
+     * The same where the user names the venue of all rows.
      *
-     * @param without whether what rows say of their venue doesn't count
+     * @param without whether the rows' own venue doesn't count
      * @return a copy
      */
     LaneFile withoutVenueColumn(boolean without) {

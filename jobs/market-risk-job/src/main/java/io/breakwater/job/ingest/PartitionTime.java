@@ -27,7 +27,7 @@ final class PartitionTime<T> {
     /** How far a record may lie ahead of those before it and be believed at once, milliseconds; more than venues' clocks differ. */
     static final long MOST_AHEAD_MILLIS = 60_000;
 
-    /** Records that are heard about one that jumps ahead. */
+    /** Records that are compared with one that jumps ahead. */
     static final int WITNESSES = 20;
 
     private final RecordTimes<T> times;
@@ -179,7 +179,7 @@ final class PartitionTime<T> {
         }
     }
 
-    /** Decides by what was heard so far: the input has ended. A record that nobody spoke against stands. */
+    /** Decides by the records so far: the input has ended. A record that none contradicted stands. */
     void end(Verdict<T> verdict) {
         while (!waiting.isEmpty()) {
             Doubt<T> doubt = waiting.poll();

@@ -80,7 +80,7 @@ public final class TickBlock {
     public long clockTime = NO_STATUS;
 
     /**
-     * Event time at which a feed spoke for itself, by a trade, a book or a status record of its connector, epoch milliseconds;
+     * Event time at which a feed itself sent something, by a trade, a book or a status record of its connector, epoch milliseconds;
      * {@link #NO_STATUS} when it didn't, or when a reader of files says more by {@link #statusTime}. It proves the feed alive and
      * doesn't move the partition's clock. In a block without symbol it speaks for all symbols of the venue.
      */

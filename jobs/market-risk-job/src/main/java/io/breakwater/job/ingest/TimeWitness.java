@@ -8,10 +8,10 @@ import io.breakwater.risk.market.BookUpdate;
 
 /**
  * Looks at the times of the rows behind one that jumps ahead: behind a hole they are as late as that row, behind a wrong time they
- * are of before. Takes nothing, so that a row with a wrong time moves no clock and makes no row behind it late.
+ * have earlier times. Takes nothing, so that a row with a wrong time moves no clock and makes no row behind it late.
  */
 final class TimeWitness implements RowSink {
-    /** Rows that are heard. */
+    /** Rows that are compared. */
     static final int MOST_ROWS = 20;
 
     private final BlockBuilder.Doubt doubt;

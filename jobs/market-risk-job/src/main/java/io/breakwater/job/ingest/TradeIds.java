@@ -1,7 +1,7 @@
 package io.breakwater.job.ingest;
 
 /**
- * Trade ids of one symbol seen lately, and its highest time: tells a trade that was told twice, by a feed that repeats itself or by
+ * Trade ids of one symbol seen lately, and its highest time: finds a trade that came twice, by a feed that repeats itself or by
  * the backup beside the primary. Whichever comes first counts.
  *
  * <p>An id that comes again with a later time than all before it is no repeat but a numbering that has begun anew: a symbol relisted,
@@ -29,7 +29,7 @@ final class TradeIds {
         return highest;
     }
 
-    /** Whether a trade was not told before. */
+    /** Whether a trade was not seen before. */
     boolean isNew(long id, long time) {
         revision++;
         boolean later = time > highest;

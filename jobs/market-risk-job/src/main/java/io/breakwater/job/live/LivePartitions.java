@@ -64,7 +64,7 @@ public final class LivePartitions {
             try {
                 known = TopicPartitions.of(servers, nouns);
             } catch (IOException e) {
-                // Whoever writes to them will be told what is wrong with the brokers.
+                // Whoever writes to them gets the brokers' error.
                 return known;
             }
         }

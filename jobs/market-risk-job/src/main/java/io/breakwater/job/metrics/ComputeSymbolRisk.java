@@ -61,7 +61,7 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
      * A function without state.
      *
      * @param arrival how blocks of one symbol come
-     * @param sizes orders whose cost is told; null where rows of five minutes aren't wanted
+     * @param sizes orders whose cost is published; null where rows of five minutes aren't wanted
      * @param assets symbols that are watched for jumps
      * @param rule which prices and silences count
      */

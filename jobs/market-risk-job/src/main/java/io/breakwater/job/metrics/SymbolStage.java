@@ -27,7 +27,7 @@ public record SymbolStage(Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, F
     /**
      * What is told of each symbol, and by which prices.
      *
-     * @param sizes orders whose cost is told; none where metrics aren't wanted
+     * @param sizes orders whose cost is published; none where metrics aren't wanted
      * @param watched symbols that are watched for jumps
      * @param rule which prices and silences count
      */

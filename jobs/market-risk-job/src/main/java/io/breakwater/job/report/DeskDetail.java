@@ -26,7 +26,7 @@ public record DeskDetail(List<Tail> tails, List<Exposure> exposures, List<Metric
     /**
      * One estimate of the tail; losses are positive fractions of equity.
      *
-     * @param time when it was told
+     * @param time when it was published
      * @param method method
      * @param level confidence, percent
      * @param horizon 1h, 8h, 1d or 7d
@@ -48,7 +48,7 @@ public record DeskDetail(List<Tail> tails, List<Exposure> exposures, List<Metric
     /**
      * One part of a desk.
      *
-     * @param time when it was told
+     * @param time when it was published
      * @param dimension strategy, venue or asset
      * @param name which
      * @param net signed multiple of equity
@@ -70,7 +70,7 @@ public record DeskDetail(List<Tail> tails, List<Exposure> exposures, List<Metric
     /**
      * One other number of a desk.
      *
-     * @param time when it was told
+     * @param time when it was published
      * @param name what it measures
      * @param scope of what: a dimension, a window or the day of a past move
      * @param value the number; NaN when it has none
@@ -80,7 +80,7 @@ public record DeskDetail(List<Tail> tails, List<Exposure> exposures, List<Metric
     /**
      * How one method's forecasts have fared.
      *
-     * @param time when it was told
+     * @param time when it was published
      * @param method method
      * @param horizon 1h or 1d
      * @param observations outcomes judged
@@ -135,7 +135,7 @@ public record DeskDetail(List<Tail> tails, List<Exposure> exposures, List<Metric
     }
 
     /**
-     * When a method spoke last; the simulation does so once a day.
+     * Time of a method's newest row; the simulation does so once a day.
      *
      * @param method one of {@link #methods()}
      * @return event time
@@ -149,7 +149,7 @@ public record DeskDetail(List<Tail> tails, List<Exposure> exposures, List<Metric
     }
 
     /**
-     * The horizons that were told, the shortest first.
+     * The horizons that were published, the shortest first.
      *
      * @return of 1h, 8h, 1d, 7d
      */

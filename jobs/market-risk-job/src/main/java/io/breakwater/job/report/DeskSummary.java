@@ -121,7 +121,7 @@ public record DeskSummary(
         /**
          * Whether R rests on proxy history here.
          *
-         * @return by the history of this row, or by its quality where that isn't told
+         * @return by the history of this row, or by its quality where that isn't there
          */
         public boolean restsOnProxy() {
             return DeskTrack.isProxy(history, quality);

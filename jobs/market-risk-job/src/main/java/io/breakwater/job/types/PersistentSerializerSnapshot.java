@@ -16,7 +16,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /**
- * What a checkpoint says of the serializer: the class, and the shape of each record of its state. Versions of the format stand in the
+ * A checkpoint's record of the serializer: the class, and the shape of each record of its state. Versions of the format stand in the
  * bytes of each value; a record whose shape has changed and whose version has not would be misread and is refused.
  *
  * @param <T> the class

@@ -18,6 +18,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -185,6 +186,7 @@ class FoldBooksTest {
     }
 
     @Test
+    @Tag("A14")
     void a14MissingAndImpossibleMessagesAreDeadLettersAndEveryOutcomeIsCounted() throws Exception {
         try (var harness = harness()) {
             harness.open();

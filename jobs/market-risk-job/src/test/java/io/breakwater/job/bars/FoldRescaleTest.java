@@ -16,6 +16,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +88,7 @@ class FoldRescaleTest {
     }
 
     @Test
+    @Tag("A47")
     void a47TradeBeyondTheDisorderBoundIsLateAndOneAtItIsNot() throws Exception {
         try (var harness = harness(1, 0)) {
             harness.open();

@@ -14,6 +14,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,7 @@ class PartitionClockTest {
     };
 
     @Test
+    @Tag("A78")
     void a78SymbolFirstHeardTenMinutesBehindItsPartitionIsLate() throws Exception {
         try (var harness = harness()) {
             harness.open();
@@ -43,6 +45,7 @@ class PartitionClockTest {
     }
 
     @Test
+    @Tag("A78")
     void a78RestoredPartitionJudgesANewSymbolAsItWouldHaveWithoutTheBreak() throws Exception {
         OperatorSubtaskState state;
         try (var harness = harness()) {
@@ -60,6 +63,7 @@ class PartitionClockTest {
     }
 
     @Test
+    @Tag("A78")
     void a78ClockOfAPartitionWithoutSymbolsOutlastsARestore() throws Exception {
         OperatorSubtaskState state;
         try (var harness = harness()) {
@@ -81,6 +85,7 @@ class PartitionClockTest {
 
     /** What the watermark has passed is over: it stands the disorder bound behind the highest time before the record. */
     @Test
+    @Tag("A78")
     void a78NoBarComesBehindTheWatermark() throws Exception {
         for (long seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);

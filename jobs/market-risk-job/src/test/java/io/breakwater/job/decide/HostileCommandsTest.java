@@ -49,6 +49,7 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -440,6 +441,7 @@ class HostileCommandsTest {
     }
 
     @Test
+    @Tag("A64")
     void a64ACommandIsNeverLateAndMovesNoClock() throws Exception {
         begin();
         assertThat(send(ann.record(dated(ann.next(Role.ADMIN, Action.KILL, T), T - 5_000)))

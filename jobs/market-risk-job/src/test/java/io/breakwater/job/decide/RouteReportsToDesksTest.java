@@ -35,6 +35,7 @@ import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -65,6 +66,7 @@ class RouteReportsToDesksTest {
     }
 
     @Test
+    @Tag("A47")
     void a47LatenessIsDecidedByTheOrderOfThePartition() throws Exception {
         try (var harness = harness()) {
             harness.open();
@@ -82,6 +84,7 @@ class RouteReportsToDesksTest {
     }
 
     @Test
+    @Tag("A47")
     void a47ReportThatIsToldTwiceCountsOnceAlsoAcrossARestore() throws Exception {
         OperatorSubtaskState state;
         try (var harness = harness()) {

@@ -23,6 +23,7 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,6 +76,7 @@ class SuperviseDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76StricterThresholdsActFromTheFirstEvaluationBehindARestore() throws Exception {
         OperatorSubtaskState state = state(desk("alpha", DEFAULT));
         try (var harness = harness(desk("alpha", new LevelThresholds(0.001, 10, 15, 20, 0.8)))) {
@@ -90,6 +92,7 @@ class SuperviseDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76LooserThresholdsFailTheJobForGoodAndNameTheParameter() throws Exception {
         OperatorSubtaskState state = state(desk("alpha", DEFAULT));
         try (var harness = harness(desk("alpha", new LevelThresholds(5, 12, 15, 20, 0.8)))) {
@@ -161,6 +164,7 @@ class SuperviseDeskTest {
     /** Reports wait for the next word of the market; what a person does waits for nothing, not even for the first. */
     @ParameterizedTest
     @ValueSource(ints = {0, MINUTES})
+    @Tag("A64")
     void a64KillActsAtItsTimeWhateverIsHeardOfTheMarket(int heard) throws Exception {
         Roles roles = new Roles(List.of(new Person("tom", Set.of(Role.SENIOR_TRADER), Set.of("tom-1"))));
         try (var harness = harness(desk("alpha", DEFAULT))) {

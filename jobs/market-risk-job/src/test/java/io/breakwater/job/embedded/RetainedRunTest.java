@@ -18,6 +18,7 @@ import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,6 +60,7 @@ final class RetainedRunTest {
 
     /** Results of one backfill belong to one desk file, so an edit is refused, a stricter one too. */
     @Test
+    @Tag("A76")
     void a76AnEditedDeskFileIsNotResumed() throws IOException {
         StatedMargin margin = new StatedMargin("main", 1, 10);
         DeskDefinition file = desk(1_000, LevelThresholds.DEFAULT, margin);

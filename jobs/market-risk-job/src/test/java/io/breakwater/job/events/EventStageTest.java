@@ -16,6 +16,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +95,7 @@ class EventStageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A70")
     void a70SecondStressedFallWithinTheWeekArmsTheSameEpisodeAgain(RuntimeExecutionMode mode) throws Exception {
         until(HOUR, 0.01, CALM)
                 .until(2 * HOUR, 0.09, STRESSED)
@@ -114,6 +116,7 @@ class EventStageTest {
 
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A74")
     void a74FallBehindTheCloseOfAnEpisodeIsAnEpisodeAtOnce(RuntimeExecutionMode mode) throws Exception {
         // 16 % down, resolved at 14 % after two days, closed a day later, then 30 %, which is 18.6 % below 86.
         until(HOUR, 0.01, CALM)

@@ -22,6 +22,7 @@ import org.apache.flink.cep.nfa.compiler.NFACompiler;
 import org.apache.flink.cep.operator.CepOperator;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -129,6 +130,7 @@ class PatternStateTest {
 
     @ParameterizedTest
     @MethodSource("stages")
+    @Tag("A37")
     void a37KeysAreGoneOnceTheWindowIsOverAndTimeHasPassed(Stage stage) throws Exception {
         try (Operator operator = Operator.of(stage)) {
             operator.processElement(record("NEVER", START, 0, 0, 0), START);
@@ -149,6 +151,7 @@ class PatternStateTest {
 
     @ParameterizedTest
     @MethodSource("stages")
+    @Tag("A36")
     void a36ConditionsThatComeAndGoHaveAtMostOnePartialMatchAKey(Stage stage) throws Exception {
         try (Operator operator = Operator.of(stage)) {
             Random random = new Random(1);
@@ -168,6 +171,7 @@ class PatternStateTest {
 
     @ParameterizedTest
     @MethodSource("sequences")
+    @Tag("A36")
     void a36AMillionMinutesOfALongFallFitIntoAMegabyte(Stage stage) throws Exception {
         CrashConditions conditions = new CrashConditions("BTCUSD", 1);
         try (Operator operator = Operator.of(stage)) {

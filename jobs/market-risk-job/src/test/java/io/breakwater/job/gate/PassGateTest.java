@@ -14,6 +14,7 @@ import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.Directive.Status;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -78,6 +79,7 @@ class PassGateTest {
     }
 
     @Test
+    @Tag("A46")
     void a46NoDirectiveIsLiveWhileABacklogIsReadAndThenComesOneSnapshot() throws Exception {
         try (GateHarness gate = GateHarness.started(Mode.LIVE)) {
             for (long lag = 6 * HOUR; lag > 4 * SECOND; lag -= 60 * SECOND) {
@@ -175,6 +177,7 @@ class PassGateTest {
     }
 
     @Test
+    @Tag("A65")
     void a65KillInCatchUpActsAtOnceAndAGatewayActsOnIt() throws Exception {
         try (GateHarness gate = GateHarness.started(Mode.LIVE).at(T, 6 * HOUR)) {
             Command.Payload kill = killAt(ann, T);
@@ -204,6 +207,7 @@ class PassGateTest {
     /** T8: a kill has its own ids in every state, so the gate needn't know which. */
     @ParameterizedTest
     @EnumSource(names = {"EMERGENCY_EXIT", "LOCKDOWN", "RESTART_1"})
+    @Tag("A65")
     void a65AlsoOfADeskThatIsOut(io.breakwater.risk.protocol.DeskState state) throws Exception {
         try (GateHarness gate = GateHarness.started(Mode.LIVE).at(T, 6 * HOUR)) {
             gate.send(new GateRecord.Machine(Machines.in(state))).out();
@@ -254,6 +258,7 @@ class PassGateTest {
     }
 
     @Test
+    @Tag("A66")
     void a66NothingIsShadowBehindALiveStart() throws Exception {
         OperatorSubtaskState saved;
         try (GateHarness gate = GateHarness.started(Mode.SHADOW).at(T, BOUND)) {

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -36,6 +37,7 @@ class ArbitrateTradesTest {
     }
 
     @Test
+    @Tag("A47")
     void a47TradeThatBothFeedsTellCountsOnce() throws Exception {
         try (var harness = harness()) {
             harness.open();

@@ -305,7 +305,7 @@ class BadInputTest {
                         51,
                         "time-jump",
                         "time was " + wrong + ", must be near that of the rows around it: it came behind "
-                                + "2021-01-08T00:00:49Z, and the rows behind it are of before",
+                                + "2021-01-08T00:00:49Z, and the rows behind it have earlier times",
                         row));
         assertThat(content.statusTimes()).allMatch(time -> time <= InputFolder.time(99));
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class LongLinesTest {
     }
 
     @Test
+    @Tag("A14")
     void a14LineOf300MegabytesInAGzipFileIsOneDeadLetterWithItsPlace() throws IOException {
         Path file = path.resolve("BTCUSDT.csv.gz");
         writeWithALineOfZeros(file, 300);

@@ -28,6 +28,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -404,6 +405,7 @@ class RiskJobTest {
     }
 
     @Test
+    @Tag("A47")
     void a47TradesThatAreToldTwiceCountOnce() throws Exception {
         List<String> once;
         try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {

@@ -16,6 +16,7 @@ import org.apache.flink.runtime.metrics.groups.AbstractMetricGroup;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +42,7 @@ class ElectVenueTest {
     }
 
     @Test
+    @Tag("A77")
     void a77EverySecondIsOfOneVenueAndNoBlockIsDropped() throws Exception {
         for (boolean sorted : new boolean[] {false, true}) {
             try (var harness = harness(sorted)) {

@@ -11,6 +11,7 @@ import java.util.Random;
 
 import io.breakwater.job.outputs.SampleRecords;
 import io.breakwater.risk.metrics.CrossRisk;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,6 +64,7 @@ class KeySummaryTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    @Tag("A44")
     void a44SummaryThatWasInterruptedIsThatOfAnUndisturbedRun(KeySummary.Kind<?, ?> kind) throws IOException {
         List<Row> rows = rows(kind, 7);
         KeySummary<?, ?> undisturbed = kind.begin();

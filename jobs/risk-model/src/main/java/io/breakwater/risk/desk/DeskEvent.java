@@ -148,7 +148,7 @@ public sealed interface DeskEvent {
     }
 
     /**
-     * Days from before the run are told.
+     * Daily closes from before the run.
      *
      * @param closes daily closes
      */

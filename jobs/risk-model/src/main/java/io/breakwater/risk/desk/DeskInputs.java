@@ -184,7 +184,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
 
     /**
      * Takes a venue's positions in; they win over what fills add up to, and each difference is published. Gives back the first symbol of
-     * an inverse contract without entry price, whose size in base units can't be told; then nothing is taken in.
+     * an inverse contract without entry price, whose size in base units is unknown; then nothing is taken in.
      */
     Optional<String> positions(PositionSnapshot snapshot) {
         Optional<String> unsized = instruments.withoutPrice(snapshot);

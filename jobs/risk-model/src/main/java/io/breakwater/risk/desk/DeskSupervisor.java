@@ -393,7 +393,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
     }
 
     /**
-     * Goes on from a snapshot with the desk file and schedule of now.
+     * Goes on from a snapshot with the present desk file and schedule.
      *
      * @param state what {@link #snapshot} gave
      * @param file what the desk's file says now

@@ -33,7 +33,7 @@ public final class EventLife implements Stateful<EventLife.State> {
 
     private final String scope;
 
-    @NotState("a setting: a life that was restored is told by withType")
+    @NotState("a setting: a restored life receives its type by withType")
     private EventType type;
 
     private EpisodeStatus status = EpisodeStatus.QUIET;

@@ -25,7 +25,7 @@ public final class VenueElection implements Stateful<VenueElection.State> {
     private String inUse = "";
     private long switches;
 
-    /** An election in which nobody has been heard. */
+    /** An election without any venue yet. */
     public VenueElection() {}
 
     private static final class Venue {
@@ -94,7 +94,7 @@ public final class VenueElection implements Stateful<VenueElection.State> {
      *
      * @param now epoch milliseconds UTC, not before the last; all that was heard up to then has been taken in
      * @param preferred venues from the primary on; empty where nothing is configured
-     * @return the venue in use from then on; empty as long as no trades were heard of
+     * @return the venue in use from then on; empty as long as no trades have come
      */
     public String judge(long now, List<String> preferred) {
         if (venues.isEmpty()) {
@@ -166,7 +166,7 @@ public final class VenueElection implements Stateful<VenueElection.State> {
      * @param barMillis length of its bars, milliseconds
      * @param aliveUntil time up to which it was heard, epoch milliseconds UTC; {@link Long#MIN_VALUE} for never
      * @param aliveSince since when without a silence; {@link Long#MIN_VALUE} while it is silent
-     * @param traded whether it told trades
+     * @param traded whether it has sent trades
      */
     public record VenueState(String name, long barMillis, long aliveUntil, long aliveSince, boolean traded) {}
 

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Sizes of orders whose cost is told for each symbol.
+ * Sizes of orders whose cost is published for each symbol.
  *
  * @param first quote currency, positive and finite
  * @param second quote currency, above the first

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import io.breakwater.risk.market.Timed;
 
 /**
- * What the cross-symbol stage is told of one symbol: the close of a minute, or the prices inside it at the times at which they were
+ * Input of the cross-symbol stage about one symbol: the close of a minute, or the prices inside it at the times at which they were
  * seen.
  *
  * <p>Prices carry the end of their minute as time, so that all of them are there when that minute is judged.

@@ -1,7 +1,7 @@
 package io.breakwater.risk.metrics;
 
 /**
- * What trades say of one symbol's liquidity. NaN means "no value yet".
+ * Liquidity estimates of one symbol from its trades. NaN means "no value yet".
  *
  * @param rollBasisPoints Roll's spread of the last day's minute closes, basis points; NaN in a trend
  * @param amihud1d mean |return| a million of quote currency over the last day's 5-minute steps

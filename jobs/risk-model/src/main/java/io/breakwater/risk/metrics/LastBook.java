@@ -10,10 +10,10 @@ import io.breakwater.risk.estimators.liquidity.Side;
 import io.breakwater.risk.state.Stateful;
 
 /**
- * The order book as it was last told, and what of it may still be believed.
+ * The newest order book, and which parts of it are still valid.
  *
- * <p>A book that has not been heard of for a minute, that is crossed or has lost a message, gives no prices and no depth, and costs
- * follow the volume rule alone. Where only best prices are told, they are believed.
+ * <p>A book without an update for a minute, that is crossed or has lost a message, gives no prices and no depth, and costs
+ * follow the volume rule alone. Where only best prices are sent, they are used.
  */
 final class LastBook implements Stateful<LastBook.State> {
     private static final long OLD_MILLIS = 60_000;
@@ -75,7 +75,7 @@ final class LastBook implements Stateful<LastBook.State> {
      *
      * @param time when
      * @param close last trade price, in which sizes are counted where no mid is known
-     * @param sizes orders whose cost is told
+     * @param sizes orders whose cost is published
      * @param impact the volume rule
      */
     BookMetrics metrics(long time, double close, CostSizes sizes, Impact impact) {

@@ -11,7 +11,7 @@ import io.breakwater.risk.market.Timed;
  * @param volatility volatilities
  * @param jumps jumps
  * @param book order book
- * @param impact what trades say of liquidity
+ * @param impact liquidity estimates from trades
  * @param dataQuality what is lacking or stands in for it, as words joined by {@code +}; {@code ok} when nothing is
  */
 public record SymbolMetrics(

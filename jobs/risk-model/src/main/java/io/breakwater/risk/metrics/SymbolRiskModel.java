@@ -91,7 +91,7 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
      * @param venue where it trades
      * @param symbol instrument
      * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
-     * @param sizes orders whose cost is told; null for rows of risk alone
+     * @param sizes orders whose cost is published; null for rows of risk alone
      * @param assets symbols that are watched for jumps: the more, the larger a move must be to count as one
      */
     public SymbolRiskModel(String venue, String symbol, long barMillis, CostSizes sizes, int assets) {
@@ -104,7 +104,7 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
      * @param venue where it trades
      * @param symbol instrument
      * @param barMillis length of the input's bars, milliseconds: 1,000 for ticks
-     * @param sizes orders whose cost is told; null for rows of risk alone
+     * @param sizes orders whose cost is published; null for rows of risk alone
      * @param assets symbols that are watched for jumps
      * @param rule which prices and silences count
      */

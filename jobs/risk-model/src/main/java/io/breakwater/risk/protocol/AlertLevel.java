@@ -9,7 +9,7 @@ package io.breakwater.risk.protocol;
 public enum AlertLevel {
     /** Level 1: trade as usual. */
     NORMAL(1),
-    /** Level 2: smaller sizes, tighter stops, the team is told. */
+    /** Level 2: smaller sizes, tighter stops, the team is notified. */
     CAUTION(2),
     /** Level 3: no new positions, hedging proposed. */
     WARNING(3),

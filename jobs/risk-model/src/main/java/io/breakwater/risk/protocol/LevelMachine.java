@@ -19,7 +19,7 @@ import io.breakwater.risk.state.Stateful;
  * here leaves EMERGENCY.
  */
 public final class LevelMachine implements Stateful<LevelMachine.State> {
-    @NotState("a setting: a machine that was restored adopts the rules of now")
+    @NotState("a setting: a machine that was restored adopts the present rules")
     private LevelRules rules;
 
     private final LevelConfirmation confirmation = new LevelConfirmation();
@@ -133,7 +133,7 @@ public final class LevelMachine implements Stateful<LevelMachine.State> {
      * Goes on from a snapshot.
      *
      * @param state what {@link #snapshot()} gave
-     * @return the machine; it needs the rules of now by {@link #adopt}
+     * @return the machine; it needs the present rules by {@link #adopt}
      */
     public static LevelMachine restore(State state) {
         LevelMachine machine = new LevelMachine(null);

@@ -1,7 +1,7 @@
 package io.breakwater.risk.state;
 
 /**
- * A {@link Stateful} part that is made before there is a state: its owner makes it with the configuration of now, which is no state,
+ * A {@link Stateful} part that is made before there is a state: its owner makes it with the present configuration, which is no state,
  * hands it to who needs it, and lets it go on from the state.
  *
  * @param <S> the state

@@ -6,7 +6,7 @@ import java.io.IOException;
 /**
  * A model whose whole state is a record, which {@link SnapshotCodec} writes and reads.
  *
- * <p>Contract: a static method {@code restore} takes the record, and the configuration of now where the model has any, and gives a
+ * <p>Contract: a static method {@code restore} takes the record, and the present configuration where the model has any, and gives a
  * model with the same next output, to the last bit; a part that is made with configuration is {@link Resumable} instead. Each instance
  * field is a component of the record, by name, or carries {@link NotState}; a field whose class is Stateful itself is the
  * record of its state there.

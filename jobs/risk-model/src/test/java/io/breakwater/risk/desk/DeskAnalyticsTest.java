@@ -14,6 +14,7 @@ import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.estimators.tail.StudentTail;
 import io.breakwater.risk.protocol.LevelThresholds;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;
@@ -80,6 +81,7 @@ class DeskAnalyticsTest {
     }
 
     @Test
+    @Tag("A2")
     void a2PartsOfEveryDivisionAddUpToTheExpectedShortfallOfTheDay() {
         for (String dimension : List.of("strategy", "venue", "asset")) {
             List<DeskExposure> parts = desk.exposures.stream()
@@ -169,6 +171,7 @@ class DeskAnalyticsTest {
     }
 
     @Test
+    @Tag("A12")
     void a12ConcentrationOfEqualSizesIsOneOverTheirNumber() {
         // Net 0.2, 0.2 and -0.2, traded back at every evaluation but this one's move.
         assertThat(metric("herfindahl", "notional")).isCloseTo(1 / 3.0, within(0.001));

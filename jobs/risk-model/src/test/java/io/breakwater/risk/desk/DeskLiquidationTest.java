@@ -12,6 +12,7 @@ import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.estimators.liquidity.BookLadder;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.protocol.LevelThresholds;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;
@@ -117,6 +118,7 @@ class DeskLiquidationTest {
     }
 
     @Test
+    @Tag("A14")
     void a14EmptyBookCostsTheVolumeRuleAndLowersTheQuality() {
         SimulatedDesk desk = desk();
         double byRule = desk.last().liquidationCost();

@@ -23,6 +23,7 @@ import io.breakwater.risk.protocol.approvals.KeyTable;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -80,6 +81,7 @@ class DeskPaperTest implements DeskListener {
     }
 
     @Test
+    @Tag("A27")
     void a27DeskThatBeginsInTheLatchBuysNothing() {
         with(false, false).fall();
         bars(1, 0, -0.9);

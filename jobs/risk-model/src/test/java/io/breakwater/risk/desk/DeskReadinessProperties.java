@@ -6,6 +6,7 @@ import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.market.VenuePrint;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 import static io.breakwater.risk.desk.SimulatedDesk.MINUTE;
 import static io.breakwater.risk.desk.SimulatedDesk.SECOND;
@@ -36,6 +37,7 @@ class DeskReadinessProperties {
     }
 
     @Property(tries = 6)
+    @Tag("A75")
     void a75FreshPriceOfWhatIsHeldAlwaysMeansRowsAndDecisions(@ForAll long seed) {
         Random random = new Random(seed);
         // 0.1 % of the book, and nothing of the third.

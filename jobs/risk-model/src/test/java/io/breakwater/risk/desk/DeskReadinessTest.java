@@ -7,6 +7,7 @@ import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.StateChange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,7 @@ class DeskReadinessTest {
 
     @ParameterizedTest
     @CsvSource({"0.001,false", "0.001,true", "0,false", "0,true"})
+    @Tag("A75")
     void a75DeskBackFromAnOutageAtHalfPriceIsInEmergencyAtTheFourthPrintWithTheOtherSymbolSilent(
             double other, boolean otherAlive) {
         SimulatedDesk desk = desk(other);
@@ -82,6 +84,7 @@ class DeskReadinessTest {
     }
 
     @Test
+    @Tag("A75")
     void a75SilentMaterialSymbolIsUncertaintyAndNoSilence() {
         SimulatedDesk desk = desk(0.1);
         desk.dead(15 * 60);
@@ -95,6 +98,7 @@ class DeskReadinessTest {
     }
 
     @Test
+    @Tag("A75")
     void a75DeadFeedOfAMaterialSymbolKeepsTheDeskAtWarningWithRows() {
         SimulatedDesk desk = desk(0.1);
         desk.dead(15 * 60);
@@ -107,6 +111,7 @@ class DeskReadinessTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, A_THOUSANDTH})
+    @Tag("A75")
     void a75DeadFeedOfAnImmaterialSymbolFreezesNothing(double other) {
         SimulatedDesk desk = desk(other);
         seconds(desk, 3_600, PRICE, false);
@@ -116,6 +121,7 @@ class DeskReadinessTest {
     }
 
     @Test
+    @Tag("A75")
     void a75SymbolOfQuantityZeroThatIsNotHeardHoldsNothingBackAtTheStart() {
         SimulatedDesk desk =
                 new SimulatedDesk(EQUITY, DeskPosition.ofQuantity("BTCUSD", 1), DeskPosition.ofQuantity("XRPUSD", 0));
@@ -128,6 +134,7 @@ class DeskReadinessTest {
     }
 
     @Test
+    @Tag("A54")
     void a54ReportInALongHoleIsJudgedAtOnce() {
         SimulatedDesk desk = desk(0);
         desk.dead(15 * 60);

@@ -18,6 +18,7 @@ import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,6 +97,7 @@ class DeskReportsTest {
     }
 
     @Test
+    @Tag("A14")
     void a14EquityOfZeroOrBelowIsRuinAndNoException() {
         at(100);
         for (double equity : new double[] {0, -50}) {

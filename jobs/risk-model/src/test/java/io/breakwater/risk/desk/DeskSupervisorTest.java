@@ -14,6 +14,7 @@ import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.alerts.Notification;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.Directive.Status;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +43,7 @@ class DeskSupervisorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {600, 45, 20, 1})
+    @Tag("A19")
     void a19SingleBadTickOfOneVenueThenSilenceThenTheOldPriceForcesNoTrades(int secondsBeforeTheHour) {
         for (double exposure : new double[] {1, 2, -1}) {
             SimulatedDesk desk = calmDesk(exposure);
@@ -55,6 +57,7 @@ class DeskSupervisorTest {
 
     @ParameterizedTest
     @ValueSource(ints = {45, 20, 1})
+    @Tag("A19")
     void a19SingleBadTickForcesNoTradesOnAShortHistoryEither(int secondsBeforeTheHour) {
         SimulatedDesk desk = new SimulatedDesk(1_000_000, DeskPosition.ofExposure("BTCUSD", 1));
         java.util.Random random = new java.util.Random(5);
@@ -82,6 +85,7 @@ class DeskSupervisorTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @Tag("A19")
     void a19SingleBadTickOfOneOfTwoVenuesForcesNoTrades(boolean otherTrades) {
         double quiet = Double.NaN;
         for (double exposure : new double[] {1, 2, -1}) {
@@ -123,6 +127,7 @@ class DeskSupervisorTest {
     }
 
     @Test
+    @Tag("A21")
     void a21FeedThatIsDeadForAMinuteIsAtLeastWarningNeverLowerAndForcesNoTrade() {
         SimulatedDesk desk = calmDesk(0.5);
         assertThat(desk.last().alertLevel()).isLessThan(3);
@@ -158,6 +163,7 @@ class DeskSupervisorTest {
     }
 
     @Test
+    @Tag("A21")
     void a21DataDegradeAtAnAgeOfTenSecondsOrTwoBars() {
         SimulatedDesk ticks = calmDesk(0.5);
         // Rows come with the minute.
@@ -176,6 +182,7 @@ class DeskSupervisorTest {
     }
 
     @Test
+    @Tag("A55")
     void a55BlindnessFloorLeavesThePendingScalingOpenAndIsLeftAtOnceWithItsLimitsAlone() {
         SimulatedDesk desk = new SimulatedDesk(1_000_000, DeskPosition.ofQuantity("BTCUSD", 10))
                 .historyOfHours(FULL_HISTORY, CALM, 50_000)
@@ -217,6 +224,7 @@ class DeskSupervisorTest {
     }
 
     @Test
+    @Tag("A21")
     void a21SilentSymbolWhoseFeedLivesChangesNothing() {
         SimulatedDesk desk = calmDesk(0.5);
         int outputs = desk.outputs.size();
@@ -226,6 +234,7 @@ class DeskSupervisorTest {
     }
 
     @Test
+    @Tag("A21")
     void a21MissingBarsAreBlindAfterFiveOfTheirLengths() {
         SimulatedDesk desk = new SimulatedDesk(1_000_000, DeskPosition.ofExposure("BTCUSD", 0.3));
         for (int i = 0; i < 200; i++) {
@@ -272,6 +281,7 @@ class DeskSupervisorTest {
     }
 
     @Test
+    @Tag("A19")
     void a19BadFirstPrintBehindALongHoleIsNoHighEither() {
         SimulatedDesk desk = calmDesk(0.5);
         desk.dead(90 * 24 * 3_600L);
@@ -281,6 +291,7 @@ class DeskSupervisorTest {
     }
 
     @Test
+    @Tag("A14")
     void a14EquityAtOrBelowZeroIsRiskOfAHundredAndNamesEquity() {
         SimulatedDesk desk = new SimulatedDesk(1_000, DeskPosition.ofQuantity("BTCUSD", 0.2));
         desk.historyOfHours(FULL_HISTORY, 0.0001, 50_000).trades(5, 50_000);
@@ -296,6 +307,7 @@ class DeskSupervisorTest {
     }
 
     @Test
+    @Tag("A14")
     void a14DeskOfConstantExposureIsNotTurnedRoundByNegativeEquity() {
         SimulatedDesk desk = new SimulatedDesk(1_000, DeskPosition.ofExposure("BTCUSD", 3));
         desk.historyOfHours(FULL_HISTORY, 0.0001, 50_000).trades(5, 50_000);
@@ -343,6 +355,7 @@ class DeskSupervisorTest {
     }
 
     @Test
+    @Tag("A69")
     void a69CrashHoldsItsFloorUntilItIsResolvedWhateverOtherTypesDoInItsMarket() {
         SimulatedDesk desk = new SimulatedDesk(1_000, DeskPosition.ofQuantity("BTCUSD", 0));
         desk.trades(2 * 3_600, 50_000);

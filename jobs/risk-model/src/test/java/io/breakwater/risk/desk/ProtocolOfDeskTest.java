@@ -14,6 +14,7 @@ import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.Params;
 import io.breakwater.risk.protocol.directives.Target;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SteeredDesk.MINUTE;
@@ -29,6 +30,7 @@ class ProtocolOfDeskTest {
     private final SteeredDesk steered = new SteeredDesk();
 
     @Test
+    @Tag("A23")
     void a23ScalingIsAuthorisedByItselfAfterTenMinutes() {
         steered.holds("BTCUSD", 10).risk(6).minute();
         assertThat(steered.state()).isEqualTo(DeskState.CAUTION);
@@ -41,6 +43,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A23")
     void a23ScalingIsAuthorisedAtTheAcknowledgement() {
         steered.holds("BTCUSD", 10).risk(6).minutes(2);
         steered.acknowledge("tom").minute();
@@ -49,6 +52,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A24")
     void a24HedgeWithoutApprovalIsNeverAuthorisedAndEndsAfterADay() {
         steered.holds("BTCUSD", 10).risk(12).minute();
         assertThat(steered.state()).isEqualTo(DeskState.WARNING);
@@ -57,6 +61,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A24")
     void a24HedgeNamesHalfOfTheBetaAndIsFulfilledWhenItsLegIsAdded() {
         steered.holds("BTCUSD", 10).risk(12).minute();
         Directive hedge = steered.last(HEDGE);
@@ -76,6 +81,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A26")
     void a26CriticalClosesHalfRoundedUpAndASinglePositionByHalf() {
         steered.holds("BTCUSD", 30)
                 .holds("ETHUSD", 20)
@@ -96,6 +102,7 @@ class ProtocolOfDeskTest {
 
     /** Legs of 0.6, 0.5 and 0.4 of equity in assets that move as one, an hour's ES of some 12 % of notional. */
     @Test
+    @Tag("A58")
     void a58FullyCorrelatedLegsCloseUntilTheForwardLossIsBelowATenth() {
         SteeredDesk volatile3 = new SteeredDesk(Installation.REPLAY, 0.05);
         volatile3.obeys = true;
@@ -117,6 +124,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A33")
     void a33StalledExitIsPagedAfterTenMinutesThenEachFive() {
         steered.holds("BTCUSD", 100).minute();
         steered.act("tom", Action.KILL, "").minute();
@@ -130,6 +138,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A34")
     void a34OverrideSilencesTheLadderUntilItEndsAndScalesOnce() {
         steered.holds("BTCUSD", 10).risk(12).minute();
         steered.act("tom", Action.LOWER, "CAUTION", steered.now() + MINUTE + 60 * MINUTE)
@@ -150,6 +159,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A34")
     void a34CriticalRiskEndsTheOverride() {
         steered.holds("BTCUSD", 10).risk(12).minute();
         steered.act("tom", Action.LOWER, "CAUTION", steered.now() + MINUTE + 60 * MINUTE)
@@ -177,6 +187,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A43")
     void a43ExitInALiquidityEventIsSlicedAndTurnsImmediateWhenMarginRunsOut() {
         steered.desk.barVolume = 10;
         steered.holds("BTCUSD", 100).event("LIQUIDITY_SINGULARITY", "ONGOING").minutes(5);
@@ -191,6 +202,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A56")
     void a56SizesAreFixedAtAuthorisationAndNeverRaised() {
         steered.holds("BTCUSD", 10).risk(6).minutes(5);
         steered.holds("BTCUSD", 7).minutes(6);
@@ -211,6 +223,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A61")
     void a61OneUndeliveredCallGoesOnToThatPersonAloneByTheNextChannel() {
         Installation adapters = new Installation("replay", "operator.commands", true, 10, 0.05, false);
         SteeredDesk called = new SteeredDesk(adapters, 0.0001);
@@ -234,6 +247,7 @@ class ProtocolOfDeskTest {
     }
 
     @Test
+    @Tag("A81")
     void a81RiskBelowAFloorIsScaledOnce() {
         steered.holds("BTCUSD", 10).event("MARKET_CRASH", "ONGOING").minute();
         assertThat(steered.state()).isEqualTo(DeskState.CAUTION);

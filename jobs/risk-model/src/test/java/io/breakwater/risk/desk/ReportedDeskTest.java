@@ -16,6 +16,7 @@ import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.directives.DirectiveType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,6 +67,7 @@ class ReportedDeskTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Tag("A3")
     void a3DepositsAndWithdrawalsLeaveTheMaximumDrawdownUnchanged(boolean flows) {
         double[] values = {100, 120, 90, 110, 130, 104, 104, 150};
         DeskRiskModel model = new DeskRiskModel(definition(Gateway.REPORTED));
@@ -85,6 +87,7 @@ class ReportedDeskTest {
     }
 
     @Test
+    @Tag("A3")
     void a3AnOpenLossIsADrawdownAndAPendingWithdrawalIsNone() {
         SimulatedDesk desk = desk();
         desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
@@ -154,6 +157,7 @@ class ReportedDeskTest {
     }
 
     @Test
+    @Tag("A14")
     void a14PositionInASymbolThatIsNotFedIsNamedAndChangesNothing() {
         SimulatedDesk desk = desk();
         desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
@@ -166,6 +170,7 @@ class ReportedDeskTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -5_000})
+    @Tag("A14")
     void a14ReportedEquityAtOrBelowZeroIsRiskOfAHundred(double equity) {
         SimulatedDesk desk = desk();
         desk.supervisor.inputs().account(account(desk, "main", equity, 0, 0));
@@ -176,6 +181,7 @@ class ReportedDeskTest {
     }
 
     @Test
+    @Tag("A54")
     void a54EquityBelowZeroThatAnAccountReportsIsEmergencyAtThatEvaluationThoughMarksAreOld() {
         SimulatedDesk desk = desk();
         desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
@@ -198,6 +204,7 @@ class ReportedDeskTest {
 
     /** Ninety-five percent of its margin used, and no price of anything that it holds was ever heard. */
     @Test
+    @Tag("A20")
     void a20DeskThatHasNeverHeardAPriceIsJudgedByItsMarginAndIsBlindAfterAMinute() {
         SimulatedDesk desk = new SimulatedDesk(definition(Gateway.REPORTED));
         desk.supervisor.inputs().account(margin(desk, 50_000, 100_000));
@@ -220,6 +227,7 @@ class ReportedDeskTest {
 
     /** The market is alive all the time; what the desk's accounts and gateway say is one feed. */
     @Test
+    @Tag("A68")
     void a68SilenceOfTheDesksOwnReportsDegradesBlindsAndPagesAndForcesNoTrade() {
         SimulatedDesk desk = desk();
         desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
@@ -253,6 +261,7 @@ class ReportedDeskTest {
 
     /** Nothing is heard of the market for hours: people are still paged because the exit is late. */
     @Test
+    @Tag("A33")
     void a33StalledExitIsPagedInAHoleOfTheMarketToo() {
         SimulatedDesk desk = desk();
         desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
@@ -269,6 +278,7 @@ class ReportedDeskTest {
     }
 
     @Test
+    @Tag("A20")
     void a20MarginUsageOfNinetyOnePercentIsEmergencyAtOnceAndBetweenTwoSeconds() {
         SimulatedDesk desk = desk();
         desk.supervisor.inputs().account(margin(desk, 50_000, 100_000));

@@ -14,6 +14,7 @@ import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SteeredDesk.HOUR;
@@ -33,6 +34,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A27")
     void a27LatchOutlivesRestoreOtherThresholdsAndWhatWasPublished() {
         inReview();
         LevelThresholds stricter = new LevelThresholds(4, 9, 14, 19, 0.8);
@@ -47,6 +49,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A27")
     void a27OlderSavepointDoesNotLeaveTheLatchAndNumbersGoOn() {
         SteeredDesk older = new SteeredDesk();
         older.risk(6).minute();
@@ -64,6 +67,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A27")
     void a27FlatDeskInReviewKeepsItsApprovalsWhateverItsDrawdown() {
         inReview();
         steered.equity = 0.75 * SteeredDesk.EQUITY;
@@ -75,6 +79,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A28")
     void a28SecondApprovalOfTheSamePersonOrRoleOrOfWhoKilledOrOfAnotherRevisionIsRefused() {
         steered.killed("ada");
         steered.act("abe", Action.APPROVE, "T12").minute();
@@ -110,6 +115,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A30")
     void a30HappyPathAfterAKillTakesThirtyHours() {
         inReview();
         long begun = steered.now();
@@ -132,6 +138,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A29")
     void a29CriticalRiskInARestartVoidsApprovalsAndLocksTheFlatDesk() {
         limited();
         steered.minutes(24 * 60).act("abe", Action.APPROVE, "T17").minute();
@@ -143,6 +150,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A59")
     void a59FlatMeansHalfAPercentOfTheLargerEquityAndNoOpenOrder() {
         steered.holds("BTCUSD", 100).risk(6).minute();
         steered.act("tom", Action.KILL, "").minute();
@@ -167,6 +175,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A60")
     void a60RampLiftsTheCapsInThreeHoursAndEndsWithTheSizesOfNow() {
         ramping();
         assertThat(limits().sizeFactor()).isEqualTo(0.25);
@@ -193,6 +202,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A82")
     void a82CriticalRiskOfARampResumesThePlanOfTheEntry() {
         ramping();
         steered.hours(2);
@@ -207,6 +217,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A63")
     void a63ApprovalsHoldHalfAnHourAndATighteningVoidsThem() {
         // The risk of a closed desk can't hold it: only the pair of approvals does.
         inReview();
@@ -227,6 +238,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A64")
     void a64KillThatIsFiveSecondsOldIsExecutedAtTheClocksTime() {
         Command kill = steered.command("tom", Action.KILL, "", 0);
         steered.minute();
@@ -239,6 +251,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A65")
     void a65KillsIdsFollowFromTheCommandInEveryState() {
         Command first = kill();
         assertThat(steered.path()).endsWith("T8:EMERGENCY_EXIT");
@@ -270,6 +283,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A79")
     void a79FirstOfTwoAdminsWhoKilledMayApprove() {
         steered.killed("ada");
         steered.act("abe", Action.KILL, "")
@@ -285,6 +299,7 @@ class RestartOfDeskTest {
     }
 
     @Test
+    @Tag("A80")
     void a80KillInAnExtendedReviewDoesNotShortenItsDay() {
         inReview();
         steered.act("rob", Action.REJECT, "").minute();

@@ -11,6 +11,7 @@ import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.DeskExposure;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.protocol.LevelThresholds;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +39,7 @@ class RestartedDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76StricterThresholdsActFromTheFirstEvaluation() {
         SimulatedDesk desk = calm();
         double risk = desk.last().riskPercent();
@@ -49,6 +51,7 @@ class RestartedDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76EditedPositionIsAnotherTargetAndNotAnotherBook() {
         SimulatedDesk desk = calm();
         double equity = desk.last().equity();
@@ -61,6 +64,7 @@ class RestartedDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76NewPositionIsBoughtAtItsFirstPriceAndStandsInFrontOrBehind() {
         for (boolean inFront : new boolean[] {true, false}) {
             SimulatedDesk desk = calm();
@@ -81,6 +85,7 @@ class RestartedDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76OtherLabelsActAtOnce() {
         SimulatedDesk desk = calm();
         DeskPosition relabelled = new DeskPosition("BTCUSD", "x", 1, Double.NaN, "main", "carry", Double.NaN);
@@ -92,6 +97,7 @@ class RestartedDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76EveryLooserParameterIsNamedAtOnceWithWhatIsInForce() {
         SimulatedDesk desk = calm();
         DeskDefinition euro =
@@ -105,6 +111,7 @@ class RestartedDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76SymbolThatTheDeskKnowsMustStayAndIsSoldAtQuantityZero() {
         SimulatedDesk desk = calm();
         assertThatThrownBy(() -> desk.restart(file(DEFAULT, DeskPosition.ofQuantity("ETHUSD", 1))))
@@ -126,6 +133,7 @@ class RestartedDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76EditedEquityIsThatOfTheStartAndChangesNothingThatTheDeskHasOrIsWorth() {
         SimulatedDesk desk = calm();
         double equity = desk.last().equity();
@@ -144,6 +152,7 @@ class RestartedDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76MarginUsageOfTheFileMayRiseAndIsActedOnAtOnce() {
         SimulatedDesk desk = new SimulatedDesk(margins(new StatedMargin("main", 1, 10)));
         desk.historyOfHours(600, 0.002, 50_000).trades(60, 50_000);
@@ -158,6 +167,7 @@ class RestartedDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76MarginUsageOfTheFileMayNotFallNorItsAccountGo() {
         SimulatedDesk desk = new SimulatedDesk(margins(new StatedMargin("main", 9, 10), new StatedMargin("b", 1, 10)));
         desk.historyOfHours(600, 0.002, 50_000).trades(60, 50_000);
@@ -169,6 +179,7 @@ class RestartedDeskTest {
     }
 
     @Test
+    @Tag("A76")
     void a76MarginOfTheFileIsNoLongerInForceOnceTheAccountHasReportedItsOwn() {
         SimulatedDesk desk = new SimulatedDesk(margins(new StatedMargin("main", 9, 10)));
         desk.historyOfHours(600, 0.002, 50_000).trades(60, 50_000);

@@ -16,6 +16,7 @@ import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.RiskComponents;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;
@@ -43,6 +44,7 @@ class StressedDeskTest {
     }
 
     @Test
+    @Tag("A13")
     void a13CorrelationGoingToOneRaisesALongBookAndLowersAHedgedPairAndTheStressIsNeverBelow() {
         double[] correlations = {0, 0.5, 0.9, 0.99};
         double before = 0;
@@ -100,6 +102,7 @@ class StressedDeskTest {
     }
 
     @Test
+    @Tag("A22")
     void a22DriverIsTheComponentThatGivesRiskAndTheLowestNumberWinsATie() {
         // c4 equals c1 for one asset, below both caps: the driver is c1.
         SimulatedDesk desk = new SimulatedDesk(1_000_000, DeskPosition.ofExposure("BTCUSD", 0.5));

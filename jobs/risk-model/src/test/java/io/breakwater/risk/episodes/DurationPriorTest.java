@@ -1,5 +1,6 @@
 package io.breakwater.risk.episodes;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,11 +32,13 @@ class DurationPriorTest {
 
     @ParameterizedTest
     @CsvSource({"0,75.6", "24,54.6", "48,47.0"})
+    @Tag("A72")
     void a72CrashIsExpectedToLastForHours(double elapsed, double hours) {
         assertThat(CRASH.expectedRemaining(elapsed)).isCloseTo(hours, within(0.05));
     }
 
     @Test
+    @Tag("A72")
     void a72EveryTypeHasItsExpectedLength() {
         assertThat(EventType.LIQUIDITY_SINGULARITY.duration().expectedRemaining(0))
                 .isCloseTo(44.0, within(0.05));
@@ -49,6 +52,7 @@ class DurationPriorTest {
     }
 
     @Test
+    @Tag("A72")
     void a72EightyPercentIntervalsOfWhatIsLeft() {
         assertThat(CRASH.remainingQuantile(0, 0.1)).isCloseTo(29.8, within(0.05));
         assertThat(CRASH.remainingQuantile(0, 0.9)).isCloseTo(135.5, within(0.05));

@@ -8,6 +8,7 @@ import io.breakwater.risk.reference.Copies;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -174,6 +175,7 @@ class EventLifeTest {
     }
 
     @Test
+    @Tag("A38")
     void a38DetectionWithoutConfirmationInSevenDaysIsAFalseAlarm() {
         sign().detection().minutes(7 * DAY - MINUTE);
         assertThat(statuses()).containsExactly("WATCH", "DETECTED");
@@ -185,6 +187,7 @@ class EventLifeTest {
     }
 
     @Test
+    @Tag("A38")
     void a38ConfirmationWithoutDetectionIsFlaggedMissed() {
         sign().confirmation();
         assertThat(last().missed()).isTrue();
@@ -196,6 +199,7 @@ class EventLifeTest {
     }
 
     @Test
+    @Tag("A38")
     void a38ConfirmationBehindAFalseAlarmIsMissed() {
         detection().minutes(7 * DAY).confirmation();
         assertThat(statuses()).containsExactly("DETECTED", "EXPIRED", "ONGOING");
@@ -203,6 +207,7 @@ class EventLifeTest {
     }
 
     @Test
+    @Tag("A39")
     void a39RelapseKeepsTheEpisodeAndIsCounted() {
         detection().confirmation().minutes(48 * HOUR - MINUTE).resolution();
         assertThat(last().status()).isEqualTo("RESOLVED");
@@ -236,6 +241,7 @@ class EventLifeTest {
     }
 
     @Test
+    @Tag("A70")
     void a70SecondDetectionStartsTheClockAnewInTheSameEpisode() {
         detection().minutes(6 * DAY).detection().minutes(7 * DAY - MINUTE);
         assertThat(statuses()).containsExactly("DETECTED");
@@ -247,6 +253,7 @@ class EventLifeTest {
     }
 
     @Test
+    @Tag("A70")
     void a70DetectionThatWasArmedAgainExpiresSevenDaysBehindTheLastMatch() {
         detection().minutes(6 * DAY).detection().minutes(7 * DAY);
         assertThat(statuses()).containsExactly("DETECTED", "EXPIRED");
@@ -254,6 +261,7 @@ class EventLifeTest {
     }
 
     @Test
+    @Tag("A71")
     void a71LateConfirmationIsNoFalseAlarm() {
         EventType bull = EventType.BULL_RUN_GENESIS;
         life = new EventLife(bull, "BTCUSD");

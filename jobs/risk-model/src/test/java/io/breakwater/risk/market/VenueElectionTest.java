@@ -3,6 +3,7 @@ package io.breakwater.risk.market;
 import java.util.List;
 
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +41,7 @@ class VenueElectionTest {
     }
 
     @Test
+    @Tag("A77")
     void a77AnotherTakesOverTenSecondsAfterTheLastWordAndTheSwitchIsCounted() {
         go(0, 100, "binance", "kraken");
         go(101, 109, "kraken");

@@ -10,6 +10,7 @@ import io.breakwater.risk.estimators.covariance.HayashiYoshida;
 import io.breakwater.risk.estimators.covariance.MidSeries;
 import io.breakwater.risk.estimators.covariance.Turbulence;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +88,7 @@ class CrossRiskModelTest {
     }
 
     @Test
+    @Tag("A8")
     void a8HayashiYoshidaOfTheLastHourIsThatOfThePricesOfTheLastHour() {
         CrossMarket market = new CrossMarket(2, 3, 20);
         CrossRiskModel model = new CrossRiskModel("all", 3);
@@ -122,6 +124,7 @@ class CrossRiskModelTest {
 
     /** The venue changes to one that is a fifth dearer: no return, no correlation and no turbulence may show the fifth. */
     @Test
+    @Tag("A77")
     void a77NoReturnIsTakenFromOneVenueToAnother() {
         CrossMarket market = new CrossMarket(4, 2, 6);
         CrossRiskModel model = new CrossRiskModel("all", 2);

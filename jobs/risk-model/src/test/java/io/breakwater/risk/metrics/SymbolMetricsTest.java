@@ -11,6 +11,7 @@ import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
 import io.breakwater.risk.market.BookUpdate.Kind;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -114,6 +115,7 @@ class SymbolMetricsTest {
     }
 
     @Test
+    @Tag("A11")
     void a11CostsOfTheSizesAreHandComputedWalksAndTheVolumeRuleBeyondThem() {
         SymbolMetrics row = withBook(new double[] {999, 2, 998, 4}, new double[] {1_001, 2, 1_002, 4});
         assertThat(row.book().mid()).isEqualTo(1_000);
@@ -130,6 +132,7 @@ class SymbolMetricsTest {
     }
 
     @Test
+    @Tag("A14")
     void a14EmptyBookHasNoDepthAndCostsByTheVolumeRule() {
         SymbolMetrics row = withBook(NONE, NONE);
         assertThat(row.book().bidDepth200()).isZero();
@@ -141,6 +144,7 @@ class SymbolMetricsTest {
     }
 
     @Test
+    @Tag("A14")
     void a14OneSidedBookHasDepthOnItsSideAndCostsByTheVolumeRuleOnTheOther() {
         SymbolMetrics row = withBook(NONE, new double[] {1_001, 2});
         assertThat(row.book().bidDepth200()).isZero();
@@ -151,6 +155,7 @@ class SymbolMetricsTest {
     }
 
     @Test
+    @Tag("A14")
     void a14CrossedBookIsNotBelieved() {
         SymbolMetrics row = withBook(new double[] {1_002, 2}, new double[] {1_001, 2});
         assertThat(row.book().mid()).isNaN();
@@ -228,6 +233,7 @@ class SymbolMetricsTest {
     }
 
     @Test
+    @Tag("A9")
     void a9JumpOfFiveMinutesIsFlaggedWithItsSign() {
         List<Bar> bars = new ArrayList<>(bars(5, 1_430));
         double before = bars.get(bars.size() - 1).close();

@@ -10,6 +10,7 @@ import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.Person;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.approvals.Roles;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.ProtocolDesk.HOUR;
@@ -33,6 +34,8 @@ class AlertAcceptanceTest {
     }
 
     @Test
+    @Tag("A62")
+    @Tag("A31")
     void warningEscalatesAndResumesWithoutProgressA62A31() {
         desk.risk(11).until("12:00:00").until("12:11:59");
         assertThat(sent())

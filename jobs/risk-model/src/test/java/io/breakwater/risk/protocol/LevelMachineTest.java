@@ -1,5 +1,6 @@
 package io.breakwater.risk.protocol;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.Evaluations.HOUR;
@@ -10,6 +11,7 @@ class LevelMachineTest {
     private final Evaluations desk = new Evaluations();
 
     @Test
+    @Tag("A17")
     void a17OscillationAroundAnEntryForAnHourRaisesOnce() {
         for (int second = 0; second < 3_600; second++) {
             desk.once(second % 2 == 0 ? 4.9 : 5.1);
@@ -18,6 +20,7 @@ class LevelMachineTest {
     }
 
     @Test
+    @Tag("A18")
     void a18FallNeedsTheFullDwellBelowTheExit() {
         desk.once(5.1).risk(3.99, HOUR);
         assertThat(desk.changes).containsExactly("1>2");
@@ -26,6 +29,7 @@ class LevelMachineTest {
     }
 
     @Test
+    @Tag("A18")
     void a18ResetOneSecondBeforeTheDwellsEndStartsItAgain() {
         desk.once(5.1).risk(3.99, HOUR).once(4.0).risk(3.99, HOUR);
         assertThat(desk.changes).containsExactly("1>2");
@@ -34,6 +38,7 @@ class LevelMachineTest {
     }
 
     @Test
+    @Tag("A18")
     void a18SizeCutAloneNeverLowersTheLevel() {
         desk.once(16).once(16).restoredAt(16).risk(2, 48 * HOUR);
         assertThat(desk.changes).containsExactly("1>3", "3>4");
@@ -71,6 +76,7 @@ class LevelMachineTest {
     }
 
     @Test
+    @Tag("A54")
     void a54ReportedRuinNeedsNeitherConfirmationNorFreshMarksAndRuinByMarksNeedsBoth() {
         desk.fresh(false).ruined(false);
         assertThat(desk.level()).isEqualTo(AlertLevel.WARNING);
@@ -79,6 +85,7 @@ class LevelMachineTest {
     }
 
     @Test
+    @Tag("A54")
     void a54MarginAtAnEntryCountsAlsoOfADeskThatMarksHaveRuined() {
         desk.fresh(false).marginAt(16).ruined(false);
         assertThat(desk.level()).isEqualTo(AlertLevel.CRITICAL);
@@ -113,6 +120,7 @@ class LevelMachineTest {
     }
 
     @Test
+    @Tag("A20")
     void a20MarginUsageOf91PercentIsEmergencyAtOnceEvenOnStaleMarks() {
         // 90 -> 20 and 100 -> 25, so 91 % of margin is 20.5.
         desk.fresh(false).marginAt(20.5).once(1);

@@ -10,6 +10,7 @@ import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.ProtocolDesk.HOUR;
@@ -77,6 +78,8 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A33")
+    @Tag("A43")
     void aSlicedExitPagesTenMinutesBehindItsPlanA33A43() {
         desk.news("LIQUIDITY_SINGULARITY", "ONGOING").holds("BTC", 10, 600_000).riskLevel = 5;
         slippage(0.05, 0.02);

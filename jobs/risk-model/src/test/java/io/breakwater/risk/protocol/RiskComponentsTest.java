@@ -3,6 +3,7 @@ package io.breakwater.risk.protocol;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ class RiskComponentsTest {
 
     @ParameterizedTest
     @CsvSource({"4.999, 1", "5, 2", "9.999, 2", "10, 3", "15, 4", "20, 4", "20.0001, 5"})
+    @Tag("A15")
     void a15RiskNumberGivesItsLevelAtEveryEdge(double risk, int level) {
         RiskComponents components = of(risk, 0, NONE, NONE, 0);
         assertThat(components.riskPercent(DEFAULT)).isEqualTo(risk);
@@ -27,6 +29,7 @@ class RiskComponentsTest {
     }
 
     @Test
+    @Tag("A22")
     void a22DriverIsTheComponentThatGivesTheRiskNumberAndTiesGoToTheLowestNumber() {
         assertThat(of(7, 7, 7, 7, 0).driver(DEFAULT)).isEqualTo("c1");
         assertThat(of(6, 7, 7, NONE, 0).driver(DEFAULT)).isEqualTo("c2");
@@ -38,6 +41,7 @@ class RiskComponentsTest {
     }
 
     @Property
+    @net.jqwik.api.Tag("A22")
     void a22DriverAlwaysCarriesTheRiskNumber(
             @ForAll @DoubleRange(max = 60) double c1,
             @ForAll @DoubleRange(max = 60) double c2,
@@ -86,6 +90,7 @@ class RiskComponentsTest {
     }
 
     @Test
+    @Tag("A14")
     void a14RuinedDeskIsAtAHundredAndNamesEquity() {
         assertThat(RiskComponents.RUIN.riskPercent(DEFAULT)).isEqualTo(100);
         assertThat(RiskComponents.RUIN.driver(DEFAULT)).isEqualTo("EQUITY");
@@ -95,6 +100,7 @@ class RiskComponentsTest {
     }
 
     @Test
+    @Tag("A18")
     void a18ComponentAtItsCapHoldsNoLevelAboveIt() {
         RiskComponents slow = of(0, 60, NONE, 60, 60);
         assertThat(slow.allBelowExitOf(AlertLevel.CRITICAL, DEFAULT)).isTrue();

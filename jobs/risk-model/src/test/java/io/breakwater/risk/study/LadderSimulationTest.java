@@ -5,6 +5,7 @@ import java.util.List;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.reference.MarketData;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,7 @@ class LadderSimulationTest {
     private static final double YEARS = 3.48;
 
     @Test
+    @Tag("A53")
     void a53PlainLadderOverTheFoldersMinutesGivesTheTableOfTheSpecification() {
         List<LadderSimulation> ladders = java.util.Arrays.stream(TABLE)
                 .map(row -> new LadderSimulation(row[0], LevelThresholds.DEFAULT, 0.09))

@@ -111,7 +111,7 @@ final class Fields {
         return (long) value;
     }
 
-    /** Event time: epoch seconds to nanoseconds, told by size, or an ISO instant; not after the latest that is believed. */
+    /** Event time: epoch seconds to nanoseconds, detected from its size, or an ISO instant; not after the latest that is believed. */
     long time(String field, long fallback, long latest) throws Refused {
         if (!has(field) && fallback >= 0) {
             return fallback;

@@ -71,7 +71,7 @@ public enum MessageKind {
     }
 
     /**
-     * Whether such a record says what is so from when it is heard, whatever its own time; it is never late.
+     * Whether such a record states what holds from its arrival, whatever its own time; it is never late.
      *
      * @return true for reference data and parameters
      */

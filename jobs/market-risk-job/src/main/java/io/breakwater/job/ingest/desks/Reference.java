@@ -149,7 +149,7 @@ public record Reference(
     }
 
     /**
-     * Positions whose size can't be told.
+     * Positions whose size is unknown.
      *
      * @param desks quantities as venues count them
      * @return one sentence for each position in an inverse contract that has no entryPrice

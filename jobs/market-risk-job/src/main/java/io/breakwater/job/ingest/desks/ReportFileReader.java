@@ -17,7 +17,7 @@ import io.breakwater.job.ingest.formats.RawText;
 final class ReportFileReader implements Closeable {
     private static final int LONGEST_LINE = 1 << 20;
 
-    /** Line of a file that has told why it broke off. */
+    /** Line of a file that has reported why it broke off. */
     private static final long AFTER_BREAK = Long.MAX_VALUE;
 
     private final ReportFile file;

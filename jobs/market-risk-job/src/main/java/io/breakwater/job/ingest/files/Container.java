@@ -1,6 +1,6 @@
 package io.breakwater.job.ingest.files;
 
-/** How a file is packed; told by its first bytes, never by its name. */
+/** How a file is packed; detected from its first bytes, never by its name. */
 public enum Container {
     /** Not packed. */
     PLAIN,

@@ -2,7 +2,7 @@ package io.breakwater.job.ingest.formats;
 
 import java.util.Optional;
 
-/** Unit of a count since 1970-01-01 UTC; told by its magnitude, as the ranges of 2009 to 2100 do not overlap. */
+/** Unit of a count since 1970-01-01 UTC; detected from its magnitude, as the ranges of 2009 to 2100 do not overlap. */
 public enum EpochUnit {
     /** Seconds, ten digits. */
     SECONDS(1_000, 1),

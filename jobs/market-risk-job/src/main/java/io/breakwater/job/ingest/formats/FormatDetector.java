@@ -44,7 +44,7 @@ public final class FormatDetector {
      * @param whole whether the sample is the whole file; otherwise its last line may be cut and is left out
      * @param forced format that the user asks for; none to go by the content
      * @return how to read the file
-     * @throws FormatException when it is empty, or can't be told
+     * @throws FormatException when it is empty or of no known format
      */
     public static Detection detect(byte[] sample, boolean whole, Optional<TickFormat> forced) throws FormatException {
         return detect(sample, whole, forced, ColumnChoice.NONE);
@@ -58,7 +58,7 @@ public final class FormatDetector {
      * @param forced format that the user asks for; none to go by the content
      * @param choice which column gives which quantity
      * @return how to read the file
-     * @throws FormatException when it is empty, or can't be told
+     * @throws FormatException when it is empty or of no known format
      */
     public static Detection detect(byte[] sample, boolean whole, Optional<TickFormat> forced, ColumnChoice choice)
             throws FormatException {

@@ -173,7 +173,7 @@ public final class RecordFormat<T> implements Serializable {
     /**
      * Whether the records are samples of what goes on all the time, so that an hour and a day of them can be summed up.
      *
-     * @return false for decisions, events, and what is told hourly anyway
+     * @return false for decisions, events, and what is published hourly anyway
      */
     public boolean isSampled() {
         return sampled;
@@ -183,7 +183,7 @@ public final class RecordFormat<T> implements Serializable {
      * Whether the bucket of what is kept for ever takes a record as it is.
      *
      * @param row a record
-     * @return false for samples, which are rolled up instead, and for what is told more often than each hour
+     * @return false for samples, which are rolled up instead, and for what is published more often than each hour
      */
     public boolean isKept(T row) {
         return !sampled && (keptEach == 0 || time(row) % keptEach == 0);

@@ -12,6 +12,7 @@ import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,7 @@ class MessageReaderTest {
     }
 
     @Test
+    @Tag("A14")
     void a14EquityOfZeroOrBelowIsNoFaultOfTheReport() {
         for (String equity : new String[] {"0", "-12.5"}) {
             DeskMessage message = read(MessageKind.ACCOUNT, "alpha", "{\"venue\":\"x\",\"equity\":" + equity + "}");

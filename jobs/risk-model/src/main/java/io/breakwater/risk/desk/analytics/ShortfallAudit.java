@@ -16,7 +16,7 @@ import io.breakwater.risk.state.Resumable;
  * A desk's audit of the Expected Shortfall that drives R: the e-process of non-overlapping hours, restarted each 720, and the
  * Basel zone of the daily 99 % Value at Risk. What they give is m_E, the factor on the forward loss.
  *
- * <p>Forecasts are made at whole hours and whole UTC days on fresh marks, and told by a fresh mark at exactly their target; one
+ * <p>Forecasts are made at whole hours and whole UTC days on fresh marks, and settled by a fresh mark at exactly their target; one
  * that none tells is missed. Bars longer than an hour tell no hours. Cost: O(1) an hour and, for several assets, a tail of the
  * scenarios. State: some 45 kB.
  */

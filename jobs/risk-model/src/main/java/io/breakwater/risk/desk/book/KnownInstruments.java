@@ -55,10 +55,10 @@ public final class KnownInstruments implements Resumable<KnownInstruments.State>
     }
 
     /**
-     * First symbol whose size in base units can't be told without the price that it was opened at.
+     * First symbol whose size in base units is unknown without the price that it was opened at.
      *
      * @param snapshot positions as the venue counts them
-     * @return symbol of an inverse contract without entry price; empty when all can be told
+     * @return symbol of an inverse contract without entry price; empty when all are known
      */
     public Optional<String> withoutPrice(PositionSnapshot snapshot) {
         return Arrays.stream(snapshot.positions())

@@ -21,7 +21,7 @@ import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
 /**
- * What a desk's venues say of its accounts, kept so that equity has only profit and loss and flows in it.
+ * Reports about a desk's accounts, kept so that equity has only profit and loss and flows in it.
  *
  * <p>Between two reports an account's equity moves with the marks of its positions. A report of its equity sets it; positions that
  * a snapshot changes were traded at the mark; an execution at its price, or at the mark when the account's equity was reported

@@ -27,7 +27,7 @@ final class ParameterDirections {
         HIGHER,
         /** No limit but a fact or a target: each value may be adopted. */
         EITHER,
-        /** Nobody has said. */
+        /** Not stated. */
         UNKNOWN;
 
         /** Whether a value lets something through that another stops, or nobody can say. */

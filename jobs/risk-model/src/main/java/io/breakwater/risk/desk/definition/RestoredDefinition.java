@@ -31,7 +31,7 @@ public record RestoredDefinition(DeskDefinition definition, List<String> faults)
      *
      * @param inForce the desk as it was judged until the savepoint
      * @param before the desk file of then
-     * @param file the desk file of now
+     * @param file the present desk file
      * @param reported accounts that have reported their margin, so that the file's no longer counts
      * @return what to go on with
      */

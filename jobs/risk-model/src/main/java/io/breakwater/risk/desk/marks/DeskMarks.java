@@ -22,7 +22,7 @@ public final class DeskMarks implements Resumable<DeskMarks.State> {
     private final long[] marked;
 
     /**
-     * Marks of assets of which nothing has been heard.
+     * Marks of assets without any data yet.
      *
      * @param assets number of assets, at least 1
      */
@@ -142,7 +142,7 @@ public final class DeskMarks implements Resumable<DeskMarks.State> {
     }
 
     /**
-     * Venues that have been heard of an asset.
+     * Venues that have sent data of an asset.
      *
      * @param asset index of the asset
      * @return venues, ascending

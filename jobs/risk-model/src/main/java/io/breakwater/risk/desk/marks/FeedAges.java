@@ -39,7 +39,7 @@ public final class FeedAges implements Resumable<FeedAges.State> {
     private long deadMillis;
 
     /**
-     * Feeds none of which has been heard.
+     * Feeds without any data yet.
      *
      * @param assets number of assets, at least 1
      */
@@ -95,7 +95,7 @@ public final class FeedAges implements Resumable<FeedAges.State> {
     }
 
     /**
-     * Whether a mark says something about now: it is of after the last hole, or the feed has been back for so long that silence is a
+     * Whether a mark says something about now: it was set after the last hole, or the feed has been back for so long that silence is a
      * price that didn't move.
      */
     boolean isSettled(int asset, long markedAt, long time) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
-/** What a desk's marks and feeds make people hear: words in every row, a floor's cause, pages. Nothing is forced. No state of its own. */
+/** Alarms of a desk's marks and feeds: flags in every row, the cause of a floor, pages. They force nothing. No state of its own. */
 public final class MarkAlarms {
     /** Word for a mark that is kept against what is printed. */
     private static final String RELISTED = "unconfirmed-relisting";

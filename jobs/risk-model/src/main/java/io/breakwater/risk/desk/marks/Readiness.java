@@ -6,7 +6,7 @@ package io.breakwater.risk.desk.marks;
  *
  * @param time event time of the evaluation, epoch milliseconds UTC
  * @param sight how well the desk's market is seen
- * @param settled whether every material mark is of after the last hole of its feed, so that equity may be a high-water mark
+ * @param settled whether every material mark was set after the last hole of its feed, so that equity may be a high-water mark
  * @param warm whether there are scenarios, so that c1 is known
  * @param silentMillis age of the feeds that the desk is judged by, milliseconds, not negative
  * @param booksSince books last seen before this time are lost, epoch milliseconds
@@ -24,7 +24,7 @@ public record Readiness(long time, Sight sight, boolean settled, boolean warm, l
         DEGRADED,
         /** Levels may force trades, and dwells run. */
         FRESH,
-        /** Every material mark is of this very instant: forecasts are made on it, and their outcomes told. */
+        /** Every material mark is of this very instant: forecasts are made on it, and their outcomes settled. */
         CURRENT
     }
 
@@ -88,7 +88,7 @@ public record Readiness(long time, Sight sight, boolean settled, boolean warm, l
     /**
      * Whether every material mark is of this very instant.
      *
-     * @return whether forecasts may be made on the marks and their outcomes told
+     * @return whether forecasts may be made on the marks and their outcomes settled
      */
     public boolean isCurrent() {
         return sight == Sight.CURRENT;

@@ -15,7 +15,7 @@ import io.breakwater.risk.state.Resumable;
 import io.breakwater.risk.state.Stateful;
 
 /**
- * The price of each asset out of what every venue says of it (specification sections 2.0 and 3.3).
+ * The mark of each asset from the prices of all venues (specification sections 2.0 and 3.3).
  *
  * <p>A venue's price is the mid of its book while that is at most 5 s old and was at most 5 times as wide as the median of a day;
  * else its last trade while that is at most 5 s old, or its last bar until the next one is due. The mark is the median of the
@@ -33,7 +33,7 @@ final class VenueMarks implements Resumable<VenueMarks.State> {
     /** Before an hour of spreads is known, none is called wide. */
     private static final int FEWEST_SPREADS = 60;
 
-    /** What one venue last said of an asset. */
+    /** Newest prices of one venue for an asset. */
     private static final class Quote implements Stateful<Quote.QuoteState> {
         private double trade = Double.NaN;
         private long tradeFreshUntil = Long.MIN_VALUE;
@@ -134,7 +134,7 @@ final class VenueMarks implements Resumable<VenueMarks.State> {
         }
     }
 
-    /** Venues that have been heard of an asset, ascending. */
+    /** Venues that have sent data of an asset, ascending. */
     Set<String> venues(int asset) {
         return venues.get(asset).keySet();
     }

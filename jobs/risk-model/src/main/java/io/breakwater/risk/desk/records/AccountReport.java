@@ -1,7 +1,7 @@
 package io.breakwater.risk.desk.records;
 
 /**
- * What a venue says of one account of a desk.
+ * A venue's report about one account of a desk.
  *
  * @param desk desk that the account belongs to
  * @param account account, unique in the desk

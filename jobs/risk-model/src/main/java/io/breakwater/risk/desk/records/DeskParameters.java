@@ -3,7 +3,7 @@ package io.breakwater.risk.desk.records;
 import io.breakwater.risk.protocol.LevelThresholds;
 
 /**
- * Parameters that a desk is told while it runs.
+ * Parameters that a desk receives while it runs.
  *
  * @param scope desk that they are for; {@code *} for every desk
  * @param time when they take effect, epoch milliseconds UTC

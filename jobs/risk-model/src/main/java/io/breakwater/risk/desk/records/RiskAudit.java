@@ -20,7 +20,7 @@ import io.breakwater.risk.market.Timed;
  * @param evidence what the multiplier goes by
  * @param zone Basel zone of the 99 % Value at Risk: GREEN, YELLOW or RED
  * @param multiplier m_E that this method's evidence and zone would give
- * @param missed forecasts that no outcome told
+ * @param missed forecasts without an outcome
  */
 public record RiskAudit(
         long time,

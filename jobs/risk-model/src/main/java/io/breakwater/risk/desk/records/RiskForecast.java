@@ -3,7 +3,7 @@ package io.breakwater.risk.desk.records;
 import io.breakwater.risk.market.Timed;
 
 /**
- * What a method said of a desk's loss before it was known; once more with the outcome when it is. Fractions of equity, losses
+ * A method's forecast of a desk's loss, issued before the outcome is known and again with it. Fractions of equity, losses
  * positive.
  *
  * @param time event time at which this was written, epoch milliseconds UTC
@@ -11,7 +11,7 @@ import io.breakwater.risk.market.Timed;
  * @param method method
  * @param levelPercent confidence of Value at Risk and Expected Shortfall, percent: 97.5 or 99
  * @param horizon {@code 1h} or {@code 1d}
- * @param status ISSUED, SETTLED, or MISSED when no price told the outcome
+ * @param status ISSUED, SETTLED, or MISSED when no price gave the outcome
  * @param issuedAtMillis event time of the forecast, epoch milliseconds UTC
  * @param targetMillis event time at which its outcome is known, epoch milliseconds UTC
  * @param valueAtRisk loss that is exceeded with a chance of 1 - level

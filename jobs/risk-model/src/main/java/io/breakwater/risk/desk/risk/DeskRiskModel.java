@@ -248,7 +248,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
     }
 
     /**
-     * Takes a venue's report of an account in, and what its equity says of a symbol that is back at another price.
+     * Takes a venue's report of an account in, and its evidence about a symbol that is back at another price.
      *
      * @param report equity, flows and margin, base currency
      */

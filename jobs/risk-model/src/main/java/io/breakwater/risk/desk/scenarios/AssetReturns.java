@@ -6,11 +6,11 @@ import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
 /**
- * The last returns of one asset in a scenario matrix, each with the volatility that was known before it: the one that was told, or,
+ * The last returns of one asset in a scenario matrix, each with the volatility that was known before it: the one that was given, or,
  * where none was, the exponentially weighted one.
  *
  * <p>Rows are counted from the oldest kept, 0. Exponentially weighted volatilities follow from the returns and the variance before the
- * oldest, so that a checkpoint holds 8 bytes a row, and 8 more where a volatility was told.
+ * oldest, so that a checkpoint holds 8 bytes a row, and 8 more where a volatility was given.
  */
 final class AssetReturns implements Resumable<AssetReturns.State> {
     @NotState("of the matrix")
@@ -128,7 +128,7 @@ final class AssetReturns implements Resumable<AssetReturns.State> {
         nextVariance = filter.next(nextVariance, logReturn);
     }
 
-    /** Takes the variance of the returns kept as that of before the first of them. */
+    /** Takes the variance of the returns kept as the one before the first of them. */
     private void runFromTheStart() {
         double[] known = new double[size];
         int n = 0;
@@ -142,7 +142,7 @@ final class AssetReturns implements Resumable<AssetReturns.State> {
         run();
     }
 
-    /** Runs the exponentially weighted variance over the returns kept; volatilities that were told stay. */
+    /** Runs the exponentially weighted variance over the returns kept; given volatilities stay. */
     private void run() {
         double variance = firstVariance;
         kept.clear();
@@ -205,7 +205,7 @@ final class AssetReturns implements Resumable<AssetReturns.State> {
         return Math.max(next, share * kept.median());
     }
 
-    /** Rows are in their order, the oldest first; volatilities are those that were told. */
+    /** Rows are in their order, the oldest first; volatilities are those that were given. */
     record State(
             long observed,
             double firstVariance,

@@ -30,7 +30,7 @@ public final class PriorCloses implements Resumable<PriorCloses.State> {
     }
 
     /**
-     * Whether the input has begun, so that what is told now comes too late.
+     * Whether the input has begun, so that what comes now is too late.
      *
      * @return whether it has
      */

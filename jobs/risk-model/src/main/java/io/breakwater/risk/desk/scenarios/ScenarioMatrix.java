@@ -13,7 +13,7 @@ import io.breakwater.risk.state.Stateful;
  * and Vosper 1999).
  *
  * <p>Filtered scenario k of asset i: r(i,k) max(s(i,now), 0.75 median s(i)) / s(i,k), with s the volatility that was known before
- * the return: what {@link #expect} was told, or, where it was told nothing, the exponentially weighted one. The median is that of
+ * the return: the one given to {@link #expect}, or, where none was given, the exponentially weighted one. The median is that of
  * the rows kept. The floor keeps a calm week from promising a calm month (procyclicality, Bank of England working paper 525).
  * Profit and loss are taken from simple returns, exp(scenario) - 1.
  *
@@ -24,7 +24,7 @@ import io.breakwater.risk.state.Stateful;
  * a desk's whole history away.
  *
  * <p>Cost: O(N) an added row and asset, once; O(N) per asset and query of losses. State: 8 bytes a row and asset, and 8 more for
- * one whose volatility was told; exponentially weighted ones follow from the returns. In memory some 56 bytes, and what was last
+ * one whose volatility was given; exponentially weighted ones follow from the returns. In memory some 56 bytes, and what was last
  * written.
  */
 public final class ScenarioMatrix implements Stateful<ScenarioMatrix.State> {

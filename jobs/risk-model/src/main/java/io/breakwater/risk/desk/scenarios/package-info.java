@@ -1,2 +1,2 @@
-/** Joint returns of a desk's assets on grids of time, as scenarios for the book of now, and their tails. */
+/** Joint returns of a desk's assets on grids of time, as scenarios for the present book, and their tails. */
 package io.breakwater.risk.desk.scenarios;

@@ -101,7 +101,7 @@ public final class ForecastAudit implements Stateful<ForecastAudit.State> {
     /**
      * Tells the outcome of the open forecast.
      *
-     * @param time event time at which it is told, epoch milliseconds UTC
+     * @param time event time at which it is settled, epoch milliseconds UTC
      * @param target target of the forecast that it belongs to
      * @param profitAndLoss profit and loss of the book as it was at the forecast, a loss is negative
      * @return what became of it

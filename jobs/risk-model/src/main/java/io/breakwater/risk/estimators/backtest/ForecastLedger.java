@@ -36,7 +36,7 @@ public final class ForecastLedger implements Stateful<ForecastLedger.State> {
      *
      * @param open forecast that waits for its outcome
      * @param settled forecast whose outcome came last
-     * @param newest newest time heard of, epoch milliseconds UTC
+     * @param newest newest time known, epoch milliseconds UTC
      * @param missed forecasts whose outcome never came
      * @param counts number of each verdict
      */
@@ -101,7 +101,7 @@ public final class ForecastLedger implements Stateful<ForecastLedger.State> {
     /**
      * Settles the open forecast.
      *
-     * @param time event time at which the outcome is told, epoch milliseconds UTC
+     * @param time event time at which the outcome is known, epoch milliseconds UTC
      * @param target target of the forecast that it belongs to
      * @param profitAndLoss outcome, a loss is negative
      * @return ACCEPTED, and then {@link #settled()} is the forecast; else NO_FORECAST, PREMATURE or NOT_FINITE

@@ -14,7 +14,7 @@ public enum LedgerVerdict {
     UNTESTABLE,
     /** Outcome refused: nothing was forecast for that target. */
     NO_FORECAST,
-    /** Outcome refused: told before its target. */
+    /** Outcome refused: it came before its target. */
     PREMATURE,
     /** Outcome refused: not a finite number. The forecast stays open. */
     NOT_FINITE

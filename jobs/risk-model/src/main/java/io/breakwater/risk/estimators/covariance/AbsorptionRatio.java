@@ -99,7 +99,7 @@ public final class AbsorptionRatio implements Stateful<AbsorptionRatio.State> {
     /**
      * Standardised shift.
      *
-     * @return dAR; NaN as said above
+     * @return dAR; NaN as stated above
      */
     public double shift() {
         int days = all.present();

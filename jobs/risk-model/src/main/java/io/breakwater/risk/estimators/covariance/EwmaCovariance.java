@@ -162,7 +162,7 @@ public final class EwmaCovariance implements Stateful<EwmaCovariance.State> {
     }
 
     /**
-     * Whether two symbols had enough returns over the same steps for their covariance to be told.
+     * Whether two symbols had enough returns over the same steps for their covariance to be estimated.
      *
      * @param first index of a symbol
      * @param second index of a symbol

@@ -29,7 +29,7 @@ public final class HayashiYoshida {
      *
      * @param x mids of one symbol
      * @param y mids of the other
-     * @return squared fraction, signed; NaN as said above
+     * @return squared fraction, signed; NaN as stated above
      */
     public static double covariance(MidSeries x, MidSeries y) {
         if (x.size() < FEWEST || y.size() < FEWEST) {
@@ -43,7 +43,7 @@ public final class HayashiYoshida {
      *
      * @param x mids of one symbol
      * @param y mids of the other
-     * @return number in [-1, 1]; NaN as said above
+     * @return number in [-1, 1]; NaN as stated above
      */
     public static double correlation(MidSeries x, MidSeries y) {
         double scale = Math.sqrt(variance(x) * variance(y));
@@ -64,7 +64,7 @@ public final class HayashiYoshida {
      * Correlations of all pairs of several series: those of {@link #correlation}, faster, since each series is laid out once.
      *
      * @param series one for each symbol; null for one without observations
-     * @return lower triangle: row i holds the correlations with 0 to i - 1, each as said above
+     * @return lower triangle: row i holds the correlations with 0 to i - 1, each as stated above
      */
     public static double[][] correlations(MidSeries[] series) {
         long[][] times = new long[series.length][];

@@ -22,7 +22,7 @@ public final class Turbulence {
      * @param logReturns returns of n symbols
      * @param means their means before
      * @param covariance their covariance before
-     * @return d; NaN as said above
+     * @return d; NaN as stated above
      */
     public static double of(double[] logReturns, double[] means, double[][] covariance) {
         double[][] lower = SymmetricMatrices.cholesky(covariance, 0);

@@ -101,7 +101,7 @@ public final class BarndorffNielsenShephard implements Stateful<BarndorffNielsen
     /**
      * The statistic.
      *
-     * @return Z; NaN as said above
+     * @return Z; NaN as stated above
      */
     public double statistic() {
         double realized = variance.variance();

@@ -135,7 +135,7 @@ public final class LeeMykland implements Stateful<LeeMykland.State> {
      *
      * @param deseasonalizedReturn log return over one step, divided by its hour's usual scale
      * @param contiguous whether the return before it ended where this one begins
-     * @return the statistic L, signed; NaN as said above
+     * @return the statistic L, signed; NaN as stated above
      */
     public double add(double deseasonalizedReturn, boolean contiguous) {
         if (!Double.isFinite(deseasonalizedReturn)) {
@@ -163,7 +163,7 @@ public final class LeeMykland implements Stateful<LeeMykland.State> {
     /**
      * Statistic of the newest return.
      *
-     * @return L, signed; NaN as said above
+     * @return L, signed; NaN as stated above
      */
     public double statistic() {
         return statistic;

@@ -71,7 +71,7 @@ public final class AmihudIlliquidity implements Stateful<AmihudIlliquidity.State
     /**
      * The estimate.
      *
-     * @return mean ratio; NaN as said above
+     * @return mean ratio; NaN as stated above
      */
     public double value() {
         return ratios.isFull() ? ratios.mean() : Double.NaN;

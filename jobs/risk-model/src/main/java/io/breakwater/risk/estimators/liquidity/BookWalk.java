@@ -26,7 +26,7 @@ public final class BookWalk {
      * @param taken side taken from: BID for a sale, ASK for a purchase
      * @param quantity base units, not negative
      * @param impact share of the book that counts, and the volume rule beyond it
-     * @return fraction of the mid; NaN as said above
+     * @return fraction of the mid; NaN as stated above
      */
     public static double cost(OrderBook book, Side taken, double quantity, Impact impact) {
         return book.isUsable()
@@ -42,7 +42,7 @@ public final class BookWalk {
      * @param taken side taken from: BID for a sale, ASK for a purchase
      * @param quantity base units, not negative
      * @param impact share of the book that counts, and the volume rule beyond it
-     * @return fraction of the last mid; the volume rule's cost where no book was ever seen; NaN as said above
+     * @return fraction of the last mid; the volume rule's cost where no book was ever seen; NaN as stated above
      */
     public static double costOnLastBook(OrderBook book, Side taken, double quantity, Impact impact) {
         return walk(book.levelsOf(taken), book.lastMid(), quantity, impact);

@@ -88,7 +88,7 @@ public final class KyleLambda implements Stateful<KyleLambda.State> {
     /**
      * The estimate.
      *
-     * @return slope; NaN as said above
+     * @return slope; NaN as stated above
      */
     public double value() {
         int steps = sums[VOLUME].present();

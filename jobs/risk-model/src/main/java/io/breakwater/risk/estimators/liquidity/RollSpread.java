@@ -82,7 +82,7 @@ public final class RollSpread implements Stateful<RollSpread.State> {
     /**
      * The estimate.
      *
-     * @return basis points; NaN as said above
+     * @return basis points; NaN as stated above
      */
     public double basisPoints() {
         double covariance = products.isFull() ? products.mean() : Double.NaN;

@@ -100,7 +100,7 @@ public final class RollingMinimum implements Stateful<RollingMinimum.State> {
      * Smallest value in force in the window that ends at a time.
      *
      * @param time event time, epoch milliseconds UTC
-     * @return minimum; NaN as said above
+     * @return minimum; NaN as stated above
      */
     public double minimum(long time) {
         advanceTo(time);

@@ -79,7 +79,7 @@ public final class StandingDepth implements Stateful<StandingDepth.State> {
      * @param time event time, epoch milliseconds UTC
      * @param side side
      * @param band index into {@link Depth#bands()}
-     * @return quote currency; NaN as said above
+     * @return quote currency; NaN as stated above
      */
     public double depth(long time, Side side, int band) {
         int first = side == Side.BID ? 0 : minima.length / 2;

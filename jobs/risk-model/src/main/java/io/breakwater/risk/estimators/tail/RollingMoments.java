@@ -109,7 +109,7 @@ public final class RollingMoments implements Stateful<RollingMoments.State> {
     /**
      * Skewness.
      *
-     * @return third standardised moment, signed; NaN as said above
+     * @return third standardised moment, signed; NaN as stated above
      */
     public double skewness() {
         double mean = mean();
@@ -120,7 +120,7 @@ public final class RollingMoments implements Stateful<RollingMoments.State> {
     /**
      * Excess kurtosis.
      *
-     * @return fourth standardised moment less 3, at least -2; NaN as said above
+     * @return fourth standardised moment less 3, at least -2; NaN as stated above
      */
     public double excessKurtosis() {
         double mean = mean();

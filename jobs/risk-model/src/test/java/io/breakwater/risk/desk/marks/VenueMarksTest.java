@@ -8,6 +8,7 @@ import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.reference.Copies;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +119,7 @@ class VenueMarksTest {
     }
 
     @Test
+    @Tag("A14")
     void a14BookOfOneSideSaysNothingOfThePrice() {
         trade("a", T, 100);
         book("a", T, 99, NONE);

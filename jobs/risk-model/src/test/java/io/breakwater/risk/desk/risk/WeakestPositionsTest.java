@@ -12,6 +12,7 @@ import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
 import io.breakwater.risk.protocol.directives.Target;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SimulatedDesk.HOUR;
@@ -48,6 +49,7 @@ class WeakestPositionsTest {
     }
 
     @Test
+    @Tag("A26")
     void a26LargerShareOfTheShortfallGoesFirstAndHalfIsRoundedUp() {
         DeskDefinition desk = desk(
                 DeskPosition.ofQuantity("BTCUSD", 1_000),
@@ -59,6 +61,7 @@ class WeakestPositionsTest {
     }
 
     @Test
+    @Tag("A26")
     void a26TheDeeperLossGoesFirstWhereTheSharesAreAlike() {
         // Shares standardise to +1 and -1, losses to -1.4, 0.5 and 0.9 or so: the loss of SOL tells.
         DeskDefinition desk = desk(at("BTCUSD", 1_000, 50), at("ETHUSD", 1_000, 110), at("SOLUSD", 1_000, 400));
@@ -67,6 +70,7 @@ class WeakestPositionsTest {
     }
 
     @Test
+    @Tag("A26")
     void a26LegsOfOneUnderlyingAreOnePosition() {
         DeskDefinition one =
                 desk(DeskPosition.ofQuantity("BTCUSD", 1_000), DeskPosition.ofQuantity("BTCUSD-PERP", -200));
@@ -76,6 +80,7 @@ class WeakestPositionsTest {
     }
 
     @Test
+    @Tag("A26")
     void a26ClosingHalfOfAHedgedBookWouldRaiseTheForwardLoss() {
         DeskDefinition desk = desk(DeskPosition.ofQuantity("BTCUSD", 1_000), DeskPosition.ofQuantity("ETHUSD", -1_000));
         DeskRiskModel model = new DeskRiskModel(desk);
@@ -93,6 +98,7 @@ class WeakestPositionsTest {
     }
 
     @Test
+    @Tag("A26")
     void a26TheDirectiveOfTheDeskNamesThem() {
         SimulatedDesk desk = new SimulatedDesk(
                 1_000_000, DeskPosition.ofExposure("BTCUSD", 3), DeskPosition.ofExposure("ETHUSD", 0.5));

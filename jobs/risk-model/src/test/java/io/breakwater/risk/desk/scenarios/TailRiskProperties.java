@@ -5,6 +5,7 @@ import java.util.Random;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 
@@ -79,6 +80,7 @@ class TailRiskProperties {
     }
 
     @Property(tries = 300)
+    @Tag("A2")
     void a2PartsAddUpToTheShortfallWhateverTheBookLevelAndTies(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 300) int count,

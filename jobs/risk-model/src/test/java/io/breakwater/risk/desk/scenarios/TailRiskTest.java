@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Random;
 
 import io.breakwater.risk.reference.Fixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ class TailRiskTest {
     private static final double[] LOSSES = Fixture.of("tail-losses.csv").column("loss");
 
     @Test
+    @Tag("A1")
     void a1TailOf500StudentLossesEqualsTheStatedNumbers() {
         assertThat(LOSSES).hasSize(500);
         TailRisk tail = TailRisk.of(LOSSES, 500, 0.025);
@@ -37,6 +39,7 @@ class TailRiskTest {
     }
 
     @Test
+    @Tag("A2")
     void a2PartsOfTheShortfallAddUpToItAlsoWithTiesAtTheQuantile() {
         Random random = new Random(2);
         double[][] returns = new double[3][400];
@@ -58,6 +61,7 @@ class TailRiskTest {
     }
 
     @Test
+    @Tag("A2")
     void a2FractionalWeightGoesToTheEarliestOfTheTiedScenarios() {
         // Losses of the book: 3, 2, 2, 1; alpha N = 1.5, so the loss at VaR = 2 has half a weight: 1 - 1/1.5 = 1/3.
         double[][] returns = {{-3, 0, -2, 0}, {0, -2, 0, -1}};

@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 
 import io.breakwater.risk.reference.Bits;
 import io.breakwater.risk.reference.Fixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,6 +35,7 @@ class AcerbiSzekelyTest {
 
     /** Acceptance case A6: 20,000 samples of 250 normal days with right forecasts. */
     @Test
+    @Tag("A6")
     void a6RejectsOneInTwentyRightModelsAtMinus071() {
         SplittableRandom random = new SplittableRandom(6);
         int rejected = 0;

@@ -1,5 +1,6 @@
 package io.breakwater.risk.estimators.backtest;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.estimators.backtest.BaselZone.GREEN;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class BaselZoneTest {
     @Test
+    @Tag("A5")
     void a5FourIsGreenFiveYellowTenRed() {
         assertThat(BaselZone.of(0, 250, 0.01)).isEqualTo(GREEN);
         assertThat(BaselZone.of(4, 250, 0.01)).isEqualTo(GREEN);

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.breakwater.risk.estimators.backtest.CoverageTests.Transitions;
 import io.breakwater.risk.reference.Fixture;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,6 +19,7 @@ class CoverageTestsTest {
     private static final Offset<Double> TIGHT = within(1e-8);
 
     @Test
+    @Tag("A4")
     void a4KupiecOfSevenIn250AtOnePercent() {
         assertThat(CoverageTests.kupiec(7, 250, 0.01).statistic()).isCloseTo(5.49699, within(5e-6));
         assertThat(CoverageTests.kupiec(7, 250, 0.01).pValue()).isCloseTo(0.019049, within(5e-7));

@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 
 import io.breakwater.risk.reference.Bits;
 import io.breakwater.risk.reference.Fixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,6 +46,7 @@ class ExpectedShortfallEProcessTest {
 
     /** Acceptance case A7, first half: 2,000 paths of 1,000 days with right forecasts. */
     @Test
+    @Tag("A7")
     void a7FewRightModelsEverReachTwenty() {
         SplittableRandom random = new SplittableRandom(71);
         int reached = 0;
@@ -60,6 +62,7 @@ class ExpectedShortfallEProcessTest {
 
     /** Acceptance case A7, second half: a normal EWMA (0.97) on t(3) outcomes; 1,000 paths of 1,000 days. */
     @Test
+    @Tag("A7")
     void a7ANormalModelOfHeavyTailsIsFoundOut() {
         SplittableRandom random = new SplittableRandom(72);
         int beyondFive = 0;

@@ -4,6 +4,7 @@ import java.util.Arrays;
 
 import io.breakwater.risk.reference.Bits;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ class ConcentrationTest {
     private static final Offset<Double> TIGHT = within(1e-12);
 
     @Test
+    @Tag("A12")
     void a12HerfindahlOfEqualPartsIsOneOverTheirNumber() {
         for (int n = 1; n <= 50; n++) {
             double[] equal = new double[n];
@@ -29,6 +31,7 @@ class ConcentrationTest {
     }
 
     @Test
+    @Tag("A12")
     void a12OneAssetIsOneBet() {
         CovarianceEstimate one = CovarianceEstimate.of(new double[][] {{0.0004}}, 0.1);
         assertThat(EffectiveBets.of(new double[] {-3}, one)).isCloseTo(1, TIGHT);

@@ -3,6 +3,7 @@ package io.breakwater.risk.estimators.covariance;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ class CorrelationStressTest {
     }
 
     @Test
+    @Tag("A13")
     void a13CorrelationGoingToOneRaisesALongBookAndLowersAHedgedPair() {
         double[] longOnly = {0.5, 0.5};
         double[] hedged = {0.5, -0.5};
@@ -27,6 +29,7 @@ class CorrelationStressTest {
     }
 
     @Test
+    @Tag("A13")
     void a13TheStressedBookIsNeverSaferLongOrHedged() {
         for (double correlation : new double[] {-0.5, 0, 0.5, 0.9, 1}) {
             for (double[] exposures : new double[][] {{0.5, 0.5}, {0.5, -0.5}}) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 import io.breakwater.risk.reference.Bits;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ class HayashiYoshidaTest {
     }
 
     @Test
+    @Tag("A8")
     void a8EqualsRealisedCovarianceOnSynchronousData() {
         SplittableRandom random = new SplittableRandom(81);
         MidSeries x = series();
@@ -40,6 +42,7 @@ class HayashiYoshidaTest {
 
     /** A8: one hour of two prices with correlation 0.8, seen 1,200 and 720 times at random; 40 seeds. */
     @Test
+    @Tag("A8")
     void a8FindsTheCorrelationThatPreviousTickSamplingMisses() {
         double overlapping = 0;
         double previousTick = 0;

@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 
 import io.breakwater.risk.reference.Bits;
 import io.breakwater.risk.reference.Fixture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +43,7 @@ class LeeMyklandTest {
 
     /** Acceptance case A10: 2,000 jumps of 8 deviations, each after a window of its own. */
     @Test
+    @Tag("A10")
     void a10FlagsAnInjectedJumpOfEightDeviations() {
         SplittableRandom random = new SplittableRandom(10);
         int flagged = 0;
@@ -59,6 +61,7 @@ class LeeMyklandTest {
 
     /** A10: at most 1.5 % of days without a jump; 50,000 days give 0.70 %, the same sums in numpy 0.76 %. 20,000 days here. */
     @Test
+    @Tag("A10")
     void a10FlagsFewDaysWithoutAJump() {
         SplittableRandom random = new SplittableRandom(11);
         LeeMykland test = new LeeMykland();

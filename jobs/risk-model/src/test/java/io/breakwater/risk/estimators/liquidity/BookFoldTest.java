@@ -7,6 +7,7 @@ import java.util.Random;
 import io.breakwater.risk.market.BookUpdate;
 import io.breakwater.risk.market.BookUpdate.Kind;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.estimators.liquidity.Books.at;
@@ -115,6 +116,7 @@ class BookFoldTest {
     }
 
     @Test
+    @Tag("A14")
     void a14CrossedBookIsIgnoredUntilUncrossed() {
         snapshot(100, 1, BIDS, ASKS);
         assertThat(delta(1_100, 2, levels(103, 1), levels())).isEqualTo(BookOutcome.CROSSED);
@@ -126,6 +128,7 @@ class BookFoldTest {
     }
 
     @Test
+    @Tag("A14")
     void a14OneSidedAndEmptyBooksAreKnownWithoutSpread() {
         snapshot(100, 1, BIDS, levels());
         snapshot(1_100, 2, levels(), levels());
@@ -173,6 +176,7 @@ class BookFoldTest {
     }
 
     @Test
+    @Tag("A11")
     void a11WalkToAnyEdgeOfTheLadderCostsWhatTheBookCosts() {
         Impact impact = new Impact(1, 0.03, 1e9);
         Random random = new Random(3);

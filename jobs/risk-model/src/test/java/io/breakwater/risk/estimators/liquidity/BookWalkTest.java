@@ -3,6 +3,7 @@ package io.breakwater.risk.estimators.liquidity;
 import java.util.List;
 
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.estimators.liquidity.Books.bookOf;
@@ -17,6 +18,7 @@ class BookWalkTest {
     private final OrderBook book = bookOf(levels(99, 2, 98, 3), levels(101, 1, 102, 4));
 
     @Test
+    @Tag("A11")
     void a11BookWalkEqualsHandComputedVwap() {
         // 1 at 101 and 2 at 102: VWAP 305 / 3, mid 100.
         assertThat(BookWalk.cost(book, Side.ASK, 3, WHOLE)).isCloseTo(305 / 3.0 / 100 - 1, TIGHT);
@@ -27,6 +29,7 @@ class BookWalkTest {
     }
 
     @Test
+    @Tag("A11")
     void a11AnExhaustedBookAddsTheVolumeRule() {
         // 5 visible at (101 + 4 * 102) / 5 = 101.8; 4 beyond: 0.04 * sqrt(4 / 10,000) = 0.0008.
         assertThat(BookWalk.cost(book, Side.ASK, 9, WHOLE)).isCloseTo(0.018 + 0.0008, TIGHT);
@@ -40,6 +43,7 @@ class BookWalkTest {
     }
 
     @Test
+    @Tag("A14")
     void a14AnEmptyOrUnknownBookFollowsTheVolumeRule() {
         double expected = 0.04 * Math.sqrt(100 / 10_000.0);
         assertThat(BookWalk.cost(bookOf(levels(), levels()), Side.BID, 100, WHOLE))

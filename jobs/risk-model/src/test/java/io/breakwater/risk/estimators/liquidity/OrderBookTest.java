@@ -1,6 +1,7 @@
 package io.breakwater.risk.estimators.liquidity;
 
 import io.breakwater.risk.market.BookUpdate.Kind;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.estimators.liquidity.Books.at;
@@ -90,6 +91,7 @@ class OrderBookTest {
     }
 
     @Test
+    @Tag("A14")
     void a14ACrossedBookIsIgnoredUntilUncrossedAndCounted() {
         start();
         assertThat(book.apply(delta(11, 11, -1, levels(101.5, 1), NONE))).isEqualTo(BookOutcome.CROSSED);
@@ -102,6 +104,7 @@ class OrderBookTest {
     }
 
     @Test
+    @Tag("A14")
     void a14AnEmptyBookHasDepthZeroAndNoSpread() {
         book.apply(snapshot(1, NONE, NONE));
         assertThat(book.isUsable()).isTrue();
@@ -110,6 +113,7 @@ class OrderBookTest {
     }
 
     @Test
+    @Tag("A14")
     void a14AOneSidedBookHasNoSpreadAndDepthOnItsSideOnly() {
         book.apply(snapshot(1, levels(100, 2), NONE));
         assertThat(book.spreadBasisPoints()).isNaN();
@@ -119,6 +123,7 @@ class OrderBookTest {
     }
 
     @Test
+    @Tag("A14")
     void a14AnImpossiblePriceIsRefusedAndCountsAsAGap() {
         start();
         assertThat(book.apply(delta(11, 11, -1, levels(Double.NaN, 1), NONE))).isEqualTo(BookOutcome.INVALID);

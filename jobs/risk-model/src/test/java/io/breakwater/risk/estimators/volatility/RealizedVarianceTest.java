@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 
 import io.breakwater.risk.reference.Fixture;
 import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,6 +73,7 @@ class RealizedVarianceTest {
 
     /** Acceptance case A9: the mean increments over 400 days of 288 normal returns with one jump of 20 deviations. */
     @Test
+    @Tag("A9")
     void a9OneInjectedJumpRaisesRealisedVarianceFiveTimesAsMuchAsBipower() {
         RandomGenerator random = new SplittableRandom(9);
         double varianceIncrement = 0;

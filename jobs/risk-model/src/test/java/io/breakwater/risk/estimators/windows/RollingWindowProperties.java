@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -163,6 +164,7 @@ class RollingWindowProperties {
     }
 
     @Test
+    @Tag("A3")
     void a3DrawdownOfTheStatedNetAssetValuesIsAQuarter() {
         MaximumDrawdown drawdown = new MaximumDrawdown(8);
         for (double value : new double[] {100, 120, 90, 110, 130, 104, 104, 150}) {

@@ -9,6 +9,7 @@ import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.approvals.Authority.Outcome;
 import io.breakwater.risk.protocol.approvals.ControlTable.Kind;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.approvals.Role.ADMIN;
@@ -126,6 +127,7 @@ class AuthorityTest {
 
     /** A compacted topic keeps the last record of each key: what waits for another time has another key. */
     @Test
+    @Tag("A67")
     void a67RecordsThatWaitSurviveCompactionAndAllActAfterAColdStart() {
         Signer ann = persons.get("ann");
         ControlTable strict = new ControlTable.Thresholds(new LevelThresholds(4, 9, 14, 19, 0.8));

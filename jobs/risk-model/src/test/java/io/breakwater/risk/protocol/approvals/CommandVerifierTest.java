@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.function.UnaryOperator;
 
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.approvals.Signer.T;
@@ -115,6 +116,7 @@ class CommandVerifierTest {
     }
 
     @Test
+    @Tag("A64")
     void a64ACommandIsNeverLate() {
         SignedCommand kill = ann.signed(Role.ADMIN, Action.KILL, T - 5 * SECOND);
         assertThat(verifier.verify(kill, T).time()).isEqualTo(T);
