@@ -14,6 +14,8 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Feeds each parser its seeds, changed at random: {@code -Dfuzz.inputs} of them, so many that coverage-guided fuzzing, which is a
  * hundred times slower, would take an hour. The same inputs in each run.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class MutatedInputsTest {
     private static final int INPUTS = Integer.getInteger("fuzz.inputs", 3_000);
     private static final Path SEEDS = Path.of("src/test/resources");
