@@ -37,6 +37,10 @@ public final class MachineDrawing {
     private static final double NEAREST = 22;
     private static final double FURTHER = 16;
 
+    /** Rows that name the states of a group, and lead to the stricter ones alone. */
+    private static final Set<Transition> UPWARD =
+            Set.of(Transition.T1, Transition.T21, Transition.T22_EXPIRY, Transition.T21_LOCK);
+
     private final ProtocolSummary protocol;
     private final String stateNow;
     private final Map<DeskState, Place> places = places();
@@ -85,7 +89,7 @@ public final class MachineDrawing {
      * A way from one state to another.
      *
      * @param path of the line
-     * @param rows rows that lead there, e.g. {@code T12}
+     * @param rows rows that lead there, e.g. {@code T12}, where the desk has taken it those that fired
      * @param x where the rows' names stand
      * @param y where the rows' names stand
      * @param title what leads there, in words
@@ -184,7 +188,7 @@ public final class MachineDrawing {
         for (Transition row : Transition.values()) {
             for (DeskState from : new TreeSet<>(row.from())) {
                 for (DeskState to : new TreeSet<>(row.to())) {
-                    if (from != to) {
+                    if (leads(row, from, to)) {
                         table.computeIfAbsent(new Edge(from, to), edge -> new LinkedHashSet<>())
                                 .add(row);
                     }
@@ -192,6 +196,13 @@ public final class MachineDrawing {
             }
         }
         return table;
+    }
+
+    private static boolean leads(Transition row, DeskState from, DeskState to) {
+        int rise = to.level().compareTo(from.level());
+        boolean latched = row == Transition.T8_KILL && to == DeskState.LOCKDOWN && !DeskState.RESTART.contains(from);
+        boolean wrongWay = (UPWARD.contains(row) && rise <= 0) || (row == Transition.T22 && rise >= 0);
+        return from != to && !latched && !wrongWay;
     }
 
     /** Names of the rows by the way that they led; a file may name states that no machine has. */
@@ -220,10 +231,11 @@ public final class MachineDrawing {
 
     private Arrow arrow(Edge edge, Set<Transition> rows, Set<String> taken) {
         Curve curve = curve(places.get(edge.from), places.get(edge.to));
+        Set<String> labels = rows.stream().map(Transition::label).collect(Collectors.toCollection(LinkedHashSet::new));
         String why = rows.stream().map(row -> row.label() + ": " + row.event()).collect(Collectors.joining("; "));
         return new Arrow(
                 curve.path(),
-                taken == null ? "" : String.join(", ", taken),
+                String.join(", ", taken == null ? labels : taken),
                 pixels(curve.x()),
                 pixels(curve.y()),
                 edge.from + " to " + edge.to + ". " + why,

@@ -48,8 +48,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TransitionTest {
     private static final Path SOURCE = Path.of("src/main/java/io/breakwater/risk/protocol/Transition.java");
 
-    private static final Path README = Path.of("../../README.md");
-
     /** A desk in a state that a test sets up part by part, at noon. */
     private static final class Scene {
         final DeskMemory memory = new DeskMemory("alpha", ProtocolDesk.ROLES, "c1");
@@ -451,15 +449,8 @@ class TransitionTest {
 
     @Test
     void theJavadocsRowsAreThoseOfTheTable() throws IOException {
-        assertThat(Files.readString(SOURCE).contains(ProtocolPicture.rows()))
-                .as("Javadoc of Transition has the rows%n%s", ProtocolPicture.rows())
-                .isTrue();
-    }
-
-    @Test
-    void theReadmesPictureIsThatOfTheTable() throws IOException {
-        assertThat(Files.readString(README).contains(ProtocolPicture.diagram()))
-                .as("README has the picture%n%s", ProtocolPicture.diagram())
+        assertThat(Files.readString(SOURCE).contains(ProtocolRows.rows()))
+                .as("Javadoc of Transition has the rows%n%s", ProtocolRows.rows())
                 .isTrue();
     }
 }
