@@ -92,6 +92,8 @@ public final class ProtocolYears implements DeskListener {
     private int notifications;
     private int fills;
     private double paid;
+    private double grossMillis;
+    private long heldMillis;
 
     ProtocolYears(Map<String, Double> exposures, double warmUpHours, boolean told) {
         this.exposures = new TreeMap<>(exposures);
@@ -219,6 +221,10 @@ public final class ProtocolYears implements DeskListener {
         }
         if (counts()) {
             counted += passed;
+            if (!DeskState.LATCHED.contains(state) && !DeskState.RESTART.contains(state)) {
+                grossMillis += passed * row.grossExposure();
+                heldMillis += passed;
+            }
             millisIn.merge(state, passed, Long::sum);
         }
     }
@@ -318,7 +324,7 @@ public final class ProtocolYears implements DeskListener {
                 Locale.ROOT,
                 "%s: %.2f years, %d lockdowns (%.1f a year), %d restarts, longest RESTART_* %.1f d, RECOVERY_* %.1f d, stays above 14 d %d, "
                         + "worst loss T12 to T18 %.1f %%, worst drawdown %.1f %% (without %.1f %%), equity %.3f (without %.3f), "
-                        + "changes a year %.0f, commands %d of which refused %d, notifications %d, fills %d of %.1f times the equity; L1..L5 %%",
+                        + "mean exposure outside latch and restart %.2f, changes a year %.0f, commands %d of which refused %d, notifications %d, fills %d of %.1f times the equity; L1..L5 %%",
                 exposures,
                 years,
                 lockdowns,
@@ -332,6 +338,7 @@ public final class ProtocolYears implements DeskListener {
                 100 * freeWorst,
                 earned * unit,
                 free,
+                grossMillis / heldMillis,
                 changes / years,
                 commands,
                 refused,

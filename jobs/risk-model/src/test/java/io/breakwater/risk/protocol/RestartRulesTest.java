@@ -1,6 +1,7 @@
 package io.breakwater.risk.protocol;
 
 import java.util.List;
+import java.util.Map;
 
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Role;
@@ -53,6 +54,28 @@ class RestartRulesTest {
 
     private String lastRow() {
         return desk.changes.get(desk.changes.size() - 1).transition();
+    }
+
+    /** Ten held, a grave restart to five: after seven days it is four fifths of ten again, not of five. */
+    @Test
+    void halfSizesEndAfterSevenDaysAndAreNoBaseline() {
+        desk.holds("BTC", 10, 500_000).risk(6).next();
+        desk.act("tom", Action.KILL, "").next().holds("BTC", 0, 0).risk(1).next();
+        desk.lossFromHigh = 0.15;
+        desk.act("ada", Action.OPEN_REVIEW, "").next().approved("T12").next();
+        desk.forMillis(DAY, HOUR).act("ada", Action.REOPEN, "").next().approved("T12").next();
+        paper();
+        limited();
+        full();
+        assertThat(desk.protocol.limits().sizeFactor()).isEqualTo(0.5);
+        desk.holds("BTC", 5, 250_000).risk(6).forMillis(HOUR, MINUTE);
+        assertThat(desk.state()).isEqualTo(DeskState.CAUTION);
+        long over = desk.now;
+        assertThat(desk.protocol.baseline()).containsExactly(Map.entry("BTC", 10.0));
+        desk.forMillis(over + 7 * DAY - HOUR - desk.now, HOUR);
+        assertThat(desk.protocol.limits().sizeFactor()).isEqualTo(0.5);
+        desk.forMillis(2 * HOUR, HOUR);
+        assertThat(desk.protocol.limits().sizeFactor()).isEqualTo(0.8);
     }
 
     @Test
