@@ -52,6 +52,10 @@ class RestartRulesTest {
         limited();
     }
 
+    private String lastCause() {
+        return desk.changes.get(desk.changes.size() - 1).cause();
+    }
+
     private String lastRow() {
         return desk.changes.get(desk.changes.size() - 1).transition();
     }
@@ -124,6 +128,7 @@ class RestartRulesTest {
         desk.holds("BTC", 1, 100_000).next();
         assertThat(desk.state()).isEqualTo(DeskState.EMERGENCY_EXIT);
         assertThat(lastRow()).isEqualTo("T20");
+        assertThat(lastCause()).isEqualTo("live positions of 100000.00, must be none in RESTART_2");
     }
 
     @Test
@@ -157,6 +162,7 @@ class RestartRulesTest {
         desk.unitNav = 0.95;
         desk.next();
         assertThat(lastRow()).isEqualTo("T20");
+        assertThat(lastCause()).isEqualTo("5.00 % lost since RESTART_3 was first entered, must be below 5 %");
         assertThat(desk.state()).isEqualTo(DeskState.LOCKDOWN);
     }
 
@@ -169,6 +175,7 @@ class RestartRulesTest {
         desk.unitNav = 0.98;
         desk.next();
         assertThat(lastRow()).isEqualTo("AGAIN");
+        assertThat(lastCause()).isEqualTo("2.00 % lost live since the phase began, must be below 2 %");
         assertThat(desk.protocol.revision()).isEqualTo(revision + 1);
         assertThat(desk.rebases).isEqualTo(rebases + 1);
         assertThat(desk.protocol.desk().approvals().given()).isEmpty();
