@@ -1,5 +1,6 @@
 package io.breakwater.risk.desk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.approvals.Answer;
 import io.breakwater.risk.protocol.approvals.DeskPeople;
 import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.reference.MarketData;
 
 /**
@@ -34,8 +36,8 @@ import io.breakwater.risk.reference.MarketData;
  */
 public final class ProtocolYears implements DeskListener {
     private static final long MINUTE = 60_000;
-    /** Small enough that getting out costs next to nothing, USDT. */
-    private static final double EQUITY = 10_000;
+    /** USDT; at 10,000 getting out costs next to nothing. */
+    private static final double EQUITY = Double.parseDouble(System.getProperty("equity", "10000"));
 
     private static final double HOUR = 3_600_000;
     private static final double DAY = 24 * HOUR;
@@ -55,14 +57,25 @@ public final class ProtocolYears implements DeskListener {
     private static final Set<DeskState> RECOVERY = Set.of(DeskState.RECOVERY_ASSESS, DeskState.RECOVERY_RAMP);
 
     /** Closes and volumes of a block of minutes without a long hole. */
-    record Block(List<NavigableMap<Long, double[]>> prices) {}
-
-    /** Length of the bars that desks are told, milliseconds. */
-    private static long barMillis = MINUTE;
+    record Block(List<NavigableMap<Long, double[]>> prices) {
+        Block between(String from, String until) {
+            long first = Instant.parse(from + "T00:00:00Z").toEpochMilli();
+            long last = Instant.parse(until + "T00:00:00Z").toEpochMilli();
+            return new Block(prices.stream()
+                    .<NavigableMap<Long, double[]>>map(each -> each.subMap(first, true, last, false))
+                    .toList());
+        }
+    }
 
     private final Map<String, Double> exposures;
     private final double warmUpHours;
     private final boolean told;
+    /** Closes are those of bars of this length, milliseconds. */
+    private final long barMillis;
+
+    final List<StateChange> path = new ArrayList<>();
+    final List<OperatorAct> acts = new ArrayList<>();
+    final List<Directive> risky = new ArrayList<>();
     private DeskSupervisor desk;
     private long begun;
     private long time;
@@ -95,7 +108,8 @@ public final class ProtocolYears implements DeskListener {
     private double grossMillis;
     private long heldMillis;
 
-    ProtocolYears(Map<String, Double> exposures, double warmUpHours, boolean told) {
+    ProtocolYears(Map<String, Double> exposures, long barMillis, double warmUpHours, boolean told) {
+        this.barMillis = barMillis;
         this.exposures = new TreeMap<>(exposures);
         this.warmUpHours = warmUpHours;
         this.told = told;
@@ -104,7 +118,7 @@ public final class ProtocolYears implements DeskListener {
     // Data -----------------------------------------------------------------------------------------------------------
 
     /** Closes and volumes by the ends of bars. */
-    private static NavigableMap<Long, double[]> read(List<String> files) {
+    private static NavigableMap<Long, double[]> read(List<String> files, long barMillis) {
         NavigableMap<Long, double[]> closes = new TreeMap<>();
         for (String file : files) {
             for (NamedCsvRecord row : MarketData.rows("market/minute/" + file)) {
@@ -118,10 +132,13 @@ public final class ProtocolYears implements DeskListener {
         return closes;
     }
 
-    /** All BTC minutes, cut where more than two days are missing. */
-    static List<Block> bitcoin() {
-        return blocks(List.of(
-                read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList())));
+    private static NavigableMap<Long, double[]> bitcoin(List<String> parts, long barMillis) {
+        return read(parts.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList(), barMillis);
+    }
+
+    /** Parts of the BTC minutes, cut where more than two days are missing. */
+    static List<Block> blocksOf(List<String> parts, long barMillis) {
+        return blocks(List.of(bitcoin(parts, barMillis)));
     }
 
     static List<Block> blocks(List<NavigableMap<Long, double[]>> prices) {
@@ -146,11 +163,10 @@ public final class ProtocolYears implements DeskListener {
         return new Block(parts);
     }
 
-    static List<Block> bitcoinAndEther(List<String> months) {
-        NavigableMap<Long, double[]> btc =
-                read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList());
+    private static List<Block> bitcoinAndEther(List<String> months, long barMillis) {
+        NavigableMap<Long, double[]> btc = bitcoin(BTC, barMillis);
         NavigableMap<Long, double[]> eth = read(
-                months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList());
+                months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList(), barMillis);
         eth.keySet().retainAll(btc.keySet());
         return blocks(List.of(btc, eth));
     }
@@ -231,16 +247,17 @@ public final class ProtocolYears implements DeskListener {
 
     @Override
     public void protocol(ProtocolOutput output) {
-        for (StateChange change : output.changes()) {
-            moved(change);
-        }
+        output.changes().forEach(this::moved);
+        output.directives().stream()
+                .filter(each -> each.type().addsRisk() && each.status() == Directive.Status.AUTHORISED)
+                .forEach(risky::add);
         refused += (int) output.answers().stream()
                 .filter(answer -> answer.verdict() == Answer.Verdict.REJECTED)
                 .count();
         notifications += output.notifications().size();
         if (told) {
             output.directives()
-                    .forEach(each -> System.out.println("    " + java.time.Instant.ofEpochMilli(each.time()) + " "
+                    .forEach(each -> System.out.println("    " + Instant.ofEpochMilli(each.time()) + " "
                             + each.type() + " " + each.status() + " " + each.params()));
         }
     }
@@ -250,7 +267,7 @@ public final class ProtocolYears implements DeskListener {
             System.out.printf(
                     Locale.ROOT,
                     "%s %s %s>%s R %.1f %s eq %.4f %s%n",
-                    java.time.Instant.ofEpochMilli(change.time()),
+                    Instant.ofEpochMilli(change.time()),
                     change.transition(),
                     change.fromState(),
                     change.state(),
@@ -260,6 +277,7 @@ public final class ProtocolYears implements DeskListener {
                     change.cause());
         }
         changes++;
+        path.add(change);
         DeskState next = change.state();
         leave(state, change.time());
         boolean inside = DeskState.RESTART.contains(state);
@@ -305,6 +323,7 @@ public final class ProtocolYears implements DeskListener {
     @Override
     public void act(OperatorAct act) {
         commands++;
+        acts.add(act);
     }
 
     @Override
@@ -312,7 +331,7 @@ public final class ProtocolYears implements DeskListener {
         fills++;
         paid += Math.abs(fill.quantity()) * fill.price();
         if (told) {
-            System.out.println("    fill " + java.time.Instant.ofEpochMilli(fill.time()) + " " + fill.fillId() + " "
+            System.out.println("    fill " + Instant.ofEpochMilli(fill.time()) + " " + fill.fillId() + " "
                     + fill.quantity() + " @ " + fill.price());
         }
     }
@@ -368,19 +387,20 @@ public final class ProtocolYears implements DeskListener {
                 "2020-12", "2021-01", "2021-04", "2021-05", "2022-10", "2022-11", "2023-02", "2023-03", "2023-07",
                 "2024-07", "2024-08", "2025-01", "2025-02");
         boolean told = List.of(arguments).contains("told");
-        barMillis = List.of(arguments).contains("5m") ? 5 * MINUTE : MINUTE;
-        List<Block> bitcoin = bitcoin();
+        long bar = List.of(arguments).contains("5m") ? 5 * MINUTE : MINUTE;
+        List<Block> bitcoin = blocksOf(BTC, bar);
         for (String argument : arguments) {
             if (argument.equals("told") || argument.equals("5m")) {
                 continue;
             }
             long began = System.nanoTime();
             ProtocolYears years = argument.equals("pair")
-                    ? new ProtocolYears(Map.of("BTCUSDT", 0.5, "ETHUSDT", 0.5), 500, told).over(bitcoinAndEther(months))
+                    ? new ProtocolYears(Map.of("BTCUSDT", 0.5, "ETHUSDT", 0.5), bar, 500, told)
+                            .over(bitcoinAndEther(months, bar))
                     : argument.equals("neutral")
-                            ? new ProtocolYears(Map.of("BTCUSDT", 1.0, "ETHUSDT", -1.0), 500, told)
-                                    .over(bitcoinAndEther(months))
-                            : new ProtocolYears(Map.of("BTCUSDT", Double.parseDouble(argument)), 2_000, told)
+                            ? new ProtocolYears(Map.of("BTCUSDT", 1.0, "ETHUSDT", -1.0), bar, 500, told)
+                                    .over(bitcoinAndEther(months, bar))
+                            : new ProtocolYears(Map.of("BTCUSDT", Double.parseDouble(argument)), bar, 2_000, told)
                                     .over(bitcoin);
             System.out.println(years);
             System.out.printf(Locale.ROOT, "  (%.0f s)%n", (System.nanoTime() - began) / 1e9);
