@@ -30,6 +30,8 @@ import io.breakwater.risk.state.Resumable;
 public final class PaperGateway implements Resumable<PaperGateway.State> {
     /** Differences below this part of the full size are rounding. */
     private static final double ROUNDING = 1e-9;
+    /** Least purchase, part of the full size: between decision and execution the mark moves, and no order follows that. */
+    private static final double LEAST = 1e-3;
 
     @NotState("configuration")
     private final List<String> symbols;
@@ -247,7 +249,7 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
             return 0;
         }
         double missing = cap - Math.abs(held);
-        return missing <= rounding ? 0 : Math.signum(full) * missing;
+        return missing < LEAST * Math.abs(full) ? 0 : Math.signum(full) * missing;
     }
 
     /** Buys as much of what is wanted as the cap on leverage leaves room for. */

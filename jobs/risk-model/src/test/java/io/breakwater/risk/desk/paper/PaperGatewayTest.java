@@ -195,6 +195,21 @@ class PaperGatewayTest {
         assertThat(other.fills).hasSize(1);
     }
 
+    /** A quarter of 20 is ordered at 100 and bought at 99.9: 0.02 % of the whole are missing then, of which no order is made. */
+    @Test
+    void noOrderFollowsAMoveBetweenDecisionAndExecution() {
+        PaperDesk other = new PaperDesk(1_000, DeskPosition.ofExposure("BTC", 2));
+        other.book.mark(0, 100);
+        other.book.open();
+        other.order(DirectiveType.CLOSE_ALL, new Params.Exit(false, 0))
+                .next(100)
+                .next(100);
+        other.directives.clear();
+        other.limits = PaperDesk.LIMITED;
+        other.next(100).next(99.9).next(99.8).next(99.7);
+        assertThat(other.fills).extracting(Fill::quantity).containsExactly(-20.0, 5.0);
+    }
+
     @Test
     void whatTheFileNoLongerStatesIsSoldAndAPositionIsNeverTurnedRound() {
         PaperDesk turned = new PaperDesk(2_000, DeskPosition.ofQuantity("BTC", -10));
