@@ -342,7 +342,8 @@ final class Situation {
     boolean isExitDone() {
         return DeskState.LATCHED.contains(memory.core)
                 && memory.core != DeskState.EMERGENCY_EXIT
-                && memory.directives.open().stream().noneMatch(each -> each.type().isTrade());
+                && memory.directives.open().stream()
+                        .noneMatch(each -> each.type().isTrade());
     }
 
     boolean isRestartable() {

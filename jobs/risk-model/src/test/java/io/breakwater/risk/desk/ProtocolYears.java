@@ -98,6 +98,7 @@ public final class ProtocolYears implements DeskListener {
     int lockdowns;
     int restarts;
     int longStays;
+    private double longestEarly;
     private long counted;
     private int changes;
     private int commands;
@@ -209,7 +210,7 @@ public final class ProtocolYears implements DeskListener {
             desk.advanceTo(at, this);
             without(move);
         }
-        leave(state, time);
+        leave(DeskState.NORMAL, time);
         state = DeskState.NORMAL;
     }
 
@@ -257,8 +258,8 @@ public final class ProtocolYears implements DeskListener {
         notifications += output.notifications().size();
         if (told) {
             output.directives()
-                    .forEach(each -> System.out.println("    " + Instant.ofEpochMilli(each.time()) + " "
-                            + each.type() + " " + each.status() + " " + each.params()));
+                    .forEach(each -> System.out.println("    " + Instant.ofEpochMilli(each.time()) + " " + each.type()
+                            + " " + each.status() + " " + each.params()));
         }
     }
 
@@ -279,7 +280,6 @@ public final class ProtocolYears implements DeskListener {
         changes++;
         path.add(change);
         DeskState next = change.state();
-        leave(state, change.time());
         boolean inside = DeskState.RESTART.contains(state);
         if (!inside && DeskState.RESTART.contains(next)) {
             restartSince = change.time();
@@ -293,31 +293,28 @@ public final class ProtocolYears implements DeskListener {
         if (next == DeskState.EMERGENCY_EXIT || (inside && next == DeskState.LOCKDOWN)) {
             lockdowns += counts() && !DeskState.LATCHED.contains(state) ? 1 : 0;
         }
-        exit(next, change.time());
+        leave(next, change.time());
         state = next;
     }
 
-    private void exit(DeskState next, long at) {
+    /** A stay that the end of the data cuts off counts as long as it was seen; one that began in the warm-up is told apart. */
+    private void leave(DeskState next, long at) {
         if (DeskState.RESTART.contains(state) && !DeskState.RESTART.contains(next)) {
-            double days = (at - restartSince) / DAY;
-            longestRestart = Math.max(longestRestart, days);
-            longStays += days > 14 ? 1 : 0;
+            longestRestart = Math.max(longestRestart, stayed(restartSince, at));
         }
         if (RECOVERY.contains(state) && !RECOVERY.contains(next)) {
-            double days = (at - recoverySince) / DAY;
-            longestRecovery = Math.max(longestRecovery, days);
-            longStays += days > 14 ? 1 : 0;
+            longestRecovery = Math.max(longestRecovery, stayed(recoverySince, at));
         }
     }
 
-    /** A stay that the end of the data cuts off counts as long as it was seen. */
-    private void leave(DeskState from, long at) {
-        if (time > 0 && at >= time && from != DeskState.NORMAL && DeskState.RESTART.contains(from)) {
-            longestRestart = Math.max(longestRestart, (at - restartSince) / DAY);
+    private double stayed(long since, long at) {
+        double days = (at - since) / DAY;
+        if (since - begun < warmUpHours * HOUR) {
+            longestEarly = Math.max(longestEarly, days);
+            return 0;
         }
-        if (time > 0 && RECOVERY.contains(from)) {
-            longestRecovery = Math.max(longestRecovery, (at - recoverySince) / DAY);
-        }
+        longStays += days > 14 ? 1 : 0;
+        return days;
     }
 
     @Override
@@ -341,7 +338,7 @@ public final class ProtocolYears implements DeskListener {
         double years = counted / YEAR;
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s: %.2f years, %d lockdowns (%.1f a year), %d restarts, longest RESTART_* %.1f d, RECOVERY_* %.1f d, stays above 14 d %d, "
+                "%s: %.2f years, %d lockdowns (%.1f a year), %d restarts, longest RESTART_* %.1f d, RECOVERY_* %.1f d, stays above 14 d %d, begun in the warm-up %.1f d, "
                         + "worst loss T12 to T18 %.1f %%, worst drawdown %.1f %% (without %.1f %%), equity %.3f (without %.3f), "
                         + "mean exposure outside latch and restart %.2f, changes a year %.0f, commands %d of which refused %d, notifications %d, fills %d of %.1f times the equity; L1..L5 %%",
                 exposures,
@@ -352,6 +349,7 @@ public final class ProtocolYears implements DeskListener {
                 longestRestart,
                 longestRecovery,
                 longStays,
+                longestEarly,
                 100 * worstRestartLoss,
                 100 * worst,
                 100 * freeWorst,

@@ -44,7 +44,9 @@ class ProtocolYearsTest {
     }
 
     private void holds(StateChange change) {
-        assertThat(change.to().number()).as("%s", change).isGreaterThanOrEqualTo(change.from().number() - 1);
+        assertThat(change.to().number())
+                .as("%s", change)
+                .isGreaterThanOrEqualTo(change.from().number() - 1);
         if (DeskState.LATCHED.contains(change.fromState()) && !DeskState.LATCHED.contains(change.state())) {
             assertThat(change.transition()).isEqualTo("T12");
         }
@@ -66,8 +68,12 @@ class ProtocolYearsTest {
             assertThat(given).as("%s", change).isNotEmpty();
         }
         if (BY_TWO.contains(change.transition())) {
-            assertThat(given).as("%s", change).extracting(Command.Payload::role).contains(Role.ADMIN, Role.RISK_OFFICER);
-            assertThat(given.stream().map(Command.Payload::principal).distinct()).hasSizeGreaterThan(1);
+            assertThat(given)
+                    .as("%s", change)
+                    .extracting(Command.Payload::role)
+                    .contains(Role.ADMIN, Role.RISK_OFFICER);
+            assertThat(given.stream().map(Command.Payload::principal).distinct())
+                    .hasSizeGreaterThan(1);
         }
     }
 }

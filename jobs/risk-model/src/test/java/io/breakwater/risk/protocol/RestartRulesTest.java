@@ -67,7 +67,11 @@ class RestartRulesTest {
         desk.act("tom", Action.KILL, "").next().holds("BTC", 0, 0).risk(1).next();
         desk.lossFromHigh = 0.15;
         desk.act("ada", Action.OPEN_REVIEW, "").next().approved("T12").next();
-        desk.forMillis(DAY, HOUR).act("ada", Action.REOPEN, "").next().approved("T12").next();
+        desk.forMillis(DAY, HOUR)
+                .act("ada", Action.REOPEN, "")
+                .next()
+                .approved("T12")
+                .next();
         paper();
         limited();
         full();
