@@ -170,8 +170,8 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
     }
 
     @Override
-    public void beginEpisode() {
-        model.book().beginEpisode();
+    public void beginEpisode(double share) {
+        model.book().beginEpisode(share);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import io.breakwater.risk.protocol.DeskSnapshot.Holder;
+import io.breakwater.risk.protocol.restart.Lockdown;
 
 /** Why a row of the protocol fires, in words for a trader: figures where risk has moved, else the row's own words. */
 final class Causes {
@@ -24,7 +25,11 @@ final class Causes {
     String of(Transition row) {
         return switch (row) {
             case T1, T7, T8 -> risen(situation.sample.riskLevel());
-            case T20 -> situation.risk() >= 4 ? risen(situation.sample.riskLevel()) : row.event();
+            case T20 -> restartEnded();
+            case AGAIN_2 -> paperLost();
+            case AGAIN_3 ->
+                lost(situation.sample.desk().unitNav(), memory.phase.unitNav(), "live since the phase began", 2);
+            case T12_EXTENDED -> grave();
             case FLOOR_RISE -> situation.demanded().text();
             case FLOOR_END -> floorOver();
             case T2, T3, T4 -> belowExit();
@@ -43,6 +48,40 @@ final class Causes {
                 byPoint ? "R" : "R high",
                 seen.riskPercent(thresholds),
                 to);
+    }
+
+    private String restartEnded() {
+        if (situation.risk() >= 4) {
+            return risen(situation.sample.riskLevel());
+        }
+        return situation.isBudgetSpent() && memory.core != DeskState.RESTART_1
+                ? lost(
+                        situation.sample.desk().unitNav(),
+                        memory.fallback.budgetNav(),
+                        "since RESTART_3 was first entered",
+                        5)
+                : String.format(
+                        Locale.ROOT, "live positions of %.2f, must be none in %s", situation.grossLeft(), memory.core);
+    }
+
+    private String paperLost() {
+        RiskSample sample = situation.sample;
+        long violations = sample.desk().violations() - memory.phase.violations();
+        return violations > 0
+                ? "directives violated since the phase began: " + violations + ", must be none"
+                : lost(sample.paper().unitValue(), memory.phase.paperValue(), "on paper since the phase began", 2);
+    }
+
+    private static String lost(double now, double then, String since, int most) {
+        return String.format(Locale.ROOT, "%.2f %% lost %s, must be below %d %%", 100 * (1 - now / then), since, most);
+    }
+
+    private String grave() {
+        double below = situation.sample.desk().lossFromHigh30d();
+        String repeated = situation.now - memory.lockdown.lastRestartAt() <= Lockdown.WEEK
+                ? "the second restart within 7 days of " + Instant.ofEpochMilli(memory.lockdown.lastRestartAt())
+                : "the first restart in 7 days";
+        return String.format(Locale.ROOT, "2 approvals; %s, %.2f %% below the month's high", repeated, 100 * below);
     }
 
     private String floorOver() {

@@ -37,9 +37,10 @@ public record DeskEpisode(
         return new DeskEpisode(StableId.of(desk, time, seq + 1), seq + 1, false, Map.of(), nowEquity, false, 0);
     }
 
-    DeskEpisode based(List<HeldPosition> positions) {
+    /** Sizes of the episode; a limit that ends by itself makes them no smaller, or half sizes would be halved again and stay. */
+    DeskEpisode based(List<HeldPosition> positions, double share) {
         TreeMap<String, Double> sizes = new TreeMap<>();
-        positions.forEach(each -> sizes.merge(each.symbol(), each.quantity(), Double::sum));
+        positions.forEach(each -> sizes.merge(each.symbol(), each.quantity() / share, Double::sum));
         return new DeskEpisode(id, seq, true, Collections.unmodifiableMap(sizes), equity, isScaled, lowers);
     }
 

@@ -66,10 +66,15 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
 
     /** The limits of the state, with those of a floor. */
     LimitSet limitsAt(long now) {
-        LimitSet own = LimitSet.of(core, ramp.cap());
+        return LimitSet.of(core, ramp.cap())
+                .sized(sizeShareAt(now))
+                .merge(LimitSet.of(DeskState.ofLadder(floor.level()), 1));
+    }
+
+    /** Part of its sizes that a desk may hold for a time after a grave restart: a half, else 1. */
+    double sizeShareAt(long now) {
         boolean half = lockdown.isHalf(now) && (core == DeskState.RESTART_4 || !DeskState.RESTART.contains(core));
-        LimitSet sized = half ? own.sized(0.5) : own;
-        return sized.merge(LimitSet.of(DeskState.ofLadder(floor.level()), 1));
+        return half ? 0.5 : 1;
     }
 
     boolean isLowered() {

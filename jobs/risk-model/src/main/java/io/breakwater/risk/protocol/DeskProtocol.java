@@ -354,7 +354,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                     .filter(each -> each.status() == Directive.Status.PENDING
                             && each.type().addsRisk())
                     .forEach(each -> ask(each.id(), each.type() + " may be approved"));
-            memory.alerts.tick(progress(), memory.roles, settings.receipts());
+            memory.alerts.tick(progress(), situation.isExitDone(), memory.roles, settings.receipts());
             publishLimits();
         }
 

@@ -64,8 +64,9 @@ final class Effects {
             memory.episode = memory.episode.opened(memory.desk, situation.now, desk.equity());
         }
         if (memory.core != DeskState.NORMAL && !memory.episode.isBased()) {
-            memory.episode = memory.episode.based(desk.positions());
-            view.beginEpisode();
+            double share = memory.sizeShareAt(situation.now);
+            memory.episode = memory.episode.based(desk.positions(), share);
+            view.beginEpisode(share);
         }
     }
 

@@ -17,8 +17,12 @@ public interface RiskView {
      */
     ExitFacts exits();
 
-    /** Judges restored figures by the present sizes from now on. */
-    void beginEpisode();
+    /**
+     * Judges restored figures by the present sizes from now on.
+     *
+     * @param share part of its sizes that the desk may hold for a time, above 0 to 1: it is expected back at present size ÷ share
+     */
+    void beginEpisode(double share);
 
     /** Measures drawdowns of the live book from now on. */
     void rebase();

@@ -338,6 +338,14 @@ final class Situation {
 
     // Latch ----------------------------------------------------------------------------------------------------------
 
+    /** Whether a latched desk is flat and has done all that EMERGENCY ordered: people decide next. */
+    boolean isExitDone() {
+        return DeskState.LATCHED.contains(memory.core)
+                && memory.core != DeskState.EMERGENCY_EXIT
+                && memory.directives.open().stream()
+                        .noneMatch(each -> each.type().isTrade());
+    }
+
     boolean isRestartable() {
         return isFlat()
                 && memory.events.first().isEmpty()

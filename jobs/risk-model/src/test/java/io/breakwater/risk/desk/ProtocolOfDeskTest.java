@@ -100,6 +100,37 @@ class ProtocolOfDeskTest {
         return ((Params.Closing) directive.params()).targets();
     }
 
+    /** Each hour by a factor of 0.96, up or down: every scenario but the rises loses 4 %, and no spread of sigma moves it. */
+    private static void fourPercentHours(SimulatedDesk market) {
+        for (int hour = 0; hour < 600; hour++) {
+            market.bar(SteeredDesk.HOUR, hour % 2 == 0 ? SteeredDesk.PRICE / 0.96 : SteeredDesk.PRICE);
+        }
+    }
+
+    @Test
+    @Tag("A57")
+    void a57HalfOfADeskOfTwiceItsEquityIsEnough() {
+        SteeredDesk two = new SteeredDesk(Installation.REPLAY, ProtocolOfDeskTest::fourPercentHours);
+        two.obeys = true;
+        assertThat(two.state()).isEqualTo(DeskState.NORMAL);
+        // 8 % of a million lost, and twice what is left is held: F = 2 x 4 %, c1 = 100 (1 - 0.92 x 0.92).
+        two.equity = 920_000;
+        two.holds("BTCUSD", 1_840).minute();
+        assertThat(two.desk.last().c1()).isCloseTo(15.36, within(0.005));
+        assertThat(two.state()).isEqualTo(DeskState.WARNING);
+        assertThat(two.statuses(SCALE_POSITIONS)).containsExactly(Status.PENDING);
+        two.minute();
+        assertThat(two.state()).isEqualTo(DeskState.CRITICAL);
+        assertThat(two.statuses(SCALE_POSITIONS)).containsExactly(Status.PENDING, Status.SUPERSEDED);
+        two.minute();
+        // Half is held: F = 4 %, c1 = 100 (1 - 0.92 x 0.96), below a tenth, so no second slice follows.
+        assertThat(two.desk.last().c1()).isCloseTo(11.68, within(0.005));
+        two.hours(13);
+        assertThat(two.held()).containsEntry("BTCUSD", 920.0);
+        assertThat(two.statuses(CLOSE_WEAKEST)).containsExactly(Status.AUTHORISED, Status.FULFILLED);
+        assertThat(two.state()).isEqualTo(DeskState.CRITICAL);
+    }
+
     /** Legs of 0.6, 0.5 and 0.4 of equity in assets that move as one, an hour's ES of some 12 % of notional. */
     @Test
     @Tag("A58")

@@ -1,5 +1,6 @@
 package io.breakwater.risk.desk;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.approvals.Answer;
 import io.breakwater.risk.protocol.approvals.DeskPeople;
 import io.breakwater.risk.protocol.approvals.KeyTable;
+import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.reference.MarketData;
 
 /**
@@ -34,8 +36,8 @@ import io.breakwater.risk.reference.MarketData;
  */
 public final class ProtocolYears implements DeskListener {
     private static final long MINUTE = 60_000;
-    /** Small enough that getting out costs next to nothing, USDT. */
-    private static final double EQUITY = 10_000;
+    /** USDT; at 10,000 getting out costs next to nothing. */
+    private static final double EQUITY = Double.parseDouble(System.getProperty("equity", "10000"));
 
     private static final double HOUR = 3_600_000;
     private static final double DAY = 24 * HOUR;
@@ -55,14 +57,25 @@ public final class ProtocolYears implements DeskListener {
     private static final Set<DeskState> RECOVERY = Set.of(DeskState.RECOVERY_ASSESS, DeskState.RECOVERY_RAMP);
 
     /** Closes and volumes of a block of minutes without a long hole. */
-    record Block(List<NavigableMap<Long, double[]>> prices) {}
-
-    /** Length of the bars that desks are told, milliseconds. */
-    private static long barMillis = MINUTE;
+    record Block(List<NavigableMap<Long, double[]>> prices) {
+        Block between(String from, String until) {
+            long first = Instant.parse(from + "T00:00:00Z").toEpochMilli();
+            long last = Instant.parse(until + "T00:00:00Z").toEpochMilli();
+            return new Block(prices.stream()
+                    .<NavigableMap<Long, double[]>>map(each -> each.subMap(first, true, last, false))
+                    .toList());
+        }
+    }
 
     private final Map<String, Double> exposures;
     private final double warmUpHours;
     private final boolean told;
+    /** Closes are those of bars of this length, milliseconds. */
+    private final long barMillis;
+
+    final List<StateChange> path = new ArrayList<>();
+    final List<OperatorAct> acts = new ArrayList<>();
+    final List<Directive> risky = new ArrayList<>();
     private DeskSupervisor desk;
     private long begun;
     private long time;
@@ -85,6 +98,7 @@ public final class ProtocolYears implements DeskListener {
     int lockdowns;
     int restarts;
     int longStays;
+    private double longestEarly;
     private long counted;
     private int changes;
     private int commands;
@@ -92,8 +106,11 @@ public final class ProtocolYears implements DeskListener {
     private int notifications;
     private int fills;
     private double paid;
+    private double grossMillis;
+    private long heldMillis;
 
-    ProtocolYears(Map<String, Double> exposures, double warmUpHours, boolean told) {
+    ProtocolYears(Map<String, Double> exposures, long barMillis, double warmUpHours, boolean told) {
+        this.barMillis = barMillis;
         this.exposures = new TreeMap<>(exposures);
         this.warmUpHours = warmUpHours;
         this.told = told;
@@ -102,7 +119,7 @@ public final class ProtocolYears implements DeskListener {
     // Data -----------------------------------------------------------------------------------------------------------
 
     /** Closes and volumes by the ends of bars. */
-    private static NavigableMap<Long, double[]> read(List<String> files) {
+    private static NavigableMap<Long, double[]> read(List<String> files, long barMillis) {
         NavigableMap<Long, double[]> closes = new TreeMap<>();
         for (String file : files) {
             for (NamedCsvRecord row : MarketData.rows("market/minute/" + file)) {
@@ -116,10 +133,13 @@ public final class ProtocolYears implements DeskListener {
         return closes;
     }
 
-    /** All BTC minutes, cut where more than two days are missing. */
-    static List<Block> bitcoin() {
-        return blocks(List.of(
-                read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList())));
+    private static NavigableMap<Long, double[]> bitcoin(List<String> parts, long barMillis) {
+        return read(parts.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList(), barMillis);
+    }
+
+    /** Parts of the BTC minutes, cut where more than two days are missing. */
+    static List<Block> blocksOf(List<String> parts, long barMillis) {
+        return blocks(List.of(bitcoin(parts, barMillis)));
     }
 
     static List<Block> blocks(List<NavigableMap<Long, double[]>> prices) {
@@ -144,11 +164,10 @@ public final class ProtocolYears implements DeskListener {
         return new Block(parts);
     }
 
-    static List<Block> bitcoinAndEther(List<String> months) {
-        NavigableMap<Long, double[]> btc =
-                read(BTC.stream().map(part -> "BTCUSDT-1m-" + part + ".csv.gz").toList());
+    private static List<Block> bitcoinAndEther(List<String> months, long barMillis) {
+        NavigableMap<Long, double[]> btc = bitcoin(BTC, barMillis);
         NavigableMap<Long, double[]> eth = read(
-                months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList());
+                months.stream().map(part -> "ETHUSDT-1m-" + part + ".csv.gz").toList(), barMillis);
         eth.keySet().retainAll(btc.keySet());
         return blocks(List.of(btc, eth));
     }
@@ -191,7 +210,7 @@ public final class ProtocolYears implements DeskListener {
             desk.advanceTo(at, this);
             without(move);
         }
-        leave(state, time);
+        leave(DeskState.NORMAL, time);
         state = DeskState.NORMAL;
     }
 
@@ -219,23 +238,28 @@ public final class ProtocolYears implements DeskListener {
         }
         if (counts()) {
             counted += passed;
+            if (!DeskState.LATCHED.contains(state) && !DeskState.RESTART.contains(state)) {
+                grossMillis += passed * row.grossExposure();
+                heldMillis += passed;
+            }
             millisIn.merge(state, passed, Long::sum);
         }
     }
 
     @Override
     public void protocol(ProtocolOutput output) {
-        for (StateChange change : output.changes()) {
-            moved(change);
-        }
+        output.changes().forEach(this::moved);
+        output.directives().stream()
+                .filter(each -> each.type().addsRisk() && each.status() == Directive.Status.AUTHORISED)
+                .forEach(risky::add);
         refused += (int) output.answers().stream()
                 .filter(answer -> answer.verdict() == Answer.Verdict.REJECTED)
                 .count();
         notifications += output.notifications().size();
         if (told) {
             output.directives()
-                    .forEach(each -> System.out.println("    " + java.time.Instant.ofEpochMilli(each.time()) + " "
-                            + each.type() + " " + each.status() + " " + each.params()));
+                    .forEach(each -> System.out.println("    " + Instant.ofEpochMilli(each.time()) + " " + each.type()
+                            + " " + each.status() + " " + each.params()));
         }
     }
 
@@ -244,7 +268,7 @@ public final class ProtocolYears implements DeskListener {
             System.out.printf(
                     Locale.ROOT,
                     "%s %s %s>%s R %.1f %s eq %.4f %s%n",
-                    java.time.Instant.ofEpochMilli(change.time()),
+                    Instant.ofEpochMilli(change.time()),
                     change.transition(),
                     change.fromState(),
                     change.state(),
@@ -254,8 +278,8 @@ public final class ProtocolYears implements DeskListener {
                     change.cause());
         }
         changes++;
+        path.add(change);
         DeskState next = change.state();
-        leave(state, change.time());
         boolean inside = DeskState.RESTART.contains(state);
         if (!inside && DeskState.RESTART.contains(next)) {
             restartSince = change.time();
@@ -269,36 +293,34 @@ public final class ProtocolYears implements DeskListener {
         if (next == DeskState.EMERGENCY_EXIT || (inside && next == DeskState.LOCKDOWN)) {
             lockdowns += counts() && !DeskState.LATCHED.contains(state) ? 1 : 0;
         }
-        exit(next, change.time());
+        leave(next, change.time());
         state = next;
     }
 
-    private void exit(DeskState next, long at) {
+    /** A stay that the end of the data cuts off counts as long as it was seen; one that began in the warm-up is told apart. */
+    private void leave(DeskState next, long at) {
         if (DeskState.RESTART.contains(state) && !DeskState.RESTART.contains(next)) {
-            double days = (at - restartSince) / DAY;
-            longestRestart = Math.max(longestRestart, days);
-            longStays += days > 14 ? 1 : 0;
+            longestRestart = Math.max(longestRestart, stayed(restartSince, at));
         }
         if (RECOVERY.contains(state) && !RECOVERY.contains(next)) {
-            double days = (at - recoverySince) / DAY;
-            longestRecovery = Math.max(longestRecovery, days);
-            longStays += days > 14 ? 1 : 0;
+            longestRecovery = Math.max(longestRecovery, stayed(recoverySince, at));
         }
     }
 
-    /** A stay that the end of the data cuts off counts as long as it was seen. */
-    private void leave(DeskState from, long at) {
-        if (time > 0 && at >= time && from != DeskState.NORMAL && DeskState.RESTART.contains(from)) {
-            longestRestart = Math.max(longestRestart, (at - restartSince) / DAY);
+    private double stayed(long since, long at) {
+        double days = (at - since) / DAY;
+        if (since - begun < warmUpHours * HOUR) {
+            longestEarly = Math.max(longestEarly, days);
+            return 0;
         }
-        if (time > 0 && RECOVERY.contains(from)) {
-            longestRecovery = Math.max(longestRecovery, (at - recoverySince) / DAY);
-        }
+        longStays += days > 14 ? 1 : 0;
+        return days;
     }
 
     @Override
     public void act(OperatorAct act) {
         commands++;
+        acts.add(act);
     }
 
     @Override
@@ -306,7 +328,7 @@ public final class ProtocolYears implements DeskListener {
         fills++;
         paid += Math.abs(fill.quantity()) * fill.price();
         if (told) {
-            System.out.println("    fill " + java.time.Instant.ofEpochMilli(fill.time()) + " " + fill.fillId() + " "
+            System.out.println("    fill " + Instant.ofEpochMilli(fill.time()) + " " + fill.fillId() + " "
                     + fill.quantity() + " @ " + fill.price());
         }
     }
@@ -316,9 +338,9 @@ public final class ProtocolYears implements DeskListener {
         double years = counted / YEAR;
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s: %.2f years, %d lockdowns (%.1f a year), %d restarts, longest RESTART_* %.1f d, RECOVERY_* %.1f d, stays above 14 d %d, "
+                "%s: %.2f years, %d lockdowns (%.1f a year), %d restarts, longest RESTART_* %.1f d, RECOVERY_* %.1f d, stays above 14 d %d, begun in the warm-up %.1f d, "
                         + "worst loss T12 to T18 %.1f %%, worst drawdown %.1f %% (without %.1f %%), equity %.3f (without %.3f), "
-                        + "changes a year %.0f, commands %d of which refused %d, notifications %d, fills %d of %.1f times the equity; L1..L5 %%",
+                        + "mean exposure outside latch and restart %.2f, changes a year %.0f, commands %d of which refused %d, notifications %d, fills %d of %.1f times the equity; L1..L5 %%",
                 exposures,
                 years,
                 lockdowns,
@@ -327,11 +349,13 @@ public final class ProtocolYears implements DeskListener {
                 longestRestart,
                 longestRecovery,
                 longStays,
+                longestEarly,
                 100 * worstRestartLoss,
                 100 * worst,
                 100 * freeWorst,
                 earned * unit,
                 free,
+                grossMillis / heldMillis,
                 changes / years,
                 commands,
                 refused,
@@ -361,19 +385,20 @@ public final class ProtocolYears implements DeskListener {
                 "2020-12", "2021-01", "2021-04", "2021-05", "2022-10", "2022-11", "2023-02", "2023-03", "2023-07",
                 "2024-07", "2024-08", "2025-01", "2025-02");
         boolean told = List.of(arguments).contains("told");
-        barMillis = List.of(arguments).contains("5m") ? 5 * MINUTE : MINUTE;
-        List<Block> bitcoin = bitcoin();
+        long bar = List.of(arguments).contains("5m") ? 5 * MINUTE : MINUTE;
+        List<Block> bitcoin = blocksOf(BTC, bar);
         for (String argument : arguments) {
             if (argument.equals("told") || argument.equals("5m")) {
                 continue;
             }
             long began = System.nanoTime();
             ProtocolYears years = argument.equals("pair")
-                    ? new ProtocolYears(Map.of("BTCUSDT", 0.5, "ETHUSDT", 0.5), 500, told).over(bitcoinAndEther(months))
+                    ? new ProtocolYears(Map.of("BTCUSDT", 0.5, "ETHUSDT", 0.5), bar, 500, told)
+                            .over(bitcoinAndEther(months, bar))
                     : argument.equals("neutral")
-                            ? new ProtocolYears(Map.of("BTCUSDT", 1.0, "ETHUSDT", -1.0), 500, told)
-                                    .over(bitcoinAndEther(months))
-                            : new ProtocolYears(Map.of("BTCUSDT", Double.parseDouble(argument)), 2_000, told)
+                            ? new ProtocolYears(Map.of("BTCUSDT", 1.0, "ETHUSDT", -1.0), bar, 500, told)
+                                    .over(bitcoinAndEther(months, bar))
+                            : new ProtocolYears(Map.of("BTCUSDT", Double.parseDouble(argument)), bar, 2_000, told)
                                     .over(bitcoin);
             System.out.println(years);
             System.out.printf(Locale.ROOT, "  (%.0f s)%n", (System.nanoTime() - began) / 1e9);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
@@ -74,11 +75,16 @@ final class SteeredDesk {
 
     /** A desk whose market moves by so much an hour. */
     SteeredDesk(Installation installation, double sigma) {
+        this(installation, market -> market.historyOfHours(600, sigma, PRICE));
+    }
+
+    /** A desk with a past, which ends at {@link #PRICE}. */
+    SteeredDesk(Installation installation, Consumer<SimulatedDesk> history) {
         DeskDefinition definition = definition(LevelThresholds.DEFAULT);
         desk = new SimulatedDesk(definition);
         desk.supervisor = new DeskSupervisor(definition, RowSchedule.EACH_MINUTE, installation);
         desk.supervisor.take(new DeskEvent.RolesSet(ROLES));
-        desk.historyOfHours(600, sigma, PRICE);
+        history.accept(desk);
         for (int i = 0; i < 20; i++) {
             minute();
         }

@@ -132,6 +132,29 @@ class AlertAcceptanceTest {
         assertThat(sent()).hasSize(16);
     }
 
+    /** What is done needs no progress: a flat desk's loop has ended with its two roles. */
+    @Test
+    void emergencyCallsNobodyAgainAboutALockedDeskThatIsFlat() {
+        desk.holds("BTC", 10, 500_000).riskLevel = 5;
+        desk.until("12:00:10").holds("BTC", 0, 0).until("12:00:30");
+        assertThat(desk.state()).isEqualTo(DeskState.LOCKDOWN);
+        desk.acknowledge("tom").acknowledge("lea").until("12:01:30");
+        int before = sent().size();
+        desk.until("14:00:00");
+        assertThat(sent()).hasSize(before);
+    }
+
+    /** An exit that hangs is called about again, five minutes after each answer. */
+    @Test
+    void emergencyCallsAgainAboutAnExitThatMakesNoProgress() {
+        desk.holds("BTC", 10, 500_000).riskLevel = 5;
+        desk.until("12:00:30");
+        desk.acknowledge("tom").acknowledge("lea").until("12:01:30");
+        int before = sent().size();
+        desk.until("12:06:30");
+        assertThat(sent()).hasSizeGreaterThan(before);
+    }
+
     @Test
     void silencesHaveTheirLengthAndWhoMayGiveThem() {
         desk.risk(11).until("12:00:10");

@@ -166,7 +166,7 @@ final class ProtocolDesk implements RiskView {
     }
 
     @Override
-    public void beginEpisode() {
+    public void beginEpisode(double share) {
         episodes++;
     }
 

@@ -399,6 +399,8 @@ class ProtocolPeopleTest {
         desk.approved("T12").next();
         assertThat(desk.state()).isEqualTo(DeskState.EXTENDED_REVIEW);
         assertThat(desk.lastAnswer().reason()).contains("15.00 % below the month's high");
+        assertThat(desk.changes.get(desk.changes.size() - 1).cause())
+                .isEqualTo("2 approvals; the first restart in 7 days, 15.00 % below the month's high");
     }
 
     @Test

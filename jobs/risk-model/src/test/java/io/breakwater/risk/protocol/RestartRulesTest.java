@@ -1,6 +1,7 @@
 package io.breakwater.risk.protocol;
 
 import java.util.List;
+import java.util.Map;
 
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Role;
@@ -51,8 +52,38 @@ class RestartRulesTest {
         limited();
     }
 
+    private String lastCause() {
+        return desk.changes.get(desk.changes.size() - 1).cause();
+    }
+
     private String lastRow() {
         return desk.changes.get(desk.changes.size() - 1).transition();
+    }
+
+    /** Ten held, a grave restart to five: after seven days it is four fifths of ten again, not of five. */
+    @Test
+    void halfSizesEndAfterSevenDaysAndAreNoBaseline() {
+        desk.holds("BTC", 10, 500_000).risk(6).next();
+        desk.act("tom", Action.KILL, "").next().holds("BTC", 0, 0).risk(1).next();
+        desk.lossFromHigh = 0.15;
+        desk.act("ada", Action.OPEN_REVIEW, "").next().approved("T12").next();
+        desk.forMillis(DAY, HOUR)
+                .act("ada", Action.REOPEN, "")
+                .next()
+                .approved("T12")
+                .next();
+        paper();
+        limited();
+        full();
+        assertThat(desk.protocol.limits().sizeFactor()).isEqualTo(0.5);
+        desk.holds("BTC", 5, 250_000).risk(6).forMillis(HOUR, MINUTE);
+        assertThat(desk.state()).isEqualTo(DeskState.CAUTION);
+        long over = desk.now;
+        assertThat(desk.protocol.baseline()).containsExactly(Map.entry("BTC", 10.0));
+        desk.forMillis(over + 7 * DAY - HOUR - desk.now, HOUR);
+        assertThat(desk.protocol.limits().sizeFactor()).isEqualTo(0.5);
+        desk.forMillis(2 * HOUR, HOUR);
+        assertThat(desk.protocol.limits().sizeFactor()).isEqualTo(0.8);
     }
 
     @Test
@@ -101,6 +132,7 @@ class RestartRulesTest {
         desk.holds("BTC", 1, 100_000).next();
         assertThat(desk.state()).isEqualTo(DeskState.EMERGENCY_EXIT);
         assertThat(lastRow()).isEqualTo("T20");
+        assertThat(lastCause()).isEqualTo("live positions of 100000.00, must be none in RESTART_2");
     }
 
     @Test
@@ -134,6 +166,7 @@ class RestartRulesTest {
         desk.unitNav = 0.95;
         desk.next();
         assertThat(lastRow()).isEqualTo("T20");
+        assertThat(lastCause()).isEqualTo("5.00 % lost since RESTART_3 was first entered, must be below 5 %");
         assertThat(desk.state()).isEqualTo(DeskState.LOCKDOWN);
     }
 
@@ -146,6 +179,7 @@ class RestartRulesTest {
         desk.unitNav = 0.98;
         desk.next();
         assertThat(lastRow()).isEqualTo("AGAIN");
+        assertThat(lastCause()).isEqualTo("2.00 % lost live since the phase began, must be below 2 %");
         assertThat(desk.protocol.revision()).isEqualTo(revision + 1);
         assertThat(desk.rebases).isEqualTo(rebases + 1);
         assertThat(desk.protocol.desk().approvals().given()).isEmpty();

@@ -30,6 +30,8 @@ import io.breakwater.risk.state.Resumable;
 public final class PaperGateway implements Resumable<PaperGateway.State> {
     /** Differences below this part of the full size are rounding. */
     private static final double ROUNDING = 1e-9;
+    /** Least purchase, part of the full size: between decision and execution the mark moves, and no order follows that. */
+    private static final double LEAST = 1e-3;
 
     @NotState("configuration")
     private final List<String> symbols;
@@ -150,8 +152,9 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
                 double allowed = sell(i, full[i], new Span(time, next), terms.directives());
                 boolean ordered = allowed < Math.abs(book.quantityOf(i));
                 if (!ordered && !rests(terms.limits())) {
-                    follow(i, full[i], allowed);
-                    buys[i] = wanted(i, full[i], Math.min(allowed, capOf(i, full[i], terms.limits())));
+                    double cap = Math.min(allowed, capOf(i, full[i], terms.limits()));
+                    follow(i, full[i], cap);
+                    buys[i] = wanted(i, full[i], cap);
                 }
             }
         }
@@ -217,13 +220,14 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         return Double.POSITIVE_INFINITY;
     }
 
-    /** Keeps a multiple of equity, as far as directives allow: the share of it that orders have left is what limits speak of. */
-    private void follow(int asset, double full, double allowed) {
+    /** Keeps a multiple of equity; what is above the cap may shrink with equity but not grow with it. */
+    private void follow(int asset, double full, double cap) {
         double held = book.quantityOf(asset);
         if (!book.followsEquity(asset) || held == 0 || held * full < 0) {
             return;
         }
-        double wanted = Math.signum(held) * Math.min(allowed, Math.abs(shares[asset] * full));
+        double most = Math.max(Math.abs(held), cap);
+        double wanted = Math.signum(held) * Math.min(most, Math.abs(shares[asset] * full));
         if (wanted != held) {
             book.fill(asset, wanted - held, book.markOf(asset));
         }
@@ -245,7 +249,7 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
             return 0;
         }
         double missing = cap - Math.abs(held);
-        return missing <= rounding ? 0 : Math.signum(full) * missing;
+        return missing < LEAST * Math.abs(full) ? 0 : Math.signum(full) * missing;
     }
 
     /** Buys as much of what is wanted as the cap on leverage leaves room for. */

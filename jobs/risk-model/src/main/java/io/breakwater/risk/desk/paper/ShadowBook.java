@@ -110,7 +110,8 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
         boolean based = Arrays.stream(baseline).anyMatch(quantity -> quantity != 0);
         double gross = 0;
         for (int i = 0; i < targets.length; i++) {
-            boolean in = trades.isTradable(i) && !waived.contains(symbols.get(i));
+            // A market that stands still for now stays in: without it the fills that the phase needs might never come.
+            boolean in = live.isMarked(i) && !waived.contains(symbols.get(i));
             double size = !in ? 0 : based ? baseline[i] : live.fullSizeOf(i, equity);
             double value = size == 0 ? 0 : Math.abs(size * live.markOf(i));
             targets[i] = value < IMMATERIAL * equity ? 0 : size;

@@ -195,15 +195,16 @@ public final class AlertBook implements Stateful<AlertBook.State> {
      * Sends what is due.
      *
      * @param progress time, and how far the desk is
+     * @param done whether nothing is left to be done, so that no acknowledgement expires for want of progress
      * @param roles who has which role
      * @param receipts whether adapters send receipts
      */
-    public void tick(Progress progress, Roles roles, boolean receipts) {
+    public void tick(Progress progress, boolean done, Roles roles, boolean receipts) {
         if (alerts.isEmpty() && awaited.isEmpty()) {
             return;
         }
         for (Alert each : List.copyOf(alerts)) {
-            Alert alert = each.status() == Status.ACKED ? expired(each, progress) : each;
+            Alert alert = each.status() == Status.ACKED && !done ? expired(each, progress) : each;
             if (alert.status() != Status.ACKED
                     && progress.time() >= alert.nextAt()
                     && progress.time() >= alert.silentUntil()

@@ -28,10 +28,11 @@ class ShadowBookTest {
             List.of(DeskPosition.ofQuantity("BTCUSD", 10), DeskPosition.ofQuantity("DUST", 0.1)),
             LevelThresholds.DEFAULT);
     private final DeskRiskModel model = new DeskRiskModel(file);
+    private boolean halted;
     private final PaperMarket market = new PaperMarket() {
         @Override
         public boolean isTradable(int asset) {
-            return true;
+            return !halted;
         }
 
         @Override
@@ -119,6 +120,22 @@ class ShadowBookTest {
         });
         // 10 bought at 1 % above the mark: 10 of 1000.
         assertThat(shadow.unitValue()).isCloseTo(0.99, within(1e-12));
+    }
+
+    /** Nothing is traded for a quarter of an hour when the phase begins: the book is built up when something is again. */
+    @Test
+    void aMarketThatStandsStillWhenItBeginsIsBoughtLater() {
+        price(100);
+        halted = true;
+        shadow.rebase(0, new double[] {20.0, 0}, Set.of(), true);
+        int fills = 0;
+        for (int k = 1; k <= 60; k++) {
+            halted = k <= 6;
+            fills += shadow.execute(k * 5 * MINUTE).size();
+            shadow.decide(k * 5 * MINUTE);
+        }
+        assertThat(fills).isEqualTo(20);
+        assertThat(shadow.snapshot().quantities()[0]).isCloseTo(5, within(1e-12));
     }
 
     @Test
