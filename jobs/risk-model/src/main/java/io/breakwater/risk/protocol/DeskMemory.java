@@ -69,7 +69,9 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
         LimitSet own = LimitSet.of(core, ramp.cap());
         boolean half = lockdown.isHalf(now) && (core == DeskState.RESTART_4 || !DeskState.RESTART.contains(core));
         LimitSet sized = half ? own.sized(0.5) : own;
-        return sized.merge(LimitSet.of(DeskState.ofLadder(floor.level()), 1));
+        return floor.level() == AlertLevel.NORMAL
+                ? sized
+                : sized.merge(LimitSet.of(DeskState.ofLadder(floor.level()), 1));
     }
 
     boolean isLowered() {
