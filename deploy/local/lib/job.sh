@@ -24,6 +24,17 @@ job_is_current() {
   [[ -z "$newer" ]]
 }
 
+# Prints how large the files, folders and patterns are that a command's arguments name, but for --out: megabytes, packed ones
+# counted as about what they unpack to.
+input_megabytes() {
+  local word previous=""
+  for word in "$@"; do
+    case "$previous $word" in --out\ * | *\ --out=*) ;; *) compgen -G "${word#--*=}" || true ;; esac
+    previous="$word"
+  done | while IFS= read -r word; do find -L "$word" -type f -exec ls -ln {} + 2>/dev/null || true; done \
+    | awk '{ total += ($NF ~ /\.(gz|zip|zst)$/ ? 4 : 1) * $5 } END { printf "%d", total / 1e6 }'
+}
+
 # Prints the configuration that a job's arguments name.
 config_of() {
   local word previous=""

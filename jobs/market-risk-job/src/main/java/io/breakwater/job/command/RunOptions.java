@@ -27,11 +27,15 @@ final class RunOptions {
     private static final String SIMULATED = "simulated";
     private static final String NOBODY = "none";
 
-    @Option(
-            names = "--parallelism",
-            defaultValue = "1",
-            description = "Subtasks of each stage. Default: ${DEFAULT-VALUE}.")
-    int parallelism;
+    @Option(names = "--parallelism", description = "Subtasks of each stage. Default: ${DEFAULT-VALUE}.")
+    int parallelism = 1;
+
+    /** Options whose default is to run each stage in several subtasks. */
+    static RunOptions inSubtasks(int subtasks) {
+        RunOptions options = new RunOptions();
+        options.parallelism = subtasks;
+        return options;
+    }
 
     @Option(names = "--write-bars", description = "Write bars.csv too.")
     boolean writeBars;

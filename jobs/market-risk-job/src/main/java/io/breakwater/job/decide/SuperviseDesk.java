@@ -2,8 +2,10 @@ package io.breakwater.job.decide;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -154,6 +156,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     private transient Counter refused;
     private transient Set<String> takenOver;
     private transient CommandIntakes people;
+    private transient Map<String, DeskDefinition> definitions;
 
     /**
      * A function without state.
@@ -209,6 +212,8 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
                 .getListState(new ListStateDescriptor<>("waiting-reports", TypeInformation.of(DeskInput.class)));
         waitingCount = getRuntimeContext().getState(new ValueStateDescriptor<>("waiting-reports-count", Types.INT));
         takenOver = new HashSet<>();
+        definitions = new HashMap<>();
+        desks.forEach(desk -> definitions.putIfAbsent(desk.desk(), desk));
         people = new CommandIntakes(getRuntimeContext(), reference);
         refused = getRuntimeContext().getMetricGroup().counter("refusedReports");
     }
@@ -289,7 +294,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     }
 
     private Optional<DeskDefinition> definition(String name) {
-        return desks.stream().filter(desk -> desk.desk().equals(name)).findFirst();
+        return Optional.ofNullable(definitions.get(name));
     }
 
     private DeskSupervisor desk(SavedDesk saved, String name) {

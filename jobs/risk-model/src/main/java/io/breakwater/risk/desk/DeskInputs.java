@@ -288,6 +288,9 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
 
     /** Hands out commands that were judged before, once. */
     List<Judged> takeJudged() {
+        if (judged.isEmpty()) {
+            return List.of();
+        }
         List<Judged> taken = List.copyOf(judged);
         judged.clear();
         return taken;

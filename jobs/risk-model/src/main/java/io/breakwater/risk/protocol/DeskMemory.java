@@ -66,9 +66,10 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
 
     /** The limits of the state, with those of a floor. */
     LimitSet limitsAt(long now) {
-        return LimitSet.of(core, ramp.cap())
-                .sized(sizeShareAt(now))
-                .merge(LimitSet.of(DeskState.ofLadder(floor.level()), 1));
+        LimitSet sized = LimitSet.of(core, ramp.cap()).sized(sizeShareAt(now));
+        return floor.level() == AlertLevel.NORMAL
+                ? sized
+                : sized.merge(LimitSet.of(DeskState.ofLadder(floor.level()), 1));
     }
 
     /** Part of its sizes that a desk may hold for a time after a grave restart: a half, else 1. */

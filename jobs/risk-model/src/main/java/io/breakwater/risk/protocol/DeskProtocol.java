@@ -1,6 +1,5 @@
 package io.breakwater.risk.protocol;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -185,9 +184,9 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     }
 
     private static List<Command> inOrder(List<Command> commands) {
-        List<Command> ordered = new ArrayList<>(commands);
-        ordered.sort(Comparator.comparing(command -> !command.payload().action().comesFirst()));
-        return ordered;
+        Comparator<Command> order =
+                Comparator.comparing(command -> !command.payload().action().comesFirst());
+        return commands.size() < 2 ? commands : commands.stream().sorted(order).toList();
     }
 
     /** One evaluation, and what its instant does with it. */
@@ -242,9 +241,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                     && situation.isBelowExit();
             long dwell = memory.clocks.dwellMillis();
             long passed = fresh && seen != Long.MIN_VALUE ? now - seen : 0;
-            memory.clocks = memory.clocks
-                    .dwelling(!holds ? -1 : dwell < 0 ? 0 : dwell + passed)
-                    .seen(now);
+            memory.clocks = memory.clocks.evaluated(now, !holds ? -1 : dwell < 0 ? 0 : dwell + passed);
             if (!holds && DeskState.LADDER.contains(memory.core) && memory.core != DeskState.NORMAL) {
                 memory.holder = causes.holder();
             }

@@ -146,6 +146,10 @@ public record DeskSnapshot(
             return new Clocks(seenAt, millis, filledAt, raisedAt, gapSince, paged, ownPaper);
         }
 
+        Clocks evaluated(long now, long millis) {
+            return new Clocks(now, millis, filledAt, raisedAt, gapSince, paged, ownPaper);
+        }
+
         Clocks filled(long now) {
             return new Clocks(seenAt, dwellMillis, now, raisedAt, gapSince, paged, ownPaper);
         }
@@ -155,11 +159,15 @@ public record DeskSnapshot(
         }
 
         Clocks gap(long since) {
-            return new Clocks(seenAt, dwellMillis, filledAt, raisedAt, since, paged, ownPaper);
+            return since == gapSince
+                    ? this
+                    : new Clocks(seenAt, dwellMillis, filledAt, raisedAt, since, paged, ownPaper);
         }
 
         Clocks page(boolean now) {
-            return new Clocks(seenAt, dwellMillis, filledAt, raisedAt, gapSince, now, ownPaper);
+            return now == paged
+                    ? this
+                    : new Clocks(seenAt, dwellMillis, filledAt, raisedAt, gapSince, now, ownPaper);
         }
 
         Clocks paper(boolean own) {

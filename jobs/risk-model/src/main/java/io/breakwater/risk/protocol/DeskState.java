@@ -1,5 +1,6 @@
 package io.breakwater.risk.protocol;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -39,19 +40,24 @@ public enum DeskState {
     NORMAL(1);
 
     /** NORMAL to WARNING: where a floor shows. */
-    public static final Set<DeskState> FLOORED = Set.of(NORMAL, CAUTION, WARNING);
+    public static final Set<DeskState> FLOORED = setOf(NORMAL, CAUTION, WARNING);
 
     /** NORMAL to CRITICAL. */
-    public static final Set<DeskState> LADDER = Set.of(NORMAL, CAUTION, WARNING, CRITICAL);
+    public static final Set<DeskState> LADDER = setOf(NORMAL, CAUTION, WARNING, CRITICAL);
 
     /** RECOVERY_ASSESS and RECOVERY_RAMP. */
-    public static final Set<DeskState> RECOVERY = Set.of(RECOVERY_ASSESS, RECOVERY_RAMP);
+    public static final Set<DeskState> RECOVERY = setOf(RECOVERY_ASSESS, RECOVERY_RAMP);
 
     /** The latch: left by T12 alone. */
-    public static final Set<DeskState> LATCHED = Set.of(EMERGENCY_EXIT, LOCKDOWN, REVIEW, EXTENDED_REVIEW);
+    public static final Set<DeskState> LATCHED = setOf(EMERGENCY_EXIT, LOCKDOWN, REVIEW, EXTENDED_REVIEW);
 
     /** RESTART_1 to RESTART_4. */
-    public static final Set<DeskState> RESTART = Set.copyOf(EnumSet.of(RESTART_1, RESTART_2, RESTART_3, RESTART_4));
+    public static final Set<DeskState> RESTART = setOf(RESTART_1, RESTART_2, RESTART_3, RESTART_4);
+
+    /** Asked several times at each evaluation: a set of bits. */
+    private static Set<DeskState> setOf(DeskState first, DeskState... others) {
+        return Collections.unmodifiableSet(EnumSet.of(first, others));
+    }
 
     private final AlertLevel level;
 

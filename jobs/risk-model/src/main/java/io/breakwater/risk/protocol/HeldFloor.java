@@ -21,7 +21,7 @@ public record HeldFloor(AlertLevel level, long since, long fellAt, String cause,
 
     /** The published state over a state by risk: the higher of the two in NORMAL to WARNING. */
     DeskState over(DeskState core) {
-        return DeskState.FLOORED.contains(core) && level.compareTo(core.level()) > 0 ? DeskState.ofLadder(level) : core;
+        return level.compareTo(core.level()) > 0 && DeskState.FLOORED.contains(core) ? DeskState.ofLadder(level) : core;
     }
 
     boolean mayFall(long now) {

@@ -21,8 +21,9 @@ public final class LevelConfirmation implements Resumable<LevelConfirmation.Stat
      * @return NORMAL to EMERGENCY
      */
     public AlertLevel judge(LevelEvidence evidence, LevelRules rules) {
-        count(evidence, evidence.point().level(rules.thresholds()).number());
-        return again(evidence, rules);
+        int point = evidence.point().level(rules.thresholds()).number();
+        count(evidence, point);
+        return level(evidence, point, rules);
     }
 
     /**
@@ -33,7 +34,10 @@ public final class LevelConfirmation implements Resumable<LevelConfirmation.Stat
      * @return NORMAL to EMERGENCY
      */
     public AlertLevel again(LevelEvidence evidence, LevelRules rules) {
-        int point = evidence.point().level(rules.thresholds()).number();
+        return level(evidence, evidence.point().level(rules.thresholds()).number(), rules);
+    }
+
+    private AlertLevel level(LevelEvidence evidence, int point, LevelRules rules) {
         int confirmed = Math.max(confirmed(evidence, point, rules), reported(evidence, rules));
         int high = Math.min(3, evidence.high().level(rules.thresholds()).number());
         return AlertLevel.ofNumber(Math.max(confirmed, high));

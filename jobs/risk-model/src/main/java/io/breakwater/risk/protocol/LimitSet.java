@@ -53,8 +53,9 @@ public record LimitSet(
      * @return the limits
      */
     LimitSet sized(double cap) {
-        return new LimitSet(
-                orderFactor, Math.min(sizeFactor, cap), leverageCap, stopFactor, reduceOnly, closeOnly, halt);
+        return cap >= sizeFactor
+                ? this
+                : new LimitSet(orderFactor, cap, leverageCap, stopFactor, reduceOnly, closeOnly, halt);
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /**
@@ -19,6 +20,9 @@ public final class OngoingEvents implements Stateful<OngoingEvents.State> {
     private static final String ONGOING = "ONGOING";
 
     private final TreeSet<Event> ongoing = new TreeSet<>();
+
+    @NotState("of the ongoing events; null when it is to be made anew")
+    private Floor floor;
 
     /**
      * A type of event in one market.
@@ -45,6 +49,7 @@ public final class OngoingEvents implements Stateful<OngoingEvents.State> {
      */
     public void take(String type, String scope, String status) {
         Event event = new Event(type, scope);
+        floor = null;
         if (TYPES.contains(type) && status.equals(ONGOING)) {
             ongoing.add(event);
         } else {
@@ -59,6 +64,19 @@ public final class OngoingEvents implements Stateful<OngoingEvents.State> {
      */
     public Optional<Event> first() {
         return ongoing.isEmpty() ? Optional.empty() : Optional.of(ongoing.first());
+    }
+
+    /** What the first ongoing event demands; {@link Floor#NONE} without any. */
+    Floor floor() {
+        if (floor == null) {
+            floor = first().map(OngoingEvents::floorOf).orElse(Floor.NONE);
+        }
+        return floor;
+    }
+
+    private static Floor floorOf(Event event) {
+        String words = CauseKind.EVENT.cause(event.type() + " ongoing in " + event.scope());
+        return new Floor(AlertLevel.CAUTION, event.type() + "|" + event.scope(), words);
     }
 
     /**

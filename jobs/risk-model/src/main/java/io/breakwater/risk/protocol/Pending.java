@@ -49,6 +49,6 @@ public record Pending(
                 memory.alerts.open(),
                 memory.approvals.requests(),
                 List.copyOf(memory.tasks),
-                Set.copyOf(memory.waivers.keySet()));
+                memory.waivers.isEmpty() ? Set.of() : Set.copyOf(memory.waivers.keySet()));
     }
 }

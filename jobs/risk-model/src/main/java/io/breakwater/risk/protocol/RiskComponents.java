@@ -109,9 +109,12 @@ public record RiskComponents(double c1, double c2, double c3, double c4, double 
             return EQUITY;
         }
         RiskComponent driver = ALL[0];
+        double largest = counted(driver, thresholds);
         for (RiskComponent component : ALL) {
-            if (counted(component, thresholds) > counted(driver, thresholds)) {
+            double counted = counted(component, thresholds);
+            if (counted > largest) {
                 driver = component;
+                largest = counted;
             }
         }
         return driver.label();

@@ -23,6 +23,8 @@ final class Situation {
     /** Target of the approvals that let the job's own paper desk make the fills of RESTART_2. */
     static final String OWN_PAPER = "T16_PAPER";
 
+    private static final Floor WARMING_UP =
+            new Floor(AlertLevel.CAUTION, "WARMING_UP", CauseKind.WARM_UP.cause("fewer than 60 returns"));
     private static final double FLAT_SHARE = 0.005;
     private static final double PHASE_LOSS = 0.02;
     private static final int PAPER_FILLS = 20;
@@ -80,6 +82,9 @@ final class Situation {
 
     /** A waiver holds until what is held grows beyond it. */
     void endGrownWaivers() {
+        if (memory.waivers.isEmpty()) {
+            return;
+        }
         for (HeldPosition each : sample.desk().positions()) {
             if (!isWaived(each)) {
                 memory.waivers.remove(each.symbol());
@@ -152,14 +157,9 @@ final class Situation {
                     CauseKind.RELISTING.cause(sample.input().relisted()));
         }
         if (!sample.input().warm()) {
-            return new Floor(AlertLevel.CAUTION, "WARMING_UP", CauseKind.WARM_UP.cause("fewer than 60 returns"));
+            return WARMING_UP;
         }
-        return memory.events.first().map(Situation::floorOf).orElse(Floor.NONE);
-    }
-
-    private static Floor floorOf(OngoingEvents.Event event) {
-        String words = CauseKind.EVENT.cause(event.type() + " ongoing in " + event.scope());
-        return new Floor(AlertLevel.CAUTION, event.type() + "|" + event.scope(), words);
+        return memory.events.floor();
     }
 
     /** Lowest level that a floor allows to fall to. */
@@ -204,10 +204,12 @@ final class Situation {
 
     /** Whether only the gap loss keeps the desk in CAUTION. */
     boolean isHeldByGapAlone() {
+        if (memory.core != DeskState.CAUTION) {
+            return false;
+        }
         RiskComponents held = sample.restoredHigh();
         RiskComponents without = new RiskComponents(held.c1(), held.c2(), held.c3(), held.c4(), 0, held.ruined());
-        return memory.core == DeskState.CAUTION
-                && !isBelowExit()
+        return !isBelowExit()
                 && without.allBelowExitOf(AlertLevel.CAUTION, settings.rules().thresholds());
     }
 

@@ -1,6 +1,7 @@
 package io.breakwater.risk.protocol;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -417,7 +418,7 @@ public enum Transition {
             Destination target,
             List<Effect> outputs) {
         this.kind = kind;
-        this.from = Set.copyOf(from);
+        this.from = Collections.unmodifiableSet(EnumSet.copyOf(from));
         this.event = event;
         this.guard = guard;
         this.target = target;

@@ -146,6 +146,13 @@ public final class DeskBook implements Resumable<DeskBook.State> {
      * @return symbols, ascending
      */
     public List<String> unpriced() {
+        boolean all = true;
+        for (int i = 0; i < marks.length; i++) {
+            all &= isMarked(i);
+        }
+        if (all) {
+            return List.of();
+        }
         List<String> symbols = desk.symbols();
         return symbols.stream()
                 .filter(symbol -> {

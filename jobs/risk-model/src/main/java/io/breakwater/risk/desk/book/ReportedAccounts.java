@@ -440,6 +440,9 @@ public final class ReportedAccounts implements Resumable<ReportedAccounts.State>
      * @return differences in the order found
      */
     public List<PositionBreak> takeBreaks() {
+        if (breaks.isEmpty()) {
+            return List.of();
+        }
         List<PositionBreak> found = List.copyOf(breaks);
         breaks.clear();
         return found;

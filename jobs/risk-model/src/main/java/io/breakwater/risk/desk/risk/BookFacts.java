@@ -44,6 +44,10 @@ public final class BookFacts {
         instruments = known;
     }
 
+    List<String> symbols() {
+        return symbols;
+    }
+
     Instrument instrumentOf(int asset) {
         return instruments.get(asset);
     }
@@ -64,10 +68,12 @@ public final class BookFacts {
      */
     public DeskFacts at(long time) {
         boolean reported = book.isReported();
+        double equity = book.equity(null);
+        double unit = units.of(equity);
         return new DeskFacts(
-                book.equity(null),
-                unitValue(),
-                drawdowns.belowLastingMonth(unitValue()),
+                equity,
+                unit,
+                drawdowns.belowLastingMonth(unit),
                 positions(),
                 reported ? accounts.times().openOrders() : 0,
                 reported ? accounts.times().positionsAt() : time,

@@ -424,7 +424,7 @@ public final class DeskRiskModel implements Resumable<DeskRiskModel.State> {
      * @return one word each
      */
     public List<String> lacks(long booksSince) {
-        List<String> halted = halts.named(desk.symbols());
+        List<String> halted = halts.named(facts.symbols());
         return new DeskQuality(book, liquidation).lacks(booksSince, margins.highest(), accounts, quotes, halted);
     }
 

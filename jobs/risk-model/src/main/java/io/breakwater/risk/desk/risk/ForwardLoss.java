@@ -12,6 +12,11 @@ public record ForwardLoss(double shortfall, double cost, double hours, double co
     /** Of a desk that holds nothing. */
     static final ForwardLoss NONE = new ForwardLoss(0, 0, 1, 1);
 
+    /** Whether it is that of a desk that holds nothing. */
+    boolean isNone() {
+        return shortfall == 0 && cost == 0 && hours == 1 && correlation == 1;
+    }
+
     /**
      * F.
      *

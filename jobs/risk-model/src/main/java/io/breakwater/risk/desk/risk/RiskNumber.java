@@ -184,7 +184,7 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
                 100 * (1 - kept * (1 - loss.fraction(multiplier))),
                 50 * belowMonth,
                 Double.NaN,
-                loss.equals(ForwardLoss.NONE) ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier))),
+                loss.isNone() ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier))),
                 netBook.gapLoss(of),
                 false);
     }
@@ -205,7 +205,7 @@ public final class RiskNumber implements Resumable<RiskNumber.State> {
         double kept = 1 - drawdowns.below(Drawdowns.WEEK, unit);
         ForwardLoss loss = loss(exposures, moved, equity, booksSince);
         forwardLossAtMarks = held ? loss.fraction(multiplier) : forwardLossAtMarks;
-        double c4 = loss.equals(ForwardLoss.NONE) ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier)));
+        double c4 = loss.isNone() ? 0 : 100 * (1 - kept * (1 - loss.stressed(multiplier)));
         return new RiskComponents(
                 100 * (1 - kept * (1 - loss.fraction(multiplier))),
                 50 * drawdowns.below(Drawdowns.MONTH, unit),

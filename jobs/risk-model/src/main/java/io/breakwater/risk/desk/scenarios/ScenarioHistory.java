@@ -54,6 +54,10 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
     @NotState("set anew before each closing")
     private boolean[] halted;
 
+    /** Of each asset, whether the grids stand in for it; they begin with none. */
+    @NotState("of the positions of now")
+    private final boolean[] stoodInFor;
+
     @NotState("set by the owner")
     private int finest;
 
@@ -77,6 +81,7 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
 
     private ScenarioHistory(GridScenarios[] grids, int assets) {
         this.grids = grids;
+        stoodInFor = new boolean[assets];
         hourSigmas = new RealizedSigma[assets];
         daySigmas = new RealizedSigma[assets];
         finestBars = new long[assets];
@@ -124,6 +129,10 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
      * @param immaterial of each asset, whether it is too small to matter
      */
     public void standInFor(boolean[] immaterial) {
+        if (Arrays.equals(immaterial, stoodInFor)) {
+            return;
+        }
+        System.arraycopy(immaterial, 0, stoodInFor, 0, immaterial.length);
         for (GridScenarios grid : grids) {
             grid.matrix().standInFor(immaterial);
         }

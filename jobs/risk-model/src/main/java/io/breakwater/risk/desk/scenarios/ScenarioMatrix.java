@@ -216,7 +216,7 @@ public final class ScenarioMatrix implements Stateful<ScenarioMatrix.State> {
         unitTails.clear();
         int longest = lacking.longestKnown(size);
         for (int asset = 0; asset < assets; asset++) {
-            present[asset] = volatility(asset);
+            present[asset] = volatilityNow(asset);
         }
         standIns = false;
         exponential = 0;
@@ -320,6 +320,10 @@ public final class ScenarioMatrix implements Stateful<ScenarioMatrix.State> {
      * @return standard deviation of the log return over one step; 0 before the first return
      */
     public double volatility(int asset) {
+        return stale ? volatilityNow(asset) : present[asset];
+    }
+
+    private double volatilityNow(int asset) {
         double own = ownVolatility(asset);
         if (returns[asset].observed() >= youngBelow) {
             return own;

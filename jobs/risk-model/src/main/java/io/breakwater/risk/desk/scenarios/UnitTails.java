@@ -49,16 +49,14 @@ final class UnitTails {
             takeLosses(scenarios, count, exposures);
             return TailRisk.of(losses, count, alpha);
         }
-        double[] unit = new double[exposures.length];
-        unit[only] = Math.signum(exposures[only]);
         double size = Math.abs(exposures[only]);
         if (count == 0 || alpha > WIDEST) {
-            takeLosses(scenarios, count, unit);
+            takeUnit(scenarios, count, exposures, only);
             return TailRisk.of(losses, count, alpha).times(size);
         }
         int cell = cell(only, exposures[only] < 0, filtered);
         if (largest[cell] == null) {
-            takeLosses(scenarios, count, unit);
+            takeUnit(scenarios, count, exposures, only);
             largest[cell] = TailRisk.largest(losses, count, TailRisk.tailSize(count, WIDEST));
         }
         return ofUnit(cell, count, alpha).times(size);
@@ -71,6 +69,12 @@ final class UnitTails {
             alphas[place] = alpha;
         }
         return tails[place];
+    }
+
+    private void takeUnit(double[][] scenarios, int count, double[] exposures, int only) {
+        double[] unit = new double[exposures.length];
+        unit[only] = Math.signum(exposures[only]);
+        takeLosses(scenarios, count, unit);
     }
 
     private void takeLosses(double[][] scenarios, int count, double[] exposures) {

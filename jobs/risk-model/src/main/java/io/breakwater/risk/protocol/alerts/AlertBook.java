@@ -170,7 +170,7 @@ public final class AlertBook implements Stateful<AlertBook.State> {
      * @return alerts, oldest first
      */
     public List<Alert> open() {
-        return List.copyOf(alerts);
+        return alerts.isEmpty() ? List.of() : List.copyOf(alerts);
     }
 
     private void replace(Alert alert, Alert next) {
@@ -203,7 +203,9 @@ public final class AlertBook implements Stateful<AlertBook.State> {
         if (alerts.isEmpty() && awaited.isEmpty()) {
             return;
         }
-        for (Alert each : List.copyOf(alerts)) {
+        // What happens to an alert here changes it in its place.
+        for (int i = 0; i < alerts.size(); i++) {
+            Alert each = alerts.get(i);
             Alert alert = each.status() == Status.ACKED && !done ? expired(each, progress) : each;
             if (alert.status() != Status.ACKED
                     && progress.time() >= alert.nextAt()
@@ -318,6 +320,9 @@ public final class AlertBook implements Stateful<AlertBook.State> {
      * @return messages in their order
      */
     public List<Notification> takeRecords() {
+        if (records.isEmpty()) {
+            return List.of();
+        }
         List<Notification> taken = records;
         records = new ArrayList<>();
         return taken;
@@ -329,6 +334,9 @@ public final class AlertBook implements Stateful<AlertBook.State> {
      * @return lines for the audit
      */
     public List<String> takeLog() {
+        if (log.isEmpty()) {
+            return List.of();
+        }
         List<String> taken = log;
         log = new ArrayList<>();
         return taken;

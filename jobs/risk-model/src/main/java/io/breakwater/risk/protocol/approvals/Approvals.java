@@ -141,7 +141,7 @@ public final class Approvals implements Stateful<Approvals.State> {
      * @return requests, oldest first
      */
     public List<Request> requests() {
-        return List.copyOf(requests);
+        return requests.isEmpty() ? List.of() : List.copyOf(requests);
     }
 
     /**

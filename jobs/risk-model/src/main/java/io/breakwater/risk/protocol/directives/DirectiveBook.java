@@ -131,7 +131,12 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
                 && open.stream()
                         .anyMatch(other -> other.type() == DirectiveType.CLOSE_ALL
                                 && other.clock().deadline() > time);
-        return each.clock().deadline() > 0 && time >= each.clock().deadline() && !waits;
+        return isDue(each, time) && !waits;
+    }
+
+    private static boolean isDue(Directive each, long time) {
+        long deadline = each.clock().deadline();
+        return each.status() == Status.AUTHORISED && deadline > 0 && time >= deadline;
     }
 
     private static String idOf(Order order) {
@@ -159,11 +164,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
     }
 
     private void end(long time, Predicate<Directive> which, Status status) {
-        for (Directive each : List.copyOf(open)) {
-            if (which.test(each)) {
-                move(each, time, status);
-            }
-        }
+        chosen(which).forEach(each -> move(each, time, status));
     }
 
     private void move(Directive directive, long time, Status status) {
@@ -237,18 +238,32 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * @param desk the desk, asked for when sizes are fixed: never above what is held
      */
     public void authorise(long time, boolean acknowledged, Supplier<Book> desk) {
-        for (Directive each : List.copyOf(open)) {
-            boolean waits = each.status() == Status.PENDING && each.authorisation() == Authorisation.ON_ACK;
-            if (waits && (acknowledged || time >= each.clock().autoAfter())) {
-                Book book = desk.get();
-                Params params = fixed(each, book);
-                put(each.at(time, ++seq, Status.AUTHORISED, params, deadline(each.clock(), time + DEADLINE)));
-                lastIssuedAt = time;
-                if (params instanceof Params.Scale scale && book.meets(scale.targets())) {
-                    put(each.at(time, ++seq, Status.FULFILLED, params, each.clock()));
-                }
+        for (Directive each : chosen(each -> isAuthorised(each, time, acknowledged))) {
+            Book book = desk.get();
+            Params params = fixed(each, book);
+            put(each.at(time, ++seq, Status.AUTHORISED, params, deadline(each.clock(), time + DEADLINE)));
+            lastIssuedAt = time;
+            if (params instanceof Params.Scale scale && book.meets(scale.targets())) {
+                put(each.at(time, ++seq, Status.FULFILLED, params, each.clock()));
             }
         }
+    }
+
+    private static boolean isAuthorised(Directive each, long time, boolean acknowledged) {
+        boolean waits = each.status() == Status.PENDING && each.authorisation() == Authorisation.ON_ACK;
+        return waits && (acknowledged || time >= each.clock().autoAfter());
+    }
+
+    /** Open directives of a kind, which may be changed meanwhile. At most evaluations there are none, and nothing is allocated for them. */
+    private List<Directive> chosen(Predicate<Directive> which) {
+        List<Directive> chosen = List.of();
+        for (Directive each : open) {
+            if (which.test(each)) {
+                chosen = chosen.isEmpty() ? new ArrayList<>() : chosen;
+                chosen.add(each);
+            }
+        }
+        return chosen;
     }
 
     private static Params fixed(Directive directive, Book book) {
@@ -280,21 +295,26 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
             return;
         }
         Book book = desk.get();
-        for (Directive each : List.copyOf(open)) {
-            boolean authorised = each.status() != Status.PENDING;
-            if (authorised && isDone(each, book)) {
+        for (Directive each : chosen(each -> isDone(each, book) || isDue(each, time) || isExpired(each, time))) {
+            if (isDone(each, book)) {
                 move(each, time, Status.FULFILLED);
-            } else if (each.status() == Status.AUTHORISED && isLate(each, time)) {
+            } else if (isLate(each, time)) {
                 move(each, time, Status.STALLED);
-            } else if (!authorised
-                    && each.clock().validUntil() > 0
-                    && time >= each.clock().validUntil()) {
+            } else if (isExpired(each, time)) {
                 move(each, time, Status.EXPIRED);
             }
         }
     }
 
+    private static boolean isExpired(Directive each, long time) {
+        long until = each.clock().validUntil();
+        return each.status() == Status.PENDING && until > 0 && time >= until;
+    }
+
     private static boolean isDone(Directive directive, Book book) {
+        if (directive.status() == Status.PENDING) {
+            return false;
+        }
         if (directive.params() instanceof Params.ExitPlan) {
             return true;
         }
@@ -332,7 +352,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * @return those that are pending, authorised or stalled, oldest first
      */
     public List<Directive> open() {
-        return List.copyOf(open);
+        return open.isEmpty() ? List.of() : List.copyOf(open);
     }
 
     /**
@@ -359,6 +379,9 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * @return directives as they were issued
      */
     public List<Directive> takeNew() {
+        if (issued.isEmpty()) {
+            return List.of();
+        }
         List<Directive> taken = issued;
         issued = new ArrayList<>();
         return taken;
@@ -370,6 +393,9 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * @return records in their order
      */
     public List<Directive> takeRecords() {
+        if (records.isEmpty()) {
+            return List.of();
+        }
         List<Directive> taken = records;
         records = new ArrayList<>();
         return taken;
