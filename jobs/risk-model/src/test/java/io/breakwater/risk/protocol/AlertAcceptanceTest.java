@@ -62,6 +62,7 @@ class AlertAcceptanceTest {
     }
 
     @Test
+    @Tag("A31")
     void aLateAcknowledgementReopensNothingA31() {
         desk.risk(6).until("12:01:00");
         Command late = desk.command(
@@ -80,6 +81,7 @@ class AlertAcceptanceTest {
     }
 
     @Test
+    @Tag("A32")
     void anInhibitedAlertIsNotNotifiedA32() {
         desk.risk(6).until("12:00:10").risk(16).until("12:01:00");
         assertThat(desk.notifications.stream().filter(each -> each.head().level() == AlertLevel.CAUTION))
@@ -97,6 +99,7 @@ class AlertAcceptanceTest {
     }
 
     @Test
+    @Tag("A61")
     void fourCallsHaveFourKeysAndOnlyTheUndeliveredGoesOnA61() {
         ProtocolDesk other = new ProtocolDesk(ProtocolDesk.settingsWithReceipts());
         List<Person> four = List.of(
