@@ -189,6 +189,8 @@ class DirectiveAcceptanceTest {
         assertThat(desk.statusesOf(SCALE_POSITIONS))
                 .startsWith(Status.PENDING, Status.AUTHORISED)
                 .doesNotContain(Status.SUPERSEDED);
+        assertThat(desk.count(each -> each.type() == SCALE_POSITIONS && each.status() == Status.AUTHORISED))
+                .isOne();
         assertThat(clock(desk.of(SCALE_POSITIONS).get(1).time())).isEqualTo("12:10:00");
         assertThat(targetsOf(SCALE_POSITIONS)).containsExactly(new Target("BTC", Target.Side.SELL, 8));
     }
