@@ -118,8 +118,8 @@ public final class InfluxJob {
         return Arrays.stream(Mode.values())
                 .filter(mode -> mode.name().equals(record.mode()))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("header mode was '" + record.mode() + "', must be one of "
-                        + Arrays.toString(Mode.values())));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "header mode was '" + record.mode() + "', must be one of " + Arrays.toString(Mode.values())));
     }
 
     /** Every result is a record, and some have sealed members, of which Flink's own types know nothing. */

@@ -61,8 +61,8 @@ class DecodeResultsTest {
             assertThat(harness.getSideOutput(DEAD_LETTERS))
                     .singleElement()
                     .satisfies(each -> assertThat(each.getValue().detail())
-                            .isEqualTo("header mode was '" + mode
-                                    + "', must be one of [LIVE, CATCH_UP, REPLAY, SHADOW]"));
+                            .isEqualTo(
+                                    "header mode was '" + mode + "', must be one of [LIVE, CATCH_UP, REPLAY, SHADOW]"));
         }
     }
 

@@ -33,8 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KilledTaskManagerTest {
     private static final int SECONDS = 4_800;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final List<String> DECISIONS = List.of(
-            "alert.levels", "alert.directives", "alert.limits", "alert.notifications", "audit.log");
+    private static final List<String> DECISIONS =
+            List.of("alert.levels", "alert.directives", "alert.limits", "alert.notifications", "audit.log");
 
     @RegisterExtension
     static final KafkaBroker BROKER = new KafkaBroker();
@@ -71,7 +71,9 @@ class KilledTaskManagerTest {
     }
 
     private static String clock(int second) {
-        return Instant.ofEpochMilli(LiveMarket.START + second * 1_000L).toString().replace("Z", ".000Z");
+        return Instant.ofEpochMilli(LiveMarket.START + second * 1_000L)
+                .toString()
+                .replace("Z", ".000Z");
     }
 
     /** Each topic's records; their numbers are dense, so none is lost and none comes twice. */
@@ -103,8 +105,8 @@ class KilledTaskManagerTest {
 
     @Test
     @Tag("A45")
-    void a45TaskManagerThatDiesInEmergencyLeavesTheSameDirectivesWithTheSameBytes(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void a45TaskManagerThatDiesInEmergencyLeavesTheSameDirectivesWithTheSameBytes(
+            @InjectMiniCluster MiniCluster cluster) throws Exception {
         Map<String, List<String>> undisturbed;
         try (LiveMarket whole = new LiveMarket(BROKER.bootstrapServers(), folder)) {
             JobClient job = start(whole);

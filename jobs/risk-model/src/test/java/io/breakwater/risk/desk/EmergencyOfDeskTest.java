@@ -29,8 +29,7 @@ class EmergencyOfDeskTest {
     private final SteeredDesk steered = new SteeredDesk();
 
     static Stream<Consumer<SteeredDesk>> jumps() {
-        return Stream.of(
-                desk -> desk.risk(21), desk -> desk.equity = -1, desk -> desk.act("tom", Action.KILL, ""));
+        return Stream.of(desk -> desk.risk(21), desk -> desk.equity = -1, desk -> desk.act("tom", Action.KILL, ""));
     }
 
     /** Margin at 92 %, lost equity, a kill. */

@@ -87,7 +87,9 @@ class RestartOfDeskTest {
         refused("abe", "two approvals are two persons");
         refused("ada", "neither who asked nor who killed last");
         SteeredDesk other = new SteeredDesk().killed("tom");
-        other.act("abe", Action.APPROVE, "T12").act("ada", Action.APPROVE, "T12").minute();
+        other.act("abe", Action.APPROVE, "T12")
+                .act("ada", Action.APPROVE, "T12")
+                .minute();
         assertThat(other.lastAnswer().verdict()).isEqualTo(Verdict.REJECTED);
         assertThat(other.lastAnswer().reason()).contains("two roles");
         Command old = steered.command("ria", Action.APPROVE, "T12", 0);

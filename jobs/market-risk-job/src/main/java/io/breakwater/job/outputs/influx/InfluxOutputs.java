@@ -60,8 +60,8 @@ public final class InfluxOutputs implements Outputs {
         String id = uid + "-influx";
         List<BucketRoute<Tuple2<Mode, T>>> routes = new ArrayList<>();
         for (BucketRoute<T> route : buckets.routes(format)) {
-            routes.add(new BucketRoute<>(
-                    route.bucket(), decision -> route.taken().test(decision.f1)));
+            routes.add(
+                    new BucketRoute<>(route.bucket(), decision -> route.taken().test(decision.f1)));
         }
         records.sinkTo(new InfluxSink<>(settings, new PointsByMode<>(format), routes, rejectedLines))
                 .uid(id)

@@ -22,8 +22,6 @@ class PointsByModeTest {
         assertThat(points.append(Tuple2.of(mode, CHANGE), line)).isTrue();
         ByteText expected = new ByteText();
         DecisionFormats.STATE_CHANGE.points(mode.name()).append(CHANGE, expected);
-        assertThat(line.toString())
-                .contains(",mode=\"" + mode + "\" ")
-                .isEqualTo(expected.toString());
+        assertThat(line.toString()).contains(",mode=\"" + mode + "\" ").isEqualTo(expected.toString());
     }
 }
