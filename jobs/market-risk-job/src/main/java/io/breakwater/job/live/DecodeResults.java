@@ -1,6 +1,8 @@
 package io.breakwater.job.live;
 
 import java.io.IOException;
+import java.io.Serializable;
+import java.util.function.BiFunction;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.formats.RawText;
@@ -16,17 +18,23 @@ import org.apache.flink.util.OutputTag;
  * Makes records of JSON again; what is none leaves as a dead letter and is counted. Stateless.
  *
  * @param <T> record
+ * @param <R> what is made of it and of what lay beside it in Kafka
  */
-final class DecodeResults<T> extends ProcessFunction<ResultRecord, T> {
+final class DecodeResults<T, R> extends ProcessFunction<ResultRecord, R> {
     private static final long serialVersionUID = 1L;
 
     private final RecordFormat<T> format;
+    private final Content<T, R> content;
     private final OutputTag<DeadLetter> deadLetters;
     private transient JsonDecoder<T> decoder;
     private transient Counter unreadable;
 
-    DecodeResults(RecordFormat<T> format, OutputTag<DeadLetter> deadLetters) {
+    /** What is made of a record and of what lay beside it; it throws IllegalArgumentException for what it can't use. */
+    interface Content<T, R> extends BiFunction<T, ResultRecord, R>, Serializable {}
+
+    DecodeResults(RecordFormat<T> format, Content<T, R> content, OutputTag<DeadLetter> deadLetters) {
         this.format = format;
+        this.content = content;
         this.deadLetters = deadLetters;
     }
 
@@ -37,19 +45,19 @@ final class DecodeResults<T> extends ProcessFunction<ResultRecord, T> {
     }
 
     @Override
-    public void processElement(ResultRecord record, Context context, Collector<T> out) {
+    public void processElement(ResultRecord record, Context context, Collector<R> out) {
         if (record.value() == null) {
             refuse(record, "no-value", "value was null, must be a JSON object", context);
             return;
         }
-        T row;
+        R made;
         try {
-            row = decoder.read(record.value());
+            made = content.apply(decoder.read(record.value()), record);
         } catch (IOException | IllegalArgumentException e) {
             refuse(record, "unreadable-result", String.valueOf(e.getMessage()), context);
             return;
         }
-        out.collect(row);
+        out.collect(made);
     }
 
     private void refuse(ResultRecord record, String reason, String detail, Context context) {

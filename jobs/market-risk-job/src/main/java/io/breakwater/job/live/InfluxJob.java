@@ -1,8 +1,10 @@
 package io.breakwater.job.live;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
+import io.breakwater.job.gate.Mode;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
@@ -12,6 +14,8 @@ import io.breakwater.job.outputs.kafka.KafkaOutputs;
 import io.breakwater.job.types.PersistentTypeInfo;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -71,6 +75,25 @@ public final class InfluxJob {
 
     private <T> DataStream<DeadLetter> copy(
             StreamExecutionEnvironment env, RecordFormat<T> format, InfluxOutputs influx) {
+        if (!format.isDecision()) {
+            SingleOutputStreamOperator<T> rows = decode(env, format, (row, record) -> row, typeOf(format.type()));
+            influx.attach(rows, format, format.name());
+            return rows.getSideOutput(DEAD_LETTERS);
+        }
+        SingleOutputStreamOperator<Tuple2<Mode, T>> rows = decode(
+                env,
+                format,
+                (row, record) -> Tuple2.of(modeOf(record), row),
+                Types.TUPLE(Types.ENUM(Mode.class), typeOf(format.type())));
+        influx.attachByMode(rows, format, format.name());
+        return rows.getSideOutput(DEAD_LETTERS);
+    }
+
+    private <T, R> SingleOutputStreamOperator<R> decode(
+            StreamExecutionEnvironment env,
+            RecordFormat<T> format,
+            DecodeResults.Content<T, R> content,
+            TypeInformation<R> type) {
         String id = "read-" + format.name();
         KafkaSource<ResultRecord> source = KafkaSource.<ResultRecord>builder()
                 .setProperties(servers.client())
@@ -82,14 +105,21 @@ public final class InfluxJob {
                 .setDeserializer(new ResultRecordSchema())
                 .build();
         String decode = "decode-" + format.name();
-        SingleOutputStreamOperator<T> rows = env.fromSource(source, WatermarkStrategy.noWatermarks(), id)
+        return env.fromSource(source, WatermarkStrategy.noWatermarks(), id)
                 .uid(id)
-                .process(new DecodeResults<>(format, DEAD_LETTERS))
-                .returns(typeOf(format.type()))
+                .process(new DecodeResults<>(format, content, DEAD_LETTERS))
+                .returns(type)
                 .uid(decode)
                 .name(decode);
-        influx.attach(rows, format, format.name());
-        return rows.getSideOutput(DEAD_LETTERS);
+    }
+
+    /** What the gate has said of a decision; one of which it has said nothing must not look as if it acted. */
+    static Mode modeOf(ResultRecord record) {
+        return Arrays.stream(Mode.values())
+                .filter(mode -> mode.name().equals(record.mode()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "header mode was '" + record.mode() + "', must be one of " + Arrays.toString(Mode.values())));
     }
 
     /** Every result is a record, and some have sealed members, of which Flink's own types know nothing. */

@@ -33,10 +33,13 @@ import io.breakwater.risk.protocol.approvals.RoleTable;
 import io.breakwater.risk.protocol.approvals.Signed;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -46,6 +49,7 @@ class LeaveEmergencyTest {
     private static final long START = 1_767_571_200_000L;
     private static final long MINUTE = 60_000;
     private static final int WARM = 150;
+    private static final int KEY_GROUPS = 128;
 
     private final TestSigner ann = new TestSigner("ann");
     private final TestSigner gus = new TestSigner("gus");
@@ -59,6 +63,8 @@ class LeaveEmergencyTest {
     private DeskSnapshot machine;
     private int minute;
     private long offset;
+    private int parallelism = 1;
+    private int subtask;
 
     private DeskPeople people() {
         DeskPeople five = TestSigner.people(TestSigner.ALPHA);
@@ -76,7 +82,10 @@ class LeaveEmergencyTest {
                 new KeyedProcessOperator<>(new SuperviseDesk(
                         List.of(desk), RowSchedule.EACH_MINUTE, false, reference, reference.installation())),
                 DeskInput::desk,
-                Types.STRING);
+                Types.STRING,
+                KEY_GROUPS,
+                parallelism,
+                subtask);
         harness.setup();
         if (restored != null) {
             harness.initializeState(restored);
@@ -267,6 +276,26 @@ class LeaveEmergencyTest {
         assertThat(machine.roles().persons())
                 .extracting(person -> person.name())
                 .containsExactly("gus");
+    }
+
+    @Test
+    @Tag("A27")
+    void a27LatchAndWhatWasApprovedOutliveARescaling() throws Exception {
+        killed();
+        act(gus, "gus", Role.ADMIN, Action.APPROVE, "T12");
+        OperatorSubtaskState one = harness.snapshot(1, 1);
+        harness.close();
+        parallelism = 3;
+        subtask = KeyGroupRangeAssignment.assignKeyToParallelOperator("alpha", KEY_GROUPS, parallelism);
+        start(
+                people(),
+                Optional.empty(),
+                AbstractStreamOperatorTestHarness.repartitionOperatorState(one, KEY_GROUPS, 1, parallelism, subtask));
+        pass(10);
+        act(gus, "gus", Role.ADMIN, Action.APPROVE, "T12");
+        assertRefused("two approvals are two persons");
+        act(bob, "bob", Role.RISK_OFFICER, Action.APPROVE, "T12");
+        assertThat(answers.get(answers.size() - 1).reason()).startsWith("approved T12");
     }
 
     /** The right way, so that the refusals above are of those acts alone. */

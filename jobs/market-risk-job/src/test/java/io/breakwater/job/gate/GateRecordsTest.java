@@ -52,7 +52,8 @@ class GateRecordsTest {
                         "e",
                         1,
                         "",
-                        "h")),
+                        "h",
+                        "x")),
                 new GateRecord.Order(GateHarness.directive(
                         DirectiveType.HALT, AlertLevel.EMERGENCY, "h", Directive.Status.AUTHORISED)),
                 new GateRecord.Message(new Notification(T, "alpha", 1, head, 0, "ADMIN", "", Channel.CALL, 0)),

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -186,6 +187,21 @@ class RiskJobTest {
                     .hasSize(3)
                     .allMatch(letter -> letter.contains(market.servers().topic("market.trades")));
             assertThat(market.read("risk.symbol")).hasSizeGreaterThan(SECONDS / 60 - 3);
+        }
+    }
+
+    /** An outage of InfluxDB of whatever length is one of another job. */
+    @Test
+    @Tag("A49")
+    void a49RiskJobHasNoOperatorThatWritesInfluxDb() throws Exception {
+        try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
+            StreamExecutionEnvironment env = environment(1, "");
+            new RiskJob(market.servers())
+                    .build(env, StartingPoint.parse("earliest").orElseThrow(), System::currentTimeMillis);
+            assertThat(env.getStreamGraph().getStreamNodes())
+                    .extracting(node -> node.getOperatorName().toLowerCase(Locale.ROOT))
+                    .anyMatch(name -> name.contains("directives"))
+                    .noneMatch(name -> name.contains("influx"));
         }
     }
 

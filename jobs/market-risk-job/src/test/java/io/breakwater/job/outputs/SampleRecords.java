@@ -3,6 +3,7 @@ package io.breakwater.job.outputs;
 import java.util.List;
 import java.util.Map;
 
+import io.breakwater.job.gate.PublishedDesk;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.desk.records.DeskExposure;
 import io.breakwater.risk.desk.records.DeskMetric;
@@ -286,7 +287,29 @@ public final class SampleRecords {
                 desk + "-1",
                 7,
                 "",
-                "0123456789abcdef");
+                "0123456789abcdef",
+                "riskLevel above the level by risk, at most 4; at the marks c1 17.50 %");
+    }
+
+    /** A desk that has caught up, with a close that waits. */
+    public static PublishedDesk publishedDesk() {
+        return new PublishedDesk(
+                TIME,
+                "alpha",
+                4,
+                DeskState.CRITICAL,
+                AlertLevel.CRITICAL,
+                7,
+                "alpha-1",
+                "",
+                "0123456789abcdef",
+                "fedcba9876543210",
+                12,
+                "00ff",
+                2,
+                List.of("d1"),
+                "s1",
+                "AAEC");
     }
 
     /** The close of the weakest half at that rise, with a size that stays. */

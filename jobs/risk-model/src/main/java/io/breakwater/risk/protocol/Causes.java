@@ -2,7 +2,9 @@ package io.breakwater.risk.protocol;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import io.breakwater.risk.protocol.DeskSnapshot.Holder;
 import io.breakwater.risk.protocol.restart.Lockdown;
@@ -35,6 +37,31 @@ final class Causes {
             case T2, T3, T4 -> belowExit();
             default -> row.event();
         };
+    }
+
+    /**
+     * What a row demands, and what it was judged by: components at the marks, with marks moved and books lost, and at restored size, all
+     * uncapped; the forward loss; the state of the data; the floor that is demanded.
+     */
+    String explain(Transition row) {
+        RiskSample sample = situation.sample;
+        return String.format(
+                Locale.ROOT,
+                "%s; at the marks %s; high %s; at restored size %s; forward loss %.2f %%; data %s; floor %s",
+                row.event(),
+                figures(sample.point()),
+                figures(sample.high()),
+                figures(situation.judgedForExit()),
+                100 * sample.forwardLoss(),
+                sample.data(),
+                situation.demanded().level());
+    }
+
+    private static String figures(RiskComponents components) {
+        return Arrays.stream(RiskComponent.values())
+                .filter(each -> !Double.isNaN(components.of(each)))
+                .map(each -> String.format(Locale.ROOT, "%s %.2f %%", each.label(), components.of(each)))
+                .collect(Collectors.joining(", ", components.ruined() ? "EQUITY, " : "", ""));
     }
 
     private String risen(AlertLevel to) {

@@ -319,7 +319,8 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                     episode,
                     memory.counters.revision(),
                     memory.review.id(),
-                    memory.configHash));
+                    memory.configHash,
+                    causes.explain(firing.row())));
         }
 
         /** A pending approval tells those who may give it. */

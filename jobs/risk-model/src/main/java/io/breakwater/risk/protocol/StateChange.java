@@ -25,6 +25,7 @@ import io.breakwater.risk.market.Timed;
  * @param revision revision of the desk
  * @param reviewId review; empty outside one
  * @param configHash parameters in force
+ * @param explanation what the row demands, and the figures that it was judged by
  */
 public record StateChange(
         long time,
@@ -44,5 +45,6 @@ public record StateChange(
         String episodeId,
         int revision,
         String reviewId,
-        String configHash)
+        String configHash,
+        String explanation)
         implements Timed {}

@@ -24,6 +24,7 @@ import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;
 import io.breakwater.risk.protocol.approvals.Signer;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.approvals.Role.ADMIN;
@@ -173,6 +174,7 @@ class CommandIntakeTest {
     }
 
     @Test
+    @Tag("A67")
     void twoTablesThatWaitAndARolesRecordAllActA67() {
         LevelThresholds strictest = new LevelThresholds(3, 6, 9, 12, 0.8);
         take(change(new Thresholds(strictest), T, T + 2 * HOUR), T);

@@ -106,6 +106,7 @@ class DeskPaperTest implements DeskListener {
     }
 
     @Test
+    @Tag("A25")
     void aLevelTradesNothingThatNoDirectiveOrdersA25() {
         with(false, false).fall();
         bars(60, 0.0005, 0);

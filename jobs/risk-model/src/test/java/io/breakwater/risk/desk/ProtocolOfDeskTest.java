@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.SteeredDesk.MINUTE;
-import static io.breakwater.risk.protocol.directives.DirectiveType.CLOSE_ALL;
 import static io.breakwater.risk.protocol.directives.DirectiveType.CLOSE_WEAKEST;
 import static io.breakwater.risk.protocol.directives.DirectiveType.HEDGE;
 import static io.breakwater.risk.protocol.directives.DirectiveType.SCALE_POSITIONS;
@@ -215,21 +214,6 @@ class ProtocolOfDeskTest {
     private StateChange lastChange() {
         List<StateChange> all = steered.desk.stateChanges();
         return all.get(all.size() - 1);
-    }
-
-    @Test
-    @Tag("A43")
-    void a43ExitInALiquidityEventIsSlicedAndTurnsImmediateWhenMarginRunsOut() {
-        steered.desk.barVolume = 10;
-        steered.holds("BTCUSD", 100).event("LIQUIDITY_SINGULARITY", "ONGOING").minutes(5);
-        steered.act("tom", Action.KILL, "").minute();
-        Params.Exit first =
-                (Params.Exit) steered.desk.directives(CLOSE_ALL).get(0).params();
-        steered.risk(21).minute();
-        List<Directive> closes = steered.desk.directives(CLOSE_ALL);
-        Params.Exit last = (Params.Exit) closes.get(closes.size() - 1).params();
-        assertThat(last.sliced()).isFalse();
-        assertThat(first.deadline()).isLessThanOrEqualTo(steered.now() + 4 * 60 * MINUTE);
     }
 
     @Test

@@ -259,6 +259,23 @@ class ReportedDeskTest {
         assertThat(desk.changes()).endsWith("3>2");
     }
 
+    /** Rows come with the minute; the gateway was heard so many seconds before. */
+    @ParameterizedTest
+    @CsvSource({"9,false", "10,true"})
+    @Tag("A68")
+    void a68SilenceOfTenSecondsDegradesTheDesksData(int silent, boolean degraded) {
+        SimulatedDesk desk = desk();
+        desk.supervisor.inputs().account(account(desk, "main", 100_000, 0, 0));
+        desk.supervisor.inputs().positions(snapshot(desk, held("BTCUSD", 10)));
+        for (int s = 0; s < 120 - silent; s++) {
+            desk.trades(1, 1_000, 100);
+            desk.supervisor.inputs().gateway(desk.time);
+        }
+        desk.trades(silent, 1_000, 100);
+        assertThat(desk.last().time()).isEqualTo(desk.time);
+        assertThat(desk.last().dataQuality().contains("DATA_DEGRADED")).isEqualTo(degraded);
+    }
+
     /** Nothing is heard of the market for hours: people are still paged because the exit is late. */
     @Test
     @Tag("A33")

@@ -86,6 +86,12 @@ class RestartOfDeskTest {
         assertThat(steered.lastAnswer().verdict()).isEqualTo(Verdict.ACCEPTED);
         refused("abe", "two approvals are two persons");
         refused("ada", "neither who asked nor who killed last");
+        SteeredDesk other = new SteeredDesk().killed("tom");
+        other.act("abe", Action.APPROVE, "T12")
+                .act("ada", Action.APPROVE, "T12")
+                .minute();
+        assertThat(other.lastAnswer().verdict()).isEqualTo(Verdict.REJECTED);
+        assertThat(other.lastAnswer().reason()).contains("two roles");
         Command old = steered.command("ria", Action.APPROVE, "T12", 0);
         steered.send(steered.of(old, old.payload().revision() - 1, old.payload().configHash()))
                 .minute();
@@ -147,6 +153,21 @@ class RestartOfDeskTest {
         assertThat(steered.state()).isEqualTo(DeskState.LOCKDOWN);
         assertThat(steered.path()).endsWith("T20:LOCKDOWN");
         assertThat(steered.machine().approvals().given()).isEmpty();
+    }
+
+    @Test
+    @Tag("A29")
+    void a29EmergencyRiskInARestartVoidsApprovalsAndClosesWhatIsHeld() {
+        limited();
+        steered.holds("BTCUSD", 10).minutes(24 * 60);
+        steered.act("abe", Action.APPROVE, "T17").minute();
+        assertThat(steered.machine().approvals().given()).hasSize(1);
+        steered.risk(21).minute();
+        assertThat(steered.path()).endsWith("T20:EMERGENCY_EXIT");
+        assertThat(steered.machine().approvals().given()).isEmpty();
+        assertThat(steered.last(DirectiveType.CLOSE_ALL).status()).isEqualTo(Status.AUTHORISED);
+        steered.act("ria", Action.APPROVE, "T17").minute();
+        assertThat(steered.lastAnswer().verdict()).isEqualTo(Verdict.REJECTED);
     }
 
     @Test

@@ -121,7 +121,9 @@ final class SteeredDesk {
         report();
         for (String symbol : SYMBOLS) {
             desk.supervisor.inputs().alive(symbol, desk.time);
-            desk.supervisor.inputs().price(VenuePrint.of(symbol, desk.time, price, MINUTE));
+            desk.supervisor
+                    .inputs()
+                    .price(VenuePrint.of(symbol, desk.time, price, MINUTE).withVolume(desk.barVolume));
         }
         commands.forEach(command -> desk.supervisor.take(new DeskEvent.Commanded(command)));
         commands.clear();

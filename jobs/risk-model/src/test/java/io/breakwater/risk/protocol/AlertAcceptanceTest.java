@@ -62,6 +62,7 @@ class AlertAcceptanceTest {
     }
 
     @Test
+    @Tag("A31")
     void aLateAcknowledgementReopensNothingA31() {
         desk.risk(6).until("12:01:00");
         Command late = desk.command(
@@ -80,11 +81,61 @@ class AlertAcceptanceTest {
     }
 
     @Test
+    @Tag("A32")
     void anInhibitedAlertIsNotNotifiedA32() {
         desk.risk(6).until("12:00:10").risk(16).until("12:01:00");
         assertThat(desk.notifications.stream().filter(each -> each.head().level() == AlertLevel.CAUTION))
                 .isEmpty();
         assertThat(sent()).startsWith("12:00:11 SENIOR_TRADER CALL", "12:00:11 ADMIN DASHBOARD");
+    }
+
+    /** Of CAUTION, who was told at 12:00:30, the Admin would be told at 12:15:30. */
+    @Test
+    @Tag("A32")
+    void anAlertThatWasSentIsInhibitedByAHigherOneTooA32() {
+        desk.risk(6).until("12:10:00");
+        int before = desk.notifications.size();
+        assertThat(before).isPositive();
+        desk.risk(16).until("12:40:00");
+        assertThat(desk.notifications.subList(before, desk.notifications.size()))
+                .isNotEmpty()
+                .noneMatch(each -> each.head().level() == AlertLevel.CAUTION);
+    }
+
+    @Test
+    @Tag("A31")
+    void cautionGoesToTheAdminAfterAQuarterAndResumesTwoHoursAfterAnAnswerWithoutProgressA31() {
+        desk.risk(6).holds("BTC", 10, 500_000).until("12:15:29");
+        assertThat(sent())
+                .containsExactly(
+                        "12:00:30 SENIOR_TRADER SMS", "12:00:30 SENIOR_TRADER DASHBOARD", "12:00:30 TEAM DASHBOARD");
+        desk.until("12:15:30");
+        assertThat(sent()).hasSize(4).endsWith("12:15:30 ADMIN SMS");
+        // Its scaling is authorised at 12:10:00 and never filled.
+        desk.until("12:20:00").acknowledge("tom").until("14:20:00");
+        assertThat(sent()).hasSize(4);
+        desk.until("14:20:01");
+        assertThat(sent().size()).isGreaterThan(4);
+    }
+
+    @Test
+    @Tag("A31")
+    void criticalCallsEverybodyAfterTwoMinutesTheLeadAfterFiveAndResumesTenAfterAnAnswerA31() {
+        desk.risk(16).until("12:04:59");
+        assertThat(sent())
+                .containsExactly(
+                        "12:00:00 SENIOR_TRADER CALL",
+                        "12:00:00 ADMIN DASHBOARD",
+                        "12:00:00 EMERGENCY_LEAD CALL",
+                        "12:02:00 SENIOR_TRADER CALL",
+                        "12:02:00 ADMIN CALL",
+                        "12:02:00 EMERGENCY_LEAD CALL");
+        desk.until("12:05:00");
+        assertThat(sent()).hasSize(7).endsWith("12:05:00 EMERGENCY_LEAD CALL");
+        desk.acknowledge("tom").until("12:15:00");
+        assertThat(sent()).hasSize(7);
+        desk.until("12:15:01");
+        assertThat(sent().get(7)).startsWith("12:15:01");
     }
 
     @Test
@@ -97,6 +148,7 @@ class AlertAcceptanceTest {
     }
 
     @Test
+    @Tag("A61")
     void fourCallsHaveFourKeysAndOnlyTheUndeliveredGoesOnA61() {
         ProtocolDesk other = new ProtocolDesk(ProtocolDesk.settingsWithReceipts());
         List<Person> four = List.of(

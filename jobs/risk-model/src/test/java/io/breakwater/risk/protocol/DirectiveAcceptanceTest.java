@@ -8,6 +8,7 @@ import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
 import io.breakwater.risk.protocol.directives.Target;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.ProtocolDesk.HOUR;
@@ -36,6 +37,7 @@ class DirectiveAcceptanceTest {
     // Directives -----------------------------------------------------------------------------------------------------
 
     @Test
+    @Tag("A23")
     void unansweredScaleIsAuthorisedAtTenMinutesA23() {
         desk.holds("BTC", 10, 500_000).risk(6).until("12:09:59");
         assertThat(desk.statusesOf(SCALE_POSITIONS)).containsExactly(Status.PENDING);
@@ -46,6 +48,7 @@ class DirectiveAcceptanceTest {
     }
 
     @Test
+    @Tag("A23")
     void acknowledgedScaleIsAuthorisedAtTheAcknowledgementA23() {
         desk.holds("BTC", 10, 500_000).risk(6).until("12:00:59");
         desk.acknowledge("tom").until("12:01:00");
@@ -54,6 +57,7 @@ class DirectiveAcceptanceTest {
     }
 
     @Test
+    @Tag("A24")
     void hedgeWithoutApprovalIsNeverAuthorisedA24() {
         desk.holds("BTC", 10, 500_000).risk(11).until(desk.now + 25 * HOUR, MINUTE);
         assertThat(desk.statusesOf(HEDGE)).containsExactly(Status.PENDING, Status.EXPIRED);
@@ -61,6 +65,7 @@ class DirectiveAcceptanceTest {
     }
 
     @Test
+    @Tag("A24")
     void hedgeIsAuthorisedByOneApprovalAndEndsWithItsRevisionA24() {
         desk.risk(11).next();
         String id = desk.of(HEDGE).get(0).id();
@@ -73,12 +78,14 @@ class DirectiveAcceptanceTest {
     }
 
     @Test
+    @Tag("A24")
     void pendingHedgeEndsWithItsRevisionA24() {
         desk.risk(11).next().risk(16).next();
         assertThat(desk.statusesOf(HEDGE)).containsExactly(Status.PENDING, Status.EXPIRED);
     }
 
     @Test
+    @Tag("A25")
     void scaleIsIssuedOnceAnEpisodeA25() {
         desk.holds("BTC", 10, 500_000).risk(6).until("13:00:00").risk(11).until("13:10:00");
         desk.risk(1).until(desk.now + 4 * HOUR + 2 * MINUTE, MINUTE);
@@ -108,6 +115,7 @@ class DirectiveAcceptanceTest {
     }
 
     @Test
+    @Tag("A26")
     void criticalClosesTheWeakerHalfThenSlicesA26() {
         for (String symbol : List.of("A", "B", "C", "D", "E")) {
             desk.holds(symbol, 10, 100_000);
@@ -126,6 +134,7 @@ class DirectiveAcceptanceTest {
     }
 
     @Test
+    @Tag("A26")
     void aSinglePositionIsHalvedThenQuarteredA26() {
         desk.holds("BTC", 8, 800_000).obeys = true;
         ranked("BTC").forwardLoss = 0.2;
@@ -165,6 +174,7 @@ class DirectiveAcceptanceTest {
     }
 
     @Test
+    @Tag("A55")
     void pendingScaleOutlivesABlindnessA55() {
         desk.holds("BTC", 10, 500_000).risk(6).until("12:02:00");
         desk.until("12:02:09").data = DataAge.DEGRADED;
@@ -179,11 +189,14 @@ class DirectiveAcceptanceTest {
         assertThat(desk.statusesOf(SCALE_POSITIONS))
                 .startsWith(Status.PENDING, Status.AUTHORISED)
                 .doesNotContain(Status.SUPERSEDED);
+        assertThat(desk.count(each -> each.type() == SCALE_POSITIONS && each.status() == Status.AUTHORISED))
+                .isOne();
         assertThat(clock(desk.of(SCALE_POSITIONS).get(1).time())).isEqualTo("12:10:00");
         assertThat(targetsOf(SCALE_POSITIONS)).containsExactly(new Target("BTC", Target.Side.SELL, 8));
     }
 
     @Test
+    @Tag("A56")
     void whatIsSmallerAlreadyIsNotTradedA56() {
         desk.holds("BTC", 10, 500_000).risk(6).until("12:05:00").holds("BTC", 7, 350_000);
         desk.until("12:10:00");
@@ -193,6 +206,7 @@ class DirectiveAcceptanceTest {
     }
 
     @Test
+    @Tag("A56")
     void whatHasGrownComesDownToTheBaselinesShareA56() {
         desk.holds("BTC", 10, 500_000).risk(6).until("12:05:00").holds("BTC", 12, 600_000);
         desk.until("12:10:00");
@@ -239,6 +253,7 @@ class DirectiveAcceptanceTest {
     }
 
     @Test
+    @Tag("A58")
     void theTwoLargestOfThreeLegsAreClosedA58() {
         desk.holds("A", 6, 600_000).holds("B", 5, 500_000).holds("C", 4, 400_000).obeys = true;
         ranked("A", "B", "C").forwardLoss = 1.5 * 0.12;

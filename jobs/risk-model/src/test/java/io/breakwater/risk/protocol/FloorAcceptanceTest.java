@@ -8,6 +8,7 @@ import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
 import io.breakwater.risk.protocol.directives.Target;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.ProtocolDesk.HOUR;
@@ -41,6 +42,7 @@ class FloorAcceptanceTest {
     }
 
     @Test
+    @Tag("A34")
     void aLoweredWarningComesBackAtTheEndA34() {
         desk.holds("BTC", 10, 500_000).risk(11).until("12:00:00");
         // Lowered at 12:00:02 until 13:00:02 at most.
@@ -57,6 +59,7 @@ class FloorAcceptanceTest {
     }
 
     @Test
+    @Tag("A34")
     void aHigherLevelEndsTheOverrideA34() {
         desk.risk(11).until("12:00:00");
         lowered("CAUTION", "13:00:00");
@@ -68,6 +71,7 @@ class FloorAcceptanceTest {
     }
 
     @Test
+    @Tag("A34")
     void aFloorThatEndsJustBeforeNeverMakesTwoStepsDownA34() {
         desk.risk(11).until("12:00:00");
         lowered("NORMAL", "13:00:00");
@@ -86,6 +90,7 @@ class FloorAcceptanceTest {
     }
 
     @Test
+    @Tag("A60")
     void theRampSellsNothingAndBeginsAnEpisodeA60() {
         desk.holds("BTC", 10, 500_000)
                 .risk(16)
@@ -117,6 +122,7 @@ class FloorAcceptanceTest {
     }
 
     @Test
+    @Tag("A82")
     void anotherCriticalDuringTheRampSellsByTheSamePlanA82() {
         desk.holds("BTC", 10, 500_000)
                 .risk(16)
@@ -136,6 +142,7 @@ class FloorAcceptanceTest {
     }
 
     @Test
+    @Tag("A81")
     void riskBelowAFloorOrdersItsScaleOnceA81() {
         desk.warm = false;
         desk.holds("BTC", 10, 500_000).next();
@@ -149,6 +156,7 @@ class FloorAcceptanceTest {
     }
 
     @Test
+    @Tag("A68")
     void aSilentGatewayPagesAndForcesNothingA68() {
         desk.holds("BTC", 10, 500_000).next();
         long heard = desk.now;

@@ -11,6 +11,7 @@ import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.Command.Payload;
 import io.breakwater.risk.protocol.approvals.Person;
 import io.breakwater.risk.protocol.approvals.Role;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.ProtocolDesk.DAY;
@@ -102,6 +103,7 @@ class HostileCommandsTest {
     }
 
     @Test
+    @Tag("A28")
     void everyPairOfPersonsAndRolesA28() {
         ProtocolDesk desk = inReview("ria");
         DeskProtocol.State review = desk.protocol.snapshot();

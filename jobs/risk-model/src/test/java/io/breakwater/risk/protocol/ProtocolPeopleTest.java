@@ -15,6 +15,7 @@ import io.breakwater.risk.protocol.approvals.Roles;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.ProtocolDesk.DAY;
@@ -42,6 +43,7 @@ class ProtocolPeopleTest {
     // Approvals over time --------------------------------------------------------------------------------------------
 
     @Test
+    @Tag("A63")
     void approvalsHoldThirtyMinutesInclusiveA63() {
         inReview();
         desk.forMillis(ProtocolDesk.at("12:09:59") - desk.now, SECOND);
@@ -51,6 +53,7 @@ class ProtocolPeopleTest {
     }
 
     @Test
+    @Tag("A63")
     void anApprovalAfterThirtyMinutesIsTheFirstOfANewPairA63() {
         inReview();
         desk.until("12:09:59").act("ada", Action.APPROVE, "T12").until("12:40:00");
@@ -63,6 +66,7 @@ class ProtocolPeopleTest {
     }
 
     @Test
+    @Tag("A63")
     void parametersThatChangeVoidApprovalsA63() {
         inReview();
         desk.act("ada", Action.APPROVE, "T12").next();
@@ -76,6 +80,7 @@ class ProtocolPeopleTest {
     }
 
     @Test
+    @Tag("A30")
     void approvalsGivenAheadWaitForTheGuardA30() {
         inReview();
         desk.news("MARKET_CRASH", "ONGOING").next();
@@ -298,6 +303,7 @@ class ProtocolPeopleTest {
     // Kills ----------------------------------------------------------------------------------------------------------
 
     @Test
+    @Tag("A79")
     void theFirstOfTwoKillersCanApproveA79() {
         desk.act("ada", Action.KILL, "").next();
         desk.act("abe", Action.KILL, "").next().next();
@@ -309,6 +315,7 @@ class ProtocolPeopleTest {
     }
 
     @Test
+    @Tag("A80")
     void aKillInAnExtendedReviewDoesNotShortenItsDayA80() {
         inReview();
         desk.act("ria", Action.REJECT, "").next();
@@ -326,6 +333,7 @@ class ProtocolPeopleTest {
     }
 
     @Test
+    @Tag("A65")
     void aKillsDirectivesHaveItsOwnIdsInEveryStateA65() {
         desk.act("tom", Action.KILL, "").next();
         desk.act("ada", Action.KILL, "").step();
@@ -348,6 +356,7 @@ class ProtocolPeopleTest {
     }
 
     @Test
+    @Tag("A64")
     void aKillBehindItsClockActsAtTheClocksTimeA64() {
         desk.forMillis(MINUTE, SECOND);
         Command.Payload p =

@@ -43,6 +43,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A59")
     void flatIsHalfAPercentOfTheEquityAtTheStartA59() {
         assertThat(afterExitWith(4_999, 0)).isEqualTo(DeskState.LOCKDOWN);
         assertThat(afterExitWith(5_001, 0)).isEqualTo(DeskState.EMERGENCY_EXIT);
@@ -70,6 +71,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A33")
     void aStalledExitPagesAtTenMinutesA33() {
         desk.holds("BTC", 10, 500_000).riskLevel = 5;
         desk.until("12:20:00");
@@ -110,6 +112,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A43")
     void aSlicedExitTurnsImmediateAtNinetyPercentOfMarginA43() {
         desk.news("LIQUIDITY_SINGULARITY", "ONGOING").holds("BTC", 10, 600_000).riskLevel = 5;
         slippage(0.05, 0.02);
@@ -123,6 +126,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A43")
     void aSlicedExitTurnsImmediateWhenWaitingSavesLessThanItRisksA43() {
         desk.news("LIQUIDITY_SINGULARITY", "ONGOING").holds("BTC", 10, 600_000).riskLevel = 5;
         slippage(0.02, 0.02);
@@ -134,6 +138,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A54")
     void lostEquityIsAnEmergencyAtOnceA54() {
         desk.equity = -1;
         desk.c3 = 25;
@@ -145,6 +150,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A16")
     void aJumpToEmergencyIssuesItsDirectivesAloneA16() {
         desk.riskLevel = 5;
         desk.next();
@@ -172,6 +178,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A27")
     void theLatchSurvivesRestoreConfigurationAndADrawdownA27() {
         killedAndInReview();
         desk.act("ada", Action.APPROVE, "T12").next();
@@ -193,6 +200,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A28")
     void whoMayApproveA28() {
         killedAndInReview().act("ada", Action.APPROVE, "T12").next();
         assertThat(desk.wasAccepted()).isTrue();
@@ -218,6 +226,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A28")
     void whoKilledMayNotApproveA28() {
         desk.act("ria", Action.KILL, "").next().next();
         desk.act("ada", Action.OPEN_REVIEW, "").next();
@@ -237,6 +246,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A29")
     void aLevelFourInRestart3VoidsApprovalsA29() {
         toRestart3();
         desk.act("abe", Action.APPROVE, "T17").next();
@@ -249,6 +259,7 @@ class RestartAcceptanceTest {
     }
 
     @Test
+    @Tag("A30")
     void theWholeWayBackTakesThirtyHoursA30() {
         killedAndInReview().approved("T12").next();
         long restarted = desk.now;

@@ -15,6 +15,7 @@ import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.HeldPosition;
 import io.breakwater.risk.protocol.operator.SimulatedOperator;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.protocol.ProtocolDesk.HOUR;
@@ -68,6 +69,7 @@ class SimulatedOperatorTest {
 
     /** Flat at once; 30 minutes to each act of people, the clocks of the phases, each approval ahead of its clock. */
     @Test
+    @Tag("A30")
     void aLockedDeskIsBackThirtyHoursBehindItsRestartA30() {
         desk.riskLevel = 5;
         run(MINUTE);
@@ -89,6 +91,7 @@ class SimulatedOperatorTest {
     }
 
     @Test
+    @Tag("A65")
     void theRecordedCommandsGiveTheSameOutputA65() {
         desk.riskLevel = 5;
         run(MINUTE);

@@ -36,6 +36,7 @@ public final class DecisionFormats {
             .count("revision", StateChange::revision)
             .text("reviewId", StateChange::reviewId)
             .text("configHash", StateChange::configHash)
+            .text("explanation", StateChange::explanation)
             .decision()
             .sequence(StateChange::seq)
             .pointCount("level", change -> change.to().number())

@@ -147,7 +147,7 @@ public final class RecordFormat<T> implements Serializable {
      *
      * @return true for changes of level and directives
      */
-    boolean isDecision() {
+    public boolean isDecision() {
         return decision;
     }
 

@@ -50,6 +50,8 @@ class JsonDecoderTest {
                 pair(DecisionFormats.ANSWER, SampleRecords.answer()),
                 pair(DecisionFormats.AUDIT_ENTRY, SampleRecords.auditEntry()),
                 pair(DecisionFormats.TASK, SampleRecords.task()),
+                pair(GateFormats.STATE, SampleRecords.publishedDesk()),
+                pair(GateFormats.SNAPSHOT, SampleRecords.publishedDesk()),
                 pair(OutputFormats.EPISODE, SampleRecords.episode()),
                 pair(OutputFormats.DEAD_LETTER, SampleRecords.deadLetter("a.csv", 7)));
     }
@@ -76,7 +78,7 @@ class JsonDecoderTest {
     /** Also of what is never read back, such as late records. */
     @Test
     void everyTopicThatIsWrittenHasItsSchema() {
-        assertThat(OutputFormats.all())
+        assertThat(Stream.concat(OutputFormats.all().stream(), GateFormats.all().stream()))
                 .filteredOn(format -> format.topic().isPresent())
                 .allSatisfy(format -> assertThat(SCHEMAS.resolve(format.topic().orElseThrow() + "-1.json"))
                         .hasContent(JsonSchema.of(format)));

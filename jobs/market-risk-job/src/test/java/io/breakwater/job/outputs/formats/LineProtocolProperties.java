@@ -58,7 +58,8 @@ class LineProtocolProperties {
                 null,
                 7,
                 "",
-                "f00d");
+                "f00d",
+                "");
     }
 
     private static String line(StateChange change) {
@@ -86,6 +87,7 @@ class LineProtocolProperties {
                 .addField("revision", 7L)
                 .addField("review_id", "")
                 .addField("config_hash", "f00d")
+                .addField("explanation", "")
                 .addField("mode", "LIVE")
                 .addField("seq", change.seq())
                 .addField("level", 5L)

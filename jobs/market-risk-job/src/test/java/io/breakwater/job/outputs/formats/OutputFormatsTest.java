@@ -107,6 +107,7 @@ class OutputFormatsTest {
                         "revision",
                         "reviewId",
                         "configHash",
+                        "explanation",
                         "seq");
     }
 

@@ -20,6 +20,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +74,8 @@ class InfluxServerTest {
     }
 
     @Test
-    void jobWritesPointsThatAQueryReadsBackAndARepeatAddsNone() throws Exception {
+    @Tag("A49")
+    void a49JobWritesPointsThatAQueryReadsBackAndARepeatAddsNone() throws Exception {
         StateChange one = SampleRecords.stateChange("a, b=\"c\" é", SampleRecords.TIME, 1);
         StateChange two = SampleRecords.stateChange("a, b=\"c\" é", SampleRecords.TIME, 2);
         for (int run = 0; run < 2; run++) {

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,7 +145,8 @@ class InfluxSinkFaultTest {
     }
 
     @Test
-    void answerLostAfterTheWriteGivesTheSamePoints() throws Exception {
+    @Tag("A49")
+    void a49AnswerLostAfterTheWriteGivesTheSamePoints() throws Exception {
         server.plan(FaultServer.storeThenCut(), FaultServer.storeThenCut());
         try (SinkUnderTest sink = sink()) {
             sink.write(0, 50);

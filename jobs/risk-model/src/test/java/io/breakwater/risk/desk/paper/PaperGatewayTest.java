@@ -9,6 +9,7 @@ import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
 import io.breakwater.risk.reference.Copies;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static io.breakwater.risk.desk.paper.PaperDesk.sale;
@@ -69,6 +70,7 @@ class PaperGatewayTest {
     }
 
     @Test
+    @Tag("A43")
     void aSlicedExitFollowsItsPlanAndAnImmediateOneIsDoneAtOnceA43() {
         desk.limits = PaperDesk.HALTED;
         desk.time = 60 * PaperDesk.MINUTE;
@@ -116,6 +118,7 @@ class PaperGatewayTest {
     }
 
     @Test
+    @Tag("A60")
     void capsCountFromTheBaselineAndNeverAboveTheFileA60() {
         desk.order(DirectiveType.CLOSE_WEAKEST, new Params.Closing(List.of(sale(4)), false, 0.1))
                 .next(100)
