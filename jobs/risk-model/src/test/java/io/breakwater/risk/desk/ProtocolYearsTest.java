@@ -9,6 +9,7 @@ import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.Role;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,15 +22,20 @@ class ProtocolYearsTest {
     private static final Set<String> BY_ONE = Set.of("T5", "T15", "T16");
     private static final Set<String> BY_TWO = Set.of("T12", "T17");
 
+    private static List<ProtocolYears.Block> spring;
     private ProtocolYears years;
+
+    @BeforeAll
+    static void read() {
+        List<ProtocolYears.Block> minutes = ProtocolYears.blocksOf(List.of("20210101_20210731"), 5 * MINUTE);
+        spring = List.of(minutes.get(0).between("2021-04-01", "2021-06-15"));
+    }
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 2.5})
     @Tag("A52")
     void a52RulesHoldOverMonthsWithACrash(double exposure) {
-        List<ProtocolYears.Block> minutes = ProtocolYears.blocksOf(List.of("20210101_20210731"), 5 * MINUTE);
-        years = new ProtocolYears(Map.of("BTCUSDT", exposure), 5 * MINUTE, 0, false)
-                .over(List.of(minutes.get(0).between("2021-04-01", "2021-07-01")));
+        years = new ProtocolYears(Map.of("BTCUSDT", exposure), 5 * MINUTE, 0, false).over(spring);
         assertThat(years.longStays).as("stays above 14 days").isZero();
         assertThat(years.risky).as("nobody approved a hedge or puts").isEmpty();
         DeskState before = DeskState.NORMAL;

@@ -129,7 +129,7 @@ class ShadowBookTest {
         halted = true;
         shadow.rebase(0, new double[] {20.0, 0}, Set.of(), true);
         int fills = 0;
-        for (int k = 1; k <= 60; k++) {
+        for (long k = 1; k <= 60; k++) {
             halted = k <= 6;
             fills += shadow.execute(k * 5 * MINUTE).size();
             shadow.decide(k * 5 * MINUTE);
