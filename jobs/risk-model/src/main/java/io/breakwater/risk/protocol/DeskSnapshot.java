@@ -165,9 +165,7 @@ public record DeskSnapshot(
         }
 
         Clocks page(boolean now) {
-            return now == paged
-                    ? this
-                    : new Clocks(seenAt, dwellMillis, filledAt, raisedAt, gapSince, now, ownPaper);
+            return now == paged ? this : new Clocks(seenAt, dwellMillis, filledAt, raisedAt, gapSince, now, ownPaper);
         }
 
         Clocks paper(boolean own) {
