@@ -341,11 +341,10 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
 
         /** What happens at each instant whatever row has fired. */
         private void finish() {
-            long now = situation.now;
             effects.orders().hasten();
             effects.orders().slice();
-            memory.directives.authorise(now, false, situation::book);
-            memory.directives.watch(now, situation::book);
+            memory.directives.authorise(situation.now, false, situation::book);
+            memory.directives.watch(situation.now, situation::book);
             pageTheDead();
             tellOfGap();
             memory.directives.takeNew().stream()
