@@ -40,8 +40,6 @@ class ProtocolPeopleTest {
         assertThat(desk.state()).isEqualTo(DeskState.REVIEW);
     }
 
-    // Approvals over time --------------------------------------------------------------------------------------------
-
     @Test
     @Tag("A63")
     void approvalsHoldThirtyMinutesInclusiveA63() {
