@@ -59,19 +59,7 @@ class ProtocolPictureTest {
                         """.formatted(anchor(arrow), arrow.x(), arrow.y(), arrow.rows()));
             }
         }
-        for (Box box : machine.boxes()) {
-            boolean light = box.level() == 2 || box.level() == 3;
-            svg.append("""
-                    <g transform="translate(%s %s)"><rect width="138" height="40" rx="3" fill="%s"/><text x="69" y="24" fill="%s">\
-                    <tspan font-weight="bold">%d</tspan> %s</text></g>
-                    """.formatted(
-                            box.x(),
-                            box.y(),
-                            COLOURS.get(box.level() - 1),
-                            light ? "#16120a" : "#fff",
-                            box.level(),
-                            box.name()));
-        }
+        machine.boxes().forEach(box -> svg.append(box(box)));
         return svg.append(labels)
                 .append("""
                 <text x="560" y="440" fill="#1d2733">Pale: %s lead from everywhere into the exit, where flat into LOCKDOWN;</text>
@@ -79,6 +67,15 @@ class ProtocolPictureTest {
                 </svg>
                 """.formatted(String.join(", ", intoTheLatch), String.join(", ", overSteps)))
                 .toString();
+    }
+
+    private static String box(Box box) {
+        boolean light = box.level() == 2 || box.level() == 3;
+        return """
+                <g transform="translate(%s %s)"><rect width="138" height="40" rx="3" fill="%s"/><text x="69" y="24" fill="%s">\
+                <tspan font-weight="bold">%d</tspan> %s</text></g>
+                """.formatted(
+                box.x(), box.y(), COLOURS.get(box.level() - 1), light ? "#16120a" : "#fff", box.level(), box.name());
     }
 
     /** What leads from everywhere to the same place is said once. */
