@@ -38,6 +38,7 @@ final class LiveMarket implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LiveServers servers;
+    private final double lowest;
     private final MarketWriter writer;
     private final List<TopicPartition> partitions;
 
@@ -47,16 +48,30 @@ final class LiveMarket implements AutoCloseable {
 
     /** The same with more of the desk, as YAML that begins with a comma. */
     LiveMarket(String broker, Path folder, String ofDesk) throws IOException {
+        this(broker, folder, ofDesk, new Fall(1.3, 0.8));
+    }
+
+    /**
+     * How hard the fall hits.
+     *
+     * @param exposure what the desk holds, multiple of equity
+     * @param lowest where the fall ends, part of the calm price
+     */
+    record Fall(double exposure, double lowest) {}
+
+    /** The same with another fall. */
+    LiveMarket(String broker, Path folder, String ofDesk, Fall fall) throws IOException {
+        lowest = fall.lowest;
         String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
-        Path file = Files.writeString(
-                folder.resolve(prefix + "yaml"), """
+        Path file = Files.writeString(folder.resolve(prefix + "yaml"), """
                 jobName: %sjob
                 mode: LIVE
                 kafka: {brokers: '%s', topicPrefix: %s, partitions: %d}
                 universe: {name: all, symbols: [BTCUSD]}
                 desks:
-                  - {desk: alpha, equity: 1000000, positions: [{symbol: BTCUSD, venue: bitstamp, exposure: 1.3}]%s}
-                """.formatted(prefix, broker, prefix, PARTITIONS, ofDesk));
+                  - {desk: alpha, equity: 1000000, positions: [{symbol: BTCUSD, venue: bitstamp, exposure: %s}]%s}
+                """.formatted(
+                        prefix, broker, prefix, PARTITIONS, fall.exposure, ofDesk));
         LiveConfig.Loaded loaded = LiveConfig.load(file, Map.of());
         assertThat(loaded.faults()).isEmpty();
         servers = new LiveServers(loaded.config().orElseThrow());
@@ -91,9 +106,9 @@ final class LiveMarket implements AutoCloseable {
         writer.flush();
     }
 
-    private static double price(int second) {
+    private double price(int second) {
         double calm = 1_000 + 3 * Math.sin(second / 40.0);
-        return second < CALM_SECONDS ? calm : calm * Math.max(0.8, 1 - (second - CALM_SECONDS) / 3_000.0);
+        return second < CALM_SECONDS ? calm : calm * Math.max(lowest, 1 - (second - CALM_SECONDS) / 3_000.0);
     }
 
     void clock(int second) throws IOException {
