@@ -152,9 +152,8 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
                 double allowed = sell(i, full[i], new Span(time, next), terms.directives());
                 boolean ordered = allowed < Math.abs(book.quantityOf(i));
                 if (!ordered && !rests(terms.limits())) {
-                    double cap = Math.min(allowed, capOf(i, full[i], terms.limits()));
-                    follow(i, full[i], cap);
-                    buys[i] = wanted(i, full[i], cap);
+                    follow(i, full[i], allowed);
+                    buys[i] = wanted(i, full[i], Math.min(allowed, capOf(i, full[i], terms.limits())));
                 }
             }
         }
@@ -220,14 +219,13 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         return Double.POSITIVE_INFINITY;
     }
 
-    /** Keeps a multiple of equity; what is above the cap may shrink with equity but not grow with it. */
-    private void follow(int asset, double full, double cap) {
+    /** Keeps a multiple of equity, as far as directives allow: the share of it that orders have left is what limits speak of. */
+    private void follow(int asset, double full, double allowed) {
         double held = book.quantityOf(asset);
         if (!book.followsEquity(asset) || held == 0 || held * full < 0) {
             return;
         }
-        double most = Math.max(Math.abs(held), cap);
-        double wanted = Math.signum(held) * Math.min(most, Math.abs(shares[asset] * full));
+        double wanted = Math.signum(held) * Math.min(allowed, Math.abs(shares[asset] * full));
         if (wanted != held) {
             book.fill(asset, wanted - held, book.markOf(asset));
         }

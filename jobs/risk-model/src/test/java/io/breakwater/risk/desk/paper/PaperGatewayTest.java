@@ -179,25 +179,6 @@ class PaperGatewayTest {
         assertThat(other.held()).isEqualTo(before);
     }
 
-    /** 0.8x under reduce-only: a fall asks for more coins and gets none, a rise sells; so a target that was met stays met. */
-    @Test
-    void aMultipleOfEquityDoesNotGrowWhereOrdersMayOnlyReduce() {
-        PaperDesk other = new PaperDesk(1_000, DeskPosition.ofExposure("BTC", 2));
-        other.book.mark(0, 100);
-        other.book.open();
-        other.baseline = Map.of("BTC", 20.0);
-        other.limits = PaperDesk.WARNING;
-        other.order(DirectiveType.CLOSE_WEAKEST, new Params.Closing(List.of(sale(8)), false, 0.1));
-        other.next(100).next(100);
-        other.directives.clear();
-        other.next(95);
-        assertThat(other.held()).isEqualTo(8);
-        // 760 of 960 are 0.7917x; of an equity of 1040 at 105 they are 7.841 coins.
-        other.next(105);
-        assertThat(other.held()).isCloseTo(760 / 960.0 * 1_040 / 105, within(1e-9));
-        assertThat(other.fills).hasSize(1);
-    }
-
     /** A quarter of 20 is ordered at 100 and bought at 99.9: 0.02 % of the whole are missing then, of which no order is made. */
     @Test
     void noOrderFollowsAMoveBetweenDecisionAndExecution() {
