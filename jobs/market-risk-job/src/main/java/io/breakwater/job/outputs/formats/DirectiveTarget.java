@@ -1,5 +1,7 @@
 package io.breakwater.job.outputs.formats;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -11,6 +13,7 @@ import io.breakwater.risk.protocol.directives.Target;
 final class DirectiveTarget {
     private static final int MOST_NAMED = 5;
     private static final double MINUTE = 60_000;
+    private static final MathContext DIGITS = new MathContext(6);
 
     private DirectiveTarget() {}
 
@@ -72,7 +75,9 @@ final class DirectiveTarget {
     }
 
     private static String number(double value) {
-        return Double.isFinite(value) ? NumberText.of(value) : "unknown";
+        return Double.isFinite(value)
+                ? NumberText.of(BigDecimal.valueOf(value).round(DIGITS).doubleValue())
+                : "unknown";
     }
 
     private static String times(double factor) {

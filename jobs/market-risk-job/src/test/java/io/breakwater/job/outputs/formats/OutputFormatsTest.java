@@ -163,6 +163,8 @@ class OutputFormatsTest {
         assertThat(target(new Params.Hedge(List.of(new Target("BTCUSDT", Target.Side.SELL, 0.5)))))
                 .isEqualTo("SELL 0.5 BTCUSDT");
         assertThat(target(new Params.Puts(Double.NaN, 0.9, 30))).isEqualTo("notional unknown, strike 0.9x mark, 30 d");
+        assertThat(target(new Params.Puts(7490.414352632229, 0.9, 7)))
+                .isEqualTo("notional 7490.41, strike 0.9x mark, 7 d");
         assertThat(target(new Params.Stables(List.of("a", "b", "c", "d", "e", "f"))))
                 .isEqualTo("a, b, c, d, e and 1 more");
     }
