@@ -47,11 +47,14 @@ class Grid:
 
     A step without a price has a return of 0 twice in a row (the close is carried) and none after that, nor has the first step
     behind such a hole. `fresh` says where a step has a price of its own at most two bars old at its end: only there an outcome is known.
+    `counts` says how many returns realised variance knows with a step: those that were carried count with the next price, so that
+    those at the beginning of a hole don't.
     """
 
     closes: pd.Series
     returns: pd.Series
     fresh: pd.Series
+    counts: pd.Series
 
 
 def grid_of(bars: pd.Series, length: pd.Timedelta, step: pd.Timedelta) -> Grid:
@@ -62,17 +65,20 @@ def grid_of(bars: pd.Series, length: pd.Timedelta, step: pd.Timedelta) -> Grid:
     ends = bars.index.ceil(step)
     last = pd.DataFrame({"close": bars.to_numpy(), "time": bars.index}).groupby(ends).last()
     last = last.reindex(pd.date_range(ends[0], ends[-1], freq=step))
-    returns, carried, empty = [], np.nan, 0
+    returns, counts, carried, empty, calm = [], [], np.nan, 0, 0
     for close in last["close"].to_numpy():
         if np.isnan(close):
             empty += 1
             carried = carried if empty <= 2 else np.nan
             returns.append(0.0 if empty <= 2 and not np.isnan(carried) else np.nan)
+            calm = 0 if np.isnan(returns[-1]) else calm + 1
+            counts.append(0)
         else:
             returns.append(np.log(close / carried))
-            carried, empty = close, 0
+            counts.append(0 if np.isnan(carried) else 1 + calm)
+            carried, empty, calm = close, 0, 0
     fresh = (last.index.to_series() - last["time"]) <= 2 * length
-    return Grid(last["close"].ffill(), pd.Series(returns, index=last.index), fresh)
+    return Grid(last["close"].ffill(), pd.Series(returns, index=last.index), fresh, pd.Series(counts, index=last.index))
 
 
 def tail(losses: np.ndarray, alpha: float) -> tuple[float, float]:
@@ -106,16 +112,16 @@ class Realised:
 REALISED = {HOUR: Realised(12, (24, 168), (0.2, 0.4, 0.4), 0.02, 720), DAY: Realised(288, (7, 30), (0.3, 0.4, 0.3), 0.05, 30)}
 
 
-def realised_volatility(five_minutes: pd.Series, step: pd.Timedelta) -> pd.Series:
+def realised_volatility(five_minutes: Grid, step: pd.Timedelta) -> pd.Series:
     """Volatility of the next step, known at each step's end, from 5-minute returns; NaN where too little is known.
 
     A step of which fewer than half of the returns are known doesn't count, windows are of steps that count; when the newest is
     further back than the middle span, there is no volatility.
     """
     of = REALISED[step]
-    ends = five_minutes.index.ceil(step)
-    known = five_minutes.notna().groupby(ends).sum()
-    variance = (five_minutes**2).groupby(ends).sum() * of.returns / known
+    ends = five_minutes.returns.index.ceil(step)
+    known = five_minutes.counts.groupby(ends).sum()
+    variance = (five_minutes.returns**2).groupby(ends).sum() * of.returns / known
     every = pd.date_range(ends[0], ends[-1], freq=step)
     variance = variance[known >= of.returns / 2]
     floored = np.maximum(variance, of.floor * variance.rolling(of.month, min_periods=1).median())

@@ -124,6 +124,9 @@ public final class ForecastStudy {
                 forecaster.addFiveMinutes(row[0], fiveMinutes.isCarried(0));
             }
         });
+        if (fiveMinutes.isUnpriced(0)) {
+            forecaster.addFiveMinutes(Double.NaN, false);
+        }
     }
 
     private boolean isFresh() {

@@ -76,6 +76,16 @@ public final class JointGridReturns implements Stateful<JointGridReturns.State> 
         return emptyIntervals[asset] > 0;
     }
 
+    /**
+     * Whether an asset has no price to carry: before its first, and in a hole. Rows in which no asset has a return are handed to nobody.
+     *
+     * @param asset index of the asset
+     * @return whether the next price will give no return
+     */
+    public boolean isUnpriced(int asset) {
+        return Double.isNaN(lastPrice[asset]);
+    }
+
     /** Forgets an asset's prices, so that the next one gives no return. */
     void restart(int asset) {
         previousClose[asset] = Double.NaN;

@@ -182,6 +182,12 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
         for (GridScenarios grid : grids) {
             grid.closeUntil(time, aliveUntil);
         }
+        for (int asset = 0; asset < hourSigmas.length; asset++) {
+            if (grids[FIVE_MINUTES].returns().isUnpriced(asset)) {
+                hourSigmas[asset].add(Double.NaN);
+                daySigmas[asset].add(Double.NaN);
+            }
+        }
     }
 
     private void restOrResume() {
