@@ -88,4 +88,24 @@ class ScenarioVolatilityTest {
         }
         assertThat(history.hourly().describe()).isEqualTo("1h x 629 (proxy, EWMA in part)");
     }
+
+    /**
+     * A silence begins at an hour's end, so that two intervals of five minutes are carried before it is a hole. In the hour in which
+     * prices come back the first gives no return, and eleven are known.
+     */
+    @Test
+    void whatWasCarriedIntoAHoleCountsForNoHourBehindIt() {
+        for (int i = 0; i < 600; i++) {
+            hour(STEP);
+        }
+        time += 3 * HOUR;
+        history.closeUntil(time, never);
+        hour(2 * STEP);
+        // In squares of a step: 11 of 4, scaled to 12; the hours before have 12 of 1.
+        double newest = 44 * 12.0 / 11;
+        double middle = (newest + 23 * 12) / 24;
+        double longest = (newest + 167 * 12) / 168;
+        double expected = STEP * Math.sqrt(0.2 * newest + 0.4 * middle + 0.4 * longest);
+        assertThat(history.hourly().matrix().volatility(0)).isCloseTo(expected, within(1e-9));
+    }
 }
