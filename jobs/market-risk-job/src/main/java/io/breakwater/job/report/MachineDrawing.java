@@ -305,7 +305,8 @@ public final class MachineDrawing {
             return (to.isStricterThan(from) ? Transition.FLOOR_RISE : Transition.FLOOR_END).event();
         }
         for (Transition row : Transition.values()) {
-            boolean leads = row.to().isEmpty() ? from == to : row.to().contains(to);
+            boolean stays = from == to && (row.to().isEmpty() || row.to().contains(to));
+            boolean leads = stays || (row.to().contains(to) && leads(row, from, to));
             if (row.label().equals(taken.transition()) && row.from().contains(from) && leads) {
                 return row.event();
             }

@@ -17,6 +17,7 @@ import io.breakwater.job.report.ProtocolSummary.Outcome;
 import io.breakwater.job.report.ProtocolSummary.Taken;
 import io.breakwater.job.report.ProtocolSummary.TimeInState;
 import io.breakwater.risk.protocol.DeskState;
+import io.breakwater.risk.protocol.Transition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -288,6 +289,17 @@ class ProtocolSummaryTest {
                 .containsExactlyInAnyOrder("T1", "T8", "T9", "T11", "T12");
         assertThat(machine.boxes().stream().filter(Box::now).map(Box::name)).containsExactly("RESTART_1");
         assertThat(machine.eventOf(desk.protocol().way().get(2))).isEqualTo("flat");
+    }
+
+    /** Rows of one number lead upward (what was approved is over) or downward (two persons lower). */
+    @Test
+    void whatLedSomewhereIsTheRowThatCan() {
+        MachineDrawing machine = new MachineDrawing(desk.protocol(), desk.stateNow());
+        Instant first = Instant.EPOCH;
+        assertThat(machine.eventOf(new Taken("T22", "WARNING", "CAUTION", 1, first, first)))
+                .isEqualTo(Transition.T22.event());
+        assertThat(machine.eventOf(new Taken("T22", "CAUTION", "WARNING", 1, first, first)))
+                .isEqualTo("the approved time is over");
     }
 
     @Test
