@@ -54,10 +54,6 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
     @NotState("set anew before each closing")
     private boolean[] halted;
 
-    /** Of each asset, whether the grids stand in for it; they begin with none. */
-    @NotState("of the positions of now")
-    private final boolean[] stoodInFor;
-
     @NotState("set by the owner")
     private int finest;
 
@@ -81,7 +77,6 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
 
     private ScenarioHistory(GridScenarios[] grids, int assets) {
         this.grids = grids;
-        stoodInFor = new boolean[assets];
         hourSigmas = new RealizedSigma[assets];
         daySigmas = new RealizedSigma[assets];
         finestBars = new long[assets];
@@ -129,12 +124,11 @@ public final class ScenarioHistory implements Stateful<ScenarioHistory.State> {
      * @param immaterial of each asset, whether it is too small to matter
      */
     public void standInFor(boolean[] immaterial) {
-        if (Arrays.equals(immaterial, stoodInFor)) {
-            return;
-        }
-        System.arraycopy(immaterial, 0, stoodInFor, 0, immaterial.length);
         for (GridScenarios grid : grids) {
-            grid.matrix().standInFor(immaterial);
+            if (!grid.matrix().standInFor(immaterial)) {
+                // All grids have the same flags.
+                return;
+            }
         }
     }
 

@@ -82,7 +82,7 @@ public final class ScenarioMatrix implements Stateful<ScenarioMatrix.State> {
     @NotState(OF_RETURNS)
     private boolean standIns;
 
-    @NotState("of the returns, and of the positions of now")
+    @NotState("of the returns, and of the present positions")
     private final StandIns lacking;
 
     @NotState(OF_RETURNS)
@@ -130,9 +130,12 @@ public final class ScenarioMatrix implements Stateful<ScenarioMatrix.State> {
      * asset's is, and no figure is called a proxy for it.
      *
      * @param flags of each asset, whether it is immaterial
+     * @return whether one of them has changed
      */
-    void standInFor(boolean[] flags) {
-        stale |= lacking.adopt(flags);
+    boolean standInFor(boolean[] flags) {
+        boolean changed = lacking.adopt(flags);
+        stale |= changed;
+        return changed;
     }
 
     /**

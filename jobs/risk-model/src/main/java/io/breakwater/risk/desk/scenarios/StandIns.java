@@ -1,5 +1,7 @@
 package io.breakwater.risk.desk.scenarios;
 
+import java.util.Arrays;
+
 /**
  * Which assets of a scenario matrix are stood in for where they have no return, and by which asset: those that are young beside
  * another, and those that are too small to matter.
@@ -23,12 +25,11 @@ final class StandIns {
 
     /** Takes in which assets are too small to matter; true when that has changed. */
     boolean adopt(boolean[] flags) {
-        boolean changed = false;
-        for (int asset = 0; asset < immaterial.length; asset++) {
-            changed |= flags[asset] != immaterial[asset];
-            immaterial[asset] = flags[asset];
+        if (Arrays.equals(flags, immaterial)) {
+            return false;
         }
-        return changed;
+        System.arraycopy(flags, 0, immaterial, 0, immaterial.length);
+        return true;
     }
 
     boolean isImmaterial(int asset) {
