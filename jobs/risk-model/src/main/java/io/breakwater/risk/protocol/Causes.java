@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import io.breakwater.risk.protocol.DeskSnapshot.Holder;
+import io.breakwater.risk.protocol.restart.Fallback;
 import io.breakwater.risk.protocol.restart.Lockdown;
 
 /** Why a row of the protocol fires, in words for a trader: figures where risk has moved, else the row's own words. */
@@ -30,7 +31,11 @@ final class Causes {
             case T20 -> restartEnded();
             case AGAIN_2 -> paperLost();
             case AGAIN_3 ->
-                lost(situation.sample.desk().unitNav(), memory.phase.unitNav(), "live since the phase began", 2);
+                lost(
+                        situation.sample.desk().unitNav(),
+                        memory.phase.unitNav(),
+                        "live since the phase began",
+                        Situation.PHASE_LOSS);
             case T12_EXTENDED -> grave();
             case FLOOR_RISE -> situation.demanded().text();
             case FLOOR_END -> floorOver();
@@ -86,7 +91,7 @@ final class Causes {
                         situation.sample.desk().unitNav(),
                         memory.fallback.budgetNav(),
                         "since RESTART_3 was first entered",
-                        5)
+                        Fallback.BUDGET)
                 : String.format(
                         Locale.ROOT, "live positions of %.2f, must be none in %s", situation.grossLeft(), memory.core);
     }
@@ -96,11 +101,16 @@ final class Causes {
         long violations = sample.desk().violations() - memory.phase.violations();
         return violations > 0
                 ? "directives violated since the phase began: " + violations + ", must be none"
-                : lost(sample.paper().unitValue(), memory.phase.paperValue(), "on paper since the phase began", 2);
+                : lost(
+                        sample.paper().unitValue(),
+                        memory.phase.paperValue(),
+                        "on paper since the phase began",
+                        Situation.PHASE_LOSS);
     }
 
-    private static String lost(double now, double then, String since, int most) {
-        return String.format(Locale.ROOT, "%.2f %% lost %s, must be below %d %%", 100 * (1 - now / then), since, most);
+    private static String lost(double now, double then, String since, double most) {
+        return String.format(
+                Locale.ROOT, "%.2f %% lost %s, must be below %.0f %%", 100 * (1 - now / then), since, 100 * most);
     }
 
     private String grave() {

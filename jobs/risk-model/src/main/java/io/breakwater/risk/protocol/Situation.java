@@ -26,7 +26,9 @@ final class Situation {
     private static final Floor WARMING_UP =
             new Floor(AlertLevel.CAUTION, "WARMING_UP", CauseKind.WARM_UP.cause("fewer than 60 returns"));
     private static final double FLAT_SHARE = 0.005;
-    private static final double PHASE_LOSS = 0.02;
+    /** Loss of a phase of the restart, fraction, from which it begins again. */
+    static final double PHASE_LOSS = 0.02;
+
     private static final int PAPER_FILLS = 20;
     private static final int LIVE_FILLS = 10;
     private static final long RAISE_HOLDS = 30 * MINUTE;
