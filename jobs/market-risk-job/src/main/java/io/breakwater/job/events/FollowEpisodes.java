@@ -47,7 +47,7 @@ public final class FollowEpisodes extends EventTimeOrdered<EventSign, Episode> {
 
     @Override
     protected Comparator<EventSign> order() {
-        // Stages of one number may have several patterns: their names decide which one is told.
+        // Stages of one number may have several patterns: their names decide which one is published.
         return Comparator.comparingInt(EventSign::rank)
                 .thenComparing(sign -> sign.match() == null ? "" : sign.match().name())
                 .thenComparingLong(

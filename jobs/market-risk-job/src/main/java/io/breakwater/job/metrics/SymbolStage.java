@@ -25,7 +25,7 @@ public record SymbolStage(Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, F
     private static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
 
     /**
-     * What is told of each symbol, and by which prices.
+     * What is published of each symbol, and by which prices.
      *
      * @param sizes orders whose cost is published; none where metrics aren't wanted
      * @param watched symbols that are watched for jumps
@@ -39,7 +39,7 @@ public record SymbolStage(Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, F
      * @param blocks bars and books, those of the elected venues marked as in use
      * @param together whether one venue a symbol comes, in order, so that there was nothing to elect
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
-     * @param setup what is told of each symbol, and by which prices
+     * @param setup what is published of each symbol, and by which prices
      * @return its results
      */
     public static SymbolStage connect(DataStream<BarBlock> blocks, boolean together, boolean sortedInput, Setup setup) {

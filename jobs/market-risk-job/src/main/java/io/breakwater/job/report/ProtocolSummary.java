@@ -13,7 +13,7 @@ import java.util.List;
  * @param answered number of commands that were answered
  * @param acts what people did; the first ones where there are very many
  * @param duties what people owe or have done
- * @param limits limits in force at the end; null when none were told
+ * @param limits limits in force at the end; null when none were published
  */
 public record ProtocolSummary(
         long stateChanges,

@@ -73,7 +73,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         protocol = new DeskProtocol(desk.desk(), settings, new Roles(List.of()));
     }
 
-    /** What a desk is told of how it runs. */
+    /** How a desk runs. */
     record Schedule(RowSchedule rows, Installation installation) {}
 
     private ProtocolSettings settingsOf(DeskDefinition desk) {

@@ -406,7 +406,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
     }
 
     /**
-     * Goes on from a snapshot with the desk file, the schedule and the installation of now.
+     * Goes on from a snapshot with the present desk file, schedule and installation.
      *
      * @param state what {@link #snapshot} gave
      * @param file what the desk's file says now

@@ -20,7 +20,7 @@ import io.breakwater.risk.state.Stateful;
 
 /**
  * The emergency protocol of one desk (specification section 4): from risk, events, people and time to its state, its directives, its
- * limits, and who is told.
+ * limits, and who is notified.
  *
  * <p>The machine is data: {@link Transition} has the rows, {@link Situation} what they go by, {@link Effect} what they set in motion. An
  * instant is judged in this order: fills and events, the evaluation, receipts, commands (kill and raise first), timers, and a second

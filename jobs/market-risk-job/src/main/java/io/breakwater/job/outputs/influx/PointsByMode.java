@@ -10,7 +10,7 @@ import io.breakwater.job.outputs.formats.RowEncoder;
 import org.apache.flink.api.java.tuple.Tuple2;
 
 /**
- * Points of decisions, each with the mode of its own record: what was decided in catching up stays told from what acted.
+ * Points of decisions, each with the mode of its own record: what was decided in catching up is told apart from what acted.
  *
  * @param <T> decision
  */

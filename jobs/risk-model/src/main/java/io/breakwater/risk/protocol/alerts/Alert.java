@@ -12,7 +12,7 @@ import io.breakwater.risk.protocol.alerts.Notification.Head;
  * @param status where it stands
  * @param step next escalation step, from 0
  * @param nextAt when that step is due, epoch milliseconds UTC
- * @param alerted roles that were told so far
+ * @param alerted roles that were notified so far
  * @param acknowledged role of each person who acknowledged
  * @param answer what the desk was like at the acknowledgement
  * @param silentUntil end of an approved silence, epoch milliseconds UTC; 0 for none
@@ -30,7 +30,7 @@ public record Alert(
     public enum Status {
         /** Raised, nobody told yet. */
         FIRING,
-        /** People were told, nobody has answered. */
+        /** People were notified, nobody has answered. */
         NOTIFIED,
         /** Escalation rests. */
         ACKED

@@ -79,7 +79,7 @@ public final class AlertBook implements Stateful<AlertBook.State> {
     }
 
     /**
-     * Ends the alert of a source; one that nobody was told of is cancelled.
+     * Ends the alert of a source; one that nobody was notified of is cancelled.
      *
      * @param source source
      */
@@ -305,7 +305,7 @@ public final class AlertBook implements Stateful<AlertBook.State> {
      *
      * @param time event time
      * @param head what it is about
-     * @param recipients who is told, and how
+     * @param recipients who is notified, and how
      * @param roles who has which role
      */
     public void notice(long time, Head head, List<Recipient> recipients, Roles roles) {

@@ -1,6 +1,6 @@
 package io.breakwater.risk.protocol.alerts;
 
-/** How somebody is told, quietest first: what is not delivered goes on to the next one, round once. */
+/** How somebody is notified, quietest first: what is not delivered goes on to the next one, round once. */
 public enum Channel {
     /** On a screen. */
     DASHBOARD,

@@ -9,11 +9,11 @@ import static io.breakwater.risk.protocol.alerts.Channel.DASHBOARD;
 import static io.breakwater.risk.protocol.alerts.Channel.SMS;
 
 /**
- * Who is told of a level, and who next when nobody answers (specification section 4.2). After the last step the list begins again
+ * Who is notified of a level, and who next when nobody answers (specification section 4.2). After the last step the list begins again
  * with the same spacing.
  *
  * @param groupWait how long the first message waits, milliseconds
- * @param steps who is told when, in order of time
+ * @param steps who is notified when, in order of time
  * @param round from the first step to its repeat, milliseconds
  * @param ackExpires how long an acknowledgement without progress holds, milliseconds
  * @param signatories how many roles must acknowledge
@@ -34,12 +34,12 @@ public record EscalationPlan(
      * One step.
      *
      * @param after milliseconds after the first one
-     * @param recipients who is told, and how
+     * @param recipients who is notified, and how
      */
     public record Step(long after, List<Recipient> recipients) {}
 
     /**
-     * Who is told, and how.
+     * Who is notified, and how.
      *
      * @param role role, or TEAM
      * @param channel how

@@ -1,2 +1,2 @@
-/** Who is told of what, how often, and when somebody else is. */
+/** Who is notified of what, how often, and when somebody else is. */
 package io.breakwater.risk.protocol.alerts;

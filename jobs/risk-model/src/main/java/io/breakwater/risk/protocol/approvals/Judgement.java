@@ -3,7 +3,7 @@ package io.breakwater.risk.protocol.approvals;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One command held against the rules; the first that it breaks is the one that is told. */
+/** One command held against the rules; the first that it breaks is the one that is quoted. */
 final class Judgement {
     private final SignedCommand signed;
     private final Command.Payload command;
