@@ -9,6 +9,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.breakwater.job.ingest.desks.CommandFormat;
 import io.breakwater.risk.protocol.approvals.Action;
@@ -48,6 +49,13 @@ public final class TestSigner {
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Those with roles, by name. */
+    public static Map<String, TestSigner> everybody() {
+        Map<String, TestSigner> people = new TreeMap<>();
+        List.of("ann", "bob", "cid", "eve", "gus").forEach(name -> people.put(name, new TestSigner(name)));
+        return people;
     }
 
     /** Ann and gus are ADMIN, bob and cid RISK_OFFICER, eve is SENIOR_TRADER; all have keys. */

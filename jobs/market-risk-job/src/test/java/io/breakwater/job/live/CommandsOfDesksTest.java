@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,11 +17,6 @@ import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.AuditTrail;
 import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.Role;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -42,58 +36,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(180)
 class CommandsOfDesksTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final KafkaBroker BROKER = new KafkaBroker();
 
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
+    static final MiniClusterExtension CLUSTER = RiskJobs.cluster(2);
 
     @TempDir
     Path folder;
 
-    private final Map<String, TestSigner> people = new TreeMap<>();
-    private JobClient job;
+    private final Map<String, TestSigner> people = TestSigner.everybody();
+    private RiskJobs jobs;
     private LiveMarket market;
     private long counter;
 
-    private static String peopleOf(Map<String, TestSigner> people) {
-        String keys = people.entrySet().stream()
-                .map(each -> each.getKey() + ": {principal: " + each.getKey() + ", publicKey: "
-                        + each.getValue().key().publicKey() + "}")
-                .collect(Collectors.joining(", "));
-        return ", roles: {ADMIN: [ann, gus], RISK_OFFICER: [bob, cid], SENIOR_TRADER: [eve]}, keys: {" + keys + "}";
-    }
-
-    private void start() throws Exception {
-        for (String name : List.of("ann", "bob", "cid", "eve", "gus")) {
-            people.put(name, new TestSigner(name));
-        }
-        market = new LiveMarket(BROKER.bootstrapServers(), folder, peopleOf(people));
-        Configuration configuration = new Configuration();
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.configure(LiveEnvironment.defaults(env.getConfiguration(), LiveEnvironment.RISK_INTERVAL));
-        env.setParallelism(2);
-        new RiskJob(market.servers())
-                .build(env, StartingPoint.parse("earliest").orElseThrow(), System::currentTimeMillis);
-        job = env.executeAsync("risk");
+    @BeforeEach
+    void start() throws Exception {
+        jobs = new RiskJobs(folder);
+        market = new LiveMarket(BROKER.bootstrapServers(), folder, LiveMarket.peopleOf(people));
+        jobs.start(market, "");
     }
 
     @AfterEach
     void stop() throws Exception {
-        if (job != null) {
-            job.cancel().get();
-        }
-        if (market != null) {
-            market.close();
-        }
+        jobs.breakOffAll();
+        market.close();
     }
 
     /** What somebody does, and what it is about. */
@@ -147,21 +115,10 @@ class CommandsOfDesksTest {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    private List<JsonNode> await(String noun, int rows) {
-        List<JsonNode> read = new ArrayList<>();
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
-            read.clear();
-            read.addAll(market.read(noun));
-            assertThat(read).as(noun).hasSizeGreaterThanOrEqualTo(rows);
-        });
-        return read;
-    }
-
     @Test
     void aSignedAcknowledgementIsAnsweredAndAuditedAndAKillPassesTheGateAtOnce() throws Exception {
-        start();
         market.trade(0, 120);
-        JsonNode message = await("alert.notifications", 1).get(0);
+        JsonNode message = market.awaitRows("alert.notifications", 1).get(0);
         String alert = message.get("alertId").asText();
         int revision = message.get("revision").asInt();
         send(people.get("eve"), 121, new Act(Role.SENIOR_TRADER, Action.ACKNOWLEDGE, alert, revision));
@@ -171,7 +128,7 @@ class CommandsOfDesksTest {
         market.trade(120, 130);
         assertAnswered("c1", "ACCEPTED", "acknowledged ");
         assertAnswered("c2", "REJECTED", "KEY: kid was mallory");
-        await("dead.letters", 2);
+        market.awaitRows("dead.letters", 2);
         killAndAssertThatTheGateActs();
         market.trade(130, 140);
         assertAnswered("c3", "ACCEPTED", "T8");
@@ -192,7 +149,7 @@ class CommandsOfDesksTest {
 
     private void assertAnswered(String cmdId, String verdict, String reason) {
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(LiveMarket.PATIENCE)
                 .untilAsserted(() -> assertThat(market.read("operator.answers"))
                         .filteredOn(answer -> answer.get("cmdId").asText().equals(cmdId))
                         .singleElement()
@@ -206,7 +163,7 @@ class CommandsOfDesksTest {
     private void killAndAssertThatTheGateActs() throws Exception {
         send(people.get("ann"), 131, new Act(Role.ADMIN, Action.KILL, "", 0));
         Awaitility.await()
-                .atMost(PATIENCE)
+                .atMost(LiveMarket.PATIENCE)
                 .untilAsserted(() -> assertThat(records("alert.directives"))
                         .filteredOn(record -> header(record, "mode").equals("LIVE"))
                         .extracting(record ->

@@ -1,7 +1,6 @@
 package io.breakwater.job.live;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +9,12 @@ import java.util.stream.LongStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.job.outputs.kafka.KafkaBroker;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +27,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(240)
 class KilledTaskManagerTest {
     private static final int SECONDS = 4_800;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final List<String> DECISIONS =
             List.of("alert.levels", "alert.directives", "alert.limits", "alert.notifications", "audit.log");
 
@@ -40,48 +34,27 @@ class KilledTaskManagerTest {
     static final KafkaBroker BROKER = new KafkaBroker();
 
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
+    static final MiniClusterExtension CLUSTER = RiskJobs.cluster(2);
 
     @TempDir
     Path folder;
 
-    private JobClient start(LiveMarket market) throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.configure(LiveEnvironment.defaults(env.getConfiguration(), LiveEnvironment.RISK_INTERVAL));
-        env.setParallelism(2);
-        new RiskJob(market.servers())
-                .build(env, StartingPoint.parse("earliest").orElseThrow(), System::currentTimeMillis);
-        return env.executeAsync("risk");
+    private RiskJobs jobs;
+
+    @BeforeEach
+    void begin() {
+        jobs = new RiskJobs(folder);
     }
 
-    private static void await(LiveMarket market, String noun, String field, String value) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> assertThat(market.read(noun))
-                        .as(noun)
-                        .anyMatch(row -> row.get(field).asText().equals(value)));
-    }
-
-    private static String clock(int second) {
-        return Instant.ofEpochMilli(LiveMarket.START + second * 1_000L)
-                .toString()
-                .replace("Z", ".000Z");
+    @AfterEach
+    void breakOffAll() throws Exception {
+        jobs.breakOffAll();
     }
 
     /** Each topic's records; their numbers are dense, so none is lost and none comes twice. */
     private Map<String, List<String>> finish(LiveMarket market, JobClient job) throws Exception {
-        await(market, "risk.desk", "time", clock(SECONDS - 1));
-        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get();
-        Awaitility.await().atMost(PATIENCE).until(() -> job.getJobStatus().get().isGloballyTerminalState());
+        market.awaitDesk(SECONDS);
+        jobs.finish(job);
         Map<String, List<String>> records = new TreeMap<>();
         for (String noun : DECISIONS) {
             List<JsonNode> rows = market.read(noun);
@@ -109,16 +82,16 @@ class KilledTaskManagerTest {
             @InjectMiniCluster MiniCluster cluster) throws Exception {
         Map<String, List<String>> undisturbed;
         try (LiveMarket whole = new LiveMarket(BROKER.bootstrapServers(), folder)) {
-            JobClient job = start(whole);
+            JobClient job = jobs.start(whole, "");
             whole.trade(0, SECONDS);
             undisturbed = finish(whole, job);
         }
         int exit = exitSecond(undisturbed);
         try (LiveMarket broken = new LiveMarket(BROKER.bootstrapServers(), folder)) {
-            JobClient job = start(broken);
+            JobClient job = jobs.start(broken, "");
             // The clock record of a second ends it: the desk is flat at one of the next.
             broken.trade(0, exit + 1);
-            await(broken, "alert.levels", "state", "EMERGENCY_EXIT");
+            broken.awaitRow("alert.levels", "state", "EMERGENCY_EXIT");
             assertThat(broken.read("alert.levels"))
                     .noneMatch(row -> row.get("state").asText().equals("LOCKDOWN"));
             cluster.terminateTaskManager(0).get();

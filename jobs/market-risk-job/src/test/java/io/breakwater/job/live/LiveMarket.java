@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.job.TestSigner;
 import io.breakwater.job.config.LiveConfig;
 import io.breakwater.job.outputs.kafka.Topic;
 import io.breakwater.job.outputs.kafka.TopicSetup;
@@ -26,6 +29,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +37,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class LiveMarket implements AutoCloseable {
     static final long START = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
     static final String SYMBOL = "BTCUSD";
+
+    /** How long a test waits for what a job writes. */
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final int PARTITIONS = 4;
     private static final int CALM_SECONDS = 4_000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -166,6 +174,53 @@ final class LiveMarket implements AutoCloseable {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** People and their keys, as YAML of a desk that begins with a comma. */
+    static String peopleOf(Map<String, TestSigner> people) {
+        String keys = people.values().stream()
+                .map(TestSigner::key)
+                .map(key -> key.kid() + ": {principal: " + key.principal() + ", publicKey: " + key.publicKey() + "}")
+                .collect(Collectors.joining(", "));
+        return ", roles: {ADMIN: [ann, gus], RISK_OFFICER: [bob, cid], SENIOR_TRADER: [eve]}, keys: {" + keys + "}";
+    }
+
+    /** Reads until there are so many rows. */
+    List<JsonNode> awaitRows(String noun, int rows) {
+        return await(noun, read -> assertThat(read).as(noun).hasSizeGreaterThanOrEqualTo(rows));
+    }
+
+    /** Reads until a row has a value. */
+    List<JsonNode> awaitRow(String noun, String field, String value) {
+        return await(
+                noun,
+                read -> assertThat(read)
+                        .as(noun)
+                        .anyMatch(row -> row.get(field).asText().equals(value)));
+    }
+
+    /**
+     * A desk has a row each second, so how far the job has come is told by their times, not by their number: the last row is of
+     * the second before the last clock record, by the disorder bound.
+     */
+    void awaitDesk(int clockSecond) {
+        Instant last = Instant.ofEpochMilli(START + (clockSecond - 1) * 1_000L);
+        await(
+                "risk.desk",
+                read -> assertThat(read)
+                        .extracting(row -> Instant.parse(row.get("time").asText()))
+                        .as("desk's row of second %s", clockSecond - 1)
+                        .contains(last));
+    }
+
+    private List<JsonNode> await(String noun, Consumer<List<JsonNode>> assertion) {
+        List<JsonNode> rows = new ArrayList<>();
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
+            rows.clear();
+            rows.addAll(read(noun));
+            assertion.accept(rows);
+        });
+        return rows;
     }
 
     /** What committed transactions have written. */

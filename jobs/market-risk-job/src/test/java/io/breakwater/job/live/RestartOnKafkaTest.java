@@ -1,33 +1,20 @@
 package io.breakwater.job.live;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.job.TestSigner;
 import io.breakwater.job.command.TypedCommands;
 import io.breakwater.job.outputs.kafka.KafkaBroker;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A fall and a kill lock a desk, Flink is lost, and people lead the desk to phase 2 of its restart by commands, on a real broker. */
 @Timeout(300)
 class RestartOnKafkaTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int CRASHED = 4_500;
     private static final int HOUR = 3_600;
 
@@ -47,52 +33,25 @@ class RestartOnKafkaTest {
     static final KafkaBroker BROKER = new KafkaBroker();
 
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(2)
-            .build());
+    static final MiniClusterExtension CLUSTER = RiskJobs.cluster(2);
 
     @TempDir
     Path folder;
 
-    private final Map<String, TestSigner> people = new TreeMap<>();
+    private final Map<String, TestSigner> people = TestSigner.everybody();
+    private RiskJobs jobs;
     private LiveMarket market;
     private JobClient job;
     private int second;
 
-    private String table() {
-        List.of("ann", "bob", "cid", "eve", "gus").forEach(name -> people.put(name, new TestSigner(name)));
-        String keys = people.values().stream()
-                .map(TestSigner::key)
-                .map(key -> key.kid() + ": {principal: " + key.principal() + ", publicKey: " + key.publicKey() + "}")
-                .collect(Collectors.joining(", "));
-        return ", roles: {ADMIN: [ann, gus], RISK_OFFICER: [bob, cid], SENIOR_TRADER: [eve]}, keys: {" + keys + "}";
-    }
-
-    private JobClient start(String restore) throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
-        configuration.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
-        if (!restore.isEmpty()) {
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
-        }
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.configure(LiveEnvironment.defaults(env.getConfiguration(), LiveEnvironment.RISK_INTERVAL));
-        env.setParallelism(2);
-        new RiskJob(market.servers())
-                .build(env, StartingPoint.parse("earliest").orElseThrow(), System::currentTimeMillis);
-        return env.executeAsync("risk");
+    @BeforeEach
+    void begin() {
+        jobs = new RiskJobs(folder);
     }
 
     @AfterEach
     void stop() throws Exception {
-        if (job != null && !job.getJobStatus().get().isTerminalState()) {
-            job.cancel().get();
-        }
+        jobs.breakOffAll();
         if (market != null) {
             market.close();
         }
@@ -101,16 +60,6 @@ class RestartOnKafkaTest {
     private void trade(int until) throws Exception {
         market.trade(second, until);
         second = until;
-    }
-
-    private List<JsonNode> await(String noun, String field, String value) {
-        List<JsonNode> rows = new ArrayList<>();
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
-            rows.clear();
-            rows.addAll(market.read(noun));
-            assertThat(rows).as(noun).anyMatch(row -> row.get(field).asText().equals(value));
-        });
-        return rows;
     }
 
     private JsonNode newest(String noun) throws Exception {
@@ -123,7 +72,7 @@ class RestartOnKafkaTest {
         long now = LiveMarket.START + second * 1_000L;
         String cmdId = TypedCommands.act(market.servers(), people.get(name), now, typed);
         trade(second + 2);
-        return await("operator.answers", "cmdId", cmdId).stream()
+        return market.awaitRow("operator.answers", "cmdId", cmdId).stream()
                 .filter(row -> row.get("cmdId").asText().equals(cmdId))
                 .map(row ->
                         row.get("verdict").asText() + " " + row.get("reason").asText())
@@ -162,17 +111,9 @@ class RestartOnKafkaTest {
 
     private void loseFlink(MiniCluster cluster) throws Exception {
         cluster.terminateTaskManager(0).get();
-        job.cancel().get();
-        Awaitility.await().atMost(PATIENCE).until(() -> job.getJobStatus().get().isGloballyTerminalState());
+        RiskJobs.breakOff(job);
         cluster.startTaskManager();
-        try (Stream<Path> files = Files.walk(folder.resolve(job.getJobID().toString()))) {
-            Path newest = files.filter(file -> file.getFileName().toString().equals("_metadata"))
-                    .map(Path::getParent)
-                    .max(Comparator.comparing(each ->
-                            Integer.parseInt(each.getFileName().toString().substring("chk-".length()))))
-                    .orElseThrow();
-            job = start(newest.toUri().toString());
-        }
+        job = jobs.start(market, jobs.newestCheckpoint(job));
     }
 
     private List<String> states() throws Exception {
@@ -186,14 +127,15 @@ class RestartOnKafkaTest {
     @Tag("A27")
     void a27LockedDeskOutlivesTheLossOfFlinkAndIsLedToPhaseTwoByCommands(@InjectMiniCluster MiniCluster cluster)
             throws Exception {
-        market = new LiveMarket(BROKER.bootstrapServers(), folder, table(), new LiveMarket.Fall(1.3, 0.92));
-        job = start("");
+        market = new LiveMarket(
+                BROKER.bootstrapServers(), folder, LiveMarket.peopleOf(people), new LiveMarket.Fall(1.3, 0.92));
+        job = jobs.start(market, "");
         trade(CRASHED);
-        await("alert.levels", "state", "CRITICAL");
+        market.awaitRow("alert.levels", "state", "CRITICAL");
         assertThat(answerTo("eve", "kill", "--role", "SENIOR_TRADER")).startsWith("ACCEPTED");
         trade(second + 10);
-        await("alert.levels", "state", "LOCKDOWN");
-        JsonNode alert = await("alert.notifications", "level", "5").stream()
+        market.awaitRow("alert.levels", "state", "LOCKDOWN");
+        JsonNode alert = market.awaitRow("alert.notifications", "level", "5").stream()
                 .filter(row -> row.get("level").asInt() == 5
                         && row.get("source").asText().equals("LEVEL"))
                 .findFirst()
@@ -206,12 +148,12 @@ class RestartOnKafkaTest {
         assertThat(states()).endsWith("REVIEW");
         assertThat(approval("bob", "RISK_OFFICER", "T12")).startsWith("ACCEPTED");
         trade(second + 5);
-        await("alert.levels", "state", "RESTART_1");
+        market.awaitRow("alert.levels", "state", "RESTART_1");
         trade(second + HOUR - 300);
         assertThat(approval("cid", "RISK_OFFICER", "T15")).startsWith("ACCEPTED");
         assertThat(states()).endsWith("RESTART_1");
         trade(second + 300);
-        await("alert.levels", "state", "RESTART_2");
+        market.awaitRow("alert.levels", "state", "RESTART_2");
         assertThat(states()).endsWith("EMERGENCY_EXIT", "LOCKDOWN", "REVIEW", "RESTART_1", "RESTART_2");
         assertNothingIsLost();
     }

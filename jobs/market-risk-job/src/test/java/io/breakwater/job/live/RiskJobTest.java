@@ -1,16 +1,12 @@
 package io.breakwater.job.live;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.breakwater.job.TestSigner;
@@ -18,17 +14,12 @@ import io.breakwater.job.outputs.kafka.KafkaBroker;
 import io.breakwater.risk.protocol.approvals.Action;
 import io.breakwater.risk.protocol.approvals.Role;
 import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,37 +34,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(180)
 class RiskJobTest {
     private static final int SECONDS = 4_800;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
     static final KafkaBroker BROKER = new KafkaBroker();
 
     @RegisterExtension
-    static final MiniClusterExtension CLUSTER = new MiniClusterExtension(new MiniClusterResourceConfiguration.Builder()
-            .setNumberTaskManagers(1)
-            .setNumberSlotsPerTaskManager(4)
-            .build());
+    static final MiniClusterExtension CLUSTER = RiskJobs.cluster(4);
 
     @TempDir
     Path folder;
 
-    private final List<JobClient> started = new ArrayList<>();
+    private RiskJobs jobs;
 
-    private StreamExecutionEnvironment environment(int parallelism, String restore) {
-        Configuration configuration = new Configuration();
-        configuration.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, folder.toUri().toString());
-        configuration.set(
-                CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-                ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
-        if (!restore.isEmpty()) {
-            configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restore);
-        }
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration);
-        env.configure(LiveEnvironment.defaults(env.getConfiguration(), LiveEnvironment.RISK_INTERVAL));
-        env.setParallelism(parallelism);
-        return env;
+    @BeforeEach
+    void begin() {
+        jobs = new RiskJobs(folder);
+    }
+
+    @AfterEach
+    void breakOffAll() throws Exception {
+        jobs.breakOffAll();
     }
 
     private JobClient start(LiveMarket market, int parallelism, String restore) throws Exception {
@@ -81,78 +61,10 @@ class RiskJobTest {
     }
 
     private JobClient start(LiveMarket market, int parallelism, String restore, String from) throws Exception {
-        StreamExecutionEnvironment env = environment(parallelism, restore);
+        StreamExecutionEnvironment env = jobs.environment(parallelism, restore);
         assertThat(new LivePreflight(market.servers(), Instant.now()).riskFaults(env))
                 .isEmpty();
-        new RiskJob(market.servers()).build(env, StartingPoint.parse(from).orElseThrow(), System::currentTimeMillis);
-        JobClient job = env.executeAsync("risk");
-        started.add(job);
-        return job;
-    }
-
-    /** A job that a failed test leaves would hold the slots of the next. */
-    @AfterEach
-    void cancelAll() throws Exception {
-        for (JobClient job : started) {
-            if (!job.getJobStatus().get().isTerminalState()) {
-                breakOff(job);
-            }
-        }
-    }
-
-    /**
-     * A desk has a row each second, so how far the job has come is told by their times, not by their number: the last row is of
-     * the second before the last clock record, by the disorder bound.
-     */
-    private static void awaitDesk(LiveMarket market, int clockSecond) {
-        long last = LiveMarket.START + (clockSecond - 1) * 1_000L;
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(() -> assertThat(market.read("risk.desk"))
-                        .extracting(
-                                row -> Instant.parse(row.get("time").asText()).toEpochMilli())
-                        .as("desk's row of second %s", clockSecond - 1)
-                        .contains(last));
-    }
-
-    private static void awaitRows(LiveMarket market, String noun, int rows) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(300))
-                .untilAsserted(() -> assertThat(market.read(noun)).as(noun).hasSizeGreaterThanOrEqualTo(rows));
-    }
-
-    /** Ends a job when all that it has decided is committed, each topic for itself. */
-    private void finish(JobClient job) throws Exception {
-        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-                .get();
-        awaitEnd(job);
-    }
-
-    /** Breaks a job off where it is; until it is gone it still makes and removes checkpoints. */
-    private static void breakOff(JobClient job) throws Exception {
-        job.cancel().get();
-        awaitEnd(job);
-    }
-
-    private static void awaitEnd(JobClient job) {
-        Awaitility.await().atMost(PATIENCE).until(() -> job.getJobStatus().get().isGloballyTerminalState());
-    }
-
-    private String newestCheckpoint(JobClient job) throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve(job.getJobID().toString()))) {
-            return files.filter(file -> file.getFileName().toString().equals("_metadata"))
-                    .map(Path::getParent)
-                    .max((one, other) -> Integer.compare(number(one), number(other)))
-                    .orElseThrow()
-                    .toUri()
-                    .toString();
-        }
-    }
-
-    private static int number(Path checkpoint) {
-        return Integer.parseInt(checkpoint.getFileName().toString().substring("chk-".length()));
+        return jobs.start(market, env, from);
     }
 
     private static List<String> texts(List<JsonNode> rows) {
@@ -175,10 +87,10 @@ class RiskJobTest {
                     null,
                     LiveMarket.bytes("{\"e\":\"trade\",\"s\":\"BTCUSD\",\"p\":\"-3\",\"q\":\"1\"}"));
             market.trade(0, SECONDS);
-            awaitDesk(market, SECONDS);
-            awaitRows(market, "alert.levels", 2);
-            awaitRows(market, "dead.letters", 3);
-            finish(job);
+            market.awaitDesk(SECONDS);
+            market.awaitRows("alert.levels", 2);
+            market.awaitRows("dead.letters", 3);
+            jobs.finish(job);
             List<JsonNode> levels = market.read("alert.levels");
             assertDense(levels);
             assertThat(levels).allMatch(change -> !change.has("mode"));
@@ -195,7 +107,7 @@ class RiskJobTest {
     @Tag("A49")
     void a49RiskJobHasNoOperatorThatWritesInfluxDb() throws Exception {
         try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
-            StreamExecutionEnvironment env = environment(1, "");
+            StreamExecutionEnvironment env = jobs.environment(1, "");
             new RiskJob(market.servers())
                     .build(env, StartingPoint.parse("earliest").orElseThrow(), System::currentTimeMillis);
             assertThat(env.getStreamGraph().getStreamNodes())
@@ -209,28 +121,30 @@ class RiskJobTest {
     void deskThatBeginsWithoutStateGoesOnWithTheLevelAndTheNumbersThatWerePublished() throws Exception {
         try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
             LivePreflight preflight = new LivePreflight(market.servers(), Instant.now());
-            assertThat(preflight.memoryFaults(environment(1, ""))).isEmpty();
+            assertThat(preflight.memoryFaults(jobs.environment(1, ""))).isEmpty();
             JobClient job = start(market, 2, "");
             market.trade(0, SECONDS);
-            awaitDesk(market, SECONDS);
-            finish(job);
+            market.awaitDesk(SECONDS);
+            jobs.finish(job);
             List<JsonNode> before = market.read("alert.levels");
             assertThat(before.get(before.size() - 1).get("to").asText()).isEqualTo("EMERGENCY");
             int directives = market.read("alert.directives").size();
             int rows = market.read("risk.desk").size();
-            assertThat(preflight.memoryFaults(environment(1, "file:/tmp/chk-1")))
+            assertThat(preflight.memoryFaults(jobs.environment(1, "file:/tmp/chk-1")))
                     .isEmpty();
-            assertThat(preflight.memoryFaults(environment(1, "")))
+            assertThat(preflight.memoryFaults(jobs.environment(1, "")))
                     .singleElement()
                     .asString()
                     .contains("hold decisions", "--from-state PATH", "--fresh");
 
             // The job manager and all state are lost: windows begin anew, the latch holds.
             JobClient fresh = start(market, 2, "", "latest");
-            Awaitility.await().atMost(PATIENCE).until(() -> fresh.getJobStatus().get() == JobStatus.RUNNING);
+            Awaitility.await()
+                    .atMost(LiveMarket.PATIENCE)
+                    .until(() -> fresh.getJobStatus().get() == JobStatus.RUNNING);
             market.trade(SECONDS, SECONDS + 200);
-            awaitDesk(market, SECONDS + 200);
-            finish(fresh);
+            market.awaitDesk(SECONDS + 200);
+            jobs.finish(fresh);
             List<JsonNode> after = market.read("risk.desk")
                     .subList(rows, market.read("risk.desk").size());
             assertThat(after).hasSizeGreaterThan(100);
@@ -249,9 +163,9 @@ class RiskJobTest {
             byte[] kill = ann.record(ann.next(Role.ADMIN, Action.KILL, LiveMarket.START + 30_000));
             market.put("operator.commands", "alpha", 30, new String(kill, StandardCharsets.UTF_8));
             market.trade(0, 120);
-            awaitDesk(market, 120);
-            awaitRows(market, "operator.answers", 1);
-            finish(job);
+            market.awaitDesk(120);
+            market.awaitRows("operator.answers", 1);
+            jobs.finish(job);
             assertThat(texts(market.read("operator.answers")))
                     .singleElement()
                     .asString()
@@ -265,14 +179,14 @@ class RiskJobTest {
         try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
             JobClient job = start(market, 2, "");
             market.trade(0, 120);
-            awaitDesk(market, 120);
+            market.awaitDesk(120);
             market.addPartition("market.trades");
             Awaitility.await()
-                    .atMost(PATIENCE)
+                    .atMost(LiveMarket.PATIENCE)
                     .ignoreExceptions()
                     .untilAsserted(() -> market.putIntoAdded("market.trades", LiveMarket.bytes("garbage")));
-            awaitRows(market, "dead.letters", 1);
-            finish(job);
+            market.awaitRows("dead.letters", 1);
+            jobs.finish(job);
         }
     }
 
@@ -282,8 +196,8 @@ class RiskJobTest {
         try (LiveMarket whole = new LiveMarket(BROKER.bootstrapServers(), folder)) {
             JobClient job = start(whole, 2, "");
             whole.trade(0, SECONDS);
-            awaitDesk(whole, SECONDS);
-            finish(job);
+            whole.awaitDesk(SECONDS);
+            jobs.finish(job);
             expected.addAll(whole.read("risk.desk"));
             expected.addAll(whole.read("alert.levels"));
             expected.addAll(whole.read("risk.symbol"));
@@ -291,12 +205,12 @@ class RiskJobTest {
         try (LiveMarket broken = new LiveMarket(BROKER.bootstrapServers(), folder)) {
             JobClient first = start(broken, 2, "");
             broken.trade(0, SECONDS / 2);
-            awaitRows(broken, "risk.desk", 20);
-            breakOff(first);
+            broken.awaitRows("risk.desk", 20);
+            RiskJobs.breakOff(first);
             broken.trade(SECONDS / 2, SECONDS);
-            JobClient second = start(broken, 3, newestCheckpoint(first));
-            awaitDesk(broken, SECONDS);
-            finish(second);
+            JobClient second = start(broken, 3, jobs.newestCheckpoint(first));
+            broken.awaitDesk(SECONDS);
+            jobs.finish(second);
             List<JsonNode> found = new ArrayList<>(broken.read("risk.desk"));
             List<JsonNode> levels = broken.read("alert.levels");
             assertDense(levels);
@@ -324,8 +238,8 @@ class RiskJobTest {
                 market.clock(second + 1);
             }
             market.flush();
-            awaitDesk(market, SECONDS - 300);
-            finish(job);
+            market.awaitDesk(SECONDS - 300);
+            jobs.finish(job);
             List<JsonNode> levels = market.read("alert.levels");
             JsonNode last = levels.get(levels.size() - 1);
             assertThat(last.get("cause").asText()).startsWith("blind");
@@ -343,8 +257,8 @@ class RiskJobTest {
                 market.put("market.depth", "bitstamp:BTCUSD", book(second));
             }
             market.trade(0, 700);
-            awaitRows(market, "risk.symbol-metrics", 2);
-            finish(job);
+            market.awaitRows("risk.symbol-metrics", 2);
+            jobs.finish(job);
             assertThat(market.read("risk.symbol-metrics")).allSatisfy(row -> {
                 assertThat(row.get("venue").asText()).isEqualTo("bitstamp");
                 assertThat(row.get("mid").asDouble()).isEqualTo(1_000);
@@ -383,9 +297,9 @@ class RiskJobTest {
             market.trade(0, 600);
             market.put("desk.positions", "alpha", 601, positions(0));
             market.trade(600, 900);
-            awaitDesk(market, 900);
-            awaitRows(market, "dead.letters", 4);
-            finish(job);
+            market.awaitDesk(900);
+            market.awaitRows("dead.letters", 4);
+            jobs.finish(job);
             List<JsonNode> rows = market.read("risk.desk");
             JsonNode held = rows.get(5);
             assertThat(held.get("equity").asDouble()).isBetween(495_000.0, 505_000.0);
@@ -427,15 +341,15 @@ class RiskJobTest {
         try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
             JobClient job = start(market, 1, "");
             market.trade(0, 600);
-            awaitRows(market, "risk.symbol", 9);
-            finish(job);
+            market.awaitRows("risk.symbol", 9);
+            jobs.finish(job);
             once = texts(market.read("risk.symbol"));
         }
         try (LiveMarket market = new LiveMarket(BROKER.bootstrapServers(), folder)) {
             JobClient job = start(market, 1, "");
             market.tradeTwice(0, 600);
-            awaitRows(market, "risk.symbol", 9);
-            finish(job);
+            market.awaitRows("risk.symbol", 9);
+            jobs.finish(job);
             assertThat(texts(market.read("risk.symbol"))).isEqualTo(once);
         }
     }
