@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -242,6 +243,20 @@ final class LiveMarket implements AutoCloseable {
                 }
             }
         }
+        return rows;
+    }
+
+    /**
+     * What the core has decided; its numbers are dense, so that none is lost and none comes twice. What the gate says by the wall clock,
+     * as STALE_CLOCK, has the number 0.
+     */
+    List<JsonNode> readDecided(String noun) throws IOException {
+        List<JsonNode> rows =
+                read(noun).stream().filter(row -> row.get("seq").asLong() > 0).toList();
+        assertThat(rows.stream().map(row -> row.get("seq").asLong()))
+                .as(noun)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, rows.size()).boxed().toList());
         return rows;
     }
 
