@@ -6,6 +6,7 @@ import java.util.Set;
 
 import io.breakwater.risk.protocol.approvals.Need;
 import io.breakwater.risk.protocol.directives.Book;
+import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.HeldPosition;
 
 import static io.breakwater.risk.protocol.DeskState.CRITICAL;
@@ -190,11 +191,9 @@ final class Situation {
                 && now - memory.clocks.raisedAt() >= RAISE_HOLDS;
     }
 
+    /** Whether the close was fulfilled and is enough: what grows afterwards without an order, as a multiple of equity does, undoes no close. */
     boolean isPlanDone() {
-        return book().isEnough()
-                && memory.plan
-                        .map(plan -> isFlat() || book().meets(plan.targets()))
-                        .orElse(true);
+        return book().isEnough() && !memory.directives.isOpen(DirectiveType.CLOSE_WEAKEST);
     }
 
     /** Whether every component that may hold the level is below its exit, and riskLevel below the level. */

@@ -36,6 +36,7 @@ class DeskPaperTest implements DeskListener {
     private static final DeskDefinition FILE = new DeskDefinition(
             "alpha", "USD", 100_000, List.of(DeskPosition.ofQuantity("BTCUSD", 10)), LevelThresholds.DEFAULT);
 
+    private DeskDefinition file = FILE;
     private DeskSupervisor desk;
     private boolean restored;
     private boolean simulated;
@@ -52,7 +53,7 @@ class DeskPaperTest implements DeskListener {
     private DeskPaperTest with(boolean operator, boolean restoredAtEachBar) {
         simulated = operator;
         restored = restoredAtEachBar;
-        desk = new DeskSupervisor(FILE, RowSchedule.EACH_MINUTE, installation());
+        desk = new DeskSupervisor(file, RowSchedule.EACH_MINUTE, installation());
         desk.take(new DeskEvent.RolesSet(
                 DeskPeople.BUILT_IN.withKeys(KeyTable.NONE).withNamesAsKeys()));
         return this;
@@ -70,7 +71,7 @@ class DeskPaperTest implements DeskListener {
             desk.take(new DeskEvent.Price(VenuePrint.of("BTCUSD", time, price, BAR)));
             desk.advanceTo(time, this);
             if (restored) {
-                desk = DeskSupervisor.restore(Copies.stateOf(desk), FILE, RowSchedule.EACH_MINUTE, installation());
+                desk = DeskSupervisor.restore(Copies.stateOf(desk), file, RowSchedule.EACH_MINUTE, installation());
             }
         }
     }
@@ -122,6 +123,23 @@ class DeskPaperTest implements DeskListener {
             assertThat(fill.quantity()).isNegative();
             assertThat(closes).anyMatch(close -> close.time() == fill.time() - BAR);
         });
+    }
+
+    /** After CRITICAL has halved it, 1.25x of a rising equity are ever more coins, which nobody has ordered and no fill has brought. */
+    @Test
+    void aMultipleThatFollowsEquityLeavesCriticalOnceItsCloseIsFulfilled() {
+        file = new DeskDefinition(
+                "alpha", "USD", 100_000, List.of(DeskPosition.ofExposure("BTCUSD", 2.5)), LevelThresholds.DEFAULT);
+        with(false, false).bars(700, 0.0005, 0);
+        bars(7, 0, -0.01);
+        assertThat(states()).endsWith(DeskState.CRITICAL);
+        long critical = time;
+        // The fall is made good or forgotten within a week.
+        bars(8 * 24 * 12, 0, 0.00002);
+        assertThat(fills).filteredOn(fill -> fill.time() > critical).hasSize(1);
+        StateChange last = changes.get(changes.size() - 1);
+        assertThat(last.transition()).isEqualTo("T4");
+        assertThat(last.time() - critical).isBetween(12 * HOUR, 180 * HOUR);
     }
 
     @Test

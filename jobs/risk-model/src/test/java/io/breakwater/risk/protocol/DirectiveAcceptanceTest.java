@@ -146,6 +146,17 @@ class DirectiveAcceptanceTest {
         assertThat(desk.held("BTC")).isZero();
     }
 
+    /** Coins that come without an order, as a multiple of equity or interest brings them, undo no close that was fulfilled. */
+    @Test
+    void sizesThatGrowAfterTheCloseWasFulfilledDoNotHoldCritical() {
+        desk.holds("BTC", 8, 800_000).obeys = true;
+        ranked("BTC").risk(16).next();
+        long done = desk.next().now;
+        assertThat(last(desk.of(CLOSE_WEAKEST)).status()).isEqualTo(Status.FULFILLED);
+        desk.risk(1).holds("BTC", 4.1, 410_000).next().until(done + 12 * HOUR + 2 * SECOND, SECOND);
+        assertThat(desk.state()).isEqualTo(DeskState.RECOVERY_ASSESS);
+    }
+
     @Test
     void aHedgedBookIsHalvedProRata() {
         desk.holds("A", 10, 100_000).holds("B", -4, -100_000);

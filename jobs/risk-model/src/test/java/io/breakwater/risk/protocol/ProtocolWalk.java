@@ -13,6 +13,7 @@ import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.Person;
 import io.breakwater.risk.protocol.approvals.Role;
 import io.breakwater.risk.protocol.directives.Directive;
+import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.reference.Copies;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -237,9 +238,8 @@ final class ProtocolWalk {
         input.warm = desk.warm;
         input.crash = crash;
         input.small = desk.positions.isEmpty();
-        input.planHeld = desk.protocol.desk().plan().stream()
-                .flatMap(each -> each.targets().stream())
-                .allMatch(each -> desk.held(each.symbol()) <= each.quantity());
+        input.closed = desk.protocol.desk().directives().open().stream()
+                .noneMatch(each -> each.type() == DirectiveType.CLOSE_WEAKEST);
         input.reportedAt = desk.reportedAt;
         input.nav = desk.unitNav;
         input.loss30 = desk.lossFromHigh;

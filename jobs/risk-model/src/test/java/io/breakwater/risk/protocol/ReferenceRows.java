@@ -111,7 +111,7 @@ abstract class ReferenceRows extends ReferenceState {
                 && Math.max(floor, wantedFloor()) < level()
                 && in.now - raisedAt >= 30 * MIN;
         if (falls && core == CRITICAL) {
-            falls = (flat() || in.forwardLoss < 0.10) && (flat() || in.planHeld);
+            falls = (flat() || in.forwardLoss < 0.10) && in.closed;
         }
         if (falls) {
             if (core == CAUTION) {

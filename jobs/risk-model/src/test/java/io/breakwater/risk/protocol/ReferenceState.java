@@ -37,7 +37,7 @@ abstract class ReferenceState {
         boolean warm = true;
         boolean crash;
         boolean small = true;
-        boolean planHeld = true;
+        boolean closed = true;
         long reportedAt;
         double nav = 1;
         double loss30;

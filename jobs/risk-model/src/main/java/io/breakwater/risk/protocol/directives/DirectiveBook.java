@@ -356,6 +356,16 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
     }
 
     /**
+     * Whether something of a type is ordered and not done.
+     *
+     * @param type type
+     * @return true while a directive of it is open
+     */
+    public boolean isOpen(DirectiveType type) {
+        return open.stream().anyMatch(each -> each.type() == type);
+    }
+
+    /**
      * When gateways were last given something to do: the desk is flat only by reports that are newer.
      *
      * @return event time; {@link Long#MIN_VALUE} for never
