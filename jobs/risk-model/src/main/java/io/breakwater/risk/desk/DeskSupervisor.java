@@ -111,7 +111,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
     private void restoreSizes() {
         Map<String, Double> sizes = judgement.protocol().baseline();
         if (sizes.isEmpty()) {
-            model.book().beginEpisode(1);
+            model.book().beginEpisode();
         } else {
             model.book().beginEpisode(sizes);
         }

@@ -1,6 +1,7 @@
 package io.breakwater.risk.desk;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
@@ -170,8 +171,8 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
     }
 
     @Override
-    public void beginEpisode(double share) {
-        model.book().beginEpisode(share);
+    public void beginEpisode(Map<String, Double> sizes) {
+        model.book().beginEpisode(sizes);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.breakwater.risk.protocol.directives.HeldPosition;
  * @param accountsAt time of the newest account report, epoch milliseconds UTC
  * @param marginUsage of the worst account, fraction; NaN when unknown
  * @param converted whether the proceeds of a close are in cash or stablecoins
+ * @param reported whether venues report the positions, so that they need not be what the limits allow
  * @param violations violations of directives by the gateway, a count that only grows
  */
 public record DeskFacts(
@@ -28,6 +29,7 @@ public record DeskFacts(
         long accountsAt,
         double marginUsage,
         boolean converted,
+        boolean reported,
         long violations) {
 
     /**

@@ -64,9 +64,8 @@ final class Effects {
             memory.episode = memory.episode.opened(memory.desk, situation.now, desk.equity());
         }
         if (memory.core != DeskState.NORMAL && !memory.episode.isBased()) {
-            double share = memory.sizeShareAt(situation.now);
-            memory.episode = memory.episode.based(desk.positions(), share);
-            view.beginEpisode(share);
+            memory.episode = memory.episode.based(desk, memory.sizeShareAt(situation.now));
+            view.beginEpisode(memory.episode.baseline());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.breakwater.risk.protocol;
 
+import java.util.Map;
+
 /** The desk as the protocol sees it: it is asked for samples and told what to measure anew. */
 public interface RiskView {
     /**
@@ -18,11 +20,11 @@ public interface RiskView {
     ExitFacts exits();
 
     /**
-     * Judges restored figures by the present sizes from now on.
+     * Judges restored figures by other sizes from now on.
      *
-     * @param share part of its sizes that the desk may hold for a time, above 0 to 1: it is expected back at present size ÷ share
+     * @param sizes base units by symbol, signed
      */
-    void beginEpisode(double share);
+    void beginEpisode(Map<String, Double> sizes);
 
     /** Measures drawdowns of the live book from now on. */
     void rebase();

@@ -3,6 +3,7 @@ package io.breakwater.risk.protocol;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -57,6 +58,7 @@ final class ProtocolDesk implements RiskView {
     double unitNav = 1;
     double lossFromHigh;
     double marginUsage = Double.NaN;
+    boolean reported = true;
     long violations;
     int otherOrders;
     boolean reporting = true;
@@ -154,6 +156,7 @@ final class ProtocolDesk implements RiskView {
                 reportedAt,
                 marginUsage,
                 true,
+                reported,
                 violations);
         PaperFacts paper = new PaperFacts(AlertLevel.ofNumber(paperLevel), paperValue, paperFresh);
         InputState input = new InputState(data, 60_000, warm, markFloor, List.of());
@@ -166,7 +169,7 @@ final class ProtocolDesk implements RiskView {
     }
 
     @Override
-    public void beginEpisode(double share) {
+    public void beginEpisode(Map<String, Double> sizes) {
         episodes++;
     }
 

@@ -9,6 +9,8 @@ import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static io.breakwater.risk.protocol.ProtocolDesk.DAY;
 import static io.breakwater.risk.protocol.ProtocolDesk.HOUR;
@@ -60,9 +62,8 @@ class RestartRulesTest {
         return desk.changes.get(desk.changes.size() - 1).transition();
     }
 
-    /** Ten held, a grave restart to five: after seven days it is four fifths of ten again, not of five. */
-    @Test
-    void halfSizesEndAfterSevenDaysAndAreNoBaseline() {
+    /** Up to RESTART_4 of a desk that held ten. */
+    private void restartToHalfSizes() {
         desk.holds("BTC", 10, 500_000).risk(6).next();
         desk.act("tom", Action.KILL, "").next().holds("BTC", 0, 0).risk(1).next();
         desk.lossFromHigh = 0.15;
@@ -76,6 +77,31 @@ class RestartRulesTest {
         limited();
         full();
         assertThat(desk.protocol.limits().sizeFactor()).isEqualTo(0.5);
+    }
+
+    /** Half sizes bind the gateway, not the reports: what was not halved is no half of anything. */
+    @ParameterizedTest
+    @CsvSource({"5, 10", "8, 10", "10, 10", "12, 12", "-4, -4"})
+    void sizesOfAReportedDeskThatDidNotHalveCountOnce(double held, double baseline) {
+        restartToHalfSizes();
+        desk.holds("BTC", held, 50_000 * held).holds("ETH", 3, 9_000).risk(6).forMillis(HOUR, MINUTE);
+        assertThat(desk.state()).isEqualTo(DeskState.CAUTION);
+        assertThat(desk.protocol.baseline()).containsExactly(Map.entry("BTC", baseline), Map.entry("ETH", 3.0));
+    }
+
+    /** The job's own gateway holds what limits allow: of a multiple of equity ten coins may have become more or fewer meanwhile. */
+    @Test
+    void sizesOfAPaperDeskAreTheHalfOfItsOwnWhateverTheyWereBefore() {
+        restartToHalfSizes();
+        desk.reported = false;
+        desk.holds("BTC", 6, 300_000).risk(6).forMillis(HOUR, MINUTE);
+        assertThat(desk.protocol.baseline()).containsExactly(Map.entry("BTC", 12.0));
+    }
+
+    /** Ten held, a grave restart to five: after seven days it is four fifths of ten again, not of five. */
+    @Test
+    void halfSizesEndAfterSevenDaysAndAreNoBaseline() {
+        restartToHalfSizes();
         desk.holds("BTC", 5, 250_000).risk(6).forMillis(HOUR, MINUTE);
         assertThat(desk.state()).isEqualTo(DeskState.CAUTION);
         long over = desk.now;

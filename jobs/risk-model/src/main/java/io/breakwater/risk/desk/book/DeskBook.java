@@ -246,15 +246,9 @@ public final class DeskBook implements Resumable<DeskBook.State> {
         }
     }
 
-    /**
-     * Remembers the sizes of the present as those of a new episode.
-     *
-     * @param share part of its sizes that the desk may hold for a time, above 0 to 1
-     */
-    public void beginEpisode(double share) {
-        for (int i = 0; i < quantities.length; i++) {
-            restored[i] = quantities[i] / share;
-        }
+    /** Remembers the sizes of the present as those of a new episode. */
+    public void beginEpisode() {
+        System.arraycopy(quantities, 0, restored, 0, quantities.length);
     }
 
     /**

@@ -81,6 +81,7 @@ public final class BookFacts {
                 margins.highest(),
                 // What is no position is cash or a stablecoin held as cash.
                 true,
+                reported,
                 0);
     }
 
