@@ -161,8 +161,8 @@ final class DeskView implements RiskView, Resumable<DeskView.State> {
     private PaperFacts paper() {
         boolean fresh = freshSince != Long.MIN_VALUE && readiness.time() - freshSince >= PAPER_FRESH;
         boolean judged = core == DeskState.RESTART_1 || core == DeskState.RESTART_2;
-        AlertLevel level = judged ? own.shadow().level(desk.thresholds()) : AlertLevel.NORMAL;
-        return new PaperFacts(level, own.shadow().unitValue(), fresh);
+        RiskComponents risk = judged ? own.shadow().risk() : RiskComponents.NONE;
+        return new PaperFacts(risk.level(desk.thresholds()), risk, own.shadow().unitValue(), fresh);
     }
 
     @Override

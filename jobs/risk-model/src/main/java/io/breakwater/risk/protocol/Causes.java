@@ -29,6 +29,7 @@ final class Causes {
         return switch (row) {
             case T1, T7, T8 -> risen(situation.sample.riskLevel());
             case T20 -> restartEnded();
+            case T19_PAPER, AGAIN_1 -> paperRisen();
             case AGAIN_2 -> paperLost();
             case AGAIN_3 ->
                 lost(
@@ -94,6 +95,17 @@ final class Causes {
                         Fallback.BUDGET)
                 : String.format(
                         Locale.ROOT, "live positions of %.2f, must be none in %s", situation.grossLeft(), memory.core);
+    }
+
+    /** What a desk is too large or its market too wild for, while all that it holds is paper. */
+    private String paperRisen() {
+        PaperFacts paper = situation.sample.paper();
+        return String.format(
+                Locale.ROOT,
+                "paper book: %s %.2f %% is level %d, must be below 3",
+                paper.risk().driver(thresholds),
+                paper.risk().riskPercent(thresholds),
+                paper.level().number());
     }
 
     private String paperLost() {

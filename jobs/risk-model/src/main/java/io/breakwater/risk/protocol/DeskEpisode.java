@@ -51,8 +51,7 @@ public record DeskEpisode(
             double before = capped ? previous.getOrDefault(symbol, 0.0) / held : Double.POSITIVE_INFINITY;
             return held * Math.min(1 / share, Math.max(1, before));
         });
-        return new DeskEpisode(
-                id, seq, true, Collections.unmodifiableMap(sizes), equity, isScaled, lowers, previous);
+        return new DeskEpisode(id, seq, true, Collections.unmodifiableMap(sizes), equity, isScaled, lowers, previous);
     }
 
     DeskEpisode scaled() {

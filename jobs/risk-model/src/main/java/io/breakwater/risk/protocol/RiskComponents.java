@@ -25,6 +25,9 @@ public record RiskComponents(double c1, double c2, double c3, double c4, double 
     /** Components of a desk whose equity is gone, and whose margin nobody reports. */
     public static final RiskComponents RUIN = ruin(Double.NaN);
 
+    /** Of a desk that holds nothing. */
+    public static final RiskComponents NONE = new RiskComponents(0, 0, Double.NaN, 0, 0, false);
+
     /**
      * Components of a desk whose equity is gone: of the five, only margin usage still means anything.
      *

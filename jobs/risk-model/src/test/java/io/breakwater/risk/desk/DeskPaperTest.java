@@ -42,6 +42,7 @@ class DeskPaperTest implements DeskListener {
     private boolean simulated;
     private long time = START;
     private double price = 5_000;
+    private double volume = Double.NaN;
     private final Random random = new Random(7);
     private double gross;
     private DeskSnapshot machine;
@@ -59,6 +60,11 @@ class DeskPaperTest implements DeskListener {
         return this;
     }
 
+    private static DeskDefinition multipleOf(double exposure) {
+        return new DeskDefinition(
+                "alpha", "USD", 100_000, List.of(DeskPosition.ofExposure("BTCUSD", exposure)), LevelThresholds.DEFAULT);
+    }
+
     private Installation installation() {
         return Installation.REPLAY.withSimulatedOperator(simulated);
     }
@@ -68,7 +74,8 @@ class DeskPaperTest implements DeskListener {
             price *= Math.exp(sigma * random.nextGaussian() + drift);
             time += BAR;
             desk.advanceTo(time - 1, this);
-            desk.take(new DeskEvent.Price(VenuePrint.of("BTCUSD", time, price, BAR)));
+            desk.take(new DeskEvent.Price(
+                    VenuePrint.of("BTCUSD", time, price, BAR).withVolume(volume)));
             desk.advanceTo(time, this);
             if (restored) {
                 desk = DeskSupervisor.restore(Copies.stateOf(desk), file, RowSchedule.EACH_MINUTE, installation());
@@ -128,8 +135,7 @@ class DeskPaperTest implements DeskListener {
     /** After CRITICAL has halved it, 1.25x of a rising equity are ever more coins, which nobody has ordered and no fill has brought. */
     @Test
     void aMultipleThatFollowsEquityLeavesCriticalOnceItsCloseIsFulfilled() {
-        file = new DeskDefinition(
-                "alpha", "USD", 100_000, List.of(DeskPosition.ofExposure("BTCUSD", 2.5)), LevelThresholds.DEFAULT);
+        file = multipleOf(2.5);
         with(false, false).bars(700, 0.0005, 0);
         bars(7, 0, -0.01);
         assertThat(states()).endsWith(DeskState.CRITICAL);
@@ -184,6 +190,26 @@ class DeskPaperTest implements DeskListener {
                         .mapToDouble(Fill::quantity)
                         .findFirst())
                 .hasValue(2.5);
+    }
+
+    /**
+     * A half of the equity in a market that trades some thousands of dollars a day takes longer than a week to sell. A day's volatility of
+     * 3.4 % makes that a shortfall of 0.5 x 2.3 x 3.4 % x √7 = 10 % and more: no restart, whoever approves, until the market has grown.
+     */
+    @Test
+    void aDeskThatIsTooLargeForItsMarketStaysFlatUntilTheMarketHasGrown() {
+        file = multipleOf(2);
+        with(true, false).fall();
+        volume = 0.02;
+        bars(15 * 24 * 12, 0.002, 0);
+        assertThat(machine.state()).isEqualTo(DeskState.RESTART_1);
+        assertThat(states()).doesNotContain(DeskState.RESTART_3);
+        StateChange last = changes.get(changes.size() - 1);
+        assertThat(last.cause()).startsWith("paper book: c1 ").endsWith(", must be below 3");
+        assertThat(gross).isZero();
+        volume = 20;
+        bars(10 * 24 * 12, 0.0002, 0);
+        assertThat(states()).contains(DeskState.RESTART_2, DeskState.RESTART_3, DeskState.RESTART_4);
     }
 
     @Test

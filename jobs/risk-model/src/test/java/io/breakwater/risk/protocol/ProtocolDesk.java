@@ -65,6 +65,7 @@ final class ProtocolDesk implements RiskView {
     long reportedAt;
     List<HeldPosition> positions = new ArrayList<>();
     int paperLevel = 1;
+    double paperC1;
     double paperValue = 1;
     boolean paperFresh = true;
     boolean obeys;
@@ -158,7 +159,8 @@ final class ProtocolDesk implements RiskView {
                 true,
                 reported,
                 violations);
-        PaperFacts paper = new PaperFacts(AlertLevel.ofNumber(paperLevel), paperValue, paperFresh);
+        RiskComponents paperRisk = new RiskComponents(paperC1, 0, Double.NaN, 0, 0, false);
+        PaperFacts paper = new PaperFacts(AlertLevel.ofNumber(paperLevel), paperRisk, paperValue, paperFresh);
         InputState input = new InputState(data, 60_000, warm, markFloor, List.of());
         return new RiskSample(AlertLevel.ofNumber(level), point, point, base, base, forwardLoss, input, facts, paper);
     }

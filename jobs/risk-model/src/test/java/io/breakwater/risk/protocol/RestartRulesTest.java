@@ -152,6 +152,23 @@ class RestartRulesTest {
     }
 
     @Test
+    void aPaperBookThatIsTooRiskyIsNamedWithWhatItsRiskIs() {
+        restart();
+        desk.paperLevel = 4;
+        desk.paperC1 = 16.214;
+        desk.forMillis(HOUR, MINUTE);
+        assertThat(lastRow()).isEqualTo("AGAIN");
+        assertThat(lastCause()).isEqualTo("paper book: c1 16.21 % is level 4, must be below 3");
+        desk.paperLevel = 1;
+        paper();
+        desk.next().paperLevel = 3;
+        desk.paperC1 = 10;
+        desk.next();
+        assertThat(lastRow()).isEqualTo("T19");
+        assertThat(lastCause()).isEqualTo("paper book: c1 10.00 % is level 3, must be below 3");
+    }
+
+    @Test
     void aStrayLivePositionEndsTheRestartAtOnce() {
         restart();
         paper();

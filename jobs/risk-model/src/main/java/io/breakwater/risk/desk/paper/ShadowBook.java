@@ -10,8 +10,6 @@ import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.risk.RiskNumber;
 import io.breakwater.risk.estimators.windows.HighWaterMark;
-import io.breakwater.risk.protocol.AlertLevel;
-import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.RiskComponents;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
@@ -210,16 +208,11 @@ public final class ShadowBook implements Resumable<ShadowBook.State> {
     }
 
     /**
-     * Level of the book, without memory.
+     * Risk of the book, without margin.
      *
-     * @param thresholds entries of the levels
-     * @return NORMAL to EMERGENCY
+     * @return components, percent
      */
-    public AlertLevel level(LevelThresholds thresholds) {
-        return components().level(thresholds);
-    }
-
-    private RiskComponents components() {
+    public RiskComponents risk() {
         double value = value();
         double[] exposures = new double[quantities.length];
         if (!(value > 0)) {

@@ -53,7 +53,7 @@ class ShadowBookTest {
     }
 
     private AlertLevel level() {
-        return shadow.level(LevelThresholds.DEFAULT);
+        return shadow.risk().level(LevelThresholds.DEFAULT);
     }
 
     @Test
