@@ -116,7 +116,10 @@ public record DecideStage(
                 reference,
                 reference.installation().withSimulatedOperator(setup.simulatedOperator()));
         return inputs.keyBy(DeskInput::desk)
-                .transform(SUPERVISE_DESKS, TypeInformation.of(DeskRisk.class), new StampedKeyedProcess<>(setup.gated() ? supervise : supervise.withoutGate()))
+                .transform(
+                        SUPERVISE_DESKS,
+                        TypeInformation.of(DeskRisk.class),
+                        new StampedKeyedProcess<>(setup.gated() ? supervise : supervise.withoutGate()))
                 .uid(SUPERVISE_DESKS);
     }
 

@@ -199,7 +199,7 @@ public final class EmbeddedJob {
         Configuration configuration = EmbeddedConfiguration.of(request.parallelism());
         configuration.setString("execution.runtime-mode", request.mode().name());
         if (request.parallelism() == 1) {
-            // Each due timer is looked for among all key groups, and a run goes on with the parallelism that it began with.
+            // Each due timer is looked for among all key groups; a resumed run keeps its parallelism.
             configuration.setString("pipeline.max-parallelism", "1");
         }
         if (request.mode() == RuntimeExecutionMode.STREAMING) {

@@ -94,7 +94,9 @@ public final class EventStage {
         // Keyed by the scope already: CEP needs no exchange of its own, and stands in one chain with the conditions.
         KeyedStream<Condition, String> every = byScope(conditions);
         KeyedStream<Condition, String> keyed = pattern.goesByChanges()
-                ? byScope(every.filter(new KeepChanges()).uid("changes-of-" + type).name("changes-of-" + type))
+                ? byScope(every.filter(new KeepChanges())
+                        .uid("changes-of-" + type)
+                        .name("changes-of-" + type))
                 : every;
         DataStream<EventSign> signs = signs(stream, new Passing<>(pattern), "time-to-" + type)
                 .union(signs(conditions, EventSign::ofCondition, "conditions-to-" + type));

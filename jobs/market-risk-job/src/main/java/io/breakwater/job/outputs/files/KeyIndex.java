@@ -84,7 +84,9 @@ final class KeyIndex {
 
     /** The part that holds all rows; nothing where there are several parts or none. */
     Optional<PartPosition> only() {
-        return keys.size() == 1 && keys.get(0).size() == 1 ? Optional.of(keys.get(0).get(0)) : Optional.empty();
+        return keys.size() == 1 && keys.get(0).size() == 1
+                ? Optional.of(keys.get(0).get(0))
+                : Optional.empty();
     }
 
     List<KeyRows> open(int from, int to) {

@@ -27,7 +27,8 @@ final class PartIndex implements Closeable {
         try {
             int magic = bytes.take(Part.MAGIC.length);
             if (!Arrays.equals(bytes.buffer(), magic, magic + Part.MAGIC.length, Part.MAGIC, 0, Part.MAGIC.length)) {
-                throw new IOException("output file " + path + " is damaged: it doesn't begin as the index of a part does");
+                throw new IOException(
+                        "output file " + path + " is damaged: it doesn't begin as the index of a part does");
             }
             restoredCheckpoint = int64(bytes.take(Long.BYTES));
             rowsFrom = checkedLength(int32(bytes.take(Integer.BYTES)));
@@ -54,8 +55,8 @@ final class PartIndex implements Closeable {
 
     private int checkedLength(int length) throws IOException {
         if (length < 0 || length > Part.LONGEST_ROW) {
-            throw new IOException("output file " + path + " is damaged: length was " + length + ", must be 0 to "
-                    + Part.LONGEST_ROW);
+            throw new IOException(
+                    "output file " + path + " is damaged: length was " + length + ", must be 0 to " + Part.LONGEST_ROW);
         }
         return length;
     }

@@ -115,7 +115,8 @@ class PartFilesTest {
         write(writer, "a", 1, "two");
         writer.flush(true);
         assertThat(assembled()).containsExactly("key,time,text", "a,2,one", "a,1,two");
-        Path part = parts().resolve(writer.snapshotState(1).get(0).parts().get(0).name());
+        Path part =
+                parts().resolve(writer.snapshotState(1).get(0).parts().get(0).name());
         assertThat(Files.isSameFile(part, out.resolve("rows.txt"))).isTrue();
         // A run that ends behind its assembly is assembled again when it is gone on with.
         assertThat(assembled()).containsExactly("key,time,text", "a,2,one", "a,1,two");

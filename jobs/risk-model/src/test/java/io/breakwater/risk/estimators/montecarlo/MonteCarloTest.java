@@ -150,8 +150,7 @@ class MonteCarloTest {
         "0, 1, 1000"
     })
     void lossesOfOneUnderlyingAreThoseOfEachDraw(double volatility, double exposure, int draws) {
-        CovarianceEstimate market =
-                CovarianceEstimate.of(new double[][] {{volatility * volatility}}, 0);
+        CovarianceEstimate market = CovarianceEstimate.of(new double[][] {{volatility * volatility}}, 0);
         for (int seed = 0; seed < 25; seed++) {
             MonteCarlo simulation = new MonteCarlo(market, new double[0][], seed, draws);
             SimulatedLosses quick = simulation.simulate(Book.linear(new double[] {exposure}));
