@@ -73,4 +73,14 @@ public interface EventPattern<I> extends Serializable {
      * @return stages, each with an id of its own
      */
     List<Stage> stages();
+
+    /**
+     * Whether the patterns go by conditions that come on or go off. CEP is then given the records on which one does, and the one
+     * behind each, on which a stage that has just begun sees what is on: any other leaves each partial match as it is.
+     *
+     * @return false where a pattern counts records or measures how long a condition is on
+     */
+    default boolean goesByChanges() {
+        return false;
+    }
 }

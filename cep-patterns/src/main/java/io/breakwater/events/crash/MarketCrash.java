@@ -92,6 +92,11 @@ public final class MarketCrash implements EventPattern<SymbolRisk> {
                 new Stage("new-low", 4, "below the previous low", true, begin(CRASH, MarketCrash::isNewLow, WITHIN)));
     }
 
+    @Override
+    public boolean goesByChanges() {
+        return true;
+    }
+
     private static Pattern<Condition, Condition> firstSign() {
         return begin(STRESS, MarketCrash::isFirstSign, WITHIN);
     }

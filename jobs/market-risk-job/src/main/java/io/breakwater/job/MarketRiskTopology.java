@@ -100,6 +100,7 @@ public final class MarketRiskTopology {
                 sources.reference(),
                 settings.disorderBoundMillis(),
                 settings.simulatedOperator(),
+                outputs.gate().isPresent(),
                 batch);
     }
 }

@@ -50,6 +50,7 @@ public record DecideStage(
      * @param reference what is known of instruments, of days before the run, and of what was decided before
      * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
      * @param simulatedOperator whether the simulated operator acts for the desks' people
+     * @param gated whether a gate takes what the desks decide
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
      */
     public record Setup(
@@ -58,6 +59,7 @@ public record DecideStage(
             Reference reference,
             long disorderBoundMillis,
             boolean simulatedOperator,
+            boolean gated,
             boolean sortedInput) {}
 
     /**
@@ -114,7 +116,10 @@ public record DecideStage(
                 reference,
                 reference.installation().withSimulatedOperator(setup.simulatedOperator()));
         return inputs.keyBy(DeskInput::desk)
-                .transform(SUPERVISE_DESKS, TypeInformation.of(DeskRisk.class), new StampedKeyedProcess<>(supervise))
+                .transform(
+                        SUPERVISE_DESKS,
+                        TypeInformation.of(DeskRisk.class),
+                        new StampedKeyedProcess<>(setup.gated() ? supervise : supervise.withoutGate()))
                 .uid(SUPERVISE_DESKS);
     }
 

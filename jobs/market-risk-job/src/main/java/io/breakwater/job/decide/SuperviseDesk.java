@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.desks.Reference;
@@ -150,6 +151,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     private final Reference reference;
     private final RowSchedule schedule;
     private final Installation installation;
+    private boolean gated = true;
     private transient ValueState<SavedDesk> state;
     private transient ListState<DeskInput> waiting;
     private transient ValueState<Integer> waitingCount;
@@ -203,6 +205,12 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         this.installation = installation;
     }
 
+    /** The same where no gate stands behind the desks, so that nobody takes what they have {@link #DECIDED}. */
+    SuperviseDesk withoutGate() {
+        gated = false;
+        return this;
+    }
+
     @Override
     public void open(OpenContext context) throws Exception {
         super.open(context);
@@ -247,7 +255,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             // Behind a start or a restore: it does nothing where the state is as new as what was published.
             reference.latchOf(context.getCurrentKey()).map(DeskLatch::machine).ifPresent(desk::takeOver);
         }
-        DeskListener listener = new Emitter(out, context, people);
+        DeskListener listener = new Emitter(out, context, people, gated);
         if (reports > 0) {
             takeWaiting(desk, time, context, listener);
         }
@@ -382,12 +390,13 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     private record Emitter(
             Collector<DeskRisk> out,
             KeyedProcessFunction<String, DeskInput, DeskRisk>.Context context,
-            CommandIntakes people)
+            CommandIntakes people,
+            boolean gated)
             implements DeskListener {
         @Override
         public void risk(DeskRisk row) {
             out.collect(row);
-            context.output(DECIDED, Decided.risk(row));
+            decided(() -> Decided.risk(row));
         }
 
         @Override
@@ -400,8 +409,14 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             emit(AUDIT_ENTRIES, output.audit());
             emit(TASKS, output.tasks());
             emit(GRANTS, output.grants());
-            context.output(DECIDED, Decided.output(context.getCurrentKey(), output));
+            decided(() -> Decided.output(context.getCurrentKey(), output));
             output.grants().forEach(people::grant);
+        }
+
+        private void decided(Supplier<Decided> record) {
+            if (gated) {
+                context.output(DECIDED, record.get());
+            }
         }
 
         private <T> void emit(OutputTag<T> tag, List<T> records) {
@@ -413,7 +428,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
         @Override
         public void state(DeskSnapshot machine) {
             context.output(MACHINES, machine);
-            context.output(DECIDED, Decided.machine(machine));
+            decided(() -> Decided.machine(machine));
         }
 
         @Override

@@ -198,6 +198,10 @@ public final class EmbeddedJob {
     private StreamExecutionEnvironment environment() throws IOException {
         Configuration configuration = EmbeddedConfiguration.of(request.parallelism());
         configuration.setString("execution.runtime-mode", request.mode().name());
+        if (request.parallelism() == 1) {
+            // Each due timer is looked for among all key groups; a resumed run keeps its parallelism.
+            configuration.setString("pipeline.max-parallelism", "1");
+        }
         if (request.mode() == RuntimeExecutionMode.STREAMING) {
             configuration.setString("execution.checkpointing.interval", checkpointInterval.toMillis() + " ms");
             configuration.setString(

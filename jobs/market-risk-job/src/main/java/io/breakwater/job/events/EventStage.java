@@ -92,8 +92,12 @@ public final class EventStage {
                 .uid("watch-" + type)
                 .name("watch-" + type);
         // Keyed by the scope already: CEP needs no exchange of its own, and stands in one chain with the conditions.
-        KeyedStream<Condition, String> keyed =
-                DataStreamUtils.reinterpretAsKeyedStream(conditions, Condition::scope, Types.STRING);
+        KeyedStream<Condition, String> every = byScope(conditions);
+        KeyedStream<Condition, String> keyed = pattern.goesByChanges()
+                ? byScope(every.filter(new KeepChanges())
+                        .uid("changes-of-" + type)
+                        .name("changes-of-" + type))
+                : every;
         DataStream<EventSign> signs = signs(stream, new Passing<>(pattern), "time-to-" + type)
                 .union(signs(conditions, EventSign::ofCondition, "conditions-to-" + type));
         for (Stage stage : pattern.stages()) {
@@ -105,6 +109,10 @@ public final class EventStage {
             signs = signs.union(signs(matches, EventSign::ofMatch, "match-to-" + id));
         }
         return signs;
+    }
+
+    private static KeyedStream<Condition, String> byScope(DataStream<Condition> conditions) {
+        return DataStreamUtils.reinterpretAsKeyedStream(conditions, Condition::scope, Types.STRING);
     }
 
     /** Signs at the time that they are about: CEP gives a match the time at which the watermark let it out. */

@@ -29,6 +29,11 @@ public record AssembledFile(String name, String header, boolean numbered) {
         return name.endsWith(".jsonl");
     }
 
+    /** Whether a part of it is a beginning of the file as it stands: neither packed, nor numbered, nor handed over line by line. */
+    boolean isMadeOfParts() {
+        return name.equals(partsName()) && !name.endsWith(".gz") && !numbered && !holdsLines();
+    }
+
     static AssembledFile of(RowEncoder<?> encoder) {
         return new AssembledFile(encoder.fileName(), encoder.header(), encoder.isNumbered());
     }

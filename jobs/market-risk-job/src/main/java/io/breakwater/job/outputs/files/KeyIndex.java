@@ -7,13 +7,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The valid parts of one output file by key, keys in order. */
 final class KeyIndex {
-    private static final int HEADER_BUFFER = 512;
-
     private final Path folder;
     private final List<List<PartPosition>> keys;
     private final boolean joined;
@@ -38,7 +37,7 @@ final class KeyIndex {
             for (Path stream : foldersOf(folder)) {
                 for (PartPosition part : Manifest.read(stream)) {
                     String name = stream.getFileName() + "/" + part.name();
-                    add(folder, new PartPosition(name, part.length()), segments);
+                    add(folder, new PartPosition(name, part.length(), part.rows()), segments);
                 }
             }
         }
@@ -53,9 +52,9 @@ final class KeyIndex {
     }
 
     private static void add(Path folder, PartPosition part, Map<String, List<Segment>> segments) throws IOException {
-        try (PartReader reader = new PartReader(folder, part, HEADER_BUFFER)) {
-            segments.computeIfAbsent(reader.key(), key -> new ArrayList<>())
-                    .add(new Segment(part, reader.restoredCheckpoint()));
+        try (PartIndex index = new PartIndex(folder, part)) {
+            segments.computeIfAbsent(index.key(), key -> new ArrayList<>())
+                    .add(new Segment(part, index.restoredCheckpoint()));
         }
     }
 
@@ -81,6 +80,13 @@ final class KeyIndex {
 
     int size() {
         return keys.size();
+    }
+
+    /** The part that holds all rows; nothing where there are several parts or none. */
+    Optional<PartPosition> only() {
+        return keys.size() == 1 && keys.get(0).size() == 1
+                ? Optional.of(keys.get(0).get(0))
+                : Optional.empty();
     }
 
     List<KeyRows> open(int from, int to) {

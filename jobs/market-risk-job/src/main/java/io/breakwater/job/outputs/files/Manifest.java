@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * What each writer says at the end of its input: which parts count, and how much of them. A stream's parts are complete
- * when each of its writers has left one. Text, first line {@code parallelism N}, then {@code length name}.
+ * when each of its writers has left one. Text, first line {@code parallelism N}, then {@code length rows name}.
  */
 final class Manifest {
     private static final String PREFIX = "manifest-";
@@ -23,7 +23,7 @@ final class Manifest {
     static void write(Path folder, int subtask, int parallelism, Collection<PartPosition> parts) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(PARALLELISM + parallelism);
-        parts.forEach(part -> lines.add(part.length() + " " + part.name()));
+        parts.forEach(part -> lines.add(part.length() + " " + part.rows() + " " + part.name()));
         Path temporary = folder.resolve(PREFIX + subtask + ".tmp");
         Files.write(temporary, lines);
         Files.move(
@@ -82,8 +82,8 @@ final class Manifest {
     }
 
     private static PartPosition position(String line) {
-        int space = line.indexOf(' ');
-        return new PartPosition(line.substring(space + 1), Long.parseLong(line, 0, space, 10));
+        String[] words = line.split(" ", 3);
+        return new PartPosition(words[2], Long.parseLong(words[0]), Long.parseLong(words[1]));
     }
 
     private static List<Path> list(Path folder) throws IOException {

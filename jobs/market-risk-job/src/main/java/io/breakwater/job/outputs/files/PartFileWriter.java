@@ -68,13 +68,13 @@ final class PartFileWriter<T> implements StatefulSinkWriter<T, WriterState> {
         String key = encoder.key(record);
         Part part = partOf(key);
         int start = part.pendingBytes();
-        ByteText line = part.beginRow(encoder.time(record));
+        ByteText line = part.beginRow();
         if (!encoder.append(record, line)) {
             part.dropRow(start);
             withoutContent.inc();
             return;
         }
-        part.endRow(start);
+        part.endRow(start, encoder.time(record));
         rowsWritten.inc();
         if (summary != null) {
             summary.accept(key, record);
@@ -92,7 +92,7 @@ final class PartFileWriter<T> implements StatefulSinkWriter<T, WriterState> {
     private Part partOf(String key) {
         if (!key.equals(lastKey)) {
             lastKey = key;
-            lastPart = parts.computeIfAbsent(key, folder::newPart);
+            lastPart = parts.computeIfAbsent(key, each -> folder.newPart(each, encoder.header()));
         }
         return lastPart;
     }

@@ -3,12 +3,13 @@ package io.breakwater.job.outputs.files;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -21,7 +22,8 @@ import io.breakwater.job.outputs.formats.ByteText;
  *
  * <p>Rows come by (time, key, order within the key), so the bytes depend on the records alone: not on parallelism, on
  * STREAMING or BATCH, or on restarts. At most {@link #OPEN_KEYS} parts are open at a time; the rows of more keys are
- * joined in several passes. A file appears in {@code OUT} whole or not at all.
+ * joined in several passes. The part of a file with one key is that file already, and becomes it without a copy. A file appears in
+ * {@code OUT} whole or not at all.
  */
 public final class PartFiles {
     private static final int OPEN_KEYS = 256;
@@ -54,12 +56,17 @@ public final class PartFiles {
         Path temporary = out.resolve(OutputFolder.STATE).resolve(file.name() + ".tmp");
         long rows;
         try {
-            rows = write(temporary, file, fewer(KeyIndex.read(partsOf(out, file.partsName())), file, openKeys), lines);
+            KeyIndex keys = KeyIndex.read(partsOf(out, file.partsName()));
+            rows = file.isMadeOfParts() && link(keys, temporary)
+                    ? keys.only().orElseThrow().rows()
+                    : write(temporary, file, fewer(keys, file, openKeys), lines);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw new IOException("output file " + target + " could not be written: " + e.getMessage(), e);
         }
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // Two names of one file change nothing by a move.
+        Files.deleteIfExists(temporary);
         return rows;
     }
 
@@ -68,13 +75,31 @@ public final class PartFiles {
         boolean numbered = file.numbered() && !keys.isJoined();
         try (PartMerge merge = new PartMerge(keys.open(0, keys.size()));
                 OutputStream output = open(temporary)) {
-            if (!file.header().isEmpty()) {
-                output.write((file.header() + '\n').getBytes(StandardCharsets.UTF_8));
-            }
+            output.write(Part.firstLine(file.header()));
             return merge.run(
                     file.holdsLines()
                             ? new HandedLines(file.name(), numbered, lines, output)
                             : row -> row.writeRow(numbered, output));
+        }
+    }
+
+    /** Gives the only part a second name; it keeps its first one, so that a run that ends here can be gone on with. */
+    private static boolean link(KeyIndex keys, Path target) throws IOException {
+        Optional<PartPosition> only = keys.only();
+        if (only.isEmpty()) {
+            return false;
+        }
+        Path part = keys.folder().resolve(only.get().name());
+        if (!Files.exists(part) || Files.size(part) != only.get().length()) {
+            return false;
+        }
+        try {
+            Files.deleteIfExists(target);
+            Files.createLink(target, part);
+            return true;
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // Not every file system has links.
+            return false;
         }
     }
 
@@ -140,13 +165,14 @@ public final class PartFiles {
     private static PartPosition join(KeyIndex index, int from, int to, Join join) throws IOException {
         Path path = index.folder().resolve(join.name);
         Files.deleteIfExists(path);
-        Part part = new Part(path, "", Part.FROM_NOTHING);
+        Files.deleteIfExists(Part.indexOf(path));
+        Part part = new Part(path, "", Part.FROM_NOTHING, "");
         boolean numbered = join.file.numbered() && !index.isJoined();
         try (PartMerge merge = new PartMerge(index.open(from, to))) {
             merge.run(row -> {
                 int start = part.pendingBytes();
-                row.writeRow(numbered, part.beginRow(row.time()));
-                part.endRow(start);
+                row.writeRow(numbered, part.beginRow());
+                part.endRow(start, row.time());
                 if (part.pendingBytes() > OUTPUT_BUFFER) {
                     part.flush();
                 }

@@ -16,8 +16,8 @@ import java.util.Collection;
  */
 record PartFolder(Path path, String attempt, long restoredCheckpoint, int subtask, int parallelism) {
 
-    Part newPart(String key) {
-        return new Part(path.resolve(PartName.of(key, attempt)), key, restoredCheckpoint);
+    Part newPart(String key, String header) {
+        return new Part(path.resolve(PartName.of(key, attempt)), key, restoredCheckpoint, header);
     }
 
     /**
@@ -28,11 +28,16 @@ record PartFolder(Path path, String attempt, long restoredCheckpoint, int subtas
     void check(Collection<PartPosition> positions) throws IOException {
         for (PartPosition position : positions) {
             Path file = path.resolve(position.name());
-            long length = Files.exists(file) ? Files.size(file) : 0;
-            if (length < position.length()) {
-                throw new IOException("output file " + file + " had " + length + " bytes, must have at least "
-                        + position.length() + " as its checkpoint says; start without --resume");
-            }
+            check(file, position.length());
+            check(Part.indexOf(file), position.rows() * Part.INDEX_ROW);
+        }
+    }
+
+    private static void check(Path file, long least) throws IOException {
+        long length = Files.exists(file) ? Files.size(file) : 0;
+        if (length < least) {
+            throw new IOException("output file " + file + " had " + length + " bytes, must have at least " + least
+                    + " as its checkpoint says; start without --resume");
         }
     }
 

@@ -5,5 +5,6 @@ package io.breakwater.job.outputs.files;
  *
  * @param name file name of the part
  * @param length bytes from its beginning
+ * @param rows rows in them
  */
-record PartPosition(String name, long length) {}
+record PartPosition(String name, long length, long rows) {}

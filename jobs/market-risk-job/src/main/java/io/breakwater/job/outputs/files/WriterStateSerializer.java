@@ -8,9 +8,9 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Writes what a writer needs into checkpoints: name and length of each part, then the summary. */
+/** Writes what a writer needs into checkpoints: name, length and rows of each part, then the summary. */
 final class WriterStateSerializer implements SimpleVersionedSerializer<WriterState> {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int BYTES_OF_A_PART = 128;
 
     @Override
@@ -26,6 +26,7 @@ final class WriterStateSerializer implements SimpleVersionedSerializer<WriterSta
         for (PartPosition part : state.parts()) {
             output.writeUTF(part.name());
             output.writeLong(part.length());
+            output.writeLong(part.rows());
         }
         output.write(state.summary());
         return output.getCopyOfBuffer();
@@ -39,7 +40,7 @@ final class WriterStateSerializer implements SimpleVersionedSerializer<WriterSta
         DataInputDeserializer input = new DataInputDeserializer(bytes);
         List<PartPosition> parts = new ArrayList<>();
         for (int left = input.readInt(); left > 0; left--) {
-            parts.add(new PartPosition(input.readUTF(), input.readLong()));
+            parts.add(new PartPosition(input.readUTF(), input.readLong(), input.readLong()));
         }
         byte[] summary = new byte[input.available()];
         input.readFully(summary);

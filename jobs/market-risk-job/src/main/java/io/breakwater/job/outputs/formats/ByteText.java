@@ -18,6 +18,7 @@ public final class ByteText extends OutputStream {
     private int length;
     private long dateDay = Long.MIN_VALUE;
     private byte[] date = {};
+    private NumberMemo numbers;
 
     /** An empty text with room for one row. */
     public ByteText() {
@@ -135,7 +136,8 @@ public final class ByteText extends OutputStream {
      */
     public ByteText number(double value) {
         ensure(ROOM_OF_ONE_NUMBER);
-        length = NumberText.number(value, bytes, length);
+        numbers = numbers == null ? new NumberMemo() : numbers;
+        length = numbers.write(value, bytes, length);
         return this;
     }
 

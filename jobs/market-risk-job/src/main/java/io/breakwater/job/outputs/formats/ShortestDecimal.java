@@ -62,22 +62,13 @@ final class ShortestDecimal {
         long t = bits & (C_MIN - 1);
         int biased = (int) (bits >>> (PRECISION - 1));
         if (biased != 0) {
-            return write(Q_MIN - 1 + biased, C_MIN | t, 0, new Target(target, at));
+            return write(Q_MIN - 1 + biased, C_MIN | t, 0, target, at);
         }
-        return t < C_TINY
-                ? write(Q_MIN, 10 * t, -1, new Target(target, at))
-                : write(Q_MIN, t, 0, new Target(target, at));
-    }
-
-    /** Where to write; never leaves the method that makes it, so that it costs nothing. */
-    private record Target(byte[] bytes, int at) {
-        int take(long digits, int exponent) {
-            return NumberText.layOut(digits, exponent, bytes, at);
-        }
+        return t < C_TINY ? write(Q_MIN, 10 * t, -1, target, at) : write(Q_MIN, t, 0, target, at);
     }
 
     /** Writes c times two to the power q, where c was multiplied by ten to the power -dk. */
-    private static int write(int q, long c, int dk, Target target) {
+    private static int write(int q, long c, int dk, byte[] target, int at) {
         int out = (int) c & 1;
         boolean regular = c != C_MIN || q == Q_MIN;
         int k = regular ? floorLog10Pow2(q) : floorLog10ThreeQuartersPow2(q);
@@ -96,17 +87,17 @@ final class ShortestDecimal {
             boolean upin = vbl + out <= (sp10 << 2);
             boolean wpin = (tp10 << 2) + out <= vbr;
             if (upin != wpin) {
-                return target.take(upin ? sp10 : tp10, k);
+                return NumberText.layOut(upin ? sp10 : tp10, k, target, at);
             }
         }
         long t = s + 1;
         boolean uin = vbl + out <= (s << 2);
         boolean win = (t << 2) + out <= vbr;
         if (uin != win) {
-            return target.take(uin ? s : t, k + dk);
+            return NumberText.layOut(uin ? s : t, k + dk, target, at);
         }
         long nearer = vb - ((s + t) << 1);
-        return target.take(nearer < 0 || (nearer == 0 && (s & 1) == 0) ? s : t, k + dk);
+        return NumberText.layOut(nearer < 0 || (nearer == 0 && (s & 1) == 0) ? s : t, k + dk, target, at);
     }
 
     private static long roundedToOdd(long g1, long g0, long cp) {

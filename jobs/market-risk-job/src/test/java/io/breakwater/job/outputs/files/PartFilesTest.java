@@ -109,6 +109,40 @@ class PartFilesTest {
     }
 
     @Test
+    void fileOfOneKeyIsItsPartWithoutACopy() throws IOException {
+        PartFileWriter<Row> writer = onlyWriter();
+        write(writer, "a", 2, "one");
+        write(writer, "a", 1, "two");
+        writer.flush(true);
+        assertThat(assembled()).containsExactly("key,time,text", "a,2,one", "a,1,two");
+        Path part =
+                parts().resolve(writer.snapshotState(1).get(0).parts().get(0).name());
+        assertThat(Files.isSameFile(part, out.resolve("rows.txt"))).isTrue();
+        // A run that ends behind its assembly is assembled again when it is gone on with.
+        assertThat(assembled()).containsExactly("key,time,text", "a,2,one", "a,1,two");
+    }
+
+    @Test
+    void rowsOfOneKeyBehindTheLastCheckpointDoNotCount() throws IOException {
+        PartFileWriter<Row> first = onlyWriter();
+        write(first, "a", 1, "kept");
+        List<WriterState> checkpoint = first.snapshotState(5);
+        write(first, "a", 2, "of the failed attempt");
+        first.flush(true);
+        PartFileWriter<Row> second = writer(new PartFolder(parts(), "a2", 5, 0, 1), checkpoint);
+        second.flush(true);
+        assertThat(assembled()).containsExactly("key,time,text", "a,1,kept");
+    }
+
+    @Test
+    void recordsWithoutContentLeaveNoRow() throws IOException {
+        PartFileWriter<Row> writer = onlyWriter();
+        write(writer, "a", 1, "");
+        writer.flush(true);
+        assertThat(assembled()).containsExactly("key,time,text");
+    }
+
+    @Test
     void manyKeysAreJoinedInSeveralPassesWithTheSameBytes() throws IOException {
         PartFileWriter<Row> writer = onlyWriter();
         for (long i = 0; i < 3000; i++) {
@@ -234,7 +268,7 @@ class PartFilesTest {
 
     @Test
     void fullDiskIsReportedWithThePath() {
-        Part part = new Part(Path.of("/dev/full"), "a", Part.FROM_NOTHING);
+        Part part = new Part(Path.of("/dev/full"), "a", Part.FROM_NOTHING, "header");
         assumeTrue(Files.exists(Path.of("/dev/full")), "this system has no /dev/full that plays a full disk");
         assertThatThrownBy(part::flush)
                 .isInstanceOf(IOException.class)

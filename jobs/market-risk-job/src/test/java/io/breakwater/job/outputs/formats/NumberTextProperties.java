@@ -3,6 +3,7 @@ package io.breakwater.job.outputs.formats;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 
 import com.fasterxml.jackson.core.io.schubfach.DoubleToDecimal;
 import net.jqwik.api.Example;
@@ -116,5 +117,21 @@ class NumberTextProperties {
     @Example
     void smallestWholeNumberIsWritten() {
         assertThat(new ByteText().integer(Long.MIN_VALUE).toString()).isEqualTo("-9223372036854775808");
+    }
+
+    /** Few numbers, so that each comes again, beside others that take its place, and texts of all lengths. */
+    @Property
+    void numberThatComesAgainIsTheSameText(@ForAll long seed) {
+        Random random = new Random(seed);
+        double[] numbers = random.doubles(60)
+                .map(each -> random.nextBoolean() ? each - 0.5 : Math.rint(1000 * each) / 8)
+                .map(each -> each * Math.pow(10, random.nextInt(40) - 20))
+                .toArray();
+        ByteText line = new ByteText();
+        for (int i = 0; i < 500; i++) {
+            double number = numbers[random.nextInt(numbers.length)];
+            line.clear();
+            assertThat(line.number(number).toString()).isEqualTo(NumberText.of(number));
+        }
     }
 }

@@ -43,6 +43,9 @@ public final class DeskAnalytics implements Resumable<DeskAnalytics.State> {
     private final ShortfallAudit audit;
 
     @NotState("configuration")
+    private final List<String> underlyings;
+
+    @NotState("configuration")
     private final StressTable stress = StressTable.standard();
 
     private final DrawdownWindows windows = new DrawdownWindows();
@@ -62,6 +65,7 @@ public final class DeskAnalytics implements Resumable<DeskAnalytics.State> {
      */
     public DeskAnalytics(DeskDefinition desk, DeskRiskModel model, ShortfallAudit audit, RowSchedule schedule) {
         this.desk = desk;
+        underlyings = desk.symbols().stream().map(GapClass::underlyingOf).toList();
         this.model = model;
         this.audit = audit;
         this.schedule = schedule;
@@ -201,8 +205,7 @@ public final class DeskAnalytics implements Resumable<DeskAnalytics.State> {
             for (int kind = 0; kind < StressTable.KINDS.size(); kind++) {
                 double loss = 0;
                 for (int i = 0; i < exposures.length; i++) {
-                    String underlying = GapClass.underlyingOf(desk.symbols().get(i));
-                    loss -= exposures[i] == 0 ? 0 : exposures[i] * stress.move(date, kind, underlying);
+                    loss -= exposures[i] == 0 ? 0 : exposures[i] * stress.move(date, kind, underlyings.get(i));
                 }
                 out.value(StressTable.KINDS.get(kind), date, loss);
             }

@@ -69,9 +69,10 @@ public final class MarkAlarms {
         if (!readiness.settled()) {
             NamedLacks.add(lacks, "unsettled", chosen(i -> isUnsettled(i, readiness.time())));
         }
-        long silent = IntStream.range(0, symbols.size())
-                .filter(i -> materiality.isHeldImmaterial(i) && feeds.isDegraded(i, readiness.time()))
-                .count();
+        int silent = 0;
+        for (int i = 0; i < symbols.size(); i++) {
+            silent += materiality.isHeldImmaterial(i) && feeds.isDegraded(i, readiness.time()) ? 1 : 0;
+        }
         if (silent > 0) {
             lacks.add("silent-immaterial:" + silent);
         }

@@ -17,7 +17,9 @@ public final class NamedLacks {
      * @param symbols instruments that lack it
      */
     public static void add(List<String> lacks, String word, List<String> symbols) {
-        symbols.stream().limit(MOST_NAMED).forEach(symbol -> lacks.add(word + ":" + symbol));
+        for (int i = 0; i < Math.min(symbols.size(), MOST_NAMED); i++) {
+            lacks.add(word + ":" + symbols.get(i));
+        }
         if (symbols.size() > MOST_NAMED) {
             lacks.add(word + ":" + (symbols.size() - MOST_NAMED) + "-more");
         }

@@ -1,5 +1,6 @@
 package io.breakwater.risk.desk.marks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -14,6 +15,9 @@ import io.breakwater.risk.market.GapClass;
 public final class QuoteMarks {
     private final QuotePairs pairs;
     private final String[] quotes;
+    /** What is said of each asset's currency where nothing tells it. */
+    private final String[] assumptions;
+
     /** Asset whose mark converts the price of each asset; -1 for none. */
     private final int[] converters;
 
@@ -29,6 +33,9 @@ public final class QuoteMarks {
         int n = symbols.size();
         pairs = new QuotePairs(baseCurrency, symbols);
         quotes = symbols.stream().map(GapClass::quoteOf).toArray(String[]::new);
+        assumptions = Arrays.stream(quotes)
+                .map(quote -> quote + (pairs.isAtPar(quote) ? "=1" : "=unknown"))
+                .toArray(String[]::new);
         converters = new int[n];
         foreign = new boolean[n];
         for (int i = 0; i < n; i++) {
@@ -64,7 +71,7 @@ public final class QuoteMarks {
         for (int i = 0; i < quotes.length; i++) {
             boolean unmarked = converters[i] < 0 || !book.isMarked(converters[i]);
             if (foreign[i] && unmarked) {
-                assumed.add(quotes[i] + (pairs.isAtPar(quotes[i]) ? "=1" : "=unknown"));
+                assumed.add(assumptions[i]);
             }
         }
         return List.copyOf(assumed);

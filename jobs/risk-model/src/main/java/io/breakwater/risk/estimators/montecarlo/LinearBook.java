@@ -1,5 +1,7 @@
 package io.breakwater.risk.estimators.montecarlo;
 
+import java.util.OptionalDouble;
+
 import org.hipparchus.util.FastMath;
 
 /** Exposures times simple returns. */
@@ -8,6 +10,11 @@ final class LinearBook implements Book {
 
     LinearBook(double[] exposures) {
         this.exposures = exposures;
+    }
+
+    /** The exposure of a book of one underlying. */
+    OptionalDouble only() {
+        return exposures.length == 1 ? OptionalDouble.of(exposures[0]) : OptionalDouble.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.breakwater.risk.estimators.montecarlo;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /**
  * Losses of a book over simulated scenarios.
@@ -12,21 +13,55 @@ public final class SimulatedLosses {
     /** Share of the losses that is sorted: what VaR and ES of 95 % and above look at, errors included. */
     private static final int SORTED_PART = 8;
 
-    /** The largest ones sorted, from {@link #sortedFrom} on. */
-    private final double[] ascending;
+    private final Count count;
+    private final Supplier<double[]> all;
 
-    private final int discarded;
+    /** Losses, of which the largest ones are sorted, from {@link #sortedFrom} on. */
+    private double[] ascending;
+
+    /** How many of the largest losses are the largest of all. */
+    private int known;
+
     private int sortedFrom;
 
-    private SimulatedLosses(double[] ascending, int discarded) {
-        this.ascending = ascending;
-        this.discarded = discarded;
-        sortedFrom = ascending.length;
-        sortFrom(ascending.length - ascending.length / SORTED_PART);
+    /**
+     * Scenarios used and left out.
+     *
+     * @param scenarios with a loss
+     * @param discarded without a finite one
+     */
+    record Count(int scenarios, int discarded) {}
+
+    private SimulatedLosses(double[] losses, int known, Count count, Supplier<double[]> all) {
+        this.count = count;
+        this.all = all;
+        begin(losses, known);
+        if (count.scenarios / SORTED_PART > known) {
+            begin(all.get(), count.scenarios);
+        }
+        sortFrom(ascending.length - count.scenarios / SORTED_PART);
     }
 
     static SimulatedLosses of(double[] losses, int discarded) {
-        return new SimulatedLosses(losses, discarded);
+        return new SimulatedLosses(losses, losses.length, new Count(losses.length, discarded), () -> losses);
+    }
+
+    /**
+     * Losses of which only the largest have been simulated.
+     *
+     * @param losses some losses, in any order
+     * @param known how many of the largest among them are the largest of all
+     * @param count of all
+     * @param all all losses, asked for where smaller ones are looked at
+     */
+    static SimulatedLosses ofLargest(double[] losses, int known, Count count, Supplier<double[]> all) {
+        return new SimulatedLosses(losses, known, count, all);
+    }
+
+    private void begin(double[] losses, int largest) {
+        ascending = losses;
+        known = largest;
+        sortedFrom = losses.length;
     }
 
     /** Brings the largest losses to their places: those from an index on. */
@@ -76,15 +111,18 @@ public final class SimulatedLosses {
      * @return loss; NaN without scenarios
      */
     public double valueAtRisk(double alpha) {
-        return largest((int) Math.ceil(alpha * ascending.length));
+        return largest((int) Math.ceil(alpha * count.scenarios));
     }
 
     private double largest(int rank) {
-        int n = ascending.length;
-        if (n == 0) {
+        if (count.scenarios == 0) {
             return Double.NaN;
         }
-        int index = n - Math.max(1, Math.min(n, rank));
+        int place = Math.max(1, Math.min(count.scenarios, rank));
+        if (place > known) {
+            begin(all.get(), count.scenarios);
+        }
+        int index = ascending.length - place;
         sortFrom(index);
         return ascending[index];
     }
@@ -97,7 +135,7 @@ public final class SimulatedLosses {
      */
     public double expectedShortfall(double alpha) {
         double valueAtRisk = valueAtRisk(alpha);
-        return valueAtRisk + excess(valueAtRisk, 1) / (alpha * ascending.length);
+        return valueAtRisk + excess(valueAtRisk, 1) / (alpha * count.scenarios);
     }
 
     private double excess(double threshold, int power) {
@@ -116,7 +154,7 @@ public final class SimulatedLosses {
      * @return error in the unit of the losses, not negative; NaN without scenarios
      */
     public double valueAtRiskError(double alpha) {
-        int n = ascending.length;
+        int n = count.scenarios;
         int rank = (int) Math.ceil(alpha * n);
         int away = (int) Math.ceil(Math.sqrt(n * alpha * (1 - alpha)));
         return (largest(rank - away) - largest(rank + away)) / 2;
@@ -129,7 +167,7 @@ public final class SimulatedLosses {
      * @return error in the unit of the losses, not negative; NaN without scenarios
      */
     public double expectedShortfallError(double alpha) {
-        int n = ascending.length;
+        int n = count.scenarios;
         double valueAtRisk = valueAtRisk(alpha);
         double mean = excess(valueAtRisk, 1) / n;
         double variance = Math.max(excess(valueAtRisk, 2) / n - mean * mean, 0);
@@ -142,7 +180,7 @@ public final class SimulatedLosses {
      * @return count
      */
     public int scenarios() {
-        return ascending.length;
+        return count.scenarios;
     }
 
     /**
@@ -151,6 +189,6 @@ public final class SimulatedLosses {
      * @return count
      */
     public int discarded() {
-        return discarded;
+        return count.discarded;
     }
 }

@@ -20,6 +20,9 @@ import org.hipparchus.util.FastMath;
  */
 final class StudentCopula {
     private static final double DEGREES = 4;
+    /** Chi-square below which a draw is stretched by more than 45: it may be infinite. */
+    private static final double LEAST_STRETCHED = 0.002;
+
     private static final double UNIT_VARIANCE = FastMath.sqrt((DEGREES - 2) / DEGREES);
 
     private final double[][] lower;
@@ -50,6 +53,30 @@ final class StudentCopula {
             }
             logReturns[i] = volatility[i] * marginal(i, stretch * sum);
         }
+    }
+
+    /**
+     * Draws the return of the one underlying as {@link #draw} does, unless it surely lies short of a bound, which is known before the
+     * logarithm: -2 ln p is at least 4 (1 - p) / (1 + p).
+     *
+     * @param side 1 or -1: the sign that is asked for
+     * @param bound bound of the t variable, positive
+     * @return log return; NaN for one of the other sign or short of the bound that is surely finite
+     */
+    double drawBeyond(double side, double bound) {
+        double sum = lower[0][0] * random.nextGaussian();
+        double product = (1 - random.nextDouble()) * (1 - random.nextDouble());
+        double least = 4 * (1 - product) / (1 + product);
+        boolean small = side * sum <= 0 || DEGREES * sum * sum < bound * bound * least;
+        if (small && least > LEAST_STRETCHED) {
+            return Double.NaN;
+        }
+        return volatility[0] * marginal(0, FastMath.sqrt(DEGREES / (-2 * FastMath.log(product))) * sum);
+    }
+
+    /** The log return at a value of the t variable of the one underlying. */
+    double returnAt(double student) {
+        return volatility[0] * marginal(0, student);
     }
 
     private double marginal(int symbol, double student) {

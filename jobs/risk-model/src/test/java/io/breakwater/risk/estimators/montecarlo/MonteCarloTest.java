@@ -7,7 +7,10 @@ import io.breakwater.risk.estimators.tail.StudentTail;
 import io.breakwater.risk.reference.Bits;
 import io.breakwater.risk.reference.Fixture;
 import org.hipparchus.distribution.continuous.TDistribution;
+import org.hipparchus.util.FastMath;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -132,6 +135,35 @@ class MonteCarloTest {
     void twoUnderlyingsThatMoveAsOneCanBeSimulated() {
         SimulatedLosses losses = new MonteCarlo(pair(1), 9).simulate(Book.linear(new double[] {1, -1}));
         assertThat(losses.expectedShortfall(ALPHA)).isBetween(0.0, 1e-4);
+    }
+
+    /** The same book told as one that nobody knows to be linear is revalued in each draw. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.02, 1, 10000",
+        "0.02, -1, 10000",
+        "0.0001, 3, 10000",
+        "0.9, -0.001, 10000",
+        "0.9, 40, 5000",
+        "0.3, 0.5, 100",
+        "7, -2, 10000",
+        "0, 1, 1000"
+    })
+    void lossesOfOneUnderlyingAreThoseOfEachDraw(double volatility, double exposure, int draws) {
+        CovarianceEstimate market = CovarianceEstimate.of(new double[][] {{volatility * volatility}}, 0);
+        for (int seed = 0; seed < 25; seed++) {
+            MonteCarlo simulation = new MonteCarlo(market, new double[0][], seed, draws);
+            SimulatedLosses quick = simulation.simulate(Book.linear(new double[] {exposure}));
+            SimulatedLosses each = simulation.simulate(logs -> 0 + exposure * FastMath.expm1(logs[0]));
+            assertThat(quick.scenarios()).isEqualTo(each.scenarios());
+            assertThat(quick.discarded()).isEqualTo(each.discarded());
+            for (double alpha : new double[] {0.01, 0.025, 0.05, 0.1, 0.15, 0.3, 0.7, 0.02}) {
+                Bits.assertSame(quick.valueAtRisk(alpha), each.valueAtRisk(alpha));
+                Bits.assertSame(quick.expectedShortfall(alpha), each.expectedShortfall(alpha));
+                Bits.assertSame(quick.valueAtRiskError(alpha), each.valueAtRiskError(alpha));
+                Bits.assertSame(quick.expectedShortfallError(alpha), each.expectedShortfallError(alpha));
+            }
+        }
     }
 
     @Test
