@@ -2,12 +2,13 @@ package io.breakwater.events;
 
 import java.util.List;
 
+import io.breakwater.events.bull.BullRunGenesis;
 import io.breakwater.events.crash.MarketCrash;
 
 /** All types of market events. */
 public final class EventPatterns {
     /** A line for each folder. */
-    public static final List<EventPattern<?>> ALL = List.of(new MarketCrash());
+    public static final List<EventPattern<?>> ALL = List.of(new MarketCrash(), new BullRunGenesis());
 
     private EventPatterns() {}
 }

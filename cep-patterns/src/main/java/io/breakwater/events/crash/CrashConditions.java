@@ -79,6 +79,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     private CoolOff coolOff;
     private long closedAt;
     private RollingWindow dailyMoves = new RollingWindow(NORMAL_DAYS);
+    private CrashFeatures features = new CrashFeatures();
     private double dayClose = Double.NaN;
     private long seen = Long.MIN_VALUE;
 
@@ -97,6 +98,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     @Override
     public Condition accept(SymbolRisk row) {
         observeDay(row);
+        features.add(row.time(), row.close());
         long[] before = since.clone();
         double drawdown = drawdown(row);
         updateStress(row);
@@ -230,7 +232,8 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
                 drawdown / normal,
                 resolved,
                 row.dataQuality(),
-                PARAMETERS);
+                PARAMETERS,
+                CrashModel.DEFAULT.probability(features.at(row.close())));
     }
 
     /**
@@ -251,6 +254,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
      * @param coolOff what runs behind a resolution
      * @param closedAt when the last one was closed
      * @param dailyMoves absolute log returns from day to day
+     * @param features what the probability is judged by
      * @param dayClose first close of the present day, quote currency per unit; NaN before the first
      * @param seen time of the last row; {@link Long#MIN_VALUE} before the first
      */
@@ -270,6 +274,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
             Optional<CoolOff.State> coolOff,
             long closedAt,
             RollingWindow.State dailyMoves,
+            CrashFeatures.State features,
             double dayClose,
             long seen) {}
 
@@ -291,6 +296,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
                 Optional.ofNullable(coolOff).map(CoolOff::snapshot),
                 closedAt,
                 dailyMoves.snapshot(),
+                features.snapshot(),
                 dayClose,
                 seen);
     }
@@ -316,6 +322,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
         conditions.coolOff = state.coolOff().map(CoolOff::restore).orElse(null);
         conditions.closedAt = state.closedAt();
         conditions.dailyMoves = RollingWindow.restore(state.dailyMoves());
+        conditions.features = CrashFeatures.restore(state.features());
         conditions.dayClose = state.dayClose();
         conditions.seen = state.seen();
         return conditions;

@@ -64,7 +64,7 @@ class CrashConditionsTest {
         assertThat(market.last().isOn(STRESS)).isTrue();
         market.minutes(1, 1.99, 0.01);
         assertThat(market.last().time()).isEqualTo(market.time);
-        assertThat(market.last().isAnyOn()).isFalse();
+        assertThat(market.last().isAnyOn(4)).isFalse();
         assertThat(market.last().ended()[STRESS]).isTrue();
         int records = market.records.size();
         market.minutes(1, 2.5, 0.01);
@@ -121,7 +121,7 @@ class CrashConditionsTest {
     @Test
     void crashThatHasRetracedStillWaitsForItsEnd() {
         market.minutes(1, CALM, 0.15).minutes(TWO_DAYS - 1, CALM, 0.01);
-        assertThat(market.last().isAnyOn()).isFalse();
+        assertThat(market.last().isAnyOn(4)).isFalse();
         assertThat(market.last().time()).isEqualTo(market.time);
         market.minutes(1, CALM, 0.01);
         assertThat(market.last().resolved()).isTrue();
@@ -135,7 +135,7 @@ class CrashConditionsTest {
     void a74EveryLatchIsArmedAgainWhenACrashIsResolvedAndTheFallIsMeasuredFromTheHighSince() {
         market.minutes(1, STRESSED, 0.15).minutes(TWO_DAYS, CALM, 0.14);
         assertThat(market.last().resolved()).isTrue();
-        assertThat(market.last().isAnyOn()).isFalse();
+        assertThat(market.last().isAnyOn(4)).isFalse();
         assertThat(market.last().ended()).containsExactly(false, true, true, false);
         // At 86 then; 87 is the high since, 8 % below it 80.04, 15 % below it 73.95.
         market.minutes(1, CALM, 0.13).minutes(1, STRESSED, 0.1995);

@@ -1,5 +1,6 @@
 package io.breakwater.job;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.events.EventPatterns;
@@ -12,6 +13,7 @@ import io.breakwater.job.ingest.IngestStage;
 import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.metrics.CrossStage;
+import io.breakwater.job.metrics.DayStage;
 import io.breakwater.job.metrics.ElectStage;
 import io.breakwater.job.metrics.SymbolStage;
 import io.breakwater.job.metrics.Universe;
@@ -80,13 +82,23 @@ public final class MarketRiskTopology {
                 new SymbolStage.Setup(settings.costSizes(), settings.watchedSymbols(), settings.priceRule());
         SymbolStage symbols = SymbolStage.connect(elected, sources.keepsSymbolsTogether(), batch, each);
         CrossStage cross = CrossStage.connect(elected, symbols.inUse(), universe(), batch);
+        DayStage days = settings.events()
+                ? DayStage.connect(symbols.days(), cross.rows(), sources.reference().history(), batch)
+                : DayStage.off();
         Flow<Episode> episodes = EventStage.connect(
                 settings.events() ? EventPatterns.ALL : List.of(),
-                List.of(symbols.inUse()),
+                eventRows(symbols, days),
                 settings.watchedSymbols(),
                 batch);
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
-        OutputTable.connect(new Results(bars, symbols, cross, episodes, decisions), outputs);
+        OutputTable.connect(new Results(bars, symbols, cross, days, episodes, decisions), outputs);
+    }
+
+    /** What events are seen in. */
+    private static List<DataStream<?>> eventRows(SymbolStage symbols, DayStage days) {
+        List<DataStream<?>> rows = new ArrayList<>(List.of(symbols.inUse()));
+        days.markets().into(rows::add);
+        return rows;
     }
 
     private Universe universe() {

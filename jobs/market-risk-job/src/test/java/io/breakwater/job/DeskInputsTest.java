@@ -24,7 +24,7 @@ import io.breakwater.job.ingest.desks.ReportFiles;
 import io.breakwater.job.ingest.formats.TickFormat;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.LevelThresholds;
@@ -265,14 +265,14 @@ class DeskInputsTest {
     @Test
     void daysFromBeforeMakeOneDayRiskNoProxyAndInstrumentsDecideTheGap() throws Exception {
         List<Lane> lanes = market();
-        double[] closes = new double[DailyCloses.MOST_RETURNS + 1];
+        double[] closes = new double[DailyBars.MOST_RETURNS + 1];
         for (int day = 0; day < closes.length; day++) {
             closes[day] = 30_000 * (1 + 0.05 * Math.sin(day) + 0.02 * Math.cos(day * 1.7));
         }
         long firstDay = T / 86_400_000 - closes.length;
         Reference reference = new Reference(
                 List.of(new Instrument("BTCUSDT", "BTC", "perpetual", 0.1, false, "USDT", GapClass.ALT)),
-                List.of(new DailyCloses("BTCUSDT", firstDay, closes)));
+                List.of(new DailyBars("BTCUSDT", firstDay, closes)));
         Map<String, String> plain =
                 run("plain", MarketRiskSources.of(FileTickSource.of(lanes)), RuntimeExecutionMode.BATCH, 1);
         Map<String, String> known = run(

@@ -36,6 +36,8 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             ValidateCommand.class,
             LadderCommand.class,
+            CalibrateCommand.class,
+            ScoreCommand.class,
             BacktestCommand.class,
             BenchmarkCommand.class,
             ReportCommand.class,

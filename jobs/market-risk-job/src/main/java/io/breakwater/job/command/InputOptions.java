@@ -50,21 +50,40 @@ final class InputOptions {
     /** Finds the lanes of all inputs, or what is wrong with any option. */
     Resolution resolve(List<String> faults) {
         Optional<TickFormat> forced = parseFormat(faults);
+        List<InputSpec> specs = new ArrayList<>();
+        trades.forEach(path -> specs.add(spec(TickFormat.Kind.TRADES, path, forced)));
+        klines.forEach(path -> specs.add(spec(TickFormat.Kind.KLINES, path, forced)));
+        depth.forEach(path -> specs.add(spec(TickFormat.Kind.DEPTH, path, forced)));
+        return resolve(specs, limits(faults), faults);
+    }
+
+    /** The same, each --klines by itself, so that one symbol may have bars of several lengths. */
+    List<Resolution> resolveEach(List<String> faults) {
+        Optional<TickFormat> forced = parseFormat(faults);
+        ReadLimits limits = limits(faults);
+        if (klines.isEmpty() || !trades.isEmpty() || !depth.isEmpty()) {
+            faults.add("input was no or not only --klines, must be bars");
+        }
+        return klines.stream()
+                .map(path -> resolve(List.of(spec(TickFormat.Kind.KLINES, path, forced)), limits, faults))
+                .toList();
+    }
+
+    private static Resolution resolve(List<InputSpec> specs, ReadLimits limits, List<String> faults) {
+        Resolution resolution = InputResolver.resolve(specs, limits);
+        faults.addAll(resolution.faults());
+        return resolution;
+    }
+
+    private ReadLimits limits(List<String> faults) {
         long start = parseTime("--from", from, 0, faults);
         long end = parseTime("--to", to, Long.MAX_VALUE, faults);
         if (start >= end) {
             faults.add("--from was " + from + ", must be before --to, which was " + to);
             end = Long.MAX_VALUE;
         }
-        ReadLimits limits = ReadLimits.upTo(Instant.now().toEpochMilli()).between(Math.min(start, end - 1), end);
         faults.addAll(files.faults());
-        List<InputSpec> specs = new ArrayList<>();
-        trades.forEach(path -> specs.add(spec(TickFormat.Kind.TRADES, path, forced)));
-        klines.forEach(path -> specs.add(spec(TickFormat.Kind.KLINES, path, forced)));
-        depth.forEach(path -> specs.add(spec(TickFormat.Kind.DEPTH, path, forced)));
-        Resolution resolution = InputResolver.resolve(specs, limits);
-        faults.addAll(resolution.faults());
-        return resolution;
+        return ReadLimits.upTo(Instant.now().toEpochMilli()).between(Math.min(start, end - 1), end);
     }
 
     private InputSpec spec(TickFormat.Kind kind, String path, Optional<TickFormat> forced) {

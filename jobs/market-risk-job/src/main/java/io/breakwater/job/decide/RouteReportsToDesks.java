@@ -15,7 +15,7 @@ import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
@@ -127,7 +127,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             case FEED_STATUS -> toHoldersAt((MessageKind.FeedStatus) message.content(), message.time(), out);
             case PARAMETERS -> parameters(message, clock, context, out);
             case INSTRUMENT -> toHolders(((Instrument) message.content()).symbol(), message, clock, out);
-            case DAILY_BARS -> toHolders(((DailyCloses) message.content()).symbol(), message, clock, out);
+            case DAILY_BARS -> toHolders(((DailyBars) message.content()).symbol(), message, clock, out);
             case COMMAND, RECORDED -> signed(deskOf((SignedCommand) message.content()), message, clock, context, out);
             case CHANGE -> signed(((SignedChange) message.content()).key().scope(), message, clock, context, out);
             default -> {}
@@ -216,7 +216,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             case STATUS -> new DeskEvent.DeskAlive(message.time());
             case PARAMETERS -> new DeskEvent.Configured((DeskParameters) message.content());
             case INSTRUMENT -> new DeskEvent.Described((Instrument) message.content());
-            case DAILY_BARS -> new DeskEvent.DaysBefore((DailyCloses) message.content());
+            case DAILY_BARS -> new DeskEvent.DaysBefore((DailyBars) message.content());
             default -> throw new IllegalArgumentException("kind was " + message.kind() + ", must be about a desk");
         };
         return new DeskInput(desk, time, event, DeskInput.Origin.of(message));

@@ -11,7 +11,7 @@ import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.ingest.desks.DailyHistory;
 import io.breakwater.job.ingest.formats.TickFormat;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 
 /**
  * Files of bars from before a live job starts.
@@ -29,8 +29,8 @@ record DailyFiles(List<Path> paths, long nowMillis) {
                         .toList();
     }
 
-    /** Daily closes of each symbol. */
-    List<DailyCloses> read() throws IOException {
+    /** Daily bars of each symbol. */
+    List<DailyBars> read() throws IOException {
         return paths.isEmpty() ? List.of() : DailyHistory.read(resolve().lanes(), nowMillis);
     }
 

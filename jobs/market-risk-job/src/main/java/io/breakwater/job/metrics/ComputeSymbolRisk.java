@@ -8,6 +8,7 @@ import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.types.EventTimeOrdered;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.metrics.DayBar;
 import io.breakwater.risk.metrics.PriceRule;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
@@ -39,6 +40,9 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
     /** Rows of the venues in use. */
     public static final OutputTag<SymbolRisk> IN_USE =
             new OutputTag<>("symbol-risk-in-use", TypeInformation.of(SymbolRisk.class));
+
+    /** Bars of days, those of the venues in use marked. */
+    public static final OutputTag<DayBar> DAYS = new OutputTag<>("days", TypeInformation.of(DayBar.class));
 
     private static final long serialVersionUID = 1L;
 
@@ -161,6 +165,11 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
         @Override
         public void metrics(SymbolMetrics row) {
             context.output(METRICS, row);
+        }
+
+        @Override
+        public void day(DayBar bar) {
+            context.output(DAYS, bar.inUse(inUse));
         }
     }
 }

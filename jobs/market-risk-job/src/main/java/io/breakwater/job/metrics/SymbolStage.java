@@ -7,6 +7,7 @@ import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
 import io.breakwater.job.types.Flow;
 import io.breakwater.job.types.StampedKeyedProcess;
 import io.breakwater.risk.metrics.CostSizes;
+import io.breakwater.risk.metrics.DayBar;
 import io.breakwater.risk.metrics.PriceRule;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
@@ -19,9 +20,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * @param rows risk of each symbol at each venue
  * @param inUse those of the elected venues: what stages read that know symbols, not venues
+ * @param days bars of days of each symbol at each venue
  * @param metrics everything else that is known of each symbol at each venue; empty where it isn't wanted
  */
-public record SymbolStage(Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, Flow<SymbolMetrics> metrics) {
+public record SymbolStage(
+        Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, DataStream<DayBar> days, Flow<SymbolMetrics> metrics) {
     private static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
 
     /**
@@ -52,6 +55,7 @@ public record SymbolStage(Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, F
                 .uid(COMPUTE_SYMBOL_RISK);
         DataStream<SymbolRisk> inUse = together ? rows : rows.getSideOutput(ComputeSymbolRisk.IN_USE);
         Flow<SymbolRisk> all = Flow.of(rows);
-        return new SymbolStage(all, inUse, sizes.isPresent() ? all.side(ComputeSymbolRisk.METRICS) : Flow.none());
+        Flow<SymbolMetrics> metrics = sizes.isPresent() ? all.side(ComputeSymbolRisk.METRICS) : Flow.none();
+        return new SymbolStage(all, inUse, rows.getSideOutput(ComputeSymbolRisk.DAYS), metrics);
     }
 }

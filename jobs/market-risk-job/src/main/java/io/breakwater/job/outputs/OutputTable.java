@@ -52,6 +52,7 @@ public final class OutputTable {
         writeInPlace(OutputFormats.SYMBOL_METRICS, results.symbols().metrics());
         writeInPlace(OutputFormats.CROSS_RISK, results.cross().rows());
         writeInPlace(OutputFormats.CORRELATION, results.cross().correlations());
+        writeInPlace(OutputFormats.DAY, results.days().rows());
         write(OutputFormats.EPISODE, results.episodes());
     }
 

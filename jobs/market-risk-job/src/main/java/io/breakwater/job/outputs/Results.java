@@ -3,6 +3,7 @@ package io.breakwater.job.outputs;
 import io.breakwater.job.bars.BarStage;
 import io.breakwater.job.decide.DecideStage;
 import io.breakwater.job.metrics.CrossStage;
+import io.breakwater.job.metrics.DayStage;
 import io.breakwater.job.metrics.SymbolStage;
 import io.breakwater.job.types.Flow;
 import io.breakwater.risk.episodes.Episode;
@@ -13,8 +14,9 @@ import io.breakwater.risk.episodes.Episode;
  * @param bars bars
  * @param symbols risk of each symbol
  * @param cross risk across symbols
+ * @param days days of each symbol
  * @param episodes steps in the lives of market events
  * @param desks risk of desks, and what is decided
  */
 public record Results(
-        BarStage bars, SymbolStage symbols, CrossStage cross, Flow<Episode> episodes, DecideStage desks) {}
+        BarStage bars, SymbolStage symbols, CrossStage cross, DayStage days, Flow<Episode> episodes, DecideStage desks) {}

@@ -16,7 +16,7 @@ import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionReport;
@@ -210,7 +210,7 @@ class RouteReportsToDesksTest {
                 told(new DeskEvent.Tick()),
                 told(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING")),
                 told(new DeskEvent.Depth(depth)),
-                told(new DeskEvent.DaysBefore(new DailyCloses("BTC", 1, new double[] {1, 2}))),
+                told(new DeskEvent.DaysBefore(new DailyBars("BTC", 1, new double[] {1, 2}))),
                 told(new DeskEvent.Positions(new PositionSnapshot(
                         "alpha", "a", "x", T, new PositionReport[] {new PositionReport("BTC", "main", 1, 2)}))),
                 told(new DeskEvent.DeskAlive(T)),

@@ -24,6 +24,8 @@ final class Heat implements EventPattern<SymbolRisk> {
             Period.MINUTE,
             Duration.ofHours(1),
             Duration.ofHours(1),
+            Integer.MAX_VALUE,
+            Integer.MAX_VALUE,
             Duration.ZERO,
             0.1,
             0.2,

@@ -22,6 +22,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 /** The page in a real browser. Set BREAKWATER_CHROMIUM to its executable; with CI=true one must be there. */
 class ReportInBrowserTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pattern CANVAS = Pattern.compile("<canvas[^>]*width=\"(\\d+)\"[^>]*height=\"(\\d+)\"");
     private static final Pattern READY = Pattern.compile("<html[^>]*data-ready=\"(\\d+)\"");
 
@@ -152,9 +153,11 @@ class ReportInBrowserTest {
                 .redirectOutput(output)
                 .redirectError(errors)
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (!ended) {
             process.destroyForcibly();
         }
+        assertThat(ended).as("browser ended within %s", PATIENCE).isTrue();
         List<String> console = Files.readAllLines(errors.toPath()).stream()
                 .filter(line -> line.contains(":CONSOLE"))
                 .toList();

@@ -3,7 +3,7 @@ package io.breakwater.risk.desk;
 import java.util.Optional;
 
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
@@ -152,7 +152,7 @@ public sealed interface DeskEvent {
      *
      * @param closes daily closes
      */
-    record DaysBefore(DailyCloses closes) implements DeskEvent {
+    record DaysBefore(DailyBars closes) implements DeskEvent {
         @Override
         public int rank() {
             return 0;

@@ -8,7 +8,7 @@ import io.breakwater.risk.desk.book.KnownInstruments;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.marks.FeedAges;
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
@@ -206,7 +206,7 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
     }
 
     /** Takes in daily closes from before the input; false when they came behind the first price, too late to be used. */
-    boolean history(DailyCloses daily) {
+    boolean history(DailyBars daily) {
         int asset = symbols.indexOf(daily.symbol());
         boolean inTime = !priorCloses.hasBegun();
         if (asset >= 0 && inTime) {

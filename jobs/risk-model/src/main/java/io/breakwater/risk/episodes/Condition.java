@@ -20,6 +20,7 @@ import java.util.Arrays;
  * @param resolved whether the type's rule for the end of an event came true with this record: all conditions are re-armed
  * @param quality what is lacking, as words joined by {@code +}; {@code ok} when nothing is
  * @param parametersId which set of parameters the conditions were judged by
+ * @param onset probability of an onset within the type's horizon, by the type's model; unknown where it has none
  */
 public record Condition(
         long time,
@@ -34,7 +35,44 @@ public record Condition(
         double magnitude,
         boolean resolved,
         String quality,
-        String parametersId) {
+        String parametersId,
+        Probability onset) {
+
+    /**
+     * Conditions of a type without a model.
+     *
+     * @param time end of the period, epoch milliseconds UTC
+     * @param type name of the event type
+     * @param scope market, venue or model
+     * @param period length of the period
+     * @param since time since which each condition is on
+     * @param began whether each condition came on with this record
+     * @param ended whether each condition went off with this record
+     * @param values what was measured
+     * @param price price at the period's end
+     * @param magnitude event's move over the normal move
+     * @param resolved whether the end of an event came true with this record
+     * @param quality what is lacking
+     * @param parametersId which set of parameters the conditions were judged by
+     */
+    public Condition(
+            long time,
+            String type,
+            String scope,
+            Period period,
+            long[] since,
+            boolean[] began,
+            boolean[] ended,
+            double[] values,
+            double price,
+            double magnitude,
+            boolean resolved,
+            String quality,
+            String parametersId) {
+        this(
+                time, type, scope, period, since, began, ended, values, price, magnitude, resolved, quality,
+                parametersId, Probability.UNKNOWN);
+    }
 
     /** Equal in every component; a record alone would compare its arrays by identity. */
     @Override
@@ -49,7 +87,8 @@ public record Condition(
 
     private Object[] components() {
         return new Object[] {
-            time, type, scope, period, since, began, ended, values, price, magnitude, resolved, quality, parametersId
+            time, type, scope, period, since, began, ended, values, price, magnitude, resolved, quality, parametersId,
+            onset
         };
     }
 
@@ -64,13 +103,14 @@ public record Condition(
     }
 
     /**
-     * Whether any condition is on.
+     * Whether one of the first conditions is on.
      *
-     * @return false on a record that only says what went off
+     * @param first how many are looked at; all where there are fewer
+     * @return false where they are off, as on a record that only says what went off
      */
-    public boolean isAnyOn() {
-        for (long start : since) {
-            if (start != 0) {
+    public boolean isAnyOn(int first) {
+        for (int place = 0; place < since.length && place < first; place++) {
+            if (since[place] != 0) {
                 return true;
             }
         }

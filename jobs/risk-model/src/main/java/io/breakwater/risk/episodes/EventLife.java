@@ -19,7 +19,9 @@ import io.breakwater.risk.state.Stateful;
  *
  * <p>Stage 1 is a first sign, which is dropped an hour after it no longer counts. Stage 2 is a detection; each further one starts
  * its clock anew, and it expires when the clock has run for {@link EventType#expiry()}. A confirming stage makes the event
- * ongoing, whatever came before; without a detection it is flagged missed. The end is the type's own rule
+ * ongoing, whatever came before; without a detection it is flagged missed. Where the type has a model, a first sign counts from the
+ * probability {@link EventType#watchAt()} and a detection from {@link EventType#detectAt()}: a stage that came below it waits while
+ * its signs are on; and a watched market is dropped an hour after its probability fell below four fifths of the first. The end is the type's own rule
  * ({@link Condition#resolved()}); what follows is {@link CoolOff}.
  *
  * <p>Contract: everything of one instant comes in the order conditions, stages by their number, time. Cost O(1) a call but for the
@@ -30,6 +32,7 @@ public final class EventLife implements Stateful<EventLife.State> {
     private static final double TAIL = 0.1;
     private static final int FIRST_SIGN = 1;
     private static final int DETECTION = 2;
+    private static final double DROPPED = 0.8;
 
     private final String scope;
 
@@ -44,7 +47,15 @@ public final class EventLife implements Stateful<EventLife.State> {
     private long confirmedAt;
     private long armedAt;
     private long boutAt;
+    private Probability onset = Probability.UNKNOWN;
+    private long onsetAt;
+    private long lowSince;
+
+    /** A stage that its probability was too low for, while its signs are on; null for none. */
+    private StageMatch waiting;
+
     private long lastSign;
+    private long lastRelapseSign;
     private CoolOff coolOff;
     private double magnitude = Double.NaN;
     private double finalMagnitude = Double.NaN;
@@ -96,9 +107,13 @@ public final class EventLife implements Stateful<EventLife.State> {
      */
     public void condition(Condition condition, Consumer<Episode> out) {
         parametersId = condition.parametersId();
-        if (condition.isAnyOn()) {
+        if (condition.isAnyOn(type.signs())) {
             lastSign = condition.time();
         }
+        if (condition.isAnyOn(type.relapseSigns())) {
+            lastRelapseSign = condition.time();
+        }
+        judgeProbability(condition, out);
         boolean open = status == EpisodeStatus.WATCH || status == EpisodeStatus.DETECTED;
         if ((open || status == EpisodeStatus.ONGOING) && !(condition.magnitude() <= magnitude)) {
             magnitude = Double.isNaN(condition.magnitude()) ? magnitude : condition.magnitude();
@@ -126,11 +141,53 @@ public final class EventLife implements Stateful<EventLife.State> {
         }
     }
 
-    private void watch(StageMatch match, Consumer<Episode> out) {
-        if (status == EpisodeStatus.QUIET) {
-            begin(match.startedAt(), match.time());
-            move(EpisodeStatus.WATCH, match.name(), match.time(), match.price(), out);
+    /** Takes up a stage that waits for its probability, and drops a watch that has lost it. */
+    private void judgeProbability(Condition condition, Consumer<Episode> out) {
+        long time = condition.time();
+        onset = condition.onset();
+        onsetAt = time;
+        waiting = condition.isAnyOn(type.signs()) ? waiting : null;
+        if (waiting != null && isModelled(time)) {
+            StageMatch now = new StageMatch(
+                    time,
+                    waiting.type(),
+                    waiting.scope(),
+                    waiting.stage(),
+                    waiting.name() + ", and its probability",
+                    waiting.startedAt(),
+                    condition.price(),
+                    false);
+            stage(now, out);
         }
+        boolean low = status == EpisodeStatus.WATCH && isModelled(time) && onset.value() < DROPPED * type.watchAt();
+        lowSince = low ? (lowSince == 0 ? time : lowSince) : 0;
+        if (low && time - lowSince >= HOUR) {
+            move(EpisodeStatus.QUIET, "probability has fallen", time, condition.price(), out);
+            waiting = new StageMatch(
+                    time, type.name(), scope, FIRST_SIGN, "first sign", startedAt, condition.price(), false);
+        }
+    }
+
+    /** Whether a model gave a probability in the last hour. */
+    private boolean isModelled(long time) {
+        return !Double.isNaN(onset.value()) && time - onsetAt < HOUR;
+    }
+
+    private boolean isProbable(double threshold, long time) {
+        return !isModelled(time) || onset.value() >= threshold;
+    }
+
+    private void watch(StageMatch match, Consumer<Episode> out) {
+        if (status != EpisodeStatus.QUIET) {
+            return;
+        }
+        if (!isProbable(type.watchAt(), match.time())) {
+            waiting = match;
+            return;
+        }
+        begin(match.startedAt(), match.time());
+        move(EpisodeStatus.WATCH, match.name(), match.time(), match.price(), out);
+        waiting = waiting != null && waiting.stage() == FIRST_SIGN ? null : waiting;
     }
 
     private void begin(long firstSign, long time) {
@@ -150,14 +207,21 @@ public final class EventLife implements Stateful<EventLife.State> {
         if (status == EpisodeStatus.DETECTED) {
             armedAt = match.time();
         }
+        if (status != EpisodeStatus.QUIET && status != EpisodeStatus.WATCH) {
+            return;
+        }
+        if (!isProbable(type.detectAt(), match.time())) {
+            watch(match, out);
+            waiting = match;
+            return;
+        }
         if (status == EpisodeStatus.QUIET) {
             begin(match.startedAt(), match.time());
         }
-        if (status == EpisodeStatus.QUIET || status == EpisodeStatus.WATCH) {
-            detectedAt = match.time();
-            armedAt = match.time();
-            move(EpisodeStatus.DETECTED, match.name(), match.time(), match.price(), out);
-        }
+        detectedAt = match.time();
+        armedAt = match.time();
+        waiting = null;
+        move(EpisodeStatus.DETECTED, match.name(), match.time(), match.price(), out);
     }
 
     private void confirm(StageMatch match, Consumer<Episode> out) {
@@ -217,7 +281,7 @@ public final class EventLife implements Stateful<EventLife.State> {
     }
 
     private void coolOff(long time, double price, Consumer<Episode> out) {
-        EpisodeStatus next = coolOff.advance(time, lastSign == time);
+        EpisodeStatus next = coolOff.advance(time, lastRelapseSign == time);
         if (next == EpisodeStatus.RECOVERY && status == EpisodeStatus.RESOLVED) {
             move(EpisodeStatus.RECOVERY, "cool-off is over", time, price, out);
         } else if (next == EpisodeStatus.CLOSED) {
@@ -230,7 +294,7 @@ public final class EventLife implements Stateful<EventLife.State> {
     private void move(EpisodeStatus to, String words, long time, double price, Consumer<Episode> out) {
         status = to;
         boolean open = to == EpisodeStatus.DETECTED || to == EpisodeStatus.ONGOING;
-        Probability probability = share.probability();
+        Probability probability = isModelled(time) ? onset : share.probability();
         out.accept(new Episode(
                 time,
                 type.name(),
@@ -275,7 +339,12 @@ public final class EventLife implements Stateful<EventLife.State> {
      * @param confirmedAt first confirmation
      * @param armedAt last detection, from which it expires
      * @param boutAt last confirmation
-     * @param lastSign last row with a condition on
+     * @param onset newest probability that a model gave
+     * @param onsetAt when it gave it
+     * @param lowSince since when a watched market's has been too low
+     * @param waiting a stage that its probability was too low for
+     * @param lastSign last row with a sign on
+     * @param lastRelapseSign last row with a sign of a relapse on
      * @param coolOff what runs behind a resolution
      * @param magnitude largest so far, multiples of normal; NaN for none
      * @param finalMagnitude that of the event when it was resolved; NaN before
@@ -294,7 +363,12 @@ public final class EventLife implements Stateful<EventLife.State> {
             long confirmedAt,
             long armedAt,
             long boutAt,
+            Probability onset,
+            long onsetAt,
+            long lowSince,
+            Optional<StageMatch> waiting,
             long lastSign,
+            long lastRelapseSign,
             Optional<CoolOff.State> coolOff,
             double magnitude,
             double finalMagnitude,
@@ -315,7 +389,12 @@ public final class EventLife implements Stateful<EventLife.State> {
                 confirmedAt,
                 armedAt,
                 boutAt,
+                onset,
+                onsetAt,
+                lowSince,
+                Optional.ofNullable(waiting),
                 lastSign,
+                lastRelapseSign,
                 Optional.ofNullable(coolOff).map(CoolOff::snapshot),
                 magnitude,
                 finalMagnitude,
@@ -341,7 +420,12 @@ public final class EventLife implements Stateful<EventLife.State> {
         life.confirmedAt = state.confirmedAt();
         life.armedAt = state.armedAt();
         life.boutAt = state.boutAt();
+        life.onset = state.onset();
+        life.onsetAt = state.onsetAt();
+        life.lowSince = state.lowSince();
+        life.waiting = state.waiting().orElse(null);
         life.lastSign = state.lastSign();
+        life.lastRelapseSign = state.lastRelapseSign();
         life.coolOff = state.coolOff().map(CoolOff::restore).orElse(null);
         life.magnitude = state.magnitude();
         life.finalMagnitude = state.finalMagnitude();

@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param period how often its conditions are judged
  * @param horizon span within which a forecast onset must come
  * @param within span within which its whole pattern must come
+ * @param signs conditions, the first ones, of which one that is on keeps a market watched
+ * @param relapseSigns conditions, the first ones, of which one that is on keeps a cool-off from ending
  * @param signHolds how long a first sign that has gone off again still counts as one
  * @param watchAt probability of an onset within the horizon from which a market is watched, in [0, 1]
  * @param detectAt probability from which a matched prefix is a detection, in [0, 1]
@@ -23,6 +25,8 @@ public record EventType(
         Period period,
         Duration horizon,
         Duration within,
+        int signs,
+        int relapseSigns,
         Duration signHolds,
         double watchAt,
         double detectAt,
@@ -31,6 +35,7 @@ public record EventType(
         int floor)
         implements Serializable {
     private static final int CAUTION = 2;
+    private static final int ALL = Integer.MAX_VALUE;
 
     /** A fall of 15 % within a week. */
     public static final EventType MARKET_CRASH = new EventType(
@@ -38,6 +43,8 @@ public record EventType(
             Period.MINUTE,
             Duration.ofDays(7),
             Duration.ofDays(7),
+            ALL,
+            ALL,
             Duration.ofHours(24),
             0.05,
             0.12,
@@ -51,6 +58,8 @@ public record EventType(
             Period.DAY,
             Duration.ofDays(30),
             Duration.ofDays(60),
+            2,
+            1,
             Duration.ZERO,
             0.08,
             0.15,
@@ -64,6 +73,8 @@ public record EventType(
             Period.DAY,
             Duration.ofDays(30),
             Duration.ofDays(90),
+            ALL,
+            ALL,
             Duration.ZERO,
             0.03,
             0.08,
@@ -77,6 +88,8 @@ public record EventType(
             Period.MINUTE,
             Duration.ofHours(24),
             Duration.ofHours(1),
+            ALL,
+            ALL,
             Duration.ZERO,
             0.02,
             0.18,
@@ -90,6 +103,8 @@ public record EventType(
             Period.WEEK,
             Duration.ofDays(365),
             Duration.ofDays(365),
+            ALL,
+            ALL,
             Duration.ZERO,
             0.01,
             0.25,

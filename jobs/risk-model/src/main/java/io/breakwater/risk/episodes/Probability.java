@@ -6,7 +6,7 @@ package io.breakwater.risk.episodes;
  * @param value in [0, 1]; NaN when unknown
  * @param low lower end of its interval; NaN when unknown
  * @param high upper end of its interval; NaN when unknown
- * @param source where it comes from: {@code counted}, or empty when unknown
+ * @param source where it comes from: {@code counted}, {@code model}, or empty when unknown
  */
 public record Probability(double value, double low, double high, String source) {
     /** No probability. */

@@ -7,7 +7,7 @@ import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /**
- * What the steps of the last five minutes, hour and day have come to. With n = min(k, N) returns: rv = sqrt(sum r^2 x steps a year / n);
+ * What the steps of the last five minutes, hour and day have come to, and those of the UTC day. With n = min(k, N) returns: rv = sqrt(sum r^2 x steps a year / n);
  * VaR and ES are historical, VaR = -q(0.01) by the type-7 quantile, ES = -mean(r <= q(0.025)). Cost: O(log n) a step.
  */
 final class StepWindows implements Stateful<StepWindows.State> {
@@ -28,6 +28,7 @@ final class StepWindows implements Stateful<StepWindows.State> {
     private WindowSum squares24h;
     private MaximumDrawdown drawdown;
     private WindowSum illiquidity;
+    private DayFold days;
 
     StepWindows(long step) {
         this.step = step;
@@ -38,6 +39,7 @@ final class StepWindows implements Stateful<StepWindows.State> {
         squares24h = new WindowSum(stepsOfDay);
         drawdown = new MaximumDrawdown(stepsOfDay);
         illiquidity = new WindowSum(steps(HOUR));
+        days = new DayFold(step);
     }
 
     /** Number of returns so far, and the windows. */
@@ -49,7 +51,8 @@ final class StepWindows implements Stateful<StepWindows.State> {
             WindowSum.State squares1h,
             WindowSum.State squares24h,
             MaximumDrawdown.State drawdown,
-            WindowSum.State illiquidity) {}
+            WindowSum.State illiquidity,
+            DayFold.State days) {}
 
     static StepWindows restore(State state) {
         StepWindows windows = new StepWindows(state.step());
@@ -60,6 +63,7 @@ final class StepWindows implements Stateful<StepWindows.State> {
         windows.squares24h = WindowSum.restore(state.squares24h());
         windows.drawdown = MaximumDrawdown.restore(state.drawdown());
         windows.illiquidity = WindowSum.restore(state.illiquidity());
+        windows.days = DayFold.restore(state.days());
         return windows;
     }
 
@@ -73,7 +77,8 @@ final class StepWindows implements Stateful<StepWindows.State> {
                 squares1h.snapshot(),
                 squares24h.snapshot(),
                 drawdown.snapshot(),
-                illiquidity.snapshot());
+                illiquidity.snapshot(),
+                days.snapshot());
     }
 
     private int steps(long span) {
@@ -83,6 +88,7 @@ final class StepWindows implements Stateful<StepWindows.State> {
     /** Takes a step in; one without a return is a close only. */
     void add(OpenStep made, ClosedStep closed) {
         drawdown.add(closed.close());
+        days.add(made, closed);
         double logReturn = closed.logReturn();
         if (Double.isNaN(logReturn)) {
             return;
@@ -95,6 +101,11 @@ final class StepWindows implements Stateful<StepWindows.State> {
         squares24h.add(square);
         boolean traded = made.traded && made.volume > 0 && made.quoteVolume > 0;
         illiquidity.add(traded ? Math.abs(logReturn) / made.quoteVolume : Double.NaN);
+    }
+
+    /** The bar of the day that ends with a step; null where none does. */
+    DayBar day(ClosedStep closed, String venue, String symbol) {
+        return days.endedBy(closed, venue, symbol);
     }
 
     long observations() {

@@ -418,6 +418,10 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
     private void write(ClosedStep closed, SymbolRows rows) {
         SymbolRisk row = row(closed);
         rows.risk(row);
+        DayBar day = windows.day(closed, venue, symbol);
+        if (day != null) {
+            rows.day(day);
+        }
         if (metrics != null && !Double.isNaN(row.close()) && metrics.isDue(row.time())) {
             rows.metrics(metrics.row(row, step <= FIVE_MINUTES ? jumps.jump() : 0));
         }

@@ -15,4 +15,13 @@ public interface SymbolRows {
      * @param row everything else
      */
     void metrics(SymbolMetrics row);
+
+    /**
+     * The bar of a day that ends with the step; behind the row of risk of the same time.
+     *
+     * @param bar prices and volume of the day
+     */
+    default void day(DayBar bar) {
+        // Not wanted.
+    }
 }

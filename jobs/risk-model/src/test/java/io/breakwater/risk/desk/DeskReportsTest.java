@@ -7,7 +7,7 @@ import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.records.Fill;
@@ -182,7 +182,7 @@ class DeskReportsTest {
         for (int day = 0; day < closes.length; day++) {
             closes[day] = 100 + 5 * Math.sin(day);
         }
-        DailyCloses history = new DailyCloses("BTC", START / (1_440 * MINUTE) - closes.length, closes);
+        DailyBars history = new DailyBars("BTC", START / (1_440 * MINUTE) - closes.length, closes);
         assertThat(desk.inputs().history(history)).isTrue();
         for (int minute = 0; minute < 61; minute += 1) {
             at(100 + minute % 2);
@@ -199,7 +199,7 @@ class DeskReportsTest {
         desk.inputs().fill(fill("f1", 1, 100));
         desk.inputs().gateway(time);
         desk.inputs().instrument(new Instrument("BTC", "BTC", "spot", 1, false, "USD", GapClass.LARGE));
-        desk.inputs().history(new DailyCloses("BTC", 10, new double[] {1, 2, 3}));
+        desk.inputs().history(new DailyBars("BTC", 10, new double[] {1, 2, 3}));
         at(101);
         DeskSupervisor.State state = Copies.stateOf(desk);
         List<DeskRisk> expected = goOn();

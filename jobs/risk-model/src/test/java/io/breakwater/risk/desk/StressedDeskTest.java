@@ -9,7 +9,7 @@ import io.breakwater.risk.desk.book.BookSnapshot;
 import io.breakwater.risk.desk.book.DeskBook;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.records.RiskForecast;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
@@ -226,7 +226,7 @@ class StressedDeskTest {
                 .mapToDouble(day -> 50_000 * factors[day % 3])
                 .toArray();
         long firstDay = SimulatedDesk.START / (24 * HOUR) - closes.length;
-        assertThat(desk.supervisor.inputs().history(new DailyCloses("BTCUSD", firstDay, closes)))
+        assertThat(desk.supervisor.inputs().history(new DailyBars("BTCUSD", firstDay, closes)))
                 .isTrue();
         desk.trades(2 * 3_600, 49_500);
         double[] losses = new double[100];

@@ -359,4 +359,94 @@ class EventLifeTest {
         assertThat(other).isEqualTo(expected);
         assertThat(Copies.bytesOf(restored)).isEqualTo(Copies.bytesOf(whole));
     }
+
+    /** Minutes in which a condition is on, and a model gives a probability. */
+    private EventLifeTest probableMinutes(long span, double probability) {
+        return minutes(span, () -> life.condition(probable(true, probability), steps::add));
+    }
+
+    private Condition probable(boolean on, double probability) {
+        Condition plain = condition(time, on, NONE, false);
+        return new Condition(
+                plain.time(),
+                plain.type(),
+                plain.scope(),
+                plain.period(),
+                plain.since(),
+                plain.began(),
+                plain.ended(),
+                plain.values(),
+                plain.price(),
+                plain.magnitude(),
+                plain.resolved(),
+                plain.quality(),
+                plain.parametersId(),
+                new Probability(probability, probability / 2, probability * 2, "model"));
+    }
+
+    @Test
+    void firstSignWaitsForItsProbability() {
+        probableMinutes(MINUTE, 0.049).sign();
+        assertThat(steps).isEmpty();
+        probableMinutes(MINUTE, 0.05);
+        assertThat(statuses()).containsExactly("WATCH");
+        assertThat(last().probability()).isEqualTo(0.05);
+        assertThat(last().probabilityLow()).isEqualTo(0.025);
+        assertThat(last().probabilityHigh()).isEqualTo(0.1);
+        assertThat(last().probabilitySource()).isEqualTo("model");
+        assertThat(last().startedAt()).isEqualTo(START + MINUTE);
+        probableMinutes(HOUR, 0.06);
+        assertThat(steps).hasSize(1);
+    }
+
+    @Test
+    void detectionWaitsForItsProbabilityAndIsAWatchUntilThen() {
+        probableMinutes(MINUTE, 0.119).detection();
+        assertThat(statuses()).containsExactly("WATCH");
+        probableMinutes(MINUTE, 0.12);
+        assertThat(statuses()).containsExactly("WATCH", "DETECTED");
+        probableMinutes(MINUTE, 0.01).confirmation();
+        assertThat(last().status()).isEqualTo("ONGOING");
+        assertThat(last().missed()).isFalse();
+    }
+
+    @Test
+    void confirmationNeedsNoProbability() {
+        probableMinutes(MINUTE, 0.01).detection();
+        assertThat(steps).isEmpty();
+        probableMinutes(MINUTE, 0.01).confirmation();
+        assertThat(statuses()).containsExactly("ONGOING");
+        assertThat(last().missed()).isTrue();
+    }
+
+    @Test
+    void stageThatWaitsIsForgottenWithItsSigns() {
+        probableMinutes(MINUTE, 0.01).detection();
+        minutes(MINUTE, () -> life.condition(probable(false, 0.01), steps::add));
+        probableMinutes(MINUTE, 0.5);
+        assertThat(steps).isEmpty();
+    }
+
+    @Test
+    void watchIsDroppedAnHourAfterItsProbabilityFellBelowFourFifthsAndComesBackWithIt() {
+        probableMinutes(MINUTE, 0.06).sign();
+        probableMinutes(59 * MINUTE, 0.039);
+        probableMinutes(MINUTE, 0.0401);
+        probableMinutes(60 * MINUTE, 0.039);
+        assertThat(statuses()).containsExactly("WATCH");
+        probableMinutes(MINUTE, 0.039);
+        assertThat(statuses()).containsExactly("WATCH", "QUIET");
+        probableMinutes(MINUTE, 0.049);
+        assertThat(steps).hasSize(2);
+        probableMinutes(MINUTE, 0.05);
+        assertThat(statuses()).containsExactly("WATCH", "QUIET", "WATCH");
+    }
+
+    @Test
+    void lifeWithAProbabilityGoesOnFromASnapshot() {
+        probableMinutes(MINUTE, 0.1).detection();
+        life = Copies.of(life).withType(EventType.MARKET_CRASH);
+        probableMinutes(MINUTE, 0.12);
+        assertThat(statuses()).containsExactly("WATCH", "DETECTED");
+    }
 }

@@ -25,7 +25,9 @@ import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.definition.StatedMargin;
 import io.breakwater.risk.desk.paper.PaperDesk;
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.metrics.DayBar;
+import io.breakwater.risk.metrics.DayModel;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionReport;
@@ -35,6 +37,7 @@ import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventLife;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.Period;
+import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.episodes.StageMatch;
 import io.breakwater.risk.estimators.backtest.Forecast;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
@@ -97,6 +100,7 @@ final class StateSamples {
                 volatility(),
                 ChangeSamples.fed(),
                 life(),
+                days(),
                 machine(),
                 ProtocolSamples.fed(),
                 ProtocolSamples.operator(),
@@ -337,34 +341,45 @@ final class StateSamples {
         return moments;
     }
 
+    private static DayModel days() {
+        DayModel days = new DayModel("binance", "BTCUSDT");
+        for (int i = 1; i <= 100; i++) {
+            double close = 100 * Math.pow(1.01, i);
+            days.accept(new DayBar(START + i * DAY, "binance", "BTCUSDT", 1, close + 1, close - 1, close, i, 9, 1, true));
+        }
+        return days;
+    }
+
     private static EventLife life() {
         EventLife life = new EventLife(EventType.MARKET_CRASH, "BTC");
         String type = EventType.MARKET_CRASH.name();
-        for (int i = 0; i < 2; i++) {
-            long detected = START + 100 * DAY * i;
-            life.stage(new StageMatch(detected, type, "BTC", 2, "fall", detected, 90, false), StateSamples::ignore);
-            life.pass(detected + 50 * DAY * (1 - i), 90, StateSamples::ignore);
-        }
+        life.stage(new StageMatch(START, type, "BTC", 2, "fall", START, 90, false), StateSamples::ignore);
+        life.pass(START + 50 * DAY, 90, StateSamples::ignore);
         long confirmed = START + 101 * DAY;
+        life.condition(crashing(confirmed, false), StateSamples::ignore);
+        life.stage(new StageMatch(confirmed, type, "BTC", 2, "fall", confirmed, 90, false), StateSamples::ignore);
         life.stage(new StageMatch(confirmed, type, "BTC", 3, "crash", confirmed, 80, true), StateSamples::ignore);
-        boolean[] none = {false};
-        life.condition(
-                new Condition(
-                        confirmed + DAY,
-                        type,
-                        "BTC",
-                        Period.MINUTE,
-                        new long[] {confirmed},
-                        none,
-                        none,
-                        new double[0],
-                        85,
-                        4,
-                        true,
-                        "ok",
-                        "default"),
-                StateSamples::ignore);
+        life.condition(crashing(confirmed + DAY, true), StateSamples::ignore);
         return life;
+    }
+
+    private static Condition crashing(long time, boolean resolved) {
+        boolean[] none = {false};
+        return new Condition(
+                time,
+                EventType.MARKET_CRASH.name(),
+                "BTC",
+                Period.MINUTE,
+                new long[] {time},
+                none,
+                none,
+                new double[0],
+                85,
+                4,
+                resolved,
+                "ok",
+                "default",
+                new Probability(0.01, 0.005, 0.02, "model"));
     }
 
     /** Only the state is looked at. */
@@ -378,7 +393,7 @@ final class StateSamples {
     /** A desk before the first price, so that its earlier daily closes are still kept. */
     private static DeskSupervisor waitingDesk() {
         DeskSupervisor desk = new DeskSupervisor(file(), RowSchedule.EACH_MINUTE);
-        desk.take(new DeskEvent.DaysBefore(new DailyCloses("BTC", 18_000, new double[] {1, 2, 3})));
+        desk.take(new DeskEvent.DaysBefore(new DailyBars("BTC", 18_000, new double[] {1, 2, 3})));
         desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
         desk.take(new DeskEvent.DeskAlive(START));
         desk.take(new DeskEvent.Filled(

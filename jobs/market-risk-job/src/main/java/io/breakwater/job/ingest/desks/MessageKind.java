@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
@@ -37,8 +37,8 @@ public enum MessageKind {
     FIRST("", Nothing.class),
     /** What an instrument is. */
     INSTRUMENT("reference.instruments", Instrument.class),
-    /** Daily closes from before a run. */
-    DAILY_BARS("reference.daily-bars", DailyCloses.class),
+    /** Daily bars from before a run. */
+    DAILY_BARS("reference.daily-bars", DailyBars.class),
     /** The time that a clock writer put into a partition. */
     CLOCK("", Nothing.class),
     /** Input that was refused. */

@@ -10,10 +10,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.DeskLatch;
 import io.breakwater.risk.protocol.Installation;
@@ -23,12 +24,12 @@ import io.breakwater.risk.protocol.approvals.DeskPeople;
  * What a run knows before its first record.
  *
  * @param instruments descriptions of instruments, each symbol once
- * @param history daily closes, each symbol once
+ * @param history daily bars, each symbol once
  * @param latches what was last published of desks' levels, each desk once
  * @param people who may act for desks at the very first start, each desk once
  */
 public record Reference(
-        List<Instrument> instruments, List<DailyCloses> history, List<DeskLatch> latches, List<DeskPeople> people)
+        List<Instrument> instruments, List<DailyBars> history, List<DeskLatch> latches, List<DeskPeople> people)
         implements Serializable {
     /** Nothing is known. */
     public static final Reference NONE = new Reference(List.of(), List.of());
@@ -45,9 +46,9 @@ public record Reference(
      * What a run knows that follows no other.
      *
      * @param instruments descriptions of instruments, each symbol once
-     * @param history daily closes, each symbol once
+     * @param history daily bars, each symbol once
      */
-    public Reference(List<Instrument> instruments, List<DailyCloses> history) {
+    public Reference(List<Instrument> instruments, List<DailyBars> history) {
         this(instruments, history, List.of(), List.of());
     }
 
@@ -177,8 +178,15 @@ public record Reference(
         return instruments.toString()
                 + people
                 + history.stream()
-                        .map(days -> days.symbol() + days.firstDay() + Arrays.toString(days.closes()))
+                        .map(days -> days.symbol() + days.firstDay() + values(days))
                         .toList()
                         .toString();
+    }
+
+    private static String values(DailyBars days) {
+        return Stream.of(days.opens(), days.highs(), days.lows(), days.closes(), days.volumes())
+                .map(Arrays::toString)
+                .toList()
+                .toString();
     }
 }

@@ -5,11 +5,11 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 
@@ -45,35 +45,62 @@ final class ReferenceReader {
                         fields.oneOf("gapClass", GapClass.of(underlying).name(), GAP_CLASSES)));
     }
 
-    static DailyCloses daily(Fields fields) throws Refused {
+    static DailyBars daily(Fields fields) throws Refused {
         String symbol = fields.symbol("symbol");
-        SortedMap<Long, Double> closes = new TreeMap<>();
+        SortedMap<Long, Day> days = new TreeMap<>();
         for (Fields bar : fields.list("bars")) {
-            closes.put(day(bar), bar.positive("close"));
+            days.put(day(bar), prices(bar));
         }
-        if (closes.isEmpty()) {
+        if (days.isEmpty()) {
             throw new Refused("bad-bars", "bars", "empty", "at least one day");
         }
-        return of(symbol, closes);
+        return of(symbol, days);
     }
 
-    /** The newest days that are of use: of so many returns, holes left out. Days between them without a close are NaN. */
-    static DailyCloses of(String symbol, SortedMap<Long, Double> closes) {
-        long last = closes.lastKey();
+    private static Day prices(Fields bar) throws Refused {
+        double close = bar.positive("close");
+        double open = bar.positive("open", Double.NaN);
+        double high = bar.positive("high", Double.NaN);
+        double low = bar.positive("low", Double.NaN);
+        if (high < Math.max(close, low) || high < open) {
+            throw new Refused("bad-range", "high", Double.toString(high), "at least open, low and close");
+        }
+        if (low > close || low > open) {
+            throw new Refused("bad-range", "low", Double.toString(low), "at most open and close");
+        }
+        return new Day(open, high, low, close, bar.notNegative("volume", Double.NaN));
+    }
+
+    /** What is known of a day; NaN for what is not. */
+    record Day(double open, double high, double low, double close, double volume) {}
+
+    /** The newest days that are of use: of so many returns, holes left out. Days between them that are missing are NaN. */
+    static DailyBars of(String symbol, SortedMap<Long, Day> days) {
+        long last = days.lastKey();
         long first = last;
         int returns = 0;
-        while (first > closes.firstKey()
-                && returns < DailyCloses.MOST_RETURNS
-                && last - first + 1 < DailyCloses.MOST_DAYS) {
+        while (first > days.firstKey() && returns < DailyBars.MOST_RETURNS && last - first + 1 < DailyBars.MOST_DAYS) {
             first--;
-            returns += closes.containsKey(first) && closes.containsKey(first + 1) ? 1 : 0;
+            returns += days.containsKey(first) && days.containsKey(first + 1) ? 1 : 0;
         }
-        double[] days = new double[(int) (last - first + 1)];
-        Arrays.fill(days, Double.NaN);
-        for (Map.Entry<Long, Double> day : closes.tailMap(first).entrySet()) {
-            days[(int) (day.getKey() - first)] = day.getValue();
-        }
-        return new DailyCloses(symbol, first, days);
+        SortedMap<Long, Day> newest = days.tailMap(first);
+        int length = (int) (last - first + 1);
+        return new DailyBars(
+                symbol,
+                first,
+                values(newest, first, length, Day::open),
+                values(newest, first, length, Day::high),
+                values(newest, first, length, Day::low),
+                values(newest, first, length, Day::close),
+                values(newest, first, length, Day::volume));
+    }
+
+    private static double[] values(
+            SortedMap<Long, Day> days, long first, int length, ToDoubleFunction<Day> value) {
+        double[] values = new double[length];
+        Arrays.fill(values, Double.NaN);
+        days.forEach((day, prices) -> values[(int) (day - first)] = value.applyAsDouble(prices));
+        return values;
     }
 
     private static long day(Fields bar) throws Refused {

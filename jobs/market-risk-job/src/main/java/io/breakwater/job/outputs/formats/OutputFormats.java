@@ -15,6 +15,7 @@ import io.breakwater.risk.desk.records.RiskForecast;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.CrossRisk;
+import io.breakwater.risk.metrics.DayRow;
 import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
@@ -163,6 +164,29 @@ public final class OutputFormats {
             .number("ewmaDaily", PairCorrelation::ewmaDaily)
             .number("hayashiYoshida", PairCorrelation::hayashiYoshida)
             .text("dataQuality", PairCorrelation::dataQuality)
+            .build();
+
+    /** Days of a symbol. */
+    public static final RecordFormat<DayRow> DAY = RecordFormat.of(DayRow.class, "days.csv")
+            .topic("risk.days")
+            .measurement("day")
+            .keptEach(HOUR)
+            .key(DayRow::market)
+            .tag("venue", DayRow::venue)
+            .tag("symbol", DayRow::symbol)
+            .number("open", DayRow::open)
+            .number("high", DayRow::high)
+            .number("low", DayRow::low)
+            .number("close", DayRow::close)
+            .number("volume", DayRow::volume)
+            .number("quoteVolume", DayRow::quoteVolume)
+            .number("volumeZ", DayRow::volumeZ)
+            .number("atr14", DayRow::atr14)
+            .number("high55d", "high_55d", DayRow::high55d)
+            .number("high365d", "high_365d", DayRow::high365d)
+            .number("medianMove90d", "median_move_90d", DayRow::medianMove90d)
+            .text("phase", row -> row.phase().name())
+            .text("dataQuality", DayRow::dataQuality)
             .build();
 
     /** Risk of a desk: riskPercent, riskLow, riskHigh and c1 to c5 are percent of equity, every other number is a fraction. */
@@ -398,6 +422,7 @@ public final class OutputFormats {
                 SYMBOL_METRICS,
                 CROSS_RISK,
                 CORRELATION,
+                DAY,
                 DESK_RISK,
                 DESK_TAIL,
                 DESK_EXPOSURE,

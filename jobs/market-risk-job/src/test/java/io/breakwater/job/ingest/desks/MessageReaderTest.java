@@ -6,7 +6,7 @@ import java.time.LocalDate;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
@@ -223,7 +223,7 @@ class MessageReaderTest {
         DeskMessage message = read(MessageKind.DAILY_BARS, "", """
                 {"symbol":"A","bars":[{"day":"1970-01-03","close":3},{"day":"1970-01-01","close":1,"open":9}]}
                 """);
-        DailyCloses closes = (DailyCloses) message.content();
+        DailyBars closes = (DailyBars) message.content();
         assertThat(closes.firstDay()).isZero();
         assertThat(closes.closes()).containsExactly(1, Double.NaN, 3);
     }
@@ -238,8 +238,8 @@ class MessageReaderTest {
                 bars.append(bars.isEmpty() ? "" : ",").append("{\"day\":\"" + date + "\",\"close\":1}");
             }
         }
-        DailyCloses closes =
-                (DailyCloses) read(MessageKind.DAILY_BARS, "", "{\"symbol\":\"A\",\"bars\":[" + bars + "]}")
+        DailyBars closes =
+                (DailyBars) read(MessageKind.DAILY_BARS, "", "{\"symbol\":\"A\",\"bars\":[" + bars + "]}")
                         .content();
         double[] values = closes.closes();
         int returns = 0;

@@ -2,7 +2,7 @@ package io.breakwater.risk.desk.scenarios;
 
 import java.util.Arrays;
 
-import io.breakwater.risk.desk.records.DailyCloses;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.state.Resumable;
 
 /**
@@ -44,7 +44,7 @@ public final class PriorCloses implements Resumable<PriorCloses.State> {
      * @param asset index of the asset
      * @param daily closes, quote currency per unit; one that is not positive is a day without return
      */
-    public void add(int asset, DailyCloses daily) {
+    public void add(int asset, DailyBars daily) {
         if (!begun) {
             closes[asset] = Arrays.stream(daily.closes())
                     .map(close -> close > 0 && Double.isFinite(close) ? close : Double.NaN)

@@ -1,0 +1,211 @@
+package io.breakwater.events.bull;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.estimators.changes.LundeTimmermann;
+import io.breakwater.risk.metrics.DayRow;
+import io.breakwater.risk.metrics.MarketDay;
+import io.breakwater.risk.state.Stateful;
+
+/**
+ * The conditions of a beginning bull run, from one symbol's days.
+ *
+ * <p>BREAKOUT: close above the highest price of the 55 days before, with a log volume at least one standard deviation above its mean
+ * (off when a close lies more than one average true range below that price, at the next bear market, and after 60 days). BASE: close at
+ * least 25 % below the highest price of the year before (off 60 days after the last close 10 % below it). BROAD: at least 60 % of the universe above their 50-day means
+ * (off below 50 %, and where the breadth is unknown). BULL: the market has risen 40 % from its last trough and not fallen 25 % from its
+ * last peak since. ABOVE: close above the price that was broken out of.
+ *
+ * <p>A bull run is resolved when the market turns to a bear market. Its magnitude is the rise of the highest close over that of the
+ * day on which BREAKOUT or BULL came last, over the median move of a day: measured from the trough it would flatter. Cost O(1) a row.
+ * State: 200 bytes.
+ *
+ * <p>Source of the phases: Lunde and Timmermann, Journal of Business and Economic Statistics 22 (2004).
+ */
+public final class BullConditions implements EventConditions<MarketDay>, Stateful<BullConditions.State> {
+    /** Place of the breakout. */
+    public static final int BREAKOUT = 0;
+
+    /** Place of the market far below its high. */
+    public static final int BASE = 1;
+
+    /** Place of the broad market. */
+    public static final int BROAD = 2;
+
+    /** Place of the bull market. */
+    public static final int BULL = 3;
+
+    /** Place of the close above the breakout. */
+    public static final int ABOVE = 4;
+
+    private static final int PLACES = 5;
+    private static final double VOLUME_ON = 1;
+    private static final double BASE_ON = 0.25;
+    private static final double BASE_OFF = 0.10;
+    private static final double BROAD_ON = 0.60;
+    private static final double BROAD_OFF = 0.50;
+    private static final long LONGEST = Duration.ofDays(60).toMillis();
+    private static final String PARAMETERS = "default";
+    private static final String NO_BREADTH = "no-breadth";
+    private static final String COMPLETE = "ok";
+
+    private final String scope;
+    private long[] since = new long[PLACES];
+    private long lowAt;
+    private double brokenOut = Double.NaN;
+    private double failsBelow = Double.NaN;
+    private double riseFrom = Double.NaN;
+    private double highest = Double.NaN;
+    private LundeTimmermann.Phase phase = LundeTimmermann.Phase.UNKNOWN;
+
+    /**
+     * A market of which nothing is known.
+     *
+     * @param scope symbol or index
+     */
+    public BullConditions(String scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public Condition accept(MarketDay day) {
+        long[] before = since.clone();
+        DayRow row = day.row();
+        boolean turned = phase == LundeTimmermann.Phase.BULL && row.phase() == LundeTimmermann.Phase.BEAR;
+        phase = row.phase();
+        if (turned) {
+            Arrays.fill(since, 0);
+        } else {
+            update(row, day.breadth());
+        }
+        followRise(row, before);
+        boolean quiet = areAllOff(before) && areAllOff(since);
+        return quiet && !turned ? null : record(day, before, turned);
+    }
+
+    private static boolean areAllOff(long[] times) {
+        return Arrays.stream(times).allMatch(time -> time == 0);
+    }
+
+    private void update(DayRow row, double breadth) {
+        double belowHigh = 1 - row.close() / row.high365d();
+        lowAt = belowHigh >= BASE_OFF ? row.time() : lowAt;
+        set(BASE, belowHigh >= BASE_ON, row.time() - lowAt >= LONGEST, row.time());
+        set(BROAD, breadth >= BROAD_ON, !(breadth >= BROAD_OFF), row.time());
+        boolean bull = phase == LundeTimmermann.Phase.BULL;
+        set(BULL, bull, !bull, row.time());
+        updateBreakout(row);
+        boolean above = since[BREAKOUT] != 0 && row.close() > brokenOut;
+        set(ABOVE, above, !above, row.time());
+    }
+
+    private void updateBreakout(DayRow row) {
+        if (since[BREAKOUT] != 0) {
+            if (row.close() < failsBelow || row.time() - since[BREAKOUT] >= LONGEST) {
+                since[BREAKOUT] = 0;
+            }
+        } else if (row.close() > row.high55d() && row.volumeZ() >= VOLUME_ON) {
+            since[BREAKOUT] = row.time();
+            brokenOut = row.high55d();
+            failsBelow = brokenOut - row.atr14();
+        }
+    }
+
+    private void set(int place, boolean on, boolean off, long time) {
+        if (on) {
+            since[place] = since[place] == 0 ? time : since[place];
+        } else if (off) {
+            since[place] = 0;
+        }
+    }
+
+    private void followRise(DayRow row, long[] before) {
+        boolean begins = has(BREAKOUT, before) || has(BULL, before);
+        riseFrom = begins ? row.close() : riseFrom;
+        highest = begins ? row.close() : Math.max(highest, row.close());
+    }
+
+    private boolean has(int place, long[] before) {
+        return before[place] == 0 && since[place] != 0;
+    }
+
+    private Condition record(MarketDay day, long[] before, boolean resolved) {
+        boolean[] began = new boolean[PLACES];
+        boolean[] ended = new boolean[PLACES];
+        for (int place = 0; place < PLACES; place++) {
+            began[place] = has(place, before);
+            ended[place] = before[place] != 0 && since[place] == 0;
+        }
+        DayRow row = day.row();
+        return new Condition(
+                row.time(),
+                EventType.BULL_RUN_GENESIS.name(),
+                scope,
+                EventType.BULL_RUN_GENESIS.period(),
+                since.clone(),
+                began,
+                ended,
+                new double[] {row.volumeZ(), 1 - row.close() / row.high365d(), day.breadth()},
+                row.close(),
+                (highest / riseFrom - 1) / row.medianMove90d(),
+                resolved,
+                quality(row, day.breadth()),
+                PARAMETERS);
+    }
+
+    private static String quality(DayRow row, double breadth) {
+        if (!Double.isNaN(breadth)) {
+            return row.dataQuality();
+        }
+        return row.dataQuality().equals(COMPLETE) ? NO_BREADTH : row.dataQuality() + '+' + NO_BREADTH;
+    }
+
+    /**
+     * What must be kept to go on with the same conditions. Times are epoch milliseconds UTC, 0 for never.
+     *
+     * @param scope symbol or index
+     * @param since when the condition of each place came on; 0 while it is off
+     * @param lowAt newest close 10 % below the high
+     * @param brokenOut price that the last breakout broke out of, quote currency per unit; NaN before the first
+     * @param failsBelow close below which that breakout has failed
+     * @param riseFrom close from which the rise is measured
+     * @param highest highest close since
+     * @param phase bull or bear market on the newest day
+     */
+    public record State(
+            String scope,
+            long[] since,
+            long lowAt,
+            double brokenOut,
+            double failsBelow,
+            double riseFrom,
+            double highest,
+            LundeTimmermann.Phase phase) {}
+
+    @Override
+    public State snapshot() {
+        return new State(scope, since.clone(), lowAt, brokenOut, failsBelow, riseFrom, highest, phase);
+    }
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return conditions with the same next records
+     */
+    public static BullConditions restore(State state) {
+        BullConditions conditions = new BullConditions(state.scope());
+        conditions.since = state.since().clone();
+        conditions.lowAt = state.lowAt();
+        conditions.brokenOut = state.brokenOut();
+        conditions.failsBelow = state.failsBelow();
+        conditions.riseFrom = state.riseFrom();
+        conditions.highest = state.highest();
+        conditions.phase = state.phase();
+        return conditions;
+    }
+}

@@ -1,0 +1,12 @@
+package io.breakwater.risk.episodes;
+
+/**
+ * What was known of a scope at a time, and whether an onset followed within the horizon.
+ *
+ * @param time when it was known, epoch milliseconds UTC
+ * @param scope market, venue or model
+ * @param features what a model judges by, in order
+ * @param onset whether an onset followed
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record OnsetSample(long time, String scope, double[] features, boolean onset) {}
