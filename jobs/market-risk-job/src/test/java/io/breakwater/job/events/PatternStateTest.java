@@ -12,6 +12,7 @@ import io.breakwater.events.crash.CrashConditions;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.StageMatch;
+import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.ValueState;
@@ -194,7 +195,7 @@ class PatternStateTest {
         double none = Double.NaN;
         return new SymbolRisk(
                 time, "venue", "BTCUSD", MINUTE, 90, 0, none, none, none, none, none, none, none, 0, 0, 0.1, 4, none, 0,
-                "ok", none, none, none);
+                "ok", none, none, none, MarketLiquidity.NONE);
     }
 
     @ParameterizedTest
