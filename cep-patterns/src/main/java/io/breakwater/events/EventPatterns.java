@@ -3,11 +3,12 @@ package io.breakwater.events;
 import java.util.List;
 
 import io.breakwater.events.crash.MarketCrash;
+import io.breakwater.events.liquidity.LiquiditySingularity;
 
 /** All types of market events. */
 public final class EventPatterns {
     /** A line for each folder. */
-    public static final List<EventPattern<?>> ALL = List.of(new MarketCrash());
+    public static final List<EventPattern<?>> ALL = List.of(new MarketCrash(), new LiquiditySingularity());
 
     private EventPatterns() {}
 }

@@ -78,13 +78,13 @@ public final class MarketRiskTopology {
         DataStream<BarBlock> elected = ElectStage.connect(bars.blocks(), sources, batch);
         SymbolStage.Setup each =
                 new SymbolStage.Setup(settings.costSizes(), settings.watchedSymbols(), settings.priceRule());
-        SymbolStage symbols = SymbolStage.connect(elected, sources.keepsSymbolsTogether(), batch, each);
+        boolean together = sources.keepsSymbolsTogether();
+        SymbolStage symbols = SymbolStage.connect(elected, together, batch, each);
         CrossStage cross = CrossStage.connect(elected, symbols.inUse(), universe(), batch);
-        Flow<Episode> episodes = EventStage.connect(
-                settings.events() ? EventPatterns.ALL : List.of(),
-                List.of(symbols.inUse()),
-                settings.watchedSymbols(),
-                batch);
+        Flow<Episode> episodes = settings.events()
+                ? EventStage.connect(
+                        EventPatterns.ALL, symbols.forEvents(together, batch), settings.watchedSymbols(), batch)
+                : Flow.none();
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
         OutputTable.connect(new Results(bars, symbols, cross, episodes, decisions), outputs);
     }

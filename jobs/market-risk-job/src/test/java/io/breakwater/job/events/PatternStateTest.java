@@ -89,7 +89,7 @@ class PatternStateTest {
     }
 
     private static Condition record(String scope, long time, int on, int began, int ended) {
-        int places = 4;
+        int places = 8;
         long[] since = new long[places];
         boolean[] begins = new boolean[places];
         boolean[] ends = new boolean[places];
