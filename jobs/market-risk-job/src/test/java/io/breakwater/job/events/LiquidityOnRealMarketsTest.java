@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -35,13 +37,15 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 class LiquidityOnRealMarketsTest {
     private static final long MINUTE = 60_000;
     private static final long DAY = 1_440 * MINUTE;
-    private static final long LATEST = Duration.ofMinutes(15).toMillis();
+    private static final double LATEST_MINUTES = 15;
+    private static final double HOUR_AND_A_QUARTER = 75;
 
     /** A label is over a day behind its last window, as an episode is. */
     private static final long AROUND = DAY;
 
     private static final Map<String, List<Episode>> STEPS = new TreeMap<>();
     private static final List<Label> LABELS = new ArrayList<>();
+    private static final Map<String, Set<Long>> SEEN = new TreeMap<>();
     private static double years;
 
     private record Label(String id, String subtype, String asset, long start, long trigger, long end) {
@@ -114,6 +118,7 @@ class LiquidityOnRealMarketsTest {
         @Override
         public void risk(SymbolRisk row) {
             years += (double) MINUTE / (365 * DAY);
+            SEEN.computeIfAbsent(row.symbol(), unused -> new HashSet<>()).add(row.time() / DAY);
             try {
                 market.accept(SymbolMarkets.of(row));
             } catch (IOException e) {
@@ -153,17 +158,34 @@ class LiquidityOnRealMarketsTest {
         return alarms / years;
     }
 
+    /** Labels of the rarest kind in markets and months of which there are minutes. */
+    private static List<Label> singularities() {
+        return LABELS.stream()
+                .filter(label -> label.subtype().equals("singularity") && STEPS.containsKey(label.asset()))
+                .filter(label -> SEEN.get(label.asset()).contains(label.trigger() / DAY))
+                .toList();
+    }
+
     @Test
-    void print() {
-        System.out.println("years " + years);
-        for (Label label : LABELS) {
-            if (STEPS.containsKey(label.asset())) {
-                System.out.println(label + " " + delay(label));
-            }
-        }
-        System.out.println("false " + falseAYear("DETECTED") + " " + falseAYear("ONGOING") + " " + falseAYear("EXPIRED"));
-        STEPS.forEach((symbol, steps) -> steps.stream().filter(step -> step.status().equals("ONGOING"))
-            .forEach(step -> System.out.println((LABELS.stream().noneMatch(label -> label.covers(step.time())) ? "FALSE " : "ok ")+ symbol + " " + Instant.ofEpochMilli(step.time()) + " " + step.relapses() + " " + step.missed() + " " + step.magnitude()+" "+step.stage())));
-        assertThat(STEPS).isNotEmpty();
+    @Tag("A42")
+    void a42OnBarsSingularitiesAreOngoingWithinAQuarterOfAnHourOfTheLabelsTrigger() {
+        List<Label> labels = singularities();
+        Map<String, Double> delays = new TreeMap<>();
+        labels.forEach(label -> delays.put(label.id(), delay(label)));
+        System.out.println("minutes from trigger to ONGOING: " + delays);
+        assertThat(labels).hasSize(8);
+        // The one that is missed comes out of days that were as wild: 12 times the usual range on 16 times the volume.
+        assertThat(delays.values().stream().filter(delay -> delay <= LATEST_MINUTES))
+                .hasSizeGreaterThanOrEqualTo(labels.size() - 1);
+        assertThat(delays.values()).allMatch(delay -> delay <= HOUR_AND_A_QUARTER);
+    }
+
+    @Test
+    void atMostThreeDetectionsAndEventsAYearAreWithoutALabel() {
+        System.out.println("false a year of " + years + ": " + falseAYear("DETECTED") + " detections, "
+                + falseAYear("ONGOING") + " events");
+        assertThat(years).isBetween(6.0, 7.0);
+        assertThat(falseAYear("DETECTED")).isLessThanOrEqualTo(3);
+        assertThat(falseAYear("ONGOING")).isLessThanOrEqualTo(3);
     }
 }
