@@ -4,11 +4,13 @@ import java.util.List;
 
 import io.breakwater.events.bull.BullRunGenesis;
 import io.breakwater.events.crash.MarketCrash;
+import io.breakwater.events.liquidity.LiquiditySingularity;
 
 /** All types of market events. */
 public final class EventPatterns {
     /** A line for each folder. */
-    public static final List<EventPattern<?>> ALL = List.of(new MarketCrash(), new BullRunGenesis());
+    public static final List<EventPattern<?>> ALL =
+            List.of(new MarketCrash(), new BullRunGenesis(), new LiquiditySingularity());
 
     private EventPatterns() {}
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
 
 /** A market that is told minute by minute what its volatility and its fall from a high of 100 are. */
@@ -50,7 +51,7 @@ final class Market {
         double none = Double.NaN;
         return new SymbolRisk(
                 time, "venue", "BTCUSD", MINUTE, close, 0, none, none, none, none, none, none, none, 0, 0, drawdown,
-                ratio, jump, 0, "ok", none, none, none);
+                ratio, jump, 0, "ok", none, none, none, MarketLiquidity.NONE);
     }
 
     Condition last() {

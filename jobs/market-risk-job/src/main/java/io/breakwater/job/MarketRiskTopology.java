@@ -1,6 +1,5 @@
 package io.breakwater.job;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.events.EventPatterns;
@@ -80,25 +79,21 @@ public final class MarketRiskTopology {
         DataStream<BarBlock> elected = ElectStage.connect(bars.blocks(), sources, batch);
         SymbolStage.Setup each =
                 new SymbolStage.Setup(settings.costSizes(), settings.watchedSymbols(), settings.priceRule());
-        SymbolStage symbols = SymbolStage.connect(elected, sources.keepsSymbolsTogether(), batch, each);
+        boolean together = sources.keepsSymbolsTogether();
+        SymbolStage symbols = SymbolStage.connect(elected, together, batch, each);
         CrossStage cross = CrossStage.connect(elected, symbols.inUse(), universe(), batch);
         DayStage days = settings.events()
                 ? DayStage.connect(symbols.days(), cross.rows(), sources.reference().history(), batch)
                 : DayStage.off();
-        Flow<Episode> episodes = EventStage.connect(
-                settings.events() ? EventPatterns.ALL : List.of(),
-                eventRows(symbols, days),
-                settings.watchedSymbols(),
-                batch);
+        Flow<Episode> episodes = settings.events()
+                ? EventStage.connect(
+                        EventPatterns.ALL,
+                        days.besides(symbols.forEvents(together, batch)),
+                        settings.watchedSymbols(),
+                        batch)
+                : Flow.none();
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
         OutputTable.connect(new Results(bars, symbols, cross, days, episodes, decisions), outputs);
-    }
-
-    /** What events are seen in. */
-    private static List<DataStream<?>> eventRows(SymbolStage symbols, DayStage days) {
-        List<DataStream<?>> rows = new ArrayList<>(List.of(symbols.inUse()));
-        days.markets().into(rows::add);
-        return rows;
     }
 
     private Universe universe() {

@@ -1,5 +1,6 @@
 package io.breakwater.job.metrics;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.job.types.EventTimeOrdered;
@@ -60,6 +61,18 @@ public record DayStage(Flow<DayRow> rows, Flow<MarketDay> markets) {
                 parts(rows.getSideOutput(ComputeDays.IN_USE), (day, out) -> out.collect(JoinBreadth.Part.of(day)), DAYS_TO_BREADTH));
         Flow<JoinBreadth.Part> ofUniverse = cross.through(all -> parts(all, DayStage::midnight, UNIVERSE_TO_BREADTH));
         return new DayStage(Flow.of(rows), ofDays.and(ofUniverse).through(all -> join(all, sortedInput)));
+    }
+
+    /**
+     * What events are seen in.
+     *
+     * @param rows streams of shorter periods
+     * @return these, and days where the stage is on
+     */
+    public List<DataStream<?>> besides(List<DataStream<?>> rows) {
+        List<DataStream<?>> all = new ArrayList<>(rows);
+        markets.into(all::add);
+        return all;
     }
 
     private static void midnight(CrossRisk row, Collector<JoinBreadth.Part> out) {

@@ -1,14 +1,18 @@
 package io.breakwater.job.metrics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.metrics.ComputeSymbolRisk.Arrival;
 import io.breakwater.job.types.Flow;
 import io.breakwater.job.types.StampedKeyedProcess;
+import io.breakwater.job.types.StampedMap;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.DayBar;
 import io.breakwater.risk.metrics.PriceRule;
+import io.breakwater.risk.metrics.SymbolMarkets;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -26,6 +30,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public record SymbolStage(
         Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, DataStream<DayBar> days, Flow<SymbolMetrics> metrics) {
     private static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
+    private static final String GATHER_MARKETS = "gather-markets";
 
     /**
      * What is published of each symbol, and by which prices.
@@ -57,5 +62,28 @@ public record SymbolStage(
         Flow<SymbolRisk> all = Flow.of(rows);
         Flow<SymbolMetrics> metrics = sizes.isPresent() ? all.side(ComputeSymbolRisk.METRICS) : Flow.none();
         return new SymbolStage(all, inUse, rows.getSideOutput(ComputeSymbolRisk.DAYS), metrics);
+    }
+
+    /**
+     * Streams that events are seen in: rows of the elected venues, and those of all venues of a symbol together.
+     *
+     * @param together whether one venue a symbol comes
+     * @param sortedInput whether the runtime sorts each key by time, as BATCH does
+     * @return streams, each of a class of its own
+     */
+    public List<DataStream<?>> forEvents(boolean together, boolean sortedInput) {
+        TypeInformation<SymbolMarkets> type = TypeInformation.of(SymbolMarkets.class);
+        List<DataStream<?>> streams = new ArrayList<>(List.of(inUse));
+        rows.through(all -> together
+                        ? all.transform(GATHER_MARKETS, type, new StampedMap<>(SymbolMarkets::of))
+                                .uid(GATHER_MARKETS)
+                        : all.keyBy(SymbolRisk::symbol)
+                                .transform(
+                                        GATHER_MARKETS,
+                                        type,
+                                        new StampedKeyedProcess<>(new GatherMarkets(sortedInput)))
+                                .uid(GATHER_MARKETS))
+                .into(streams::add);
+        return streams;
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import io.breakwater.events.EventPattern;
 import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -68,7 +69,8 @@ class EventStageTest {
                     "ok",
                     none,
                     none,
-                    none));
+                    none,
+                    MarketLiquidity.NONE));
         }
         return this;
     }

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import io.breakwater.events.EventPattern;
 import io.breakwater.events.EventPatterns;
 import io.breakwater.events.InOrderOfTime;
 import io.breakwater.events.Stage;
 import io.breakwater.events.crash.CrashConditions;
+import io.breakwater.events.crash.MarketCrash;
+import io.breakwater.events.liquidity.LiquidityConditions;
+import io.breakwater.events.liquidity.LiquiditySingularity;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.StageMatch;
@@ -41,9 +45,17 @@ class PatternStateTest {
         return EventPatterns.ALL.stream().flatMap(pattern -> pattern.stages().stream());
     }
 
-    /** Those that can have a partial match. */
-    static Stream<Stage> sequences() {
-        return stages().filter(stage -> stage.pattern().getPrevious() != null);
+    /** Those of a type that can have a partial match. */
+    static Stream<Stage> sequences(EventPattern<?> pattern) {
+        return pattern.stages().stream().filter(stage -> stage.pattern().getPrevious() != null);
+    }
+
+    static Stream<Stage> crashes() {
+        return sequences(new MarketCrash());
+    }
+
+    static Stream<Stage> singularities() {
+        return sequences(new LiquiditySingularity());
     }
 
     /** One pattern's operator; the names of stages are those of one event. */
@@ -169,7 +181,7 @@ class PatternStateTest {
     }
 
     @ParameterizedTest
-    @MethodSource("sequences")
+    @MethodSource("crashes")
     @Tag("A36")
     void a36AMillionRecordsFitIntoAMegabyte(Stage stage) throws Exception {
         try (Operator operator = Operator.of(stage)) {
@@ -181,6 +193,32 @@ class PatternStateTest {
                 record = next("BTCUSD", time, record, random);
                 operator.processElement(record, time);
                 if (minute % 60 == 0) {
+                    operator.processWatermark(time);
+                    most = Math.max(most, operator.partialMatches());
+                }
+            }
+            assertThat(most).isLessThanOrEqualTo(1);
+            assertThat(operator.checkpointBytes()).isLessThanOrEqualTo(MEGABYTE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("singularities")
+    @Tag("A36")
+    void a36AMillionThinningsFitIntoAMegabyte(Stage stage) throws Exception {
+        int thin = 1 << LiquidityConditions.THIN;
+        int rest = 1 << LiquidityConditions.WIDE | 1 << LiquidityConditions.COSTLY;
+        try (Operator operator = Operator.of(stage)) {
+            int most = 0;
+            for (int start = 0; start < MANY; start++) {
+                // Thin for a minute, or for two of which the second is costly.
+                long time = START + 4L * start * MINUTE;
+                operator.processElement(record("BTCUSD", time, 0, thin | rest, 0), time);
+                if (start % 2 == 0) {
+                    operator.processElement(record("BTCUSD", time + MINUTE, thin | rest, 0, 0), time + MINUTE);
+                }
+                operator.processElement(record("BTCUSD", time + 2 * MINUTE, 0, 0, thin | rest), time + 2 * MINUTE);
+                if (start % 20 == 0) {
                     operator.processWatermark(time);
                     most = Math.max(most, operator.partialMatches());
                 }

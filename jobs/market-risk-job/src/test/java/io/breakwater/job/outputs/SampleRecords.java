@@ -20,6 +20,7 @@ import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.DayRow;
 import io.breakwater.risk.metrics.ImpactMetrics;
 import io.breakwater.risk.metrics.JumpMetrics;
+import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
@@ -98,7 +99,8 @@ public final class SampleRecords {
                 "short-history",
                 Double.NaN,
                 Double.NaN,
-                Double.NaN);
+                Double.NaN,
+                MarketLiquidity.NONE);
     }
 
     /** Metrics of a symbol without an order book. */

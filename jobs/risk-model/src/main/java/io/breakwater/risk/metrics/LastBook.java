@@ -17,6 +17,7 @@ import io.breakwater.risk.state.Stateful;
  */
 final class LastBook implements Stateful<LastBook.State> {
     private static final long OLD_MILLIS = 60_000;
+    private static final double ROUNDING = 1e-9;
     private static final double[] NONE = new double[0];
     private static final BookLadder EMPTY = new BookLadder(Double.NaN, NONE, NONE, NONE, NONE);
 
@@ -68,6 +69,38 @@ final class LastBook implements Stateful<LastBook.State> {
     /** Cost of a quantity, by the volume rule alone where the book can't be believed. */
     private double cost(long time, Side taken, double quantity, Impact impact) {
         return (isWhole(time) ? bar.ladder() : EMPTY).cost(taken, quantity, impact);
+    }
+
+    /**
+     * Cost of selling an amount at once. What exceeds the visible book follows the volume rule, but costs no less than if the book went
+     * on as it is seen: the rule knows no book, so that one that empties would cost the same.
+     *
+     * @param time when
+     * @param close last trade price, in which the amount is counted where no mid is known
+     * @param amount quote currency
+     * @param impact share of the depth that counts, and the volume rule
+     * @return fraction of the mid, at most 1, which an empty side costs; NaN where the book can't be believed
+     */
+    double saleCost(long time, double close, double amount, Impact impact) {
+        if (!isWhole(time)) {
+            return Double.NaN;
+        }
+        double mid = mid(time);
+        double quantity = amount / (Double.isNaN(mid) ? close : mid);
+        double covered = 0;
+        for (double bids : bar.ladder().bidQuantities()) {
+            covered += impact.depthShare() * bids;
+        }
+        if (covered == 0) {
+            return 1;
+        }
+        double cost = bar.ladder().cost(Side.BID, quantity, impact);
+        if (quantity > covered) {
+            double seen = covered * (1 - ROUNDING);
+            double goesOn = bar.ladder().cost(Side.BID, seen, impact) * quantity / seen;
+            cost = cost > goesOn ? cost : goesOn;
+        }
+        return Math.min(1, cost);
     }
 
     /**

@@ -103,9 +103,12 @@ final class StepWindows implements Stateful<StepWindows.State> {
         illiquidity.add(traded ? Math.abs(logReturn) / made.quoteVolume : Double.NaN);
     }
 
-    /** The bar of the day that ends with a step; null where none does. */
-    DayBar day(ClosedStep closed, String venue, String symbol) {
-        return days.endedBy(closed, venue, symbol);
+    /** Hands the bar of the day on that ends with a step. */
+    void endDay(ClosedStep closed, String venue, String symbol, SymbolRows rows) {
+        DayBar day = days.endedBy(closed, venue, symbol);
+        if (day != null) {
+            rows.day(day);
+        }
     }
 
     long observations() {

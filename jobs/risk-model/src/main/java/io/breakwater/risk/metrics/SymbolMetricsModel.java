@@ -45,6 +45,7 @@ final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
     private AmihudIlliquidity amihud;
     private KyleLambda kyle;
     private TradedVolume volume = new TradedVolume();
+    private LiquidityNorms liquidity;
     private FiveMinutes open = new FiveMinutes();
     private boolean wasKnown;
     private double lastMid = Double.NaN;
@@ -61,6 +62,7 @@ final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
         roll = new RollSpread((int) (DAY / MINUTE));
         amihud = new AmihudIlliquidity(steps);
         kyle = new KyleLambda(steps);
+        liquidity = new LiquidityNorms(step);
     }
 
     /** All that the steps and books so far have come to. */
@@ -77,6 +79,7 @@ final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
             AmihudIlliquidity.State amihud,
             KyleLambda.State kyle,
             TradedVolume.State volume,
+            LiquidityNorms.State liquidity,
             FiveMinutes.State open,
             boolean wasKnown,
             double lastMid,
@@ -92,6 +95,7 @@ final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
         model.amihud = AmihudIlliquidity.restore(state.amihud());
         model.kyle = KyleLambda.restore(state.kyle());
         model.volume = TradedVolume.restore(state.volume());
+        model.liquidity = LiquidityNorms.restore(state.liquidity());
         model.open = FiveMinutes.restore(state.open());
         model.wasKnown = state.wasKnown();
         model.lastMid = state.lastMid();
@@ -114,6 +118,7 @@ final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
                 amihud.snapshot(),
                 kyle.snapshot(),
                 volume.snapshot(),
+                liquidity.snapshot(),
                 open.snapshot(),
                 wasKnown,
                 lastMid,
@@ -140,6 +145,20 @@ final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
         volatilities.breakSequence();
         roll.breakSequence();
         range.breakSequence();
+        liquidity.breakSequence();
+    }
+
+    /**
+     * Takes in how liquid a step was, each once.
+     *
+     * @param time the step's end, epoch milliseconds
+     * @param made its prices and volumes
+     * @param close its close, quote currency per unit
+     * @param volatility24h annualised volatility, where no finer one is known
+     * @return its liquidity
+     */
+    MarketLiquidity liquidity(long time, OpenStep made, double close, double volatility24h) {
+        return liquidity.observe(time, made, close, book, impact(LiquidityNorms.HAIRCUT, volatility24h));
     }
 
     /**
@@ -238,14 +257,14 @@ final class SymbolMetricsModel implements Stateful<SymbolMetricsModel.State> {
     }
 
     private BookMetrics bookOf(SymbolRisk risk) {
-        double adv = volume.averageDailyVolume();
-        Impact impact = new Impact(1, dailyVolatility(risk), adv > 0 ? adv : Double.NaN);
-        return book.metrics(risk.time(), risk.close(), sizes, impact);
+        return book.metrics(risk.time(), risk.close(), sizes, impact(1, risk.realizedVolatility24h()));
     }
 
-    private double dailyVolatility(SymbolRisk risk) {
+    private Impact impact(double depthShare, double volatility24h) {
+        double adv = volume.averageDailyVolume();
         double day = volatilities.volatility(Grid.FIVE_MINUTES, Horizon.ONE_DAY);
-        return (Double.isNaN(day) ? risk.realizedVolatility24h() : day) / Math.sqrt(DAYS_A_YEAR);
+        double daily = (Double.isNaN(day) ? volatility24h : day) / Math.sqrt(DAYS_A_YEAR);
+        return new Impact(depthShare, daily, adv > 0 ? adv : Double.NaN);
     }
 
     private String quality(SymbolRisk risk) {

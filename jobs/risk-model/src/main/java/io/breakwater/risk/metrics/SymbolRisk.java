@@ -29,6 +29,7 @@ import io.breakwater.risk.market.Timed;
  * @param spreadBasisPoints ask less bid over mid, basis points; NaN without an order book
  * @param bidDepth50 bids within 50 basis points of the mid, quote currency, the least of 5 s; NaN without an order book
  * @param askDepth50 asks within 50 basis points
+ * @param liquidity depth within 100 basis points, and how far liquidity is from what is normal
  */
 public record SymbolRisk(
         long time,
@@ -53,7 +54,8 @@ public record SymbolRisk(
         String dataQuality,
         double spreadBasisPoints,
         double bidDepth50,
-        double askDepth50)
+        double askDepth50,
+        MarketLiquidity liquidity)
         implements Timed {
     /** Word of the quality of a row in a halt: nothing has been traded for more than 15 steps. */
     public static final String HALTED = "halted";

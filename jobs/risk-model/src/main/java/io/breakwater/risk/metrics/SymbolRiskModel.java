@@ -25,8 +25,8 @@ import io.breakwater.risk.state.Stateful;
  *
  * <p>A row sees the order book as it stood at its time and no later one, however input is cut into blocks.
  *
- * <p>Cost: O(log n) a step, and a copy of 6 kB. State: some 80 kB, with {@link SymbolMetrics} 220 kB, of which a checkpoint holds
- * about half; up to 160 kB more for the high of seven days in which a price falls and falls; books of later steps, at most 120 of
+ * <p>Cost: O(log n) a step, and a copy of 6 kB. State: some 80 kB, with {@link SymbolMetrics} 250 kB and with books 290 kB, of which
+ * a checkpoint holds about half; up to 160 kB more for the high of seven days in which a price falls and falls; books of later steps, at most 120 of
  * 1.5 kB.
  */
 public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
@@ -418,10 +418,7 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
     private void write(ClosedStep closed, SymbolRows rows) {
         SymbolRisk row = row(closed);
         rows.risk(row);
-        DayBar day = windows.day(closed, venue, symbol);
-        if (day != null) {
-            rows.day(day);
-        }
+        windows.endDay(closed, venue, symbol, rows);
         if (metrics != null && !Double.isNaN(row.close()) && metrics.isDue(row.time())) {
             rows.metrics(metrics.row(row, step <= FIVE_MINUTES ? jumps.jump() : 0));
         }
@@ -431,6 +428,7 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
         long time = closed.time();
         double high = weekHigh.update(time, closed.close());
         double hour = windows.volatility1h();
+        double day = windows.volatility24h();
         double ratio = isHalted() ? Double.NaN : volatilityRatio(time, hour);
         if (idle == 0) {
             observeHour(time, hour);
@@ -444,7 +442,7 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
                 closed.logReturn(),
                 windows.volatility5m(),
                 hour,
-                windows.volatility24h(),
+                day,
                 windows.valueAtRisk99(),
                 windows.expectedShortfall975(),
                 windows.maximumDrawdown(),
@@ -457,8 +455,13 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
                 windows.observations(),
                 quality(time),
                 metrics == null ? Double.NaN : metrics.book().spreadBasisPoints(time),
-                metrics == null ? Double.NaN : metrics.book().depth(time, Side.BID, BAND_50),
-                metrics == null ? Double.NaN : metrics.book().depth(time, Side.ASK, BAND_50));
+                depth50(time, Side.BID),
+                depth50(time, Side.ASK),
+                metrics == null ? MarketLiquidity.NONE : metrics.liquidity(time, open, closed.close(), day));
+    }
+
+    private double depth50(long time, Side side) {
+        return metrics == null ? Double.NaN : metrics.book().depth(time, side, BAND_50);
     }
 
     private double volatilityRatio(long time, double hour) {

@@ -242,21 +242,16 @@ final class StateSamples {
             double close = Math.exp(log);
             Bar bar = flat(open, close, traded);
             model.accept(List.of(bar), books, open, open + MINUTE - (minute == 3_000 ? 1 : 0), NOWHERE);
-            books = List.of();
+            books = minute % 50 == 0 ? List.of(book(open + 2 * MINUTE)) : List.of();
         }
-        DepthBar last = books().get(0);
-        model.hear(List.of(new DepthBar(
-                "venue",
-                "BTC",
-                START + 9_000 * MINUTE,
-                true,
-                1,
-                2,
-                3,
-                last.bidDepth(),
-                last.askDepth(),
-                last.ladder())));
+        model.hear(List.of(book(START + 9_000 * MINUTE)));
         return model;
+    }
+
+    private static DepthBar book(long time) {
+        double[] depths = {1, 2, 3, 4, 5};
+        return new DepthBar(
+                "venue", "BTC", time, true, 1, 2, 3, depths, depths, books().get(0).ladder());
     }
 
     private static final SymbolRows NOWHERE = new SymbolRows() {

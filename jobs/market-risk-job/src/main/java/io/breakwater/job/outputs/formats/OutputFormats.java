@@ -53,6 +53,15 @@ public final class OutputFormats {
             .number("spreadBasisPoints", SymbolRisk::spreadBasisPoints)
             .number("bidDepth50", "bid_depth_50", SymbolRisk::bidDepth50)
             .number("askDepth50", "ask_depth_50", SymbolRisk::askDepth50)
+            .number("bidDepth100", "bid_depth_100", row -> row.liquidity().bidDepth100())
+            .number("askDepth100", "ask_depth_100", row -> row.liquidity().askDepth100())
+            .number("depthNorm", row -> row.liquidity().depthNorm())
+            .number("spreadNorm", row -> row.liquidity().spreadNorm())
+            .number("saleCostMultiple", row -> row.liquidity().saleCostMultiple())
+            .number("rangeMultiple", row -> row.liquidity().rangeMultiple())
+            .number("illiquidityMultiple", row -> row.liquidity().illiquidityMultiple())
+            .number("volumeMultiple", row -> row.liquidity().volumeMultiple())
+            .number("takerBuyShare", row -> row.liquidity().takerBuyShare())
             .build();
 
     /** Everything else that is known of a symbol, each five minutes. */

@@ -1,0 +1,235 @@
+package io.breakwater.events.liquidity;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.metrics.SymbolMarkets;
+import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.state.Stateful;
+
+/**
+ * The conditions of a liquidity singularity, from one symbol's risk rows of all venues at once.
+ *
+ * <p>THIN, WIDE, COSTLY and SEVERE: at least one {@link Market} is so; the last three count only where it is thin. SECOND: at least two
+ * are thin and costly. EMPTY: at least two are severe. With one venue the bars' estimators say SECOND and EMPTY instead, and records
+ * say {@code one-venue}. A venue that is missing in a row, or of which nothing is known, has no condition; behind a hole of more than two
+ * steps none has.
+ *
+ * <p>Once SEVERE was on, the event is resolved when for two hours every market of which anything is known has a depth of at least 70 % and
+ * a cost of sale below 3 times normal (by bars: a range below 3 and an illiquidity below 2 times normal). Then all latches re-arm.
+ *
+ * <p>Cost O(venues) a row. State: some 200 bytes and 60 a venue.
+ */
+public final class LiquidityConditions implements EventConditions<SymbolMarkets>, Stateful<LiquidityConditions.State> {
+    /** Place of a thin book. */
+    public static final int THIN = 0;
+
+    /** Place of a wide spread. */
+    public static final int WIDE = 1;
+
+    /** Place of a dear sale. */
+    public static final int COSTLY = 2;
+
+    /** Place of the second venue. */
+    public static final int SECOND = 3;
+
+    /** Place of a sale 20 times as dear, or a tenth of the depth. */
+    public static final int SEVERE = 4;
+
+    /** Place of that at two venues. */
+    public static final int EMPTY = 5;
+
+    private static final int PLACES = 6;
+    private static final int BRIDGED_STEPS = 2;
+    private static final long CALM = Duration.ofHours(2).toMillis();
+    private static final String PARAMETERS = "default";
+
+    private final String scope;
+    private long[] since = new long[PLACES];
+    private List<Market> markets = new ArrayList<>();
+
+    /** Whether a severe market waits for its end. */
+    private boolean unresolved;
+
+    private long calmSince;
+    private long seen;
+
+    /**
+     * A symbol whose markets are not known.
+     *
+     * @param scope symbol
+     */
+    public LiquidityConditions(String scope) {
+        this.scope = scope;
+    }
+
+    @Override
+    public Condition accept(SymbolMarkets row) {
+        long[] before = since.clone();
+        if (row.time() - seen > BRIDGED_STEPS * row.markets().get(0).stepMillis()) {
+            markets.forEach(Market::clear);
+            Arrays.fill(since, 0);
+            calmSince = 0;
+        }
+        seen = row.time();
+        judge(row);
+        set(THIN, count(Market::isThin) > 0);
+        set(WIDE, count(Market::isWide) > 0);
+        set(COSTLY, count(Market::isCostly) > 0);
+        set(SECOND, areSo(count(Market::isCostly)));
+        set(SEVERE, count(Market::isSevere) > 0);
+        set(EMPTY, areSo(count(Market::isSevere)));
+        boolean resolved = follow();
+        boolean quiet = areAllOff(before) && areAllOff(since);
+        return quiet && !unresolved && !resolved ? null : record(row, before, resolved);
+    }
+
+    private void judge(SymbolMarkets row) {
+        for (Market market : markets) {
+            if (rowOf(row, market.venue()) == null) {
+                market.clear();
+            }
+        }
+        for (SymbolRisk each : row.markets()) {
+            marketOf(each.venue()).judge(each);
+        }
+    }
+
+    private static SymbolRisk rowOf(SymbolMarkets row, String venue) {
+        for (SymbolRisk each : row.markets()) {
+            if (each.venue().equals(venue)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    private Market marketOf(String venue) {
+        for (Market market : markets) {
+            if (market.venue().equals(venue)) {
+                return market;
+            }
+        }
+        Market market = new Market(venue);
+        markets.add(market);
+        return market;
+    }
+
+    private int count(Predicate<Market> property) {
+        int count = 0;
+        for (Market market : markets) {
+            count += property.test(market) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Two venues, or the only one where its trades say the same. */
+    private boolean areSo(int venues) {
+        boolean alone = count(Market::isKnown) == 1;
+        return alone ? venues == 1 && count(market -> market.isKnown() && market.isConfirmedByBars()) == 1 : venues > 1;
+    }
+
+    private void set(int place, boolean on) {
+        since[place] = !on ? 0 : since[place] == 0 ? seen : since[place];
+    }
+
+    private static boolean areAllOff(long[] times) {
+        for (long time : times) {
+            if (time != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Tells whether what was unresolved is resolved with this row. */
+    private boolean follow() {
+        unresolved |= since[SEVERE] != 0;
+        int known = count(Market::isKnown);
+        boolean calm = known > 0 && count(Market::isCalm) == known;
+        calmSince = !calm ? 0 : calmSince == 0 ? seen : calmSince;
+        boolean resolved = unresolved && calm && seen - calmSince >= CALM;
+        if (resolved) {
+            unresolved = false;
+            markets.forEach(Market::clear);
+            Arrays.fill(since, 0);
+        }
+        return resolved;
+    }
+
+    private Condition record(SymbolMarkets row, long[] before, boolean resolved) {
+        boolean[] began = new boolean[PLACES];
+        boolean[] ended = new boolean[PLACES];
+        for (int place = 0; place < PLACES; place++) {
+            // Behind a hole a condition begins anew.
+            began[place] = since[place] == seen;
+            ended[place] = before[place] != 0 && since[place] == 0;
+        }
+        double magnitude = Double.NaN;
+        for (Market market : markets) {
+            magnitude = market.magnitude() > magnitude || Double.isNaN(magnitude) ? market.magnitude() : magnitude;
+        }
+        return new Condition(
+                row.time(),
+                EventType.LIQUIDITY_SINGULARITY.name(),
+                scope,
+                EventType.LIQUIDITY_SINGULARITY.period(),
+                since.clone(),
+                began,
+                ended,
+                new double[] {magnitude, count(Market::isKnown), count(Market::isCostly)},
+                row.markets().get(0).close(),
+                magnitude,
+                resolved,
+                quality(),
+                PARAMETERS);
+    }
+
+    private String quality() {
+        boolean alone = count(Market::isKnown) == 1;
+        boolean bars = count(market -> market.isKnown() && market.isByBars()) > 0;
+        return alone ? bars ? "one-venue+no-book" : "one-venue" : bars ? "no-book" : "ok";
+    }
+
+    /**
+     * What must be kept to go on with the same conditions. Times are epoch milliseconds UTC, 0 for never.
+     *
+     * @param scope symbol
+     * @param since when the condition of each place came on; 0 while it is off
+     * @param markets what is on at each venue
+     * @param unresolved whether a severe market waits for its end
+     * @param calmSince since when all markets are calm
+     * @param seen time of the last row
+     */
+    public record State(
+            String scope, long[] since, List<Market.State> markets, boolean unresolved, long calmSince, long seen) {}
+
+    @Override
+    public State snapshot() {
+        List<Market.State> states = new ArrayList<>();
+        markets.forEach(market -> states.add(market.snapshot()));
+        return new State(scope, since.clone(), states, unresolved, calmSince, seen);
+    }
+
+    /**
+     * Goes on from a snapshot.
+     *
+     * @param state what {@link #snapshot()} gave
+     * @return the conditions
+     */
+    public static LiquidityConditions restore(State state) {
+        LiquidityConditions conditions = new LiquidityConditions(state.scope());
+        conditions.since = state.since().clone();
+        state.markets().forEach(market -> conditions.markets.add(Market.restore(market)));
+        conditions.unresolved = state.unresolved();
+        conditions.calmSince = state.calmSince();
+        conditions.seen = state.seen();
+        return conditions;
+    }
+}

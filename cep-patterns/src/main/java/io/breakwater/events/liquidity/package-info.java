@@ -1,0 +1,2 @@
+/** Liquidity Singularity: its conditions and its patterns. */
+package io.breakwater.events.liquidity;
