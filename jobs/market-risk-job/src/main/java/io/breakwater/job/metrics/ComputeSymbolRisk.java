@@ -129,6 +129,11 @@ public final class ComputeSymbolRisk extends EventTimeOrdered<BarBlock, SymbolRi
     }
 
     @Override
+    protected long aliveFrom(BarBlock block, long time) {
+        return block.bars().isEmpty() ? time : block.bars().get(0).openTime();
+    }
+
+    @Override
     protected boolean keepsAlive(BarBlock block) {
         return block.hasTicks();
     }

@@ -66,6 +66,11 @@ public final class ElectVenue extends EventTimeOrdered<BarBlock, BarBlock> {
     }
 
     @Override
+    protected long aliveFrom(BarBlock block, long time) {
+        return block.bars().isEmpty() ? time : block.bars().get(0).openTime();
+    }
+
+    @Override
     protected boolean keepsAlive(BarBlock block) {
         return block.hasTicks();
     }

@@ -3,6 +3,7 @@ package io.breakwater.job.types;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -89,6 +90,17 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
     }
 
     /**
+     * Time from which a record that keeps its key alive shows that it was in use.
+     *
+     * @param record a record
+     * @param time its event time, epoch milliseconds
+     * @return that time, unless overridden by what covers a longer span
+     */
+    protected long aliveFrom(I record, long time) {
+        return time;
+    }
+
+    /**
      * Clears all state of the present key, since nothing has kept it alive for seven days.
      *
      * @throws Exception as state access does
@@ -166,7 +178,11 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
      * @throws Exception as state access does
      */
     protected final void hand(long time, List<I> records, Context context, Collector<O> out) throws Exception {
-        endIfDue(time);
+        long from = time;
+        for (I record : records) {
+            from = keepsAlive(record) ? Math.min(from, aliveFrom(record, time)) : from;
+        }
+        endIfDue(from);
         accept(time, records, context, out);
         for (I record : records) {
             if (keepsAlive(record)) {
@@ -191,6 +207,22 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
         return (day + 1 + KEPT_DAYS) * DAY;
     }
 
+    /** Whether a record that waits shows that the key was in use before the time at which it would end. */
+    private boolean isCovered(long time) throws Exception {
+        Long day = aliveDay.value();
+        if (day == null || time < endOf(day)) {
+            return false;
+        }
+        for (Map.Entry<Long, List<I>> later : waiting.entries()) {
+            for (I record : later.getValue()) {
+                if (keepsAlive(record) && aliveFrom(record, later.getKey()) < endOf(day)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private void endIfDue(long time) throws Exception {
         Long day = aliveDay.value();
         if (day != null && time >= endOf(day)) {
@@ -207,7 +239,9 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
             }
             return;
         }
-        endIfDue(time);
+        if (!isCovered(time)) {
+            endIfDue(time);
+        }
         List<I> due = waiting.get(time);
         if (due != null) {
             List<I> records = new ArrayList<>(due);

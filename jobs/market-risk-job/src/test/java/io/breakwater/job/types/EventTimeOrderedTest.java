@@ -35,6 +35,12 @@ class EventTimeOrderedTest {
             return !record.endsWith("-");
         }
 
+        /** What a plus is in covers the 30 days before it. */
+        @Override
+        protected long aliveFrom(String record, long time) {
+            return record.contains("+") ? time - 30 * 86_400_000L : time;
+        }
+
         @Override
         protected void end() {
             ends++;
@@ -94,6 +100,33 @@ class EventTimeOrderedTest {
                     assertThat(harness.numKeyedStateEntries()).isZero();
                     assertThat(harness.numEventTimeTimers()).isZero();
                 }
+                assertThat(echo.ends).as("sorted %s", sorted).isEqualTo(1);
+            }
+        }
+    }
+
+    /** Blocks of daily bars: each covers more than seven days. */
+    @Test
+    void keyDoesNotEndBetweenRecordsThatCoverTheTimeBetween() throws Exception {
+        long day = 86_400_000;
+        for (boolean sorted : new boolean[] {false, true}) {
+            Echo echo = new Echo(sorted);
+            try (var harness = new KeyedOneInputStreamOperatorTestHarness<>(
+                    new KeyedProcessOperator<>(echo), (String text) -> text.substring(0, 1), Types.STRING)) {
+                harness.open();
+                harness.processElement("a0", 5);
+                harness.processElement("a1+", 30 * day);
+                harness.processElement("a2+", 60 * day);
+                if (!sorted) {
+                    harness.processWatermark(60 * day);
+                }
+                assertThat(echo.ends).as("sorted %s", sorted).isZero();
+                harness.processElement("a3+", 98 * day);
+                harness.processElement("a4-", 99 * day);
+                if (!sorted) {
+                    harness.processWatermark(99 * day);
+                }
+                // From day 60 to day 68 nothing covers the key's end.
                 assertThat(echo.ends).as("sorted %s", sorted).isEqualTo(1);
             }
         }
