@@ -120,7 +120,8 @@ class LiquidityConditionsTest {
         venues.bars("a", 12, 6, 9).minute();
         assertThat(venues.isOn(COSTLY)).isFalse();
         venues.bars("a", 10, 4, 10).minute();
-        assertThat(venues.isOn(COSTLY) && venues.isOn(SECOND) && venues.isOn(SEVERE)).isTrue();
+        assertThat(venues.isOn(COSTLY) && venues.isOn(SECOND) && venues.isOn(SEVERE))
+                .isTrue();
         assertThat(venues.last().quality()).isEqualTo("one-venue+no-book");
         assertThat(venues.last().magnitude()).isEqualTo(10);
         venues.bars("a", 10, 4, 10).bars("b", 1, 1, 1).minute();
@@ -188,7 +189,9 @@ class LiquidityConditionsTest {
             }
         }
         assertThat(restored.records).isEqualTo(whole.records);
-        assertThat(bytesOf(restored.conditions)).isEqualTo(bytesOf(whole.conditions)).hasSizeLessThan(2_000);
+        assertThat(bytesOf(restored.conditions))
+                .isEqualTo(bytesOf(whole.conditions))
+                .hasSizeLessThan(2_000);
     }
 
     private static LiquidityConditions copy(LiquidityConditions conditions) throws IOException {

@@ -75,9 +75,7 @@ public record SymbolStage(Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, F
                                 .uid(GATHER_MARKETS)
                         : all.keyBy(SymbolRisk::symbol)
                                 .transform(
-                                        GATHER_MARKETS,
-                                        type,
-                                        new StampedKeyedProcess<>(new GatherMarkets(sortedInput)))
+                                        GATHER_MARKETS, type, new StampedKeyedProcess<>(new GatherMarkets(sortedInput)))
                                 .uid(GATHER_MARKETS))
                 .into(streams::add);
         return streams;

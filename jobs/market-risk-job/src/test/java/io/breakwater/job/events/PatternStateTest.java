@@ -232,8 +232,30 @@ class PatternStateTest {
     private static SymbolRisk stressedFall(long time) {
         double none = Double.NaN;
         return new SymbolRisk(
-                time, "venue", "BTCUSD", MINUTE, 90, 0, none, none, none, none, none, none, none, 0, 0, 0.1, 4, none, 0,
-                "ok", none, none, none, MarketLiquidity.NONE);
+                time,
+                "venue",
+                "BTCUSD",
+                MINUTE,
+                90,
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                0,
+                0.1,
+                4,
+                none,
+                0,
+                "ok",
+                none,
+                none,
+                none,
+                MarketLiquidity.NONE);
     }
 
     @ParameterizedTest
