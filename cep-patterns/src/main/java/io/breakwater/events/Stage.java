@@ -20,12 +20,7 @@ import org.apache.flink.util.Collector;
  * @param tellsQuality whether a match also says what the record that completed it lacks
  */
 public record Stage(
-        String id,
-        int number,
-        String name,
-        boolean confirms,
-        Pattern<Condition, ?> pattern,
-        boolean tellsQuality) {
+        String id, int number, String name, boolean confirms, Pattern<Condition, ?> pattern, boolean tellsQuality) {
     private static final String NOTHING_LACKS = "ok";
 
     /**

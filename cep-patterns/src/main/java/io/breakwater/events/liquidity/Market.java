@@ -9,9 +9,10 @@ import io.breakwater.risk.state.Stateful;
  *
  * <p>By the book: thin at a depth of at most 50 % of normal (off at 80 %); wide at a spread of at least 3 times normal (off below 2);
  * costly at a cost of sale of at least 5 times normal (off below 3); severe at 20 times (off below 10) or a depth of at most 10 % (off
- * above 20 %). An empty side has no spread, which is as wide as can be. By bars: thin at 3 times the normal illiquidity (off below 2);
- * wide at 5 times the normal range (off below 3); costly, which is severe too, at 10 times the range and 4 times the illiquidity on 10
- * times the volume (off below 8, 3 and 5 times), since a range without volume is a few odd prints.
+ * above 20 %). An empty side has no spread, which is as wide as can be. By bars: thin at 8 times the normal range and 3 times the
+ * normal illiquidity (off below 3 and 2 times); wide at 5 times the range (off below 3); costly, which is severe too, at 10 times the
+ * range and 4 times the illiquidity on 10 times the volume (off below 8, 3 and 5 times), since a range without volume is a few odd
+ * prints.
  *
  * <p>What isn't known is not on: a book that is lost, or a venue that is silent, looks like an empty one.
  */
@@ -30,6 +31,7 @@ final class Market implements Stateful<Market.State> {
 
     private static final double ILLIQUID_ON = 3;
     private static final double ILLIQUID_OFF = 2;
+    private static final double THIN_RANGE_ON = 8;
     private static final double RANGE_ON = 5;
     private static final double RANGE_OFF = 3;
     private static final double RUSH_RANGE_ON = 10;
@@ -174,7 +176,10 @@ final class Market implements Stateful<Market.State> {
     }
 
     private void judge(double range, double illiquidity, double volume) {
-        thin = latch(thin, illiquidity >= ILLIQUID_ON, illiquidity < ILLIQUID_OFF);
+        thin = latch(
+                thin,
+                range >= THIN_RANGE_ON && illiquidity >= ILLIQUID_ON,
+                range < RANGE_OFF || illiquidity < ILLIQUID_OFF);
         wide = latch(wide, range >= RANGE_ON, range < RANGE_OFF);
         costly = latch(
                 costly,

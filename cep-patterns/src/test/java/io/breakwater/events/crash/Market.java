@@ -50,8 +50,30 @@ final class Market {
     static SymbolRisk row(long time, double close, double ratio, double drawdown, double jump) {
         double none = Double.NaN;
         return new SymbolRisk(
-                time, "venue", "BTCUSD", MINUTE, close, 0, none, none, none, none, none, none, none, 0, 0, drawdown,
-                ratio, jump, 0, "ok", none, none, none, MarketLiquidity.NONE);
+                time,
+                "venue",
+                "BTCUSD",
+                MINUTE,
+                close,
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                0,
+                drawdown,
+                ratio,
+                jump,
+                0,
+                "ok",
+                none,
+                none,
+                none,
+                MarketLiquidity.NONE);
     }
 
     Condition last() {

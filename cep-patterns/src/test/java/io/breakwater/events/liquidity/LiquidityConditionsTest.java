@@ -64,7 +64,7 @@ class LiquidityConditionsTest {
         assertThat(venues.last().quality()).isEqualTo("one-venue");
         venues.book("a", Double.NaN, Double.NaN, Double.NaN).minute();
         assertThat(venues.last().ended()[THIN]).isTrue();
-        assertThat(venues.last().isAnyOn()).isFalse();
+        assertThat(venues.last().isAnyOn(8)).isFalse();
     }
 
     @Test
@@ -120,7 +120,8 @@ class LiquidityConditionsTest {
         venues.bars("a", 12, 6, 9).minute();
         assertThat(venues.isOn(COSTLY)).isFalse();
         venues.bars("a", 10, 4, 10).minute();
-        assertThat(venues.isOn(COSTLY) && venues.isOn(SECOND) && venues.isOn(SEVERE)).isTrue();
+        assertThat(venues.isOn(COSTLY) && venues.isOn(SECOND) && venues.isOn(SEVERE))
+                .isTrue();
         assertThat(venues.last().quality()).isEqualTo("one-venue+no-book");
         assertThat(venues.last().magnitude()).isEqualTo(10);
         venues.bars("a", 10, 4, 10).bars("b", 1, 1, 1).minute();
@@ -152,7 +153,7 @@ class LiquidityConditionsTest {
         }
         venues.book("a", 0.7, 1, 2.9).book("b", 0.75, 1, 2.9).minute();
         assertThat(venues.last().resolved()).isTrue();
-        assertThat(venues.last().isAnyOn()).isFalse();
+        assertThat(venues.last().isAnyOn(8)).isFalse();
         venues.book("a", 0.7, 1, 2.9).book("b", 0.75, 1, 2.9).minute();
         assertThat(venues.last()).isNull();
     }
@@ -188,7 +189,9 @@ class LiquidityConditionsTest {
             }
         }
         assertThat(restored.records).isEqualTo(whole.records);
-        assertThat(bytesOf(restored.conditions)).isEqualTo(bytesOf(whole.conditions)).hasSizeLessThan(2_000);
+        assertThat(bytesOf(restored.conditions))
+                .isEqualTo(bytesOf(whole.conditions))
+                .hasSizeLessThan(2_000);
     }
 
     private static LiquidityConditions copy(LiquidityConditions conditions) throws IOException {

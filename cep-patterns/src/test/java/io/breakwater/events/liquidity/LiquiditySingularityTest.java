@@ -195,12 +195,17 @@ class LiquiditySingularityTest {
     @Tag("A35")
     void a35SecondVenueWithinAQuarterOfAnHourAndSevereWithinAnHour(RuntimeExecutionMode mode) throws Exception {
         Records[] border = {at(58).isOn(THIN).since(15, SECOND).begins(SEVERE).in("BORDER")};
-        Records[] secondLate = {at(20).isOn(THIN).since(16, SECOND).begins(SEVERE).in("SECOND-LATE")};
+        Records[] secondLate = {
+            at(20).isOn(THIN).since(16, SECOND).begins(SEVERE).in("SECOND-LATE")
+        };
         Records[] noSecond = {at(20).isOn(THIN).begins(SEVERE).in("NO-SECOND")};
         Records[] notSevere = {at(14).isOn(THIN).begins(SECOND).in("NOT-SEVERE")};
-        Records[] severeLate = {at(60).isOn(THIN).since(9, SECOND).begins(SEVERE).in("SEVERE-LATE")};
+        Records[] severeLate = {
+            at(60).isOn(THIN).since(9, SECOND).begins(SEVERE).in("SEVERE-LATE")
+        };
         Records[] recovered = {
-            at(9).ends(THIN).in("RECOVERED"), at(10).begins(THIN, SECOND, SEVERE).in("RECOVERED")
+            at(9).ends(THIN).in("RECOVERED"),
+            at(10).begins(THIN, SECOND, SEVERE).in("RECOVERED")
         };
         assertThat(matches(
                         mode,
@@ -269,7 +274,9 @@ class LiquiditySingularityTest {
     void a35SilentMarketIsNone(RuntimeExecutionMode mode) throws Exception {
         Records[] clock = {at(3 * DAY).begins(SECOND).in("OTHER")};
         for (String id : List.of("costly", "singular", "singular-later", "empty")) {
-            assertThat(matches(mode, id, all(costly("BTCUSD", 0, 1), clock))).as(id).isEmpty();
+            assertThat(matches(mode, id, all(costly("BTCUSD", 0, 1), clock)))
+                    .as(id)
+                    .isEmpty();
         }
     }
 
@@ -283,6 +290,7 @@ class LiquiditySingularityTest {
                         at(1).isOn(THIN),
                         at(0).begins(THIN).in("TWO")))
                 .extracting(StageMatch::name)
-                .containsExactlyInAnyOrder("first sign: half of the depth (one-venue)", "first sign: half of the depth");
+                .containsExactlyInAnyOrder(
+                        "first sign: half of the depth (one-venue)", "first sign: half of the depth");
     }
 }

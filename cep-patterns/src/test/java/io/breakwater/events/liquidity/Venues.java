@@ -49,8 +49,8 @@ final class Venues {
     private Venues row(String venue, double spread, MarketLiquidity liquidity) {
         long at = time + MINUTE;
         rows.add(new SymbolRisk(
-                at, venue, "BTCUSD", MINUTE, 100, 0, NONE, NONE, NONE, NONE, NONE, NONE, NONE, 0, 0, 0, 1, NONE, 0, "ok",
-                spread, NONE, NONE, liquidity));
+                at, venue, "BTCUSD", MINUTE, 100, 0, NONE, NONE, NONE, NONE, NONE, NONE, NONE, 0, 0, 0, 1, NONE, 0,
+                "ok", spread, NONE, NONE, liquidity));
         return this;
     }
 

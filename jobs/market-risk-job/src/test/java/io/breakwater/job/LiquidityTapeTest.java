@@ -26,16 +26,15 @@ class LiquidityTapeTest {
     }
 
     private List<String> steps(Fate first, Fate second) throws Exception {
-        return steps(run(
-                EmptyingBooks.lanes(folder, first, second), "out", RuntimeExecutionMode.STREAMING, 1));
+        return steps(run(EmptyingBooks.lanes(folder, first, second), "out", RuntimeExecutionMode.STREAMING, 1));
     }
 
     /** Statuses and times, as "ONGOING 01:33:00.000". */
     private static List<String> steps(List<String> lines) {
         return lines.stream()
                 .filter(line -> line.contains("LIQUIDITY_SINGULARITY"))
-                .map(line -> line.replaceAll(
-                        ".*\"time\":\"2021-01-01T([0-9:.]*)Z\".*\"status\":\"([A-Z]*)\".*", "$2 $1"))
+                .map(line ->
+                        line.replaceAll(".*\"time\":\"2021-01-01T([0-9:.]*)Z\".*\"status\":\"([A-Z]*)\".*", "$2 $1"))
                 .toList();
     }
 
@@ -44,8 +43,7 @@ class LiquidityTapeTest {
     void a42TwoVenuesThatEmptyInTheSameSecondAreAnEventOnTheThirdRecord() throws Exception {
         List<Lane> lanes = EmptyingBooks.lanes(folder, Fate.EMPTIES, Fate.EMPTIES);
         List<String> lines = run(lanes, "streaming-1", RuntimeExecutionMode.STREAMING, 1);
-        assertThat(steps(lines))
-                .containsExactly("WATCH 01:31:00.000", "DETECTED 01:33:00.000", "ONGOING 01:33:00.000");
+        assertThat(steps(lines)).containsExactly("WATCH 01:31:00.000", "DETECTED 01:33:00.000", "ONGOING 01:33:00.000");
         assertThat(run(lanes, "streaming-2", RuntimeExecutionMode.STREAMING, 2)).isEqualTo(lines);
         assertThat(run(lanes, "batch-2", RuntimeExecutionMode.BATCH, 2)).isEqualTo(lines);
     }

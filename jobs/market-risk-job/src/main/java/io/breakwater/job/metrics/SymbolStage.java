@@ -79,9 +79,7 @@ public record SymbolStage(
                                 .uid(GATHER_MARKETS)
                         : all.keyBy(SymbolRisk::symbol)
                                 .transform(
-                                        GATHER_MARKETS,
-                                        type,
-                                        new StampedKeyedProcess<>(new GatherMarkets(sortedInput)))
+                                        GATHER_MARKETS, type, new StampedKeyedProcess<>(new GatherMarkets(sortedInput)))
                                 .uid(GATHER_MARKETS))
                 .into(streams::add);
         return streams;

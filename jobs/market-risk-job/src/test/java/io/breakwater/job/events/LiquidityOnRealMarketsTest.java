@@ -62,7 +62,12 @@ class LiquidityOnRealMarketsTest {
             List<String> cells = List.of(line.split(",", -1));
             if (cells.get(1).equals("liquidity_crisis")) {
                 LABELS.add(new Label(
-                        cells.get(0), cells.get(2), cells.get(3), at(cells.get(4)), at(cells.get(5)), at(cells.get(6))));
+                        cells.get(0),
+                        cells.get(2),
+                        cells.get(3),
+                        at(cells.get(4)),
+                        at(cells.get(5)),
+                        at(cells.get(6))));
             }
         }
         for (String symbol : List.of("BTCUSDT", "ETHUSDT")) {
@@ -89,8 +94,8 @@ class LiquidityOnRealMarketsTest {
     }
 
     private static void read(Path file, String symbol, SymbolRiskModel model, Rows rows) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             lines.readLine();
             long last = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -110,8 +115,22 @@ class LiquidityOnRealMarketsTest {
                 cells.stream().skip(1).mapToDouble(Double::parseDouble).toArray();
         double none = Double.NaN;
         return new Bar(
-                "binance", symbol, time, MINUTE, numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], none, none,
-                -1, time, 0, time, 0);
+                "binance",
+                symbol,
+                time,
+                MINUTE,
+                numbers[0],
+                numbers[1],
+                numbers[2],
+                numbers[3],
+                numbers[4],
+                none,
+                none,
+                -1,
+                time,
+                0,
+                time,
+                0);
     }
 
     private record Rows(LiquidityMarket market) implements SymbolRows {
@@ -144,7 +163,8 @@ class LiquidityOnRealMarketsTest {
     private static double delay(Label label) {
         return steps(label.asset(), "ONGOING").stream()
                 .mapToLong(Episode::time)
-                .filter(time -> time >= label.trigger() - Duration.ofHours(1).toMillis() && time <= label.trigger() + DAY)
+                .filter(time ->
+                        time >= label.trigger() - Duration.ofHours(1).toMillis() && time <= label.trigger() + DAY)
                 .mapToDouble(time -> (double) (time - label.trigger()) / MINUTE)
                 .findFirst()
                 .orElse(Double.NaN);

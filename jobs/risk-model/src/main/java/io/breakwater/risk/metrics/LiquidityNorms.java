@@ -106,7 +106,8 @@ final class LiquidityNorms implements Stateful<LiquidityNorms.State> {
         }
         double spread = last.spreadBasisPoints(time);
         double cost = last.saleCost(time, close, SALE, impact);
-        BookNorms.Norms norms = book == null ? BookNorms.Norms.NONE : book.observe(time, Math.min(bid, ask), spread, cost);
+        BookNorms.Norms norms =
+                book == null ? BookNorms.Norms.NONE : book.observe(time, Math.min(bid, ask), spread, cost);
         return new MarketLiquidity(
                 bid,
                 ask,

@@ -29,15 +29,7 @@ public record MarketLiquidity(
         double takerBuyShare) {
     /** Nothing known. */
     public static final MarketLiquidity NONE = new MarketLiquidity(
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN,
-            Double.NaN);
+            Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /**
      * Depth of the thinner side.

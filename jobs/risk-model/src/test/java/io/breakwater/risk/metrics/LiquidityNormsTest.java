@@ -135,7 +135,8 @@ class LiquidityNormsTest {
         books(1, 0.2, 4);
         assertThat(last().depth()).isCloseTo(199.8, within(1e-9));
         assertThat(last().depthNorm()).isCloseTo(1_998, within(1e-9));
-        // 100 units. Of 0.6 at 999 and 15 at 900 it is (0.6 + 15 x 100) / 15.6 / 1,000 a unit, of 0.06 and 15 (0.06 + 1,500) / 15.06;
+        // 100 units. Of 0.6 at 999 and 15 at 900 it is (0.6 + 15 x 100) / 15.6 / 1,000 a unit, of 0.06 and 15 (0.06 +
+        // 1,500) / 15.06;
         // a book that goes on alike costs 100 / 15.6, or 100 / 15.06, times as much.
         double before = (0.6 + 1_500) / 15.6 / 1_000 * 100 / 15.6;
         double now = (0.06 + 1_500) / 15.06 / 1_000 * 100 / 15.06;

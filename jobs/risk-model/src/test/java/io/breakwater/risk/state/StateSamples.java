@@ -251,7 +251,16 @@ final class StateSamples {
     private static DepthBar book(long time) {
         double[] depths = {1, 2, 3, 4, 5};
         return new DepthBar(
-                "venue", "BTC", time, true, 1, 2, 3, depths, depths, books().get(0).ladder());
+                "venue",
+                "BTC",
+                time,
+                true,
+                1,
+                2,
+                3,
+                depths,
+                depths,
+                books().get(0).ladder());
     }
 
     private static final SymbolRows NOWHERE = new SymbolRows() {
