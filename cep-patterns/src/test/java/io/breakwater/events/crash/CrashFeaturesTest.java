@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
+import io.breakwater.risk.episodes.EventForecast;
 import io.breakwater.risk.episodes.OnsetSample;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +120,39 @@ class CrashFeaturesTest {
     @Test
     void sampleBehindWhichTheClosesBreakOffHasNoOutcome() {
         assertThat(days(false, Integer.MAX_VALUE, 40 * 12)).containsExactly(30L, 31L, 32L);
+    }
+
+    /** The ledger of a market that falls at a step: what was issued, and with which outcome it was settled, in days. */
+    @Test
+    void ledgerIssuesEachMidnightAndSettlesAsTheSamplesAre() {
+        CrashForecasts ledger = new CrashForecasts("BTC");
+        List<EventForecast> records = new ArrayList<>();
+        for (int i = 0; i < 60 * 12; i++) {
+            double price = i % 2 == 0 ? 100 : 100.1;
+            ledger.add(START + i * STEP, i >= 40 * 12 ? 0.84 * price : price, records::add);
+            ledger = CrashForecasts.restore(ledger.snapshot());
+        }
+        assertThat(days(records, EventForecast.ISSUED, Double.NaN))
+                .containsExactly(
+                        30L, 31L, 32L, 33L, 34L, 35L, 36L, 37L, 38L, 39L, 47L, 48L, 49L, 50L, 51L, 52L, 53L, 54L, 55L,
+                        56L, 57L, 58L, 59L);
+        assertThat(days(records, EventForecast.SETTLED, 1)).containsExactly(33L, 34L, 35L, 36L, 37L, 38L, 39L);
+        assertThat(days(records, EventForecast.SETTLED, 0))
+                .containsExactly(30L, 31L, 32L, 47L, 48L, 49L, 50L, 51L, 52L);
+        EventForecast outcome = records.stream()
+                .filter(record -> record.outcome() == 1)
+                .findFirst()
+                .orElseThrow();
+        assertThat(outcome.time()).isEqualTo(START + 40 * DAY);
+        assertThat(outcome.horizonHours()).isEqualTo(168);
+        assertThat(outcome.probability()).isBetween(0.0, 1.0).isBetween(outcome.low(), outcome.high());
+        assertThat(outcome.modelHash()).isEqualTo(CrashModel.DEFAULT.trainedOn());
+    }
+
+    private static List<Long> days(List<EventForecast> records, String status, double outcome) {
+        return records.stream()
+                .filter(record -> record.status().equals(status) && Double.compare(record.outcome(), outcome) == 0)
+                .map(record -> (record.madeAt() - START) / DAY)
+                .toList();
     }
 }

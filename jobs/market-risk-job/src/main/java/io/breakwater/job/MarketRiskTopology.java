@@ -8,6 +8,7 @@ import io.breakwater.job.bars.BarStage;
 import io.breakwater.job.config.RiskSettings;
 import io.breakwater.job.decide.DecideStage;
 import io.breakwater.job.events.EventStage;
+import io.breakwater.job.events.ForecastCrashes;
 import io.breakwater.job.ingest.IngestStage;
 import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.TickBlock;
@@ -22,6 +23,7 @@ import io.breakwater.job.outputs.Results;
 import io.breakwater.job.types.Flow;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.episodes.EventForecast;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -92,8 +94,10 @@ public final class MarketRiskTopology {
                         settings.watchedSymbols(),
                         batch)
                 : Flow.none();
+        Flow<EventForecast> forecasts =
+                settings.events() ? Flow.of(ForecastCrashes.connect(symbols.inUse())) : Flow.none();
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
-        OutputTable.connect(new Results(bars, symbols, cross, days, episodes, decisions), outputs);
+        OutputTable.connect(new Results(bars, symbols, cross, days, episodes, forecasts, decisions), outputs);
     }
 
     private Universe universe() {

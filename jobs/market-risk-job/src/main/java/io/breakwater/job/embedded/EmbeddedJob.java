@@ -39,8 +39,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class EmbeddedJob {
     private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
     private static final long POLL_MILLIS = 250;
-    private static final String FORECASTS = "forecasts.csv";
-    private static final String FORECASTS_HEADER = "time,type,scope,horizon_hours,probability,outcome";
 
     private final EmbeddedRequest request;
     private final Outputs others;
@@ -93,7 +91,6 @@ public final class EmbeddedJob {
         IngestMetrics.reset();
         JobExecutionResult result = execute(files);
         progress.phase("writing " + out);
-        files.addEmptyFile(FORECASTS, FORECASTS_HEADER);
         RunRecords records = RunRecords.assemble(out, files);
         RunSummary summary = RunReport.write(out, card(started, inputs.join(), RowCounts.of(result)), records);
         OutputFolder.discardParts(out);
@@ -168,7 +165,7 @@ public final class EmbeddedJob {
 
     private static List<String> fileNames() {
         List<String> names =
-                new ArrayList<>(List.of("summary.json", RunReport.DATA, RunReport.PAGE, "points.lp.gz", FORECASTS));
+                new ArrayList<>(List.of("summary.json", RunReport.DATA, RunReport.PAGE, "points.lp.gz"));
         OutputFormats.all().forEach(format -> names.add(format.fileName()));
         names.stream()
                 .filter(name -> name.endsWith(".csv"))

@@ -54,6 +54,7 @@ public final class OutputTable {
         writeInPlace(OutputFormats.CORRELATION, results.cross().correlations());
         writeInPlace(OutputFormats.DAY, results.days().rows());
         write(OutputFormats.EPISODE, results.episodes());
+        writeInPlace(OutputFormats.FORECAST, results.forecasts());
     }
 
     private void desks() {

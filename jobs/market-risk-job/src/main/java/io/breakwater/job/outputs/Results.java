@@ -7,6 +7,7 @@ import io.breakwater.job.metrics.DayStage;
 import io.breakwater.job.metrics.SymbolStage;
 import io.breakwater.job.types.Flow;
 import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.episodes.EventForecast;
 
 /**
  * What the stages give.
@@ -16,7 +17,8 @@ import io.breakwater.risk.episodes.Episode;
  * @param cross risk across symbols
  * @param days days of each symbol
  * @param episodes steps in the lives of market events
+ * @param forecasts probabilities of events before their outcomes, and the outcomes
  * @param desks risk of desks, and what is decided
  */
 public record Results(
-        BarStage bars, SymbolStage symbols, CrossStage cross, DayStage days, Flow<Episode> episodes, DecideStage desks) {}
+        BarStage bars, SymbolStage symbols, CrossStage cross, DayStage days, Flow<Episode> episodes, Flow<EventForecast> forecasts, DecideStage desks) {}

@@ -13,6 +13,7 @@ import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
 import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.episodes.EventForecast;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.BookMetrics;
 import io.breakwater.risk.estimators.changes.LundeTimmermann;
@@ -196,6 +197,12 @@ public final class SampleRecords {
     /** How two symbols move together. */
     public static PairCorrelation correlation() {
         return new PairCorrelation(TIME, "all", "BTCUSD", "ETHUSD", 0.75, Double.NaN, 0.5, "trade-prices");
+    }
+
+    /** The outcome of a forecast. */
+    public static EventForecast forecast() {
+        return new EventForecast(
+                TIME, "MARKET_CRASH", "BTCUSDT", TIME - 604_800_000, 168, 0.125, 0.0625, 0.25, "SETTLED", 1, "ab12");
     }
 
     /** A day of a symbol. */

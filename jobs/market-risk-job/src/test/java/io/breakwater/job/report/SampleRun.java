@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 
@@ -433,7 +434,7 @@ final class SampleRun {
             letters.add(MAPPER.writeValueAsString(letter));
         }
         Files.write(out.resolve("dead_letters.jsonl"), letters);
-        Files.writeString(out.resolve("forecasts.csv"), "time,type,scope,horizon_hours,probability,outcome\n");
+        Files.writeString(out.resolve("forecasts.csv"), OutputFormats.FORECAST.rows().header() + "\n");
     }
 
     private static Map<String, Object> fields(Object... pairs) {

@@ -116,16 +116,6 @@ public final class FileOutputs implements Outputs {
     }
 
     /**
-     * Adds a file that no stream writes, so that it exists with its header.
-     *
-     * @param fileName name of the file
-     * @param header its first line without the line end
-     */
-    public void addEmptyFile(String fileName, String header) {
-        files.putIfAbsent(fileName, new AssembledFile(fileName, header, false));
-    }
-
-    /**
      * Joins the parts into the files, after the job has come to its end.
      *
      * @return rows of each file, in the order in which streams were attached

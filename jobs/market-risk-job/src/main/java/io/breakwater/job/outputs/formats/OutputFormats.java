@@ -13,6 +13,7 @@ import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
 import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.episodes.EventForecast;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.DayRow;
@@ -376,6 +377,23 @@ public final class OutputFormats {
             .sequence(Episode::seq)
             .build();
 
+    /** Probabilities of events before their outcomes, and the outcomes. */
+    public static final RecordFormat<EventForecast> FORECAST = RecordFormat.of(EventForecast.class, "forecasts.csv")
+            .topic("event.forecasts")
+            .measurement("forecast")
+            .key(EventForecast::key)
+            .tag("type", EventForecast::type)
+            .tag("scope", EventForecast::scope)
+            .instant("madeAt", EventForecast::madeAt)
+            .number("horizonHours", EventForecast::horizonHours)
+            .number("probability", EventForecast::probability)
+            .number("low", EventForecast::low)
+            .number("high", EventForecast::high)
+            .text("status", EventForecast::status)
+            .number("outcome", EventForecast::outcome)
+            .text("modelHash", EventForecast::modelHash)
+            .build();
+
     /** Input that was refused. */
     public static final RecordFormat<DeadLetter> DEAD_LETTER = RecordFormat.of(DeadLetter.class, "dead_letters.jsonl")
             .topic("dead.letters")
@@ -439,7 +457,8 @@ public final class OutputFormats {
                 RISK_FORECAST,
                 RISK_AUDIT,
                 POSITION_BREAK,
-                EPISODE));
+                EPISODE,
+                FORECAST));
         all.addAll(DecisionFormats.all());
         all.addAll(List.of(DEAD_LETTER, LATE_RECORD));
         return List.copyOf(all);
