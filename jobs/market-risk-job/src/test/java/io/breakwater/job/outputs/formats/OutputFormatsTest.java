@@ -41,7 +41,9 @@ class OutputFormatsTest {
         assertThat(OutputFormats.SYMBOL_RISK.rows().header())
                 .isEqualTo("time,symbol,close,ret,rv_5m,rv_1h,rv_24h,var99_24h,es975_24h,mdd_24h,amihud_1h,"
                         + "venue,step_millis,volume,quote_volume,drawdown_7d,volatility_ratio,down_jump,observations,"
-                        + "data_quality,spread_basis_points,bid_depth_50,ask_depth_50");
+                        + "data_quality,spread_basis_points,bid_depth_50,ask_depth_50,bid_depth_100,ask_depth_100,"
+                        + "depth_norm,spread_norm,sale_cost_multiple,range_multiple,illiquidity_multiple,"
+                        + "volume_multiple,taker_buy_share");
     }
 
     @Test
@@ -83,7 +85,7 @@ class OutputFormatsTest {
     void symbolRiskRowIsIsoTimeThenShortestNumbersAndEmptyWithoutValue() {
         assertThat(row(OutputFormats.SYMBOL_RISK.rows(), SampleRecords.symbolRisk("BTCUSD", TIME)))
                 .isEqualTo("2013-12-01T12:17:00.000Z,BTCUSD,960.1,-0.0125,0.75,,,0.03,0.045,0.174,2.5e-9,"
-                        + "bitstamp,60000,12.5,12000,0.2,3.5,-6.25,42,short-history,,,\n");
+                        + "bitstamp,60000,12.5,12000,0.2,3.5,-6.25,42,short-history,,,,,,,,,,,,\n");
     }
 
     @Test
