@@ -15,7 +15,8 @@ import io.breakwater.risk.state.Stateful;
  */
 public final class CrashFeatures implements Stateful<CrashFeatures.State> {
     /** Names, in order. */
-    public static final List<String> NAMES = List.of("drawdown7d", "logVarianceRatio", "logVolatility30d", "absReturn30d");
+    public static final List<String> NAMES =
+            List.of("drawdown7d", "logVarianceRatio", "logVolatility30d", "absReturn30d");
 
     /** Time between two closes that count. */
     static final long STEP = Duration.ofHours(2).toMillis();

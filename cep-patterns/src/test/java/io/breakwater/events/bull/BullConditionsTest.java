@@ -176,8 +176,8 @@ class BullConditionsTest {
         phase = Phase.BULL;
         day(150, USUAL);
         BullConditions restored = BullConditions.restore(conditions.snapshot());
-        DayRow row = new DayRow(
-                (day + 1) * Days.DAY, "", "BTCUSD", 1, 1, 1, 170, 1, 1, 0, 5, 120, 200, 0.02, phase, "ok");
+        DayRow row =
+                new DayRow((day + 1) * Days.DAY, "", "BTCUSD", 1, 1, 1, 170, 1, 1, 0, 5, 120, 200, 0.02, phase, "ok");
         assertThat(restored.accept(new MarketDay(row, breadth))).isEqualTo(day(170, 0));
     }
 }

@@ -90,7 +90,11 @@ class BullRunGenesisTest {
     @Tag("A35")
     void a35BaseIsTheFirstSignAndABreakoutWithoutItIsNoDetection(RuntimeExecutionMode mode) throws Exception {
         Days[] records = {
-            at(0).begins(BASE), at(1).isOn(BASE), broke(2), at(3).begins(BREAKOUT, ABOVE).in("NO-BASE"), above(4)
+            at(0).begins(BASE),
+            at(1).isOn(BASE),
+            broke(2),
+            at(3).begins(BREAKOUT, ABOVE).in("NO-BASE"),
+            above(4)
         };
         assertThat(matches(mode, "base", records)).containsExactly("BTCUSD@0");
         assertThat(matches(mode, "breakout", records)).containsExactly("BTCUSD@2");

@@ -85,7 +85,8 @@ public final class MarketRiskTopology {
         SymbolStage symbols = SymbolStage.connect(elected, together, batch, each);
         CrossStage cross = CrossStage.connect(elected, symbols.inUse(), universe(), batch);
         DayStage days = settings.events()
-                ? DayStage.connect(symbols.days(), cross.rows(), sources.reference().history(), batch)
+                ? DayStage.connect(
+                        symbols.days(), cross.rows(), sources.reference().history(), batch)
                 : DayStage.off();
         Flow<Episode> episodes = settings.events()
                 ? EventStage.connect(

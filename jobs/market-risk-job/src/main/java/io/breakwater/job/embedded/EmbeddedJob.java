@@ -164,8 +164,7 @@ public final class EmbeddedJob {
     }
 
     private static List<String> fileNames() {
-        List<String> names =
-                new ArrayList<>(List.of("summary.json", RunReport.DATA, RunReport.PAGE, "points.lp.gz"));
+        List<String> names = new ArrayList<>(List.of("summary.json", RunReport.DATA, RunReport.PAGE, "points.lp.gz"));
         OutputFormats.all().forEach(format -> names.add(format.fileName()));
         names.stream()
                 .filter(name -> name.endsWith(".csv"))

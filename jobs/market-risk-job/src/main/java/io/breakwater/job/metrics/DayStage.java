@@ -57,8 +57,10 @@ public record DayStage(Flow<DayRow> rows, Flow<MarketDay> markets) {
                         TypeInformation.of(DayRow.class),
                         new StampedKeyedProcess<>(new ComputeDays(history)))
                 .uid(COMPUTE_DAYS);
-        Flow<JoinBreadth.Part> ofDays = Flow.of(
-                parts(rows.getSideOutput(ComputeDays.IN_USE), (day, out) -> out.collect(JoinBreadth.Part.of(day)), DAYS_TO_BREADTH));
+        Flow<JoinBreadth.Part> ofDays = Flow.of(parts(
+                rows.getSideOutput(ComputeDays.IN_USE),
+                (day, out) -> out.collect(JoinBreadth.Part.of(day)),
+                DAYS_TO_BREADTH));
         Flow<JoinBreadth.Part> ofUniverse = cross.through(all -> parts(all, DayStage::midnight, UNIVERSE_TO_BREADTH));
         return new DayStage(Flow.of(rows), ofDays.and(ofUniverse).through(all -> join(all, sortedInput)));
     }

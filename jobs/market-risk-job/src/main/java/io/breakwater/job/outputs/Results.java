@@ -21,4 +21,10 @@ import io.breakwater.risk.episodes.EventForecast;
  * @param desks risk of desks, and what is decided
  */
 public record Results(
-        BarStage bars, SymbolStage symbols, CrossStage cross, DayStage days, Flow<Episode> episodes, Flow<EventForecast> forecasts, DecideStage desks) {}
+        BarStage bars,
+        SymbolStage symbols,
+        CrossStage cross,
+        DayStage days,
+        Flow<Episode> episodes,
+        Flow<EventForecast> forecasts,
+        DecideStage desks) {}

@@ -45,7 +45,10 @@ class CalibrateCommandTest {
                 .filter(each -> each.startsWith(name + ","))
                 .findFirst()
                 .orElseThrow();
-        return Arrays.stream(line.split(",")).skip(1).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(line.split(","))
+                .skip(1)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static void isNear(double[] row, int column, double expected) {
@@ -81,7 +84,8 @@ class CalibrateCommandTest {
         isNear(bitcoin, 6, 0.3367);
         assertThat(bitcoin[9]).as("rate above 12 %").isBetween(0.10, 0.35);
         assertThat(Files.readString(file)).isEqualTo(shipped());
-        assertThat(run("score", "--klines", bars + "2h.csv.gz", "--model", file)).isEqualTo(DONE);
+        assertThat(run("score", "--klines", bars + "2h.csv.gz", "--model", file))
+                .isEqualTo(DONE);
         String ofFile = out.toString();
         assertThat(run("score", "--klines", bars + "2h.csv.gz")).isEqualTo(DONE);
         assertThat(out.toString()).isEqualTo(ofFile);
@@ -116,7 +120,8 @@ class CalibrateCommandTest {
     @Test
     void faultsAreNamedTogether() throws IOException {
         Path bars = hours(100);
-        assertThat(run("score", "--klines", bars, "--model", folder.resolve("none"))).isEqualTo(WRONG_USE);
+        assertThat(run("score", "--klines", bars, "--model", folder.resolve("none")))
+                .isEqualTo(WRONG_USE);
         assertThat(err.toString()).contains("--model was " + folder.resolve("none") + ", must be a file of calibrate");
         Path faulty = Files.writeString(folder.resolve("faulty"), "trainedOn=a\n");
         assertThat(run("score", "--klines", bars, "--model", faulty)).isEqualTo(WRONG_USE);

@@ -12,6 +12,7 @@ import io.breakwater.events.crash.CrashConditions;
 import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.StageMatch;
+import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -61,8 +62,30 @@ class KeepChangesTest {
     private static SymbolRisk row(long time, double close, double drawdown, double ratio, double jump) {
         double none = Double.NaN;
         return new SymbolRisk(
-                time, "venue", "A", HOUR, close, 0, none, none, none, none, none, none, none, 0, 0, drawdown, ratio,
-                jump, 0, "ok", none, none, none);
+                time,
+                "venue",
+                "A",
+                HOUR,
+                close,
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                0,
+                drawdown,
+                ratio,
+                jump,
+                0,
+                "ok",
+                none,
+                none,
+                none,
+                MarketLiquidity.NONE);
     }
 
     private static List<Condition> changes(List<Condition> records) throws Exception {

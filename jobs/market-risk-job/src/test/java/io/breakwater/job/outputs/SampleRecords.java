@@ -14,9 +14,9 @@ import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventForecast;
+import io.breakwater.risk.estimators.changes.LundeTimmermann;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.BookMetrics;
-import io.breakwater.risk.estimators.changes.LundeTimmermann;
 import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.DayRow;
 import io.breakwater.risk.metrics.ImpactMetrics;
@@ -208,8 +208,22 @@ public final class SampleRecords {
     /** A day of a symbol. */
     public static DayRow day() {
         return new DayRow(
-                TIME, "binance", "BTCUSDT", 100, 110, 90, 105, 7, 700, 1.25, 4.5, 120, Double.NaN, 0.02,
-                LundeTimmermann.Phase.BULL, "short-window");
+                TIME,
+                "binance",
+                "BTCUSDT",
+                100,
+                110,
+                90,
+                105,
+                7,
+                700,
+                1.25,
+                4.5,
+                120,
+                Double.NaN,
+                0.02,
+                LundeTimmermann.Phase.BULL,
+                "short-window");
     }
 
     /** Risk of a desk. */

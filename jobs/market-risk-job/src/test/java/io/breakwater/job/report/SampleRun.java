@@ -434,7 +434,8 @@ final class SampleRun {
             letters.add(MAPPER.writeValueAsString(letter));
         }
         Files.write(out.resolve("dead_letters.jsonl"), letters);
-        Files.writeString(out.resolve("forecasts.csv"), OutputFormats.FORECAST.rows().header() + "\n");
+        Files.writeString(
+                out.resolve("forecasts.csv"), OutputFormats.FORECAST.rows().header() + "\n");
     }
 
     private static Map<String, Object> fields(Object... pairs) {

@@ -3,11 +3,11 @@ package io.breakwater.risk.desk;
 import java.util.Optional;
 
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.protocol.alerts.Receipt;

@@ -70,8 +70,20 @@ public record Condition(
             String quality,
             String parametersId) {
         this(
-                time, type, scope, period, since, began, ended, values, price, magnitude, resolved, quality,
-                parametersId, Probability.UNKNOWN);
+                time,
+                type,
+                scope,
+                period,
+                since,
+                began,
+                ended,
+                values,
+                price,
+                magnitude,
+                resolved,
+                quality,
+                parametersId,
+                Probability.UNKNOWN);
     }
 
     /** Equal in every component; a record alone would compare its arrays by identity. */
@@ -87,7 +99,19 @@ public record Condition(
 
     private Object[] components() {
         return new Object[] {
-            time, type, scope, period, since, began, ended, values, price, magnitude, resolved, quality, parametersId,
+            time,
+            type,
+            scope,
+            period,
+            since,
+            began,
+            ended,
+            values,
+            price,
+            magnitude,
+            resolved,
+            quality,
+            parametersId,
             onset
         };
     }

@@ -135,8 +135,10 @@ public record OnsetModel(
                         "offset=" + offset,
                         "slope=" + slope,
                         "scores=" + joined(scores),
-                        "counts=" + joined(Arrays.stream(counts).asDoubleStream().toArray()),
-                        "onsets=" + joined(Arrays.stream(onsets).asDoubleStream().toArray()))
+                        "counts="
+                                + joined(Arrays.stream(counts).asDoubleStream().toArray()),
+                        "onsets="
+                                + joined(Arrays.stream(onsets).asDoubleStream().toArray()))
                 + "\n";
     }
 
@@ -169,8 +171,12 @@ public record OnsetModel(
                 numbers(lines, "offset")[0],
                 numbers(lines, "slope")[0],
                 numbers(lines, "scores"),
-                Arrays.stream(numbers(lines, "counts")).mapToInt(count -> (int) count).toArray(),
-                Arrays.stream(numbers(lines, "onsets")).mapToInt(count -> (int) count).toArray());
+                Arrays.stream(numbers(lines, "counts"))
+                        .mapToInt(count -> (int) count)
+                        .toArray(),
+                Arrays.stream(numbers(lines, "onsets"))
+                        .mapToInt(count -> (int) count)
+                        .toArray());
         int n = model.features.length;
         int bins = model.scores.length;
         if (model.means.length != n
@@ -178,7 +184,8 @@ public record OnsetModel(
                 || model.weights.length != n
                 || model.counts.length != bins
                 || model.onsets.length != bins) {
-            throw new IllegalArgumentException("model had lists of different lengths, must have one of each feature and bin");
+            throw new IllegalArgumentException(
+                    "model had lists of different lengths, must have one of each feature and bin");
         }
         return model;
     }

@@ -59,8 +59,14 @@ public record OnsetScore(
                 1 - sums[0] / sums[1],
                 skills.get((int) (TAIL * RESAMPLES)),
                 skills.get((int) ((1 - TAIL) * RESAMPLES)),
-                forecasts.stream().mapToDouble(each -> loss(each, each.probability())).average().orElse(Double.NaN),
-                forecasts.stream().mapToDouble(each -> loss(each, each.base())).average().orElse(Double.NaN),
+                forecasts.stream()
+                        .mapToDouble(each -> loss(each, each.probability()))
+                        .average()
+                        .orElse(Double.NaN),
+                forecasts.stream()
+                        .mapToDouble(each -> loss(each, each.base()))
+                        .average()
+                        .orElse(Double.NaN),
                 (double) warned.size() / forecasts.size(),
                 (double) warned.stream().filter(each -> each.sample().onset()).count() / warned.size());
     }

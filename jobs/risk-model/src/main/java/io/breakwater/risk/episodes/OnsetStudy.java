@@ -104,8 +104,17 @@ public final class OnsetStudy {
             scores[bin] /= counts[bin];
         }
         return new OnsetModel(
-                hash(), features, fit.means, fit.deviations, fit.intercept, fit.weights, platt[0], platt[1], scores,
-                counts, onsets);
+                hash(),
+                features,
+                fit.means,
+                fit.deviations,
+                fit.intercept,
+                fit.weights,
+                platt[0],
+                platt[1],
+                scores,
+                counts,
+                onsets);
     }
 
     /** Targets a little inside of 0 and 1, so that the calibration shrinks towards the base rate (Platt, 1999). */

@@ -68,16 +68,6 @@ final class DayFold implements Stateful<DayFold.State> {
         }
         double coverage = Math.min(1, (double) (steps * step) / DayBar.LENGTH);
         return new DayBar(
-                closed.time(),
-                venue,
-                symbol,
-                open,
-                high,
-                low,
-                closed.close(),
-                volume,
-                quoteVolume,
-                coverage,
-                true);
+                closed.time(), venue, symbol, open, high, low, closed.close(), volume, quoteVolume, coverage, true);
     }
 }

@@ -2,8 +2,8 @@ package io.breakwater.risk.metrics;
 
 import java.util.Arrays;
 
-import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.estimators.changes.LundeTimmermann;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.state.Stateful;
 
 /**

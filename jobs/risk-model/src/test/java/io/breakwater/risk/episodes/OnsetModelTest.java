@@ -48,7 +48,8 @@ class OnsetModelTest {
     @Test
     void intervalIsThatOfTheTwoIsotonicFits() {
         OnsetModel model = model(SCORES, COUNTS, ONSETS);
-        // Between 6 and 9 of 10: with no onset the pool of 6 takes it, 6/11; with one, the new outcome is pooled with 9 of 10.
+        // Between 6 and 9 of 10: with no onset the pool of 6 takes it, 6/11; with one, the new outcome is pooled with 9
+        // of 10.
         Probability probability = model.probability(new double[] {0.15, -0.8});
         assertThat(probability.low()).isCloseTo(6 / 11.0, within(1e-12));
         assertThat(probability.high()).isCloseTo(10 / 11.0, within(1e-12));
@@ -98,11 +99,9 @@ class OnsetModelTest {
             Probability probability = model.probability(values);
             double value = probability.value();
             assertThat(probability.low())
-                    .isCloseTo(
-                            Math.min(value, byDefinition(scores, counts, onsets, score, 0)), within(1e-12));
+                    .isCloseTo(Math.min(value, byDefinition(scores, counts, onsets, score, 0)), within(1e-12));
             assertThat(probability.high())
-                    .isCloseTo(
-                            Math.max(value, byDefinition(scores, counts, onsets, score, 1)), within(1e-12));
+                    .isCloseTo(Math.max(value, byDefinition(scores, counts, onsets, score, 1)), within(1e-12));
         }
     }
 

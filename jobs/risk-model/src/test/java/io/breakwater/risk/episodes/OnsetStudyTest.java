@@ -48,13 +48,15 @@ class OnsetStudyTest {
         // What lies behind day 600 is turned over: forecasts up to the next fit behind it, and its embargo, stay.
         List<OnsetSample> turned = new ArrayList<>(samples.subList(0, 601));
         samples.subList(601, 1_000)
-                .forEach(each ->
-                        turned.add(new OnsetSample(each.time(), each.scope(), each.features(), !each.onset())));
+                .forEach(
+                        each -> turned.add(new OnsetSample(each.time(), each.scope(), each.features(), !each.onset())));
         List<OnsetForecast> after = study(turned).forecasts();
         for (int i = 0; i < before.size(); i++) {
             long day = before.get(i).sample().time() / DAY;
             if (day <= 630) {
-                assertThat(after.get(i).score()).as("day %d", day).isEqualTo(before.get(i).score());
+                assertThat(after.get(i).score())
+                        .as("day %d", day)
+                        .isEqualTo(before.get(i).score());
             }
         }
         assertThat(after.get(after.size() - 1).score())
@@ -91,8 +93,8 @@ class OnsetStudyTest {
         OnsetSample none = new OnsetSample(DAY, "BTC", new double[0], false);
         // Probabilities of 0.8 and 0.2 beside a base rate of 0.5.
         double score = Math.log(4);
-        OnsetScore scores = OnsetScore.of(
-                List.of(new OnsetForecast(onset, score, 0.5), new OnsetForecast(none, -score, 0.5)), 0.3);
+        OnsetScore scores =
+                OnsetScore.of(List.of(new OnsetForecast(onset, score, 0.5), new OnsetForecast(none, -score, 0.5)), 0.3);
         assertThat(scores.forecasts()).isEqualTo(2);
         assertThat(scores.onsets()).isEqualTo(1);
         assertThat(scores.brier()).isCloseTo(0.04, within(1e-12));

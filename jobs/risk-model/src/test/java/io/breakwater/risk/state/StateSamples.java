@@ -25,9 +25,6 @@ import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.definition.StatedMargin;
 import io.breakwater.risk.desk.paper.PaperDesk;
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.metrics.DayBar;
-import io.breakwater.risk.metrics.DayModel;
-import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionReport;
@@ -48,12 +45,15 @@ import io.breakwater.risk.estimators.tail.RollingMoments;
 import io.breakwater.risk.estimators.volatility.EwmaVolatility;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.BookUpdate;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.market.VenueElection;
 import io.breakwater.risk.market.VenuePrint;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRiskModel;
+import io.breakwater.risk.metrics.DayBar;
+import io.breakwater.risk.metrics.DayModel;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.SymbolRiskModel;
@@ -349,7 +349,8 @@ final class StateSamples {
         DayModel days = new DayModel("binance", "BTCUSDT");
         for (int i = 1; i <= 100; i++) {
             double close = 100 * Math.pow(1.01, i);
-            days.accept(new DayBar(START + i * DAY, "binance", "BTCUSDT", 1, close + 1, close - 1, close, i, 9, 1, true));
+            days.accept(
+                    new DayBar(START + i * DAY, "binance", "BTCUSDT", 1, close + 1, close - 1, close, i, 9, 1, true));
         }
         return days;
     }

@@ -12,8 +12,8 @@ import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.ingest.LaneProgress;
 import io.breakwater.job.ingest.LaneReader;
 import io.breakwater.job.ingest.TickBlock;
-import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.Bar;
+import io.breakwater.risk.market.DailyBars;
 
 /** Reads the days before a run out of files of bars of a day or shorter. */
 public final class DailyHistory {
@@ -55,8 +55,8 @@ public final class DailyHistory {
         return history;
     }
 
-    private static SortedMap<Long, ReferenceReader.Day> days(
-            Lane lane, long beforeMillis, Consumer<DeadLetter> refused) throws IOException {
+    private static SortedMap<Long, ReferenceReader.Day> days(Lane lane, long beforeMillis, Consumer<DeadLetter> refused)
+            throws IOException {
         SortedMap<Long, ReferenceReader.Day> days = new TreeMap<>();
         OpenDay open = new OpenDay();
         try (LaneReader reader = new LaneReader(lane, LaneProgress.START)) {
@@ -102,7 +102,8 @@ public final class DailyHistory {
         }
 
         ReferenceReader.Day close(double close) {
-            return new ReferenceReader.Day(open, high, low, close, covered < DAY_MILLIS * COVERED ? Double.NaN : volume);
+            return new ReferenceReader.Day(
+                    open, high, low, close, covered < DAY_MILLIS * COVERED ? Double.NaN : volume);
         }
     }
 }

@@ -5,10 +5,10 @@ import java.util.Optional;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;

@@ -95,8 +95,7 @@ final class ReferenceReader {
                 values(newest, first, length, Day::volume));
     }
 
-    private static double[] values(
-            SortedMap<Long, Day> days, long first, int length, ToDoubleFunction<Day> value) {
+    private static double[] values(SortedMap<Long, Day> days, long first, int length, ToDoubleFunction<Day> value) {
         double[] values = new double[length];
         Arrays.fill(values, Double.NaN);
         days.forEach((day, prices) -> values[(int) (day - first)] = value.applyAsDouble(prices));

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.desk.records.AccountReport;
-import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import org.junit.jupiter.api.Tag;
@@ -238,9 +238,8 @@ class MessageReaderTest {
                 bars.append(bars.isEmpty() ? "" : ",").append("{\"day\":\"" + date + "\",\"close\":1}");
             }
         }
-        DailyBars closes =
-                (DailyBars) read(MessageKind.DAILY_BARS, "", "{\"symbol\":\"A\",\"bars\":[" + bars + "]}")
-                        .content();
+        DailyBars closes = (DailyBars) read(MessageKind.DAILY_BARS, "", "{\"symbol\":\"A\",\"bars\":[" + bars + "]}")
+                .content();
         double[] values = closes.closes();
         int returns = 0;
         for (int day = 1; day < values.length; day++) {
