@@ -28,10 +28,16 @@ public final class EmbeddedConfiguration {
         configuration.setString("rest.bind-address", "127.0.0.1");
         configuration.setString("rest.port", "0");
         configuration.setString("taskmanager.memory.managed.size", "64 mb");
-        configuration.setString("taskmanager.memory.network.min", "32 mb");
-        configuration.setString("taskmanager.memory.network.max", "32 mb");
+        String buffers = networkMegabytes(parallelism) + " mb";
+        configuration.setString("taskmanager.memory.network.min", buffers);
+        configuration.setString("taskmanager.memory.network.max", buffers);
         configuration.setString("metrics.reporters", "progress");
         configuration.setString("metrics.reporter.progress.factory.class", IngestMetrics.Factory.class.getName());
         return configuration;
+    }
+
+    /** An exchange has a channel between each two subtasks, so that their buffers grow with the square of the parallelism. */
+    private static int networkMegabytes(int parallelism) {
+        return Math.max(32, 4 * parallelism * parallelism);
     }
 }
