@@ -125,8 +125,7 @@ class BullRunTest {
                 .startsWith(endOf(-10), endOf(0), endOf(45), endOf(70));
         JsonNode ongoing = steps.get(2);
         assertThat(ongoing.get("missed").asBoolean()).isFalse();
-        assertThat(ongoing.get("confirmedAt").asLong()
-                        - ongoing.get("detectedAt").asLong())
+        assertThat(millis(ongoing, "confirmedAt") - millis(ongoing, "detectedAt"))
                 .isEqualTo(45 * DAY);
         assertThat(ongoing.get("floor").asInt()).isZero();
     }
