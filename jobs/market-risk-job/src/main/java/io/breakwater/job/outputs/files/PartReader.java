@@ -21,9 +21,14 @@ final class PartReader implements Closeable {
         index = new PartIndex(folder, part);
         try {
             bytes = new FileWindow(path, bufferBytes);
-            take(index.rowsFrom());
         } catch (IOException e) {
             index.close();
+            throw e;
+        }
+        try {
+            take(index.rowsFrom());
+        } catch (IOException e) {
+            close();
             throw e;
         }
     }
