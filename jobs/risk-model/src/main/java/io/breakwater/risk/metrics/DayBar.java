@@ -33,6 +33,9 @@ public record DayBar(
     /** Length of a day, milliseconds. */
     public static final long LENGTH = 86_400_000;
 
+    /** Part of a day that must have been heard for its volume to be the day's: a lesser one would count as a low volume. */
+    public static final double COVERED = 0.9;
+
     /**
      * The same bar, of a venue in use or not.
      *

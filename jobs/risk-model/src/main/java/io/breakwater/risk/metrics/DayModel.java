@@ -1,10 +1,13 @@
 package io.breakwater.risk.metrics;
 
 import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
+import java.util.stream.LongStream;
 
 import io.breakwater.risk.estimators.changes.LundeTimmermann;
 import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.state.Stateful;
+import org.hipparchus.stat.StatUtils;
 
 /**
  * Days of one symbol at one venue: bars of days in, one row a day out.
@@ -24,8 +27,8 @@ public final class DayModel implements Stateful<DayModel.State> {
     private static final int FEWEST_OF_RANGE = 10;
     private static final int MOVE_DAYS = 90;
     private static final int FEWEST_OF_MOVE = 20;
+    private static final int MEDIAN = 50;
     private static final int PLACES = YEAR + 1;
-    private static final double COVERED = 0.9;
     private static final double RISE = 0.40;
     private static final double FALL = 0.25;
 
@@ -143,7 +146,7 @@ public final class DayModel implements Stateful<DayModel.State> {
      */
     public DayRow accept(DayBar bar) {
         long day = bar.day();
-        boolean covered = bar.coverage() >= COVERED;
+        boolean covered = bar.coverage() >= DayBar.COVERED;
         double logVolume = covered && bar.volume() > 0 ? Math.log(bar.volume()) : Double.NaN;
         take(day, bar.high(), bar.low(), bar.close(), logVolume);
         return new DayRow(
@@ -199,61 +202,40 @@ public final class DayModel implements Stateful<DayModel.State> {
     }
 
     private double highest(long day, int days) {
-        double highest = Double.NaN;
-        int count = 0;
-        for (long before = day - days; before < day; before++) {
-            double high = highs[place(before)];
-            if (!Double.isNaN(high)) {
-                highest = count++ == 0 ? high : Math.max(highest, high);
-            }
-        }
-        return count < FEWEST_OF_HIGH ? Double.NaN : highest;
+        double[] before = known(day - days, day, each -> highs[place(each)]);
+        return before.length < FEWEST_OF_HIGH ? Double.NaN : StatUtils.max(before);
     }
 
     private double volumeZ(long day) {
-        double sum = 0;
-        double squares = 0;
-        int count = 0;
-        for (long before = day - VOLUME_DAYS; before < day; before++) {
-            double volume = logVolumes[place(before)];
-            if (!Double.isNaN(volume)) {
-                sum += volume;
-                squares += volume * volume;
-                count++;
-            }
-        }
-        double mean = sum / count;
-        double variance = (squares - count * mean * mean) / (count - 1);
-        return count < FEWEST_OF_VOLUME || !(variance > 0)
+        double[] volumes = known(day - VOLUME_DAYS, day, before -> logVolumes[place(before)]);
+        double deviation = Math.sqrt(StatUtils.variance(volumes));
+        return volumes.length < FEWEST_OF_VOLUME || !(deviation > 0)
                 ? Double.NaN
-                : (logVolumes[place(day)] - mean) / Math.sqrt(variance);
+                : (logVolumes[place(day)] - StatUtils.mean(volumes)) / deviation;
+    }
+
+    /** What is known of the days from one up to before another. */
+    private static double[] known(long from, long to, LongToDoubleFunction value) {
+        return LongStream.range(from, to)
+                .mapToDouble(value)
+                .filter(each -> !Double.isNaN(each))
+                .toArray();
     }
 
     /** Mean of the true ranges: the day's own range, stretched to the close before. */
     private double averageTrueRange(long day) {
-        double sum = 0;
-        int count = 0;
-        for (long each = day - RANGE_DAYS + 1; each <= day; each++) {
+        double[] ranges = known(day - RANGE_DAYS + 1, day + 1, each -> {
             double before = closes[place(each - 1)];
-            double range = Math.max(highs[place(each)], before) - Math.min(lows[place(each)], before);
-            if (!Double.isNaN(range)) {
-                sum += range;
-                count++;
-            }
-        }
-        return count < FEWEST_OF_RANGE ? Double.NaN : sum / count;
+            return Math.max(highs[place(each)], before) - Math.min(lows[place(each)], before);
+        });
+        return ranges.length < FEWEST_OF_RANGE ? Double.NaN : StatUtils.mean(ranges);
     }
 
     private double medianMove(long day) {
-        double[] moves = new double[MOVE_DAYS];
-        int count = 0;
-        for (long each = day - MOVE_DAYS + 1; each <= day; each++) {
-            double move = Math.abs(Math.log(closes[place(each)] / closes[place(each - 1)]));
-            if (!Double.isNaN(move)) {
-                moves[count++] = move;
-            }
-        }
-        Arrays.sort(moves, 0, count);
-        return count < FEWEST_OF_MOVE ? Double.NaN : (moves[(count - 1) / 2] + moves[count / 2]) / 2;
+        double[] moves = known(
+                day - MOVE_DAYS + 1,
+                day + 1,
+                each -> Math.abs(Math.log(closes[place(each)] / closes[place(each - 1)])));
+        return moves.length < FEWEST_OF_MOVE ? Double.NaN : StatUtils.percentile(moves, MEDIAN);
     }
 }

@@ -2,6 +2,7 @@ package io.breakwater.risk.metrics;
 
 import java.util.Arrays;
 
+import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /** The last minutes' ranges and quote volumes, and the measures of liquidity that they give. */
@@ -9,12 +10,18 @@ final class RecentBars implements Stateful<RecentBars.State> {
     private final double[] highs;
     private final double[] lows;
     private final double[] volumes;
+
+    @NotState("logs of high over low")
+    private final double[] ranges;
+
     private int count;
 
     RecentBars(int minutes) {
         highs = new double[minutes];
         lows = new double[minutes];
         volumes = new double[minutes];
+        ranges = new double[minutes];
+        Arrays.fill(ranges, Double.NaN);
     }
 
     /**
@@ -32,6 +39,9 @@ final class RecentBars implements Stateful<RecentBars.State> {
         System.arraycopy(state.highs(), 0, recent.highs, 0, recent.highs.length);
         System.arraycopy(state.lows(), 0, recent.lows, 0, recent.lows.length);
         System.arraycopy(state.volumes(), 0, recent.volumes, 0, recent.volumes.length);
+        for (int place = 0; place < recent.ranges.length; place++) {
+            recent.ranges[place] = range(recent.highs[place], recent.lows[place]);
+        }
         recent.count = state.count();
         return recent;
     }
@@ -46,6 +56,11 @@ final class RecentBars implements Stateful<RecentBars.State> {
         Arrays.fill(highs, 0);
         Arrays.fill(lows, 0);
         Arrays.fill(volumes, 0);
+        Arrays.fill(ranges, Double.NaN);
+    }
+
+    private static double range(double high, double low) {
+        return high > 0 ? Math.log(high / low) : Double.NaN;
     }
 
     void add(OpenStep minute) {
@@ -53,6 +68,7 @@ final class RecentBars implements Stateful<RecentBars.State> {
         highs[place] = minute.traded ? minute.high : Double.NaN;
         lows[place] = minute.traded ? minute.low : Double.NaN;
         volumes[place] = minute.quoteVolume;
+        ranges[place] = range(highs[place], lows[place]);
         // Counts on from the window's length, so that it never wraps.
         count = count + 1 == 2 * highs.length ? highs.length : count + 1;
     }
@@ -65,9 +81,9 @@ final class RecentBars implements Stateful<RecentBars.State> {
     double meanRange() {
         double sum = 0;
         int traded = 0;
-        for (int place = 0; place < highs.length; place++) {
-            if (highs[place] > 0) {
-                sum += Math.log(highs[place] / lows[place]);
+        for (double range : ranges) {
+            if (!Double.isNaN(range)) {
+                sum += range;
                 traded++;
             }
         }

@@ -14,11 +14,11 @@ import io.breakwater.job.ingest.LaneReader;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.market.DailyBars;
+import io.breakwater.risk.metrics.DayBar;
 
 /** Reads the days before a run out of files of bars of a day or shorter. */
 public final class DailyHistory {
     private static final long DAY_MILLIS = 86_400_000L;
-    private static final double COVERED = 0.9;
 
     private DailyHistory() {}
 
@@ -103,7 +103,7 @@ public final class DailyHistory {
 
         ReferenceReader.Day close(double close) {
             return new ReferenceReader.Day(
-                    open, high, low, close, covered < DAY_MILLIS * COVERED ? Double.NaN : volume);
+                    open, high, low, close, covered < DAY_MILLIS * DayBar.COVERED ? Double.NaN : volume);
         }
     }
 }

@@ -15,7 +15,7 @@ import io.breakwater.risk.market.GapClass;
 public final class QuoteMarks {
     private final QuotePairs pairs;
     private final String[] quotes;
-    /** What is said of each asset's currency where nothing tells it. */
+    /** Rate that is assumed of each asset's quote currency while no mark converts it, in words such as USDT=1. */
     private final String[] assumptions;
 
     /** Asset whose mark converts the price of each asset; -1 for none. */
