@@ -18,8 +18,8 @@ public final class CrashFeatures implements Stateful<CrashFeatures.State> {
     public static final List<String> NAMES =
             List.of("drawdown7d", "logVarianceRatio", "logVolatility30d", "absReturn30d");
 
-    /** Time between two closes that count. */
-    static final long STEP = Duration.ofHours(2).toMillis();
+    /** Time between two closes that count, milliseconds. */
+    public static final long STEP = Duration.ofHours(2).toMillis();
 
     private static final long LONGEST_GAP = Duration.ofDays(1).toMillis();
     private static final int STEPS_A_DAY = 12;

@@ -1,8 +1,5 @@
 package io.breakwater.events.crash;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,29 +7,22 @@ import io.breakwater.risk.episodes.EventForecast;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.OnsetModel;
 import io.breakwater.risk.episodes.Probability;
+import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /**
- * The ledger of one market's crash forecasts: at each UTC midnight at which the market is not 15 % below its 7-day high already, the
- * probability that it will be within seven days; and later whether it was. A forecast behind which closes are missing for more than a
- * day is never settled.
+ * The ledger of one market's crash forecasts: the probability at each midnight, and later whether a crash followed, as
+ * {@link CrashOutcomes} says.
  *
  * <p>Cost O(400) each two hours. State: 4 kB.
  */
 public final class CrashForecasts implements Stateful<CrashForecasts.State> {
-    /** Closes count at whole multiples of it, milliseconds. */
-    public static final long STEP = CrashFeatures.STEP;
-
-    private static final long DAY = 86_400_000;
     private static final double HOUR = 3_600_000;
-    private static final long HORIZON = EventType.MARKET_CRASH.horizon().toMillis();
-    private static final double CRASH = 0.15;
 
     private final String scope;
-    private CrashFeatures features = new CrashFeatures();
 
-    /** Forecasts without an outcome, oldest first. */
-    private final Deque<EventForecast> open = new ArrayDeque<>();
+    @NotState("its features and what it has open are components")
+    private final CrashOutcomes<EventForecast> outcomes;
 
     /**
      * A market of which nothing is known.
@@ -40,7 +30,12 @@ public final class CrashForecasts implements Stateful<CrashForecasts.State> {
      * @param scope symbol
      */
     public CrashForecasts(String scope) {
-        this.scope = scope;
+        this(new State(scope, new CrashFeatures().snapshot(), List.of()));
+    }
+
+    private CrashForecasts(State state) {
+        scope = state.scope();
+        outcomes = new CrashOutcomes<>(CrashFeatures.restore(state.features()), EventForecast::madeAt, state.open());
     }
 
     /**
@@ -54,7 +49,7 @@ public final class CrashForecasts implements Stateful<CrashForecasts.State> {
 
     @Override
     public State snapshot() {
-        return new State(scope, features.snapshot(), new ArrayList<>(open));
+        return new State(scope, outcomes.features().snapshot(), outcomes.open());
     }
 
     /**
@@ -64,10 +59,7 @@ public final class CrashForecasts implements Stateful<CrashForecasts.State> {
      * @return ledger with the same next forecasts
      */
     public static CrashForecasts restore(State state) {
-        CrashForecasts forecasts = new CrashForecasts(state.scope());
-        forecasts.features = CrashFeatures.restore(state.features());
-        forecasts.open.addAll(state.open());
-        return forecasts;
+        return new CrashForecasts(state);
     }
 
     /**
@@ -78,46 +70,27 @@ public final class CrashForecasts implements Stateful<CrashForecasts.State> {
      * @param out takes outcomes, then the forecast of the midnight
      */
     public void add(long time, double close, Consumer<EventForecast> out) {
-        if (!features.add(time, close)) {
-            return;
-        }
-        if (features.taken() == 1) {
-            open.clear();
-        }
-        boolean crashed = features.drawdown(close) >= CRASH;
-        settle(crashed ? time - HORIZON - 1 : time - HORIZON, time, false, out);
-        if (crashed) {
-            settle(time, time, true, out);
-        } else if (time % DAY == 0) {
-            issue(time, close, out);
-        }
+        outcomes.add(time, close, (forecast, onset) -> out.accept(forecast.settled(time, onset)), features -> {
+            EventForecast forecast = issue(time, features);
+            out.accept(forecast);
+            return forecast;
+        });
     }
 
-    private void settle(long upTo, long now, boolean onset, Consumer<EventForecast> out) {
-        while (!open.isEmpty() && open.getFirst().madeAt() <= upTo) {
-            out.accept(open.removeFirst().settled(now, onset));
-        }
-    }
-
-    private void issue(long time, double close, Consumer<EventForecast> out) {
+    private EventForecast issue(long time, double[] features) {
         OnsetModel model = CrashModel.DEFAULT;
-        Probability onset = model.probability(features.at(close));
-        if (Double.isNaN(onset.value())) {
-            return;
-        }
-        EventForecast forecast = new EventForecast(
+        Probability onset = model.probability(features);
+        return new EventForecast(
                 time,
                 EventType.MARKET_CRASH.name(),
                 scope,
                 time,
-                HORIZON / HOUR,
+                EventType.MARKET_CRASH.horizon().toMillis() / HOUR,
                 onset.value(),
                 onset.low(),
                 onset.high(),
                 EventForecast.ISSUED,
                 Double.NaN,
                 model.trainedOn());
-        open.add(forecast);
-        out.accept(forecast);
     }
 }

@@ -122,6 +122,19 @@ class CrashFeaturesTest {
         assertThat(days(false, Integer.MAX_VALUE, 40 * 12)).containsExactly(30L, 31L, 32L);
     }
 
+    @Test
+    void marketThatHasNotMovedIsNotForecast() {
+        CrashForecasts ledger = new CrashForecasts("DEAD");
+        CrashSamples samples = new CrashSamples("DEAD");
+        List<EventForecast> records = new ArrayList<>();
+        for (int i = 0; i < 60 * 12; i++) {
+            ledger.add(START + i * STEP, 7, records::add);
+            samples.add(START + i * STEP, 7);
+        }
+        assertThat(records).isEmpty();
+        assertThat(samples.settled()).isEmpty();
+    }
+
     /** The ledger of a market that falls at a step: what was issued, and with which outcome it was settled, in days. */
     @Test
     void ledgerIssuesEachMidnightAndSettlesAsTheSamplesAre() {

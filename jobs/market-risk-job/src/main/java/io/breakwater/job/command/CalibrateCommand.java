@@ -39,38 +39,31 @@ final class CalibrateCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private InputOptions input;
+    private CrashReading crashes;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where the model goes; without it none is written.")
     private Path out;
 
-    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 %% of the input is lost.")
-    private boolean acceptLosses;
-
     @Override
     public Integer call() throws Exception {
         List<String> faults = new ArrayList<>();
-        List<Resolution> bars = input.resolveEach(faults);
+        List<Resolution> bars = crashes.resolve(faults);
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        CrashReading crashes = new CrashReading();
-        List<OnsetSample> samples = crashes.samples(bars);
         PrintWriter err = spec.commandLine().getErr();
-        crashes.reading().printLosses(err);
+        List<OnsetSample> samples = crashes.samples(bars, err);
         OnsetStudy study = new OnsetStudy(CrashFeatures.NAMES, EventType.MARKET_CRASH.horizon(), samples);
         OnsetModel model;
         try {
             model = study.model();
         } catch (IllegalStateException e) {
-            err.println("failed: " + e.getMessage());
-            err.flush();
-            return 1;
+            return CrashReading.failed(e.getMessage(), err);
         }
         CrashReading.print(study.forecasts(), spec.commandLine().getOut());
         if (out != null) {
             Files.writeString(out, model.text());
         }
-        return crashes.reading().exitCode(acceptLosses, err);
+        return crashes.exitCode(err);
     }
 }

@@ -17,13 +17,26 @@ import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.OnsetForecast;
 import io.breakwater.risk.episodes.OnsetSample;
 import io.breakwater.risk.episodes.OnsetScore;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Reads bars as samples of crashes, and prints how forecasts of them did. */
+/** What calibrate and score have in common: bars as samples of crashes, and how forecasts of them did. */
 final class CrashReading {
+    @Mixin
+    private InputOptions input;
+
+    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 %% of the input is lost.")
+    private boolean acceptLosses;
+
     private final BarReading reading = new BarReading();
 
-    /** Samples of all symbols, each by itself. */
-    List<OnsetSample> samples(List<Resolution> bars) throws IOException {
+    /** Finds the bars, each --klines by itself. */
+    List<Resolution> resolve(List<String> faults) {
+        return input.resolveEach(faults);
+    }
+
+    /** Samples of all symbols in order of time, each symbol by itself; says what is lost. */
+    List<OnsetSample> samples(List<Resolution> bars, PrintWriter err) throws IOException {
         List<OnsetSample> samples = new ArrayList<>();
         for (Resolution files : bars) {
             for (Lane lane : files.lanes()) {
@@ -32,12 +45,20 @@ final class CrashReading {
                 samples.addAll(market.settled());
             }
         }
+        reading.printLosses(err);
         samples.sort(Comparator.comparingLong(OnsetSample::time).thenComparing(OnsetSample::scope));
         return samples;
     }
 
-    BarReading reading() {
-        return reading;
+    int exitCode(PrintWriter err) {
+        return reading.exitCode(acceptLosses, err);
+    }
+
+    /** Ends in words. */
+    static int failed(String words, PrintWriter err) {
+        err.println("failed: " + words);
+        err.flush();
+        return 1;
     }
 
     /** A row for all symbols, and one for each. */

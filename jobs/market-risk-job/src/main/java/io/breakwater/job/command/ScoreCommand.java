@@ -34,30 +34,23 @@ final class ScoreCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private InputOptions input;
+    private CrashReading crashes;
 
     @Option(names = "--model", paramLabel = "FILE", description = "A model of calibrate. Default: the one shipped.")
     private Path file;
 
-    @Option(names = "--accept-losses", description = "End with 0 even when more than 1 %% of the input is lost.")
-    private boolean acceptLosses;
-
     @Override
     public Integer call() throws Exception {
         List<String> faults = new ArrayList<>();
-        List<Resolution> bars = input.resolveEach(faults);
+        List<Resolution> bars = crashes.resolve(faults);
         OnsetModel model = model(faults);
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
         }
-        CrashReading crashes = new CrashReading();
-        List<OnsetSample> samples = crashes.samples(bars);
         PrintWriter err = spec.commandLine().getErr();
-        crashes.reading().printLosses(err);
+        List<OnsetSample> samples = crashes.samples(bars, err);
         if (samples.isEmpty()) {
-            err.println("failed: no day has 30 days of bars before it and seven behind it");
-            err.flush();
-            return 1;
+            return CrashReading.failed("no day has 30 days of bars before it and seven behind it", err);
         }
         double base = (double) Arrays.stream(model.onsets()).sum()
                 / Arrays.stream(model.counts()).sum();
@@ -65,7 +58,7 @@ final class ScoreCommand implements Callable<Integer> {
                 .map(sample -> new OnsetForecast(sample, model.calibratedScore(sample.features()), base))
                 .toList();
         CrashReading.print(forecasts, spec.commandLine().getOut());
-        return crashes.reading().exitCode(acceptLosses, err);
+        return crashes.exitCode(err);
     }
 
     private OnsetModel model(List<String> faults) throws Exception {

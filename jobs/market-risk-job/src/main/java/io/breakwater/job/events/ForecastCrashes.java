@@ -1,5 +1,6 @@
 package io.breakwater.job.events;
 
+import io.breakwater.events.crash.CrashFeatures;
 import io.breakwater.events.crash.CrashForecasts;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.job.types.StampedKeyedProcess;
@@ -31,7 +32,7 @@ public final class ForecastCrashes extends KeyedProcessFunction<String, SymbolRi
      * @return forecasts and their outcomes
      */
     public static DataStream<EventForecast> connect(DataStream<SymbolRisk> rows) {
-        return rows.filter(row -> row.time() % CrashForecasts.STEP == 0)
+        return rows.filter(row -> row.time() % CrashFeatures.STEP == 0)
                 .uid("rows-to-forecasts")
                 .keyBy(SymbolRisk::symbol)
                 .transform(

@@ -14,6 +14,6 @@ public record OnsetForecast(OnsetSample sample, double score, double base) {
      * @return in (0, 1)
      */
     public double probability() {
-        return 1 / (1 + Math.exp(-score));
+        return LogOdds.probability(score);
     }
 }

@@ -10,18 +10,14 @@ import java.util.stream.Collectors;
  * Probability of an onset within an event's horizon: a logistic function of a few features, calibrated on forecasts that were made
  * before their outcomes.
  *
- * <p>With z = intercept + sum of weight x (feature - mean) / deviation, the probability is 1 / (1 + exp(-(offset + slope z))) (Platt,
- * 1999). Its interval is that of Venn-Abers: the two isotonic fits over the calibration's scores in which the new score counts as an
+ * <p>With log odds z the probability is 1 / (1 + exp(-(offset + slope z))) (Platt, 1999). Its interval is that of Venn-Abers: the two isotonic fits over the calibration's scores in which the new score counts as an
  * onset and as none (Vovk and Petej, Venn-Abers predictors, UAI 2014), widened where it does not hold the probability.
  *
  * <p>Cost: O(bins) a probability, some 100.
  *
  * @param trainedOn hash of the samples that it was fitted to
  * @param features names of the features, in order
- * @param means of each feature
- * @param deviations of each feature, positive
- * @param intercept score of a sample at the means
- * @param weights of each standardised feature
+ * @param odds log odds before the calibration
  * @param offset of the calibration
  * @param slope of the calibration
  * @param scores mean score of each bin of the calibration, ascending
@@ -32,10 +28,7 @@ import java.util.stream.Collectors;
 public record OnsetModel(
         String trainedOn,
         String[] features,
-        double[] means,
-        double[] deviations,
-        double intercept,
-        double[] weights,
+        LogOdds odds,
         double offset,
         double slope,
         double[] scores,
@@ -45,31 +38,17 @@ public record OnsetModel(
     public static final String SOURCE = "model";
 
     /**
-     * Score of a sample before the calibration.
-     *
-     * @param values features, in order
-     * @return log odds; NaN where a feature is unknown
-     */
-    public double score(double[] values) {
-        double score = intercept;
-        for (int i = 0; i < weights.length; i++) {
-            score += weights[i] * (values[i] - means[i]) / deviations[i];
-        }
-        return score;
-    }
-
-    /**
      * Probability of an onset.
      *
      * @param values features, in order
      * @return the probability with its interval; unknown where a feature is
      */
     public Probability probability(double[] values) {
-        double score = score(values);
+        double score = odds.of(values);
         if (Double.isNaN(score)) {
             return Probability.UNKNOWN;
         }
-        double value = 1 / (1 + Math.exp(-(offset + slope * score)));
+        double value = LogOdds.probability(offset + slope * score);
         double none = isotonic(score, 0);
         double onset = isotonic(score, 1);
         return new Probability(value, Math.min(none, value), Math.max(onset, value), SOURCE);
@@ -82,7 +61,7 @@ public record OnsetModel(
      * @return log odds; NaN where a feature is unknown
      */
     public double calibratedScore(double[] values) {
-        return offset + slope * score(values);
+        return offset + slope * odds.of(values);
     }
 
     /** Value at a score of the isotonic fit over the calibration and one more outcome at that score: pools of adjacent violators. */
@@ -128,10 +107,10 @@ public record OnsetModel(
                         "\n",
                         "trainedOn=" + trainedOn,
                         "features=" + String.join(",", features),
-                        "means=" + joined(means),
-                        "deviations=" + joined(deviations),
-                        "intercept=" + intercept,
-                        "weights=" + joined(weights),
+                        "means=" + joined(odds.means()),
+                        "deviations=" + joined(odds.deviations()),
+                        "intercept=" + odds.intercept(),
+                        "weights=" + joined(odds.weights()),
                         "offset=" + offset,
                         "slope=" + slope,
                         "scores=" + joined(scores),
@@ -164,10 +143,11 @@ public record OnsetModel(
         OnsetModel model = new OnsetModel(
                 value(lines, "trainedOn"),
                 value(lines, "features").split(",", -1),
-                numbers(lines, "means"),
-                numbers(lines, "deviations"),
-                numbers(lines, "intercept")[0],
-                numbers(lines, "weights"),
+                new LogOdds(
+                        numbers(lines, "means"),
+                        numbers(lines, "deviations"),
+                        numbers(lines, "intercept")[0],
+                        numbers(lines, "weights")),
                 numbers(lines, "offset")[0],
                 numbers(lines, "slope")[0],
                 numbers(lines, "scores"),
@@ -179,9 +159,9 @@ public record OnsetModel(
                         .toArray());
         int n = model.features.length;
         int bins = model.scores.length;
-        if (model.means.length != n
-                || model.deviations.length != n
-                || model.weights.length != n
+        if (model.odds.means().length != n
+                || model.odds.deviations().length != n
+                || model.odds.weights().length != n
                 || model.counts.length != bins
                 || model.onsets.length != bins) {
             throw new IllegalArgumentException(

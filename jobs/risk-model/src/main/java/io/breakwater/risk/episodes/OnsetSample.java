@@ -9,4 +9,9 @@ package io.breakwater.risk.episodes;
  * @param onset whether an onset followed
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record OnsetSample(long time, String scope, double[] features, boolean onset) {}
+public record OnsetSample(long time, String scope, double[] features, boolean onset) {
+    /** The outcome as a number: 1 for an onset, 0 for none. */
+    double outcome() {
+        return onset ? 1 : 0;
+    }
+}

@@ -79,7 +79,7 @@ public record OnsetScore(
     private static double[] errors(List<OnsetForecast> forecasts) {
         double[] sums = new double[2];
         for (OnsetForecast forecast : forecasts) {
-            double outcome = forecast.sample().onset() ? 1 : 0;
+            double outcome = forecast.sample().outcome();
             sums[0] += Math.pow(forecast.probability() - outcome, 2);
             sums[1] += Math.pow(forecast.base() - outcome, 2);
         }

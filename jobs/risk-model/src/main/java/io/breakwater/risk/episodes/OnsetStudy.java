@@ -18,9 +18,7 @@ public final class OnsetStudy {
     private static final long REFIT = Duration.ofDays(30).toMillis();
     private static final long FIRST_FIT = Duration.ofDays(300).toMillis();
     private static final int FEWEST_ONSETS = 6;
-    private static final double RIDGE = 10;
     private static final int BINS = 100;
-    private static final double LEAST_DEVIATION = 1e-9;
 
     private final String[] features;
     private final long horizon;
@@ -52,9 +50,9 @@ public final class OnsetStudy {
             List<OnsetSample> judged = between(now, now + REFIT);
             long onsets = known.stream().filter(OnsetSample::onset).count();
             if (!judged.isEmpty() && onsets >= FEWEST_ONSETS) {
-                Fit fit = Fit.of(known);
+                LogOdds odds = LogOdds.fit(known);
                 double base = (double) onsets / known.size();
-                judged.forEach(sample -> forecasts.add(new OnsetForecast(sample, fit.score(sample.features()), base)));
+                judged.forEach(sample -> forecasts.add(new OnsetForecast(sample, odds.of(sample.features()), base)));
             }
         }
     }
@@ -86,7 +84,6 @@ public final class OnsetStudy {
             throw new IllegalStateException("forecasts were " + forecasts.size() + ", must be at least " + BINS
                     + ": 300 days of samples with onsets, and days behind them");
         }
-        Fit fit = Fit.of(samples);
         double[] platt = platt();
         List<OnsetForecast> ordered = forecasts.stream()
                 .sorted(Comparator.comparingDouble(OnsetForecast::score))
@@ -98,23 +95,12 @@ public final class OnsetStudy {
             int bin = (int) ((long) i * BINS / ordered.size());
             scores[bin] += ordered.get(i).score();
             counts[bin]++;
-            onsets[bin] += ordered.get(i).sample().onset() ? 1 : 0;
+            onsets[bin] += (int) ordered.get(i).sample().outcome();
         }
         for (int bin = 0; bin < BINS; bin++) {
             scores[bin] /= counts[bin];
         }
-        return new OnsetModel(
-                hash(),
-                features,
-                fit.means,
-                fit.deviations,
-                fit.intercept,
-                fit.weights,
-                platt[0],
-                platt[1],
-                scores,
-                counts,
-                onsets);
+        return new OnsetModel(hash(), features, LogOdds.fit(samples), platt[0], platt[1], scores, counts, onsets);
     }
 
     /** Targets a little inside of 0 and 1, so that the calibration shrinks towards the base rate (Platt, 1999). */
@@ -146,48 +132,6 @@ public final class OnsetStudy {
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
-    }
-
-    /** A fit to some samples. */
-    private record Fit(double[] means, double[] deviations, double intercept, double[] weights) {
-        static Fit of(List<OnsetSample> samples) {
-            int n = samples.get(0).features().length;
-            double[] means = new double[n];
-            double[] deviations = new double[n];
-            for (int j = 0; j < n; j++) {
-                int feature = j;
-                double mean = samples.stream()
-                        .mapToDouble(sample -> sample.features()[feature])
-                        .average()
-                        .orElseThrow();
-                double variance = samples.stream()
-                        .mapToDouble(sample -> Math.pow(sample.features()[feature] - mean, 2))
-                        .average()
-                        .orElseThrow();
-                means[j] = mean;
-                deviations[j] = Math.sqrt(variance) + LEAST_DEVIATION;
-            }
-            double[][] rows = new double[samples.size()][n];
-            double[] targets = new double[samples.size()];
-            for (int i = 0; i < rows.length; i++) {
-                for (int j = 0; j < n; j++) {
-                    rows[i][j] = (samples.get(i).features()[j] - means[j]) / deviations[j];
-                }
-                targets[i] = samples.get(i).onset() ? 1 : 0;
-            }
-            double[] all = RidgeLogit.fit(rows, targets, RIDGE);
-            double[] weights = new double[n];
-            System.arraycopy(all, 1, weights, 0, n);
-            return new Fit(means, deviations, all[0], weights);
-        }
-
-        double score(double[] values) {
-            double score = intercept;
-            for (int j = 0; j < values.length; j++) {
-                score += weights[j] * (values[j] - means[j]) / deviations[j];
-            }
-            return score;
         }
     }
 }

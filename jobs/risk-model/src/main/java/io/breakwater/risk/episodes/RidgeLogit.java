@@ -53,7 +53,7 @@ final class RidgeLogit {
         for (int j = 0; j < row.length; j++) {
             score += coefficients.getEntry(j + 1) * row[j];
         }
-        double probability = 1 / (1 + Math.exp(-score));
+        double probability = LogOdds.probability(score);
         double weight = probability * (1 - probability);
         for (int j = 0; j <= row.length; j++) {
             double left = j == 0 ? 1 : row[j - 1];

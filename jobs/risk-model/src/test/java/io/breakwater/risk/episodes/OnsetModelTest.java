@@ -22,10 +22,7 @@ class OnsetModelTest {
         return new OnsetModel(
                 "abc",
                 new String[] {"fall", "volatility"},
-                new double[] {0.1, -1},
-                new double[] {0.05, 0.5},
-                -0.5,
-                new double[] {2, 1},
+                new LogOdds(new double[] {0.1, -1}, new double[] {0.05, 0.5}, -0.5, new double[] {2, 1}),
                 0.25,
                 0.5,
                 scores,
@@ -38,7 +35,7 @@ class OnsetModelTest {
         OnsetModel model = model(SCORES, COUNTS, ONSETS);
         // -0.5 + 2 x 1 + 1 x 0.4 = 1.9, then 0.25 + 0.5 x 1.9 = 1.2.
         double[] values = {0.15, -0.8};
-        assertThat(model.score(values)).isCloseTo(1.9, within(1e-12));
+        assertThat(model.odds().of(values)).isCloseTo(1.9, within(1e-12));
         assertThat(model.calibratedScore(values)).isCloseTo(1.2, within(1e-12));
         Probability probability = model.probability(values);
         assertThat(probability.value()).isCloseTo(1 / (1 + Math.exp(-1.2)), within(1e-12));
@@ -95,7 +92,7 @@ class OnsetModelTest {
             Arrays.setAll(onsets, i -> random.nextInt(counts[i] + 1));
             OnsetModel model = model(scores, counts, onsets);
             double[] values = {0.1 + 0.05 * random.nextGaussian(), -1};
-            double score = model.score(values);
+            double score = model.odds().of(values);
             Probability probability = model.probability(values);
             double value = probability.value();
             assertThat(probability.low())

@@ -35,7 +35,7 @@ class OnsetStudyTest {
     @Test
     void modelFindsTheLawThatTheSamplesFollow() {
         OnsetModel model = study(samples(20_000, 1)).model();
-        assertThat(model.weights()[0] / model.deviations()[0]).isCloseTo(1.5, within(0.06));
+        assertThat(model.odds().weights()[0] / model.odds().deviations()[0]).isCloseTo(1.5, within(0.06));
         assertThat(model.slope()).isCloseTo(1, within(0.06));
         assertThat(model.probability(new double[] {1}).value()).isCloseTo(1 / (1 + Math.exp(-0.5)), within(0.02));
         assertThat(model.probability(new double[] {-1}).value()).isCloseTo(1 / (1 + Math.exp(2.5)), within(0.02));
