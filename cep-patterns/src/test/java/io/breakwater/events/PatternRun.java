@@ -2,6 +2,7 @@ package io.breakwater.events;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.StageMatch;
@@ -14,28 +15,41 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 
-/** Runs a stage's pattern over condition records in the test's MiniCluster. */
-public final class PatternRun {
-    private PatternRun() {}
+import static org.assertj.core.api.Assertions.assertThat;
 
-    /** The stage of a type that has an id. */
-    public static Stage stage(EventPattern<?> type, String id) {
-        return type.stages().stream()
-                .filter(stage -> stage.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+/** Runs the pattern of a stage over condition records in the test's MiniCluster. */
+public final class PatternRun {
+    private final Stage stage;
+
+    private PatternRun(Stage stage) {
+        this.stage = stage;
     }
 
-    /** Matches of the pattern: in BATCH each key is sorted by time, in STREAMING the watermark decides. */
-    public static List<StageMatch> matches(RuntimeExecutionMode mode, Stage stage, List<Condition> records)
-            throws Exception {
+    /** The stage of a type that has an id. */
+    public static PatternRun of(EventPattern<?> type, String id) {
+        return new PatternRun(type.stages().stream()
+                .filter(stage -> stage.id().equals(id))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    /** Matches as "scope@period". */
+    public List<String> places(RuntimeExecutionMode mode, Records... records) throws Exception {
+        return matches(mode, records).stream()
+                .map(match -> match.scope() + "@" + records[0].numberOf(match.time()))
+                .toList();
+    }
+
+    /** Matches: in BATCH each key is sorted by time, in STREAMING the watermark decides. */
+    public List<StageMatch> matches(RuntimeExecutionMode mode, Records... records) throws Exception {
         Configuration configuration = new Configuration();
         configuration.setString("execution.runtime-mode", mode.name());
         configuration.setString("pipeline.generic-types", "false");
+        List<Condition> input = Stream.of(records).map(Records::record).toList();
         List<StageMatch> found = new ArrayList<>();
         try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration)) {
             env.setParallelism(1);
-            DataStream<Condition> conditions = env.fromData(records, TypeInformation.of(Condition.class))
+            DataStream<Condition> conditions = env.fromData(input, TypeInformation.of(Condition.class))
                     .assignTimestampsAndWatermarks(WatermarkStrategy.<Condition>forMonotonousTimestamps()
                             .withTimestampAssigner((record, unused) -> record.time()));
             DataStream<StageMatch> matched = CEP.pattern(
@@ -45,6 +59,11 @@ public final class PatternRun {
                 results.forEachRemaining(found::add);
             }
         }
+        assertThat(found).allSatisfy(match -> {
+            assertThat(match.stage()).isEqualTo(stage.number());
+            assertThat(match.confirms()).isEqualTo(stage.number() > 2);
+            assertThat(match.startedAt()).isLessThanOrEqualTo(match.time());
+        });
         return found;
     }
 }

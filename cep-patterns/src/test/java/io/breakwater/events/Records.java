@@ -1,35 +1,48 @@
-package io.breakwater.events.crash;
+package io.breakwater.events;
 
+import java.time.Duration;
 import java.util.Arrays;
 
 import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.Period;
+import io.breakwater.risk.episodes.Probability;
 
-/** One condition record of a market, by minute since the start, told by what begins, what is on, and what ends. */
-final class Records {
-    static final long MINUTE = 60_000;
-    static final long START = 1_700_006_400_000L;
+/** One condition record of a scope, by period since the start, told by what begins, what is on, and what ends. */
+public final class Records {
+    /** A midnight. */
+    public static final long START = 1_700_006_400_000L;
 
+    private static final int PLACES = 6;
+
+    private final EventType type;
+    private final long unit;
     private final long time;
     private String scope = "BTCUSD";
-    private final long[] since = new long[4];
-    private final boolean[] began = new boolean[4];
-    private final boolean[] ended = new boolean[4];
+    private final long[] since = new long[PLACES];
+    private final boolean[] began = new boolean[PLACES];
+    private final boolean[] ended = new boolean[PLACES];
+    private String quality = "ok";
 
-    private Records(long minute) {
-        time = START + minute * MINUTE;
+    private Records(EventType type, long number) {
+        this.type = type;
+        unit = (type.period() == Period.MINUTE ? Duration.ofMinutes(1) : Duration.ofDays(1)).toMillis();
+        time = START + number * unit;
     }
 
-    static Records at(long minute) {
-        return new Records(minute);
+    /** A record with everything off. */
+    public static Records of(EventType type, long number) {
+        return new Records(type, number);
     }
 
-    Records in(String other) {
+    /** Of another scope than BTCUSD. */
+    public Records in(String other) {
         scope = other;
         return this;
     }
 
-    Records begins(int... places) {
+    /** Conditions that come on with it. */
+    public Records begins(int... places) {
         for (int place : places) {
             since[place] = time;
             began[place] = true;
@@ -37,39 +50,59 @@ final class Records {
         return this;
     }
 
-    Records isOn(int... places) {
+    /** Conditions that came on a period before. */
+    public Records isOn(int... places) {
         for (int place : places) {
-            since[place] = time - MINUTE;
+            since[place] = time - unit;
         }
         return this;
     }
 
-    Records ends(int... places) {
+    /** On since a period behind the start. */
+    public Records since(long number, int place) {
+        since[place] = START + number * unit;
+        return this;
+    }
+
+    /** Conditions that go off with it. */
+    public Records ends(int... places) {
         for (int place : places) {
             ended[place] = true;
         }
         return this;
     }
 
+    /** What its data lack, in words. */
+    public Records lacks(String words) {
+        quality = words;
+        return this;
+    }
+
+    /** The number of the period that a time ends. */
+    long numberOf(long other) {
+        return (other - START) / unit;
+    }
+
     Condition record() {
         return new Condition(
                 time,
-                "MARKET_CRASH",
+                type.name(),
                 scope,
-                Period.MINUTE,
+                type.period(),
                 since,
                 began,
                 ended,
-                new double[] {3, 0.1},
+                new double[] {3, 0.1, 2},
                 90,
                 4,
                 false,
-                "ok",
-                "default");
+                quality,
+                "default",
+                Probability.UNKNOWN);
     }
 
     @Override
     public String toString() {
-        return scope + "@" + (time - START) / MINUTE + Arrays.toString(began);
+        return scope + "@" + numberOf(time) + Arrays.toString(began);
     }
 }

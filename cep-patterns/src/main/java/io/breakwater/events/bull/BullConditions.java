@@ -1,11 +1,12 @@
 package io.breakwater.events.bull;
 
 import java.time.Duration;
-import java.util.Arrays;
 
+import io.breakwater.events.Latches;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
 import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.estimators.changes.LundeTimmermann;
 import io.breakwater.risk.metrics.DayRow;
 import io.breakwater.risk.metrics.MarketDay;
@@ -54,7 +55,7 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
     private static final String COMPLETE = "ok";
 
     private final String scope;
-    private long[] since = new long[PLACES];
+    private Latches latches = new Latches(PLACES);
     private long lowAt;
     private double brokenOut = Double.NaN;
     private double failsBelow = Double.NaN;
@@ -73,88 +74,65 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
 
     @Override
     public Condition accept(MarketDay day) {
-        long[] before = since.clone();
+        latches.nextRow();
         DayRow row = day.row();
         boolean turned = phase == LundeTimmermann.Phase.BULL && row.phase() == LundeTimmermann.Phase.BEAR;
         phase = row.phase();
         if (turned) {
-            Arrays.fill(since, 0);
+            latches.clear();
         } else {
             update(row, day.breadth());
         }
-        followRise(row, before);
-        boolean quiet = areAllOff(before) && areAllOff(since);
-        return quiet && !turned ? null : record(day, before, turned);
-    }
-
-    private static boolean areAllOff(long[] times) {
-        return Arrays.stream(times).allMatch(time -> time == 0);
+        followRise(row);
+        return latches.isQuiet() && !turned ? null : record(day, turned);
     }
 
     private void update(DayRow row, double breadth) {
         double belowHigh = 1 - row.close() / row.high365d();
         lowAt = belowHigh >= BASE_OFF ? row.time() : lowAt;
-        set(BASE, belowHigh >= BASE_ON, row.time() - lowAt >= LONGEST, row.time());
-        set(BROAD, breadth >= BROAD_ON, !(breadth >= BROAD_OFF), row.time());
+        latches.set(BASE, belowHigh >= BASE_ON, row.time() - lowAt >= LONGEST, row.time());
+        latches.set(BROAD, breadth >= BROAD_ON, !(breadth >= BROAD_OFF), row.time());
         boolean bull = phase == LundeTimmermann.Phase.BULL;
-        set(BULL, bull, !bull, row.time());
+        latches.set(BULL, bull, !bull, row.time());
         updateBreakout(row);
-        boolean above = since[BREAKOUT] != 0 && row.close() > brokenOut;
-        set(ABOVE, above, !above, row.time());
+        boolean above = latches.isOn(BREAKOUT) && row.close() > brokenOut;
+        latches.set(ABOVE, above, !above, row.time());
     }
 
     private void updateBreakout(DayRow row) {
-        if (since[BREAKOUT] != 0) {
-            if (row.close() < failsBelow || row.time() - since[BREAKOUT] >= LONGEST) {
-                since[BREAKOUT] = 0;
-            }
+        if (latches.isOn(BREAKOUT)) {
+            boolean over = row.close() < failsBelow || row.time() - latches.since(BREAKOUT) >= LONGEST;
+            latches.set(BREAKOUT, false, over, row.time());
         } else if (row.close() > row.high55d() && row.volumeZ() >= VOLUME_ON) {
-            since[BREAKOUT] = row.time();
+            latches.set(BREAKOUT, true, false, row.time());
             brokenOut = row.high55d();
             failsBelow = brokenOut - row.atr14();
         }
     }
 
-    private void set(int place, boolean on, boolean off, long time) {
-        if (on) {
-            since[place] = since[place] == 0 ? time : since[place];
-        } else if (off) {
-            since[place] = 0;
-        }
-    }
-
-    private void followRise(DayRow row, long[] before) {
-        boolean begins = has(BREAKOUT, before) || has(BULL, before);
+    private void followRise(DayRow row) {
+        boolean begins = latches.hasBegun(BREAKOUT) || latches.hasBegun(BULL);
         riseFrom = begins ? row.close() : riseFrom;
         highest = begins ? row.close() : Math.max(highest, row.close());
     }
 
-    private boolean has(int place, long[] before) {
-        return before[place] == 0 && since[place] != 0;
-    }
-
-    private Condition record(MarketDay day, long[] before, boolean resolved) {
-        boolean[] began = new boolean[PLACES];
-        boolean[] ended = new boolean[PLACES];
-        for (int place = 0; place < PLACES; place++) {
-            began[place] = has(place, before);
-            ended[place] = before[place] != 0 && since[place] == 0;
-        }
+    private Condition record(MarketDay day, boolean resolved) {
         DayRow row = day.row();
         return new Condition(
                 row.time(),
                 EventType.BULL_RUN_GENESIS.name(),
                 scope,
                 EventType.BULL_RUN_GENESIS.period(),
-                since.clone(),
-                began,
-                ended,
+                latches.since(),
+                latches.began(),
+                latches.ended(),
                 new double[] {row.volumeZ(), 1 - row.close() / row.high365d(), day.breadth()},
                 row.close(),
                 (highest / riseFrom - 1) / row.medianMove90d(),
                 resolved,
                 quality(row, day.breadth()),
-                PARAMETERS);
+                PARAMETERS,
+                Probability.UNKNOWN);
     }
 
     private static String quality(DayRow row, double breadth) {
@@ -168,7 +146,7 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
      * What must be kept to go on with the same conditions. Times are epoch milliseconds UTC, 0 for never.
      *
      * @param scope symbol or index
-     * @param since when the condition of each place came on; 0 while it is off
+     * @param latches which conditions are on
      * @param lowAt newest close 10 % below the high
      * @param brokenOut price that the last breakout broke out of, quote currency per unit; NaN before the first
      * @param failsBelow close below which that breakout has failed
@@ -178,7 +156,7 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
      */
     public record State(
             String scope,
-            long[] since,
+            Latches.State latches,
             long lowAt,
             double brokenOut,
             double failsBelow,
@@ -188,7 +166,7 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
 
     @Override
     public State snapshot() {
-        return new State(scope, since.clone(), lowAt, brokenOut, failsBelow, riseFrom, highest, phase);
+        return new State(scope, latches.snapshot(), lowAt, brokenOut, failsBelow, riseFrom, highest, phase);
     }
 
     /**
@@ -199,7 +177,7 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
      */
     public static BullConditions restore(State state) {
         BullConditions conditions = new BullConditions(state.scope());
-        conditions.since = state.since().clone();
+        conditions.latches = Latches.restore(state.latches());
         conditions.lowAt = state.lowAt();
         conditions.brokenOut = state.brokenOut();
         conditions.failsBelow = state.failsBelow();

@@ -1,9 +1,9 @@
 package io.breakwater.events.crash;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
+import io.breakwater.events.Latches;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.CoolOff;
 import io.breakwater.risk.episodes.EpisodeStatus;
@@ -60,7 +60,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     @NotState("follows from the number of assets")
     private final double jump;
 
-    private long[] since = new long[PLACES];
+    private Latches latches = new Latches(PLACES);
     private boolean turbulent;
 
     /** Latches of the drawdown from the 7-day high, which no end re-arms. */
@@ -99,27 +99,17 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     public Condition accept(SymbolRisk row) {
         observeDay(row);
         features.add(row.time(), row.close());
-        long[] before = since.clone();
+        latches.nextRow();
         double drawdown = drawdown(row);
         updateStress(row);
         boolean fell = weekFall;
         boolean crashed = weekCrash;
         weekFall = latch(weekFall, row.drawdown7d(), FALL_ON, FALL_OFF);
         weekCrash = latch(weekCrash, row.drawdown7d(), CRASH_ON, FALL_ON);
-        set(FALL, drawdown >= FALL_ON || (weekFall && !fell), drawdown < FALL_OFF, row.time());
-        set(CRASH, drawdown >= CRASH_ON || (weekCrash && !crashed), drawdown < FALL_ON, row.time());
+        latches.set(FALL, drawdown >= FALL_ON || (weekFall && !fell), drawdown < FALL_OFF, row.time());
+        latches.set(CRASH, drawdown >= CRASH_ON || (weekCrash && !crashed), drawdown < FALL_ON, row.time());
         boolean resolved = followCrash(row);
-        boolean quiet = areAllOff(before) && areAllOff(since);
-        return quiet && !unresolved && !resolved ? null : record(row, drawdown, before, resolved);
-    }
-
-    private static boolean areAllOff(long[] times) {
-        for (long time : times) {
-            if (time != 0) {
-                return false;
-            }
-        }
-        return true;
+        return latches.isQuiet() && !unresolved && !resolved ? null : record(row, drawdown, resolved);
     }
 
     private void observeDay(SymbolRisk row) {
@@ -147,19 +137,11 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
         double ratio = row.volatilityRatio();
         turbulent = ratio >= STRESS_ON || (turbulent && !(ratio < STRESS_OFF));
         boolean on = turbulent || row.downJump() < -jump;
-        set(STRESS, on, !on, row.time());
+        latches.set(STRESS, on, !on, row.time());
     }
 
     private static boolean latch(boolean isOn, double drawdown, double on, double off) {
         return drawdown >= on || (isOn && !(drawdown < off));
-    }
-
-    private void set(int place, boolean on, boolean off, long time) {
-        if (on) {
-            since[place] = since[place] == 0 ? time : since[place];
-        } else if (off) {
-            since[place] = 0;
-        }
     }
 
     /** Tells whether what was unresolved is resolved with this row. */
@@ -176,9 +158,9 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
             return resolved;
         }
         if (row.close() < low && isLowRemembered(row.time())) {
-            since[NEW_LOW] = row.time();
+            latches.set(NEW_LOW, true, false, row.time());
         }
-        if (since[CRASH] != 0 || since[NEW_LOW] != 0) {
+        if (latches.isOn(CRASH) || latches.isOn(NEW_LOW)) {
             unresolved = true;
             low = row.close();
             lowAt = row.time();
@@ -195,7 +177,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     }
 
     private void passCoolOff(long time) {
-        boolean watched = since[STRESS] != 0 || since[FALL] != 0;
+        boolean watched = latches.isOn(STRESS) || latches.isOn(FALL);
         if (coolOff != null && coolOff.advance(time, watched) == EpisodeStatus.CLOSED) {
             closedAt = time;
             coolOff = null;
@@ -203,7 +185,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     }
 
     private void rearm(SymbolRisk row) {
-        Arrays.fill(since, 0);
+        latches.clear();
         turbulent = false;
         unresolved = false;
         resolvedAt = row.time();
@@ -211,22 +193,16 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
         coolOff = CoolOff.after(boutAt, row.time());
     }
 
-    private Condition record(SymbolRisk row, double drawdown, long[] before, boolean resolved) {
-        boolean[] began = new boolean[PLACES];
-        boolean[] ended = new boolean[PLACES];
-        for (int place = 0; place < PLACES; place++) {
-            began[place] = before[place] == 0 && since[place] != 0;
-            ended[place] = before[place] != 0 && since[place] == 0;
-        }
+    private Condition record(SymbolRisk row, double drawdown, boolean resolved) {
         double normal = dailyMoves.size() < FEWEST_DAYS ? Double.NaN : dailyMoves.median();
         return new Condition(
                 row.time(),
                 EventType.MARKET_CRASH.name(),
                 scope,
                 EventType.MARKET_CRASH.period(),
-                since.clone(),
-                began,
-                ended,
+                latches.since(),
+                latches.began(),
+                latches.ended(),
                 new double[] {row.volatilityRatio(), drawdown},
                 row.close(),
                 drawdown / normal,
@@ -241,7 +217,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
      *
      * @param scope symbol or index
      * @param assets symbols that are watched for jumps
-     * @param since when the condition of each place came on; 0 while it is off
+     * @param latches which conditions are on
      * @param turbulent whether the volatility ratio latched
      * @param weekFall whether the drawdown from the 7-day high latched at 8 %
      * @param weekCrash whether it latched at 15 %
@@ -261,7 +237,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     public record State(
             String scope,
             int assets,
-            long[] since,
+            Latches.State latches,
             boolean turbulent,
             boolean weekFall,
             boolean weekCrash,
@@ -283,7 +259,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
         return new State(
                 scope,
                 assets,
-                since.clone(),
+                latches.snapshot(),
                 turbulent,
                 weekFall,
                 weekCrash,
@@ -309,7 +285,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
      */
     public static CrashConditions restore(State state) {
         CrashConditions conditions = new CrashConditions(state.scope(), state.assets());
-        conditions.since = state.since().clone();
+        conditions.latches = Latches.restore(state.latches());
         conditions.turbulent = state.turbulent();
         conditions.weekFall = state.weekFall();
         conditions.weekCrash = state.weekCrash();

@@ -2,13 +2,14 @@ package io.breakwater.events.liquidity;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
+import io.breakwater.events.Latches;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
 import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.metrics.SymbolMarkets;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.Stateful;
@@ -51,7 +52,7 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
     private static final String PARAMETERS = "default";
 
     private final String scope;
-    private long[] since = new long[PLACES];
+    private Latches latches = new Latches(PLACES);
     private List<Market> markets = new ArrayList<>();
 
     /** Whether a severe market waits for its end. */
@@ -71,10 +72,10 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
 
     @Override
     public Condition accept(SymbolMarkets row) {
-        long[] before = since.clone();
+        latches.nextRow();
         if (row.time() - seen > BRIDGED_STEPS * row.markets().get(0).stepMillis()) {
             markets.forEach(Market::clear);
-            Arrays.fill(since, 0);
+            latches.clear();
             calmSince = 0;
         }
         seen = row.time();
@@ -86,8 +87,7 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
         set(SEVERE, count(Market::isSevere) > 0);
         set(EMPTY, areSo(count(Market::isSevere)));
         boolean resolved = follow();
-        boolean quiet = areAllOff(before) && areAllOff(since);
-        return quiet && !unresolved && !resolved ? null : record(row, before, resolved);
+        return latches.isQuiet() && !unresolved && !resolved ? null : record(row, resolved);
     }
 
     private void judge(SymbolMarkets row) {
@@ -136,21 +136,12 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
     }
 
     private void set(int place, boolean on) {
-        since[place] = !on ? 0 : since[place] == 0 ? seen : since[place];
-    }
-
-    private static boolean areAllOff(long[] times) {
-        for (long time : times) {
-            if (time != 0) {
-                return false;
-            }
-        }
-        return true;
+        latches.set(place, on, !on, seen);
     }
 
     /** Tells whether what was unresolved is resolved with this row. */
     private boolean follow() {
-        unresolved |= since[SEVERE] != 0;
+        unresolved |= latches.isOn(SEVERE);
         int known = count(Market::isKnown);
         boolean calm = known > 0 && count(Market::isCalm) == known;
         calmSince = !calm ? 0 : calmSince == 0 ? seen : calmSince;
@@ -158,19 +149,12 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
         if (resolved) {
             unresolved = false;
             markets.forEach(Market::clear);
-            Arrays.fill(since, 0);
+            latches.clear();
         }
         return resolved;
     }
 
-    private Condition record(SymbolMarkets row, long[] before, boolean resolved) {
-        boolean[] began = new boolean[PLACES];
-        boolean[] ended = new boolean[PLACES];
-        for (int place = 0; place < PLACES; place++) {
-            // Behind a hole a condition begins anew.
-            began[place] = since[place] == seen;
-            ended[place] = before[place] != 0 && since[place] == 0;
-        }
+    private Condition record(SymbolMarkets row, boolean resolved) {
         double magnitude = Double.NaN;
         for (Market market : markets) {
             magnitude = market.magnitude() > magnitude || Double.isNaN(magnitude) ? market.magnitude() : magnitude;
@@ -180,15 +164,16 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
                 EventType.LIQUIDITY_SINGULARITY.name(),
                 scope,
                 EventType.LIQUIDITY_SINGULARITY.period(),
-                since.clone(),
-                began,
-                ended,
+                latches.since(),
+                latches.began(),
+                latches.ended(),
                 new double[] {magnitude, count(Market::isKnown), count(Market::isCostly)},
                 row.markets().get(0).close(),
                 magnitude,
                 resolved,
                 quality(),
-                PARAMETERS);
+                PARAMETERS,
+                Probability.UNKNOWN);
     }
 
     private String quality() {
@@ -201,20 +186,25 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
      * What must be kept to go on with the same conditions. Times are epoch milliseconds UTC, 0 for never.
      *
      * @param scope symbol
-     * @param since when the condition of each place came on; 0 while it is off
+     * @param latches which conditions are on
      * @param markets what is on at each venue
      * @param unresolved whether a severe market waits for its end
      * @param calmSince since when all markets are calm
      * @param seen time of the last row
      */
     public record State(
-            String scope, long[] since, List<Market.State> markets, boolean unresolved, long calmSince, long seen) {}
+            String scope,
+            Latches.State latches,
+            List<Market.State> markets,
+            boolean unresolved,
+            long calmSince,
+            long seen) {}
 
     @Override
     public State snapshot() {
         List<Market.State> states = new ArrayList<>();
         markets.forEach(market -> states.add(market.snapshot()));
-        return new State(scope, since.clone(), states, unresolved, calmSince, seen);
+        return new State(scope, latches.snapshot(), states, unresolved, calmSince, seen);
     }
 
     /**
@@ -225,7 +215,7 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
      */
     public static LiquidityConditions restore(State state) {
         LiquidityConditions conditions = new LiquidityConditions(state.scope());
-        conditions.since = state.since().clone();
+        conditions.latches = Latches.restore(state.latches());
         state.markets().forEach(market -> conditions.markets.add(Market.restore(market)));
         conditions.unresolved = state.unresolved();
         conditions.calmSince = state.calmSince();

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.estimators.changes.LundeTimmermann.Phase;
+import io.breakwater.risk.metrics.DayBar;
 import io.breakwater.risk.metrics.DayRow;
 import io.breakwater.risk.metrics.MarketDay;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class BullConditionsTest {
     private Condition day(double close, double volumeZ) {
         day++;
         DayRow row = new DayRow(
-                day * Days.DAY,
+                day * DayBar.LENGTH,
                 "venue",
                 "BTCUSD",
                 close,
@@ -176,8 +177,8 @@ class BullConditionsTest {
         phase = Phase.BULL;
         day(150, USUAL);
         BullConditions restored = BullConditions.restore(conditions.snapshot());
-        DayRow row =
-                new DayRow((day + 1) * Days.DAY, "", "BTCUSD", 1, 1, 1, 170, 1, 1, 0, 5, 120, 200, 0.02, phase, "ok");
+        DayRow row = new DayRow(
+                (day + 1) * DayBar.LENGTH, "", "BTCUSD", 1, 1, 1, 170, 1, 1, 0, 5, 120, 200, 0.02, phase, "ok");
         assertThat(restored.accept(new MarketDay(row, breadth))).isEqualTo(day(170, 0));
     }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.breakwater.events.PatternRun;
+import io.breakwater.events.Records;
 import io.breakwater.events.Stage;
+import io.breakwater.risk.episodes.EventType;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -21,7 +23,6 @@ import static io.breakwater.events.bull.BullConditions.BASE;
 import static io.breakwater.events.bull.BullConditions.BREAKOUT;
 import static io.breakwater.events.bull.BullConditions.BROAD;
 import static io.breakwater.events.bull.BullConditions.BULL;
-import static io.breakwater.events.bull.Days.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each pattern in a running job: in BATCH each key is sorted by time, in STREAMING the watermark decides. */
@@ -35,46 +36,45 @@ class BullRunGenesisTest {
             .setNumberSlotsPerTaskManager(2)
             .build());
 
-    /** Matches as "symbol@day", of the pattern over the records. */
-    private static List<String> matches(RuntimeExecutionMode mode, String id, Days... records) throws Exception {
-        Stage stage = PatternRun.stage(new BullRunGenesis(), id);
-        return PatternRun.matches(
-                        mode, stage, Stream.of(records).map(Days::record).toList())
-                .stream()
-                .map(match -> match.scope() + "@" + (match.time() - Days.START) / Days.DAY)
-                .toList();
+    private static Records at(long day) {
+        return Records.of(EventType.BULL_RUN_GENESIS, day);
     }
 
-    private static Days broke(long day) {
+    /** Matches as "symbol@day", of the pattern over the records. */
+    private static List<String> matches(RuntimeExecutionMode mode, String id, Records... records) throws Exception {
+        return PatternRun.of(new BullRunGenesis(), id).places(mode, records);
+    }
+
+    private static Records broke(long day) {
         return at(day).isOn(BASE).begins(BREAKOUT, ABOVE);
     }
 
-    private static Days above(long day) {
+    private static Records above(long day) {
         return at(day).isOn(BASE, BREAKOUT, ABOVE);
     }
 
-    private static Days below(long day) {
+    private static Records below(long day) {
         return at(day).isOn(BASE, BREAKOUT);
     }
 
-    private static Days failed(long day) {
+    private static Records failed(long day) {
         return at(day).isOn(BASE).ends(BREAKOUT, ABOVE);
     }
 
-    private static Days bull(long day) {
+    private static Records bull(long day) {
         return above(day).isOn(BULL, BROAD);
     }
 
     /** All records, each in the same market. */
-    private static Days[] in(String scope, Days... records) {
-        for (Days record : records) {
+    private static Records[] in(String scope, Records... records) {
+        for (Records record : records) {
             record.in(scope);
         }
         return records;
     }
 
-    private static Days[] all(Days[]... markets) {
-        return Stream.of(markets).flatMap(Arrays::stream).toArray(Days[]::new);
+    private static Records[] all(Records[]... markets) {
+        return Stream.of(markets).flatMap(Arrays::stream).toArray(Records[]::new);
     }
 
     @Test
@@ -89,7 +89,7 @@ class BullRunGenesisTest {
     @EnumSource(names = {"STREAMING", "BATCH"})
     @Tag("A35")
     void a35BaseIsTheFirstSignAndABreakoutWithoutItIsNoDetection(RuntimeExecutionMode mode) throws Exception {
-        Days[] records = {
+        Records[] records = {
             at(0).begins(BASE),
             at(1).isOn(BASE),
             broke(2),
@@ -137,13 +137,13 @@ class BullRunGenesisTest {
     @EnumSource(names = {"STREAMING", "BATCH"})
     @Tag("A35")
     void a35BreakoutThatFailsIsNoBullRun(RuntimeExecutionMode mode) throws Exception {
-        Days[] records = all(
+        Records[] records = all(
                 in("BEFORE", broke(0), failed(1), above(2), above(3), above(4), bull(5)),
                 in("BETWEEN", broke(0), above(1), above(2), failed(3), above(4), bull(5)),
                 in("BEHIND", broke(0), above(1), above(2), above(3), failed(4), bull(5)),
                 in("ANEW", broke(0), failed(1), broke(10), above(11), above(12), above(13), bull(14)));
         assertThat(matches(mode, BULL_MARKET, records)).containsExactly("ANEW@14");
-        Days[] third = all(
+        Records[] third = all(
                 in("BEFORE", broke(0), failed(1), above(2), above(3), bull(4)),
                 in("BETWEEN", broke(0), above(1), above(2), failed(3), bull(4)),
                 in("ANEW", broke(0), failed(1), broke(2), above(3), above(4), bull(5)));
@@ -154,7 +154,7 @@ class BullRunGenesisTest {
     @EnumSource(names = {"STREAMING", "BATCH"})
     @Tag("A35")
     void a35TurnBeforeTheBreakoutHoldsIsNoneByItself(RuntimeExecutionMode mode) throws Exception {
-        Days[] records = all(
+        Records[] records = all(
                 in("ORDER", at(0).begins(BULL, BROAD), at(1).isOn(BASE).begins(BREAKOUT, ABOVE), above(2), above(3)),
                 in("SILENT", broke(0), above(1), above(2), above(3)),
                 in("OTHER", at(200).begins(BASE)));
@@ -165,13 +165,13 @@ class BullRunGenesisTest {
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
     void interleavedMarketsDoNotHelpEachOther(RuntimeExecutionMode mode) throws Exception {
-        List<Days> records = new ArrayList<>();
+        List<Records> records = new ArrayList<>();
         for (int day = 0; day < 5; day++) {
             records.add((day == 0 ? broke(day) : below(day)).in("ETHUSD"));
             records.add((day == 0 ? below(day) : bull(day)).in("SOLUSD"));
         }
-        assertThat(matches(mode, THIRD_CLOSE, records.toArray(Days[]::new))).isEmpty();
-        assertThat(matches(mode, BULL_MARKET, records.toArray(Days[]::new))).isEmpty();
+        assertThat(matches(mode, THIRD_CLOSE, records.toArray(Records[]::new))).isEmpty();
+        assertThat(matches(mode, BULL_MARKET, records.toArray(Records[]::new))).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,23 +1,14 @@
 package io.breakwater.events.crash;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-import io.breakwater.events.InOrderOfTime;
+import io.breakwater.events.PatternRun;
+import io.breakwater.events.Records;
 import io.breakwater.events.Stage;
-import io.breakwater.risk.episodes.Condition;
-import io.breakwater.risk.episodes.StageMatch;
+import io.breakwater.risk.episodes.EventType;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.cep.CEP;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,7 +19,6 @@ import static io.breakwater.events.crash.CrashConditions.CRASH;
 import static io.breakwater.events.crash.CrashConditions.FALL;
 import static io.breakwater.events.crash.CrashConditions.NEW_LOW;
 import static io.breakwater.events.crash.CrashConditions.STRESS;
-import static io.breakwater.events.crash.Records.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each pattern in a running job: in BATCH each key is sorted by time, in STREAMING the watermark decides. */
@@ -42,40 +32,13 @@ class MarketCrashTest {
             .setNumberSlotsPerTaskManager(2)
             .build());
 
-    private static Stage stage(String id) {
-        return new MarketCrash()
-                .stages().stream()
-                        .filter(stage -> stage.id().equals(id))
-                        .findFirst()
-                        .orElseThrow();
+    private static Records at(long minute) {
+        return Records.of(EventType.MARKET_CRASH, minute);
     }
 
     /** Matches as "symbol@minute", of the pattern over the records. */
     private static List<String> matches(RuntimeExecutionMode mode, String id, Records... records) throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.setString("execution.runtime-mode", mode.name());
-        configuration.setString("pipeline.generic-types", "false");
-        Stage stage = stage(id);
-        List<Condition> input = Stream.of(records).map(Records::record).toList();
-        List<String> found = new ArrayList<>();
-        try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration)) {
-            env.setParallelism(1);
-            DataStream<Condition> conditions = env.fromData(input, TypeInformation.of(Condition.class))
-                    .assignTimestampsAndWatermarks(WatermarkStrategy.<Condition>forMonotonousTimestamps()
-                            .withTimestampAssigner((record, unused) -> record.time()));
-            DataStream<StageMatch> matched = CEP.pattern(
-                            conditions.keyBy(Condition::scope), stage.pattern(), new InOrderOfTime())
-                    .process(stage.matcher());
-            try (CloseableIterator<StageMatch> results = matched.executeAndCollect()) {
-                results.forEachRemaining(match -> {
-                    assertThat(match.stage()).isEqualTo(stage.number());
-                    assertThat(match.confirms()).isEqualTo(stage.number() > 2);
-                    assertThat(match.startedAt()).isLessThanOrEqualTo(match.time());
-                    found.add(match.scope() + "@" + (match.time() - Records.START) / Records.MINUTE);
-                });
-            }
-        }
-        return found;
+        return PatternRun.of(new MarketCrash(), id).places(mode, records);
     }
 
     @Test

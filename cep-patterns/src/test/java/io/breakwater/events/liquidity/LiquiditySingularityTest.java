@@ -4,20 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.breakwater.events.InOrderOfTime;
+import io.breakwater.events.PatternRun;
+import io.breakwater.events.Records;
 import io.breakwater.events.Stage;
-import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.StageMatch;
 import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.cep.CEP;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,11 +24,11 @@ import static io.breakwater.events.liquidity.LiquidityConditions.SECOND;
 import static io.breakwater.events.liquidity.LiquidityConditions.SEVERE;
 import static io.breakwater.events.liquidity.LiquidityConditions.THIN;
 import static io.breakwater.events.liquidity.LiquidityConditions.WIDE;
-import static io.breakwater.events.liquidity.Records.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each pattern in a running job: in BATCH each key is sorted by time, in STREAMING the watermark decides. */
 class LiquiditySingularityTest {
+    private static final long MINUTE = 60_000;
     private static final long DAY = 1_440;
 
     @RegisterExtension
@@ -43,41 +37,17 @@ class LiquiditySingularityTest {
             .setNumberSlotsPerTaskManager(2)
             .build());
 
-    private static Stage stage(String id) {
-        return new LiquiditySingularity()
-                .stages().stream()
-                        .filter(stage -> stage.id().equals(id))
-                        .findFirst()
-                        .orElseThrow();
+    private static Records at(long minute) {
+        return Records.of(EventType.LIQUIDITY_SINGULARITY, minute);
     }
 
-    private static List<StageMatch> told(RuntimeExecutionMode mode, String id, Records... records) throws Exception {
-        Configuration configuration = new Configuration();
-        configuration.setString("execution.runtime-mode", mode.name());
-        configuration.setString("pipeline.generic-types", "false");
-        Stage stage = stage(id);
-        List<Condition> input = Stream.of(records).map(Records::record).toList();
-        List<StageMatch> found = new ArrayList<>();
-        try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration)) {
-            env.setParallelism(1);
-            DataStream<Condition> conditions = env.fromData(input, TypeInformation.of(Condition.class))
-                    .assignTimestampsAndWatermarks(WatermarkStrategy.<Condition>forMonotonousTimestamps()
-                            .withTimestampAssigner((record, unused) -> record.time()));
-            DataStream<StageMatch> matched = CEP.pattern(
-                            conditions.keyBy(Condition::scope), stage.pattern(), new InOrderOfTime())
-                    .process(stage.matcher());
-            try (CloseableIterator<StageMatch> results = matched.executeAndCollect()) {
-                results.forEachRemaining(found::add);
-            }
-        }
-        return found;
+    private static PatternRun stage(String id) {
+        return PatternRun.of(new LiquiditySingularity(), id);
     }
 
     /** Matches as "symbol@minute", of the pattern over the records. */
     private static List<String> matches(RuntimeExecutionMode mode, String id, Records... records) throws Exception {
-        return told(mode, id, records).stream()
-                .map(match -> match.scope() + "@" + (match.time() - Records.START) / Records.MINUTE)
-                .toList();
+        return stage(id).places(mode, records);
     }
 
     /** A thinning with a wide spread, and so many minutes of costly sales from then on. */
@@ -181,10 +151,10 @@ class LiquiditySingularityTest {
             at(4).isOn(THIN, WIDE, COSTLY, SECOND, SEVERE, EMPTY)
         };
         assertThat(matches(mode, "singular", both)).containsExactly("BTCUSD@3");
-        List<StageMatch> told = told(mode, "costly", both);
+        List<StageMatch> told = stage("costly").matches(mode, both);
         assertThat(told).singleElement().satisfies(match -> {
-            assertThat(match.time()).isEqualTo(Records.START + 3 * Records.MINUTE);
-            assertThat(match.startedAt()).isEqualTo(Records.START + Records.MINUTE);
+            assertThat(match.time()).isEqualTo(Records.START + 3 * MINUTE);
+            assertThat(match.startedAt()).isEqualTo(Records.START + MINUTE);
         });
         // One venue alone is a detection and no more.
         assertThat(matches(mode, "singular", costly("ALONE", 0, 30))).isEmpty();
@@ -283,12 +253,12 @@ class LiquiditySingularityTest {
     @ParameterizedTest
     @EnumSource(names = {"STREAMING", "BATCH"})
     void matchTellsThatOneVenueAloneSaidSo(RuntimeExecutionMode mode) throws Exception {
-        assertThat(told(
-                        mode,
-                        "thin",
-                        at(0).begins(THIN).lacks("one-venue"),
-                        at(1).isOn(THIN),
-                        at(0).begins(THIN).in("TWO")))
+        assertThat(stage("thin")
+                        .matches(
+                                mode,
+                                at(0).begins(THIN).lacks("one-venue"),
+                                at(1).isOn(THIN),
+                                at(0).begins(THIN).in("TWO")))
                 .extracting(StageMatch::name)
                 .containsExactlyInAnyOrder(
                         "first sign: half of the depth (one-venue)", "first sign: half of the depth");

@@ -10,6 +10,7 @@ import io.breakwater.risk.episodes.DurationPrior;
 import io.breakwater.risk.episodes.EventConditions;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.Period;
+import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.Stateful;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
@@ -102,7 +103,8 @@ final class Heat implements EventPattern<SymbolRisk> {
                     row.volatilityRatio(),
                     !on,
                     "ok",
-                    "default");
+                    "default",
+                    Probability.UNKNOWN);
         }
 
         /**

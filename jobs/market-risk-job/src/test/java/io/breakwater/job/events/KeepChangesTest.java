@@ -11,6 +11,7 @@ import io.breakwater.events.Stage;
 import io.breakwater.events.crash.CrashConditions;
 import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.episodes.StageMatch;
 import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
@@ -168,6 +169,7 @@ class KeepChangesTest {
                 1,
                 false,
                 "ok",
-                "default");
+                "default",
+                Probability.UNKNOWN);
     }
 }

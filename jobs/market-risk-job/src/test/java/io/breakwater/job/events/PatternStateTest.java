@@ -15,6 +15,7 @@ import io.breakwater.events.liquidity.LiquidityConditions;
 import io.breakwater.events.liquidity.LiquiditySingularity;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Period;
+import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.episodes.StageMatch;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.ValueState;
@@ -122,7 +123,8 @@ class PatternStateTest {
                 4,
                 false,
                 "ok",
-                "default");
+                "default",
+                Probability.UNKNOWN);
     }
 
     /** Conditions that come on and go off at random. */

@@ -38,54 +38,6 @@ public record Condition(
         String parametersId,
         Probability onset) {
 
-    /**
-     * Conditions of a type without a model.
-     *
-     * @param time end of the period, epoch milliseconds UTC
-     * @param type name of the event type
-     * @param scope market, venue or model
-     * @param period length of the period
-     * @param since time since which each condition is on
-     * @param began whether each condition came on with this record
-     * @param ended whether each condition went off with this record
-     * @param values what was measured
-     * @param price price at the period's end
-     * @param magnitude event's move over the normal move
-     * @param resolved whether the end of an event came true with this record
-     * @param quality what is lacking
-     * @param parametersId which set of parameters the conditions were judged by
-     */
-    public Condition(
-            long time,
-            String type,
-            String scope,
-            Period period,
-            long[] since,
-            boolean[] began,
-            boolean[] ended,
-            double[] values,
-            double price,
-            double magnitude,
-            boolean resolved,
-            String quality,
-            String parametersId) {
-        this(
-                time,
-                type,
-                scope,
-                period,
-                since,
-                began,
-                ended,
-                values,
-                price,
-                magnitude,
-                resolved,
-                quality,
-                parametersId,
-                Probability.UNKNOWN);
-    }
-
     /** Equal in every component; a record alone would compare its arrays by identity. */
     @Override
     public boolean equals(Object other) {

@@ -153,7 +153,7 @@ public final class EventLife implements Stateful<EventLife.State> {
                     waiting.type(),
                     waiting.scope(),
                     waiting.stage(),
-                    waiting.name() + ", and its probability",
+                    waiting.name() + ", now probable",
                     waiting.startedAt(),
                     condition.price(),
                     false);

@@ -44,7 +44,8 @@ class EventLifeTest {
                 magnitude,
                 resolved,
                 "ok",
-                "default");
+                "default",
+                Probability.UNKNOWN);
     }
 
     private EventLifeTest sign() {
