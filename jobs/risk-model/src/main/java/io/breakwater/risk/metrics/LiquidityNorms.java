@@ -96,8 +96,9 @@ final class LiquidityNorms implements Stateful<LiquidityNorms.State> {
         if (step == MINUTE) {
             recent.add(made);
             ranged = multiple(range, time, recent.meanRange());
-            impaired = multiple(illiquidity, time, recent.illiquidity());
-            traded = multiple(volume, time, recent.quoteVolume());
+            double quoteVolume = recent.quoteVolume();
+            impaired = multiple(illiquidity, time, recent.illiquidity(quoteVolume));
+            traded = multiple(volume, time, quoteVolume);
         }
         double bid = last.depth(time, Side.BID, BAND_100);
         double ask = last.depth(time, Side.ASK, BAND_100);

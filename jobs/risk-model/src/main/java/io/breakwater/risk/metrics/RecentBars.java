@@ -99,16 +99,22 @@ final class RecentBars implements Stateful<RecentBars.State> {
         return isFull() && volume > 0 ? volume : Double.NaN;
     }
 
-    /** Log range of all minutes together by the square root of their quote volume; NaN where there is none. */
-    double illiquidity() {
+    /**
+     * Log range of all minutes together by the square root of their quote volume; NaN where there is none.
+     *
+     * @param quoteVolume what {@link #quoteVolume()} gives
+     */
+    double illiquidity(double quoteVolume) {
+        if (Double.isNaN(quoteVolume)) {
+            return Double.NaN;
+        }
         double high = 0;
         double low = Double.POSITIVE_INFINITY;
         for (int place = 0; place < highs.length; place++) {
-            if (highs[place] > 0) {
-                high = Math.max(high, highs[place]);
-                low = Math.min(low, lows[place]);
-            }
+            // A minute without a trade is NaN, and neither above nor below.
+            high = highs[place] > high ? highs[place] : high;
+            low = lows[place] < low ? lows[place] : low;
         }
-        return high > 0 ? Math.log(high / low) / Math.sqrt(quoteVolume()) : Double.NaN;
+        return high > 0 ? Math.log(high / low) / Math.sqrt(quoteVolume) : Double.NaN;
     }
 }
