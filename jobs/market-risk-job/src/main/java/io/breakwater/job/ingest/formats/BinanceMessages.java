@@ -29,6 +29,7 @@ public final class BinanceMessages {
     /** How often the end of a message may be asked for. */
     private static final int ENDS = 2;
 
+    private static final Pattern PLACE = Pattern.compile("\\s*\\(?(start marker )?at \\[Source:.*");
     private static final Pattern PARTIAL_DEPTH = Pattern.compile(".*@depth(5|10|20)(@.*)?");
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -302,7 +303,7 @@ public final class BinanceMessages {
     private static String firstLine(IOException e) {
         String text = String.valueOf(e.getMessage());
         // What the parser adds about places says nothing: a message is one line.
-        String plain = text.lines().findFirst().orElse("").replaceFirst("\\s*\\(?(start marker )?at \\[Source:.*", "");
-        return "message was no valid JSON: " + plain;
+        String line = text.lines().findFirst().orElse("");
+        return "message was no valid JSON: " + PLACE.matcher(line).replaceFirst("");
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 import static io.breakwater.job.ingest.formats.FileColumn.BUYER_IS_MAKER;
 import static io.breakwater.job.ingest.formats.FileColumn.CLOSE;
@@ -27,6 +27,10 @@ import static io.breakwater.job.ingest.formats.FileColumn.VOLUME;
 final class CsvDetector {
     private static final int MOST_LINES = 2_000;
     private static final int MOST_DIGITS = 1_000;
+    private static final Pattern COUNTING = Pattern.compile("\\d{1,18}");
+    private static final Pattern TRUTH = Pattern.compile("true|false", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EIGHT_DIGITS = Pattern.compile("\\d{8}");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d*\\.?\\d*([eE][+-]?\\d+)?");
 
     /** The formats that have no header line of their own, by their columns. */
     private static final List<Layout> LAYOUTS = List.of(
@@ -77,8 +81,8 @@ final class CsvDetector {
         private static boolean fits(FileColumn column, String text) {
             return switch (column) {
                 case CLOSE_TIME, DATE -> isTime(text);
-                case ID, COUNT -> text.matches("\\d{1,18}");
-                case BUYER_IS_MAKER -> text.matches("(?i)true|false");
+                case ID, COUNT -> COUNTING.matcher(text).matches();
+                case BUYER_IS_MAKER -> TRUTH.matcher(text).matches();
                 case IGNORED -> !text.isEmpty();
                 default -> isNumber(text);
             };
@@ -86,23 +90,22 @@ final class CsvDetector {
 
         /** Eight digits are a day under a header line only: elsewhere they may be an id. */
         private static boolean isTime(String text) {
-            return !text.matches("\\d{8}") && TimeText.isTime(text);
+            return !EIGHT_DIGITS.matcher(text).matches() && TimeText.isTime(text);
         }
     }
 
     /** The pattern tries each place for the point: a field of a hundred thousand digits would take it minutes. */
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.length() <= MOST_DIGITS && text.matches("[+-]?\\d*\\.?\\d*([eE][+-]?\\d+)?");
+        return !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && NUMBER.matcher(text).matches();
     }
 
     static Detection detect(List<String> allLines, Optional<TickFormat> forced, ColumnChoice choice)
             throws FormatException {
         TextShape shape = TextShape.of(allLines);
-        List<String[]> rows = allLines.stream()
-                .skip(shape.leadingLines())
-                .limit(MOST_LINES)
-                .map(shape::split)
-                .collect(Collectors.toCollection(ArrayList::new));
+        int last = Math.min(shape.leadingLines() + MOST_LINES, allLines.size());
+        List<String[]> rows = shape.split(allLines.subList(shape.leadingLines(), last));
         boolean header = TextShape.names(rows.get(0));
         boolean trailing = choice.names().isEmpty() && endWithSeparator(rows.subList(header ? 1 : 0, rows.size()));
         if (trailing) {

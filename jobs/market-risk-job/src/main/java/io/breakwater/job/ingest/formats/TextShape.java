@@ -1,9 +1,10 @@
 package io.breakwater.job.ingest.formats;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 
 /**
  * How the lines of a table are cut into fields.
@@ -16,71 +17,95 @@ record TextShape(char separator, int leadingLines, boolean decimalComma) {
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
     private static final int MOST_LEADING = 10;
     private static final int SEEN = 50;
+    private static final Pattern WITH_COMMA = Pattern.compile("-?\\d+,\\d+");
+    private static final Pattern WITH_POINT = Pattern.compile("-?\\d+\\.\\d+");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[\\d.]+([eE][+-]?\\d+)?");
 
     static TextShape of(List<String> lines) {
         for (int i = 0; i < Math.min(MOST_LEADING, lines.size()); i++) {
             char separator = separatorOf(lines.get(i));
-            int fields = fields(lines.get(i), separator);
-            List<String> next = lines.subList(i + 1, Math.min(i + 1 + MOST_LEADING, lines.size()));
-            int separators = count(lines.get(i), separator);
-            boolean goesOn = next.isEmpty()
-                    || next.stream()
-                            .anyMatch(
-                                    line -> fields(line, separator) == fields || count(line, separator) == separators);
-            if (fields > 1 && goesOn) {
+            CsvFields cut = CsvFields.ofTable(separator);
+            int separators = split(cut, lines.get(i)) - 1;
+            int fields = withoutEmptyEnd(cut, separators + 1);
+            if (fields > 1 && goesOn(lines, i + 1, cut, fields, separators)) {
                 return new TextShape(separator, i, decimalComma(lines, separator));
             }
         }
         return new TextShape(separatorOf(lines.get(0)), 0, false);
     }
 
+    private static boolean goesOn(List<String> lines, int from, CsvFields cut, int fields, int separators) {
+        int to = Math.min(from + MOST_LEADING, lines.size());
+        for (int i = from; i < to; i++) {
+            int count = split(cut, lines.get(i));
+            if (count - 1 == separators || withoutEmptyEnd(cut, count) == fields) {
+                return true;
+            }
+        }
+        return from == to;
+    }
+
     private static char separatorOf(String line) {
         char best = ',';
+        int most = 1;
         for (char separator : SEPARATORS) {
-            best = count(line, separator) > count(line, best) ? separator : best;
+            // Without one there is nothing to cut, and most lines have one kind.
+            int count = line.indexOf(separator) < 0 ? 1 : split(CsvFields.ofTable(separator), line);
+            if (count > most) {
+                best = separator;
+                most = count;
+            }
         }
         return best;
     }
 
-    /** Fields, an empty one behind the last separator left out. */
-    private static int fields(String line, char separator) {
-        List<String> fields = cut(line, separator);
-        return fields.size() - (fields.get(fields.size() - 1).isEmpty() ? 1 : 0);
+    /** Fields of a line that was cut, an empty one behind the last separator left out. */
+    private static int withoutEmptyEnd(CsvFields cut, int count) {
+        return count - (cut.start(count - 1) == cut.end(count - 1) ? 1 : 0);
     }
 
-    /** Separators outside of quotes. */
-    private static int count(String line, char separator) {
-        return cut(line, separator).size() - 1;
-    }
-
-    private static List<String> cut(String line, char separator) {
-        CsvFields fields = CsvFields.ofTable(separator);
+    /** Cuts a line; fields, at most as many as a row of a book has. */
+    private static int split(CsvFields fields, String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
-        int count = Math.min(fields.split(bytes, 0, bytes.length), CsvFields.MOST_OF_BOOKS);
-        return IntStream.range(0, count).mapToObj(fields::text).toList();
+        return Math.min(fields.split(bytes, 0, bytes.length), CsvFields.MOST_OF_BOOKS);
+    }
+
+    private static String[] cut(CsvFields fields, String line) {
+        String[] texts = new String[split(fields, line)];
+        Arrays.setAll(texts, fields::text);
+        return texts;
     }
 
     private static boolean decimalComma(List<String> lines, char separator) {
         if (separator == ',') {
             return false;
         }
-        List<String> fields = lines.stream()
-                .limit(SEEN)
-                .flatMap(line -> cut(line, separator).stream())
-                .toList();
-        return fields.stream().anyMatch(field -> field.matches("-?\\d+,\\d+"))
-                && fields.stream().noneMatch(field -> field.matches("-?\\d+\\.\\d+"));
+        CsvFields cut = CsvFields.ofTable(separator);
+        boolean commas = false;
+        for (String line : lines.subList(0, Math.min(SEEN, lines.size()))) {
+            for (String field : cut(cut, line)) {
+                if (WITH_POINT.matcher(field).matches()) {
+                    return false;
+                }
+                commas |= WITH_COMMA.matcher(field).matches();
+            }
+        }
+        return commas;
     }
 
     /** Whether a row is one of names: none of its fields is a number or a time. */
     static boolean names(String[] row) {
-        return Arrays.stream(row)
-                .noneMatch(field -> field.matches("[+-]?[\\d.]+([eE][+-]?\\d+)?") || TimeText.isTime(field));
+        return Arrays.stream(row).noneMatch(field -> NUMBER.matcher(field).matches() || TimeText.isTime(field));
     }
 
-    /** The fields of a line, without spaces and quotes around them. */
-    String[] split(String line) {
-        return cut(line, separator).toArray(String[]::new);
+    /** The rows of lines of this shape, their fields without spaces and quotes around them. */
+    List<String[]> split(List<String> lines) {
+        CsvFields fields = CsvFields.ofTable(separator);
+        List<String[]> rows = new ArrayList<>();
+        for (String line : lines) {
+            rows.add(cut(fields, line));
+        }
+        return rows;
     }
 
     /** The dialect of a file of this shape. */
