@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             LadderCommand.class,
             CalibrateCommand.class,
             ScoreCommand.class,
+            EpisodesCommand.class,
             BacktestCommand.class,
             BenchmarkCommand.class,
             ReportCommand.class,
