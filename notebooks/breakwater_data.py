@@ -38,12 +38,13 @@ LEVEL_COLUMNS = (
 DIRECTIVE_COLUMNS = (
     "id", "level", "authorisation", "target", "status", "episode_id", "revision", "cause", "issued_at", "projected_r", "seq",
 )
+FORECAST_COLUMNS = ("made_at", "horizon_hours", "probability", "low", "high", "status", "outcome")
 
 _TEXT = {
     "symbol", "venue", "desk", "driver", "data_quality", "from", "to", "from_state", "state", "risk_level", "transition", "cause",
-    "episode_id", "id", "type", "authorisation", "target", "status", "issued_at",
+    "episode_id", "id", "type", "authorisation", "target", "status", "issued_at", "scope", "made_at",
 }
-_TAGS = ("symbol", "venue", "desk", "type")
+_TAGS = ("symbol", "venue", "desk", "type", "scope")
 _RELATIVE_TIME = re.compile(r"-?(\d+(ns|us|ms|mo|[smhdwy]))+")
 
 
@@ -63,9 +64,10 @@ class Files:
         return str(self.folder)
 
     def read(self, name: str, columns: Sequence[str]) -> pd.DataFrame:
-        file = next((f for f in (self.folder / f"{name}.csv", self.folder / f"{name}s.jsonl") if f.is_file()), None)
+        names = (f"{name}.csv", f"{name}s.csv", f"{name}s.jsonl")
+        file = next((self.folder / each for each in names if (self.folder / each).is_file()), None)
         if file is None:
-            raise NoData(f"{self.folder} has neither {name}.csv nor {name}s.jsonl; BREAKWATER_OUT must be a folder that backfill wrote")
+            raise NoData(f"{self.folder} has none of {', '.join(names)}; BREAKWATER_OUT must be a folder that backfill wrote")
         if file.suffix == ".csv":
             frame = pd.read_csv(file, dtype=dict.fromkeys(_TEXT, "str"))
         else:
@@ -184,6 +186,19 @@ def outcomes(records: pd.DataFrame) -> pd.DataFrame:
     """How many directives of each desk and type ended in each status; those that still bind or wait are AUTHORISED or PENDING."""
     last = records.sort_values("seq").groupby(["desk", "id"]).tail(1)
     return last.groupby(["desk", "type", "status"]).size().unstack(fill_value=0)
+
+
+def forecasts(where: Files | InfluxDB) -> pd.DataFrame:
+    """Probabilities of market events as they were written before their outcomes (ISSUED), and again with the outcome (SETTLED)."""
+    return _not_empty(where.read("forecast", FORECAST_COLUMNS), "forecast", where)
+
+
+def reliability(records: pd.DataFrame, bins: int = 5) -> pd.DataFrame:
+    """Settled forecasts by type, in bins of as many each: mean probability, share that came, and how many."""
+    settled = records[records["status"] == "SETTLED"]
+    rank = settled.groupby("type")["probability"].rank(method="first", pct=True)
+    return settled.groupby(["type", (rank * bins).clip(upper=bins - 1e-9).astype(int)]).agg(
+        probability=("probability", "mean"), came=("outcome", "mean"), forecasts=("outcome", "size")).rename_axis(["type", "bin"])
 
 
 def thin(frame: pd.DataFrame, column: str, points: int = 4000) -> pd.DataFrame:

@@ -55,6 +55,12 @@ def directive_rows() -> list[dict]:
              "issued_at": iso(20), "projected_r": 4.5, "seq": seq} for seq, (minute, status) in enumerate(steps, 1)]
 
 
+def forecast_rows() -> list[dict]:
+    steps = [(10, 0.2, "ISSUED", {}), (20, 0.4, "ISSUED", {}), (30, 0.2, "SETTLED", {"outcome": 0.0}), (50, 0.4, "SETTLED", {"outcome": 1.0})]
+    return [{"time": minute, "type": "MARKET_CRASH", "scope": SYMBOL, "made_at": iso(minute), "horizon_hours": 168.0, "probability": p,
+             "low": p - 0.1, "high": p + 0.1, "status": status} | outcome for minute, p, status, outcome in steps]
+
+
 def instant(minute: int) -> datetime:
     return BEGIN + timedelta(minutes=minute)
 
@@ -70,10 +76,11 @@ def camel(name: str) -> str:
 
 def write_files(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    for name, key, columns, rows in (("symbol_risk", "symbol", data.SYMBOL_COLUMNS, symbol_rows()),
-                                     ("desk_risk", "desk", data.DESK_COLUMNS, desk_rows())):
+    for name, keys, columns, rows in (("symbol_risk", ["symbol"], data.SYMBOL_COLUMNS, symbol_rows()),
+                                      ("desk_risk", ["desk"], data.DESK_COLUMNS, desk_rows()),
+                                      ("forecasts", ["type", "scope"], data.FORECAST_COLUMNS, forecast_rows())):
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, ["time", key, *columns], restval="", lineterminator="\n")
+            writer = csv.DictWriter(file, ["time", *keys, *columns], restval="", lineterminator="\n")
             writer.writeheader()
             writer.writerows(row | {"time": iso(row["time"])} for row in rows)
     for name, rows in (("alert_levels", level_rows()), ("directives", directive_rows())):
@@ -99,6 +106,7 @@ def write_points() -> None:
     lines += [point("desk_risk", row, "desk") for row in desk_rows()]
     lines += [point("alert_level", row, "desk") for row in level_rows()]
     lines += [point("directive", row, "desk", "type") for row in directive_rows()]
+    lines += [point("forecast", row, "type", "scope") for row in forecast_rows()]
     token = Path(os.environ["BREAKWATER_TOKENS"], "job").read_text().strip()
     request = urllib.request.Request(
         f"{os.environ['BREAKWATER_INFLUX_URL']}/api/v2/write?org={os.environ['BREAKWATER_INFLUX_ORG']}&bucket={BUCKET}&precision=ns",
@@ -114,13 +122,14 @@ def main() -> None:
     files = data.Files(folder)
     server = data.InfluxDB(os.environ["BREAKWATER_INFLUX_URL"], os.environ["BREAKWATER_INFLUX_ORG"], BUCKET, iso(0), iso(60))
     for read, key, name in ((data.symbol_risk, "symbol", SYMBOL), (data.desk_risk, "desk", DESK), (data.alert_levels, "desk", DESK),
-                            (data.directives, "desk", DESK)):
+                            (data.directives, "desk", DESK), (data.forecasts, "scope", SYMBOL)):
         ours, theirs = read(files), read(server)
         theirs = theirs[theirs[key] == name]
         pd.testing.assert_frame_equal(ours.sort_index(axis=1), theirs.sort_index(axis=1), check_dtype=False, check_freq=False, check_index_type=False)
         print(f"{read.__name__}: {len(ours)} equal rows from files and from InfluxDB")
     assert data.alert_levels(files)["cause"].iloc[0] == AWKWARD
     assert data.outcomes(data.directives(files)).loc[(DESK, "SCALE_POSITIONS"), "FULFILLED"] == 1
+    assert data.reliability(data.forecasts(files), bins=2)["came"].tolist() == [0.0, 1.0]
     print(f"the files of the check are in {folder}")
 
 
