@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every desk file is read or refused with what is wrong in it; nothing in between. */
 class DeskFilesFuzzTest {
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void givesDesksOrFaults(byte[] file) {
         if (file == null) {
             return;

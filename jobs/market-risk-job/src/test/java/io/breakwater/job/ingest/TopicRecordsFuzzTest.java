@@ -18,7 +18,7 @@ class TopicRecordsFuzzTest {
     private final TopicTickSchema schema = new TopicTickSchema(() -> 1_723_200_000_000L);
     private int blocks;
 
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void makesOneBlockOfAnyRecord(byte[] value) {
         blocks = 0;
         boolean keyed = value == null || value.length % 2 == 0;

@@ -13,12 +13,12 @@ class CommandsFuzzTest {
     private static final MessageReader.Place PLACE =
             new MessageReader.Place(MessageKind.COMMAND, "operator.commands-0", 1, "", 1_700_000_000_000L);
 
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void readsAnyEnvelope(byte[] value) {
         assertThat(READER.read(value, PLACE).kind()).isIn(MessageKind.COMMAND, MessageKind.CLOCK, MessageKind.REFUSED);
     }
 
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void readsAnyPayload(byte[] payload) {
         byte[] signed = payload == null ? new byte[0] : payload;
         DeskMessage message = READER.read(CommandFormat.envelope("k", "ed25519", signed, new byte[64]), PLACE);

@@ -22,7 +22,7 @@ class ReportMessagesFuzzTest {
     private final MessageReader reader = new MessageReader(1_900_000_000_000L);
 
     /** The number of bytes says which topic is read. */
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void readsAnyBytes(byte[] value) {
         int length = value == null ? 0 : value.length;
         MessageKind kind = KINDS.get(length % KINDS.size());

@@ -13,7 +13,7 @@ class ReportRowsFuzzTest {
     private final MessageReader reader = new MessageReader(1_900_000_000_000L);
 
     /** The first line is the header. */
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void readAnyHeaderAndRow(byte[] input) {
         String text = input == null ? "" : new String(input, StandardCharsets.UTF_8);
         List<String> lines = text.lines().limit(3).toList();

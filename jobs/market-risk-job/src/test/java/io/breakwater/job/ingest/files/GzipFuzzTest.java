@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GzipFuzzTest {
     private final byte[] sink = new byte[4_096];
 
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void endsWithItsInput(byte[] packed) throws IOException {
         if (packed == null) {
             return;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every byte but those of lines that are too long is in a line, whatever the size of the buffer. */
 class LinesFuzzTest {
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void endWithTheirInput(byte[] input) throws IOException {
         if (input == null || input.length < 2) {
             return;

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ZipFuzzTest {
     private static final int[] MAGIC = {'P', 'K', 3, 4};
 
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void endsWithItsInput(byte[] input) throws IOException {
         if (input == null) {
             return;

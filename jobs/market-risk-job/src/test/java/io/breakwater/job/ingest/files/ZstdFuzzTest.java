@@ -14,7 +14,7 @@ class ZstdFuzzTest {
     private static final int[] MAGIC = {0x28, 0xb5, 0x2f, 0xfd};
     private static final long BLOCK = 1 << 17;
 
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void endsWithItsInput(byte[] input) throws IOException {
         if (input == null) {
             return;

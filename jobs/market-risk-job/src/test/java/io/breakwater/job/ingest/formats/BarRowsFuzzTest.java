@@ -40,7 +40,7 @@ class BarRowsFuzzTest {
                     60_000));
 
     /** The first byte says which format is read. */
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void accountsForEachLine(byte[] input) throws IOException {
         AccountedRows.read(FORMATS, input);
     }

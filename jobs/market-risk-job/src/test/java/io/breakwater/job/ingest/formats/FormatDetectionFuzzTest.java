@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every beginning of a file has a format or a reason why it has none. */
 class FormatDetectionFuzzTest {
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void tellsAFormatOrWhyThereIsNone(byte[] sample) {
         if (sample == null) {
             return;

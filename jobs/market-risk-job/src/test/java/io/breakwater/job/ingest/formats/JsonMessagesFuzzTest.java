@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class JsonMessagesFuzzTest {
     private final BinanceMessages messages = new BinanceMessages(new RowSource("binance", "", 0, 1_900_000_000_000L));
 
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void readsAnyBytes(byte[] line) {
         if (line == null) {
             return;

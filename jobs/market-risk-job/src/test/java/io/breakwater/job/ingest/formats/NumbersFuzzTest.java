@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NumbersFuzzTest {
     private final NumberReader numbers = new NumberReader();
 
-    @FuzzTest(maxDuration = "15s", maxExecutions = 2_000_000)
+    @FuzzTest(maxDuration = "10s", maxExecutions = 2_000_000)
     void readLikeTheJdk(byte[] field) {
         if (field == null) {
             return;
