@@ -1,6 +1,7 @@
 package io.breakwater.job.command;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import io.breakwater.job.embedded.EmbeddedJob;
 import io.breakwater.job.embedded.EmbeddedRequest;
 import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.embedded.ReportInputs;
+import io.breakwater.job.ingest.ReadLimits;
 import io.breakwater.job.ingest.Resolution;
 import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.files.OutputFolder;
@@ -54,7 +56,8 @@ final class DemoCommand implements Callable<Integer> {
         }
         run.sayWhatIsBegunAnew(out, spec.commandLine().getErr());
         OutputFolder.prepare(out, run.use(), List.of());
-        Resolution ticks = DemoTrades.unpack(out.resolve(".state/input"));
+        Resolution ticks = DemoTrades.unpack(
+                out.resolve(".state/input"), ReadLimits.upTo(Instant.now().toEpochMilli()));
         if (!ticks.faults().isEmpty()) {
             throw new UsageFault(ticks.faults());
         }

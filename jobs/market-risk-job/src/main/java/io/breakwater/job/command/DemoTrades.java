@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.List;
 
 import io.breakwater.job.ingest.InputResolver;
@@ -26,8 +25,9 @@ final class DemoTrades {
      * Unpacks them.
      *
      * @param folder where to
+     * @param limits what is read of them
      */
-    static Resolution unpack(Path folder) throws IOException {
+    static Resolution unpack(Path folder, ReadLimits limits) throws IOException {
         Path file = Files.createDirectories(folder).resolve(TRADES);
         try (InputStream resource = DemoTrades.class.getClassLoader().getResourceAsStream(TRADES)) {
             if (resource == null) {
@@ -39,7 +39,6 @@ final class DemoTrades {
         InputSpec spec = InputSpec.of(TickFormat.Kind.TRADES, file.toString())
                 .withSymbol(SYMBOL)
                 .withVenue(VENUE);
-        return InputResolver.resolve(
-                List.of(spec), ReadLimits.upTo(Instant.now().toEpochMilli()));
+        return InputResolver.resolve(List.of(spec), limits);
     }
 }

@@ -75,7 +75,13 @@ final class InputOptions {
         return resolution;
     }
 
-    private ReadLimits limits(List<String> faults) {
+    /** Whether files are named. */
+    boolean isGiven() {
+        return !(trades.isEmpty() && klines.isEmpty() && depth.isEmpty());
+    }
+
+    /** What of the inputs is read, or what is wrong with these options. */
+    ReadLimits limits(List<String> faults) {
         long start = parseTime("--from", from, 0, faults);
         long end = parseTime("--to", to, Long.MAX_VALUE, faults);
         if (start >= end) {

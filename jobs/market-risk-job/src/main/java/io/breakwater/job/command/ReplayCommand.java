@@ -121,7 +121,10 @@ final class ReplayCommand implements Callable<Integer> {
     private Resolution trades(List<String> faults) throws IOException {
         if (demo) {
             Path folder = Files.createTempDirectory("breakwater-demo");
-            Resolution trades = DemoTrades.unpack(folder);
+            if (input.isGiven()) {
+                faults.add("--demo stands beside files, must be one of both");
+            }
+            Resolution trades = DemoTrades.unpack(folder, input.limits(faults));
             folder.toFile().deleteOnExit();
             trades.lanes()
                     .forEach(lane -> lane.files()
