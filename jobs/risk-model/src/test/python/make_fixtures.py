@@ -459,7 +459,7 @@ def changes():
         old = values[max(0, i + 1 - run - 45) : max(0, i + 1 - run)]
         if i >= 30 and p[lengths < 14].sum() >= 0.5 and 7 <= run <= 14 and len(old) >= 20:
             shift = (np.median(values[i + 1 - run : i + 1]) - np.median(old)) / robust(old)
-            shifts[i] = shift if abs(shift) >= 1 else 0
+            shifts[i] = shift if abs(shift) >= 1.25 else 0
     columns["shift"] = [float(v) for v in shifts]
     write_columns("changes.csv", **columns)
 

@@ -10,12 +10,12 @@ import org.hipparchus.stat.StatUtils;
  * A lasting change of the level of one daily feature of a market, and whether the new level holds.
  *
  * <p>Quantity: the level has changed when the probability of a run of fewer than 14 values ({@link RunLengthPosterior}, hazard 1/250)
- * is at least a half, the likeliest run has at least 7 values, and their median lies at least one deviation from that of the (at
+ * is at least a half, the likeliest run has at least 7 values, and their median lies at least 1.25 deviations from that of the (at
  * most) 45 values before, the deviation being 1.4826 times the median distance of those from their median. Each value is worth half
- * of an independent one: daily features resemble those of the day before, and at full weight a calm year has three to four changes of two
- * features. The new level holds with the probability that the mean lies on its side of the middle between the two.
+ * of an independent one: daily features resemble those of the day before, and at full weight a real market has three to four changes of two
+ * features a year. The new level holds with the probability that the mean lies on its side of the middle between the two.
  *
- * <p>Not finite values are left out. The first 30 values make the prior; of a feature that never moves nothing is told.
+ * <p>Not finite values are left out. The first 30 values make the prior; of a feature that never moves, or by less than 1e-9, nothing is told.
  *
  * <p>Cost: O(run lengths kept) a value. State: 59 values, and 24 bytes a run length kept, a hundred to three hundred.
  *
@@ -29,7 +29,7 @@ public final class LevelShift implements Stateful<LevelShift.State> {
     private static final double WEIGHT = 0.5;
     private static final double CHANGED = 0.5;
     private static final int FEWEST_NEW = 7;
-    private static final double LEAST_SHIFT = 1;
+    private static final double LEAST_SHIFT = 1.25;
 
     private static final int OLD = 45;
     private static final int FEWEST_OLD = 20;
@@ -38,6 +38,9 @@ public final class LevelShift implements Stateful<LevelShift.State> {
     private static final double PRIOR_SHAPE = 2;
     private static final double NORMAL = 1.4826;
     private static final int MEDIAN = 50;
+
+    /** Less is rounding: features are logs. */
+    private static final double LEAST_DEVIATION = 1e-9;
 
     private double[] values = {};
     private RunLengthPosterior posterior;
@@ -134,7 +137,7 @@ public final class LevelShift implements Stateful<LevelShift.State> {
         }
         double[] first = last(WARM, values.length);
         double spread = deviation(first);
-        if (spread > 0) {
+        if (spread > LEAST_DEVIATION) {
             posterior = new RunLengthPosterior(
                     new RunLengthPosterior.Prior(
                             median(first), PRIOR_STRENGTH, PRIOR_SHAPE, PRIOR_SHAPE * spread * spread),
@@ -154,7 +157,7 @@ public final class LevelShift implements Stateful<LevelShift.State> {
         newLevel = median(last(likeliest, values.length));
         run = likeliest;
         deviation = deviation(old);
-        return deviation > 0 && Math.abs(newLevel - oldLevel) >= LEAST_SHIFT * deviation;
+        return deviation > LEAST_DEVIATION && Math.abs(newLevel - oldLevel) >= LEAST_SHIFT * deviation;
     }
 
     /** The values before a place, at most so many. */

@@ -120,7 +120,8 @@ class ChangesTest {
     void featureThatNeverMovesAndUnknownDaysTellNothing() {
         LevelShift level = new LevelShift();
         for (int day = 0; day < 100; day++) {
-            assertThat(level.add(day < 90 ? 5 : Double.NaN)).isFalse();
+            assertThat(level.add(day < 90 ? 5 + day % 7 * 1e-11 + (day < 60 ? 0 : 1e-9) : Double.NaN))
+                    .isFalse();
         }
         assertThat(level.snapshot().posterior()).isEmpty();
         assertThat(level.snapshot().values()).hasSize(59);
