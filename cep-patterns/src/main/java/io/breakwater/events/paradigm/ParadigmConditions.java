@@ -28,8 +28,9 @@ import io.breakwater.risk.state.Stateful;
  * <p>Features, each of one day: log of the range volatility; Fisher's transform of the universe's mean correlation; log of the day's
  * range over the root of the sum of its steps' squared ranges, which is large in a trend; log of range volatility over the root of
  * quote volume; log odds of the taker-buy share. What a day doesn't know is left out and told ({@code no-correlation},
- * {@code no-steps}, {@code no-taker-volume}); basis and funding, which no input gives, are {@code no-basis}. Behind a hole of more than
- * 14 days everything begins anew.
+ * {@code no-steps}, {@code no-taker-volume}); basis and funding, which no input gives, are {@code no-basis}. Levels of two venues
+ * differ: days of another venue than before tell no features, and behind a hole of more than 14 days in those of one everything begins
+ * anew.
  *
  * <p>A shift is resolved on the first day, at least 60 days behind the last one on which two changed levels were open, on which the market's
  * own VaR forecasts of the last 60 days pass Kupiec's test at 5 %, and after 365 days at the latest. The forecasts are 99 % ones of a
@@ -91,6 +92,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
     private long changedAt;
     private long shiftedFrom;
     private long shiftedAt;
+    private String venue = "";
     private long seen;
 
     /**
@@ -110,9 +112,9 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
     public Condition accept(MarketDay day) {
         latches.nextRow();
         DayRow row = day.row();
-        restartBehindHole(row.time());
+        boolean comparable = restartBehindHole(row);
         proof.add(row.time(), row.close());
-        double[] features = features(day);
+        double[] features = features(day, comparable);
         boolean[] began = new boolean[FEATURES];
         for (int place = 0; place < FEATURES; place++) {
             began[place] = levels.get(place).add(features[place]);
@@ -128,21 +130,26 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
         return latches.isQuiet() && !resolved ? null : record(day, features, magnitude, resolved);
     }
 
-    private void restartBehindHole(long time) {
-        if (seen != 0 && time - seen > HOLE) {
+    /** Whether the day is of the venue that the levels are of. */
+    private boolean restartBehindHole(DayRow row) {
+        boolean hole = row.time() - seen > HOLE;
+        if (hole && seen != 0) {
             levels = unknown();
             proof = new ForecastProof();
         }
-        seen = time;
+        venue = hole ? row.venue() : venue;
+        boolean comparable = venue.equals(row.venue());
+        seen = comparable ? row.time() : seen;
+        return comparable;
     }
 
-    private static double[] features(MarketDay day) {
+    private static double[] features(MarketDay day, boolean comparable) {
         DayRow row = day.row();
         double[] features = new double[FEATURES];
         Arrays.fill(features, Double.NaN);
         double correlation = day.correlation();
         features[DEPENDENCE] = Math.log((1 + correlation) / (1 - correlation)) / 2;
-        if (!row.isPartial()) {
+        if (comparable && !row.isPartial()) {
             double volatility = row.rangeVolatility();
             double range = Math.log(row.high() / row.low());
             double ofSteps = volatility * PARKINSON;
@@ -195,8 +202,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
     }
 
     private boolean isResolved(long time) {
-        return shiftedAt != 0
-                && ((time - shiftedAt >= PROVEN && proof.passes()) || time - shiftedFrom >= LATEST_END);
+        return shiftedAt != 0 && ((time - shiftedAt >= PROVEN && proof.passes()) || time - shiftedFrom >= LATEST_END);
     }
 
     private void rearm() {
@@ -247,7 +253,8 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
      * @param changedAt newest change of a level
      * @param shiftedFrom first day on which two changed levels were open, since the last end
      * @param shiftedAt last such day
-     * @param seen newest day
+     * @param venue venue that the levels are of; empty before the first day
+     * @param seen newest day of it
      */
     public record State(
             String scope,
@@ -257,6 +264,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
             long changedAt,
             long shiftedFrom,
             long shiftedAt,
+            String venue,
             long seen) {}
 
     @Override
@@ -269,6 +277,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
                 changedAt,
                 shiftedFrom,
                 shiftedAt,
+                venue,
                 seen);
     }
 
@@ -286,6 +295,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
         conditions.changedAt = state.changedAt();
         conditions.shiftedFrom = state.shiftedFrom();
         conditions.shiftedAt = state.shiftedAt();
+        conditions.venue = state.venue();
         conditions.seen = state.seen();
         return conditions;
     }

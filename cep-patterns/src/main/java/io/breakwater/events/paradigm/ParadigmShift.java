@@ -172,7 +172,8 @@ public final class ParadigmShift implements EventPattern<MarketDay> {
 
         @Override
         public boolean filter(Condition record, Context<Condition> context) throws Exception {
-            return record.isOn(ParadigmConditions.HELD) && record.time() - of(stage, context).time() <= HELD_WITHIN;
+            return record.isOn(ParadigmConditions.HELD)
+                    && record.time() - of(stage, context).time() <= HELD_WITHIN;
         }
     }
 }

@@ -180,7 +180,24 @@ class BullConditionsTest {
         day(150, USUAL);
         BullConditions restored = BullConditions.restore(conditions.snapshot());
         DayRow row = new DayRow(
-                (day + 1) * DayBar.LENGTH, "", "BTCUSD", 1, 1, 1, 170, 1, 1, 0.02, 0.5, 0, 5, 120, 200, 0.02, phase, "ok");
+                (day + 1) * DayBar.LENGTH,
+                "",
+                "BTCUSD",
+                1,
+                1,
+                1,
+                170,
+                1,
+                1,
+                0.02,
+                0.5,
+                0,
+                5,
+                120,
+                200,
+                0.02,
+                phase,
+                "ok");
         assertThat(restored.accept(new MarketDay(row, breadth, Double.NaN))).isEqualTo(day(170, 0));
     }
 }

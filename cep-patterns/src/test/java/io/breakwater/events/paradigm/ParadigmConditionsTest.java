@@ -37,6 +37,7 @@ class ParadigmConditionsTest {
     private double volatility;
     private double flow;
     private double fall;
+    private String venue = "first";
     private String quality = "ok";
     private double correlation = 0.5;
     private int day;
@@ -50,7 +51,7 @@ class ParadigmConditionsTest {
         double range = ofDay * Math.sqrt(4 * Math.log(2)) * Math.exp(-week);
         DayRow row = new DayRow(
                 (20_000L + number) * DayBar.LENGTH,
-                "venue",
+                venue,
                 "BTCUSD",
                 close,
                 Math.exp(range),
@@ -254,6 +255,23 @@ class ParadigmConditionsTest {
         volatility = 20;
         until(day + 30);
         assertThat(records).isEmpty();
+    }
+
+    @Test
+    void daysOfAnotherVenueTellNothingAndBehindAHoleTheyBeginAnew() {
+        until(50);
+        venue = "second";
+        volatility = 20;
+        until(50 + 14);
+        venue = "first";
+        volatility = 0;
+        until(100);
+        venue = "second";
+        volatility = 20;
+        until(200);
+        assertThat(records).isEmpty();
+        volatility = 0;
+        assertThat(on(206).began()[VOLATILITY]).isTrue();
     }
 
     @Test
