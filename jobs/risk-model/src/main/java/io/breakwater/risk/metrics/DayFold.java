@@ -52,17 +52,7 @@ final class DayFold implements Stateful<DayFold.State> {
     @Override
     public State snapshot() {
         return new State(
-                step,
-                day,
-                steps,
-                open,
-                high,
-                low,
-                volume,
-                quoteVolume,
-                rangeSquares,
-                sidedVolume,
-                takerBuyVolume);
+                step, day, steps, open, high, low, volume, quoteVolume, rangeSquares, sidedVolume, takerBuyVolume);
     }
 
     void add(OpenStep made, ClosedStep closed) {

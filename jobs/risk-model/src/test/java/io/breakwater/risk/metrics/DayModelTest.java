@@ -22,7 +22,19 @@ class DayModelTest {
 
     private DayRow day(double high, double low, double close, double volume, double coverage) {
         DayBar bar = new DayBar(
-                (day + 1) * DayBar.LENGTH, "binance", "BTCUSDT", 100, high, low, close, volume, 7, 0.0004 * Math.log(2), 0.6, coverage, true);
+                (day + 1) * DayBar.LENGTH,
+                "binance",
+                "BTCUSDT",
+                100,
+                high,
+                low,
+                close,
+                volume,
+                7,
+                0.0004 * Math.log(2),
+                0.6,
+                coverage,
+                true);
         day++;
         return model.accept(bar);
     }
@@ -173,7 +185,8 @@ class DayModelTest {
     void restoredModelGoesOnAsIfNothingHadBeen() {
         quiet(70);
         DayModel restored = DayModel.restore(model.snapshot());
-        DayBar bar = new DayBar((day + 1) * DayBar.LENGTH, "binance", "BTCUSDT", 1, 160, 99, 150, 9, 9, 0, 0.5, 1, true);
+        DayBar bar =
+                new DayBar((day + 1) * DayBar.LENGTH, "binance", "BTCUSDT", 1, 160, 99, 150, 9, 9, 0, 0.5, 1, true);
         assertThat(restored.accept(bar)).isEqualTo(model.accept(bar));
     }
 }

@@ -172,7 +172,8 @@ public final class LevelShift implements Stateful<LevelShift.State> {
     private static double deviation(double[] of) {
         double middle = median(of);
         return NORMAL
-                * median(Arrays.stream(of).map(value -> Math.abs(value - middle)).toArray());
+                * median(
+                        Arrays.stream(of).map(value -> Math.abs(value - middle)).toArray());
     }
 
     /**

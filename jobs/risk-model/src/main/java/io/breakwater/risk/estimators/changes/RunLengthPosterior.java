@@ -129,14 +129,7 @@ public final class RunLengthPosterior implements Stateful<RunLengthPosterior.Sta
     @Override
     public State snapshot() {
         return new State(
-                prior,
-                hazard,
-                weight,
-                lengths.clone(),
-                probabilities.clone(),
-                means.clone(),
-                squares.clone(),
-                refused);
+                prior, hazard, weight, lengths.clone(), probabilities.clone(), means.clone(), squares.clone(), refused);
     }
 
     /**
