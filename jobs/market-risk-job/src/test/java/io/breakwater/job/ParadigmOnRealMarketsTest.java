@@ -18,7 +18,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.breakwater.job.config.RiskSettings;
+import io.breakwater.job.ingest.FileTickSource;
 import io.breakwater.job.ingest.InputSpec;
+import io.breakwater.job.ingest.Lane;
+import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.formats.TickFormat;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.hipparchus.stat.StatUtils;
@@ -78,7 +82,10 @@ class ParadigmOnRealMarketsTest {
                     .map(file -> new InputSpec(TickFormat.Kind.KLINES, file, "", "binance", Optional.empty()))
                     .toArray(InputSpec[]::new);
             Path out = folder.resolve(step);
-            TopologyRun.toFiles(out, TopologyRun.lanes(inputs), List.of(), RuntimeExecutionMode.BATCH, 2);
+            List<Lane> lanes = TopologyRun.lanes(inputs);
+            RiskSettings settings = RiskSettings.replay(lanes.size(), List.of());
+            MarketRiskSources sources = MarketRiskSources.of(FileTickSource.of(lanes));
+            TopologyRun.toFiles(out, sources, settings, RuntimeExecutionMode.BATCH, 2);
             readDetections(out.resolve("episodes.jsonl"));
             for (String symbol : SYMBOLS) {
                 List<Day> days = days(out, symbol);
@@ -238,10 +245,10 @@ class ParadigmOnRealMarketsTest {
                 .filter(label -> DETECTIONS.stream().anyMatch(detection -> covers(detection, label)))
                 .count();
         System.out.println(covered + " of " + LABELS.size() + " labels are in an episode 20 days behind their trigger");
-        assertThat(LABELS).hasSize(8);
-        assertThat(covered).isGreaterThanOrEqualTo(5);
+        assertThat(LABELS).hasSize(9);
+        assertThat(covered).isGreaterThanOrEqualTo(8);
         assertThat(delays.values().stream().filter(delay -> delay >= -10 && delay <= (double) LATEST / DAY))
-                .hasSizeGreaterThanOrEqualTo(4);
+                .hasSizeGreaterThanOrEqualTo(5);
     }
 
     @Test
