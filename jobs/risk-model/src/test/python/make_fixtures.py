@@ -408,6 +408,62 @@ def reference():
     write_columns("reference.csv", file=[r[0] for r in rows], quantity=[r[1] for r in rows], value=[float(r[2]) for r in rows])
 
 
+# --- change points: the posterior of each start of a run from the values behind it, scipy's Student t -----------------
+def run_starts(values, prior, weight):
+    """Yields, after each value, the starts of runs still possible, their probabilities and the means believed in."""
+    mean, strength, shape, scale = prior
+    starts, chances = np.array([0]), np.array([1.0])
+
+    def beliefs(end):
+        for start in starts:
+            run = values[start:end]
+            n = weight * len(run)
+            average = run.mean() if len(run) else 0.0
+            spread = weight * ((run - average) ** 2).sum() / 2
+            pull = strength * n * (average - mean) ** 2 / (2 * (strength + n))
+            yield (strength * mean + n * average) / (strength + n), strength + n, shape + n / 2, scale + spread + pull
+
+    for end in range(1, len(values) + 1):
+        m, k, a, b = np.array(list(beliefs(end - 1))).T
+        density = stats.t.pdf(values[end - 1], 2 * a, loc=m, scale=np.sqrt(b * (k + 1) / (a * k))) ** weight
+        joint = chances * density
+        starts, chances = np.append(starts, end), np.append(joint * 249 / 250, joint.sum() / 250)
+        chances /= chances.sum()
+        starts, chances = starts[chances >= 1e-4], chances[chances >= 1e-4]
+        chances /= chances.sum()
+        yield end - starts, chances, np.array([belief[0] for belief in beliefs(end)])
+
+
+def robust(values):
+    return 1.4826 * np.median(np.abs(values - np.median(values)))
+
+
+def changes():
+    rng = np.random.default_rng(31)
+    noise = rng.normal(0, 1, 500)
+    values = np.zeros(500)
+    for i in range(1, 500):
+        values[i] = 0.5 * values[i - 1] + noise[i]
+    values += np.repeat([0.0, 3.0, 2.6, -1.5, 0.4], 100)
+    columns = {"value": [float(v) for v in values]}
+    for name, weight in (("", 1.0), ("Half", 0.5)):
+        posterior = list(run_starts(values, (0.0, 1.0, 1.0, 0.5), weight))
+        columns["below14" + name] = [float(p[lengths < 14].sum()) for lengths, p, _ in posterior]
+        columns["above1" + name] = [float(p[means > 1].sum()) for _, p, means in posterior]
+        columns["likeliest" + name] = [float(lengths[::-1][np.argmax(p[::-1])]) for lengths, p, _ in posterior]
+    first = values[:30]
+    prior = (np.median(first), 0.1, 2.0, 2 * robust(first) ** 2)
+    shifts = np.zeros(500)
+    for i, (lengths, p, _) in enumerate(run_starts(values, prior, 0.5)):
+        run = int(lengths[::-1][np.argmax(p[::-1])])
+        old = values[max(0, i + 1 - run - 45) : max(0, i + 1 - run)]
+        if i >= 30 and p[lengths < 14].sum() >= 0.5 and 7 <= run <= 14 and len(old) >= 20:
+            shift = (np.median(values[i + 1 - run : i + 1]) - np.median(old)) / robust(old)
+            shifts[i] = shift if abs(shift) >= 1.25 else 0
+    columns["shift"] = [float(v) for v in shifts]
+    write_columns("changes.csv", **columns)
+
+
 # --- results on market files ----------------------------------------------------------------------------------------
 def market():
     folder = os.environ.get("BREAKWATER_MARKET_DATA")
@@ -463,7 +519,7 @@ def main():
     committed, check = OUT, "--check" in sys.argv
     with tempfile.TemporaryDirectory() as folder:
         OUT = pathlib.Path(folder) if check else committed
-        for part in (realized, ranges, ewma, realized_sigma, backtests, covariance, tails, reference, market):
+        for part in (realized, ranges, ewma, realized_sigma, backtests, covariance, tails, changes, reference, market):
             part()
             print("made", part.__name__)
         found = list(differences(committed, OUT)) if check else []

@@ -13,7 +13,7 @@ public final class Records {
     /** A midnight. */
     public static final long START = 1_700_006_400_000L;
 
-    private static final int PLACES = 6;
+    private static final int PLACES = 8;
 
     private final EventType type;
     private final long unit;

@@ -37,6 +37,8 @@ class BullConditionsTest {
                 close,
                 1,
                 close,
+                0.02,
+                0.5,
                 volumeZ,
                 5,
                 120,
@@ -44,7 +46,7 @@ class BullConditionsTest {
                 0.02,
                 phase,
                 "ok");
-        Condition record = conditions.accept(new MarketDay(row, breadth));
+        Condition record = conditions.accept(new MarketDay(row, breadth, Double.NaN));
         if (record != null) {
             records.add(record);
         }
@@ -178,7 +180,24 @@ class BullConditionsTest {
         day(150, USUAL);
         BullConditions restored = BullConditions.restore(conditions.snapshot());
         DayRow row = new DayRow(
-                (day + 1) * DayBar.LENGTH, "", "BTCUSD", 1, 1, 1, 170, 1, 1, 0, 5, 120, 200, 0.02, phase, "ok");
-        assertThat(restored.accept(new MarketDay(row, breadth))).isEqualTo(day(170, 0));
+                (day + 1) * DayBar.LENGTH,
+                "",
+                "BTCUSD",
+                1,
+                1,
+                1,
+                170,
+                1,
+                1,
+                0.02,
+                0.5,
+                0,
+                5,
+                120,
+                200,
+                0.02,
+                phase,
+                "ok");
+        assertThat(restored.accept(new MarketDay(row, breadth, Double.NaN))).isEqualTo(day(170, 0));
     }
 }

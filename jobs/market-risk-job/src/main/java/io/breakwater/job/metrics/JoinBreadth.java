@@ -11,7 +11,7 @@ import io.breakwater.risk.metrics.MarketDay;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.util.Collector;
 
-/** Sets each symbol's day beside the breadth of the universe at the same midnight. State: the days of a midnight that is not over. */
+/** Sets each symbol's day beside breadth and correlation of the universe at the same midnight. State: the days of a midnight that is not over. */
 public final class JoinBreadth extends EventTimeOrdered<JoinBreadth.Part, MarketDay> {
     private static final long serialVersionUID = 1L;
 
@@ -21,14 +21,15 @@ public final class JoinBreadth extends EventTimeOrdered<JoinBreadth.Part, Market
      * @param time the midnight, epoch milliseconds UTC
      * @param day a symbol's day; null for the universe
      * @param breadth the universe's breadth, in [0, 1]; NaN for a symbol
+     * @param correlation the universe's mean correlation, in [-1, 1]; NaN for a symbol
      */
-    public record Part(long time, DayRow day, double breadth) implements Timed {
+    public record Part(long time, DayRow day, double breadth, double correlation) implements Timed {
         static Part of(DayRow day) {
-            return new Part(day.time(), day, Double.NaN);
+            return new Part(day.time(), day, Double.NaN, Double.NaN);
         }
 
         static Part of(CrossRisk universe) {
-            return new Part(universe.time(), null, universe.aboveMean50d());
+            return new Part(universe.time(), null, universe.aboveMean50d(), universe.meanCorrelationEwma());
         }
 
         private String market() {
@@ -53,10 +54,10 @@ public final class JoinBreadth extends EventTimeOrdered<JoinBreadth.Part, Market
 
     @Override
     protected void accept(long time, List<Part> parts, Context context, Collector<MarketDay> out) {
-        double breadth = parts.get(0).breadth();
+        Part universe = parts.get(0);
         for (Part part : parts) {
             if (part.day() != null) {
-                out.collect(new MarketDay(part.day(), breadth));
+                out.collect(new MarketDay(part.day(), universe.breadth(), universe.correlation()));
             }
         }
     }

@@ -13,6 +13,8 @@ import io.breakwater.events.crash.CrashConditions;
 import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.events.liquidity.LiquidityConditions;
 import io.breakwater.events.liquidity.LiquiditySingularity;
+import io.breakwater.events.paradigm.ParadigmConditions;
+import io.breakwater.events.paradigm.ParadigmShift;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.Probability;
@@ -57,6 +59,10 @@ class PatternStateTest {
 
     static Stream<Stage> singularities() {
         return sequences(new LiquiditySingularity());
+    }
+
+    static Stream<Stage> shifts() {
+        return sequences(new ParadigmShift());
     }
 
     /** One pattern's operator; the names of stages are those of one event. */
@@ -220,6 +226,32 @@ class PatternStateTest {
                     operator.processElement(record("BTCUSD", time + MINUTE, thin | rest, 0, 0), time + MINUTE);
                 }
                 operator.processElement(record("BTCUSD", time + 2 * MINUTE, 0, 0, thin | rest), time + 2 * MINUTE);
+                if (start % 20 == 0) {
+                    operator.processWatermark(time);
+                    most = Math.max(most, operator.partialMatches());
+                }
+            }
+            assertThat(most).isLessThanOrEqualTo(1);
+            assertThat(operator.checkpointBytes()).isLessThanOrEqualTo(MEGABYTE);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shifts")
+    @Tag("A36")
+    void a36AMillionChangesOfLevelsFitIntoAMegabyte(Stage stage) throws Exception {
+        int first = 1 << ParadigmConditions.OPEN | 1 << ParadigmConditions.VOLATILITY;
+        int second = 1 << ParadigmConditions.LIQUIDITY;
+        try (Operator operator = Operator.of(stage)) {
+            int most = 0;
+            for (int start = 0; start < MANY; start++) {
+                // A change of one level, or of one behind the other, whose old level is back on the third day.
+                long time = START + 3L * start * DAY;
+                operator.processElement(record("BTCUSD", time, 0, first, 0), time);
+                if (start % 4 == 0) {
+                    operator.processElement(record("BTCUSD", time + DAY, first, second, 0), time + DAY);
+                }
+                operator.processElement(record("BTCUSD", time + 2 * DAY, 0, 0, first | second), time + 2 * DAY);
                 if (start % 20 == 0) {
                     operator.processWatermark(time);
                     most = Math.max(most, operator.partialMatches());

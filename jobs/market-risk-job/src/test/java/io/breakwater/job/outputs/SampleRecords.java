@@ -217,6 +217,8 @@ public final class SampleRecords {
                 105,
                 7,
                 700,
+                0.03,
+                0.5,
                 1.25,
                 4.5,
                 120,

@@ -14,6 +14,8 @@ import io.breakwater.risk.market.Timed;
  * @param close last believed price
  * @param volume base units traded
  * @param quoteVolume quote currency traded
+ * @param rangeSquares sum of the squared log ranges of the day's steps
+ * @param takerBuyShare share of the volume of known aggressor that aggressors bought, in [0, 1]; NaN where none is known
  * @param coverage part of the day in which the feed was heard, in [0, 1]
  * @param inUse whether the venue was the one that the symbol was read from at the day's end
  */
@@ -27,6 +29,8 @@ public record DayBar(
         double close,
         double volume,
         double quoteVolume,
+        double rangeSquares,
+        double takerBuyShare,
         double coverage,
         boolean inUse)
         implements Timed {
@@ -43,7 +47,20 @@ public record DayBar(
      * @return a copy
      */
     public DayBar inUse(boolean use) {
-        return new DayBar(time, venue, symbol, open, high, low, close, volume, quoteVolume, coverage, use);
+        return new DayBar(
+                time,
+                venue,
+                symbol,
+                open,
+                high,
+                low,
+                close,
+                volume,
+                quoteVolume,
+                rangeSquares,
+                takerBuyShare,
+                coverage,
+                use);
     }
 
     /**

@@ -28,6 +28,7 @@ public final class DayModel implements Stateful<DayModel.State> {
     private static final int MOVE_DAYS = 90;
     private static final int FEWEST_OF_MOVE = 20;
     private static final int MEDIAN = 50;
+    private static final double PARKINSON = 4 * Math.log(2);
     private static final int PLACES = YEAR + 1;
     private static final double RISE = 0.40;
     private static final double FALL = 0.25;
@@ -159,6 +160,8 @@ public final class DayModel implements Stateful<DayModel.State> {
                 bar.close(),
                 bar.volume(),
                 bar.quoteVolume(),
+                Math.sqrt(bar.rangeSquares() / PARKINSON),
+                bar.takerBuyShare(),
                 volumeZ(day),
                 averageTrueRange(day),
                 highest(day, BREAKOUT_DAYS),
@@ -173,7 +176,7 @@ public final class DayModel implements Stateful<DayModel.State> {
             return "ok";
         }
         return new QualityWords()
-                .add(!covered, "partial-day")
+                .add(!covered, DayRow.PARTIAL)
                 .add(covered && Double.isNaN(logVolume), "no-volume")
                 .add(known <= YEAR, "short-window")
                 .toString();

@@ -15,6 +15,8 @@ import io.breakwater.risk.market.Timed;
  * @param close last price
  * @param volume base units traded
  * @param quoteVolume quote currency traded
+ * @param rangeVolatility Parkinson's volatility of the day from the ranges of its steps, fraction a day
+ * @param takerBuyShare share of the volume of known aggressor that aggressors bought, in [0, 1]
  * @param volumeZ log of the volume less its mean over the 30 days before, over their standard deviation; of at least 20 days
  * @param atr14 average true range of 14 days, quote currency per unit; of at least 10 days
  * @param high55d highest price of the 55 days before this one, quote currency per unit; of at least 45 days
@@ -33,6 +35,8 @@ public record DayRow(
         double close,
         double volume,
         double quoteVolume,
+        double rangeVolatility,
+        double takerBuyShare,
         double volumeZ,
         double atr14,
         double high55d,
@@ -41,6 +45,17 @@ public record DayRow(
         LundeTimmermann.Phase phase,
         String dataQuality)
         implements Timed {
+    static final String PARTIAL = "partial-day";
+
+    /**
+     * Whether the day was heard for less than nine tenths, so that its ranges and volumes are too small.
+     *
+     * @return whether they take no part
+     */
+    public boolean isPartial() {
+        return dataQuality.contains(PARTIAL);
+    }
+
     /**
      * Market that the row is of.
      *

@@ -76,6 +76,11 @@ class DayBarsTest {
         assertThat(day.close()).isEqualTo(101);
         assertThat(day.volume()).isEqualTo(2_880);
         assertThat(day.quoteVolume()).isCloseTo(2 * (700 * 100 + 10 * 102 + 10 * 99 + 720 * 101), within(1e-6));
+        // Three minutes have a range, and one of two units is bought in each.
+        double ranges =
+                Math.pow(Math.log(1.02), 2) + Math.pow(Math.log(102 / 99.0), 2) + Math.pow(Math.log(101 / 99.0), 2);
+        assertThat(day.rangeSquares()).isCloseTo(ranges, within(1e-15));
+        assertThat(day.takerBuyShare()).isEqualTo(0.5);
         assertThat(day.coverage()).isEqualTo(1);
     }
 

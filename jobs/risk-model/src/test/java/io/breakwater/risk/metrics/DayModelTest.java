@@ -22,7 +22,19 @@ class DayModelTest {
 
     private DayRow day(double high, double low, double close, double volume, double coverage) {
         DayBar bar = new DayBar(
-                (day + 1) * DayBar.LENGTH, "binance", "BTCUSDT", 100, high, low, close, volume, 7, coverage, true);
+                (day + 1) * DayBar.LENGTH,
+                "binance",
+                "BTCUSDT",
+                100,
+                high,
+                low,
+                close,
+                volume,
+                7,
+                0.0004 * Math.log(2),
+                0.6,
+                coverage,
+                true);
         day++;
         return model.accept(bar);
     }
@@ -46,6 +58,8 @@ class DayModelTest {
         assertThat(row.close()).isEqualTo(99);
         assertThat(row.volume()).isEqualTo(5);
         assertThat(row.quoteVolume()).isEqualTo(7);
+        assertThat(row.rangeVolatility()).isCloseTo(0.01, within(1e-15));
+        assertThat(row.takerBuyShare()).isEqualTo(0.6);
         assertThat(row.volumeZ()).isNaN();
         assertThat(row.atr14()).isNaN();
         assertThat(row.high55d()).isNaN();
@@ -113,7 +127,7 @@ class DayModelTest {
         day += 11;
         // 44 of the 55 days before are known.
         assertThat(quiet(1).high55d()).isNaN();
-        assertThat(model.accept(new DayBar((day + 1) * DayBar.LENGTH, "", "", 1, 1, 1, 100, 1, 1, 1, true))
+        assertThat(model.accept(new DayBar((day + 1) * DayBar.LENGTH, "", "", 1, 1, 1, 100, 1, 1, 0, 0.5, 1, true))
                         .high365d())
                 .isEqualTo(101);
         day += 1_000;
@@ -171,7 +185,8 @@ class DayModelTest {
     void restoredModelGoesOnAsIfNothingHadBeen() {
         quiet(70);
         DayModel restored = DayModel.restore(model.snapshot());
-        DayBar bar = new DayBar((day + 1) * DayBar.LENGTH, "binance", "BTCUSDT", 1, 160, 99, 150, 9, 9, 1, true);
+        DayBar bar =
+                new DayBar((day + 1) * DayBar.LENGTH, "binance", "BTCUSDT", 1, 160, 99, 150, 9, 9, 0, 0.5, 1, true);
         assertThat(restored.accept(bar)).isEqualTo(model.accept(bar));
     }
 }

@@ -349,8 +349,8 @@ final class StateSamples {
         DayModel days = new DayModel("binance", "BTCUSDT");
         for (int i = 1; i <= 100; i++) {
             double close = 100 * Math.pow(1.01, i);
-            days.accept(
-                    new DayBar(START + i * DAY, "binance", "BTCUSDT", 1, close + 1, close - 1, close, i, 9, 1, true));
+            days.accept(new DayBar(
+                    START + i * DAY, "binance", "BTCUSDT", 1, close + 1, close - 1, close, i, 9, 1e-4, 0.5, 1, true));
         }
         return days;
     }

@@ -190,6 +190,8 @@ public final class OutputFormats {
             .number("close", DayRow::close)
             .number("volume", DayRow::volume)
             .number("quoteVolume", DayRow::quoteVolume)
+            .number("rangeVolatility", "range_volatility", DayRow::rangeVolatility)
+            .number("takerBuyShare", "taker_buy_share", DayRow::takerBuyShare)
             .number("volumeZ", DayRow::volumeZ)
             .number("atr14", DayRow::atr14)
             .number("high55d", "high_55d", DayRow::high55d)

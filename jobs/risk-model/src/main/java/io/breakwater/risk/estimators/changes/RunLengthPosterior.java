@@ -13,6 +13,9 @@ import org.hipparchus.util.FastMath;
  * step. Values between changes are normal with unknown mean and variance (normal-inverse-gamma prior), so that the next one has a
  * Student-t distribution.
  *
+ * <p>Values that resemble their neighbours say less than independent ones, and would make a change of each wave. Each then counts as
+ * a part of an independent value, the weight: its likelihood is raised to that power, and its run is worth so many values.
+ *
  * <p>Caveat: behind a long run that is nearly a normal one, and an outlier of some deviations reads as a change for a few values.
  *
  * <p>Run lengths of a probability below 1e-4 are left out and the others scaled up to 1. Not finite values are refused and counted.
@@ -20,13 +23,15 @@ import org.hipparchus.util.FastMath;
  * <p>Cost and state: O(run lengths kept), some hundreds.
  *
  * <p>Source: Adams and MacKay, Bayesian Online Changepoint Detection (arXiv 0710.3742); predictive distribution: Murphy,
- * Conjugate Bayesian analysis of the Gaussian distribution (2007), section 6.
+ * Conjugate Bayesian analysis of the Gaussian distribution (2007), section 6; weight: Bissiri, Holmes and Walker, Journal of the Royal
+ * Statistical Society B 78 (2016), section 3.
  */
 public final class RunLengthPosterior implements Stateful<RunLengthPosterior.State> {
     private static final double PRUNED = 1e-4;
 
     private final Prior prior;
     private final double hazard;
+    private final double weight;
     private int[] lengths = {0};
     private double[] probabilities = {1};
     private double[] means;
@@ -58,11 +63,26 @@ public final class RunLengthPosterior implements Stateful<RunLengthPosterior.Sta
      * @param hazard chance of a change in one step, in (0, 1)
      */
     public RunLengthPosterior(Prior prior, double hazard) {
+        this(prior, hazard, 1);
+    }
+
+    /**
+     * A series of values that resemble their neighbours, of which none is known.
+     *
+     * @param prior belief about the values behind a change
+     * @param hazard chance of a change in one step, in (0, 1)
+     * @param weight how many independent values one of them is worth, in (0, 1]
+     */
+    public RunLengthPosterior(Prior prior, double hazard, double weight) {
+        if (!(weight > 0 && weight <= 1)) {
+            throw new IllegalArgumentException("weight was " + weight + ", must be in (0, 1]");
+        }
         if (!(hazard > 0 && hazard < 1)) {
             throw new IllegalArgumentException("hazard was " + hazard + ", must be in (0, 1)");
         }
         this.prior = prior;
         this.hazard = hazard;
+        this.weight = weight;
         means = new double[] {prior.mean()};
         squares = new double[] {prior.scale()};
     }
@@ -72,6 +92,7 @@ public final class RunLengthPosterior implements Stateful<RunLengthPosterior.Sta
      *
      * @param prior belief about the values behind a change
      * @param hazard chance of a change in one step
+     * @param weight how many independent values one value is worth
      * @param lengths run lengths kept, ascending
      * @param probabilities of each
      * @param means mean believed in after each
@@ -82,6 +103,7 @@ public final class RunLengthPosterior implements Stateful<RunLengthPosterior.Sta
     public record State(
             Prior prior,
             double hazard,
+            double weight,
             int[] lengths,
             double[] probabilities,
             double[] means,
@@ -95,7 +117,7 @@ public final class RunLengthPosterior implements Stateful<RunLengthPosterior.Sta
      * @return posterior with the same next probabilities
      */
     public static RunLengthPosterior restore(State state) {
-        RunLengthPosterior restored = new RunLengthPosterior(state.prior(), state.hazard());
+        RunLengthPosterior restored = new RunLengthPosterior(state.prior(), state.hazard(), state.weight());
         restored.lengths = state.lengths().clone();
         restored.probabilities = state.probabilities().clone();
         restored.means = state.means().clone();
@@ -107,7 +129,7 @@ public final class RunLengthPosterior implements Stateful<RunLengthPosterior.Sta
     @Override
     public State snapshot() {
         return new State(
-                prior, hazard, lengths.clone(), probabilities.clone(), means.clone(), squares.clone(), refused);
+                prior, hazard, weight, lengths.clone(), probabilities.clone(), means.clone(), squares.clone(), refused);
     }
 
     /**
@@ -132,25 +154,25 @@ public final class RunLengthPosterior implements Stateful<RunLengthPosterior.Sta
             nextProbabilities[0] += joint * hazard;
             nextProbabilities[i + 1] = joint * (1 - hazard);
             nextLengths[i + 1] = lengths[i] + 1;
-            double strength = prior.strength() + lengths[i];
+            double strength = prior.strength() + weight * lengths[i];
             double away = value - means[i];
-            nextMeans[i + 1] = means[i] + away / (strength + 1);
-            nextSquares[i + 1] = squares[i] + strength * away * away / (2 * (strength + 1));
+            nextMeans[i + 1] = means[i] + weight * away / (strength + weight);
+            nextSquares[i + 1] = squares[i] + weight * strength * away * away / (2 * (strength + weight));
         }
         keep(nextLengths, nextProbabilities, nextMeans, nextSquares);
     }
 
-    /** Density of the Student-t that a value has after a run. */
+    /** Density of the Student-t that a value has after a run, to the power of the weight. */
     private double density(double value, int i) {
-        double shape = prior.shape() + lengths[i] / 2.0;
-        double strength = prior.strength() + lengths[i];
+        double shape = prior.shape() + weight * lengths[i] / 2;
+        double strength = prior.strength() + weight * lengths[i];
         double variance = squares[i] * (strength + 1) / (shape * strength);
         double away = value - means[i];
         double log = Gamma.logGamma(shape + 0.5)
                 - Gamma.logGamma(shape)
                 - 0.5 * FastMath.log(2 * shape * FastMath.PI * variance)
                 - (shape + 0.5) * FastMath.log1p(away * away / (2 * shape * variance));
-        return FastMath.exp(log);
+        return FastMath.exp(weight * log);
     }
 
     /** Leaves out what is improbable; a value that nothing can explain is behind a change. */
@@ -190,6 +212,20 @@ public final class RunLengthPosterior implements Stateful<RunLengthPosterior.Sta
         double sum = 0;
         for (int i = 0; i < lengths.length && lengths[i] < values; i++) {
             sum += probabilities[i];
+        }
+        return Math.min(sum, 1);
+    }
+
+    /**
+     * Probability that the values are now around a mean above a level.
+     *
+     * @param level unit of the values
+     * @return in [0, 1]
+     */
+    public double probabilityAbove(double level) {
+        double sum = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            sum += means[i] > level ? probabilities[i] : 0;
         }
         return Math.min(sum, 1);
     }

@@ -22,6 +22,10 @@ public final class ChangeSamples {
             market.add(1 + value);
             lengths.add(value);
         }
-        return List.of(cusum, detector, posterior, market, lengths);
+        LevelShift level = new LevelShift();
+        for (int day = 0; day < 80; day++) {
+            level.add(day % 7 + (day < 65 ? 0 : 20));
+        }
+        return List.of(cusum, detector, posterior, market, lengths, level);
     }
 }

@@ -3,7 +3,10 @@ package io.breakwater.risk.estimators.changes;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.breakwater.risk.reference.Fixture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +15,9 @@ import static org.assertj.core.api.Assertions.within;
 /** Expected values are those of numpy and scipy, by the sums and products of the definitions over the whole series. */
 class ChangesTest {
     private static final double CLOSE = 1e-10;
+
+    /** Half a thousand steps of other roundings. */
+    private static final double SAME = 1e-8;
 
     /** Sums of twelve uniform numbers of a linear congruential generator, which any language gives alike. */
     private static double[] normals(int n) {
@@ -48,6 +54,77 @@ class ChangesTest {
         assertThat(recent.get(119)).isCloseTo(0.005942255661780933, within(CLOSE));
         assertThat(likeliest.get(79)).isEqualTo(80);
         assertThat(likeliest.get(119)).isEqualTo(40);
+    }
+
+    /** Expected values are made by {@code make_fixtures.py} from the values behind each start of a run, not step by step. */
+    @ParameterizedTest
+    @CsvSource({"'', 1", "Half, 0.5"})
+    void runLengthsOfValuesThatResembleTheirNeighboursAreWeighted(String name, double weight) {
+        Fixture fixture = Fixture.of("changes.csv");
+        RunLengthPosterior posterior =
+                new RunLengthPosterior(new RunLengthPosterior.Prior(0, 1, 1, 0.5), 1.0 / 250, weight);
+        double[] values = fixture.column("value");
+        double[] below = fixture.column("below14" + name);
+        double[] above = fixture.column("above1" + name);
+        double[] likeliest = fixture.column("likeliest" + name);
+        for (int i = 0; i < values.length; i++) {
+            posterior.add(values[i]);
+            assertThat(posterior.probabilityBelow(14)).isCloseTo(below[i], within(SAME));
+            assertThat(posterior.probabilityAbove(1)).isCloseTo(above[i], within(SAME));
+            assertThat(posterior.likeliest()).isEqualTo((int) likeliest[i]);
+        }
+    }
+
+    /** Levels of 0, 3, 2.6, -1.5 and 0.4 under noise of deviation 1.15, 100 days each: the small steps are none. */
+    @Test
+    void levelShiftsAreFoundOnTheDaysAndWithTheSizesOfTheReference() {
+        Fixture fixture = Fixture.of("changes.csv");
+        double[] values = fixture.column("value");
+        double[] shifts = fixture.column("shift");
+        LevelShift level = new LevelShift();
+        int found = 0;
+        for (int i = 0; i < values.length; i++) {
+            boolean changed = level.add(values[i]);
+            assertThat(changed ? level.shift() : 0).isCloseTo(shifts[i], within(SAME));
+            level.rearm();
+            found += changed ? 1 : 0;
+        }
+        assertThat(found).isEqualTo(14);
+    }
+
+    /** Sevens days by turns 0 to 6, then 20 more; and back. */
+    @Test
+    void levelHoldsUntilTheOldOneIsBack() {
+        LevelShift level = new LevelShift();
+        int changedOn = -1;
+        for (int day = 0; day < 90; day++) {
+            if (level.add(day % 7 + (day < 60 ? 0 : 20)) && changedOn < 0) {
+                changedOn = day;
+            }
+            assertThat(Double.isNaN(level.holds())).isEqualTo(changedOn < 0);
+        }
+        assertThat(changedOn).isEqualTo(66);
+        assertThat(level.holds()).isGreaterThan(0.99);
+        // Median 23 against 3, whose median distance is 2.
+        assertThat(level.shift()).isCloseTo(20 / (1.4826 * 2), within(1e-12));
+        for (int day = 90; day < 104; day++) {
+            assertThat(level.add(day % 7)).isFalse();
+        }
+        assertThat(level.holds()).isLessThan(0.01);
+        level.rearm();
+        assertThat(level.isChanged()).isFalse();
+        assertThat(level.shift()).isNaN();
+    }
+
+    @Test
+    void featureThatNeverMovesAndUnknownDaysTellNothing() {
+        LevelShift level = new LevelShift();
+        for (int day = 0; day < 100; day++) {
+            assertThat(level.add(day < 90 ? 5 + day % 7 * 1e-11 + (day < 60 ? 0 : 1e-9) : Double.NaN))
+                    .isFalse();
+        }
+        assertThat(level.snapshot().posterior()).isEmpty();
+        assertThat(level.snapshot().values()).hasSize(59);
     }
 
     @Test
@@ -126,6 +203,7 @@ class ChangesTest {
         assertThatThrownBy(() -> new ShiryaevPosterior(1, 0)).hasMessageStartingWith("hazard was 1.0");
         assertThatThrownBy(() -> new LundeTimmermann(0, 0.5)).hasMessageStartingWith("rise was 0.0");
         RunLengthPosterior.Prior prior = new RunLengthPosterior.Prior(0, 1, 1, 1);
+        assertThatThrownBy(() -> new RunLengthPosterior(prior, 0.5, 0)).hasMessage("weight was 0.0, must be in (0, 1]");
         assertThatThrownBy(() -> new RunLengthPosterior(prior, 0)).hasMessageStartingWith("hazard was 0.0");
         assertThatThrownBy(() -> new RunLengthPosterior.Prior(0, 0, 1, 1)).hasMessageStartingWith("prior was 0.0, 0.0");
     }
