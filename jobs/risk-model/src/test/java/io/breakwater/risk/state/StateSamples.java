@@ -79,6 +79,7 @@ import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;
 import io.breakwater.risk.protocol.approvals.Signer;
 import io.breakwater.risk.reference.Copies;
+import io.breakwater.risk.skill.SkillSamples;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
 final class StateSamples {
@@ -99,6 +100,7 @@ final class StateSamples {
                 moments(),
                 volatility(),
                 ChangeSamples.fed(),
+                SkillSamples.fed(),
                 life(),
                 days(),
                 machine(),
