@@ -3,6 +3,7 @@ package io.breakwater.events;
 import java.util.List;
 
 import io.breakwater.events.bull.BullRunGenesis;
+import io.breakwater.events.consciousness.ConsciousnessAwakening;
 import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.events.liquidity.LiquiditySingularity;
 
@@ -10,7 +11,7 @@ import io.breakwater.events.liquidity.LiquiditySingularity;
 public final class EventPatterns {
     /** A line for each folder. */
     public static final List<EventPattern<?>> ALL =
-            List.of(new MarketCrash(), new BullRunGenesis(), new LiquiditySingularity());
+            List.of(new MarketCrash(), new BullRunGenesis(), new LiquiditySingularity(), new ConsciousnessAwakening());
 
     private EventPatterns() {}
 }
