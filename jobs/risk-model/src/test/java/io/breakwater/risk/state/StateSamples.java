@@ -85,7 +85,6 @@ import io.breakwater.risk.skill.SkillSamples;
 final class StateSamples {
     private static final long MINUTE = 60_000;
     private static final long START = 1_609_459_200_000L;
-
     private static final long DAY = 1_440 * MINUTE;
 
     private StateSamples() {}
@@ -144,7 +143,6 @@ final class StateSamples {
         if (part == null || part instanceof Enum || (fixed && onlyOwn) || !seen.add(part)) {
             return;
         }
-        boolean known = part.getClass().getName().startsWith("io.breakwater.");
         if (part.getClass().isArray()) {
             visitor.accept(part);
             if (!part.getClass().getComponentType().isPrimitive()) {
@@ -158,7 +156,7 @@ final class StateSamples {
             map.values().forEach(element -> walk(element, visitor, onlyOwn, seen));
         } else if (part instanceof Optional<?> optional) {
             optional.ifPresent(element -> walk(element, visitor, onlyOwn, seen));
-        } else if (known) {
+        } else if (part.getClass().getName().startsWith("io.breakwater.")) {
             visitor.accept(part);
             walkFields(part, visitor, onlyOwn, seen);
         }
