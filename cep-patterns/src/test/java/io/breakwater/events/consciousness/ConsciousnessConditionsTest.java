@@ -32,8 +32,7 @@ class ConsciousnessConditionsTest {
             bets.add(new ModelWeek.BetError(id, Math.sin(3.7 * bet + phase + week) - gain));
         }
         double profit = costsKnown ? 0.01 + 0.002 * Math.cos(week) : Double.NaN;
-        SkillRow row =
-                new SkillRow(time(), name, "all", "1", 20, -1, -1, 0.1, 0.05, profit, 2, leak, "", "ok");
+        SkillRow row = new SkillRow(time(), name, "all", "1", 20, -1, -1, 0.1, 0.05, profit, 2, leak, "", "ok");
         return new ModelWeek(row, bets);
     }
 
@@ -100,7 +99,9 @@ class ConsciousnessConditionsTest {
         long since = last().time();
         for (int i = 1; i < 12; i++) {
             week(i % 2 == 0 ? GOOD : SLIGHTLY_BAD, false);
-            assertThat(last().isOn(ConsciousnessConditions.RISING)).as("week %d", i).isTrue();
+            assertThat(last().isOn(ConsciousnessConditions.RISING))
+                    .as("week %d", i)
+                    .isTrue();
         }
         week(SLIGHTLY_BAD, false);
         assertThat(last().time() - since).isEqualTo(12 * WEEK);
