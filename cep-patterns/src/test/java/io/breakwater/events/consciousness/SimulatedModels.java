@@ -22,6 +22,7 @@ final class SimulatedModels {
     private static final int BETS = 50;
     private static final double COST = 0.025;
     private static final long HOUR = 3_600_000;
+    private static final long HORIZON = 24 * HOUR;
 
     private final SplittableRandom random;
     private final String universe;
@@ -45,12 +46,12 @@ final class SimulatedModels {
             for (int model = 0; model < MODELS; model++) {
                 double[] forecasts = forecasts(outcomes, ofModels);
                 for (int bet = 0; bet < BETS; bet++) {
-                    say(signal(time, model, bet, forecasts[bet], reference[bet], Double.NaN));
+                    say(forecast(time, model, bet, forecasts[bet], reference[bet]));
                 }
             }
             for (int model = 0; model < MODELS; model++) {
                 for (int bet = 0; bet < BETS; bet++) {
-                    say(signal(time, model, bet, Double.NaN, Double.NaN, outcomes[bet]));
+                    say(outcome(time, model, bet, outcomes[bet]));
                 }
             }
             book.pass(START + (week + 1) * WEEK, weeks::add);
@@ -67,10 +68,9 @@ final class SimulatedModels {
         return forecasts;
     }
 
-    private ModelSignal signal(long madeAt, int model, int bet, double forecast, double reference, double outcome) {
-        boolean settles = !Double.isNaN(outcome);
+    private ModelSignal forecast(long madeAt, int model, int bet, double forecast, double reference) {
         return new ModelSignal(
-                settles ? madeAt + 24 * HOUR : madeAt,
+                madeAt,
                 "model-" + model,
                 universe,
                 "1",
@@ -78,12 +78,31 @@ final class SimulatedModels {
                 "1",
                 "target-" + bet,
                 madeAt,
-                settles ? 0 : 24 * HOUR,
+                HORIZON,
                 forecast,
                 reference,
+                Double.NaN,
+                COST,
+                1);
+    }
+
+    private ModelSignal outcome(long madeAt, int model, int bet, double outcome) {
+        double none = Double.NaN;
+        return new ModelSignal(
+                madeAt + HORIZON,
+                "model-" + model,
+                universe,
+                "1",
+                "1",
+                "1",
+                "target-" + bet,
+                madeAt,
+                0,
+                none,
+                none,
                 outcome,
-                settles ? Double.NaN : COST,
-                settles ? 0 : 1);
+                none,
+                0);
     }
 
     private void say(ModelSignal signal) {
