@@ -40,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PatternStateTest {
     private static final long MINUTE = 60_000;
     private static final long DAY = 24 * 60 * MINUTE;
+    private static final long WEEK = 7 * DAY;
     private static final long LONGEST_WINDOW = 365 * DAY;
     private static final long START = 1_700_006_400_000L;
     private static final int KEYS = 50;
@@ -244,9 +245,10 @@ class PatternStateTest {
         try (Operator operator = Operator.of(longest)) {
             int most = 0;
             for (int start = 0; start < MANY; start++) {
-                long time = START + 2L * start * MINUTE;
+                // A year's window keeps a timer for each start in it, of which there are as many as weeks.
+                long time = START + 2L * start * WEEK;
                 operator.processElement(record("all", time, 0, rise, 0), time);
-                operator.processElement(record("all", time + MINUTE, 0, 0, rise), time + MINUTE);
+                operator.processElement(record("all", time + WEEK, 0, 0, rise), time + WEEK);
                 if (start % 20 == 0) {
                     operator.processWatermark(time);
                     most = Math.max(most, operator.partialMatches());
