@@ -42,10 +42,14 @@ public final class PatternRun {
 
     /** Matches: in BATCH each key is sorted by time, in STREAMING the watermark decides. */
     public List<StageMatch> matches(RuntimeExecutionMode mode, Records... records) throws Exception {
+        return matches(mode, Stream.of(records).map(Records::record).toList());
+    }
+
+    /** Matches of records as conditions gave them. */
+    public List<StageMatch> matches(RuntimeExecutionMode mode, List<Condition> input) throws Exception {
         Configuration configuration = new Configuration();
         configuration.setString("execution.runtime-mode", mode.name());
         configuration.setString("pipeline.generic-types", "false");
-        List<Condition> input = Stream.of(records).map(Records::record).toList();
         List<StageMatch> found = new ArrayList<>();
         try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration)) {
             env.setParallelism(1);

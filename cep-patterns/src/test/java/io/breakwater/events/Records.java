@@ -26,8 +26,16 @@ public final class Records {
 
     private Records(EventType type, long number) {
         this.type = type;
-        unit = (type.period() == Period.MINUTE ? Duration.ofMinutes(1) : Duration.ofDays(1)).toMillis();
+        unit = lengthOf(type.period()).toMillis();
         time = START + number * unit;
+    }
+
+    private static Duration lengthOf(Period period) {
+        return switch (period) {
+            case MINUTE -> Duration.ofMinutes(1);
+            case DAY -> Duration.ofDays(1);
+            case WEEK -> Duration.ofDays(7);
+        };
     }
 
     /** A record with everything off. */

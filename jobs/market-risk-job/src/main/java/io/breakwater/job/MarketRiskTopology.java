@@ -15,6 +15,7 @@ import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.metrics.CrossStage;
 import io.breakwater.job.metrics.DayStage;
 import io.breakwater.job.metrics.ElectStage;
+import io.breakwater.job.metrics.SignalStage;
 import io.breakwater.job.metrics.SymbolStage;
 import io.breakwater.job.metrics.Universe;
 import io.breakwater.job.outputs.OutputTable;
@@ -43,7 +44,7 @@ public final class MarketRiskTopology {
 
     private MarketRiskTopology(MarketRiskSources sources, RiskSettings settings, Outputs outputs) {
         desks = sources.reference().inBaseUnits(settings.desks());
-        this.sources = desks.isEmpty() ? sources.withoutReports() : sources;
+        this.sources = desks.isEmpty() && !sources.hasSignals() ? sources.withoutReports() : sources;
         this.settings = settings;
         this.outputs = outputs;
     }
@@ -88,17 +89,20 @@ public final class MarketRiskTopology {
                 ? DayStage.connect(
                         symbols.days(), cross.rows(), sources.reference().history(), batch)
                 : DayStage.off();
+        SignalStage signals = settings.events() && sources.hasSignals()
+                ? SignalStage.connect(ingest.reports(), days.rows(), settings.disorderBoundMillis(), batch)
+                : SignalStage.off();
         Flow<Episode> episodes = settings.events()
                 ? EventStage.connect(
                         EventPatterns.ALL,
-                        days.besides(symbols.forEvents(together, batch)),
+                        signals.besides(days.besides(symbols.forEvents(together, batch))),
                         settings.watchedSymbols(),
                         batch)
                 : Flow.none();
         Flow<EventForecast> forecasts =
                 settings.events() ? Flow.of(ForecastCrashes.connect(symbols.inUse())) : Flow.none();
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
-        OutputTable.connect(new Results(bars, symbols, cross, days, episodes, forecasts, decisions), outputs);
+        OutputTable.connect(new Results(bars, symbols, cross, days, signals, episodes, forecasts, decisions), outputs);
     }
 
     private Universe universe() {

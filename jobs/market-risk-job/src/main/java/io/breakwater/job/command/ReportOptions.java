@@ -45,6 +45,12 @@ final class ReportOptions {
     private List<String> fills = new ArrayList<>();
 
     @Option(
+            names = "--signals",
+            paramLabel = "PATH",
+            description = "Forecasts of models and their outcomes: JSON lines or CSV with header; repeatable.")
+    private List<String> signals = new ArrayList<>();
+
+    @Option(
             names = "--instruments",
             paramLabel = "FILE",
             description =
@@ -69,6 +75,7 @@ final class ReportOptions {
         files.add("--accounts", MessageKind.ACCOUNT, accounts);
         files.add("--positions", MessageKind.POSITIONS, positions);
         files.add("--fills", MessageKind.FILL, fills);
+        files.add("--signals", MessageKind.SIGNAL, signals);
         faults.addAll(files.faults());
         InstrumentFiles.Loaded described = InstrumentFiles.load(instruments);
         faults.addAll(described.faults());

@@ -100,6 +100,9 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
 
     @Override
     public void processElement(DeskMessage message, Context context, Collector<DeskInput> out) {
+        if (message.kind().isOfModels()) {
+            return;
+        }
         ReportClock clock = clockOf(message.partition());
         if (message.kind() == MessageKind.REFUSED) {
             refuse(dated((DeadLetter) message.content(), clock.clock()), context);

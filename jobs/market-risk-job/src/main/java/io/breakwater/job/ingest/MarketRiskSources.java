@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.FileReportSource;
+import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.job.ingest.desks.Reference;
 import org.apache.flink.api.connector.source.Source;
 
@@ -58,6 +60,15 @@ public record MarketRiskSources(
      */
     public MarketRiskSources withoutReports() {
         return new MarketRiskSources(ticks, null, reference, venues);
+    }
+
+    /**
+     * Whether signals of models may come: a topic brings them whenever there are some.
+     *
+     * @return false where reports are files, and none is of signals
+     */
+    public boolean hasSignals() {
+        return reports instanceof FileReportSource files ? files.has(MessageKind.SIGNAL) : reports != null;
     }
 
     /**

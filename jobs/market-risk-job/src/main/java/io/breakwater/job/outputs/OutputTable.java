@@ -40,10 +40,16 @@ public final class OutputTable {
     private void refusals() {
         write(
                 OutputFormats.DEAD_LETTER,
-                results.bars().refused().and(results.desks().refused()));
+                results.bars()
+                        .refused()
+                        .and(results.desks().refused())
+                        .and(results.signals().refused()));
         write(
                 OutputFormats.LATE_RECORD,
-                results.bars().late().and(results.desks().late()));
+                results.bars()
+                        .late()
+                        .and(results.desks().late())
+                        .and(results.signals().late()));
     }
 
     private void market() {
@@ -53,6 +59,7 @@ public final class OutputTable {
         writeInPlace(OutputFormats.CROSS_RISK, results.cross().rows());
         writeInPlace(OutputFormats.CORRELATION, results.cross().correlations());
         writeInPlace(OutputFormats.DAY, results.days().rows());
+        writeInPlace(OutputFormats.SKILL, results.signals().rows());
         write(OutputFormats.EPISODE, results.episodes());
         writeInPlace(OutputFormats.FORECAST, results.forecasts());
     }

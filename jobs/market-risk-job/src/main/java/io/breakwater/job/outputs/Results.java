@@ -4,6 +4,7 @@ import io.breakwater.job.bars.BarStage;
 import io.breakwater.job.decide.DecideStage;
 import io.breakwater.job.metrics.CrossStage;
 import io.breakwater.job.metrics.DayStage;
+import io.breakwater.job.metrics.SignalStage;
 import io.breakwater.job.metrics.SymbolStage;
 import io.breakwater.job.types.Flow;
 import io.breakwater.risk.episodes.Episode;
@@ -16,6 +17,7 @@ import io.breakwater.risk.episodes.EventForecast;
  * @param symbols risk of each symbol
  * @param cross risk across symbols
  * @param days days of each symbol
+ * @param signals how models did
  * @param episodes steps in the lives of market events
  * @param forecasts probabilities of events before their outcomes, and the outcomes
  * @param desks risk of desks, and what is decided
@@ -25,6 +27,7 @@ public record Results(
         SymbolStage symbols,
         CrossStage cross,
         DayStage days,
+        SignalStage signals,
         Flow<Episode> episodes,
         Flow<EventForecast> forecasts,
         DecideStage desks) {}

@@ -1,6 +1,7 @@
 package io.breakwater.job.events;
 
 import java.lang.reflect.Field;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -9,6 +10,8 @@ import io.breakwater.events.EventPattern;
 import io.breakwater.events.EventPatterns;
 import io.breakwater.events.InOrderOfTime;
 import io.breakwater.events.Stage;
+import io.breakwater.events.consciousness.ConsciousnessAwakening;
+import io.breakwater.events.consciousness.ConsciousnessConditions;
 import io.breakwater.events.crash.CrashConditions;
 import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.events.liquidity.LiquidityConditions;
@@ -29,6 +32,7 @@ import org.apache.flink.cep.operator.CepOperator;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PatternStateTest {
     private static final long MINUTE = 60_000;
     private static final long DAY = 24 * 60 * MINUTE;
+    private static final long WEEK = 7 * DAY;
     private static final long LONGEST_WINDOW = 365 * DAY;
     private static final long START = 1_700_006_400_000L;
     private static final int KEYS = 50;
@@ -226,6 +231,30 @@ class PatternStateTest {
                     operator.processElement(record("BTCUSD", time + MINUTE, thin | rest, 0, 0), time + MINUTE);
                 }
                 operator.processElement(record("BTCUSD", time + 2 * MINUTE, 0, 0, thin | rest), time + 2 * MINUTE);
+                if (start % 20 == 0) {
+                    operator.processWatermark(time);
+                    most = Math.max(most, operator.partialMatches());
+                }
+            }
+            assertThat(most).isLessThanOrEqualTo(1);
+            assertThat(operator.checkpointBytes()).isLessThanOrEqualTo(MEGABYTE);
+        }
+    }
+
+    @Test
+    @Tag("A36")
+    void a36AMillionRisesFitIntoAMegabyte() throws Exception {
+        int rise = 1 << ConsciousnessConditions.RISING | 1 << ConsciousnessConditions.BETTER;
+        Stage longest = sequences(new ConsciousnessAwakening())
+                .max(Comparator.comparingInt(Stage::number))
+                .orElseThrow();
+        try (Operator operator = Operator.of(longest)) {
+            int most = 0;
+            for (int start = 0; start < MANY; start++) {
+                // A year's window keeps a timer for each start in it, of which there are as many as weeks.
+                long time = START + 2L * start * WEEK;
+                operator.processElement(record("all", time, 0, rise, 0), time);
+                operator.processElement(record("all", time + WEEK, 0, 0, rise), time + WEEK);
                 if (start % 20 == 0) {
                     operator.processWatermark(time);
                     most = Math.max(most, operator.partialMatches());

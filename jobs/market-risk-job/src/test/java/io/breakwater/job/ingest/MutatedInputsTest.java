@@ -44,7 +44,8 @@ class MutatedInputsTest {
                 "files.LinesFuzzTest",
                 "files.GzipFuzzTest",
                 "desks.ReportMessagesFuzzTest",
-                "desks.ReportRowsFuzzTest"
+                "desks.ReportRowsFuzzTest",
+                "desks.SignalsFuzzTest"
             })
     void parserEndsOnEveryInput(String name) throws ReflectiveOperationException, IOException {
         Class<?> type = Class.forName(MutatedInputsTest.class.getPackageName() + "." + name);

@@ -41,6 +41,7 @@ import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
 import io.breakwater.risk.protocol.directives.Target;
+import io.breakwater.risk.skill.SkillRow;
 
 /** One plain record of each type, at 12:17 UTC on 1 December 2013. */
 public final class SampleRecords {
@@ -203,6 +204,25 @@ public final class SampleRecords {
     public static EventForecast forecast() {
         return new EventForecast(
                 TIME, "MARKET_CRASH", "BTCUSDT", TIME - 604_800_000, 168, 0.125, 0.0625, 0.25, "SETTLED", 1, "ab12");
+    }
+
+    /** A day of a symbol. */
+    public static SkillRow skill() {
+        return new SkillRow(
+                TIME,
+                "carry-3",
+                "crypto",
+                "7",
+                120,
+                -0.0004,
+                -0.0005,
+                0.08,
+                0.02,
+                0.0012,
+                40,
+                false,
+                "BTCUSD=-1.0E-5 ETHUSD=2.0E-6",
+                "no-costs");
     }
 
     /** A day of a symbol. */

@@ -79,12 +79,12 @@ import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;
 import io.breakwater.risk.protocol.approvals.Signer;
 import io.breakwater.risk.reference.Copies;
+import io.breakwater.risk.skill.SkillSamples;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
 final class StateSamples {
     private static final long MINUTE = 60_000;
     private static final long START = 1_609_459_200_000L;
-
     private static final long DAY = 1_440 * MINUTE;
 
     private StateSamples() {}
@@ -99,6 +99,7 @@ final class StateSamples {
                 moments(),
                 volatility(),
                 ChangeSamples.fed(),
+                SkillSamples.fed(),
                 life(),
                 days(),
                 machine(),
@@ -142,7 +143,6 @@ final class StateSamples {
         if (part == null || part instanceof Enum || (fixed && onlyOwn) || !seen.add(part)) {
             return;
         }
-        boolean known = part.getClass().getName().startsWith("io.breakwater.");
         if (part.getClass().isArray()) {
             visitor.accept(part);
             if (!part.getClass().getComponentType().isPrimitive()) {
@@ -156,7 +156,7 @@ final class StateSamples {
             map.values().forEach(element -> walk(element, visitor, onlyOwn, seen));
         } else if (part instanceof Optional<?> optional) {
             optional.ifPresent(element -> walk(element, visitor, onlyOwn, seen));
-        } else if (known) {
+        } else if (part.getClass().getName().startsWith("io.breakwater.")) {
             visitor.accept(part);
             walkFields(part, visitor, onlyOwn, seen);
         }

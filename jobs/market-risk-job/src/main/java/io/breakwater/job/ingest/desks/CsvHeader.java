@@ -33,7 +33,20 @@ final class CsvHeader {
             "book",
             "side",
             "price",
-            "fee");
+            "fee",
+            "model",
+            "universe",
+            "version",
+            "labelVersion",
+            "dataVersion",
+            "target",
+            "madeAt",
+            "horizonHours",
+            "forecast",
+            "referenceForecast",
+            "outcome",
+            "cost",
+            "trials");
     private static final Map<String, String> BY_PLAIN_NAME = byPlainName();
 
     private final List<String> columns;

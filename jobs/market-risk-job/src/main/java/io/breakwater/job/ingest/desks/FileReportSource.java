@@ -31,6 +31,16 @@ public final class FileReportSource implements Source<DeskMessage, ReportProgres
         this.files = new ArrayList<>(files);
     }
 
+    /**
+     * Whether files of a kind are among them.
+     *
+     * @param kind what their records are
+     * @return false where none was named
+     */
+    public boolean has(MessageKind kind) {
+        return files.stream().anyMatch(file -> file.kind() == kind);
+    }
+
     @Override
     public Boundedness getBoundedness() {
         return Boundedness.BOUNDED;

@@ -12,8 +12,9 @@ import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;
+import io.breakwater.risk.skill.ModelSignal;
 
-/** What a record about desks can be. */
+/** What a record about desks or models can be. */
 public enum MessageKind {
     /** Equity, flows and margin of an account. */
     ACCOUNT("desk.accounts", AccountReport.class),
@@ -39,10 +40,14 @@ public enum MessageKind {
     INSTRUMENT("reference.instruments", Instrument.class),
     /** Daily bars from before a run. */
     DAILY_BARS("reference.daily-bars", DailyBars.class),
+    /** A model's forecast, or what became of one. */
+    SIGNAL("model.signals", ModelSignal.class),
     /** The time that a clock writer put into a partition. */
     CLOCK("", Nothing.class),
     /** Input that was refused. */
-    REFUSED("", DeadLetter.class);
+    REFUSED("", DeadLetter.class),
+    /** A model's signal that was refused: no desk's business. */
+    REFUSED_SIGNAL("", DeadLetter.class);
 
     private final String topic;
     private final Class<? extends Record> content;
@@ -86,6 +91,33 @@ public enum MessageKind {
      */
     public boolean isSigned() {
         return this == COMMAND || this == CHANGE;
+    }
+
+    /**
+     * Whether such a record is about models, and not about desks.
+     *
+     * @return true for signals, also refused ones
+     */
+    public boolean isOfModels() {
+        return this == SIGNAL || this == REFUSED_SIGNAL;
+    }
+
+    /**
+     * Whether such a record is input that was refused.
+     *
+     * @return true for those whose content is a dead letter
+     */
+    public boolean isRefused() {
+        return this == REFUSED || this == REFUSED_SIGNAL;
+    }
+
+    /**
+     * What such a record becomes when it is refused.
+     *
+     * @return a kind whose content is a dead letter
+     */
+    public MessageKind refused() {
+        return isOfModels() ? REFUSED_SIGNAL : REFUSED;
     }
 
     /**

@@ -25,6 +25,7 @@ import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.approvals.ControlKey;
 import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;
+import io.breakwater.risk.skill.ModelSignal;
 
 /**
  * Makes a message of each record about desks; never throws on content: what can't be read is a refused message that says why.
@@ -198,6 +199,10 @@ final class MessageReader {
             case FEED_STATUS -> message(place.kind, place, fields.time("status", -1, latestMillis), feed(place), raw);
             case PARAMETERS -> parameters(fields, place, raw);
             case INSTRUMENT -> message(place.kind, place, reference(place), ReferenceReader.instrument(fields), raw);
+            case SIGNAL -> {
+                ModelSignal signal = SignalReader.signal(fields, place.key, latestMillis, place.time);
+                yield message(place.kind, place, signal.time(), signal, raw);
+            }
             case DAILY_BARS -> message(place.kind, place, reference(place), ReferenceReader.daily(fields), raw);
             default -> throw new IllegalArgumentException("kind was " + place.kind + ", must have a topic");
         };
@@ -342,6 +347,6 @@ final class MessageReader {
                 fault.refusal().reason(),
                 fault.refusal().detail(),
                 raw);
-        return new DeskMessage(MessageKind.REFUSED, place.partition, place.position, DeskMessage.NO_TIME, letter, raw);
+        return new DeskMessage(place.kind.refused(), place.partition, place.position, DeskMessage.NO_TIME, letter, raw);
     }
 }

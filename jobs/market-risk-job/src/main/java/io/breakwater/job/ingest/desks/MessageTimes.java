@@ -42,7 +42,7 @@ public enum MessageTimes implements RecordTimes<DeskMessage> {
     @Override
     public DeskMessage refused(DeskMessage message, long time, String detail) {
         return new DeskMessage(
-                MessageKind.REFUSED,
+                message.kind().refused(),
                 message.partition(),
                 message.position(),
                 DeskMessage.NO_TIME,

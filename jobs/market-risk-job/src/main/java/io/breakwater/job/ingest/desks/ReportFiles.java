@@ -84,7 +84,7 @@ public final class ReportFiles {
         }
         CsvHeader header = CsvHeader.of(text.lines().findFirst().orElse(""));
         List<String> wanted = new ArrayList<>(wanted(file.kind()));
-        if (desk.isEmpty() && file.kind() != MessageKind.RECORDED) {
+        if (desk.isEmpty() && file.kind() != MessageKind.RECORDED && file.kind() != MessageKind.SIGNAL) {
             wanted.add("desk");
         }
         wanted.removeIf(header::names);
@@ -95,6 +95,7 @@ public final class ReportFiles {
         return switch (kind) {
             case ACCOUNT -> List.of("venue", "time", "equity");
             case RECORDED -> List.of("kid", "alg", "payload", "sig");
+            case SIGNAL -> List.of("model", "version", "labelVersion", "dataVersion", "target", "time");
             case POSITIONS -> List.of("venue", "time", "symbol", "quantity");
             default -> List.of("venue", "time", "symbol", "fillId", "quantity", "price");
         };

@@ -35,7 +35,7 @@ final class ReportSourceReader implements SourceReader<DeskMessage, ReportProgre
         if (at >= 0) {
             DeskMessage message = readers[at].next();
             time = Math.max(time, message.time());
-            (message.kind() == MessageKind.REFUSED ? deadLetters : rows).inc();
+            (message.kind().isRefused() ? deadLetters : rows).inc();
             readers[at].advance();
             output.collect(message, time);
             return InputStatus.MORE_AVAILABLE;

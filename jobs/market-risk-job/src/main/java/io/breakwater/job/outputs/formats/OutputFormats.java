@@ -20,6 +20,7 @@ import io.breakwater.risk.metrics.DayRow;
 import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.skill.SkillRow;
 
 /** The format of each record that leaves the job; those of decisions are in {@link DecisionFormats}. */
 public final class OutputFormats {
@@ -199,6 +200,26 @@ public final class OutputFormats {
             .number("medianMove90d", "median_move_90d", DayRow::medianMove90d)
             .text("phase", row -> row.phase().name())
             .text("dataQuality", DayRow::dataQuality)
+            .build();
+
+    /** Weeks of a model. */
+    public static final RecordFormat<SkillRow> SKILL = RecordFormat.of(SkillRow.class, "skill.csv")
+            .topic("risk.skill")
+            .measurement("skill")
+            .key(SkillRow::model)
+            .tag("model", SkillRow::model)
+            .tag("universe", SkillRow::universe)
+            .text("version", SkillRow::version)
+            .count("forecasts", SkillRow::forecasts)
+            .number("score", SkillRow::score)
+            .number("referenceScore", SkillRow::referenceScore)
+            .number("informationCoefficient", SkillRow::informationCoefficient)
+            .number("referenceCoefficient", SkillRow::referenceCoefficient)
+            .number("profit", SkillRow::profit)
+            .count("trials", SkillRow::trials)
+            .flag("leak", SkillRow::leak)
+            .text("errors", SkillRow::errors)
+            .text("dataQuality", SkillRow::dataQuality)
             .build();
 
     /** Risk of a desk: riskPercent, riskLow, riskHigh and c1 to c5 are percent of equity, every other number is a fraction. */
@@ -452,6 +473,7 @@ public final class OutputFormats {
                 CROSS_RISK,
                 CORRELATION,
                 DAY,
+                SKILL,
                 DESK_RISK,
                 DESK_TAIL,
                 DESK_EXPOSURE,

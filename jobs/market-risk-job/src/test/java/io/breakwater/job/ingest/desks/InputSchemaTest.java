@@ -31,6 +31,14 @@ class InputSchemaTest {
         return JSON.readTree(Files.readString(SCHEMAS.resolve(kind.topic() + "-1.json")));
     }
 
+    /** Of a signal, what its first example must have: that is a forecast. */
+    private static List<String> required(JsonNode schema) {
+        List<String> required = new ArrayList<>();
+        schema.get("required").forEach(name -> required.add(name.asText()));
+        schema.at("/anyOf/0/required").forEach(name -> required.add(name.asText()));
+        return required;
+    }
+
     private static MessageKind read(MessageKind kind, JsonNode value) {
         return new MessageReader(NOW)
                 .read(
@@ -67,10 +75,10 @@ class InputSchemaTest {
     @MethodSource("kinds")
     void whatTheSchemaRequiresIsRefusedWhenItIsMissing(MessageKind kind) throws IOException {
         JsonNode schema = schema(kind);
-        for (JsonNode required : schema.get("required")) {
+        for (String required : required(schema)) {
             ObjectNode value = schema.get("examples").get(0).deepCopy();
-            value.remove(required.asText());
-            assertThat(read(kind, value)).as("without %s", required).isEqualTo(MessageKind.REFUSED);
+            value.remove(required);
+            assertThat(read(kind, value)).as("without %s", required).isEqualTo(kind.refused());
         }
     }
 
@@ -79,7 +87,7 @@ class InputSchemaTest {
     void whatTheSchemaLetsOutMayBeLeftOut(MessageKind kind) throws IOException {
         JsonNode schema = schema(kind);
         List<String> required = new ArrayList<>(List.of("desk", "scope"));
-        schema.get("required").forEach(name -> required.add(name.asText()));
+        required.addAll(required(schema));
         ObjectNode value = schema.get("examples").get(0).deepCopy();
         // Both of a margin or none.
         List<String> margin = List.of("maintenanceMargin", "marginBalance");
@@ -98,7 +106,8 @@ class InputSchemaTest {
     @Test
     void everyColumnOfTheFilesIsAFieldOfATopic() throws IOException {
         List<String> fields = new ArrayList<>();
-        for (MessageKind kind : List.of(MessageKind.ACCOUNT, MessageKind.POSITIONS, MessageKind.FILL)) {
+        for (MessageKind kind :
+                List.of(MessageKind.ACCOUNT, MessageKind.POSITIONS, MessageKind.FILL, MessageKind.SIGNAL)) {
             schema(kind).get("properties").fieldNames().forEachRemaining(fields::add);
         }
         schema(MessageKind.POSITIONS)

@@ -37,6 +37,7 @@ class JsonDecoderTest {
                 pair(OutputFormats.CROSS_RISK, SampleRecords.crossRisk()),
                 pair(OutputFormats.CORRELATION, SampleRecords.correlation()),
                 pair(OutputFormats.DAY, SampleRecords.day()),
+                pair(OutputFormats.SKILL, SampleRecords.skill()),
                 pair(OutputFormats.FORECAST, SampleRecords.forecast()),
                 pair(OutputFormats.DESK_RISK, SampleRecords.deskRisk("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.RISK_FORECAST, SampleRecords.riskForecast("alpha", SampleRecords.TIME)),

@@ -11,7 +11,7 @@ public final class ChangeSamples {
     /** One of each, with a value that it has refused. */
     public static List<Stateful<?>> fed() {
         Cusum cusum = new Cusum(0.5);
-        EDetector detector = new EDetector();
+        EDetector detector = new EDetector(0.9);
         ShiryaevPosterior posterior = new ShiryaevPosterior(0.01, 0.002);
         LundeTimmermann market = new LundeTimmermann(0.4, 0.25);
         RunLengthPosterior lengths = new RunLengthPosterior(new RunLengthPosterior.Prior(0, 1, 1, 0.5), 0.01);

@@ -159,13 +159,13 @@ class ChangesTest {
 
     @Test
     void evidenceIsTheLargestAndTheSumOfTheProductsOfAllTails() {
-        EDetector detector = new EDetector();
+        EDetector detector = new EDetector(0.9);
         for (int i = 1; i <= 40; i++) {
             detector.add(0.2 * Math.sin(i) + 0.1);
         }
         detector.add(1.5);
-        assertThat(detector.cusum()).isCloseTo(6.7794503131858175, within(CLOSE));
-        assertThat(detector.shiryaevRoberts()).isCloseTo(130.58186586664047, within(1e-8));
+        assertThat(detector.cusum()).isCloseTo(32.49449810279382, within(CLOSE));
+        assertThat(detector.shiryaevRoberts()).isCloseTo(355.08531958590874, within(1e-8));
         assertThat(detector.refused()).isEqualTo(1);
     }
 
@@ -199,6 +199,7 @@ class ChangesTest {
 
     @Test
     void impossibleSettingsAreRefused() {
+        assertThatThrownBy(() -> new EDetector(1)).hasMessage("bet was 1.0, must be in (0, 1)");
         assertThatThrownBy(() -> new Cusum(-1)).hasMessage("allowance was -1.0, must be at least 0");
         assertThatThrownBy(() -> new ShiryaevPosterior(1, 0)).hasMessageStartingWith("hazard was 1.0");
         assertThatThrownBy(() -> new LundeTimmermann(0, 0.5)).hasMessageStartingWith("rise was 0.0");

@@ -1,0 +1,2 @@
+/** Consciousness Awakening: its conditions and its patterns. */
+package io.breakwater.events.consciousness;
