@@ -122,7 +122,14 @@ public final class ConsciousnessAwakening implements EventPattern<UniverseWeek> 
     }
 
     private static boolean isAwake(Condition record) {
-        return record.isOn(ConsciousnessConditions.BROAD) && record.isOn(ConsciousnessConditions.SKILLED);
+        return isRising(record)
+                && record.isOn(ConsciousnessConditions.BROAD)
+                && record.isOn(ConsciousnessConditions.SKILLED);
+    }
+
+    /** A record that both goes on and ends would do both: CEP looks at what follows before it looks at what must not. */
+    private static boolean isRising(Condition record) {
+        return record.isOn(ConsciousnessConditions.RISING) && !record.isOn(ConsciousnessConditions.LEAK);
     }
 
     /** A better week within twelve of the rise. */
@@ -131,7 +138,7 @@ public final class ConsciousnessAwakening implements EventPattern<UniverseWeek> 
 
         @Override
         public boolean filter(Condition record, Context<Condition> context) throws Exception {
-            if (!record.isOn(ConsciousnessConditions.BETTER)) {
+            if (!record.isOn(ConsciousnessConditions.BETTER) || !isRising(record)) {
                 return false;
             }
             for (Condition rise : context.getEventsForPattern(RISE)) {

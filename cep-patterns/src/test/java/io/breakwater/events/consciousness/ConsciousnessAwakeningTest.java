@@ -139,7 +139,9 @@ class ConsciousnessAwakeningTest {
             in("LEAK", 3, at(4).isOn(LEAK).ends(RISING), better(5), better(6), better(7), better(8), awake(better(9))),
             in("LEAK-LATER", 7, at(8).isOn(LEAK).ends(RISING), awake(better(9))),
             in("GONE", 7, at(8).ends(RISING), awake(better(9))),
-            in("CHANGED-AND-RISING", 7, better(8).isOn(LEAK), awake(better(9)))
+            in("CHANGED-AND-RISING", 7, better(8).isOn(LEAK), awake(better(9))),
+            in("ENDED-AND-BETTER", 6, awake(at(7).isOn(BETTER)).ends(RISING), awake(better(8))),
+            in("LEAK-AND-BETTER", 6, awake(better(7)).isOn(LEAK), awake(better(8)))
         };
         assertThat(matches(mode, BEHIND, universes)).isEmpty();
         assertThat(matches(mode, EIGHTH_WEEK, universes)).isEmpty();
