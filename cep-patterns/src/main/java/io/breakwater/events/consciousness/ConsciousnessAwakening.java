@@ -39,7 +39,7 @@ public final class ConsciousnessAwakening implements EventPattern<UniverseWeek> 
     private static final String ENDED = "ended";
     private static final String BETTER = "better";
     private static final String ENDED_LATER = "ended-later";
-    private static final String AWAKE = "awake";
+    private static final String LAST = "last";
 
     @Override
     public EventType type() {
@@ -82,7 +82,7 @@ public final class ConsciousnessAwakening implements EventPattern<UniverseWeek> 
         int weeks = ConsciousnessConditions.BETTER_WEEKS - 1;
         return List.of(
                 new Stage("rise", 1, "a model with evidence against the reference", false, rise()),
-                new Stage("eight-weeks", 2, "eight better weeks within twelve", false, better(weeks)),
+                new Stage("eight-weeks", 2, "eight better weeks within twelve", false, eighthWeek(weeks - 1)),
                 new Stage("eighth-week", 3, awake, true, inTheEighthWeek(weeks - 1)),
                 new Stage("skilled", 3, awake, true, behindTheEighthWeek(weeks)));
     }
@@ -102,15 +102,17 @@ public final class ConsciousnessAwakening implements EventPattern<UniverseWeek> 
                 .times(weeks);
     }
 
+    /** The last week stands by itself: what must not follow guards a loop only when it stands behind it, too. */
+    private static Pattern<Condition, Condition> eighthWeek(int before) {
+        return notEnded(better(before)).followedBy(LAST).where(new BetterInTime());
+    }
+
     private static Pattern<Condition, Condition> inTheEighthWeek(int before) {
-        return notEnded(better(before))
-                .followedBy(AWAKE)
-                .where(new BetterInTime())
-                .where(SimpleCondition.of(ConsciousnessAwakening::isAwake));
+        return eighthWeek(before).where(SimpleCondition.of(ConsciousnessAwakening::isAwake));
     }
 
     private static Pattern<Condition, Condition> behindTheEighthWeek(int weeks) {
-        return notEnded(better(weeks)).followedBy(AWAKE).where(SimpleCondition.of(ConsciousnessAwakening::isAwake));
+        return notEnded(better(weeks)).followedBy(LAST).where(SimpleCondition.of(ConsciousnessAwakening::isAwake));
     }
 
     private static Pattern<Condition, Condition> notEnded(Pattern<Condition, Condition> pattern) {

@@ -145,6 +145,9 @@ class ConsciousnessAwakeningTest {
         };
         assertThat(matches(mode, BEHIND, universes)).isEmpty();
         assertThat(matches(mode, EIGHTH_WEEK, universes)).isEmpty();
+        Records[] between =
+                in("A", 3, at(4).ends(RISING), better(5), better(6), better(7), better(8), better(9), better(10));
+        assertThat(matches(mode, EIGHT_WEEKS, between)).isEmpty();
     }
 
     @ParameterizedTest
