@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 import os
 import re
 import urllib.error
@@ -197,7 +198,7 @@ def reliability(records: pd.DataFrame, bins: int = 5) -> pd.DataFrame:
     """Settled forecasts by type, in bins of as many each: mean probability, share that came, and how many."""
     settled = records[records["status"] == "SETTLED"]
     rank = settled.groupby("type")["probability"].rank(method="first", pct=True)
-    return settled.groupby(["type", (rank * bins).clip(upper=bins - 1e-9).astype(int)]).agg(
+    return settled.groupby(["type", (rank * bins).apply(math.ceil)]).agg(
         probability=("probability", "mean"), came=("outcome", "mean"), forecasts=("outcome", "size")).rename_axis(["type", "bin"])
 
 

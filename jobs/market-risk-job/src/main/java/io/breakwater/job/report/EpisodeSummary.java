@@ -9,6 +9,7 @@ import java.util.List;
  * @param episodeId stable id
  * @param type MARKET_CRASH, BULL_RUN_GENESIS, ...
  * @param scope market, venue or model
+ * @param response the source document's word for what a desk does about it, e.g. PROTECT
  * @param outcome in words: confirmed, confirmed without detection, false alarm, watch only, or open
  * @param detectedAt when it became DETECTED; null when it did not
  * @param confirmedAt when it became ONGOING; null when it did not
@@ -24,6 +25,7 @@ public record EpisodeSummary(
         String episodeId,
         String type,
         String scope,
+        String response,
         String outcome,
         Instant detectedAt,
         Instant confirmedAt,

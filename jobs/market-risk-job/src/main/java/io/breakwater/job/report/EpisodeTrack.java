@@ -15,6 +15,7 @@ final class EpisodeTrack {
     private final String id;
     private final String type;
     private final String scope;
+    private final String response;
     private final List<Step> path = new ArrayList<>();
     private Instant detected;
     private Instant confirmed;
@@ -29,6 +30,7 @@ final class EpisodeTrack {
         this.id = id;
         this.type = line.text("type");
         this.scope = line.text("scope");
+        this.response = line.text("response");
     }
 
     void accept(Line line) {
@@ -96,6 +98,7 @@ final class EpisodeTrack {
                 id,
                 type,
                 scope,
+                response,
                 outcome(),
                 detected,
                 confirmed,

@@ -30,6 +30,7 @@ final class Heat implements EventPattern<SymbolRisk> {
             Duration.ZERO,
             0.1,
             0.2,
+            "PROTECT",
             4,
             DurationPrior.ofRange(1, 2),
             0);

@@ -456,6 +456,7 @@ public final class SampleRecords {
                 0,
                 "crash-1",
                 "default",
+                "PROTECT",
                 "drawdown",
                 960.1);
     }

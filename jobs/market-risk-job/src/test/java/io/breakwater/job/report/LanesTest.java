@@ -32,6 +32,7 @@ class LanesTest {
                 "id",
                 "MARKET_CRASH",
                 "BTCUSD",
+                "PROTECT",
                 "",
                 null,
                 null,

@@ -28,6 +28,7 @@ import io.breakwater.risk.market.Timed;
  * @param floor least alert level that it sets to desks, 1 to 5; 0 for none
  * @param episodeId stable id: the same episode has the same id in every replay
  * @param parametersId which set of parameters its conditions were judged by
+ * @param response the source document's word for what a desk does about it, e.g. PROTECT
  * @param stage what happened, in words
  * @param price price at the step, quote currency per unit; NaN where the scope has none
  */
@@ -55,6 +56,7 @@ public record Episode(
         int floor,
         String episodeId,
         String parametersId,
+        String response,
         String stage,
         double price)
         implements Timed {

@@ -319,6 +319,7 @@ public final class EventLife implements Stateful<EventLife.State> {
                 to == EpisodeStatus.ONGOING ? type.floor() : 0,
                 episodeId,
                 parametersId,
+                type.response(),
                 words,
                 price));
     }

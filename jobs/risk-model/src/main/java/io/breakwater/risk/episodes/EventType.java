@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param signHolds how long a first sign that has gone off again still counts as one
  * @param watchAt probability of an onset within the horizon from which a market is watched, in [0, 1]
  * @param detectAt probability from which a matched prefix is a detection, in [0, 1]
+ * @param response the source document's word for what a desk does about it, e.g. PROTECT
  * @param nominalMagnitude the event's move over the normal move as the source document puts it, a multiple
  * @param duration how long it lasts
  * @param floor least alert level of a desk while it is ongoing, 1 to 5; 0 where it sets none
@@ -30,6 +31,7 @@ public record EventType(
         Duration signHolds,
         double watchAt,
         double detectAt,
+        String response,
         double nominalMagnitude,
         DurationPrior duration,
         int floor)
@@ -48,6 +50,7 @@ public record EventType(
             Duration.ofHours(24),
             0.05,
             0.12,
+            "PROTECT",
             10,
             DurationPrior.ofDays(1, 7),
             CAUTION);
@@ -63,6 +66,7 @@ public record EventType(
             Duration.ZERO,
             0.08,
             0.15,
+            "CAPITALIZE",
             8,
             DurationPrior.ofDays(30, 180),
             0);
@@ -78,6 +82,7 @@ public record EventType(
             Duration.ZERO,
             0.03,
             0.08,
+            "ADAPT",
             15,
             DurationPrior.ofDays(90, 365),
             0);
@@ -93,6 +98,7 @@ public record EventType(
             Duration.ZERO,
             0.02,
             0.18,
+            "SURVIVE",
             20,
             DurationPrior.ofDays(1, 3),
             CAUTION);
@@ -108,6 +114,7 @@ public record EventType(
             Duration.ZERO,
             0.01,
             0.25,
+            "EVOLVE",
             25,
             DurationPrior.ofDays(180, 730),
             0);

@@ -97,6 +97,7 @@ class EmergencyOfDeskTest {
                 2,
                 "e1",
                 "p1",
+                "SURVIVE",
                 "",
                 SteeredDesk.PRICE);
     }

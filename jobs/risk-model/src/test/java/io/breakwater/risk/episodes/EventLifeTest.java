@@ -150,6 +150,7 @@ class EventLifeTest {
         assertThat(last().floor()).isEqualTo(2);
         assertThat(last().magnitude()).isEqualTo(7);
         assertThat(last().nominalMagnitude()).isEqualTo(10);
+        assertThat(last().response()).isEqualTo("PROTECT");
         assertThat(last().finalMagnitude()).isNaN();
         assertThat(last().parametersId()).isEqualTo("default");
         assertThat(last().expectedRemainingHours()).isCloseTo(54.6, within(0.05));

@@ -397,6 +397,7 @@ public final class OutputFormats {
             .count("relapses", Episode::relapses)
             .count("floor", Episode::floor)
             .text("parametersId", Episode::parametersId)
+            .text("response", Episode::response)
             .sequence(Episode::seq)
             .build();
 

@@ -255,7 +255,8 @@ class OutputFormatsTest {
                         "relapses",
                         "missed",
                         "floor",
-                        "parametersId");
+                        "parametersId",
+                        "response");
     }
 
     @Test
