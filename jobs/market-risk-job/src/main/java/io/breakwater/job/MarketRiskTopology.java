@@ -44,7 +44,7 @@ public final class MarketRiskTopology {
 
     private MarketRiskTopology(MarketRiskSources sources, RiskSettings settings, Outputs outputs) {
         desks = sources.reference().inBaseUnits(settings.desks());
-        this.sources = desks.isEmpty() && !sources.hasSignals() ? sources.withoutReports() : sources;
+        this.sources = sources.neededBy(!desks.isEmpty(), settings.events());
         this.settings = settings;
         this.outputs = outputs;
     }

@@ -54,12 +54,14 @@ public record MarketRiskSources(
     }
 
     /**
-     * The same without reports about desks.
+     * The same, without reports where nobody needs them.
      *
-     * @return a copy
+     * @param desks whether there are desks
+     * @param events whether events are watched, some of which models bring
+     * @return these sources, or those without reports
      */
-    public MarketRiskSources withoutReports() {
-        return new MarketRiskSources(ticks, null, reference, venues);
+    public MarketRiskSources neededBy(boolean desks, boolean events) {
+        return desks || (events && hasSignals()) ? this : new MarketRiskSources(ticks, null, reference, venues);
     }
 
     /**
