@@ -5,14 +5,15 @@ import java.util.List;
 
 import io.breakwater.risk.episodes.EventConditions;
 import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.market.Timed;
 
 /**
  * One type of market event: which rows it is seen in, which conditions are watched in them, and which patterns of conditions are its
  * stages. All that a job needs to know of it.
  *
- * @param <I> row
+ * @param <I> row, with the time at which it was known
  */
-public interface EventPattern<I> extends Serializable {
+public interface EventPattern<I extends Timed> extends Serializable {
     /**
      * The type.
      *
@@ -34,14 +35,6 @@ public interface EventPattern<I> extends Serializable {
      * @return the scope
      */
     String scopeOf(I row);
-
-    /**
-     * When a row was known.
-     *
-     * @param row a row
-     * @return event time, epoch milliseconds
-     */
-    long timeOf(I row);
 
     /**
      * Price that a row tells.

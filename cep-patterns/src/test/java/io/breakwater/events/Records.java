@@ -2,6 +2,7 @@ package io.breakwater.events;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Stream;
 
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventType;
@@ -41,6 +42,21 @@ public final class Records {
     /** A record with everything off. */
     public static Records of(EventType type, long number) {
         return new Records(type, number);
+    }
+
+    /** All records, each in the same scope. */
+    public static Records[] in(String scope, Records... records) {
+        for (Records record : records) {
+            record.in(scope);
+        }
+        return records;
+    }
+
+    /** Records, and arrays of records, one behind the other. */
+    public static Records[] all(Object... parts) {
+        return Arrays.stream(parts)
+                .flatMap(part -> part instanceof Records[] many ? Arrays.stream(many) : Stream.of((Records) part))
+                .toArray(Records[]::new);
     }
 
     /** Of another scope than BTCUSD. */

@@ -3,7 +3,7 @@ package io.breakwater.events.bull;
 import java.time.Duration;
 import java.util.List;
 
-import io.breakwater.events.EventPattern;
+import io.breakwater.events.DayPattern;
 import io.breakwater.events.Stage;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
@@ -27,7 +27,7 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
  * <p>A market may lie far below its high for longer than any window: that it does is read from the record of the breakout, and no
  * partial match waits for it. A breakout ends before the next begins, so that a key has at most one partial match of each pattern.
  */
-public final class BullRunGenesis implements EventPattern<MarketDay> {
+public final class BullRunGenesis implements DayPattern {
     private static final long serialVersionUID = 1L;
 
     private static final Duration WITHIN = EventType.BULL_RUN_GENESIS.within();
@@ -44,26 +44,6 @@ public final class BullRunGenesis implements EventPattern<MarketDay> {
     @Override
     public EventType type() {
         return EventType.BULL_RUN_GENESIS;
-    }
-
-    @Override
-    public Class<MarketDay> rows() {
-        return MarketDay.class;
-    }
-
-    @Override
-    public String scopeOf(MarketDay day) {
-        return day.row().symbol();
-    }
-
-    @Override
-    public long timeOf(MarketDay day) {
-        return day.time();
-    }
-
-    @Override
-    public double priceOf(MarketDay day) {
-        return day.row().close();
     }
 
     @Override

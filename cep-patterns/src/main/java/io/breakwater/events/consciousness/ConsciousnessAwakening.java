@@ -57,11 +57,6 @@ public final class ConsciousnessAwakening implements EventPattern<UniverseWeek> 
     }
 
     @Override
-    public long timeOf(UniverseWeek week) {
-        return week.time();
-    }
-
-    @Override
     public double priceOf(UniverseWeek week) {
         return Double.NaN;
     }

@@ -57,11 +57,6 @@ public final class MarketCrash implements EventPattern<SymbolRisk> {
     }
 
     @Override
-    public long timeOf(SymbolRisk row) {
-        return row.time();
-    }
-
-    @Override
     public double priceOf(SymbolRisk row) {
         return row.close();
     }

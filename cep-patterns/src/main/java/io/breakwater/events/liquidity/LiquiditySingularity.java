@@ -64,11 +64,6 @@ public final class LiquiditySingularity implements EventPattern<SymbolMarkets> {
     }
 
     @Override
-    public long timeOf(SymbolMarkets row) {
-        return row.time();
-    }
-
-    @Override
     public double priceOf(SymbolMarkets row) {
         return row.markets().get(0).close();
     }

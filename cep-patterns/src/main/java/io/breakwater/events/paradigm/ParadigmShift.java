@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.breakwater.events.EventPattern;
+import io.breakwater.events.DayPattern;
 import io.breakwater.events.Stage;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
@@ -26,7 +26,7 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
  *
  * <p>A change begins while none is open, or closes the one before, so that a key has at most one partial match of each pattern.
  */
-public final class ParadigmShift implements EventPattern<MarketDay> {
+public final class ParadigmShift implements DayPattern {
     private static final long serialVersionUID = 1L;
 
     private static final Duration WITHIN = EventType.PARADIGM_SHIFT.within();
@@ -43,26 +43,6 @@ public final class ParadigmShift implements EventPattern<MarketDay> {
     @Override
     public EventType type() {
         return EventType.PARADIGM_SHIFT;
-    }
-
-    @Override
-    public Class<MarketDay> rows() {
-        return MarketDay.class;
-    }
-
-    @Override
-    public String scopeOf(MarketDay day) {
-        return day.row().symbol();
-    }
-
-    @Override
-    public long timeOf(MarketDay day) {
-        return day.time();
-    }
-
-    @Override
-    public double priceOf(MarketDay day) {
-        return day.row().close();
     }
 
     @Override

@@ -1,9 +1,7 @@
 package io.breakwater.events.bull;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.breakwater.events.PatternRun;
 import io.breakwater.events.Records;
@@ -18,6 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import static io.breakwater.events.Records.all;
+import static io.breakwater.events.Records.in;
 import static io.breakwater.events.bull.BullConditions.ABOVE;
 import static io.breakwater.events.bull.BullConditions.BASE;
 import static io.breakwater.events.bull.BullConditions.BREAKOUT;
@@ -63,18 +63,6 @@ class BullRunGenesisTest {
 
     private static Records bull(long day) {
         return above(day).isOn(BULL, BROAD);
-    }
-
-    /** All records, each in the same market. */
-    private static Records[] in(String scope, Records... records) {
-        for (Records record : records) {
-            record.in(scope);
-        }
-        return records;
-    }
-
-    private static Records[] all(Records[]... markets) {
-        return Stream.of(markets).flatMap(Arrays::stream).toArray(Records[]::new);
     }
 
     @Test

@@ -1,9 +1,7 @@
 package io.breakwater.events.consciousness;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 import io.breakwater.events.PatternRun;
 import io.breakwater.events.Records;
@@ -40,8 +38,7 @@ class ConsciousnessAwakeningTest {
 
     /** Matches as "universe@week", of the pattern over the records. */
     private static List<String> matches(RuntimeExecutionMode mode, String id, Records[]... universes) throws Exception {
-        Records[] all = Stream.of(universes).flatMap(Arrays::stream).toArray(Records[]::new);
-        return PatternRun.of(new ConsciousnessAwakening(), id).places(mode, all);
+        return PatternRun.of(new ConsciousnessAwakening(), id).places(mode, Records.all((Object[]) universes));
     }
 
     private static Records at(long week) {
@@ -72,8 +69,7 @@ class ConsciousnessAwakeningTest {
             records.add(better(week));
         }
         records.addAll(List.of(then));
-        records.forEach(record -> record.in(universe));
-        return records.toArray(Records[]::new);
+        return Records.in(universe, records.toArray(Records[]::new));
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.breakwater.events.paradigm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,6 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import static io.breakwater.events.Records.all;
+import static io.breakwater.events.Records.in;
 import static io.breakwater.events.paradigm.ParadigmConditions.DEPENDENCE;
 import static io.breakwater.events.paradigm.ParadigmConditions.HELD;
 import static io.breakwater.events.paradigm.ParadigmConditions.LIQUIDITY;
@@ -77,19 +78,6 @@ class ParadigmShiftTest {
         return Stream.iterate(from, day -> day + 1)
                 .limit(to - from)
                 .map(ParadigmShiftTest::held)
-                .toArray(Records[]::new);
-    }
-
-    private static Records[] in(String scope, Records... records) {
-        for (Records record : records) {
-            record.in(scope);
-        }
-        return records;
-    }
-
-    private static Records[] all(Object... parts) {
-        return Arrays.stream(parts)
-                .flatMap(part -> part instanceof Records[] many ? Arrays.stream(many) : Stream.of((Records) part))
                 .toArray(Records[]::new);
     }
 

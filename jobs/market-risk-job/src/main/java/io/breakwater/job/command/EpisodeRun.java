@@ -1,8 +1,6 @@
 package io.breakwater.job.command;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -13,17 +11,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.luben.zstd.ZstdInputStream;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.breakwater.job.ingest.files.PackedFile;
 import io.breakwater.job.outputs.files.AssembledFile;
+import io.breakwater.job.report.EpisodeSummary;
+import io.breakwater.job.report.RunReport;
 import io.breakwater.risk.episodes.EpisodeSpan;
 import io.breakwater.risk.episodes.EventForecast;
 import io.breakwater.risk.episodes.OnsetForecast;
@@ -33,13 +30,13 @@ import io.breakwater.risk.episodes.OnsetSample;
  * What a run's folder says of market events: episodes by type, forecasts with their outcomes, and the days that each market was watched.
  */
 final class EpisodeRun {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Map<String, Map<String, EpisodeSpan>> episodes = new LinkedHashMap<>();
+    private final List<EpisodeSummary> episodes;
     private final Map<String, Set<Long>> days = new HashMap<>();
     private final Map<String, List<Settled>> outcomes = new HashMap<>();
 
-    private EpisodeRun() {}
+    private EpisodeRun(List<EpisodeSummary> episodes) {
+        this.episodes = episodes;
+    }
 
     /** A forecast whose outcome is known. */
     private record Settled(OnsetSample sample, double probability) {
@@ -49,12 +46,7 @@ final class EpisodeRun {
     }
 
     static EpisodeRun read(Path folder) throws IOException {
-        EpisodeRun run = new EpisodeRun();
-        try (BufferedReader lines = Files.newBufferedReader(folder.resolve("episodes.jsonl"))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                run.step(JSON.readTree(line));
-            }
-        }
+        EpisodeRun run = new EpisodeRun(RunReport.read(folder).events());
         run.rows(folder, "days.csv", run::day);
         run.rows(folder, "forecasts.csv", run::forecast);
         return run;
@@ -67,37 +59,12 @@ final class EpisodeRun {
 
     private void rows(Path folder, String name, RowReader reader) throws IOException {
         Path plain = folder.resolve(name);
-        Path packed = folder.resolve(name + AssembledFile.COMPRESSED);
-        boolean isPacked = !Files.exists(plain) && Files.exists(packed);
-        try (InputStream file = Files.newInputStream(isPacked ? packed : plain);
-                Reader text =
-                        new InputStreamReader(isPacked ? new ZstdInputStream(file) : file, StandardCharsets.UTF_8);
+        Path file = Files.exists(plain) ? plain : folder.resolve(name + AssembledFile.COMPRESSED);
+        try (PackedFile bytes = PackedFile.open(file, PackedFile.containerOf(file), "", 0);
+                Reader text = new InputStreamReader(bytes, StandardCharsets.UTF_8);
                 CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(text)) {
             rows.forEach(reader::read);
         }
-    }
-
-    private void step(JsonNode step) {
-        String scope = step.path("scope").asText();
-        String status = step.path("status").asText();
-        long end = switch (status) {
-            case "RESOLVED", "RECOVERY", "CLOSED", "EXPIRED", "QUIET" -> time(step, "time");
-            default -> Long.MAX_VALUE;
-        };
-        Map<String, EpisodeSpan> own =
-                episodes.computeIfAbsent(step.path("type").asText(), type -> new LinkedHashMap<>());
-        EpisodeSpan before = own.get(step.path("episodeId").asText());
-        // A cool-off is no part of the event.
-        boolean wasOver = before != null && before.endedAt() != Long.MAX_VALUE && end != Long.MAX_VALUE;
-        own.put(
-                step.path("episodeId").asText(),
-                new EpisodeSpan(
-                        scope, time(step, "detectedAt"), time(step, "confirmedAt"), wasOver ? before.endedAt() : end));
-    }
-
-    private static long time(JsonNode step, String field) {
-        JsonNode value = step.path(field);
-        return value.isTextual() ? Instant.parse(value.asText()).toEpochMilli() : 0;
     }
 
     private void day(NamedCsvRecord row) {
@@ -120,7 +87,23 @@ final class EpisodeRun {
     }
 
     List<EpisodeSpan> episodes(String type) {
-        return List.copyOf(episodes.getOrDefault(type, Map.of()).values());
+        return episodes.stream()
+                .filter(episode -> episode.type().equals(type))
+                .map(EpisodeRun::span)
+                .toList();
+    }
+
+    private static EpisodeSpan span(EpisodeSummary episode) {
+        return new EpisodeSpan(
+                episode.scope(),
+                millis(episode.detectedAt(), 0),
+                millis(episode.confirmedAt(), 0),
+                millis(episode.resolvedAt(), Long.MAX_VALUE),
+                episode.outcome().equals(EpisodeSummary.FALSE_ALARM));
+    }
+
+    private static long millis(Instant time, long otherwise) {
+        return time == null ? otherwise : time.toEpochMilli();
     }
 
     /** Settled forecasts beside a forecaster that says the share of onsets among them. */

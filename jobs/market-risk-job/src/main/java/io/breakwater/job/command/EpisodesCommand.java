@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import io.breakwater.events.EventPattern;
+import io.breakwater.events.EventPatterns;
 import io.breakwater.risk.episodes.EpisodeScore;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.OnsetForecast;
@@ -38,13 +40,6 @@ import picocli.CommandLine.Spec;
             "  breakwater episodes out/run --labels events.csv --as regime_change/strong=PARADIGM_SHIFT"
         })
 final class EpisodesCommand implements Callable<Integer> {
-    private static final List<EventType> TYPES = List.of(
-            EventType.MARKET_CRASH,
-            EventType.BULL_RUN_GENESIS,
-            EventType.PARADIGM_SHIFT,
-            EventType.LIQUIDITY_SINGULARITY,
-            EventType.CONSCIOUSNESS_AWAKENING);
-
     @Spec
     private CommandSpec spec;
 
@@ -63,12 +58,8 @@ final class EpisodesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<String> faults = new ArrayList<>();
-        names.forEach((name, type) -> {
-            if (!EventLabels.TYPES.contains(type)) {
-                faults.add("--as " + name + " was " + type + ", must be one of " + String.join(", ", sorted()));
-            }
-        });
-        mustExist(folder.resolve("episodes.jsonl"), "folder of a run was " + folder, faults);
+        EventLabels.check(names, faults);
+        mustExist(folder.resolve("summary.json"), "folder of a run was " + folder, faults);
         mustExist(file, "--labels was " + file, faults);
         if (!faults.isEmpty()) {
             throw new UsageFault(faults);
@@ -87,10 +78,6 @@ final class EpisodesCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<String> sorted() {
-        return TYPES.stream().map(EventType::name).toList();
-    }
-
     private static void mustExist(Path place, String words, List<String> faults) {
         if (!Files.isRegularFile(place)) {
             faults.add(words + ", but there is no file " + place);
@@ -101,7 +88,8 @@ final class EpisodesCommand implements Callable<Integer> {
         out.println(
                 "type,market_years,labels,found,confirmed,unlabelled,unannounced,detections,false_detections,"
                         + "false_a_year,median_lead_hours,median_delay_minutes,forecasts,brier_skill,brier_skill_low,brier_skill_high");
-        for (EventType type : TYPES) {
+        for (EventPattern<?> pattern : EventPatterns.ALL) {
+            EventType type = pattern.type();
             EpisodeScore score =
                     EpisodeScore.of(type, labels.in(run, type.name()), run.episodes(type.name()), run.marketDays());
             List<OnsetForecast> forecasts = run.forecasts(type.name());

@@ -11,26 +11,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.breakwater.risk.episodes.EventType;
+import io.breakwater.events.EventPatterns;
 import io.breakwater.risk.episodes.LabelledEvent;
 
 /** A CSV file of labelled events: type, symbol, start, trigger, end. */
 final class EventLabels {
-    static final Set<String> TYPES = Stream.of(
-                    EventType.MARKET_CRASH,
-                    EventType.BULL_RUN_GENESIS,
-                    EventType.PARADIGM_SHIFT,
-                    EventType.LIQUIDITY_SINGULARITY,
-                    EventType.CONSCIOUSNESS_AWAKENING)
-            .map(EventType::name)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final List<String> TYPES =
+            EventPatterns.ALL.stream().map(pattern -> pattern.type().name()).toList();
 
     private final Map<String, String> types;
     private final List<LabelledEvent> events = new ArrayList<>();
@@ -38,6 +29,15 @@ final class EventLabels {
 
     private EventLabels(Map<String, String> types) {
         this.types = types;
+    }
+
+    /** Tells which names stand for no type. */
+    static void check(Map<String, String> types, List<String> faults) {
+        types.forEach((name, type) -> {
+            if (!TYPES.contains(type)) {
+                faults.add("--as " + name + " was " + type + ", must be one of " + String.join(", ", TYPES));
+            }
+        });
     }
 
     /**
@@ -66,9 +66,12 @@ final class EventLabels {
                     .orElse(name);
             String type = types.getOrDefault(kind, types.getOrDefault(name, name.toUpperCase(Locale.ROOT)));
             if (TYPES.contains(type)) {
-                long start = time(row, "start");
                 events.add(new LabelledEvent(
-                        type, text(row, "symbol", "asset"), start, time(row, "trigger"), time(row, "end")));
+                        type,
+                        text(row, "symbol", "asset"),
+                        time(row, "start"),
+                        time(row, "trigger"),
+                        time(row, "end")));
             } else {
                 leftOut.merge(kind, 1, Integer::sum);
             }

@@ -1,15 +1,16 @@
 package io.breakwater.job.decide;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.desks.ClockState;
 import io.breakwater.job.ingest.desks.DeskCommand;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.MessageKind;
+import io.breakwater.job.ingest.desks.ReportClock;
+import io.breakwater.job.ingest.desks.ReportClocks;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.definition.DeskDefinition;
@@ -51,7 +52,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
     private final long disorderBoundMillis;
     private final OutputTag<DeadLetter> deadLetters;
     private final OutputTag<LateRecord> lateRecords;
-    private transient Map<String, ReportClock> clocks;
+    private transient ReportClocks clocks;
     private transient ListState<ClockState> states;
     private transient Counter deadCounter;
     private transient Counter lateCounter;
@@ -78,13 +79,11 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        clocks = new LinkedHashMap<>();
+        clocks = new ReportClocks(disorderBoundMillis);
         states = context.getOperatorStateStore()
                 .getListState(
                         new ListStateDescriptor<>("report-clocks", PersistentTypeInfo.forRecord(ClockState.class)));
-        for (ClockState state : states.get()) {
-            clockOf(state.partition()).restore(state);
-        }
+        clocks.restore(states.get());
     }
 
     @Override
@@ -94,18 +93,14 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
         duplicateCounter = getRuntimeContext().getMetricGroup().counter("duplicates");
     }
 
-    private ReportClock clockOf(String partition) {
-        return clocks.computeIfAbsent(partition, unseen -> new ReportClock(disorderBoundMillis));
-    }
-
     @Override
     public void processElement(DeskMessage message, Context context, Collector<DeskInput> out) {
         if (message.kind().isOfModels()) {
             return;
         }
-        ReportClock clock = clockOf(message.partition());
+        ReportClock clock = clocks.of(message.partition());
         if (message.kind() == MessageKind.REFUSED) {
-            refuse(dated((DeadLetter) message.content(), clock.clock()), context);
+            refuse(clock.dated((DeadLetter) message.content()), context);
             return;
         }
         switch (clock.judge(message)) {
@@ -184,7 +179,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
         }
         if (of.isEmpty()) {
             String detail = "desk was " + scope + ", must be one of " + names();
-            refuse(dated(message.refusal("unknown-desk", detail), clock), context);
+            refuse(clocks.of(message.partition()).dated(message.refusal("unknown-desk", detail)), context);
         }
     }
 
@@ -229,11 +224,6 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
         return String.join(", ", desks.stream().map(DeskDefinition::desk).toList());
     }
 
-    /** A record whose time can't be read has that of the record before it. */
-    private static DeadLetter dated(DeadLetter letter, long clock) {
-        return letter.time() > 0 ? letter : letter.at(Math.max(clock, 0));
-    }
-
     private void refuse(DeadLetter letter, Context context) {
         deadCounter.inc();
         context.output(deadLetters, letter);
@@ -252,9 +242,6 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        states.clear();
-        for (Map.Entry<String, ReportClock> clock : clocks.entrySet()) {
-            states.add(clock.getValue().state(clock.getKey()));
-        }
+        states.update(clocks.snapshot());
     }
 }

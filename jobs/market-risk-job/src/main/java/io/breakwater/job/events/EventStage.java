@@ -14,6 +14,7 @@ import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.StageMatch;
+import io.breakwater.risk.market.Timed;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -75,7 +76,7 @@ public final class EventStage {
 
     /** Signs of one type's events; none where its rows don't come. */
     @SuppressWarnings("unchecked")
-    private <I> Flow<EventSign> signs(EventPattern<I> pattern) {
+    private <I extends Timed> Flow<EventSign> signs(EventPattern<I> pattern) {
         for (DataStream<?> stream : rows) {
             if (stream.getType().getTypeClass() == pattern.rows()) {
                 return Flow.of(signs(pattern, (DataStream<I>) stream));
@@ -84,7 +85,7 @@ public final class EventStage {
         return Flow.none();
     }
 
-    private <I> DataStream<EventSign> signs(EventPattern<I> pattern, DataStream<I> stream) {
+    private <I extends Timed> DataStream<EventSign> signs(EventPattern<I> pattern, DataStream<I> stream) {
         String type = pattern.type().name().toLowerCase(Locale.ROOT).replace('_', '-');
         SingleOutputStreamOperator<Condition> conditions = stream.keyBy(pattern::scopeOf, Types.STRING)
                 .process(new WatchConditions<>(pattern, assets))
@@ -122,7 +123,7 @@ public final class EventStage {
     }
 
     /** Says that a period has passed. */
-    private static final class Passing<I> implements MapFunction<I, EventSign> {
+    private static final class Passing<I extends Timed> implements MapFunction<I, EventSign> {
         private static final long serialVersionUID = 1L;
 
         private final EventPattern<I> pattern;
@@ -135,7 +136,7 @@ public final class EventStage {
 
         @Override
         public EventSign map(I row) {
-            return new EventSign(pattern.timeOf(row), type, pattern.scopeOf(row), pattern.priceOf(row), null, null);
+            return new EventSign(row.time(), type, pattern.scopeOf(row), pattern.priceOf(row), null, null);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.breakwater.events.EventPattern;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.market.Timed;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -18,7 +19,7 @@ import org.apache.flink.util.Collector;
  *
  * @param <I> row of the type's period
  */
-public final class WatchConditions<I> extends KeyedProcessFunction<String, I, Condition> {
+public final class WatchConditions<I extends Timed> extends KeyedProcessFunction<String, I, Condition> {
     private static final long serialVersionUID = 1L;
 
     private final EventPattern<I> pattern;

@@ -1,12 +1,12 @@
 package io.breakwater.job.metrics;
 
-import java.util.Map;
-import java.util.TreeMap;
-
 import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.desks.ClockState;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.MessageKind;
+import io.breakwater.job.ingest.desks.ReportClock;
+import io.breakwater.job.ingest.desks.ReportClocks;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.skill.ModelSignal;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -23,7 +23,7 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * Takes the signals of models out of the reports, gives those that were refused a time, and keeps late ones apart. Runs inside the chain of
- * the one reader, so that all partitions are its own. State: the highest time of each partition.
+ * the one reader, so that all partitions are its own. State: the clock of each partition.
  */
 final class IntakeSignals extends ProcessFunction<DeskMessage, SignalInput> implements CheckpointedFunction {
     static final OutputTag<LateRecord> LATE = new OutputTag<>("late-signals", TypeInformation.of(LateRecord.class));
@@ -31,36 +31,26 @@ final class IntakeSignals extends ProcessFunction<DeskMessage, SignalInput> impl
     private static final long serialVersionUID = 1L;
 
     private final long disorderBoundMillis;
-    private transient Map<String, Long> clocks;
-    private transient ListState<PartitionHighest> states;
-    private transient Counter late;
+    private transient ReportClocks clocks;
+    private transient ListState<ClockState> states;
+    private transient Counter lateSignals;
 
     IntakeSignals(long disorderBoundMillis) {
         this.disorderBoundMillis = disorderBoundMillis;
     }
 
-    /**
-     * How late it is in one partition.
-     *
-     * @param partition partition
-     * @param time highest time that was seen in it, epoch milliseconds
-     */
-    record PartitionHighest(String partition, long time) {}
-
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        clocks = new TreeMap<>();
+        clocks = new ReportClocks(disorderBoundMillis);
         states = context.getOperatorStateStore()
-                .getListState(new ListStateDescriptor<>(
-                        "signal-clocks", PersistentTypeInfo.forRecord(PartitionHighest.class)));
-        for (PartitionHighest state : states.get()) {
-            clocks.put(state.partition(), state.time());
-        }
+                .getListState(
+                        new ListStateDescriptor<>("signal-clocks", PersistentTypeInfo.forRecord(ClockState.class)));
+        clocks.restore(states.get());
     }
 
     @Override
     public void open(OpenContext context) {
-        late = getRuntimeContext().getMetricGroup().counter("lateSignals");
+        lateSignals = getRuntimeContext().getMetricGroup().counter("lateSignals");
     }
 
     @Override
@@ -68,23 +58,19 @@ final class IntakeSignals extends ProcessFunction<DeskMessage, SignalInput> impl
         if (!message.kind().isOfModels() && message.kind() != MessageKind.CLOCK) {
             return;
         }
-        long clock = clocks.getOrDefault(message.partition(), 0L);
+        ReportClock clock = clocks.of(message.partition());
         if (message.kind() == MessageKind.REFUSED_SIGNAL) {
-            DeadLetter letter = (DeadLetter) message.content();
-            // A record whose time can't be read has that of the record before it.
-            DeadLetter dated = letter.time() > 0 ? letter : letter.at(clock);
+            DeadLetter dated = clock.dated((DeadLetter) message.content());
             out.collect(new SignalInput(dated.time(), null, dated));
-        } else if (message.time() < clock - disorderBoundMillis) {
-            if (message.kind() == MessageKind.SIGNAL) {
-                late.inc();
-                context.output(LATE, late(message, clock));
-            }
-        } else {
-            clocks.put(message.partition(), Math.max(clock, message.time()));
-            if (message.kind() == MessageKind.SIGNAL) {
-                ModelSignal signal = (ModelSignal) message.content();
-                out.collect(new SignalInput(message.time(), signal, message.refusal("", "")));
-            }
+            return;
+        }
+        boolean late = clock.judge(message) == ReportClock.Verdict.LATE;
+        if (message.kind() == MessageKind.SIGNAL && late) {
+            lateSignals.inc();
+            context.output(LATE, late(message, clock.clock()));
+        } else if (message.kind() == MessageKind.SIGNAL) {
+            ModelSignal signal = (ModelSignal) message.content();
+            out.collect(new SignalInput(message.time(), signal, message.refusal("", "")));
         }
     }
 
@@ -101,9 +87,6 @@ final class IntakeSignals extends ProcessFunction<DeskMessage, SignalInput> impl
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        states.clear();
-        for (Map.Entry<String, Long> clock : clocks.entrySet()) {
-            states.add(new PartitionHighest(clock.getKey(), clock.getValue()));
-        }
+        states.update(clocks.snapshot());
     }
 }

@@ -37,6 +37,9 @@ public record EpisodeSummary(
         long steps,
         List<Step> path) {
 
+    /** Outcome of a detection that came to nothing. */
+    public static final String FALSE_ALARM = "false alarm";
+
     /** Copies the path. */
     public EpisodeSummary {
         path = List.copyOf(path);

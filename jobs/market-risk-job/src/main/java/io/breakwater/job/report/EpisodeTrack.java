@@ -79,12 +79,12 @@ final class EpisodeTrack {
             return missed || detected == null ? "confirmed without detection" : "confirmed";
         }
         if (last.status().equals("EXPIRED")) {
-            return detected == null ? "watch only" : "false alarm";
+            return detected == null ? "watch only" : EpisodeSummary.FALSE_ALARM;
         }
         if (detected == null) {
             return "watch only";
         }
-        return ENDS.contains(last.status()) ? "false alarm" : "open";
+        return ENDS.contains(last.status()) ? EpisodeSummary.FALSE_ALARM : "open";
     }
 
     /**

@@ -90,7 +90,7 @@ public final class RunReport {
      */
     public static RunSummary render(Path out) throws IOException {
         Path data = out.resolve(DATA);
-        RunSummary summary = SummaryJson.summary(out);
+        RunSummary summary = read(out);
         if (!Files.isRegularFile(data)) {
             throw new NoSuchFileException(
                     data.toString(),
@@ -100,6 +100,18 @@ public final class RunReport {
         String curves = Files.readString(data, StandardCharsets.UTF_8);
         Files.writeString(out.resolve(PAGE), fitted(summary, budget -> curves).page, StandardCharsets.UTF_8);
         return summary;
+    }
+
+    /**
+     * What {@code summary.json} says of a run.
+     *
+     * @param out folder of the run
+     * @return its summary
+     * @throws NoSuchFileException when it is absent: the run has not ended
+     * @throws IOException when it can't be read, or is of another release
+     */
+    public static RunSummary read(Path out) throws IOException {
+        return SummaryJson.summary(out);
     }
 
     /**

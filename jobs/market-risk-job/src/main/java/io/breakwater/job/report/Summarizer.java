@@ -175,7 +175,7 @@ final class Summarizer {
                 desks.stream().mapToLong(DeskSummary::notifications).sum(),
                 desks.stream().mapToLong(DeskSummary::directives).sum(),
                 events.stream()
-                        .filter(event -> event.outcome().equals("false alarm"))
+                        .filter(event -> event.outcome().equals(EpisodeSummary.FALSE_ALARM))
                         .count(),
                 events.stream()
                         .filter(event -> event.outcome().equals("confirmed without detection"))

@@ -186,7 +186,10 @@ final class Verdict {
                 words.append(" (").append(Figures.minutes(event.leadMinutes())).append(" later)");
             }
         } else {
-            words.append(event.outcome().equals("false alarm") ? ", never confirmed" : ", not decided by the end");
+            words.append(
+                    event.outcome().equals(EpisodeSummary.FALSE_ALARM)
+                            ? ", never confirmed"
+                            : ", not decided by the end");
         }
         return words.append('.').toString();
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.breakwater.job.report.RunFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +54,7 @@ class EpisodesCommandTest {
                         + step("a", "2024-01-20", "CLOSED", "2024-01-03", "2024-01-04")
                         + step("b", "2024-01-10", "DETECTED", "2024-01-10", "")
                         + step("b", "2024-01-17", "EXPIRED", "2024-01-10", ""));
+        RunFixture.write(folder, RunFixture.card());
         StringBuilder days = new StringBuilder("time,venue,symbol\n");
         for (int day = 2; day <= 30; day++) {
             days.append("2024-01-%02dT00:00:00.000Z,binance,BTCUSDT%n".formatted(day));

@@ -51,11 +51,6 @@ final class Heat implements EventPattern<SymbolRisk> {
     }
 
     @Override
-    public long timeOf(SymbolRisk row) {
-        return row.time();
-    }
-
-    @Override
     public double priceOf(SymbolRisk row) {
         return row.close();
     }

@@ -215,22 +215,17 @@ class PatternStateTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("singularities")
-    @Tag("A36")
-    void a36AMillionThinningsFitIntoAMegabyte(Stage stage) throws Exception {
-        int thin = 1 << LiquidityConditions.THIN;
-        int rest = 1 << LiquidityConditions.WIDE | 1 << LiquidityConditions.COSTLY;
+    /** One of a million starts. */
+    private interface Starts {
+        /** Takes in the records of a start; its time. */
+        long begin(Operator operator, int start) throws Exception;
+    }
+
+    private static void fitIntoAMegabyte(Stage stage, Starts starts) throws Exception {
         try (Operator operator = Operator.of(stage)) {
             int most = 0;
             for (int start = 0; start < MANY; start++) {
-                // Thin for a minute, or for two of which the second is costly.
-                long time = START + 4L * start * MINUTE;
-                operator.processElement(record("BTCUSD", time, 0, thin | rest, 0), time);
-                if (start % 2 == 0) {
-                    operator.processElement(record("BTCUSD", time + MINUTE, thin | rest, 0, 0), time + MINUTE);
-                }
-                operator.processElement(record("BTCUSD", time + 2 * MINUTE, 0, 0, thin | rest), time + 2 * MINUTE);
+                long time = starts.begin(operator, start);
                 if (start % 20 == 0) {
                     operator.processWatermark(time);
                     most = Math.max(most, operator.partialMatches());
@@ -239,6 +234,24 @@ class PatternStateTest {
             assertThat(most).isLessThanOrEqualTo(1);
             assertThat(operator.checkpointBytes()).isLessThanOrEqualTo(MEGABYTE);
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("singularities")
+    @Tag("A36")
+    void a36AMillionThinningsFitIntoAMegabyte(Stage stage) throws Exception {
+        int thin = 1 << LiquidityConditions.THIN;
+        int rest = 1 << LiquidityConditions.WIDE | 1 << LiquidityConditions.COSTLY;
+        fitIntoAMegabyte(stage, (operator, start) -> {
+            // Thin for a minute, or for two of which the second is costly.
+            long time = START + 4L * start * MINUTE;
+            operator.processElement(record("BTCUSD", time, 0, thin | rest, 0), time);
+            if (start % 2 == 0) {
+                operator.processElement(record("BTCUSD", time + MINUTE, thin | rest, 0, 0), time + MINUTE);
+            }
+            operator.processElement(record("BTCUSD", time + 2 * MINUTE, 0, 0, thin | rest), time + 2 * MINUTE);
+            return time;
+        });
     }
 
     @Test
@@ -248,21 +261,13 @@ class PatternStateTest {
         Stage longest = sequences(new ConsciousnessAwakening())
                 .max(Comparator.comparingInt(Stage::number))
                 .orElseThrow();
-        try (Operator operator = Operator.of(longest)) {
-            int most = 0;
-            for (int start = 0; start < MANY; start++) {
-                // A year's window keeps a timer for each start in it, of which there are as many as weeks.
-                long time = START + 2L * start * WEEK;
-                operator.processElement(record("all", time, 0, rise, 0), time);
-                operator.processElement(record("all", time + WEEK, 0, 0, rise), time + WEEK);
-                if (start % 20 == 0) {
-                    operator.processWatermark(time);
-                    most = Math.max(most, operator.partialMatches());
-                }
-            }
-            assertThat(most).isLessThanOrEqualTo(1);
-            assertThat(operator.checkpointBytes()).isLessThanOrEqualTo(MEGABYTE);
-        }
+        fitIntoAMegabyte(longest, (operator, start) -> {
+            // A year's window keeps a timer for each start in it, of which there are as many as weeks.
+            long time = START + 2L * start * WEEK;
+            operator.processElement(record("all", time, 0, rise, 0), time);
+            operator.processElement(record("all", time + WEEK, 0, 0, rise), time + WEEK);
+            return time;
+        });
     }
 
     @ParameterizedTest
@@ -271,24 +276,16 @@ class PatternStateTest {
     void a36AMillionChangesOfLevelsFitIntoAMegabyte(Stage stage) throws Exception {
         int first = 1 << ParadigmConditions.OPEN | 1 << ParadigmConditions.VOLATILITY;
         int second = 1 << ParadigmConditions.LIQUIDITY;
-        try (Operator operator = Operator.of(stage)) {
-            int most = 0;
-            for (int start = 0; start < MANY; start++) {
-                // A change of one level, or of one behind the other, whose old level is back on the third day.
-                long time = START + 3L * start * DAY;
-                operator.processElement(record("BTCUSD", time, 0, first, 0), time);
-                if (start % 4 == 0) {
-                    operator.processElement(record("BTCUSD", time + DAY, first, second, 0), time + DAY);
-                }
-                operator.processElement(record("BTCUSD", time + 2 * DAY, 0, 0, first | second), time + 2 * DAY);
-                if (start % 20 == 0) {
-                    operator.processWatermark(time);
-                    most = Math.max(most, operator.partialMatches());
-                }
+        fitIntoAMegabyte(stage, (operator, start) -> {
+            // A change of one level, or of one behind the other, whose old level is back on the third day.
+            long time = START + 3L * start * DAY;
+            operator.processElement(record("BTCUSD", time, 0, first, 0), time);
+            if (start % 4 == 0) {
+                operator.processElement(record("BTCUSD", time + DAY, first, second, 0), time + DAY);
             }
-            assertThat(most).isLessThanOrEqualTo(1);
-            assertThat(operator.checkpointBytes()).isLessThanOrEqualTo(MEGABYTE);
-        }
+            operator.processElement(record("BTCUSD", time + 2 * DAY, 0, 0, first | second), time + 2 * DAY);
+            return time;
+        });
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Small folders of a run, written by hand. */
-final class RunFixture {
+public final class RunFixture {
     static final String DESK_HEADER = "time,desk,risk_percent,risk_low,risk_high,driver,var99_1d,es975_1d,drawdown_30d,"
             + "c1,c2,c3,c4,c5,data_quality,equity,alert_level,history\n";
 
@@ -50,7 +50,7 @@ final class RunFixture {
     }
 
     /** The page of a folder of files. */
-    static RunSummary write(Path out, RunCard card) throws IOException {
+    public static RunSummary write(Path out, RunCard card) throws IOException {
         return RunReport.write(out, card, records(out));
     }
 
@@ -58,7 +58,8 @@ final class RunFixture {
         return RunReport.summarise(card, records(out));
     }
 
-    static RunCard card() {
+    /** Card of a run. */
+    public static RunCard card() {
         return new RunCard(
                 "1.0",
                 "",

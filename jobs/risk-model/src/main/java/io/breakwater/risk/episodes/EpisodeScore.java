@@ -1,10 +1,11 @@
 package io.breakwater.risk.episodes;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+
+import org.hipparchus.stat.StatUtils;
 
 /**
  * How the episodes of one type did beside labelled events. An event is found when an episode of its market was ongoing at some time from
@@ -34,6 +35,7 @@ public record EpisodeScore(
         double medianLeadHours,
         double medianDelayMinutes) {
     private static final double HOUR = Duration.ofHours(1).toMillis();
+    private static final int MEDIAN = 50;
     private static final double MINUTE = Duration.ofMinutes(1).toMillis();
     /** Days of a year. */
     public static final double DAYS_A_YEAR = 365.25;
@@ -61,8 +63,7 @@ public record EpisodeScore(
                 .filter(episode -> episode.detectedAt() > 0)
                 .mapToDouble(episode -> (episode.confirmedAt() - episode.detectedAt()) / HOUR)
                 .toArray();
-        int refuted =
-                (int) episodes.stream().filter(EpisodeSpan::isFalseDetection).count();
+        int refuted = (int) episodes.stream().filter(EpisodeSpan::falseAlarm).count();
         return new EpisodeScore(
                 labels.size(),
                 delays.length,
@@ -77,8 +78,8 @@ public record EpisodeScore(
                         .count(),
                 refuted,
                 refuted / (marketDays / DAYS_A_YEAR),
-                median(leads),
-                median(delays));
+                StatUtils.percentile(leads, MEDIAN),
+                StatUtils.percentile(delays, MEDIAN));
     }
 
     private static long until(LabelledEvent label, long horizon) {
@@ -89,12 +90,5 @@ public record EpisodeScore(
         return confirmed.stream()
                 .filter(episode -> episode.finds(label, until(label, horizon)))
                 .min(Comparator.comparingLong(EpisodeSpan::confirmedAt));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length == 0 ? Double.NaN : (sorted[middle] + sorted[(sorted.length - 1) / 2]) / 2;
     }
 }

@@ -8,7 +8,9 @@ import org.hipparchus.stat.descriptive.StreamingStatistics;
 
 /** How far the errors of a week's bets lie below those of the reference, in standard errors. */
 final class ExcessErrors {
-    private static final double LARGEST = 3;
+    /** Standard errors that a score is cut at. */
+    static final double LARGEST = 3;
+
     private static final int FEWEST = 5;
 
     private ExcessErrors() {}
@@ -18,13 +20,11 @@ final class ExcessErrors {
         StreamingStatistics errors = new StreamingStatistics();
         excesses.forEach(errors::addValue);
         double standardError = errors.getStandardDeviation() / Math.sqrt((double) errors.getN());
-        return errors.getN() >= FEWEST && standardError > 0
-                ? clipped(-errors.getMean() / standardError, LARGEST)
-                : Double.NaN;
+        return errors.getN() >= FEWEST && standardError > 0 ? clipped(-errors.getMean() / standardError) : Double.NaN;
     }
 
-    static double clipped(double value, double most) {
-        return Math.max(-most, Math.min(most, value));
+    static double clipped(double value) {
+        return Math.max(-LARGEST, Math.min(LARGEST, value));
     }
 
     /** The same of the models' mean error of each bet: what they have in common doesn't count as often as there are models. */

@@ -32,7 +32,6 @@ public final class UniverseEvidence implements Stateful<UniverseEvidence.State> 
     private static final double SHIFT = 0.74;
     private static final double HAZARD = 7 / 3650.0;
     private static final double PRIOR_ODDS = 0.002;
-    private static final double LARGEST = 3;
     private static final double EVIDENT = 10;
     private static final double SAME = 0.8;
     private static final int LEAST_MODELS = 3;
@@ -144,9 +143,9 @@ public final class UniverseEvidence implements Stateful<UniverseEvidence.State> 
         double score = ExcessErrors.scoreOfMeans(week.models());
         double scaled = Double.NaN;
         if (!Double.isNaN(score)) {
-            scaled = ExcessErrors.clipped(score / Math.sqrt(Math.max(1, meanSquare)), LARGEST);
+            scaled = ExcessErrors.clipped(score / Math.sqrt(Math.max(1, meanSquare)));
             meanSquare += (score * score - meanSquare) / MEMORY;
-            detector.add(scaled / LARGEST);
+            detector.add(scaled / ExcessErrors.LARGEST);
             posterior.add(Math.exp(SHIFT * scaled - SHIFT * SHIFT / 2));
         }
         keep(week.models(), scaled, leak);
@@ -163,7 +162,7 @@ public final class UniverseEvidence implements Stateful<UniverseEvidence.State> 
                 ExcessErrors.score(week.bets().stream()
                                 .map(ModelWeek.BetError::excess)
                                 .toList())
-                        / LARGEST,
+                        / ExcessErrors.LARGEST,
                 row.time());
     }
 
@@ -340,17 +339,17 @@ public final class UniverseEvidence implements Stateful<UniverseEvidence.State> 
      */
     public double magnitude() {
         List<Week> newest = weeks.subList(Math.max(0, weeks.size() - RECENT), weeks.size());
-        double coefficient = newest.stream()
-                .mapToDouble(Week::coefficient)
-                .filter(value -> !Double.isNaN(value))
-                .average()
-                .orElse(Double.NaN);
-        double forecasts = newest.stream()
-                .mapToDouble(Week::forecasts)
-                .filter(value -> !Double.isNaN(value))
-                .average()
-                .orElse(Double.NaN);
+        double coefficient = meanKnown(newest, Week::coefficient);
+        double forecasts = meanKnown(newest, Week::forecasts);
         double ratio = coefficient * referenceWeeks / referenceSum;
         return referenceSum > 0 ? ratio * ratio * forecasts * referenceWeeks / forecastSum : Double.NaN;
+    }
+
+    private static double meanKnown(List<Week> weeks, ToDoubleFunction<Week> value) {
+        return weeks.stream()
+                .mapToDouble(value)
+                .filter(each -> !Double.isNaN(each))
+                .average()
+                .orElse(Double.NaN);
     }
 }

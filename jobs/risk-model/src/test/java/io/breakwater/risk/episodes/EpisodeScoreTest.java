@@ -26,14 +26,14 @@ class EpisodeScoreTest {
         EpisodeScore score = score(
                 List.of(crash("BTCUSD", 100, 102, 103), crash("BTCUSD", 200, 202, 203), crash("ETHUSD", 100, 102, 103)),
                 // An hour before the first trigger, detected 30 hours before that.
-                new EpisodeSpan("BTCUSDT", 102 * DAY - 31 * HOUR, 102 * DAY - HOUR, 105 * DAY),
+                new EpisodeSpan("BTCUSDT", 102 * DAY - 31 * HOUR, 102 * DAY - HOUR, 105 * DAY, false),
                 // Two hours after the second trigger, not announced.
-                new EpisodeSpan("BTCUSDT", 0, 202 * DAY + 2 * HOUR, 204 * DAY),
+                new EpisodeSpan("BTCUSDT", 0, 202 * DAY + 2 * HOUR, 204 * DAY, false),
                 // Of no event.
-                new EpisodeSpan("BTCUSDT", 400 * DAY, 400 * DAY + 10 * HOUR, OPEN),
+                new EpisodeSpan("BTCUSDT", 400 * DAY, 400 * DAY + 10 * HOUR, OPEN, false),
                 // Came to nothing, and may still come to something.
-                new EpisodeSpan("BTCUSDT", 500 * DAY, 0, 507 * DAY),
-                new EpisodeSpan("BTCUSDT", 600 * DAY, 0, OPEN));
+                new EpisodeSpan("BTCUSDT", 500 * DAY, 0, OPEN, true),
+                new EpisodeSpan("BTCUSDT", 600 * DAY, 0, OPEN, false));
 
         assertThat(score.labels()).isEqualTo(3);
         assertThat(score.found()).isEqualTo(2);
@@ -51,18 +51,20 @@ class EpisodeScoreTest {
     void findsFromStartUntilTheHorizonBehindTheTrigger() {
         List<LabelledEvent> label = List.of(crash("BTC", 100, 102, 103));
 
-        assertThat(score(label, new EpisodeSpan("BTCUSDT", 0, 90 * DAY, 100 * DAY))
+        assertThat(score(label, new EpisodeSpan("BTCUSDT", 0, 90 * DAY, 100 * DAY, false))
                         .found())
                 .isEqualTo(1);
-        assertThat(score(label, new EpisodeSpan("BTCUSDT", 0, 90 * DAY, 100 * DAY - 1))
+        assertThat(score(label, new EpisodeSpan("BTCUSDT", 0, 90 * DAY, 100 * DAY - 1, false))
                         .found())
                 .isZero();
-        assertThat(score(label, new EpisodeSpan("BTCUSDT", 0, 109 * DAY, OPEN)).found())
+        assertThat(score(label, new EpisodeSpan("BTCUSDT", 0, 109 * DAY, OPEN, false))
+                        .found())
                 .isEqualTo(1);
-        assertThat(score(label, new EpisodeSpan("BTCUSDT", 0, 109 * DAY + 1, OPEN))
+        assertThat(score(label, new EpisodeSpan("BTCUSDT", 0, 109 * DAY + 1, OPEN, false))
                         .found())
                 .isZero();
-        assertThat(score(label, new EpisodeSpan("ETHUSDT", 0, 101 * DAY, OPEN)).found())
+        assertThat(score(label, new EpisodeSpan("ETHUSDT", 0, 101 * DAY, OPEN, false))
+                        .found())
                 .isZero();
     }
 
@@ -70,8 +72,8 @@ class EpisodeScoreTest {
     void theFirstEpisodeOfAnEventGivesItsDelay() {
         EpisodeScore score = score(
                 List.of(crash("BTC", 100, 102, 103)),
-                new EpisodeSpan("BTCUSDT", 0, 104 * DAY, 105 * DAY),
-                new EpisodeSpan("BTCUSDT", 0, 101 * DAY, 102 * DAY));
+                new EpisodeSpan("BTCUSDT", 0, 104 * DAY, 105 * DAY, false),
+                new EpisodeSpan("BTCUSDT", 0, 101 * DAY, 102 * DAY, false));
 
         assertThat(score.found()).isEqualTo(1);
         assertThat(score.unlabelled()).isZero();

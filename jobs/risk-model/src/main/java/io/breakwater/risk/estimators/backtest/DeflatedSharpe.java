@@ -1,5 +1,8 @@
 package io.breakwater.risk.estimators.backtest;
 
+import java.util.Arrays;
+
+import io.breakwater.risk.estimators.tail.RollingMoments;
 import org.hipparchus.distribution.continuous.NormalDistribution;
 
 /**
@@ -15,6 +18,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  * <p>Source: Bailey and Lopez de Prado, The Deflated Sharpe Ratio, Journal of Portfolio Management 40 (2014).
  */
 public final class DeflatedSharpe {
+    private static final int FEWEST = 4;
     private static final double EULER = 0.5772156649015329;
     private static final NormalDistribution NORMAL = new NormalDistribution();
 
@@ -25,30 +29,17 @@ public final class DeflatedSharpe {
      *
      * @param returns returns of equal periods, simple, finite
      * @param trials trials that the returns are the best of, at least 1
-     * @return in [0, 1]; NaN for fewer than three returns or equal ones
+     * @return in [0, 1]; NaN for fewer than four returns or equal ones
      */
     public static double probability(double[] returns, long trials) {
         int n = returns.length;
-        double mean = 0;
-        for (double value : returns) {
-            mean += value / n;
-        }
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        for (double value : returns) {
-            double square = (value - mean) * (value - mean);
-            second += square / n;
-            third += square * (value - mean) / n;
-            fourth += square * square / n;
-        }
-        if (n < 3 || !(second > 0)) {
+        if (n < FEWEST) {
             return Double.NaN;
         }
-        double ratio = mean / Math.sqrt(second * n / (n - 1));
-        double skewness = third / Math.pow(second, 1.5);
-        double kurtosis = fourth / (second * second);
-        double spread = 1 - skewness * ratio + (kurtosis - 1) / 4 * ratio * ratio;
+        RollingMoments moments = new RollingMoments(n);
+        Arrays.stream(returns).forEach(moments::add);
+        double ratio = moments.mean() / moments.deviation() * Math.sqrt((n - 1.0) / n);
+        double spread = 1 - moments.skewness() * ratio + (moments.excessKurtosis() + 2) / 4 * ratio * ratio;
         double excess = ratio - largestByChance(trials) / Math.sqrt(n - 1);
         return NORMAL.cumulativeProbability(excess * Math.sqrt(n - 1) / Math.sqrt(spread));
     }

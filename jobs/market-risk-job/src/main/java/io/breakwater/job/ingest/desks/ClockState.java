@@ -1,4 +1,4 @@
-package io.breakwater.job.decide;
+package io.breakwater.job.ingest.desks;
 
 import java.util.List;
 

@@ -1,23 +1,22 @@
-package io.breakwater.job.decide;
+package io.breakwater.job.ingest.desks;
 
 import java.util.HashMap;
 import java.util.Map;
 
-import io.breakwater.job.ingest.desks.DeskMessage;
-import io.breakwater.job.ingest.desks.MessageKind;
+import io.breakwater.job.ingest.DeadLetter;
 
 /**
  * How late it is in one partition of reports, and what came of late. Lateness is decided by the order of the input alone.
  *
  * <p>State: the reports that are not older than the disorder bound.
  */
-final class ReportClock {
+public final class ReportClock {
     private final long disorderBound;
     private final Map<String, Long> recent = new HashMap<>();
     private long clock = Long.MIN_VALUE;
 
     /** What becomes of a message. */
-    enum Verdict {
+    public enum Verdict {
         /** It is used. */
         ACCEPTED,
         /** It came when its time was over. */
@@ -30,8 +29,23 @@ final class ReportClock {
         this.disorderBound = disorderBound;
     }
 
-    long clock() {
+    /**
+     * Highest time so far.
+     *
+     * @return epoch milliseconds UTC; {@code Long.MIN_VALUE} before the first message
+     */
+    public long clock() {
         return clock;
+    }
+
+    /**
+     * Gives refused input a time.
+     *
+     * @param letter refused input of the partition
+     * @return the same; where its time can't be read, with that of the record before it
+     */
+    public DeadLetter dated(DeadLetter letter) {
+        return letter.time() > 0 ? letter : letter.at(Math.max(clock, 0));
     }
 
     void restore(ClockState state) {
@@ -44,8 +58,13 @@ final class ReportClock {
                 partition, clock, recent.keySet().stream().sorted().toList());
     }
 
-    /** Takes a message in. */
-    Verdict judge(DeskMessage message) {
+    /**
+     * Takes a message in.
+     *
+     * @param message next one of the partition
+     * @return what becomes of it
+     */
+    public Verdict judge(DeskMessage message) {
         if (message.kind().isSigned()) {
             // Anyone can write a time; what nobody has verified yet must not move that of others.
             return Verdict.ACCEPTED;
