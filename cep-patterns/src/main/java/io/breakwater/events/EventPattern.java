@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.market.Timed;
 
@@ -52,6 +53,13 @@ public interface EventPattern<I extends Timed> extends Serializable {
      * @return the conditions
      */
     EventConditions<I> conditions(String scope, int assets);
+
+    /**
+     * Numbers by which the conditions are judged, and which a desk may set.
+     *
+     * @return what is allowed, and what holds where nothing is set
+     */
+    EventParameterTable parameters();
 
     /**
      * Class of the conditions, which state holds.

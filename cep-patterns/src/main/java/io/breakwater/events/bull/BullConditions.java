@@ -5,11 +5,15 @@ import java.time.Duration;
 import io.breakwater.events.Latches;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameter;
+import io.breakwater.risk.episodes.EventParameterTable;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.estimators.changes.LundeTimmermann;
 import io.breakwater.risk.metrics.DayRow;
 import io.breakwater.risk.metrics.MarketDay;
+import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /**
@@ -44,17 +48,27 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
     public static final int ABOVE = 4;
 
     private static final int PLACES = 5;
-    private static final double VOLUME_ON = 1;
-    private static final double BASE_ON = 0.25;
-    private static final double BASE_OFF = 0.10;
-    private static final double BROAD_ON = 0.60;
-    private static final double BROAD_OFF = 0.50;
+    private static final EventParameter VOLUME_ON = EventParameter.higher("volumeOn", 1, -5, 20);
+    private static final EventParameter BASE_ON = EventParameter.higher("baseOn", 0.25, 0.01, 0.95);
+    private static final EventParameter BASE_OFF =
+            EventParameter.higher("baseOff", 0.1, 0.005, 0.95).below(BASE_ON);
+    private static final EventParameter BROAD_ON = EventParameter.higher("broadOn", 0.6, 0.01, 1);
+    private static final EventParameter BROAD_OFF =
+            EventParameter.higher("broadOff", 0.5, 0, 1).below(BROAD_ON);
+
+    /** What a desk may set. */
+    public static final EventParameterTable PARAMETERS =
+            EventParameterTable.of(EventType.BULL_RUN_GENESIS, VOLUME_ON, BASE_ON, BASE_OFF, BROAD_ON, BROAD_OFF);
+
     private static final long LONGEST = Duration.ofDays(60).toMillis();
-    private static final String PARAMETERS = "default";
     private static final String NO_BREADTH = "no-breadth";
     private static final String COMPLETE = "ok";
 
     private final String scope;
+
+    @NotState("configuration")
+    private EventParameters limits = PARAMETERS.standard();
+
     private Latches latches = new Latches(PLACES);
     private long lowAt;
     private double brokenOut = Double.NaN;
@@ -70,6 +84,11 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
      */
     public BullConditions(String scope) {
         this.scope = scope;
+    }
+
+    @Override
+    public void judgeBy(EventParameters parameters) {
+        limits = parameters;
     }
 
     @Override
@@ -89,9 +108,9 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
 
     private void update(DayRow row, double breadth) {
         double belowHigh = 1 - row.close() / row.high365d();
-        lowAt = belowHigh >= BASE_OFF ? row.time() : lowAt;
-        latches.set(BASE, belowHigh >= BASE_ON, row.time() - lowAt >= LONGEST, row.time());
-        latches.set(BROAD, breadth >= BROAD_ON, !(breadth >= BROAD_OFF), row.time());
+        lowAt = belowHigh >= limits.get(BASE_OFF) ? row.time() : lowAt;
+        latches.set(BASE, belowHigh >= limits.get(BASE_ON), row.time() - lowAt >= LONGEST, row.time());
+        latches.set(BROAD, breadth >= limits.get(BROAD_ON), !(breadth >= limits.get(BROAD_OFF)), row.time());
         boolean bull = phase == LundeTimmermann.Phase.BULL;
         latches.set(BULL, bull, !bull, row.time());
         updateBreakout(row);
@@ -103,7 +122,7 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
         if (latches.isOn(BREAKOUT)) {
             boolean over = row.close() < failsBelow || row.time() - latches.since(BREAKOUT) >= LONGEST;
             latches.set(BREAKOUT, false, over, row.time());
-        } else if (row.close() > row.high55d() && row.volumeZ() >= VOLUME_ON) {
+        } else if (row.close() > row.high55d() && row.volumeZ() >= limits.get(VOLUME_ON)) {
             latches.set(BREAKOUT, true, false, row.time());
             brokenOut = row.high55d();
             failsBelow = brokenOut - row.atr14();
@@ -131,7 +150,7 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
                 (highest / riseFrom - 1) / row.medianMove90d(),
                 resolved,
                 quality(row, day.breadth()),
-                PARAMETERS,
+                limits.id(),
                 Probability.UNKNOWN);
     }
 

@@ -7,6 +7,7 @@ import io.breakwater.events.DayPattern;
 import io.breakwater.events.Stage;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.metrics.MarketDay;
 import org.apache.flink.api.common.functions.FilterFunction;
@@ -49,6 +50,11 @@ public final class BullRunGenesis implements DayPattern {
     @Override
     public EventConditions<MarketDay> conditions(String scope, int assets) {
         return new BullConditions(scope);
+    }
+
+    @Override
+    public EventParameterTable parameters() {
+        return BullConditions.PARAMETERS;
     }
 
     @Override

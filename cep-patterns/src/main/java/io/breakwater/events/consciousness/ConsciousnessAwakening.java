@@ -7,6 +7,7 @@ import io.breakwater.events.EventPattern;
 import io.breakwater.events.Stage;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.skill.UniverseWeek;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
@@ -64,6 +65,11 @@ public final class ConsciousnessAwakening implements EventPattern<UniverseWeek> 
     @Override
     public EventConditions<UniverseWeek> conditions(String scope, int assets) {
         return new ConsciousnessConditions(scope);
+    }
+
+    @Override
+    public EventParameterTable parameters() {
+        return ConsciousnessConditions.PARAMETERS;
     }
 
     @Override

@@ -7,10 +7,14 @@ import java.util.List;
 import io.breakwater.events.Latches;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameter;
+import io.breakwater.risk.episodes.EventParameterTable;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.skill.UniverseEvidence;
 import io.breakwater.risk.skill.UniverseWeek;
+import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /**
@@ -52,18 +56,38 @@ public final class ConsciousnessConditions
     private static final int PLACES = 5;
     private static final int SCORE = 1;
     private static final int SHARPE = 5;
-    private static final double RISING_ON = 5;
-    private static final double RISING_OFF = 1;
-    private static final double PROBABLE_ON = 0.25;
-    private static final double PROBABLE_OFF = 0.15;
-    private static final double EVIDENT_ON = 33;
-    private static final double EVIDENT_OFF = 15;
-    private static final double PROFITABLE_ON = 0.95;
-    private static final double PROFITABLE_OFF = 0.9;
+    private static final EventParameter RISING_ON = EventParameter.higher("risingOn", 5, 1.5, 1000);
+    private static final EventParameter RISING_OFF =
+            EventParameter.higher("risingOff", 1, 0, 1000).below(RISING_ON);
+    private static final EventParameter PROBABLE_ON = EventParameter.higher("probableOn", 0.25, 0.01, 1);
+    private static final EventParameter PROBABLE_OFF =
+            EventParameter.higher("probableOff", 0.15, 0, 1).below(PROBABLE_ON);
+    private static final EventParameter EVIDENT_ON = EventParameter.higher("evidentOn", 33, 2, 10000);
+    private static final EventParameter EVIDENT_OFF =
+            EventParameter.higher("evidentOff", 15, 0, 10000).below(EVIDENT_ON);
+    private static final EventParameter PROFITABLE_ON = EventParameter.higher("profitableOn", 0.95, 0.5, 1);
+    private static final EventParameter PROFITABLE_OFF =
+            EventParameter.higher("profitableOff", 0.9, 0, 1).below(PROFITABLE_ON);
+
+    /** What a desk may set. */
+    public static final EventParameterTable PARAMETERS = EventParameterTable.of(
+            EventType.CONSCIOUSNESS_AWAKENING,
+            RISING_ON,
+            RISING_OFF,
+            PROBABLE_ON,
+            PROBABLE_OFF,
+            EVIDENT_ON,
+            EVIDENT_OFF,
+            PROFITABLE_ON,
+            PROFITABLE_OFF);
+
     private static final long WEEK = Duration.ofDays(7).toMillis();
-    private static final String PARAMETERS = "default";
 
     private final String scope;
+
+    @NotState("configuration")
+    private EventParameters limits = PARAMETERS.standard();
+
     private Latches latches = new Latches(PLACES);
     private UniverseEvidence evidence = new UniverseEvidence();
     private int betterWeeks;
@@ -76,6 +100,11 @@ public final class ConsciousnessConditions
      */
     public ConsciousnessConditions(String scope) {
         this.scope = scope;
+    }
+
+    @Override
+    public void judgeBy(EventParameters parameters) {
+        limits = parameters;
     }
 
     @Override
@@ -105,8 +134,12 @@ public final class ConsciousnessConditions
         betterWeeks = (latches.hasBegun(RISING) ? 0 : betterWeeks) + (better ? 1 : 0);
         boolean broad = evidence.isBroad();
         latches.set(BROAD, broad, !broad, time);
-        boolean skilled = isSkilled(PROBABLE_ON, EVIDENT_ON, PROFITABLE_ON);
-        latches.set(SKILLED, skilled, !isSkilled(PROBABLE_OFF, EVIDENT_OFF, PROFITABLE_OFF), time);
+        boolean skilled = isSkilled(limits.get(PROBABLE_ON), limits.get(EVIDENT_ON), limits.get(PROFITABLE_ON));
+        latches.set(
+                SKILLED,
+                skilled,
+                !isSkilled(limits.get(PROBABLE_OFF), limits.get(EVIDENT_OFF), limits.get(PROFITABLE_OFF)),
+                time);
         wasSkilled |= skilled;
     }
 
@@ -119,13 +152,13 @@ public final class ConsciousnessConditions
     private void updateRise(boolean better, long time) {
         double cusum = evidence.largestCusum();
         if (!latches.isOn(RISING)) {
-            latches.set(RISING, better && cusum >= RISING_ON, false, time);
+            latches.set(RISING, better && cusum >= limits.get(RISING_ON), false, time);
             return;
         }
         long age = time - latches.since(RISING);
         boolean failed = age >= WEEKS * WEEK && betterWeeks < BETTER_WEEKS;
         boolean over = age >= EventType.CONSCIOUSNESS_AWAKENING.within().toMillis();
-        latches.set(RISING, false, cusum <= RISING_OFF || failed || over, time);
+        latches.set(RISING, false, cusum <= limits.get(RISING_OFF) || failed || over, time);
     }
 
     private double[] values() {
@@ -153,7 +186,7 @@ public final class ConsciousnessConditions
                 magnitude,
                 resolved,
                 quality(values[SCORE], values[SHARPE]),
-                PARAMETERS,
+                limits.id(),
                 Probability.UNKNOWN);
     }
 

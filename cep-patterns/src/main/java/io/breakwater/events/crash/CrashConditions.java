@@ -8,6 +8,9 @@ import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.CoolOff;
 import io.breakwater.risk.episodes.EpisodeStatus;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameter;
+import io.breakwater.risk.episodes.EventParameterTable;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.estimators.jumps.LeeMykland;
 import io.breakwater.risk.estimators.windows.RollingWindow;
@@ -41,21 +44,32 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     public static final int NEW_LOW = 3;
 
     private static final int PLACES = 4;
-    private static final double STRESS_ON = 3;
-    private static final double STRESS_OFF = 2;
-    private static final double FALL_ON = 0.08;
-    private static final double FALL_OFF = 0.04;
-    private static final double CRASH_ON = 0.15;
-    private static final double CALM_RATIO = 1.5;
-    private static final long NO_NEW_LOW = Duration.ofDays(2).toMillis();
+    private static final EventParameter STRESS_ON = EventParameter.lower("stressOn", 3, 1.2, 50);
+    private static final EventParameter STRESS_OFF =
+            EventParameter.lower("stressOff", 2, 1, 50).below(STRESS_ON);
+    private static final EventParameter CRASH_ON = EventParameter.lower("crashOn", 0.15, 0.02, 0.9);
+    private static final EventParameter FALL_ON =
+            EventParameter.lower("fallOn", 0.08, 0.01, 0.9).below(CRASH_ON);
+    private static final EventParameter FALL_OFF =
+            EventParameter.lower("fallOff", 0.04, 0.005, 0.9).below(FALL_ON);
+    private static final EventParameter CALM_RATIO = EventParameter.lower("calmRatio", 1.5, 0.1, 50);
+    private static final EventParameter NO_NEW_LOW_HOURS = EventParameter.higher("noNewLowHours", 48, 1, 720);
+
+    /** What a desk may set. */
+    public static final EventParameterTable PARAMETERS = EventParameterTable.of(
+            EventType.MARKET_CRASH, STRESS_ON, STRESS_OFF, CRASH_ON, FALL_ON, FALL_OFF, CALM_RATIO, NO_NEW_LOW_HOURS);
+
+    private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long WEEK = Duration.ofDays(7).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final int NORMAL_DAYS = 90;
     private static final int FEWEST_DAYS = 5;
-    private static final String PARAMETERS = "default";
 
     private final String scope;
     private final int assets;
+
+    @NotState("configuration")
+    private EventParameters limits = PARAMETERS.standard();
 
     @NotState("follows from the number of assets")
     private final double jump;
@@ -96,6 +110,11 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     }
 
     @Override
+    public void judgeBy(EventParameters parameters) {
+        limits = parameters;
+    }
+
+    @Override
     public Condition accept(SymbolRisk row) {
         observeDay(row);
         features.add(row.time(), row.close());
@@ -104,10 +123,18 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
         updateStress(row);
         boolean fell = weekFall;
         boolean crashed = weekCrash;
-        weekFall = latch(weekFall, row.drawdown7d(), FALL_ON, FALL_OFF);
-        weekCrash = latch(weekCrash, row.drawdown7d(), CRASH_ON, FALL_ON);
-        latches.set(FALL, drawdown >= FALL_ON || (weekFall && !fell), drawdown < FALL_OFF, row.time());
-        latches.set(CRASH, drawdown >= CRASH_ON || (weekCrash && !crashed), drawdown < FALL_ON, row.time());
+        weekFall = latch(weekFall, row.drawdown7d(), limits.get(FALL_ON), limits.get(FALL_OFF));
+        weekCrash = latch(weekCrash, row.drawdown7d(), limits.get(CRASH_ON), limits.get(FALL_ON));
+        latches.set(
+                FALL,
+                drawdown >= limits.get(FALL_ON) || (weekFall && !fell),
+                drawdown < limits.get(FALL_OFF),
+                row.time());
+        latches.set(
+                CRASH,
+                drawdown >= limits.get(CRASH_ON) || (weekCrash && !crashed),
+                drawdown < limits.get(FALL_ON),
+                row.time());
         boolean resolved = followCrash(row);
         return latches.isQuiet() && !unresolved && !resolved ? null : record(row, drawdown, resolved);
     }
@@ -135,7 +162,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
 
     private void updateStress(SymbolRisk row) {
         double ratio = row.volatilityRatio();
-        turbulent = ratio >= STRESS_ON || (turbulent && !(ratio < STRESS_OFF));
+        turbulent = ratio >= limits.get(STRESS_ON) || (turbulent && !(ratio < limits.get(STRESS_OFF)));
         boolean on = turbulent || row.downJump() < -jump;
         latches.set(STRESS, on, !on, row.time());
     }
@@ -151,7 +178,8 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
                 low = row.close();
                 lowAt = row.time();
             }
-            boolean resolved = row.time() - lowAt >= NO_NEW_LOW && row.volatilityRatio() < CALM_RATIO;
+            boolean resolved = row.time() - lowAt >= limits.get(NO_NEW_LOW_HOURS) * HOUR
+                    && row.volatilityRatio() < limits.get(CALM_RATIO);
             if (resolved) {
                 rearm(row);
             }
@@ -208,7 +236,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
                 drawdown / normal,
                 resolved,
                 row.dataQuality(),
-                PARAMETERS,
+                limits.id(),
                 CrashModel.DEFAULT.probability(features.at(row.close())));
     }
 

@@ -7,6 +7,7 @@ import io.breakwater.events.EventPattern;
 import io.breakwater.events.Stage;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.functions.FilterFunction;
@@ -64,6 +65,11 @@ public final class MarketCrash implements EventPattern<SymbolRisk> {
     @Override
     public EventConditions<SymbolRisk> conditions(String scope, int assets) {
         return new CrashConditions(scope, assets);
+    }
+
+    @Override
+    public EventParameterTable parameters() {
+        return CrashConditions.PARAMETERS;
     }
 
     @Override

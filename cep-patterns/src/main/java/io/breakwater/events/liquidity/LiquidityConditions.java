@@ -8,10 +8,13 @@ import java.util.function.Predicate;
 import io.breakwater.events.Latches;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameterTable;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.metrics.SymbolMarkets;
 import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /**
@@ -48,10 +51,16 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
 
     private static final int PLACES = 6;
     private static final int BRIDGED_STEPS = 2;
-    private static final long CALM = Duration.ofHours(2).toMillis();
-    private static final String PARAMETERS = "default";
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    /** What a desk may set. */
+    public static final EventParameterTable PARAMETERS = Market.PARAMETERS;
 
     private final String scope;
+
+    @NotState("configuration")
+    private EventParameters limits = PARAMETERS.standard();
+
     private Latches latches = new Latches(PLACES);
     private List<Market> markets = new ArrayList<>();
 
@@ -68,6 +77,12 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
      */
     public LiquidityConditions(String scope) {
         this.scope = scope;
+    }
+
+    @Override
+    public void judgeBy(EventParameters parameters) {
+        limits = parameters;
+        markets.forEach(market -> market.judgeBy(parameters));
     }
 
     @Override
@@ -117,6 +132,7 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
             }
         }
         Market market = new Market(venue);
+        market.judgeBy(limits);
         markets.add(market);
         return market;
     }
@@ -145,7 +161,7 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
         int known = count(Market::isKnown);
         boolean calm = known > 0 && count(Market::isCalm) == known;
         calmSince = !calm ? 0 : calmSince == 0 ? seen : calmSince;
-        boolean resolved = unresolved && calm && seen - calmSince >= CALM;
+        boolean resolved = unresolved && calm && seen - calmSince >= limits.get(Market.CALM_HOURS) * HOUR;
         if (resolved) {
             unresolved = false;
             markets.forEach(Market::clear);
@@ -172,7 +188,7 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
                 magnitude,
                 resolved,
                 quality(),
-                PARAMETERS,
+                limits.id(),
                 Probability.UNKNOWN);
     }
 

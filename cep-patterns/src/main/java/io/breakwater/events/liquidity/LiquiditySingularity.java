@@ -8,6 +8,7 @@ import io.breakwater.events.EventPattern;
 import io.breakwater.events.Stage;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.metrics.SymbolMarkets;
 import org.apache.flink.api.common.functions.FilterFunction;
@@ -71,6 +72,11 @@ public final class LiquiditySingularity implements EventPattern<SymbolMarkets> {
     @Override
     public EventConditions<SymbolMarkets> conditions(String scope, int assets) {
         return new LiquidityConditions(scope);
+    }
+
+    @Override
+    public EventParameterTable parameters() {
+        return LiquidityConditions.PARAMETERS;
     }
 
     @Override

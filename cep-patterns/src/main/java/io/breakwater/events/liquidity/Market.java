@@ -1,7 +1,12 @@
 package io.breakwater.events.liquidity;
 
+import io.breakwater.risk.episodes.EventParameter;
+import io.breakwater.risk.episodes.EventParameterTable;
+import io.breakwater.risk.episodes.EventParameters;
+import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /**
@@ -17,30 +22,71 @@ import io.breakwater.risk.state.Stateful;
  * <p>What isn't known is not on: a book that is lost, or a venue that is silent, looks like an empty one.
  */
 final class Market implements Stateful<Market.State> {
-    private static final double THIN_ON = 0.5;
-    private static final double THIN_OFF = 0.8;
-    private static final double WIDE_ON = 3;
-    private static final double WIDE_OFF = 2;
-    private static final double COSTLY_ON = 5;
-    private static final double COSTLY_OFF = 3;
-    private static final double SEVERE_COST_ON = 20;
-    private static final double SEVERE_COST_OFF = 10;
-    private static final double SEVERE_DEPTH_ON = 0.1;
-    private static final double SEVERE_DEPTH_OFF = 0.2;
-    private static final double CALM_DEPTH = 0.7;
 
-    private static final double ILLIQUID_ON = 3;
-    private static final double ILLIQUID_OFF = 2;
-    private static final double THIN_RANGE_ON = 8;
-    private static final double RANGE_ON = 5;
-    private static final double RANGE_OFF = 3;
-    private static final double RUSH_RANGE_ON = 10;
-    private static final double RUSH_RANGE_OFF = 8;
-    private static final double RUSH_ILLIQUID_ON = 4;
-    private static final double RUSH_VOLUME_ON = 10;
-    private static final double RUSH_VOLUME_OFF = 5;
+    private static final EventParameter THIN_OFF = EventParameter.higher("thinOff", 0.8, 0.02, 2);
+    private static final EventParameter THIN_ON =
+            EventParameter.higher("thinOn", 0.5, 0.01, 1).below(THIN_OFF);
+    private static final EventParameter WIDE_ON = EventParameter.lower("wideOn", 3, 1.1, 100);
+    private static final EventParameter WIDE_OFF =
+            EventParameter.lower("wideOff", 2, 1, 100).below(WIDE_ON);
+    private static final EventParameter COSTLY_ON = EventParameter.lower("costlyOn", 5, 1.1, 1000);
+    private static final EventParameter COSTLY_OFF =
+            EventParameter.lower("costlyOff", 3, 1, 1000).below(COSTLY_ON);
+    private static final EventParameter SEVERE_COST_ON = EventParameter.lower("severeCostOn", 20, 1.2, 10000);
+    private static final EventParameter SEVERE_COST_OFF =
+            EventParameter.lower("severeCostOff", 10, 1, 10000).below(SEVERE_COST_ON);
+    private static final EventParameter SEVERE_DEPTH_OFF = EventParameter.higher("severeDepthOff", 0.2, 0.002, 1);
+    private static final EventParameter SEVERE_DEPTH_ON =
+            EventParameter.higher("severeDepthOn", 0.1, 0.001, 1).below(SEVERE_DEPTH_OFF);
+    private static final EventParameter CALM_DEPTH = EventParameter.higher("calmDepth", 0.7, 0.01, 2);
+    private static final EventParameter ILLIQUID_ON = EventParameter.lower("illiquidOn", 3, 1.1, 1000);
+    private static final EventParameter ILLIQUID_OFF =
+            EventParameter.lower("illiquidOff", 2, 1, 1000).below(ILLIQUID_ON);
+    private static final EventParameter THIN_RANGE_ON = EventParameter.lower("thinRangeOn", 8, 1.1, 1000);
+    private static final EventParameter RANGE_ON = EventParameter.lower("rangeOn", 5, 1.1, 1000);
+    private static final EventParameter RANGE_OFF =
+            EventParameter.lower("rangeOff", 3, 1, 1000).below(RANGE_ON);
+    private static final EventParameter RUSH_RANGE_ON = EventParameter.lower("rushRangeOn", 10, 1.1, 1000);
+    private static final EventParameter RUSH_RANGE_OFF =
+            EventParameter.lower("rushRangeOff", 8, 1, 1000).below(RUSH_RANGE_ON);
+    private static final EventParameter RUSH_ILLIQUID_ON = EventParameter.lower("rushIlliquidOn", 4, 1.1, 1000);
+    private static final EventParameter RUSH_VOLUME_ON = EventParameter.lower("rushVolumeOn", 10, 1.1, 1000);
+    private static final EventParameter RUSH_VOLUME_OFF =
+            EventParameter.lower("rushVolumeOff", 5, 1, 1000).below(RUSH_VOLUME_ON);
+    /** How long all markets must be calm; the conditions of all of them ask for it. */
+    static final EventParameter CALM_HOURS = EventParameter.higher("calmHours", 2, 0.1, 168);
+
+    /** What a desk may set. */
+    static final EventParameterTable PARAMETERS = EventParameterTable.of(
+            EventType.LIQUIDITY_SINGULARITY,
+            THIN_OFF,
+            THIN_ON,
+            WIDE_ON,
+            WIDE_OFF,
+            COSTLY_ON,
+            COSTLY_OFF,
+            SEVERE_COST_ON,
+            SEVERE_COST_OFF,
+            SEVERE_DEPTH_OFF,
+            SEVERE_DEPTH_ON,
+            CALM_DEPTH,
+            ILLIQUID_ON,
+            ILLIQUID_OFF,
+            THIN_RANGE_ON,
+            RANGE_ON,
+            RANGE_OFF,
+            RUSH_RANGE_ON,
+            RUSH_RANGE_OFF,
+            RUSH_ILLIQUID_ON,
+            RUSH_VOLUME_ON,
+            RUSH_VOLUME_OFF,
+            CALM_HOURS);
 
     private final String venue;
+
+    @NotState("configuration")
+    private EventParameters limits = PARAMETERS.standard();
+
     private boolean known;
     private boolean byBars;
     private boolean thin;
@@ -85,6 +131,10 @@ final class Market implements Stateful<Market.State> {
     @Override
     public State snapshot() {
         return new State(venue, known, byBars, thin, wide, costly, severe, calm, barsConfirm, magnitude);
+    }
+
+    void judgeBy(EventParameters parameters) {
+        limits = parameters;
     }
 
     String venue() {
@@ -138,7 +188,10 @@ final class Market implements Stateful<Market.State> {
         }
         double range = now.rangeMultiple();
         double illiquidity = now.illiquidityMultiple();
-        barsConfirm = latch(barsConfirm, range >= RANGE_ON && illiquidity >= ILLIQUID_ON, isQuiet(range, illiquidity));
+        barsConfirm = latch(
+                barsConfirm,
+                range >= limits.get(RANGE_ON) && illiquidity >= limits.get(ILLIQUID_ON),
+                isQuiet(range, illiquidity));
         known = bars ? !Double.isNaN(range + illiquidity) : !Double.isNaN(now.depth());
         if (!known) {
             clear();
@@ -164,34 +217,38 @@ final class Market implements Stateful<Market.State> {
         double share = now.depth() / now.depthNorm();
         double widening = Double.isNaN(spread) ? Double.POSITIVE_INFINITY : spread / now.spreadNorm();
         double cost = now.saleCostMultiple();
-        thin = latch(thin, share <= THIN_ON, share >= THIN_OFF);
-        wide = latch(wide, widening >= WIDE_ON, widening < WIDE_OFF);
-        costly = latch(costly, cost >= COSTLY_ON, cost < COSTLY_OFF);
+        thin = latch(thin, share <= limits.get(THIN_ON), share >= limits.get(THIN_OFF));
+        wide = latch(wide, widening >= limits.get(WIDE_ON), widening < limits.get(WIDE_OFF));
+        costly = latch(costly, cost >= limits.get(COSTLY_ON), cost < limits.get(COSTLY_OFF));
         severe = latch(
                 severe,
-                cost >= SEVERE_COST_ON || share <= SEVERE_DEPTH_ON,
-                !(cost >= SEVERE_COST_OFF) && share > SEVERE_DEPTH_OFF);
-        calm = share >= CALM_DEPTH && cost < COSTLY_OFF;
+                cost >= limits.get(SEVERE_COST_ON) || share <= limits.get(SEVERE_DEPTH_ON),
+                !(cost >= limits.get(SEVERE_COST_OFF)) && share > limits.get(SEVERE_DEPTH_OFF));
+        calm = share >= limits.get(CALM_DEPTH) && cost < limits.get(COSTLY_OFF);
         magnitude = cost;
     }
 
     private void judge(double range, double illiquidity, double volume) {
         thin = latch(
                 thin,
-                range >= THIN_RANGE_ON && illiquidity >= ILLIQUID_ON,
-                range < RANGE_OFF || illiquidity < ILLIQUID_OFF);
-        wide = latch(wide, range >= RANGE_ON, range < RANGE_OFF);
+                range >= limits.get(THIN_RANGE_ON) && illiquidity >= limits.get(ILLIQUID_ON),
+                range < limits.get(RANGE_OFF) || illiquidity < limits.get(ILLIQUID_OFF));
+        wide = latch(wide, range >= limits.get(RANGE_ON), range < limits.get(RANGE_OFF));
         costly = latch(
                 costly,
-                range >= RUSH_RANGE_ON && illiquidity >= RUSH_ILLIQUID_ON && volume >= RUSH_VOLUME_ON,
-                range < RUSH_RANGE_OFF || illiquidity < ILLIQUID_ON || volume < RUSH_VOLUME_OFF);
+                range >= limits.get(RUSH_RANGE_ON)
+                        && illiquidity >= limits.get(RUSH_ILLIQUID_ON)
+                        && volume >= limits.get(RUSH_VOLUME_ON),
+                range < limits.get(RUSH_RANGE_OFF)
+                        || illiquidity < limits.get(ILLIQUID_ON)
+                        || volume < limits.get(RUSH_VOLUME_OFF));
         severe = costly;
         calm = isQuiet(range, illiquidity);
         magnitude = range;
     }
 
-    private static boolean isQuiet(double range, double illiquidity) {
-        return range < RANGE_OFF && illiquidity < ILLIQUID_OFF;
+    private boolean isQuiet(double range, double illiquidity) {
+        return range < limits.get(RANGE_OFF) && illiquidity < limits.get(ILLIQUID_OFF);
     }
 
     private static boolean latch(boolean isOn, boolean on, boolean off) {

@@ -1,6 +1,5 @@
 package io.breakwater.events.paradigm;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,12 +8,16 @@ import java.util.stream.Stream;
 import io.breakwater.events.Latches;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameter;
+import io.breakwater.risk.episodes.EventParameterTable;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.estimators.changes.LevelShift;
 import io.breakwater.risk.metrics.DayBar;
 import io.breakwater.risk.metrics.DayRow;
 import io.breakwater.risk.metrics.MarketDay;
+import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 
 /**
@@ -66,18 +69,22 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
     static final int FEATURES = 5;
 
     private static final int PLACES = 8;
-    private static final double HELD_ON = 0.8;
-    private static final double RETURNED_ON = 0.5;
-    private static final long OPEN_BEHIND_CHANGE = Duration.ofDays(30).toMillis();
+    private static final EventParameter HELD_ON = EventParameter.lower("heldOn", 0.8, 0.05, 1);
+    private static final EventParameter RETURNED_ON = EventParameter.higher("returnedOn", 0.5, 0.05, 1);
+    private static final EventParameter OPEN_DAYS = EventParameter.higher("openDays", 30, 1, 90);
     private static final long OPEN_LONGEST = EventType.PARADIGM_SHIFT.within().toMillis();
     private static final long HOLE = 14 * DayBar.LENGTH;
-    private static final long LATEST_END = Duration.ofDays(365).toMillis();
+    private static final EventParameter LATEST_END_DAYS = EventParameter.higher("latestEndDays", 365, 60, 3650);
+
+    /** What a desk may set. */
+    public static final EventParameterTable PARAMETERS =
+            EventParameterTable.of(EventType.PARADIGM_SHIFT, HELD_ON, RETURNED_ON, OPEN_DAYS, LATEST_END_DAYS);
+
     private static final long PROVEN = ForecastProof.DAYS * DayBar.LENGTH;
     private static final double PARKINSON = Math.sqrt(4 * Math.log(2));
     /** A day's range is that of its only step, but for rounding. */
     private static final double SAME_RANGE = 1e-9;
 
-    private static final String PARAMETERS = "default";
     private static final String NO_BASIS = "no-basis";
 
     /** What a day lacks without which a feature is unknown; empty for what the day's own quality tells. */
@@ -86,6 +93,10 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
     private static final String COMPLETE = "ok";
 
     private final String scope;
+
+    @NotState("configuration")
+    private EventParameters limits = PARAMETERS.standard();
+
     private Latches latches = new Latches(PLACES);
     private List<LevelShift> levels = unknown();
     private ForecastProof proof = new ForecastProof();
@@ -106,6 +117,11 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
 
     private static List<LevelShift> unknown() {
         return IntStream.range(0, FEATURES).mapToObj(place -> new LevelShift()).toList();
+    }
+
+    @Override
+    public void judgeBy(EventParameters parameters) {
+        limits = parameters;
     }
 
     @Override
@@ -167,7 +183,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
         boolean returned = false;
         for (int place = 0; place < FEATURES; place++) {
             LevelShift level = levels.get(place);
-            if (!began[place] && 1 - level.holds() >= RETURNED_ON) {
+            if (!began[place] && 1 - level.holds() >= limits.get(RETURNED_ON)) {
                 level.rearm();
                 returned = true;
             }
@@ -177,7 +193,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
 
     private void set(boolean returned, long time) {
         boolean tooLong = latches.isOn(OPEN) && time - latches.since(OPEN) >= OPEN_LONGEST;
-        if (tooLong || time - changedAt >= OPEN_BEHIND_CHANGE) {
+        if (tooLong || time - changedAt >= limits.get(OPEN_DAYS) * DayBar.LENGTH) {
             levels.forEach(LevelShift::rearm);
         }
         boolean any = changed().findAny().isPresent();
@@ -185,7 +201,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
         for (int place = 0; place < FEATURES; place++) {
             latches.set(place, levels.get(place).isChanged(), true, time);
         }
-        boolean held = latches.isOn(OPEN) && changed().allMatch(level -> level.holds() >= HELD_ON);
+        boolean held = latches.isOn(OPEN) && changed().allMatch(level -> level.holds() >= limits.get(HELD_ON));
         latches.set(HELD, held, true, time);
         latches.set(RETURNED, returned, true, time);
     }
@@ -202,7 +218,9 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
     }
 
     private boolean isResolved(long time) {
-        return shiftedAt != 0 && ((time - shiftedAt >= PROVEN && proof.passes()) || time - shiftedFrom >= LATEST_END);
+        return shiftedAt != 0
+                && ((time - shiftedAt >= PROVEN && proof.passes())
+                        || time - shiftedFrom >= limits.get(LATEST_END_DAYS) * DayBar.LENGTH);
     }
 
     private void rearm() {
@@ -231,7 +249,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
                 magnitude,
                 resolved,
                 quality(row, features),
-                PARAMETERS,
+                limits.id(),
                 Probability.UNKNOWN);
     }
 

@@ -9,6 +9,7 @@ import io.breakwater.events.DayPattern;
 import io.breakwater.events.Stage;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.metrics.MarketDay;
 import org.apache.flink.api.common.functions.FilterFunction;
@@ -48,6 +49,11 @@ public final class ParadigmShift implements DayPattern {
     @Override
     public EventConditions<MarketDay> conditions(String scope, int assets) {
         return new ParadigmConditions(scope);
+    }
+
+    @Override
+    public EventParameterTable parameters() {
+        return ParadigmConditions.PARAMETERS;
     }
 
     @Override

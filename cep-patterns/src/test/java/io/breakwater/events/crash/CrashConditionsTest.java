@@ -5,9 +5,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Random;
 
 import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.state.ModelCodec;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,6 +37,22 @@ class CrashConditionsTest {
     void calmMarketSaysNothing() {
         market.minutes(1_000, CALM, 0.03);
         assertThat(market.records).isEmpty();
+    }
+
+    @Test
+    void judgesByOtherNumbersFromTheNextRowOnAndSaysWhich() {
+        EventParameters lower = CrashConditions.PARAMETERS.with(
+                CrashConditions.PARAMETERS.standard(), Map.of("crashOn", 0.10, "fallOn", 0.05));
+        market.minutes(1, CALM, 0.12);
+        assertThat(market.last().isOn(CRASH)).isFalse();
+        assertThat(market.last().parametersId()).isEqualTo("default");
+        market.conditions.judgeBy(lower);
+        market.minutes(1, CALM, 0.12);
+        assertThat(market.began(CRASH)).isTrue();
+        assertThat(market.last().parametersId()).isEqualTo(lower.id()).isNotEqualTo("default");
+        // Off again below the new 5 %, not below the standard's 8 %.
+        market.minutes(1, CALM, 0.06);
+        assertThat(market.last().isOn(CRASH)).isTrue();
     }
 
     @Test

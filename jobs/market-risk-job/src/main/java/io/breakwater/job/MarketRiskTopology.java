@@ -9,6 +9,7 @@ import io.breakwater.job.config.RiskSettings;
 import io.breakwater.job.decide.DecideStage;
 import io.breakwater.job.events.EventStage;
 import io.breakwater.job.events.ForecastCrashes;
+import io.breakwater.job.events.ParameterStage;
 import io.breakwater.job.ingest.IngestStage;
 import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.TickBlock;
@@ -92,17 +93,26 @@ public final class MarketRiskTopology {
         SignalStage signals = settings.events() && sources.hasSignals()
                 ? SignalStage.connect(ingest.reports(), days.rows(), settings.disorderBoundMillis(), batch)
                 : SignalStage.off();
+        ParameterStage parameters = settings.events()
+                ? ParameterStage.connect(
+                        EventPatterns.ALL,
+                        settings.eventParameters(),
+                        sources.hasChanges() ? ingest.reports() : Flow.none(),
+                        settings.disorderBoundMillis())
+                : ParameterStage.fixed(settings.eventParameters());
         Flow<Episode> episodes = settings.events()
                 ? EventStage.connect(
                         EventPatterns.ALL,
                         signals.besides(days.besides(symbols.forEvents(together, batch))),
+                        parameters,
                         settings.watchedSymbols(),
                         batch)
                 : Flow.none();
         Flow<EventForecast> forecasts =
                 settings.events() ? Flow.of(ForecastCrashes.connect(symbols.inUse())) : Flow.none();
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
-        OutputTable.connect(new Results(bars, symbols, cross, days, signals, episodes, forecasts, decisions), outputs);
+        OutputTable.connect(
+                new Results(bars, symbols, cross, days, signals, parameters, episodes, forecasts, decisions), outputs);
     }
 
     private Universe universe() {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.breakwater.events.crash.CrashConditions;
 import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.job.bars.BarBlock;
 import io.breakwater.job.bars.LateRecord;
@@ -199,7 +200,9 @@ class RestoreTest {
 
     @Test
     void conditions() throws Exception {
-        new Operator<SymbolRisk, Object>(() -> cast(new WatchConditions<>(new MarketCrash(), 1)), SymbolRisk::symbol)
+        new Operator<SymbolRisk, Object>(
+                        () -> cast(new WatchConditions<>(new MarketCrash(), 1, CrashConditions.PARAMETERS.standard())),
+                        SymbolRisk::symbol)
                 .restoresTheSame(symbolRisk(), 50);
     }
 

@@ -98,7 +98,8 @@ public final class BenchmarkRun {
                 Optional.empty(),
                 0,
                 PriceRule.AS_PRINTED,
-                false);
+                false,
+                Map.of());
         MarketRiskTopology.build(env, FileTickSource.of(lanes), settings, outputs);
     }
 

@@ -23,6 +23,7 @@ import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.InputLosses;
 import io.breakwater.job.report.RunSummary;
 import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import picocli.CommandLine.Command;
@@ -78,6 +79,7 @@ final class BackfillCommand implements Callable<Integer> {
     private boolean acceptLosses;
 
     private final List<String> instrumentNotes = new ArrayList<>();
+    private Map<String, EventParameters> parameters = Map.of();
 
     @Override
     public Integer call() throws Exception {
@@ -93,6 +95,7 @@ final class BackfillCommand implements Callable<Integer> {
         }
         faults.addAll(OutputFolder.faults(out, run.use()));
         CostSizes sizes = run.costSizes(faults);
+        parameters = run.eventParameters(faults);
         Set<String> symbols = ticks.lanes().stream().map(Lane::symbol).collect(Collectors.toSet());
         if (faults.isEmpty()) {
             faults.addAll(DeskFiles.symbolFaults(loaded.desks(), symbols));
@@ -159,6 +162,7 @@ final class BackfillCommand implements Callable<Integer> {
                 run.compress == RunOptions.Compression.ZSTD,
                 sizes,
                 run.isSimulated(),
+                parameters,
                 commandLine(),
                 settings(),
                 warnings(ticks));
@@ -207,6 +211,7 @@ final class BackfillCommand implements Callable<Integer> {
         if (!run.costSizes(new ArrayList<>()).equals(CostSizes.DEFAULT)) {
             settings.put("cost-sizes", String.join(",", run.costSizes));
         }
+        parameters.forEach((type, set) -> settings.put("event-parameters " + type, set.id()));
         run.operatorSetting().ifPresent(operator -> settings.put("operator", operator));
         return settings;
     }

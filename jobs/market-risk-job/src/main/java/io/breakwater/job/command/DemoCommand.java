@@ -86,6 +86,7 @@ final class DemoCommand implements Callable<Integer> {
                 run.compress == RunOptions.Compression.ZSTD,
                 sizes,
                 run.isSimulated(),
+                run.eventParameters(faults),
                 "breakwater demo --out " + out,
                 run.operatorSetting()
                         .map(operator -> Map.of("operator", operator))

@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.breakwater.job.config.DeskFile;
+import io.breakwater.job.config.EventParameterReader;
 import io.breakwater.job.embedded.EmbeddedJob;
 import io.breakwater.job.embedded.Progress;
 import io.breakwater.job.embedded.ReportInputs;
@@ -18,6 +20,7 @@ import io.breakwater.job.ingest.desks.ReportFiles;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.job.report.RunReport;
 import io.breakwater.job.report.RunSummary;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.protocol.approvals.DeskPeople;
 import picocli.CommandLine.Option;
@@ -78,6 +81,15 @@ final class RunOptions {
             })
     String operator = SIMULATED;
 
+    @Option(
+            names = "--event-parameters",
+            paramLabel = "FILE",
+            description = {
+                "By which numbers events are judged (YAML): event types, each with what differs from its standard,",
+                "e.g. MARKET_CRASH: {crashOn: 0.12}."
+            })
+    Path eventParameters;
+
     @Option(names = "--overwrite", description = "Take --out even when it isn't a folder of an earlier run.")
     boolean overwrite;
 
@@ -114,6 +126,16 @@ final class RunOptions {
             faults.add("--cost-sizes: " + e.getMessage());
             return CostSizes.DEFAULT;
         }
+    }
+
+    /** By which numbers events are judged; the standard ones, and faults, where the file is wrong. */
+    Map<String, EventParameters> eventParameters(List<String> faults) {
+        if (eventParameters == null) {
+            return Map.of();
+        }
+        EventParameterReader.Loaded loaded = EventParameterReader.load(eventParameters);
+        faults.addAll(loaded.faults());
+        return loaded.parameters();
     }
 
     /** Whether the simulated operator acts for the desks' people. */

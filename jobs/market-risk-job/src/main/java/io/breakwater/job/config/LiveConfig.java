@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.metrics.CostSizes;
 
 /**
@@ -29,6 +30,7 @@ import io.breakwater.risk.metrics.CostSizes;
  * @param deskFiles desks with all that their files say
  * @param costSizes orders whose cost is published for each symbol
  * @param venues venues of a symbol from its primary on; a symbol that is left out is read from the venue that is heard first
+ * @param eventParameters by which numbers events are judged, by type; the standard where a type is left out
  */
 public record LiveConfig(
         String jobName,
@@ -43,7 +45,8 @@ public record LiveConfig(
         List<Path> daily,
         List<DeskFile> deskFiles,
         CostSizes costSizes,
-        Map<String, List<String>> venues) {
+        Map<String, List<String>> venues,
+        Map<String, EventParameters> eventParameters) {
     /** Name of the job and its consumer group where nothing else is said. */
     public static final String DEFAULT_NAME = "breakwater";
 
@@ -51,6 +54,7 @@ public record LiveConfig(
     public LiveConfig {
         deskFiles = List.copyOf(deskFiles);
         daily = List.copyOf(daily);
+        eventParameters = Map.copyOf(eventParameters);
         venues = Collections.unmodifiableMap(new TreeMap<>(venues));
     }
 
@@ -139,6 +143,7 @@ public record LiveConfig(
                         true,
                         false)
                 .withCostSizes(Optional.of(costSizes))
-                .withCorrelationEvery(universe.correlationEvery().toMillis());
+                .withCorrelationEvery(universe.correlationEvery().toMillis())
+                .withEventParameters(eventParameters);
     }
 }

@@ -69,7 +69,8 @@ final class LiveConfigReader {
                 files(map, "daily", "a list of files or folders of bars"),
                 desks(map),
                 costSizes(map),
-                venues(map));
+                venues(map),
+                new EventParameterReader(faults).readSection(map, "events"));
         checkSymbols(map, config);
         config.reference().faults(config.desks()).forEach(fault -> faults.add(map.place("desks"), fault));
         checkInstruments(map, config);

@@ -1,10 +1,12 @@
 package io.breakwater.job.config;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.RowSchedule;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.PriceRule;
 
@@ -22,6 +24,7 @@ import io.breakwater.risk.metrics.PriceRule;
  * @param correlationEveryMillis time between two matrices of the correlations of all pairs, milliseconds, whole minutes; 0 for none
  * @param priceRule which prices of a symbol, and which silences, count in its metrics
  * @param simulatedOperator whether the simulated operator acts for the desks' people, as in a backfill
+ * @param eventParameters what conditions of event types are judged by, by type; the standard where a type is left out
  */
 public record RiskSettings(
         String universe,
@@ -34,7 +37,8 @@ public record RiskSettings(
         Optional<CostSizes> costSizes,
         long correlationEveryMillis,
         PriceRule priceRule,
-        boolean simulatedOperator) {
+        boolean simulatedOperator,
+        Map<String, EventParameters> eventParameters) {
 
     /** Disorder bound where nothing else is said, milliseconds. */
     public static final long DEFAULT_DISORDER_BOUND_MILLIS = 500;
@@ -46,6 +50,7 @@ public record RiskSettings(
     /** Keeps a copy of the desks, and refuses what no stage can run with. */
     public RiskSettings {
         desks = List.copyOf(desks);
+        eventParameters = Map.copyOf(eventParameters);
         require(!universe.isEmpty(), "universe was empty, must be a name");
         require(universeSymbols >= 0, "universeSymbols was " + universeSymbols + ", must be at least 0");
         require(disorderBoundMillis >= 0, "disorderBoundMillis was " + disorderBoundMillis + ", must be at least 0");
@@ -84,7 +89,8 @@ public record RiskSettings(
                 Optional.of(CostSizes.DEFAULT),
                 rows == RowSchedule.EACH_MINUTE ? CORRELATION_EVERY_IN_REPLAY : CORRELATION_EVERY_LIVE,
                 PriceRule.CONFIRMED,
-                false);
+                false,
+                Map.of());
     }
 
     private static void require(boolean right, String fault) {
@@ -122,7 +128,8 @@ public record RiskSettings(
                 costSizes,
                 correlationEveryMillis,
                 priceRule,
-                simulatedOperator);
+                simulatedOperator,
+                eventParameters);
     }
 
     /**
@@ -143,7 +150,8 @@ public record RiskSettings(
                 sizes,
                 correlationEveryMillis,
                 priceRule,
-                simulatedOperator);
+                simulatedOperator,
+                eventParameters);
     }
 
     /**
@@ -164,7 +172,8 @@ public record RiskSettings(
                 costSizes,
                 millis,
                 priceRule,
-                simulatedOperator);
+                simulatedOperator,
+                eventParameters);
     }
 
     /**
@@ -185,7 +194,30 @@ public record RiskSettings(
                 costSizes,
                 correlationEveryMillis,
                 priceRule,
-                simulated);
+                simulated,
+                eventParameters);
+    }
+
+    /**
+     * The same with other numbers by which events are judged.
+     *
+     * @param parameters by type; the standard where a type is left out
+     * @return a copy
+     */
+    public RiskSettings withEventParameters(Map<String, EventParameters> parameters) {
+        return new RiskSettings(
+                universe,
+                universeSymbols,
+                desks,
+                rows,
+                disorderBoundMillis,
+                events,
+                writeBars,
+                costSizes,
+                correlationEveryMillis,
+                priceRule,
+                simulatedOperator,
+                parameters);
     }
 
     /**

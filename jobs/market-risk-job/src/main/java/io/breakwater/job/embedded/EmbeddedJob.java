@@ -178,7 +178,8 @@ public final class EmbeddedJob {
         int symbols = request.lanes().size();
         RiskSettings replay = RiskSettings.replay(symbols, request.desks())
                 .withCostSizes(Optional.of(request.costSizes()))
-                .withSimulatedOperator(request.simulatedOperator());
+                .withSimulatedOperator(request.simulatedOperator())
+                .withEventParameters(request.eventParameters());
         RiskSettings settings = request.writeBars() ? replay.withBars() : replay;
         try (StreamExecutionEnvironment env = environment()) {
             MarketRiskTopology.build(

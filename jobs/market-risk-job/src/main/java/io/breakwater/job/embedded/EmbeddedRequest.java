@@ -7,6 +7,7 @@ import java.util.Map;
 import io.breakwater.job.ingest.Lane;
 import io.breakwater.job.outputs.files.OutputFolder;
 import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.metrics.CostSizes;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 
@@ -25,6 +26,7 @@ import org.apache.flink.api.common.RuntimeExecutionMode;
  * @param compressed whether CSV files are compressed
  * @param costSizes orders whose cost is published for each symbol
  * @param simulatedOperator whether the simulated operator acts for the desks' people
+ * @param eventParameters by which numbers events are judged, by type; the standard where a type is left out
  * @param commandLine command that repeats the run
  * @param settings settings that differ from their defaults
  * @param warnings what a reader must know before the numbers
@@ -42,6 +44,7 @@ public record EmbeddedRequest(
         boolean compressed,
         CostSizes costSizes,
         boolean simulatedOperator,
+        Map<String, EventParameters> eventParameters,
         String commandLine,
         Map<String, String> settings,
         List<String> warnings) {}

@@ -12,6 +12,8 @@ import io.breakwater.job.types.StampedKeyedProcess;
 import io.breakwater.job.types.StampedMap;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.episodes.EventChange;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.StageMatch;
 import io.breakwater.risk.market.Timed;
@@ -32,10 +34,12 @@ public final class EventStage {
     private static final String FOLLOW_EPISODES = "follow-episodes";
 
     private final List<DataStream<?>> rows;
+    private final ParameterStage parameters;
     private final int assets;
 
-    private EventStage(List<DataStream<?>> rows, int assets) {
+    private EventStage(List<DataStream<?>> rows, ParameterStage parameters, int assets) {
         this.rows = rows;
+        this.parameters = parameters;
         this.assets = assets;
     }
 
@@ -44,14 +48,19 @@ public final class EventStage {
      *
      * @param patterns types of events; those without a stream of their rows are left out, and none switches the stage off
      * @param rows streams that events are seen in, each stamped with its rows' event time, one of a class
+     * @param parameters by which numbers conditions are judged
      * @param assets scopes that are watched at the same time
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
      * @return steps in the lives of all events
      * @throws IllegalArgumentException when there are types but none has its rows
      */
     public static Flow<Episode> connect(
-            List<EventPattern<?>> patterns, List<DataStream<?>> rows, int assets, boolean sortedInput) {
-        EventStage stage = new EventStage(rows, assets);
+            List<EventPattern<?>> patterns,
+            List<DataStream<?>> rows,
+            ParameterStage parameters,
+            int assets,
+            boolean sortedInput) {
+        EventStage stage = new EventStage(rows, parameters, assets);
         List<EventType> types = new ArrayList<>();
         Flow<EventSign> signs = Flow.none();
         for (EventPattern<?> pattern : patterns) {
@@ -87,8 +96,7 @@ public final class EventStage {
 
     private <I extends Timed> DataStream<EventSign> signs(EventPattern<I> pattern, DataStream<I> stream) {
         String type = pattern.type().name().toLowerCase(Locale.ROOT).replace('_', '-');
-        SingleOutputStreamOperator<Condition> conditions = stream.keyBy(pattern::scopeOf, Types.STRING)
-                .process(new WatchConditions<>(pattern, assets))
+        SingleOutputStreamOperator<Condition> conditions = watch(pattern, stream.keyBy(pattern::scopeOf, Types.STRING))
                 .returns(Condition.class)
                 .uid("watch-" + type)
                 .name("watch-" + type);
@@ -110,6 +118,17 @@ public final class EventStage {
             signs = signs.union(signs(matches, EventSign::ofMatch, "match-to-" + id));
         }
         return signs;
+    }
+
+    private <I extends Timed> SingleOutputStreamOperator<Condition> watch(
+            EventPattern<I> pattern, KeyedStream<I, String> stream) {
+        EventParameters configured = parameters.of(pattern);
+        List<DataStream<EventChange>> changes = new ArrayList<>(1);
+        parameters.changes().into(changes::add);
+        return changes.isEmpty()
+                ? stream.process(new WatchConditions<>(pattern, assets, configured))
+                : stream.connect(changes.get(0).broadcast(WatchWithChanges.CHANGES))
+                        .process(new WatchWithChanges<>(pattern, assets, configured, stream.getType()));
     }
 
     private static KeyedStream<Condition, String> byScope(DataStream<Condition> conditions) {

@@ -4,6 +4,7 @@ import io.breakwater.events.EventPattern;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.market.Timed;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -24,6 +25,7 @@ public final class WatchConditions<I extends Timed> extends KeyedProcessFunction
 
     private final EventPattern<I> pattern;
     private final int assets;
+    private final EventParameters parameters;
     private transient ValueState<EventConditions<I>> state;
 
     /**
@@ -31,22 +33,24 @@ public final class WatchConditions<I extends Timed> extends KeyedProcessFunction
      *
      * @param pattern type of event
      * @param assets scopes that are watched
+     * @param parameters what conditions are judged by
      */
-    public WatchConditions(EventPattern<I> pattern, int assets) {
+    public WatchConditions(EventPattern<I> pattern, int assets, EventParameters parameters) {
         this.pattern = pattern;
         this.assets = assets;
+        this.parameters = parameters;
     }
 
     @Override
     public void open(OpenContext context) {
-        state = getRuntimeContext().getState(new ValueStateDescriptor<>("conditions", stateType()));
+        state = getRuntimeContext().getState(stateOf(pattern));
     }
 
     /** State holds one class of conditions: that of the type. */
     @SuppressWarnings("unchecked")
-    private TypeInformation<EventConditions<I>> stateType() {
-        return (TypeInformation<EventConditions<I>>)
-                (TypeInformation<?>) PersistentTypeInfo.forClass(pattern.conditionsClass());
+    static <I extends Timed> ValueStateDescriptor<EventConditions<I>> stateOf(EventPattern<I> pattern) {
+        return new ValueStateDescriptor<>("conditions", (TypeInformation<EventConditions<I>>)
+                (TypeInformation<?>) PersistentTypeInfo.forClass(pattern.conditionsClass()));
     }
 
     @Override
@@ -55,6 +59,7 @@ public final class WatchConditions<I extends Timed> extends KeyedProcessFunction
         if (conditions == null) {
             conditions = pattern.conditions(context.getCurrentKey(), assets);
         }
+        conditions.judgeBy(parameters);
         Condition condition = conditions.accept(row);
         if (condition != null) {
             out.collect(condition);

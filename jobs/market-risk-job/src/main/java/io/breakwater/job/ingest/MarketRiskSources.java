@@ -74,6 +74,15 @@ public record MarketRiskSources(
     }
 
     /**
+     * Whether parameters of events may change while the job runs: a topic brings changes, files don't.
+     *
+     * @return false where reports are files
+     */
+    public boolean hasChanges() {
+        return reports != null && !(reports instanceof FileReportSource);
+    }
+
+    /**
      * Whether everything of a symbol is read by one reader, in order of time, and of one venue; only a reader of files can know it.
      *
      * @return false when a symbol may come from several readers or venues

@@ -43,7 +43,8 @@ public final class OutputTable {
                 results.bars()
                         .refused()
                         .and(results.desks().refused())
-                        .and(results.signals().refused()));
+                        .and(results.signals().refused())
+                        .and(results.parameters().refused()));
         write(
                 OutputFormats.LATE_RECORD,
                 results.bars()

@@ -2,6 +2,7 @@ package io.breakwater.job.outputs;
 
 import io.breakwater.job.bars.BarStage;
 import io.breakwater.job.decide.DecideStage;
+import io.breakwater.job.events.ParameterStage;
 import io.breakwater.job.metrics.CrossStage;
 import io.breakwater.job.metrics.DayStage;
 import io.breakwater.job.metrics.SignalStage;
@@ -18,6 +19,7 @@ import io.breakwater.risk.episodes.EventForecast;
  * @param cross risk across symbols
  * @param days days of each symbol
  * @param signals how models did
+ * @param parameters by which numbers events are judged
  * @param episodes steps in the lives of market events
  * @param forecasts probabilities of events before their outcomes, and the outcomes
  * @param desks risk of desks, and what is decided
@@ -28,6 +30,7 @@ public record Results(
         CrossStage cross,
         DayStage days,
         SignalStage signals,
+        ParameterStage parameters,
         Flow<Episode> episodes,
         Flow<EventForecast> forecasts,
         DecideStage desks) {}

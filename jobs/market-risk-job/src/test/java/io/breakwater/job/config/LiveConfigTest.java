@@ -87,6 +87,7 @@ class LiveConfigTest {
                         List.of(),
                         List.of(),
                         CostSizes.DEFAULT,
+                        Map.of(),
                         Map.of()));
         assertThat(loaded.notes())
                 .containsExactly(
@@ -160,7 +161,7 @@ class LiveConfigTest {
         assertThat(loaded.config()).isEmpty();
         assertThat(messages(loaded))
                 .containsExactly(
-                        "1: key was jobname, must be one of costSizes, daily, desks, disorderBound, environment, groupId, influx, instruments, jobName,"
+                        "1: key was jobname, must be one of costSizes, daily, desks, disorderBound, environment, events, groupId, influx, instruments, jobName,"
                                 + " kafka, mode,"
                                 + " universe, venues; did you mean jobName?",
                         "2: mode was CATCH_UP, must be LIVE, REPLAY or SHADOW (catching up the job finds out by itself)",

@@ -201,6 +201,7 @@ class EmbeddedJobTest {
                 false,
                 CostSizes.DEFAULT,
                 false,
+                Map.of(),
                 "breakwater backfill",
                 Map.of(),
                 List.of());

@@ -96,6 +96,7 @@ final class RetainedRunTest {
                 false,
                 CostSizes.DEFAULT,
                 false,
+                Map.of(),
                 "breakwater backfill",
                 Map.of(),
                 List.of());

@@ -2,6 +2,7 @@ package io.breakwater.job.events;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.breakwater.events.EventPattern;
 import io.breakwater.events.crash.MarketCrash;
@@ -86,7 +87,12 @@ class EventStageTest {
                     .assignTimestampsAndWatermarks(WatermarkStrategy.<SymbolRisk>forMonotonousTimestamps()
                             .withTimestampAssigner((row, unused) -> row.time()));
             List<DataStream<Episode>> episodes = new ArrayList<>();
-            EventStage.connect(List.of(patterns), List.of(stream), 1, mode == RuntimeExecutionMode.BATCH)
+            EventStage.connect(
+                            List.of(patterns),
+                            List.of(stream),
+                            ParameterStage.fixed(Map.of()),
+                            1,
+                            mode == RuntimeExecutionMode.BATCH)
                     .into(episodes::add);
             try (CloseableIterator<Episode> results = episodes.get(0).executeAndCollect()) {
                 results.forEachRemaining(steps::add);

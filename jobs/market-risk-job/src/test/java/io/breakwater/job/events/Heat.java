@@ -8,10 +8,14 @@ import io.breakwater.events.Stage;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.DurationPrior;
 import io.breakwater.risk.episodes.EventConditions;
+import io.breakwater.risk.episodes.EventParameter;
+import io.breakwater.risk.episodes.EventParameterTable;
+import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
@@ -34,6 +38,8 @@ final class Heat implements EventPattern<SymbolRisk> {
             4,
             DurationPrior.ofRange(1, 2),
             0);
+    private static final EventParameter HOT = EventParameter.lower("hotOn", 4, 1, 10);
+    static final EventParameterTable PARAMETERS = EventParameterTable.of(TYPE, HOT);
 
     @Override
     public EventType type() {
@@ -61,6 +67,11 @@ final class Heat implements EventPattern<SymbolRisk> {
     }
 
     @Override
+    public EventParameterTable parameters() {
+        return PARAMETERS;
+    }
+
+    @Override
     public Class<Conditions> conditionsClass() {
         return Conditions.class;
     }
@@ -77,9 +88,17 @@ final class Heat implements EventPattern<SymbolRisk> {
     public static final class Conditions implements EventConditions<SymbolRisk>, Stateful<Conditions.State> {
         private long since;
 
+        @NotState("configuration")
+        private EventParameters limits = PARAMETERS.standard();
+
+        @Override
+        public void judgeBy(EventParameters parameters) {
+            limits = parameters;
+        }
+
         @Override
         public Condition accept(SymbolRisk row) {
-            boolean on = row.volatilityRatio() >= 4;
+            boolean on = row.volatilityRatio() >= limits.get(HOT);
             boolean before = since != 0;
             since = on ? before ? since : row.time() : 0;
             return !on && !before ? null : record(row, on, before);
@@ -99,7 +118,7 @@ final class Heat implements EventPattern<SymbolRisk> {
                     row.volatilityRatio(),
                     !on,
                     "ok",
-                    "default",
+                    limits.id(),
                     Probability.UNKNOWN);
         }
 

@@ -18,4 +18,12 @@ public interface EventConditions<I> extends Persistent {
      * @return the conditions; null while nothing is on, has just gone off or waits for its end
      */
     Condition accept(I row);
+
+    /**
+     * Judges by other numbers from the next row on. They are configuration and no state: conditions that are restored judge by the
+     * standard ones until they are told.
+     *
+     * @param parameters numbers of the type
+     */
+    void judgeBy(EventParameters parameters);
 }

@@ -3,8 +3,11 @@ package io.breakwater.job.ingest.desks;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -161,6 +164,16 @@ final class Fields {
             throw new Refused("bad-" + field, name(field), shown(field), "an object");
         }
         return new Fields(value, name(field) + ".");
+    }
+
+    /** Every field as a number, by name. */
+    Map<String, Double> numbers() throws Refused {
+        Map<String, Double> numbers = new LinkedHashMap<>();
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            String field = names.next();
+            numbers.put(field, finite(field));
+        }
+        return numbers;
     }
 
     private Object shown(String field) {

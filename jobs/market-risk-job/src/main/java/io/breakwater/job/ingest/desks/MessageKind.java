@@ -8,6 +8,7 @@ import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.episodes.EventSetting;
 import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.protocol.approvals.SignedChange;
@@ -28,6 +29,8 @@ public enum MessageKind {
     FEED_STATUS("market.status", FeedStatus.class),
     /** Thresholds of a desk. */
     PARAMETERS("control.parameters", DeskParameters.class),
+    /** Numbers by which an event type is judged; comes by the topic of parameters. */
+    EVENT_PARAMETERS("", EventSetting.class),
     /** An operator's act, signed. */
     COMMAND("operator.commands", SignedCommand.class),
     /** An operator's act out of the log of a run that is replayed; it need not be signed. */
@@ -81,7 +84,11 @@ public enum MessageKind {
      * @return true for reference data and parameters
      */
     public boolean isReference() {
-        return this == PARAMETERS || this == FIRST || this == INSTRUMENT || this == DAILY_BARS;
+        return this == PARAMETERS
+                || this == EVENT_PARAMETERS
+                || this == FIRST
+                || this == INSTRUMENT
+                || this == DAILY_BARS;
     }
 
     /**

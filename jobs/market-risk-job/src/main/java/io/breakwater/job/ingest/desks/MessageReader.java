@@ -21,6 +21,7 @@ import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.episodes.EventSetting;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.approvals.ControlKey;
 import io.breakwater.risk.protocol.approvals.SignedChange;
@@ -293,6 +294,15 @@ final class MessageReader {
     }
 
     private DeskMessage parameters(Fields fields, Place place, String raw) throws Refused {
+        String scope = scope(fields, place);
+        if (scope.startsWith(EventSetting.SCOPE)) {
+            String type = scope.substring(EventSetting.SCOPE.length());
+            EventSetting setting = new EventSetting(
+                    type,
+                    effectiveAt(fields, place),
+                    fields.object("parameters").numbers());
+            return message(MessageKind.EVENT_PARAMETERS, place, reference(place), setting, raw);
+        }
         Fields given = fields.object("thresholds");
         LevelThresholds standard = LevelThresholds.DEFAULT;
         LevelThresholds thresholds = new LevelThresholds(
@@ -305,9 +315,12 @@ final class MessageReader {
             throw new Refused(
                     "bad-thresholds", "thresholds", thresholds.faults().get(0), "as it says");
         }
-        long effective = fields.has("effectiveAt") ? fields.time("effectiveAt", -1, Long.MAX_VALUE) : reference(place);
-        DeskParameters parameters = new DeskParameters(scope(fields, place), effective, thresholds);
+        DeskParameters parameters = new DeskParameters(scope, effectiveAt(fields, place), thresholds);
         return message(place.kind, place, reference(place), parameters, raw);
+    }
+
+    private static long effectiveAt(Fields fields, Place place) throws Refused {
+        return fields.has("effectiveAt") ? fields.time("effectiveAt", -1, Long.MAX_VALUE) : reference(place);
     }
 
     private static String scope(Fields fields, Place place) throws Refused {
@@ -315,7 +328,10 @@ final class MessageReader {
         String scope = fields.text("scope", key.map(ControlKey::scope).orElse(place.key));
         if (scope.isEmpty()) {
             throw new Refused(
-                    "no-scope", "scope", "left out", "a desk or * for every desk, in the value or as the key");
+                    "no-scope",
+                    "scope",
+                    "left out",
+                    "a desk, * for every desk or event:TYPE, in the value or as the key");
         }
         return scope;
     }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.breakwater.risk.episodes.EventSetting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +35,7 @@ class InputSchemaTest {
     /** Of a signal, what its first example must have: that is a forecast. */
     private static List<String> required(JsonNode schema) {
         List<String> required = new ArrayList<>();
-        schema.get("required").forEach(name -> required.add(name.asText()));
+        schema.path("required").forEach(name -> required.add(name.asText()));
         schema.at("/anyOf/0/required").forEach(name -> required.add(name.asText()));
         return required;
     }
@@ -62,7 +63,8 @@ class InputSchemaTest {
         assertThat(schema.get("$id").asText()).isEqualTo(kind.topic() + "/1");
         assertThat(schema.get("examples")).isNotEmpty();
         for (JsonNode example : schema.get("examples")) {
-            assertThat(read(kind, example)).isEqualTo(kind);
+            boolean ofEvents = example.path("scope").asText().startsWith(EventSetting.SCOPE);
+            assertThat(read(kind, example)).isEqualTo(ofEvents ? MessageKind.EVENT_PARAMETERS : kind);
             example.fieldNames()
                     .forEachRemaining(
                             name -> assertThat(schema.get("properties").has(name))

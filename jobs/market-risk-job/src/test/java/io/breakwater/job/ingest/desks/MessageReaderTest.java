@@ -3,12 +3,14 @@ package io.breakwater.job.ingest.desks;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.risk.desk.records.AccountReport;
 import io.breakwater.risk.desk.records.DeskParameters;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionSnapshot;
+import io.breakwater.risk.episodes.EventSetting;
 import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
@@ -197,6 +199,28 @@ class MessageReaderTest {
         assertThat(refused(MessageKind.PARAMETERS, "*", "{\"thresholds\":{\"caution\":40}}")
                         .detail())
                 .contains("thresholds.warning was 10.0, must be above 40.0");
+    }
+
+    @Test
+    @Tag("A48")
+    void a48ParametersOfAnEventType() {
+        DeskMessage message = read(
+                MessageKind.PARAMETERS,
+                "event:MARKET_CRASH|PARAMETERS|1767657600000",
+                "{\"parameters\":{\"crashOn\":0.12,\"fallOn\":\"0.07\"},\"effectiveAt\":1767657600000}");
+        assertThat(message.kind()).isEqualTo(MessageKind.EVENT_PARAMETERS);
+        assertThat(message.content())
+                .isEqualTo(
+                        new EventSetting("MARKET_CRASH", 1_767_657_600_000L, Map.of("crashOn", 0.12, "fallOn", 0.07)));
+        assertThat(refused(
+                                MessageKind.PARAMETERS,
+                                "",
+                                "{\"scope\":\"event:MARKET_CRASH\",\"parameters\":{\"crashOn\":\"x\"}}")
+                        .detail())
+                .isEqualTo("parameters.crashOn was x, must be a finite decimal number");
+        assertThat(refused(MessageKind.PARAMETERS, "", "{\"scope\":\"event:MARKET_CRASH\",\"thresholds\":{}}")
+                        .detail())
+                .isEqualTo("parameters was left out, must be an object");
     }
 
     @Test
