@@ -65,7 +65,7 @@ public final class PatternRun {
         }
         assertThat(found).allSatisfy(match -> {
             assertThat(match.stage()).isEqualTo(stage.number());
-            assertThat(match.confirms()).isEqualTo(stage.number() > 2);
+            assertThat(match.confirms()).isEqualTo(stage.confirms());
             assertThat(match.startedAt()).isLessThanOrEqualTo(match.time());
         });
         return found;

@@ -14,7 +14,7 @@ public final class Records {
     /** A midnight. */
     public static final long START = 1_700_006_400_000L;
 
-    private static final int PLACES = 8;
+    private static final int PLACES = 9;
 
     private final EventType type;
     private final long unit;

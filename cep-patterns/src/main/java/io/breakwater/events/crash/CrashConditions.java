@@ -14,6 +14,8 @@ import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.estimators.jumps.LeeMykland;
 import io.breakwater.risk.estimators.windows.RollingWindow;
+import io.breakwater.risk.metrics.Derivatives;
+import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
@@ -23,7 +25,9 @@ import io.breakwater.risk.state.Stateful;
  *
  * <p>STRESS: volatility ratio at least 3 (off below 2), or a Lee-Mykland jump down. FALL: drawdown at least 8 % (off below 4 %).
  * CRASH: drawdown at least 15 % (off below 8 %). NEW_LOW: a close below the low of a crash that is resolved and not closed for more
- * than 7 days (off when it is resolved again).
+ * than 7 days (off when it is resolved again). FORCED, while FALL is on: the last hour's liquidations are as large as the 99th
+ * percentile of hours before, open interest has fallen by 5 % in an hour, or half of the usual depth is left; what no input tells is
+ * off and said ({@code no-derivatives} where neither derivatives nor books are known).
  *
  * <p>A crash, or a new low, is resolved when there has been no new low for 48 hours and the volatility ratio is below 1.5. Then all
  * latches re-arm, and the drawdown is measured from the highest close since, at most of 7 days, so that a market still far below its
@@ -43,7 +47,10 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     /** Place of the close below the previous low. */
     public static final int NEW_LOW = 3;
 
-    private static final int PLACES = 4;
+    /** Place of forced selling in a fall. */
+    public static final int FORCED = 4;
+
+    private static final int PLACES = 5;
     private static final EventParameter STRESS_ON = EventParameter.lower("stressOn", 3, 1.2, 50);
     private static final EventParameter STRESS_OFF =
             EventParameter.lower("stressOff", 2, 1, 50).below(STRESS_ON);
@@ -54,16 +61,29 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
             EventParameter.lower("fallOff", 0.04, 0.005, 0.9).below(FALL_ON);
     private static final EventParameter CALM_RATIO = EventParameter.lower("calmRatio", 1.5, 0.1, 50);
     private static final EventParameter NO_NEW_LOW_HOURS = EventParameter.higher("noNewLowHours", 48, 1, 720);
+    private static final EventParameter OPEN_INTEREST_FALL = EventParameter.lower("openInterestFall", 0.05, 0.005, 0.9);
+    private static final EventParameter DEPTH_LEFT = EventParameter.higher("depthLeft", 0.5, 0.01, 0.95);
 
     /** What a desk may set. */
     public static final EventParameterTable PARAMETERS = EventParameterTable.of(
-            EventType.MARKET_CRASH, STRESS_ON, STRESS_OFF, CRASH_ON, FALL_ON, FALL_OFF, CALM_RATIO, NO_NEW_LOW_HOURS);
+            EventType.MARKET_CRASH,
+            STRESS_ON,
+            STRESS_OFF,
+            CRASH_ON,
+            FALL_ON,
+            FALL_OFF,
+            CALM_RATIO,
+            NO_NEW_LOW_HOURS,
+            OPEN_INTEREST_FALL,
+            DEPTH_LEFT);
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long WEEK = Duration.ofDays(7).toMillis();
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final int NORMAL_DAYS = 90;
     private static final int FEWEST_DAYS = 5;
+
+    private static final String NO_DERIVATIVES = "+no-derivatives";
 
     private final String scope;
     private final int assets;
@@ -135,6 +155,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
                 drawdown >= limits.get(CRASH_ON) || (weekCrash && !crashed),
                 drawdown < limits.get(FALL_ON),
                 row.time());
+        updateForced(row);
         boolean resolved = followCrash(row);
         return latches.isQuiet() && !unresolved && !resolved ? null : record(row, drawdown, resolved);
     }
@@ -165,6 +186,24 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
         turbulent = ratio >= limits.get(STRESS_ON) || (turbulent && !(ratio < limits.get(STRESS_OFF)));
         boolean on = turbulent || row.downJump() < -jump;
         latches.set(STRESS, on, !on, row.time());
+    }
+
+    private void updateForced(SymbolRisk row) {
+        MarketLiquidity book = row.liquidity();
+        Derivatives said = row.derivatives();
+        boolean forced = said.isLiquidated()
+                || said.openInterestChange1h() <= -limits.get(OPEN_INTEREST_FALL)
+                || book.depth() <= limits.get(DEPTH_LEFT) * book.depthNorm();
+        boolean on = forced && latches.isOn(FALL);
+        latches.set(FORCED, on, !on, row.time());
+    }
+
+    private static String quality(SymbolRisk row) {
+        Derivatives said = row.derivatives();
+        boolean known = !Double.isNaN(said.liquidated99())
+                || !Double.isNaN(said.openInterestChange1h())
+                || !Double.isNaN(row.liquidity().depthNorm());
+        return known ? row.dataQuality() : row.dataQuality() + NO_DERIVATIVES;
     }
 
     private static boolean latch(boolean isOn, double drawdown, double on, double off) {
@@ -235,7 +274,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
                 row.close(),
                 drawdown / normal,
                 resolved,
-                row.dataQuality(),
+                quality(row),
                 limits.id(),
                 CrashModel.DEFAULT.probability(features.at(row.close())));
     }

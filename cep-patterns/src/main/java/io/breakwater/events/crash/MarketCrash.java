@@ -26,7 +26,8 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
  * seemed to be over.
  *
  * <p>A first stage accepts only a record on which a condition comes on or goes off, and each sequence ends where it would begin
- * again, so that a key has at most one partial match of each pattern.
+ * again, so that a key has at most one partial match of each pattern. Forced selling behind a stressed fall is an optional stage: progress that
+ * is told, and that no confirmation waits for.
  */
 public final class MarketCrash implements EventPattern<SymbolRisk> {
     private static final long serialVersionUID = 1L;
@@ -41,6 +42,10 @@ public final class MarketCrash implements EventPattern<SymbolRisk> {
     private static final String FALL = "fall";
     private static final String RETRACED = "retraced";
     private static final String CRASH = "crash";
+    private static final String FORCED = "forced-selling";
+
+    /** How long behind a stressed fall forced selling counts, inclusive. */
+    private static final Duration SOON = Duration.ofHours(6);
 
     @Override
     public EventType type() {
@@ -80,12 +85,21 @@ public final class MarketCrash implements EventPattern<SymbolRisk> {
     @Override
     public List<Stage> stages() {
         String stressed = "stress and a fall of 8 % within 24 h";
+        String forced = "forced selling behind a stressed fall";
         String crash = "15 % down behind a stressed fall";
         return List.of(
                 new Stage("first-sign", 1, "first sign: stress or fall", false, firstSign()),
                 new Stage("fall-behind-stress", 2, stressed, false, fallBehindStress(APART)),
                 new Stage("stress-behind-fall", 2, stressed, false, stressBehindFall(APART.plusMillis(1))),
                 new Stage("stressed-fall", 2, stressed, false, stressedFall(WITHIN)),
+                new Stage("forced-selling-behind-stress", 3, forced, false, thenForced(fallBehindStress(WITHIN), FALL)),
+                new Stage("forced-selling-behind-fall", 3, forced, false, thenForced(stressBehindFall(WITHIN), STRESS)),
+                new Stage(
+                        "forced-selling-behind-stressed-fall",
+                        3,
+                        forced,
+                        false,
+                        thenForced(stressedFall(WITHIN), FALL)),
                 new Stage("crash-behind-stress", 3, crash, true, thenCrash(fallBehindStress(WITHIN))),
                 new Stage("crash-behind-fall", 3, crash, true, thenCrash(stressBehindFall(WITHIN))),
                 new Stage("crash-behind-stressed-fall", 3, crash, true, thenCrash(stressedFall(WITHIN))),
@@ -128,6 +142,15 @@ public final class MarketCrash implements EventPattern<SymbolRisk> {
                 .where(SimpleCondition.of(record -> !isFalling(record)))
                 .followedBy(CRASH)
                 .where(SimpleCondition.of(record -> record.isOn(CrashConditions.CRASH)));
+    }
+
+    /** Forced selling within six hours of the record that made the fall a stressed one; the crash does not wait for it. */
+    private static Pattern<Condition, Condition> thenForced(Pattern<Condition, Condition> stressedFall, String last) {
+        return stressedFall
+                .notFollowedBy(RETRACED)
+                .where(SimpleCondition.of(record -> !isFalling(record)))
+                .followedBy(FORCED)
+                .where(new OnWithin(last, CrashConditions.FORCED, SOON.toMillis()));
     }
 
     private static Pattern<Condition, Condition> begin(String name, FilterFunction<Condition> edge, Duration within) {
@@ -185,6 +208,32 @@ public final class MarketCrash implements EventPattern<SymbolRisk> {
         @Override
         public boolean filter(Condition record, Context<Condition> context) throws Exception {
             if (!hasBegun(record, place)) {
+                return false;
+            }
+            for (Condition before : context.getEventsForPattern(earlier)) {
+                return record.time() - before.time() <= most;
+            }
+            return false;
+        }
+    }
+
+    /** A condition that is on no longer than some time behind an earlier stage. */
+    private static final class OnWithin extends IterativeCondition<Condition> {
+        private static final long serialVersionUID = 1L;
+
+        private final String earlier;
+        private final int place;
+        private final long most;
+
+        OnWithin(String earlier, int place, long most) {
+            this.earlier = earlier;
+            this.place = place;
+            this.most = most;
+        }
+
+        @Override
+        public boolean filter(Condition record, Context<Condition> context) throws Exception {
+            if (!record.isOn(place)) {
                 return false;
             }
             for (Condition before : context.getEventsForPattern(earlier)) {

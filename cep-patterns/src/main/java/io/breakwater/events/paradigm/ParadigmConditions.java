@@ -1,5 +1,6 @@
 package io.breakwater.events.paradigm;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,15 +24,15 @@ import io.breakwater.risk.state.Stateful;
 /**
  * The conditions of a paradigm shift, from one symbol's days.
  *
- * <p>VOLATILITY, DEPENDENCE, TREND, LIQUIDITY, FLOW: that feature has changed its level ({@link LevelShift}). OPEN: some level has
+ * <p>VOLATILITY, DEPENDENCE, TREND, LIQUIDITY, FLOW, FUNDING: that feature has changed its level ({@link LevelShift}). OPEN: some level has
  * changed and a shift may come of it (off when an old level returns, 30 days behind the newest change, and after 90 days; while a
  * changed level is left it comes on anew with the next day). HELD: each new level holds with a probability of at least 0.8. RETURNED: an old level
  * is back with a probability of at least a half, on that day alone.
  *
  * <p>Features, each of one day: log of the range volatility; Fisher's transform of the universe's mean correlation; log of the day's
  * range over the root of the sum of its steps' squared ranges, which is large in a trend; log of range volatility over the root of
- * quote volume; log odds of the taker-buy share. What a day doesn't know is left out and told ({@code no-correlation},
- * {@code no-steps}, {@code no-taker-volume}); basis and funding, which no input gives, are {@code no-basis}. Levels of two venues
+ * quote volume; log odds of the taker-buy share; mean funding of the underlying's derivatives. What a day doesn't know is left out and told
+ * ({@code no-correlation}, {@code no-steps}, {@code no-taker-volume}, {@code no-funding}). Levels of two venues
  * differ: days of another venue than before tell no features, and behind a hole of more than 14 days in those of one everything begins
  * anew.
  *
@@ -56,19 +57,22 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
     /** Place of the share of takers that buy. */
     public static final int FLOW = 4;
 
+    /** Place of what longs pay. */
+    public static final int FUNDING = 5;
+
     /** Place of the changes of which a shift may come. */
-    public static final int OPEN = 5;
+    public static final int OPEN = 6;
 
     /** Place of the new levels that hold. */
-    public static final int HELD = 6;
+    public static final int HELD = 7;
 
     /** Place of an old level that is back. */
-    public static final int RETURNED = 7;
+    public static final int RETURNED = 8;
 
     /** Number of features, which have the first places. */
-    static final int FEATURES = 5;
+    static final int FEATURES = 6;
 
-    private static final int PLACES = 8;
+    private static final int PLACES = 9;
     private static final EventParameter HELD_ON = EventParameter.lower("heldOn", 0.8, 0.05, 1);
     private static final EventParameter RETURNED_ON = EventParameter.higher("returnedOn", 0.5, 0.05, 1);
     private static final EventParameter OPEN_DAYS = EventParameter.higher("openDays", 30, 1, 90);
@@ -85,10 +89,8 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
     /** A day's range is that of its only step, but for rounding. */
     private static final double SAME_RANGE = 1e-9;
 
-    private static final String NO_BASIS = "no-basis";
-
     /** What a day lacks without which a feature is unknown; empty for what the day's own quality tells. */
-    private static final String[] LACKS = {"", "no-correlation", "no-steps", "", "no-taker-volume"};
+    private static final String[] LACKS = {"", "no-correlation", "no-steps", "", "no-taker-volume", "no-funding"};
 
     private static final String COMPLETE = "ok";
 
@@ -165,6 +167,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
         Arrays.fill(features, Double.NaN);
         double correlation = day.correlation();
         features[DEPENDENCE] = Math.log((1 + correlation) / (1 - correlation)) / 2;
+        features[FUNDING] = day.funding();
         if (comparable && !row.isPartial()) {
             double volatility = row.rangeVolatility();
             double range = Math.log(row.high() / row.low());
@@ -254,11 +257,16 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
     }
 
     private static String quality(DayRow row, double[] features) {
-        StringBuilder words = new StringBuilder(row.dataQuality().equals(COMPLETE) ? "" : row.dataQuality() + '+');
-        for (int place = 0; place < FEATURES; place++) {
-            words.append(Double.isFinite(features[place]) || LACKS[place].isEmpty() ? "" : LACKS[place] + '+');
+        List<String> words = new ArrayList<>();
+        if (!row.dataQuality().equals(COMPLETE)) {
+            words.add(row.dataQuality());
         }
-        return words.append(NO_BASIS).toString();
+        for (int place = 0; place < FEATURES; place++) {
+            if (!Double.isFinite(features[place]) && !LACKS[place].isEmpty()) {
+                words.add(LACKS[place]);
+            }
+        }
+        return words.isEmpty() ? COMPLETE : String.join("+", words);
     }
 
     /**

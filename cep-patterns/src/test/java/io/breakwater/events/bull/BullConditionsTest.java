@@ -46,7 +46,7 @@ class BullConditionsTest {
                 0.02,
                 phase,
                 "ok");
-        Condition record = conditions.accept(new MarketDay(row, breadth, Double.NaN));
+        Condition record = conditions.accept(new MarketDay(row, breadth, Double.NaN, Double.NaN));
         if (record != null) {
             records.add(record);
         }
@@ -198,6 +198,7 @@ class BullConditionsTest {
                 0.02,
                 phase,
                 "ok");
-        assertThat(restored.accept(new MarketDay(row, breadth, Double.NaN))).isEqualTo(day(170, 0));
+        assertThat(restored.accept(new MarketDay(row, breadth, Double.NaN, Double.NaN)))
+                .isEqualTo(day(170, 0));
     }
 }

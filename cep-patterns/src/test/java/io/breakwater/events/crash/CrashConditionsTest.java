@@ -10,6 +10,8 @@ import java.util.Random;
 
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventParameters;
+import io.breakwater.risk.metrics.Derivatives;
+import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.ModelCodec;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.breakwater.events.crash.CrashConditions.CRASH;
 import static io.breakwater.events.crash.CrashConditions.FALL;
+import static io.breakwater.events.crash.CrashConditions.FORCED;
 import static io.breakwater.events.crash.CrashConditions.NEW_LOW;
 import static io.breakwater.events.crash.CrashConditions.STRESS;
 import static io.breakwater.events.crash.Market.CALM;
@@ -37,6 +40,29 @@ class CrashConditionsTest {
     void calmMarketSaysNothing() {
         market.minutes(1_000, CALM, 0.03);
         assertThat(market.records).isEmpty();
+    }
+
+    private Condition said(double drawdown, Derivatives derivatives) {
+        market.time += MINUTE;
+        SymbolRisk row = Market.row(market.time, 100 * (1 - drawdown), CALM, drawdown, Double.NaN);
+        return market.conditions.accept(row.with(derivatives));
+    }
+
+    @Test
+    void forcedSellingCountsInAFallAlone() {
+        double none = Double.NaN;
+        Derivatives liquidated = new Derivatives(200, 200, none, none);
+        Derivatives few = new Derivatives(199, 200, none, none);
+        Derivatives closed = new Derivatives(none, none, -0.05, none);
+        Derivatives lessClosed = new Derivatives(none, none, -0.0499, none);
+        assertThat(said(0.01, liquidated)).isNull();
+        assertThat(said(0.09, few).isOn(FORCED)).isFalse();
+        assertThat(said(0.09, liquidated).began()[FORCED]).isTrue();
+        assertThat(said(0.09, few).ended()[FORCED]).isTrue();
+        assertThat(said(0.09, closed).began()[FORCED]).isTrue();
+        assertThat(said(0.09, lessClosed).isOn(FORCED)).isFalse();
+        assertThat(said(0.09, lessClosed).quality()).isEqualTo("ok");
+        assertThat(said(0.09, Derivatives.NONE).quality()).isEqualTo("ok+no-derivatives");
     }
 
     @Test
@@ -116,11 +142,11 @@ class CrashConditionsTest {
     @Test
     void everyMinuteWhileAnythingIsOnHasARecordThatCarriesAllConditions() {
         market.minutes(1, STRESSED, 0.16);
-        assertThat(market.last().began()).containsExactly(true, true, true, false);
+        assertThat(market.last().began()).containsExactly(true, true, true, false, false);
         market.minutes(50, STRESSED, 0.16);
         assertThat(market.records).hasSize(51);
         assertThat(market.last().since())
-                .containsExactly(market.time - 50 * MINUTE, market.time - 50 * MINUTE, market.time - 50 * MINUTE, 0);
+                .containsExactly(market.time - 50 * MINUTE, market.time - 50 * MINUTE, market.time - 50 * MINUTE, 0, 0);
         assertThat(market.last().began()).containsOnly(false);
         assertThat(market.last().type()).isEqualTo("MARKET_CRASH");
         assertThat(market.last().parametersId()).isEqualTo("default");
@@ -154,7 +180,7 @@ class CrashConditionsTest {
         market.minutes(1, STRESSED, 0.15).minutes(TWO_DAYS, CALM, 0.14);
         assertThat(market.last().resolved()).isTrue();
         assertThat(market.last().isAnyOn(4)).isFalse();
-        assertThat(market.last().ended()).containsExactly(false, true, true, false);
+        assertThat(market.last().ended()).containsExactly(false, true, true, false, false);
         // At 86 then; 87 is the high since, 8 % below it 80.04, 15 % below it 73.95.
         market.minutes(1, CALM, 0.13).minutes(1, STRESSED, 0.1995);
         assertThat(market.began(STRESS)).isTrue();

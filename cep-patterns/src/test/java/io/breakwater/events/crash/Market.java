@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
 
@@ -73,7 +74,8 @@ final class Market {
                 none,
                 none,
                 none,
-                MarketLiquidity.NONE);
+                MarketLiquidity.NONE,
+                Derivatives.NONE);
     }
 
     Condition last() {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.breakwater.events.crash.CrashConditions.CRASH;
 import static io.breakwater.events.crash.CrashConditions.FALL;
+import static io.breakwater.events.crash.CrashConditions.FORCED;
 import static io.breakwater.events.crash.CrashConditions.NEW_LOW;
 import static io.breakwater.events.crash.CrashConditions.STRESS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +46,9 @@ class MarketCrashTest {
     void stagesHaveIdsOfTheirOwnAndOnlyCrashesConfirm() {
         List<Stage> stages = new MarketCrash().stages();
         assertThat(stages).extracting(Stage::id).doesNotHaveDuplicates();
-        assertThat(stages).allMatch(stage -> stage.confirms() == stage.number() > 2);
+        assertThat(stages)
+                .allMatch(stage ->
+                        stage.confirms() == (stage.number() > 2 && !stage.id().startsWith("forced-selling")));
     }
 
     @ParameterizedTest
@@ -138,6 +141,43 @@ class MarketCrashTest {
                         at(90).isOn(FALL).begins(CRASH),
                         at(91).isOn(FALL, CRASH)))
                 .containsExactly("BTCUSD@90");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"STREAMING", "BATCH"})
+    @Tag("A35")
+    void a35ForcedSellingWithinSixHoursOfEachKindOfStressedFallIsAStage(RuntimeExecutionMode mode) throws Exception {
+        assertThat(matches(
+                        mode,
+                        "forced-selling-behind-stressed-fall",
+                        at(0).begins(FALL, STRESS).in("A"),
+                        at(90).isOn(FALL).begins(FORCED).in("A"),
+                        at(0).begins(FALL, STRESS).in("BORDER"),
+                        at(6 * 60).isOn(FALL).begins(FORCED).in("BORDER"),
+                        at(0).begins(FALL, STRESS).in("LATE"),
+                        at(6 * 60 + 1).isOn(FALL).begins(FORCED).in("LATE"),
+                        at(0).begins(FALL, STRESS).in("RETRACED"),
+                        at(10).ends(FALL).in("RETRACED"),
+                        at(20).isOn(FALL).begins(FORCED).in("RETRACED"),
+                        at(0).begins(FALL).in("NO-STRESS"),
+                        at(1).isOn(FALL).begins(FORCED).in("NO-STRESS"),
+                        at(0).begins(FALL, STRESS).in("NEVER"),
+                        at(1).isOn(FALL).in("NEVER")))
+                .containsExactlyInAnyOrder("A@90", "BORDER@360");
+        assertThat(matches(
+                        mode,
+                        "forced-selling-behind-stress",
+                        at(0).ends(STRESS),
+                        at(5).begins(FALL),
+                        at(6 * 60 + 5).isOn(FALL).begins(FORCED)))
+                .containsExactly("BTCUSD@365");
+        assertThat(matches(
+                        mode,
+                        "forced-selling-behind-fall",
+                        at(0).begins(FALL),
+                        at(100).begins(STRESS).isOn(FALL, FORCED),
+                        at(101).isOn(FALL, FORCED)))
+                .containsExactly("BTCUSD@101");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolMarkets;
 import io.breakwater.risk.metrics.SymbolRisk;
@@ -49,8 +50,31 @@ final class Venues {
     private Venues row(String venue, double spread, MarketLiquidity liquidity) {
         long at = time + MINUTE;
         rows.add(new SymbolRisk(
-                at, venue, "BTCUSD", MINUTE, 100, 0, NONE, NONE, NONE, NONE, NONE, NONE, NONE, 0, 0, 0, 1, NONE, 0,
-                "ok", spread, NONE, NONE, liquidity));
+                at,
+                venue,
+                "BTCUSD",
+                MINUTE,
+                100,
+                0,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                NONE,
+                0,
+                0,
+                0,
+                1,
+                NONE,
+                0,
+                "ok",
+                spread,
+                NONE,
+                NONE,
+                liquidity,
+                Derivatives.NONE));
         return this;
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static io.breakwater.events.paradigm.ParadigmConditions.DEPENDENCE;
 import static io.breakwater.events.paradigm.ParadigmConditions.FLOW;
+import static io.breakwater.events.paradigm.ParadigmConditions.FUNDING;
 import static io.breakwater.events.paradigm.ParadigmConditions.HELD;
 import static io.breakwater.events.paradigm.ParadigmConditions.LIQUIDITY;
 import static io.breakwater.events.paradigm.ParadigmConditions.OPEN;
@@ -40,6 +41,7 @@ class ParadigmConditionsTest {
     private String venue = "first";
     private String quality = "ok";
     private double correlation = 0.5;
+    private double paid = Double.NaN;
     private int day;
 
     private MarketDay market(int number) {
@@ -68,7 +70,7 @@ class ParadigmConditionsTest {
                 0.02,
                 Phase.BEAR,
                 quality);
-        return new MarketDay(row, 0.5, correlation);
+        return new MarketDay(row, 0.5, correlation, 1e-5 * (number % 7 + paid));
     }
 
     /** The next days, up to before one. */
@@ -109,13 +111,26 @@ class ParadigmConditionsTest {
         until(FOUND);
         assertThat(records).isEmpty();
         Condition record = on(FOUND);
-        assertThat(record.began()).containsExactly(true, false, false, false, false, true, true, false);
+        assertThat(record.began()).containsExactly(true, false, false, false, false, false, true, true, false);
         assertThat(record.magnitude()).isCloseTo(SHIFT, within(1e-9));
         assertThat(record.values()[VOLATILITY]).isCloseTo(SHIFT, within(1e-9));
         assertThat(record.values()[LIQUIDITY]).isNaN();
         assertThat(record.price()).isEqualTo(close);
-        assertThat(record.quality()).isEqualTo("no-basis");
+        assertThat(record.quality()).isEqualTo("no-funding");
         assertThat(on(FOUND + 1).began()).containsOnly(false);
+    }
+
+    @Test
+    void fundingIsAFeatureWhereItIsKnown() {
+        paid = 0;
+        until(JUMP);
+        paid = 20;
+        until(FOUND);
+        assertThat(records).isEmpty();
+        Condition record = on(FOUND);
+        assertThat(record.began()).containsExactly(false, false, false, false, false, true, true, true, false);
+        assertThat(record.values()[FUNDING]).isCloseTo(SHIFT, within(1e-6));
+        assertThat(record.quality()).isEqualTo("ok");
     }
 
     @Test
@@ -163,7 +178,7 @@ class ParadigmConditionsTest {
         flow = 20;
         assertThat(on(FOUND + 39).isOn(OPEN)).isTrue();
         Condition record = on(FOUND + 40);
-        assertThat(record.ended()).containsExactly(true, false, false, false, true, true, true, false);
+        assertThat(record.ended()).containsExactly(true, false, false, false, true, false, true, true, false);
         assertThat(record.magnitude()).isNaN();
         until(FOUND + 60);
         assertThat(last()).isSameAs(record);
@@ -212,7 +227,7 @@ class ParadigmConditionsTest {
         Condition record = on(JUMP + 26);
         assertThat(record.began()[VOLATILITY]).isTrue();
         assertThat(record.since()[DEPENDENCE]).isZero();
-        assertThat(record.quality()).isEqualTo("no-correlation+no-basis");
+        assertThat(record.quality()).isEqualTo("no-correlation+no-funding");
     }
 
     @Test
@@ -241,9 +256,9 @@ class ParadigmConditionsTest {
                     0.02,
                     Phase.BEAR,
                     "short-window");
-            record = daily.accept(new MarketDay(row, 0.5, 0.5));
+            record = daily.accept(new MarketDay(row, 0.5, 0.5, Double.NaN));
         }
-        assertThat(record.quality()).isEqualTo("short-window+no-steps+no-taker-volume+no-basis");
+        assertThat(record.quality()).isEqualTo("short-window+no-steps+no-taker-volume+no-funding");
         assertThat(record.since()[TREND]).isZero();
         assertThat(record.since()[LIQUIDITY]).isPositive();
     }

@@ -97,10 +97,10 @@ class ParadigmShiftTest {
     @EnumSource(names = {"STREAMING", "BATCH"})
     @Tag("A35")
     void a35FirstChangeIsTheFirstSignAndTellsWhatTheDayLacks(RuntimeExecutionMode mode) throws Exception {
-        Records[] records = {first(0).lacks("no-basis"), open(1), second(2)};
+        Records[] records = {first(0).lacks("no-funding"), open(1), second(2)};
         List<StageMatch> found = PatternRun.of(new ParadigmShift(), "first").matches(mode, records);
         assertThat(found).extracting(StageMatch::time).containsExactly(Records.START);
-        assertThat(found.get(0).name()).isEqualTo("a feature has changed its level (no-basis)");
+        assertThat(found.get(0).name()).isEqualTo("a feature has changed its level (no-funding)");
     }
 
     @ParameterizedTest

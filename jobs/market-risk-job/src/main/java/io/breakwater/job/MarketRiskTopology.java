@@ -13,8 +13,10 @@ import io.breakwater.job.events.ParameterStage;
 import io.breakwater.job.ingest.IngestStage;
 import io.breakwater.job.ingest.MarketRiskSources;
 import io.breakwater.job.ingest.TickBlock;
+import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.metrics.CrossStage;
 import io.breakwater.job.metrics.DayStage;
+import io.breakwater.job.metrics.DerivativesStage;
 import io.breakwater.job.metrics.ElectStage;
 import io.breakwater.job.metrics.SignalStage;
 import io.breakwater.job.metrics.SymbolStage;
@@ -26,6 +28,7 @@ import io.breakwater.job.types.Flow;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventForecast;
+import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.configuration.ExecutionOptions;
@@ -86,24 +89,22 @@ public final class MarketRiskTopology {
         boolean together = sources.keepsSymbolsTogether();
         SymbolStage symbols = SymbolStage.connect(elected, together, batch, each);
         CrossStage cross = CrossStage.connect(elected, symbols.inUse(), universe(), batch);
+        DerivativesStage derivatives = derivatives(symbols.inUse(), ingest, batch);
         DayStage days = settings.events()
                 ? DayStage.connect(
-                        symbols.days(), cross.rows(), sources.reference().history(), batch)
+                        symbols.days(),
+                        cross.rows(),
+                        derivatives.funding(),
+                        sources.reference().history(),
+                        batch)
                 : DayStage.off();
-        SignalStage signals = settings.events() && sources.hasSignals()
-                ? SignalStage.connect(ingest.reports(), days.rows(), settings.disorderBoundMillis(), batch)
-                : SignalStage.off();
-        ParameterStage parameters = settings.events()
-                ? ParameterStage.connect(
-                        EventPatterns.ALL,
-                        settings.eventParameters(),
-                        sources.hasChanges() ? ingest.reports() : Flow.none(),
-                        settings.disorderBoundMillis())
-                : ParameterStage.fixed(settings.eventParameters());
+        SignalStage signals = SignalStage.connect(
+                forEvents(ingest, sources.hasSignals()), days.rows(), settings.disorderBoundMillis(), batch);
+        ParameterStage parameters = parameters(ingest);
         Flow<Episode> episodes = settings.events()
                 ? EventStage.connect(
                         EventPatterns.ALL,
-                        signals.besides(days.besides(symbols.forEvents(together, batch))),
+                        signals.besides(days.besides(symbols.forEvents(derivatives.rows(), together, batch))),
                         parameters,
                         settings.watchedSymbols(),
                         batch)
@@ -112,7 +113,29 @@ public final class MarketRiskTopology {
                 settings.events() ? Flow.of(ForecastCrashes.connect(symbols.inUse())) : Flow.none();
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
         OutputTable.connect(
-                new Results(bars, symbols, cross, days, signals, parameters, episodes, forecasts, decisions), outputs);
+                new Results(
+                        bars, symbols, cross, days, signals, derivatives, parameters, episodes, forecasts, decisions),
+                outputs);
+    }
+
+    private DerivativesStage derivatives(DataStream<SymbolRisk> rows, IngestStage ingest, boolean batch) {
+        return DerivativesStage.connect(
+                rows,
+                forEvents(ingest, sources.hasDerivatives()),
+                new DerivativesStage.Setup(sources.reference().instruments(), settings.disorderBoundMillis(), batch));
+    }
+
+    private ParameterStage parameters(IngestStage ingest) {
+        return ParameterStage.connect(
+                EventPatterns.ALL,
+                settings.eventParameters(),
+                forEvents(ingest, sources.hasChanges()),
+                settings.disorderBoundMillis());
+    }
+
+    /** Reports that only events need; none where they are not watched, or nothing brings such reports. */
+    private Flow<DeskMessage> forEvents(IngestStage ingest, boolean may) {
+        return settings.events() && may ? ingest.reports() : Flow.none();
     }
 
     private Universe universe() {

@@ -51,6 +51,33 @@ final class ReportOptions {
     private List<String> signals = new ArrayList<>();
 
     @Option(
+            names = "--liquidations",
+            paramLabel = "PATH",
+            description = {
+                "Liquidations of derivatives' positions: JSON lines or CSV with header (time, price, quantity; symbol and",
+                "venue, or the symbol before the file's name); repeatable."
+            })
+    private List<String> liquidations = new ArrayList<>();
+
+    @Option(
+            names = "--open-interest",
+            paramLabel = "PATH",
+            description = {
+                "Open interest: JSON lines or CSV with header, as Binance's metrics files (create_time, symbol,",
+                "sum_open_interest); repeatable."
+            })
+    private List<String> openInterest = new ArrayList<>();
+
+    @Option(
+            names = "--funding",
+            paramLabel = "PATH",
+            description = {
+                "Funding rates: JSON lines or CSV with header, as Binance's fundingRate files (calc_time,",
+                "funding_interval_hours, last_funding_rate); repeatable."
+            })
+    private List<String> funding = new ArrayList<>();
+
+    @Option(
             names = "--instruments",
             paramLabel = "FILE",
             description =
@@ -76,6 +103,9 @@ final class ReportOptions {
         files.add("--positions", MessageKind.POSITIONS, positions);
         files.add("--fills", MessageKind.FILL, fills);
         files.add("--signals", MessageKind.SIGNAL, signals);
+        files.add("--liquidations", MessageKind.LIQUIDATION, liquidations);
+        files.add("--open-interest", MessageKind.OPEN_INTEREST, openInterest);
+        files.add("--funding", MessageKind.FUNDING, funding);
         faults.addAll(files.faults());
         InstrumentFiles.Loaded described = InstrumentFiles.load(instruments);
         faults.addAll(described.faults());

@@ -95,7 +95,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
 
     @Override
     public void processElement(DeskMessage message, Context context, Collector<DeskInput> out) {
-        if (message.kind().isOfModels()) {
+        if (message.kind().isOfModels() || message.kind().isOfDerivatives()) {
             return;
         }
         ReportClock clock = clocks.of(message.partition());

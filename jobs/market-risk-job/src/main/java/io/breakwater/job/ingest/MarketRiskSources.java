@@ -61,7 +61,9 @@ public record MarketRiskSources(
      * @return these sources, or those without reports
      */
     public MarketRiskSources neededBy(boolean desks, boolean events) {
-        return desks || (events && hasSignals()) ? this : new MarketRiskSources(ticks, null, reference, venues);
+        return desks || (events && (hasSignals() || hasDerivatives()))
+                ? this
+                : new MarketRiskSources(ticks, null, reference, venues);
     }
 
     /**
@@ -71,6 +73,19 @@ public record MarketRiskSources(
      */
     public boolean hasSignals() {
         return reports instanceof FileReportSource files ? files.has(MessageKind.SIGNAL) : reports != null;
+    }
+
+    /**
+     * Whether reports of derivatives may come: topics bring them whenever there are some.
+     *
+     * @return false where reports are files, and none is of derivatives
+     */
+    public boolean hasDerivatives() {
+        return reports instanceof FileReportSource files
+                ? files.has(MessageKind.LIQUIDATION)
+                        || files.has(MessageKind.OPEN_INTEREST)
+                        || files.has(MessageKind.FUNDING)
+                : reports != null;
     }
 
     /**

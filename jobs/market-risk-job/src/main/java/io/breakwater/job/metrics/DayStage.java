@@ -28,6 +28,7 @@ public record DayStage(Flow<DayRow> rows, Flow<MarketDay> markets) {
     private static final String COMPUTE_DAYS = "compute-days";
     private static final String DAYS_TO_BREADTH = "days-to-breadth";
     private static final String UNIVERSE_TO_BREADTH = "universe-to-breadth";
+    private static final String FUNDING_TO_BREADTH = "funding-to-breadth";
     private static final String JOIN_BREADTH = "join-breadth";
     private static final TypeInformation<JoinBreadth.Part> PART = TypeInformation.of(JoinBreadth.Part.class);
 
@@ -45,12 +46,17 @@ public record DayStage(Flow<DayRow> rows, Flow<MarketDay> markets) {
      *
      * @param days bars of days of each symbol at each venue
      * @param cross risk across the symbols of the universe; empty where that is off
+     * @param funding funding of each symbol's underlying by days; empty where none is known
      * @param history days from before the input
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does; see {@link EventTimeOrdered}
      * @return its results
      */
     public static DayStage connect(
-            DataStream<DayBar> days, Flow<CrossRisk> cross, List<DailyBars> history, boolean sortedInput) {
+            DataStream<DayBar> days,
+            Flow<CrossRisk> cross,
+            Flow<JoinDerivatives.DayFunding> funding,
+            List<DailyBars> history,
+            boolean sortedInput) {
         SingleOutputStreamOperator<DayRow> rows = days.keyBy(bar -> bar.venue() + ':' + bar.symbol())
                 .transform(
                         COMPUTE_DAYS,
@@ -62,7 +68,10 @@ public record DayStage(Flow<DayRow> rows, Flow<MarketDay> markets) {
                 (day, out) -> out.collect(JoinBreadth.Part.of(day)),
                 DAYS_TO_BREADTH));
         Flow<JoinBreadth.Part> ofUniverse = cross.through(all -> parts(all, DayStage::midnight, UNIVERSE_TO_BREADTH));
-        return new DayStage(Flow.of(rows), ofDays.and(ofUniverse).through(all -> join(all, sortedInput)));
+        Flow<JoinBreadth.Part> ofFunding = funding.through(
+                all -> parts(all, (paid, out) -> out.collect(JoinBreadth.Part.of(paid)), FUNDING_TO_BREADTH));
+        return new DayStage(
+                Flow.of(rows), ofDays.and(ofUniverse).and(ofFunding).through(all -> join(all, sortedInput)));
     }
 
     /**

@@ -44,13 +44,15 @@ public final class OutputTable {
                         .refused()
                         .and(results.desks().refused())
                         .and(results.signals().refused())
+                        .and(results.derivatives().refused())
                         .and(results.parameters().refused()));
         write(
                 OutputFormats.LATE_RECORD,
                 results.bars()
                         .late()
                         .and(results.desks().late())
-                        .and(results.signals().late()));
+                        .and(results.signals().late())
+                        .and(results.derivatives().late()));
     }
 
     private void market() {

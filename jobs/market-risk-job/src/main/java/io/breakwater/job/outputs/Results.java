@@ -5,6 +5,7 @@ import io.breakwater.job.decide.DecideStage;
 import io.breakwater.job.events.ParameterStage;
 import io.breakwater.job.metrics.CrossStage;
 import io.breakwater.job.metrics.DayStage;
+import io.breakwater.job.metrics.DerivativesStage;
 import io.breakwater.job.metrics.SignalStage;
 import io.breakwater.job.metrics.SymbolStage;
 import io.breakwater.job.types.Flow;
@@ -19,6 +20,7 @@ import io.breakwater.risk.episodes.EventForecast;
  * @param cross risk across symbols
  * @param days days of each symbol
  * @param signals how models did
+ * @param derivatives what derivatives say
  * @param parameters by which numbers events are judged
  * @param episodes steps in the lives of market events
  * @param forecasts probabilities of events before their outcomes, and the outcomes
@@ -30,6 +32,7 @@ public record Results(
         CrossStage cross,
         DayStage days,
         SignalStage signals,
+        DerivativesStage derivatives,
         ParameterStage parameters,
         Flow<Episode> episodes,
         Flow<EventForecast> forecasts,

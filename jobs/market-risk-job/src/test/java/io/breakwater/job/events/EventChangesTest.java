@@ -13,6 +13,7 @@ import io.breakwater.risk.episodes.EventChange;
 import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventSetting;
+import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -163,7 +164,8 @@ class EventChangesTest {
                         none,
                         none,
                         none,
-                        MarketLiquidity.NONE),
+                        MarketLiquidity.NONE,
+                        Derivatives.NONE),
                 time);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import io.breakwater.events.EventPattern;
 import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -71,7 +72,8 @@ class EventStageTest {
                     none,
                     none,
                     none,
-                    MarketLiquidity.NONE));
+                    MarketLiquidity.NONE,
+                    Derivatives.NONE));
         }
         return this;
     }

@@ -13,6 +13,7 @@ import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.episodes.StageMatch;
+import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
@@ -37,6 +38,7 @@ class KeepChangesTest {
     /** Condition records of a made-up market with calm, stress, slow and sudden falls, and rises behind them. */
     private static List<Condition> records(long seed) {
         Random random = new Random(seed);
+        Random openInterest = new Random(-seed);
         CrashConditions conditions = new CrashConditions("A", 1);
         List<Condition> records = new ArrayList<>();
         Deque<Double> week = new ArrayDeque<>();
@@ -52,7 +54,10 @@ class KeepChangesTest {
             }
             double high = week.stream().mapToDouble(each -> each).max().orElseThrow();
             double jump = random.nextInt(150) == 0 ? -20 : 0;
-            Condition record = conditions.accept(row(hour * HOUR, close, 1 - close / high, ratio, jump));
+            Derivatives said =
+                    new Derivatives(Double.NaN, Double.NaN, openInterest.nextInt(4) == 0 ? -0.06 : 0, Double.NaN);
+            Condition record = conditions.accept(
+                    row(hour * HOUR, close, 1 - close / high, ratio, jump).with(said));
             if (record != null) {
                 records.add(record);
             }
@@ -86,7 +91,8 @@ class KeepChangesTest {
                 none,
                 none,
                 none,
-                MarketLiquidity.NONE);
+                MarketLiquidity.NONE,
+                Derivatives.NONE);
     }
 
     private static List<Condition> changes(List<Condition> records) throws Exception {

@@ -111,7 +111,7 @@ class PatternStateTest {
     }
 
     private static Condition record(String scope, long time, int on, int began, int ended) {
-        int places = 8;
+        int places = 9;
         long[] since = new long[places];
         boolean[] begins = new boolean[places];
         boolean[] ends = new boolean[places];

@@ -19,6 +19,7 @@ import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.BookMetrics;
 import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.DayRow;
+import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.ImpactMetrics;
 import io.breakwater.risk.metrics.JumpMetrics;
 import io.breakwater.risk.metrics.MarketLiquidity;
@@ -102,7 +103,8 @@ public final class SampleRecords {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
-                MarketLiquidity.NONE);
+                MarketLiquidity.NONE,
+                Derivatives.NONE);
     }
 
     /** Metrics of a symbol without an order book. */

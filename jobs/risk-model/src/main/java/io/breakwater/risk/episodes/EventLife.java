@@ -138,6 +138,9 @@ public final class EventLife implements Stateful<EventLife.State> {
             watch(match, out);
         } else if (match.stage() == DETECTION) {
             detect(match, out);
+        } else if (status == EpisodeStatus.DETECTED) {
+            // An optional stage: told, and nothing waits for it.
+            move(EpisodeStatus.DETECTED, match.name(), match.time(), match.price(), out);
         }
     }
 

@@ -457,7 +457,8 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
                 metrics == null ? Double.NaN : metrics.book().spreadBasisPoints(time),
                 depth50(time, Side.BID),
                 depth50(time, Side.ASK),
-                metrics == null ? MarketLiquidity.NONE : metrics.liquidity(time, open, closed.close(), day));
+                metrics == null ? MarketLiquidity.NONE : metrics.liquidity(time, open, closed.close(), day),
+                Derivatives.NONE);
     }
 
     private double depth50(long time, Side side) {

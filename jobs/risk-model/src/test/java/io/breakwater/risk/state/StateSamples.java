@@ -54,6 +54,7 @@ import io.breakwater.risk.metrics.CrossInput;
 import io.breakwater.risk.metrics.CrossRiskModel;
 import io.breakwater.risk.metrics.DayBar;
 import io.breakwater.risk.metrics.DayModel;
+import io.breakwater.risk.metrics.DerivativesWindowTest;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.SymbolRiskModel;
@@ -92,14 +93,14 @@ final class StateSamples {
     static Map<Class<?>, Stateful<?>> byClass() {
         Map<Class<?>, Stateful<?>> samples = new HashMap<>();
         for (Object whole : List.of(
-                symbol(),
-                universe(),
+                List.of(symbol(), universe()),
                 fold(),
                 audit(),
                 moments(),
                 volatility(),
                 ChangeSamples.fed(),
                 SkillSamples.fed(),
+                DerivativesWindowTest.fed(),
                 life(),
                 days(),
                 machine(),
@@ -235,8 +236,7 @@ final class StateSamples {
         double log = 3;
         for (int minute = 0; minute < 3_001; minute++) {
             long open = START + minute * MINUTE;
-            // The last minutes stand still, so that some of them wait until it is known whether they were calm or a
-            // halt.
+            // The last minutes stand still, so that some wait until it is known whether they were calm or a halt.
             double traded = minute < 2_995 ? 1 : 0;
             log += traded * 0.001 * random.nextGaussian();
             double close = Math.exp(log);

@@ -46,7 +46,26 @@ final class CsvHeader {
             "referenceForecast",
             "outcome",
             "cost",
-            "trials");
+            "trials",
+            "openInterest",
+            "openInterestValue",
+            "fundingRate",
+            "fundingRateBps",
+            "fundingIntervalHours");
+
+    /** What venues call a field, where no column has its own name. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "createtime", "time",
+            "calctime", "time",
+            "fundingtime", "time",
+            "opentime", "time",
+            "timestamp", "time",
+            "sumopeninterest", "openInterest",
+            "sumopeninterestvalue", "openInterestValue",
+            "lastfundingrate", "fundingRate",
+            "originalquantity", "quantity",
+            "amount", "quantity");
+
     private static final Map<String, String> BY_PLAIN_NAME = byPlainName();
 
     private final List<String> columns;
@@ -71,6 +90,10 @@ final class CsvHeader {
         for (String cell : cells(line)) {
             columns.add(BY_PLAIN_NAME.getOrDefault(plain(cell), cell.strip()));
         }
+        columns.replaceAll(column -> {
+            String field = OTHER_NAMES.get(plain(column));
+            return field == null || columns.contains(field) ? column : field;
+        });
         return new CsvHeader(columns);
     }
 

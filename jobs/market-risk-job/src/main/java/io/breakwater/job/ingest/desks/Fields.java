@@ -16,6 +16,10 @@ import io.breakwater.job.ingest.formats.EpochUnit;
 /** The fields of one object, each checked where it is asked for; what nobody asks for is passed over. */
 final class Fields {
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d{1,3})?");
+    /** As tables write it, in UTC: 2024-01-05 08:00:00. */
+    private static final Pattern ZONELESS =
+            Pattern.compile("^(\\d{4}-\\d{2}-\\d{2}) (\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?)$");
+
     private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}]{1,100}");
 
     private final JsonNode object;
@@ -136,7 +140,7 @@ final class Fields {
                 long epoch = Long.parseLong(text);
                 return EpochUnit.of(epoch).map(unit -> unit.toMillis(epoch)).orElse(-1L);
             }
-            return Instant.parse(text).toEpochMilli();
+            return Instant.parse(ZONELESS.matcher(text).replaceFirst("$1T$2Z")).toEpochMilli();
         } catch (DateTimeParseException | NumberFormatException e) {
             return -1;
         }

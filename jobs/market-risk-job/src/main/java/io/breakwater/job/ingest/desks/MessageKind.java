@@ -11,6 +11,7 @@ import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.episodes.EventSetting;
 import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.metrics.DerivativesReport;
 import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;
 import io.breakwater.risk.skill.ModelSignal;
@@ -45,12 +46,20 @@ public enum MessageKind {
     DAILY_BARS("reference.daily-bars", DailyBars.class),
     /** A model's forecast, or what became of one. */
     SIGNAL("model.signals", ModelSignal.class),
+    /** An order by which a venue closed a position. */
+    LIQUIDATION("market.liquidations", DerivativesReport.class),
+    /** Open interest of a market. */
+    OPEN_INTEREST("market.open-interest", DerivativesReport.class),
+    /** A rate of funding. */
+    FUNDING("market.funding", DerivativesReport.class),
     /** The time that a clock writer put into a partition. */
     CLOCK("", Nothing.class),
     /** Input that was refused. */
     REFUSED("", DeadLetter.class),
     /** A model's signal that was refused: no desk's business. */
-    REFUSED_SIGNAL("", DeadLetter.class);
+    REFUSED_SIGNAL("", DeadLetter.class),
+    /** A report of derivatives that was refused: no desk's business. */
+    REFUSED_DERIVATIVES("", DeadLetter.class);
 
     private final String topic;
     private final Class<? extends Record> content;
@@ -110,12 +119,21 @@ public enum MessageKind {
     }
 
     /**
+     * Whether such a record is about derivatives, and not about desks.
+     *
+     * @return true for liquidations, open interest and funding, also refused ones
+     */
+    public boolean isOfDerivatives() {
+        return this == LIQUIDATION || this == OPEN_INTEREST || this == FUNDING || this == REFUSED_DERIVATIVES;
+    }
+
+    /**
      * Whether such a record is input that was refused.
      *
      * @return true for those whose content is a dead letter
      */
     public boolean isRefused() {
-        return this == REFUSED || this == REFUSED_SIGNAL;
+        return this == REFUSED || this == REFUSED_SIGNAL || this == REFUSED_DERIVATIVES;
     }
 
     /**
@@ -124,7 +142,7 @@ public enum MessageKind {
      * @return a kind whose content is a dead letter
      */
     public MessageKind refused() {
-        return isOfModels() ? REFUSED_SIGNAL : REFUSED;
+        return isOfModels() ? REFUSED_SIGNAL : isOfDerivatives() ? REFUSED_DERIVATIVES : REFUSED;
     }
 
     /**

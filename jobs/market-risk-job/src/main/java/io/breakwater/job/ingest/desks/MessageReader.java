@@ -22,6 +22,7 @@ import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.episodes.EventSetting;
+import io.breakwater.risk.metrics.DerivativesReport;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.approvals.ControlKey;
 import io.breakwater.risk.protocol.approvals.SignedChange;
@@ -203,6 +204,10 @@ final class MessageReader {
             case SIGNAL -> {
                 ModelSignal signal = SignalReader.signal(fields, place.key, latestMillis, place.time);
                 yield message(place.kind, place, signal.time(), signal, raw);
+            }
+            case LIQUIDATION, OPEN_INTEREST, FUNDING -> {
+                DerivativesReport report = DerivativesReader.report(fields, place, latestMillis);
+                yield message(place.kind, place, report.time(), report, raw);
             }
             case DAILY_BARS -> message(place.kind, place, reference(place), ReferenceReader.daily(fields), raw);
             default -> throw new IllegalArgumentException("kind was " + place.kind + ", must have a topic");

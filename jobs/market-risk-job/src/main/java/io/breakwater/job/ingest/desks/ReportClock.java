@@ -82,8 +82,10 @@ public final class ReportClock {
             clock = time;
             recent.values().removeIf(then -> then < clock - disorderBound);
         }
-        // A repeated snapshot changes nothing; money and executions would count twice.
-        boolean counts = message.kind() == MessageKind.ACCOUNT || message.kind() == MessageKind.FILL;
+        // A repeated snapshot changes nothing; money, executions and liquidations would count twice.
+        boolean counts = message.kind() == MessageKind.ACCOUNT
+                || message.kind() == MessageKind.FILL
+                || message.kind() == MessageKind.LIQUIDATION;
         return counts && recent.putIfAbsent(message.content().toString(), time) != null
                 ? Verdict.DUPLICATE
                 : Verdict.ACCEPTED;

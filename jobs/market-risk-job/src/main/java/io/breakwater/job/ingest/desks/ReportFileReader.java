@@ -9,6 +9,7 @@ import java.nio.file.Path;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.files.LineBuffer;
 import io.breakwater.job.ingest.files.PackedFile;
 import io.breakwater.job.ingest.formats.RawText;
@@ -141,7 +142,17 @@ final class ReportFileReader implements Closeable {
         if (unnamed && !file.desk().isEmpty()) {
             object.put("desk", file.desk());
         }
+        if (file.kind().isOfDerivatives()) {
+            fill(object, "symbol", file.symbol());
+            fill(object, "venue", InputSpec.DEFAULT_VENUE);
+        }
         return messages.read(object, place(), shown(text));
+    }
+
+    private static void fill(ObjectNode object, String field, String value) {
+        if (object.path(field).asText().isEmpty()) {
+            object.put(field, value);
+        }
     }
 
     private DeskMessage end() {

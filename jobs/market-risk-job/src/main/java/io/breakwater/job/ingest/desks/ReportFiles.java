@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import io.breakwater.job.ingest.ReadLimits;
@@ -84,10 +85,16 @@ public final class ReportFiles {
         }
         CsvHeader header = CsvHeader.of(text.lines().findFirst().orElse(""));
         List<String> wanted = new ArrayList<>(wanted(file.kind()));
-        if (desk.isEmpty() && file.kind() != MessageKind.RECORDED && file.kind() != MessageKind.SIGNAL) {
+        boolean ofDesks = file.kind() != MessageKind.RECORDED
+                && file.kind() != MessageKind.SIGNAL
+                && !file.kind().isOfDerivatives();
+        if (desk.isEmpty() && ofDesks) {
             wanted.add("desk");
         }
-        wanted.removeIf(header::names);
+        if (file.kind().isOfDerivatives() && file.symbol().isEmpty()) {
+            wanted.add("symbol");
+        }
+        wanted.removeIf(either -> Arrays.stream(either.split(" or ")).anyMatch(header::names));
         return wanted;
     }
 
@@ -96,6 +103,9 @@ public final class ReportFiles {
             case ACCOUNT -> List.of("venue", "time", "equity");
             case RECORDED -> List.of("kid", "alg", "payload", "sig");
             case SIGNAL -> List.of("model", "version", "labelVersion", "dataVersion", "target", "time");
+            case LIQUIDATION -> List.of("time", "price", "quantity");
+            case OPEN_INTEREST -> List.of("time", "openInterest or openInterestValue");
+            case FUNDING -> List.of("time", "fundingRate or fundingRateBps");
             case POSITIONS -> List.of("venue", "time", "symbol", "quantity");
             default -> List.of("venue", "time", "symbol", "fillId", "quantity", "price");
         };

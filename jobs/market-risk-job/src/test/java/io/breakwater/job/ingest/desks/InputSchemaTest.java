@@ -108,8 +108,14 @@ class InputSchemaTest {
     @Test
     void everyColumnOfTheFilesIsAFieldOfATopic() throws IOException {
         List<String> fields = new ArrayList<>();
-        for (MessageKind kind :
-                List.of(MessageKind.ACCOUNT, MessageKind.POSITIONS, MessageKind.FILL, MessageKind.SIGNAL)) {
+        for (MessageKind kind : List.of(
+                MessageKind.ACCOUNT,
+                MessageKind.POSITIONS,
+                MessageKind.FILL,
+                MessageKind.SIGNAL,
+                MessageKind.LIQUIDATION,
+                MessageKind.OPEN_INTEREST,
+                MessageKind.FUNDING)) {
             schema(kind).get("properties").fieldNames().forEachRemaining(fields::add);
         }
         schema(MessageKind.POSITIONS)

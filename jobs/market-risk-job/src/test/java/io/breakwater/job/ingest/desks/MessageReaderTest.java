@@ -14,6 +14,8 @@ import io.breakwater.risk.episodes.EventSetting;
 import io.breakwater.risk.market.DailyBars;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
+import io.breakwater.risk.metrics.DerivativesReport;
+import io.breakwater.risk.metrics.DerivativesReport.Kind;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,6 +223,55 @@ class MessageReaderTest {
         assertThat(refused(MessageKind.PARAMETERS, "", "{\"scope\":\"event:MARKET_CRASH\",\"thresholds\":{}}")
                         .detail())
                 .isEqualTo("parameters was left out, must be an object");
+    }
+
+    @Test
+    void derivativesInContractsRatesAndQuoteCurrency() {
+        String of = "{\"venue\":\"Binance-UM\",\"symbol\":\"btcusdt\",\"time\":" + TIME + ",";
+        assertThat(read(MessageKind.LIQUIDATION, "", of + "\"side\":\"SELL\",\"price\":100,\"quantity\":\"2.5\"}")
+                        .content())
+                .isEqualTo(new DerivativesReport(TIME, "binance-um", "BTCUSDT", Kind.LIQUIDATION, 250));
+        assertThat(read(MessageKind.OPEN_INTEREST, "", of + "\"openInterest\":7,\"openInterestValue\":700}")
+                        .content())
+                .isEqualTo(new DerivativesReport(TIME, "binance-um", "BTCUSDT", Kind.OPEN_INTEREST, 7));
+        assertThat(read(MessageKind.OPEN_INTEREST, "binance-um:BTCUSDT", "{\"openInterestValue\":0}")
+                        .content())
+                .isEqualTo(new DerivativesReport(TIME, "binance-um", "BTCUSDT", Kind.OPEN_INTEREST, 0));
+        // A rate of four hours is twice as much for eight.
+        assertThat(read(MessageKind.FUNDING, "", of + "\"fundingRate\":0.0001,\"fundingIntervalHours\":4}")
+                        .content())
+                .isEqualTo(new DerivativesReport(TIME, "binance-um", "BTCUSDT", Kind.FUNDING, 0.0002));
+        assertThat(read(MessageKind.FUNDING, "", of + "\"fundingRateBps\":-25}").content())
+                .isEqualTo(new DerivativesReport(TIME, "binance-um", "BTCUSDT", Kind.FUNDING, -0.0025));
+    }
+
+    @Test
+    void derivativesThatCannotBeAreRefusedByName() {
+        String of = "{\"venue\":\"x\",\"symbol\":\"BTCUSDT\",";
+        assertThat(reason(MessageKind.LIQUIDATION, "", of + "\"price\":0,\"quantity\":1}"))
+                .isEqualTo("bad-price");
+        assertThat(reason(MessageKind.LIQUIDATION, "", of + "\"price\":1,\"quantity\":1,\"side\":\"up\"}"))
+                .isEqualTo("bad-side");
+        assertThat(reason(MessageKind.LIQUIDATION, "", of + "\"price\":1e300,\"quantity\":1e300}"))
+                .isEqualTo("bad-quantity");
+        assertThat(reason(MessageKind.OPEN_INTEREST, "", of + "\"openInterest\":-1}"))
+                .isEqualTo("bad-openInterest");
+        assertThat(reason(MessageKind.OPEN_INTEREST, "", of + "\"x\":1}")).isEqualTo("bad-openInterestValue");
+        assertThat(reason(MessageKind.FUNDING, "", of + "\"fundingRate\":2}")).isEqualTo("bad-fundingRate");
+        assertThat(reason(MessageKind.FUNDING, "", of + "\"fundingRate\":0.1,\"fundingIntervalHours\":25}"))
+                .isEqualTo("bad-fundingIntervalHours");
+        assertThat(reason(MessageKind.FUNDING, "y:BTCUSDT", of + "\"fundingRate\":0.1}"))
+                .isEqualTo("other-key");
+        assertThat(reason(MessageKind.FUNDING, "", "{\"symbol\":\"A\",\"fundingRate\":0.1}"))
+                .isEqualTo("no-venue");
+        assertThat(reason(MessageKind.FUNDING, "", "{\"venue\":\"x\",\"fundingRate\":0.1}"))
+                .isEqualTo("no-symbol");
+    }
+
+    private String reason(MessageKind kind, String key, String value) {
+        DeskMessage message = read(kind, key, value);
+        assertThat(message.kind()).isEqualTo(MessageKind.REFUSED_DERIVATIVES);
+        return ((DeadLetter) message.content()).reason();
     }
 
     @Test

@@ -17,7 +17,10 @@ class ReportMessagesFuzzTest {
             MessageKind.FEED_STATUS,
             MessageKind.PARAMETERS,
             MessageKind.INSTRUMENT,
-            MessageKind.DAILY_BARS);
+            MessageKind.DAILY_BARS,
+            MessageKind.LIQUIDATION,
+            MessageKind.OPEN_INTEREST,
+            MessageKind.FUNDING);
 
     private final MessageReader reader = new MessageReader(1_900_000_000_000L);
 
@@ -27,6 +30,6 @@ class ReportMessagesFuzzTest {
         int length = value == null ? 0 : value.length;
         MessageKind kind = KINDS.get(length % KINDS.size());
         DeskMessage message = reader.read(value, new Place(kind, "desk-0", 1, "", 1_700_000_000_000L));
-        assertThat(message.kind()).isIn(kind, MessageKind.CLOCK, MessageKind.REFUSED);
+        assertThat(message.kind()).isIn(kind, MessageKind.CLOCK, MessageKind.EVENT_PARAMETERS, kind.refused());
     }
 }
