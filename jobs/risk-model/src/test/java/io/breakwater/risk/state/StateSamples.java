@@ -403,7 +403,7 @@ final class StateSamples {
         desk.take(new DeskEvent.DeskAlive(START));
         desk.take(new DeskEvent.Filled(
                 new Fill("desk", "main", "venue", "main", "BTC", "p1", "paper", START, 1, 100, 0.1)));
-        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
+        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING", "e-1"));
         desk.take(new DeskEvent.Delivered(new Receipt(START, "a", "a|1|0|ADMIN|ann|CALL", true)));
         SignedCommand kill = new Signer("ann", "ann-1").signed(Role.ADMIN, Action.KILL, Signer.T);
         desk.take(new DeskEvent.Commanded(kill.command()));
@@ -436,7 +436,8 @@ final class StateSamples {
                         standard.emergency() / 2,
                         standard.exitShare() / 2))));
         desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
-        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
+        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING", "e-1"));
+        desk.take(new DeskEvent.EventNews("LIQUIDITY_SINGULARITY", "BTC", "DETECTED", "e-2"));
         reports(desk, minutes(desk));
         return desk;
     }

@@ -11,6 +11,7 @@ import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.protocol.LimitSet;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.Directive.Status;
+import io.breakwater.risk.protocol.directives.DirectiveBook;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
 import io.breakwater.risk.protocol.directives.Target;
@@ -208,15 +209,25 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
             boolean later = exit.sliced() && span.next() < exit.deadline();
             return later ? size * (exit.deadline() - span.next()) / (exit.deadline() - span.time()) : 0;
         }
-        List<Target> targets = directive.params() instanceof Params.Scale scale
-                ? scale.targets()
-                : directive.params() instanceof Params.Closing closing ? closing.targets() : List.of();
+        List<Target> targets = directive.params() instanceof Params.Closing closing
+                ? closing.targets()
+                : directive.params().targetsLeft();
         for (Target target : targets) {
             if (target.symbol().equals(order.symbol()) && target.side() == order.side()) {
-                return target.quantity();
+                return sliced(directive, size, target.quantity(), span);
             }
         }
         return Double.POSITIVE_INFINITY;
+    }
+
+    /** Size that a slice of a reduction lets stay; the target itself where it isn't sliced. */
+    private static double sliced(Directive directive, double size, double target, Span span) {
+        long end = directive.clock().deadline() - DirectiveBook.DEADLINE;
+        boolean later = directive.params() instanceof Params.Reduction reduction
+                && reduction.millis() > 0
+                && span.next() < end
+                && size > target;
+        return later ? target + (size - target) * (end - span.next()) / (end - span.time()) : target;
     }
 
     /** Keeps a multiple of equity, as far as directives allow: the share of it that orders have left is what limits speak of. */

@@ -88,6 +88,26 @@ class PaperGatewayTest {
     }
 
     @Test
+    void aReductionIsExecutedAtOnceOrOverItsSlices() {
+        desk.limits = PaperDesk.CAUTION;
+        desk.order(DirectiveType.REDUCE_TO_STABLES, new Params.Reduction(0.2, List.of(sale(4)), List.of(), 0), 0)
+                .next(100)
+                .next(100);
+        assertThat(desk.held()).isEqualTo(4);
+        desk.directives.clear();
+        // Ten minutes of slices from minute 2, and ten more until it is late.
+        Params sliced = new Params.Reduction(0.2, List.of(sale(1)), List.of(), 10 * PaperDesk.MINUTE);
+        desk.order(DirectiveType.REDUCE_TO_STABLES, sliced, 22 * PaperDesk.MINUTE);
+        desk.next(100).next(100);
+        // Decided at minute 3, nine before the end: at the next evaluation eight ninths of the three are left to sell.
+        assertThat(desk.held()).isCloseTo(1 + 3 * 8.0 / 9, within(1e-9));
+        for (int minute = 5; minute <= 12; minute++) {
+            desk.next(100);
+        }
+        assertThat(desk.held()).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
     void aSlicedExitIsDoneAtItsDeadline() {
         desk.limits = PaperDesk.HALTED;
         desk.order(DirectiveType.CLOSE_ALL, new Params.Exit(true, 10 * PaperDesk.MINUTE));
