@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -38,9 +39,9 @@ public final class EventSteps {
     }
 
     private static String text(String type) {
-        String name = "/steps/" + type.toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".txt";
+        String name = "/steps/" + type.toLowerCase(Locale.ROOT).replace('_', '-') + ".txt";
         try (InputStream in = EventSteps.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
