@@ -158,7 +158,7 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
                 }
             }
         }
-        buy(buys, terms.limits().leverageCap());
+        buy(buys, full, terms.limits().leverageCap());
     }
 
     private static boolean rests(LimitSet limits) {
@@ -261,8 +261,8 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         return missing < LEAST * Math.abs(full) ? 0 : Math.signum(full) * missing;
     }
 
-    /** Buys as much of what is wanted as the cap on leverage leaves room for. */
-    private void buy(double[] wanted, double leverageCap) {
+    /** Buys as much of what is wanted as the cap on leverage leaves room for; dust is not traded. */
+    private void buy(double[] wanted, double[] full, double leverageCap) {
         double gross = 0;
         double more = 0;
         for (int i = 0; i < wanted.length; i++) {
@@ -271,8 +271,9 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         }
         double room = Double.isNaN(leverageCap) ? more : leverageCap * book.equity(null) - gross;
         for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i] != 0 && room > 0) {
-                orders.add(new Order(symbols.get(i), wanted[i] * Math.min(1, room / more), ""));
+            double share = room > 0 ? Math.min(1, room / more) : 0;
+            if (wanted[i] != 0 && share * Math.abs(wanted[i]) >= LEAST * Math.abs(full[i])) {
+                orders.add(new Order(symbols.get(i), share * wanted[i], ""));
             }
         }
     }

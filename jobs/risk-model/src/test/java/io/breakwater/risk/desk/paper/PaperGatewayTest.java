@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.protocol.LimitSet;
 import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
@@ -85,6 +86,21 @@ class PaperGatewayTest {
                 .next(100)
                 .next(100);
         assertThat(desk.held()).isZero();
+    }
+
+    @Test
+    void roomForDustUnderACapOnLeverageBuysNothing() {
+        // 4 of 10 held at 100 of an equity of 2000: 0.2 of it. The cap leaves room for 0.005 and then for 0.05.
+        desk.order(DirectiveType.REDUCE_TO_STABLES, new Params.Reduction(0.2, List.of(sale(4)), List.of(), 0), 0)
+                .next(100)
+                .next(100);
+        desk.directives.clear();
+        desk.limits = PaperDesk.FREE.merge(new LimitSet(1, 1, 0.20025, 1, false, false, false));
+        desk.next(100).next(100);
+        assertThat(desk.held()).isEqualTo(4);
+        desk.limits = PaperDesk.FREE.merge(new LimitSet(1, 1, 0.2025, 1, false, false, false));
+        desk.next(100).next(100);
+        assertThat(desk.held()).isCloseTo(4.05, within(1e-9));
     }
 
     @Test
