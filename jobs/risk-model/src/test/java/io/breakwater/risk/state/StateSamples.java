@@ -125,11 +125,10 @@ final class StateSamples {
     }
 
     private static Stateful<?> fuller(Stateful<?> one, Stateful<?> other) {
-        int byComponents = Integer.compare(
-                StateVariants.varied(one.snapshot()).size(),
-                StateVariants.varied(other.snapshot()).size());
-        int byBytes = Integer.compare(Copies.bytesOf(one).length, Copies.bytesOf(other).length);
-        return (byComponents != 0 ? byComponents : byBytes) >= 0 ? one : other;
+        int varied = StateVariants.varied(one.snapshot()).size();
+        int others = StateVariants.varied(other.snapshot()).size();
+        int bytes = Copies.bytesOf(one).length - Copies.bytesOf(other).length;
+        return (varied != others ? varied - others : bytes) >= 0 ? one : other;
     }
 
     /** Visits all objects and arrays inside of one; those inside of records, which don't change, only where wanted. */
