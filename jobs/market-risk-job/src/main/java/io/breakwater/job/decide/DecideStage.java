@@ -16,6 +16,7 @@ import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.protocol.steps.EventSteps;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.util.OutputTag;
@@ -76,6 +77,8 @@ public record DecideStage(
         if (setup.desks().isEmpty()) {
             return new DecideStage(Flow.none(), Flow.none(), Flow.none(), Flow.none());
         }
+        // A wrong table of steps stops the start, not a desk in the middle of an event.
+        EventSteps.shipped();
         Flow<DeskInput> routed = reports.through(messages -> routeReports(messages, setup));
         Flow<DeskRisk> desks = Flow.of(routePrices(blocks, setup))
                 .and(episodes.through(steps -> routeEvents(steps, setup)))

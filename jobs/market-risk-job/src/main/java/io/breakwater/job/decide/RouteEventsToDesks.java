@@ -6,10 +6,14 @@ import java.util.List;
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.episodes.Episode;
+import io.breakwater.risk.episodes.EventType;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.util.Collector;
 
-/** Tells every desk of each step of market events in the symbols that it holds. Stateless. */
+/**
+ * Tells every desk of each step of market events in the symbols that it holds, and of the models' events, whose scope is no symbol.
+ * Stateless.
+ */
 public final class RouteEventsToDesks implements FlatMapFunction<Episode, DeskInput> {
     private static final long serialVersionUID = 1L;
 
@@ -26,9 +30,11 @@ public final class RouteEventsToDesks implements FlatMapFunction<Episode, DeskIn
 
     @Override
     public void flatMap(Episode episode, Collector<DeskInput> out) {
-        DeskEvent news = new DeskEvent.EventNews(episode.type(), episode.scope(), episode.status());
+        DeskEvent news =
+                new DeskEvent.EventNews(episode.type(), episode.scope(), episode.status(), episode.episodeId());
+        boolean ofModels = episode.type().equals(EventType.CONSCIOUSNESS_AWAKENING.name());
         for (DeskDefinition desk : desks) {
-            if (desk.symbols().contains(episode.scope())) {
+            if (ofModels || desk.symbols().contains(episode.scope())) {
                 out.collect(new DeskInput(desk.desk(), episode.time(), news));
             }
         }

@@ -52,11 +52,18 @@ final class OutcomeLog {
         }
     }
 
+    /** What a level and what an event's step orders are counted apart. */
+    private static String nameOf(Line line) {
+        String source = line.text("source");
+        int end = source.indexOf('|');
+        return end < 0 ? line.text("type") : source.substring(0, end) + ": " + line.text("type");
+    }
+
     void directive(String id, Line line) {
         Instant time = line.time();
         Course course = courses.get(id);
         if (course == null) {
-            Tally of = types.computeIfAbsent(line.text("type"), type -> new Tally(line));
+            Tally of = types.computeIfAbsent(nameOf(line), type -> new Tally(line));
             of.issued++;
             course = new Course(of, time);
             courses.put(id, course);

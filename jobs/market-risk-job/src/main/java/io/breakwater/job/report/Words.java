@@ -57,6 +57,7 @@ public final class Words {
             case "AUTO" -> "automatic";
             case "ON_ACK" -> "on acknowledgement";
             case "ON_APPROVAL" -> "on approval";
+            case "ADVISORY" -> "advice";
             default -> state(code);
         };
     }
@@ -64,7 +65,12 @@ public final class Words {
     /** Where a directive stands. */
     public static String status(String status, String authorisation) {
         return switch (status) {
-            case "PENDING" -> "waits for " + (authorisation.equals("ON_ACK") ? "acknowledgement" : "approval");
+            case "PENDING" ->
+                switch (authorisation) {
+                    case "ON_ACK" -> "waits for acknowledgement";
+                    case "ADVISORY" -> "advice to people";
+                    default -> "waits for approval";
+                };
             case "AUTHORISED" -> "in force";
             case "SUPERSEDED" -> "replaced";
             case "STALLED" -> "stalled: not done by its deadline";

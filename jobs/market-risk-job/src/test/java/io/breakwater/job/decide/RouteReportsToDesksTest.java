@@ -208,7 +208,7 @@ class RouteReportsToDesksTest {
                 price("BTC"),
                 alive(T, "BTC", T + 1),
                 told(new DeskEvent.Tick()),
-                told(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING")),
+                told(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING", "e-1")),
                 told(new DeskEvent.Depth(depth)),
                 told(new DeskEvent.DaysBefore(new DailyBars("BTC", 1, new double[] {1, 2}))),
                 told(new DeskEvent.Positions(new PositionSnapshot(
@@ -261,7 +261,7 @@ class RouteReportsToDesksTest {
                 alive(T, "BTC", T),
                 price("BTC"),
                 price("ETH"),
-                told(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING")),
+                told(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING", "e-1")),
                 told(new DeskEvent.Tick()));
         List<DeskInput> shuffled = new java.util.ArrayList<>(ordered);
         java.util.Collections.shuffle(shuffled, new java.util.Random(1));

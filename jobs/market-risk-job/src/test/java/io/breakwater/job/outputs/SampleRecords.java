@@ -398,6 +398,27 @@ public final class SampleRecords {
                 "close the weakest");
     }
 
+    /** A step of a crash's protocol. */
+    public static Directive step(Params params) {
+        return new Directive(
+                TIME,
+                "alpha",
+                1,
+                "alpha-s1",
+                new Directive.Issue(
+                        "e-1", 7, AlertLevel.CAUTION, "MARKET_CRASH|BTCUSD", "event: MARKET_CRASH in BTCUSD"),
+                DirectiveType.ADVICE,
+                DirectiveType.Authorisation.ADVISORY,
+                Directive.Status.PENDING,
+                new Directive.Clock(TIME, 0, TIME + 1, 0),
+                Map.of(),
+                params,
+                Double.NaN,
+                "people decide",
+                List.of(),
+                "Box: what is done");
+    }
+
     /** Limits of a CRITICAL desk. */
     public static Limits limits() {
         return new Limits(TIME, "alpha", 4, 7, new LimitSet(0.8, 0.8, 5, 0.75, true, false, false), 2, 0.05);

@@ -89,7 +89,9 @@ class ProtocolSummaryTest {
                 directive("02:15", "d", "CLOSE_ALL", "FULFILLED"),
                 directive("02:20", "h", "HEDGE", "PENDING"),
                 directive("02:25", "h", "HEDGE", "EXPIRED"),
-                directive("02:30", "i", "HEDGE", "PENDING"));
+                directive("02:30", "i", "HEDGE", "PENDING"),
+                directive("02:30", "m", "HEDGE", "PENDING")
+                        .replace("\"level\"", "\"source\":\"MARKET_CRASH|BTC\",\"level\""));
     }
 
     private void writeActs() throws IOException {
@@ -193,7 +195,7 @@ class ProtocolSummaryTest {
 
     @Test
     void directivesAreCountedOnceWithWhatBecameOfThem() {
-        assertThat(desk.directives()).isEqualTo(5);
+        assertThat(desk.directives()).isEqualTo(6);
         Outcome close = outcome("CLOSE_ALL");
         assertThat(close.issued()).isEqualTo(2);
         assertThat(close.fulfilled()).isEqualTo(2);
@@ -204,6 +206,9 @@ class ProtocolSummaryTest {
         assertThat(hedge.expired()).isEqualTo(1);
         assertThat(hedge.open()).isEqualTo(1);
         assertThat(hedge.medianMinutes()).isNaN();
+        assertThat(outcome("MARKET_CRASH: HEDGE").open())
+                .as("a step is counted apart")
+                .isEqualTo(1);
         assertThat(outcome("SCALE_POSITIONS").superseded()).isEqualTo(1);
     }
 

@@ -346,8 +346,9 @@ public sealed interface DeskEvent {
      * @param type its type, such as MARKET_CRASH
      * @param scope market that it is in
      * @param status where it stands, such as ONGOING
+     * @param episodeId its episode
      */
-    record EventNews(String type, String scope, String status) implements DeskEvent {
+    record EventNews(String type, String scope, String status, String episodeId) implements DeskEvent {
         @Override
         public int rank() {
             return 8;
@@ -360,7 +361,7 @@ public sealed interface DeskEvent {
 
         @Override
         public Optional<Refusal> tell(DeskSupervisor desk) {
-            desk.inputs().event(type, scope, status);
+            desk.inputs().event(new io.breakwater.risk.protocol.EventNews(type, scope, status, episodeId));
             return Optional.empty();
         }
     }

@@ -297,8 +297,8 @@ final class DeskInputs implements Resumable<DeskInputs.State> {
     }
 
     /** Takes in where the event of one market stands, for the next evaluation. */
-    void event(String type, String scope, String status) {
-        news.add(new EventNews(type, scope, status));
+    void event(EventNews event) {
+        news.add(event);
     }
 
     /**

@@ -168,9 +168,8 @@ final class CommandDesk {
     private String acknowledge() {
         String source = memory.alerts.acknowledge(
                 payload.target(), payload.revision(), person, payload.role(), evaluation.progress());
-        if (source.equals("LEVEL")) {
-            memory.directives.authorise(situation.now, true, situation::book);
-        }
+        String acknowledged = source.startsWith(Effects.FLOOR) ? source.substring(Effects.FLOOR.length()) : source;
+        memory.directives.authorise(situation.now, acknowledged, situation::book);
         return "acknowledged " + source;
     }
 

@@ -46,6 +46,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
     String configHash;
     Optional<LimitSet> limits = Optional.empty();
     OngoingEvents events = new OngoingEvents();
+    EventResponses responses = new EventResponses();
     DirectiveBook directives;
     AlertBook alerts;
     Approvals approvals = new Approvals();
@@ -64,9 +65,15 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
         return floor.over(core);
     }
 
-    /** The limits of the state, with those of a floor. */
+    /** Takes in where a market event stands. */
+    void take(EventNews news, long now) {
+        events.take(news.type(), news.scope(), news.status());
+        responses.take(news, now);
+    }
+
+    /** The limits of the state, with those of market events and of a floor. */
     LimitSet limitsAt(long now) {
-        LimitSet sized = LimitSet.of(core, ramp.cap()).sized(sizeShareAt(now));
+        LimitSet sized = responses.limit(LimitSet.of(core, ramp.cap()).sized(sizeShareAt(now)), directives);
         return floor.level() == AlertLevel.NORMAL
                 ? sized
                 : sized.merge(LimitSet.of(DeskState.ofLadder(floor.level()), 1));
@@ -131,6 +138,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
                 configHash,
                 limits,
                 events.snapshot(),
+                responses.snapshot(),
                 directives.snapshot(),
                 alerts.snapshot(),
                 approvals.snapshot(),
@@ -157,6 +165,7 @@ final class DeskMemory implements Stateful<DeskSnapshot> {
         memory.tasks.addAll(state.tasks());
         memory.limits = state.limits();
         memory.events = OngoingEvents.restore(state.events());
+        memory.responses = EventResponses.restore(state.responses());
         memory.directives = DirectiveBook.restore(state.directives());
         memory.alerts = AlertBook.restore(state.alerts());
         memory.approvals = Approvals.restore(state.approvals());

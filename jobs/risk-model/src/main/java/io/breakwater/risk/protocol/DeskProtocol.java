@@ -179,7 +179,7 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
                 memory.clocks = memory.clocks.filled(instant.time());
             }
         }
-        instant.news().forEach(each -> memory.events.take(each.type(), each.scope(), each.status()));
+        instant.news().forEach(each -> memory.take(each, instant.time()));
         memory.approvals.forget(instant.time());
     }
 
@@ -343,13 +343,13 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
         private void finish() {
             effects.orders().hasten();
             effects.orders().slice();
-            memory.directives.authorise(situation.now, false, situation::book);
+            effects.steps().act();
+            memory.directives.authorise(situation.now, "", situation::book);
             memory.directives.watch(situation.now, situation::book);
             pageTheDead();
             tellOfGap();
             memory.directives.takeNew().stream()
-                    .filter(each -> each.status() == Directive.Status.PENDING
-                            && each.type().addsRisk())
+                    .filter(Directive::awaitsApproval)
                     .forEach(each -> ask(each.id(), each.type() + " may be approved"));
             memory.alerts.tick(progress(), situation.isExitDone(), memory.roles, settings.receipts());
             publishLimits();

@@ -42,6 +42,7 @@ import io.breakwater.risk.protocol.restart.Ramp;
  * @param configHash parameters in force
  * @param limits limits in force
  * @param events ongoing events that set a floor
+ * @param responses protocols of market events that run
  * @param directives open directives
  * @param alerts open alerts
  * @param approvals approvals and requests
@@ -69,6 +70,7 @@ public record DeskSnapshot(
         String configHash,
         Optional<LimitSet> limits,
         OngoingEvents.State events,
+        EventResponses.State responses,
         DirectiveBook.State directives,
         AlertBook.State alerts,
         Approvals.State approvals,

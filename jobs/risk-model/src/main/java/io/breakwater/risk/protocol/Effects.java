@@ -9,6 +9,7 @@ import io.breakwater.risk.protocol.alerts.Channel;
 import io.breakwater.risk.protocol.alerts.EscalationPlan;
 import io.breakwater.risk.protocol.alerts.EscalationPlan.Recipient;
 import io.breakwater.risk.protocol.alerts.Notification.Head;
+import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.restart.Fallback;
 import io.breakwater.risk.protocol.restart.Lockdown;
 import io.breakwater.risk.protocol.restart.Phase;
@@ -18,13 +19,17 @@ import static io.breakwater.risk.protocol.Situation.HOUR;
 
 /** The acts that {@link Effect} names: what a row's output column says, done to the desk's memory. */
 final class Effects {
-    private static final String LEVEL = "LEVEL";
+    /** Begins the source of a floor's alert. */
+    static final String FLOOR = "FLOOR|";
+
+    private static final String LEVEL = Directive.Issue.LEVEL;
 
     private final DeskMemory memory;
     private final RiskView view;
     private final Situation situation;
     private final Journal journal;
     private final Orders orders;
+    private final StepOrders steps;
 
     Effects(DeskMemory memory, RiskView view, Situation situation, Journal journal) {
         this.memory = memory;
@@ -32,6 +37,11 @@ final class Effects {
         this.situation = situation;
         this.journal = journal;
         orders = new Orders(memory, view, situation);
+        steps = new StepOrders(memory, view, situation, this);
+    }
+
+    StepOrders steps() {
+        return steps;
     }
 
     Orders orders() {
@@ -49,9 +59,13 @@ final class Effects {
     }
 
     void task(String kind, long within) {
+        task(kind, memory.episode.id(), within);
+    }
+
+    void task(String kind, String episodeId, long within) {
         long now = situation.now;
         memory.tasks.removeIf(each -> each.kind().equals(kind));
-        Task task = new Task(now, memory.desk, kind, memory.episode.id(), now, now + within, "");
+        Task task = new Task(now, memory.desk, kind, episodeId, now, now + within, "");
         memory.tasks.add(task);
         journal.task(task);
     }
@@ -251,7 +265,7 @@ final class Effects {
     }
 
     private String floorSource() {
-        return "FLOOR|" + memory.floor.cause();
+        return FLOOR + memory.floor.cause();
     }
 
     void floorAlert() {

@@ -6,5 +6,6 @@ package io.breakwater.risk.protocol;
  * @param type its type, e.g. MARKET_CRASH
  * @param scope its market
  * @param status QUIET to CLOSED
+ * @param episodeId its episode
  */
-public record EventNews(String type, String scope, String status) {}
+public record EventNews(String type, String scope, String status, String episodeId) {}

@@ -20,7 +20,10 @@ public record LimitSet(
         boolean closeOnly,
         boolean halt) {
     private static final double NONE = Double.NaN;
-    private static final LimitSet FREE = new LimitSet(1, 1, NONE, 1, false, false, false);
+
+    /** Nothing binds. */
+    public static final LimitSet FREE = new LimitSet(1, 1, NONE, 1, false, false, false);
+
     private static final LimitSet CAUTION = new LimitSet(0.8, 0.8, NONE, 0.75, false, false, false);
     private static final LimitSet WARNING = new LimitSet(0.8, 0.8, NONE, 0.75, true, false, false);
     private static final LimitSet CRITICAL = new LimitSet(0.8, 0.8, 5, 0.75, true, false, false);

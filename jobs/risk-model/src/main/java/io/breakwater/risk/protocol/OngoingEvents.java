@@ -74,9 +74,14 @@ public final class OngoingEvents implements Stateful<OngoingEvents.State> {
         return floor;
     }
 
+    /** Level that an ongoing event of a type belongs to: its floor, else NORMAL. */
+    static AlertLevel levelOf(String type) {
+        return TYPES.contains(type) ? AlertLevel.CAUTION : AlertLevel.NORMAL;
+    }
+
     private static Floor floorOf(Event event) {
         String words = CauseKind.EVENT.cause(event.type() + " ongoing in " + event.scope());
-        return new Floor(AlertLevel.CAUTION, event.type() + "|" + event.scope(), words);
+        return new Floor(levelOf(event.type()), event.type() + "|" + event.scope(), words);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.breakwater.risk.protocol;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.breakwater.risk.protocol.directives.Book;
 import io.breakwater.risk.protocol.directives.ClosePlan;
@@ -19,7 +20,6 @@ import static io.breakwater.risk.protocol.directives.DirectiveType.SCALE_POSITIO
 
 /** Issues a desk's directives: what each level orders, once, and never on top of what it ordered before. */
 final class Orders {
-    private static final String LEVEL = "LEVEL";
     private static final double SCALE = 0.8;
     private static final double STOPS = 0.75;
     private static final double LEVERAGE = 5;
@@ -42,7 +42,7 @@ final class Orders {
     void level(String cause) {
         AlertLevel level = memory.core.level();
         boolean keepScale = level == AlertLevel.WARNING;
-        memory.directives.supersede(now, each -> !(keepScale && each.type() == SCALE_POSITIONS));
+        supersede(each -> !(keepScale && each.type() == SCALE_POSITIONS));
         if (level == AlertLevel.CRITICAL) {
             ExitFacts exits = view.exits();
             memory.plan = Optional.of(
@@ -58,6 +58,11 @@ final class Orders {
                 issue(type, paramsOf(type), cause);
             }
         }
+    }
+
+    /** Ends what levels have ordered; the steps of market events end with their phase. */
+    private void supersede(Predicate<Directive> which) {
+        memory.directives.supersede(now, each -> each.issue().isOfLevel() && which.test(each));
     }
 
     private void scale(String cause) {
@@ -107,12 +112,12 @@ final class Orders {
 
     /** The targets and slices of this entry, without a new ranking. */
     void resumePlan(String cause) {
-        memory.directives.supersede(now, each -> true);
+        supersede(each -> true);
         issueAll(AlertLevel.CRITICAL, cause);
     }
 
     void exit(String cause) {
-        memory.directives.supersede(now, each -> true);
+        supersede(each -> true);
         if (memory.core == DeskState.LOCKDOWN) {
             issue(HALT, new Params.Plain(), cause);
             return;
@@ -123,7 +128,7 @@ final class Orders {
 
     /** A kill's four, with ids that gate and core agree on. */
     void kill(String cause, String cmdId, boolean again) {
-        memory.directives.supersede(now, each -> true);
+        supersede(each -> true);
         if (!again) {
             beginExit();
         }
@@ -134,7 +139,7 @@ final class Orders {
 
     /** The close of a live position that T19 orders, cancelling what is open first. */
     void closeLive(String cause) {
-        memory.directives.supersede(now, each -> true);
+        supersede(each -> true);
         beginExit();
         issue(CANCEL_ALL, new Params.Plain(), cause);
         issue(CLOSE_ALL, style(), cause);
@@ -145,7 +150,7 @@ final class Orders {
         memory.exit = new ExitRun(now, duration, situation.grossLeft(), 0);
     }
 
-    private long sliceMillis() {
+    long sliceMillis() {
         return Math.max(1, Math.min(LONGEST_EXIT, view.exits().plan().millis()));
     }
 
@@ -176,22 +181,22 @@ final class Orders {
     }
 
     void resume() {
-        memory.directives.supersede(now, each -> true);
+        supersede(each -> true);
         issue(DirectiveType.RESUME, new Params.Plain(), "caps are lifted; nothing is ordered bought");
     }
 
     /** Ends what only the levels above the present one demand. */
     void relax() {
-        memory.directives.supersede(now, each -> each.issue().level().compareTo(memory.core.level()) > 0);
+        supersede(each -> each.issue().level().compareTo(memory.core.level()) > 0);
     }
 
     /** Ends a scale of sizes that are accepted now. */
     void endScale() {
-        memory.directives.supersede(now, each -> each.type() == SCALE_POSITIONS);
+        supersede(each -> each.type() == SCALE_POSITIONS);
     }
 
     void lift() {
-        memory.directives.supersede(now, each -> true);
+        supersede(each -> true);
     }
 
     private void issueAll(AlertLevel level, String cause) {
@@ -203,19 +208,32 @@ final class Orders {
     }
 
     private void issue(DirectiveType type, Params params, String cause, String id) {
-        Directive.Issue issue =
-                new Directive.Issue(memory.episode.id(), memory.counters.revision(), type.level(), LEVEL, cause);
-        memory.directives.issue(now, new Order(id, issue, type, params, memory.episode.baseline(), projected(type)));
+        Directive.Issue issue = new Directive.Issue(
+                memory.episode.id(), memory.counters.revision(), type.level(), Directive.Issue.LEVEL, cause);
+        memory.directives.issue(
+                now,
+                new Order(
+                        id,
+                        issue,
+                        type,
+                        params,
+                        memory.episode.baseline(),
+                        projected(leftBy(type)),
+                        type.authorisation(),
+                        cause));
     }
 
-    /** The risk number if the directive is done: the forward loss shrinks with what is held, the drawdown stays. */
-    private double projected(DirectiveType type) {
-        double left = switch (type) {
+    private double leftBy(DirectiveType type) {
+        return switch (type) {
             case SCALE_POSITIONS -> SCALE;
             case CLOSE_WEAKEST -> memory.plan.map(ClosePlan::shareLeft).orElse(Double.NaN);
             case CLOSE_ALL -> 0;
             default -> Double.NaN;
         };
+    }
+
+    /** The risk number if a part of what is held is left: the forward loss shrinks with it, the drawdown stays. */
+    double projected(double left) {
         double forward = situation.sample.forwardLoss();
         double kept = (1 - situation.sample.point().c1() / 100) / (1 - forward);
         return forward < 1 ? 100 * (1 - kept * (1 - left * forward)) : Double.NaN;

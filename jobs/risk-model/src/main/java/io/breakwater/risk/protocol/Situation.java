@@ -130,7 +130,8 @@ final class Situation {
                 reportedAt(),
                 sample.forwardLoss(),
                 isFlat(),
-                sample.desk().converted());
+                sample.desk().converted(),
+                sample.desk().equity());
     }
 
     // The ladder -----------------------------------------------------------------------------------------------------

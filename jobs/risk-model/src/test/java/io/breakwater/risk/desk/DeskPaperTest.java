@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** What the job does for a desk by itself, through the real desk: five-minute bars, a fall, the way back. */
 class DeskPaperTest implements DeskListener {
@@ -236,6 +237,33 @@ class DeskPaperTest implements DeskListener {
         bars(2, 0.0005, 0);
         assertThat(gross * 100_000).isGreaterThan(45_000);
         assertThat(fills).isEmpty();
+    }
+
+    private void crash(String status) {
+        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTCUSD", status, "e-1"));
+    }
+
+    /** A desk of once its equity in a market that stands still: a fifth of the equity may stay, until the crash is resolved. */
+    @Test
+    void aCrashBringsAPaperDeskToAFifthOfItsEquityUntilItIsResolved() {
+        file = multipleOf(1);
+        with(true, false).bars(700, 0.0005, 0);
+        assertThat(gross).isCloseTo(1, within(1e-6));
+        crash("ONGOING");
+        // Issued at the next bar, by itself ten minutes after it, executed another bar later; nobody needs as long to
+        // acknowledge.
+        bars(4, 0, 0);
+        assertThat(gross).isCloseTo(0.2, within(1e-3));
+        bars(2 * 288, 0.0002, 0);
+        assertThat(gross).isCloseTo(0.2, within(1e-2));
+        assertThat(fills).hasSize(1);
+        assertThat(directives.stream().filter(each -> each.type() == DirectiveType.REDUCE_TO_STABLES))
+                .extracting(Directive::status)
+                .containsExactly(Directive.Status.PENDING, Directive.Status.AUTHORISED, Directive.Status.FULFILLED);
+        crash("RESOLVED");
+        bars(12, 0, 0);
+        assertThat(machine.state()).isEqualTo(DeskState.NORMAL);
+        assertThat(gross).isCloseTo(1, within(1e-2));
     }
 
     @Override

@@ -94,10 +94,11 @@ class DeskSupervisorProperties {
             case 2 ->
                 desk.supervisor
                         .inputs()
-                        .event(
+                        .event(new io.breakwater.risk.protocol.EventNews(
                                 random.nextBoolean() ? "MARKET_CRASH" : "LIQUIDITY_SINGULARITY",
                                 random.nextBoolean() ? "BTCUSD" : "ETHUSD",
-                                random.nextBoolean() ? "ONGOING" : "RESOLVED");
+                                random.nextBoolean() ? "ONGOING" : "RESOLVED",
+                                "e"));
             default -> desk.trades(1 + random.nextInt(100), prices[0], second);
         }
     }

@@ -343,13 +343,13 @@ class DeskSupervisorTest {
         SimulatedDesk desk =
                 new SimulatedDesk(1_000, DeskPosition.ofQuantity("BTCUSD", 0), DeskPosition.ofQuantity("ETHUSD", 0));
         desk.trades(2 * 3_600, 50_000, 3_000);
-        desk.supervisor.inputs().event("MARKET_CRASH", "BTCUSD", "ONGOING");
+        desk.news("MARKET_CRASH", "BTCUSD", "ONGOING");
         desk.trades(10, 50_000, 3_000);
         assertThat(desk.changes()).endsWith("1>2");
-        desk.supervisor.inputs().event("MARKET_CRASH", "ETHUSD", "RESOLVED");
+        desk.news("MARKET_CRASH", "ETHUSD", "RESOLVED");
         desk.trades(600, 50_000, 3_000);
         assertThat(desk.last().alertLevel()).isEqualTo(2);
-        desk.supervisor.inputs().event("MARKET_CRASH", "BTCUSD", "RESOLVED");
+        desk.news("MARKET_CRASH", "BTCUSD", "RESOLVED");
         desk.trades(120, 50_000, 3_000);
         assertThat(desk.last().alertLevel()).isEqualTo(1);
     }
@@ -359,24 +359,24 @@ class DeskSupervisorTest {
     void a69CrashHoldsItsFloorUntilItIsResolvedWhateverOtherTypesDoInItsMarket() {
         SimulatedDesk desk = new SimulatedDesk(1_000, DeskPosition.ofQuantity("BTCUSD", 0));
         desk.trades(2 * 3_600, 50_000);
-        desk.supervisor.inputs().event("MARKET_CRASH", "BTCUSD", "ONGOING");
+        desk.news("MARKET_CRASH", "BTCUSD", "ONGOING");
         desk.trades(300, 50_000);
         assertThat(desk.changes()).endsWith("1>2");
         int changes = desk.changes().size();
         List<StateChange> all = desk.stateChanges();
         assertThat(all.get(all.size() - 1).cause()).isEqualTo("event: MARKET_CRASH ongoing in BTCUSD");
-        desk.supervisor.inputs().event("LIQUIDITY_SINGULARITY", "BTCUSD", "WATCH");
+        desk.news("LIQUIDITY_SINGULARITY", "BTCUSD", "WATCH");
         desk.trades(60, 50_000);
-        desk.supervisor.inputs().event("BULL_RUN_GENESIS", "BTCUSD", "ONGOING");
+        desk.news("BULL_RUN_GENESIS", "BTCUSD", "ONGOING");
         desk.trades(600, 50_000);
-        desk.supervisor.inputs().event("LIQUIDITY_SINGULARITY", "BTCUSD", "CLOSED");
+        desk.news("LIQUIDITY_SINGULARITY", "BTCUSD", "CLOSED");
         desk.trades(600, 50_000);
         assertThat(desk.changes()).hasSize(changes);
-        desk.supervisor.inputs().event("MARKET_CRASH", "BTCUSD", "RESOLVED");
+        desk.news("MARKET_CRASH", "BTCUSD", "RESOLVED");
         desk.trades(600, 50_000);
         // The bull run goes on, and holds nothing.
         assertThat(desk.changes()).hasSize(changes + 1).endsWith("2>1");
-        desk.supervisor.inputs().event("LIQUIDITY_SINGULARITY", "BTCUSD", "ONGOING");
+        desk.news("LIQUIDITY_SINGULARITY", "BTCUSD", "ONGOING");
         desk.trades(1, 50_000);
         assertThat(desk.changes()).endsWith("2>1", "1>2");
     }

@@ -123,7 +123,8 @@ class EmergencyOfDeskTest {
         steered.desk.barVolume = 12_000 / 1_440.0;
         steered.holds("BTCUSD", held).minutes(180);
         Episode episode = liquidity(steered.now(), "ONGOING");
-        steered.desk.supervisor.take(new DeskEvent.EventNews(episode.type(), episode.scope(), episode.status()));
+        steered.desk.supervisor.take(
+                new DeskEvent.EventNews(episode.type(), episode.scope(), episode.status(), episode.episodeId()));
         book(0.001);
         steered.act("tom", Action.KILL, "").minute();
         assertThat(steered.state()).isEqualTo(DeskState.EMERGENCY_EXIT);

@@ -76,6 +76,9 @@ public final class ProtocolYears implements DeskListener {
     final List<StateChange> path = new ArrayList<>();
     final List<OperatorAct> acts = new ArrayList<>();
     final List<Directive> risky = new ArrayList<>();
+    /** Market events by the time of each of their steps; empty where the desk hears of none. */
+    private final NavigableMap<Long, DeskEvent.EventNews> events = new TreeMap<>();
+
     private DeskSupervisor desk;
     private long begun;
     private long time;
@@ -172,6 +175,32 @@ public final class ProtocolYears implements DeskListener {
         return blocks(List.of(btc, eth));
     }
 
+    /** The labelled crashes and liquidity events of BTC: ongoing at the trigger, resolved two days behind the end, closed half a day later. */
+    ProtocolYears withEvents() {
+        Map<String, Long> until = new TreeMap<>();
+        for (NamedCsvRecord row : MarketData.rows("market/events.csv")) {
+            String type = row.getField("type").toUpperCase(Locale.ROOT);
+            boolean known = type.equals("MARKET_CRASH") || type.equals("LIQUIDITY_SINGULARITY");
+            if (!known
+                    || !row.getField("asset").startsWith("BTC")
+                    || row.getField("end_utc").isEmpty()) {
+                continue;
+            }
+            long trigger = Instant.parse(row.getField("trigger_utc")).toEpochMilli();
+            long end = Instant.parse(row.getField("end_utc")).toEpochMilli() + 2 * (long) DAY;
+            String episode = type + trigger;
+            events.subMap(trigger, true, Math.max(trigger, until.getOrDefault(type, trigger)), true)
+                    .values()
+                    .removeIf(each -> each.type().equals(type));
+            events.put(trigger, new DeskEvent.EventNews(type, "BTCUSDT", "ONGOING", episode));
+            long last = Math.max(end, until.getOrDefault(type, 0L));
+            until.put(type, last + (long) DAY / 2);
+            events.put(last, new DeskEvent.EventNews(type, "BTCUSDT", "RESOLVED", episode));
+            events.put(last + (long) DAY / 2, new DeskEvent.EventNews(type, "BTCUSDT", "CLOSED", episode));
+        }
+        return this;
+    }
+
     // Run ------------------------------------------------------------------------------------------------------------
 
     ProtocolYears over(List<Block> blocks) {
@@ -197,6 +226,7 @@ public final class ProtocolYears implements DeskListener {
         double[] last = new double[symbols.size()];
         for (long at : block.prices().get(0).keySet()) {
             desk.advanceTo(at - 1, this);
+            events.subMap(at - barMillis, true, at, false).values().forEach(desk::take);
             double move = 0;
             for (int i = 0; i < symbols.size(); i++) {
                 double[] bar = block.prices().get(i).get(at);
@@ -373,10 +403,15 @@ public final class ProtocolYears implements DeskListener {
         return text.toString();
     }
 
+    private static ProtocolYears bitcoinAlone(double exposure, long bar, List<String> arguments) {
+        ProtocolYears years = new ProtocolYears(Map.of("BTCUSDT", exposure), bar, 2_000, arguments.contains("told"));
+        return arguments.contains("events") ? years.withEvents() : years;
+    }
+
     /**
      * Prints the figures of desks.
      *
-     * @param arguments exposures to BTC; {@code told} for every change, {@code 1x-pair} for half BTC and half ETH, {@code neutral} for BTC
+     * @param arguments exposures to BTC; {@code events} to let the desks hear of labelled crashes and liquidity events; {@code told} for every change, {@code 1x-pair} for half BTC and half ETH, {@code neutral} for BTC
      *     against ETH; a year and month such as 2021-05 for the months of it alone
      */
     public static void main(String[] arguments) {
@@ -388,7 +423,7 @@ public final class ProtocolYears implements DeskListener {
         long bar = List.of(arguments).contains("5m") ? 5 * MINUTE : MINUTE;
         List<Block> bitcoin = blocksOf(BTC, bar);
         for (String argument : arguments) {
-            if (argument.equals("told") || argument.equals("5m")) {
+            if (Set.of("told", "5m", "events").contains(argument)) {
                 continue;
             }
             long began = System.nanoTime();
@@ -398,7 +433,7 @@ public final class ProtocolYears implements DeskListener {
                     : argument.equals("neutral")
                             ? new ProtocolYears(Map.of("BTCUSDT", 1.0, "ETHUSDT", -1.0), bar, 500, told)
                                     .over(bitcoinAndEther(months, bar))
-                            : new ProtocolYears(Map.of("BTCUSDT", Double.parseDouble(argument)), bar, 2_000, told)
+                            : bitcoinAlone(Double.parseDouble(argument), bar, List.of(arguments))
                                     .over(bitcoin);
             System.out.println(years);
             System.out.printf(Locale.ROOT, "  (%.0f s)%n", (System.nanoTime() - began) / 1e9);

@@ -242,4 +242,8 @@ public final class SimulatedDesk {
     List<Directive> directives(DirectiveType type) {
         return directives().stream().filter(each -> each.type() == type).toList();
     }
+
+    void news(String type, String scope, String status) {
+        supervisor.take(new DeskEvent.EventNews(type, scope, status, type + scope));
+    }
 }

@@ -181,7 +181,7 @@ final class SteeredDesk {
     }
 
     SteeredDesk event(String type, String status) {
-        desk.supervisor.take(new DeskEvent.EventNews(type, "BTCUSD", status));
+        desk.supervisor.take(new DeskEvent.EventNews(type, "BTCUSD", status, type));
         return this;
     }
 

@@ -254,7 +254,11 @@ final class ProtocolDesk implements RiskView {
     }
 
     ProtocolDesk news(String type, String status) {
-        news.add(new EventNews(type, "BTC", status));
+        return news(type, "BTC", status);
+    }
+
+    ProtocolDesk news(String type, String scope, String status) {
+        news.add(new EventNews(type, scope, status, type + "-1"));
         return this;
     }
 

@@ -152,8 +152,7 @@ final class ProtocolWalk {
             sent.add(command);
         }
         desk.protocol.desk().directives().open().stream()
-                .filter(each ->
-                        each.status() == Directive.Status.PENDING && each.type().addsRisk())
+                .filter(Directive::awaitsApproval)
                 .map(Directive::id)
                 .forEach(input.hedges::add);
     }

@@ -126,11 +126,10 @@ final class StateSamples {
     }
 
     private static Stateful<?> fuller(Stateful<?> one, Stateful<?> other) {
-        int byComponents = Integer.compare(
-                StateVariants.varied(one.snapshot()).size(),
-                StateVariants.varied(other.snapshot()).size());
-        int byBytes = Integer.compare(Copies.bytesOf(one).length, Copies.bytesOf(other).length);
-        return (byComponents != 0 ? byComponents : byBytes) >= 0 ? one : other;
+        int varied = StateVariants.varied(one.snapshot()).size();
+        int others = StateVariants.varied(other.snapshot()).size();
+        int bytes = Copies.bytesOf(one).length - Copies.bytesOf(other).length;
+        return (varied != others ? varied - others : bytes) >= 0 ? one : other;
     }
 
     /** Visits all objects and arrays inside of one; those inside of records, which don't change, only where wanted. */
@@ -403,7 +402,7 @@ final class StateSamples {
         desk.take(new DeskEvent.DeskAlive(START));
         desk.take(new DeskEvent.Filled(
                 new Fill("desk", "main", "venue", "main", "BTC", "p1", "paper", START, 1, 100, 0.1)));
-        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
+        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING", "e-1"));
         desk.take(new DeskEvent.Delivered(new Receipt(START, "a", "a|1|0|ADMIN|ann|CALL", true)));
         SignedCommand kill = new Signer("ann", "ann-1").signed(Role.ADMIN, Action.KILL, Signer.T);
         desk.take(new DeskEvent.Commanded(kill.command()));
@@ -436,7 +435,8 @@ final class StateSamples {
                         standard.emergency() / 2,
                         standard.exitShare() / 2))));
         desk.take(new DeskEvent.Described(Instrument.guessed("BTC")));
-        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING"));
+        desk.take(new DeskEvent.EventNews("MARKET_CRASH", "BTC", "ONGOING", "e-1"));
+        desk.take(new DeskEvent.EventNews("LIQUIDITY_SINGULARITY", "BTC", "DETECTED", "e-2"));
         reports(desk, minutes(desk));
         return desk;
     }

@@ -17,8 +17,14 @@ final class DirectiveTarget {
 
     private DirectiveTarget() {}
 
+    /** What a level's directive acts on; a step of a market event begins with its own words. */
     static String of(Directive directive) {
-        return of(directive.params());
+        Params params = directive.params();
+        boolean plain = params instanceof Params.Plain;
+        if (directive.issue().isOfLevel()) {
+            return of(params);
+        }
+        return plain ? directive.text() : directive.text() + " (" + of(params) + ")";
     }
 
     private static String of(Params params) {
@@ -57,7 +63,32 @@ final class DirectiveTarget {
             return "notional " + number(puts.notional()) + ", strike " + times(puts.strike()) + " mark, "
                     + puts.expiryDays() + " d";
         }
-        return params instanceof Params.Stables stables ? named(stables.assets()) : "whole desk";
+        return params instanceof Params.Stables stables ? named(stables.assets()) : step(params);
+    }
+
+    private static String step(Params params) {
+        if (params instanceof Params.Reduction reduction) {
+            String over =
+                    reduction.millis() == 0 ? "" : ", in slices over " + number(reduction.millis() / MINUTE) + " min";
+            return "gross <= " + times(reduction.gross()) + " equity" + sizes(reduction.targets()) + over;
+        }
+        if (params instanceof Params.Participation participation) {
+            return "at most " + percent(participation.share()) + " of the volume";
+        }
+        if (params instanceof Params.Slippage slippage) {
+            return "at most " + percent(slippage.fraction()) + " from the mark";
+        }
+        if (params instanceof Params.Growth growth) {
+            return "at most " + percent(growth.step()) + " each " + growth.hours() + " h, up to level "
+                    + growth.highestLevel();
+        }
+        if (params instanceof Params.Promotion promotion) {
+            return percent(promotion.share()) + " of the model's capital";
+        }
+        if (params instanceof Params.Decay decay) {
+            return "decay " + number(decay.lambda()) + " a day";
+        }
+        return params instanceof Params.Work work ? "due in " + work.hours() + " h" : "whole desk";
     }
 
     private static String sizes(List<Target> targets) {

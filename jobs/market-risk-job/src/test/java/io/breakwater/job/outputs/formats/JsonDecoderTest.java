@@ -115,7 +115,14 @@ class JsonDecoderTest {
                 new Params.ExitPlan(List.of(target), Double.NaN, 90_000),
                 new Params.Hedge(List.of(target)),
                 new Params.Puts(1e6, 0.9, 30),
-                new Params.Stables(List.of("USDC", "DAI")));
+                new Params.Stables(List.of("USDC", "DAI")),
+                new Params.Reduction(0.2, List.of(target), List.of("USDC", "DAI"), 90_000),
+                new Params.Participation(0.1),
+                new Params.Slippage(0.01),
+                new Params.Growth(0.1, 72, 1),
+                new Params.Promotion(0.05),
+                new Params.Decay(0.94),
+                new Params.Work("LESSONS", 72));
     }
 
     @ParameterizedTest

@@ -171,6 +171,38 @@ class OutputFormatsTest {
                 .isEqualTo("a, b, c, d, e and 1 more");
     }
 
+    /** Hand-written: what a person reads of the steps of market events. */
+    @Test
+    void targetsOfStepsBeginWithTheirWords() {
+        List<Target> left = List.of(new Target("BTCUSD", Target.Side.SELL, 1.25));
+        assertThat(stepTarget(new Params.Reduction(0.2, left, List.of("USDC"), 0)))
+                .isEqualTo("Box: what is done (gross <= 0.2x equity: BTCUSD <= 1.25)");
+        assertThat(stepTarget(new Params.Reduction(0.2, List.of(), List.of(), 5_400_000)))
+                .isEqualTo("Box: what is done (gross <= 0.2x equity, in slices over 90 min)");
+        assertThat(stepTarget(new Params.Participation(0.1)))
+                .isEqualTo("Box: what is done (at most 10 % of the volume)");
+        assertThat(stepTarget(new Params.Slippage(0.01))).isEqualTo("Box: what is done (at most 1 % from the mark)");
+        assertThat(stepTarget(new Params.Growth(0.1, 72, 1)))
+                .isEqualTo("Box: what is done (at most 10 % each 72 h, up to level 1)");
+        assertThat(stepTarget(new Params.Promotion(0.05))).isEqualTo("Box: what is done (5 % of the model's capital)");
+        assertThat(stepTarget(new Params.Decay(0.94))).isEqualTo("Box: what is done (decay 0.94 a day)");
+        assertThat(stepTarget(new Params.Work("LESSONS", 72))).isEqualTo("Box: what is done (due in 72 h)");
+        assertThat(stepTarget(new Params.Plain())).isEqualTo("Box: what is done");
+    }
+
+    @Test
+    void aStepOfAnEventIsWrittenWithItsSourceWordAndParams() throws Exception {
+        JsonNode json =
+                JSON.readTree(DecisionFormats.DIRECTIVE.json().bytes(SampleRecords.step(new Params.Decay(0.94))));
+        assertThat(json.get("source").asText()).isEqualTo("MARKET_CRASH|BTCUSD");
+        assertThat(json.get("authorisation").asText()).isEqualTo("ADVISORY");
+        assertThat(json.get("params")).isEqualTo(JSON.readTree("{\"kind\":\"DECAY\",\"lambda\":0.94}"));
+    }
+
+    private static String stepTarget(Params params) {
+        return DirectiveTarget.of(SampleRecords.step(params));
+    }
+
     private static String target(Params params) {
         return DirectiveTarget.of(SampleRecords.directive("alpha", TIME, 1, DirectiveType.HALT, params));
     }

@@ -11,6 +11,7 @@ import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.protocol.LimitSet;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.Directive.Status;
+import io.breakwater.risk.protocol.directives.DirectiveBook;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
 import io.breakwater.risk.protocol.directives.Target;
@@ -157,7 +158,7 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
                 }
             }
         }
-        buy(buys, terms.limits().leverageCap());
+        buy(buys, full, terms.limits().leverageCap());
     }
 
     private static boolean rests(LimitSet limits) {
@@ -208,15 +209,25 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
             boolean later = exit.sliced() && span.next() < exit.deadline();
             return later ? size * (exit.deadline() - span.next()) / (exit.deadline() - span.time()) : 0;
         }
-        List<Target> targets = directive.params() instanceof Params.Scale scale
-                ? scale.targets()
-                : directive.params() instanceof Params.Closing closing ? closing.targets() : List.of();
+        List<Target> targets = directive.params() instanceof Params.Closing closing
+                ? closing.targets()
+                : directive.params().targetsLeft();
         for (Target target : targets) {
             if (target.symbol().equals(order.symbol()) && target.side() == order.side()) {
-                return target.quantity();
+                return sliced(directive, size, target.quantity(), span);
             }
         }
         return Double.POSITIVE_INFINITY;
+    }
+
+    /** Size that a slice of a reduction lets stay; the target itself where it isn't sliced. */
+    private static double sliced(Directive directive, double size, double target, Span span) {
+        long end = directive.clock().deadline() - DirectiveBook.DEADLINE;
+        boolean later = directive.params() instanceof Params.Reduction reduction
+                && reduction.millis() > 0
+                && span.next() < end
+                && size > target;
+        return later ? target + (size - target) * (end - span.next()) / (end - span.time()) : target;
     }
 
     /** Keeps a multiple of equity, as far as directives allow: the share of it that orders have left is what limits speak of. */
@@ -250,8 +261,8 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         return missing < LEAST * Math.abs(full) ? 0 : Math.signum(full) * missing;
     }
 
-    /** Buys as much of what is wanted as the cap on leverage leaves room for. */
-    private void buy(double[] wanted, double leverageCap) {
+    /** Buys as much of what is wanted as the cap on leverage leaves room for; dust is not traded. */
+    private void buy(double[] wanted, double[] full, double leverageCap) {
         double gross = 0;
         double more = 0;
         for (int i = 0; i < wanted.length; i++) {
@@ -260,8 +271,9 @@ public final class PaperGateway implements Resumable<PaperGateway.State> {
         }
         double room = Double.isNaN(leverageCap) ? more : leverageCap * book.equity(null) - gross;
         for (int i = 0; i < wanted.length; i++) {
-            if (wanted[i] != 0 && room > 0) {
-                orders.add(new Order(symbols.get(i), wanted[i] * Math.min(1, room / more), ""));
+            double share = room > 0 ? Math.min(1, room / more) : 0;
+            if (wanted[i] != 0 && share * Math.abs(wanted[i]) >= LEAST * Math.abs(full[i])) {
+                orders.add(new Order(symbols.get(i), share * wanted[i], ""));
             }
         }
     }

@@ -11,9 +11,16 @@ import java.util.List;
  * @param forwardLoss F, fraction of equity
  * @param flat whether the desk is known to be flat
  * @param converted whether the proceeds are in cash or stablecoins
+ * @param equity in the desk's base currency
  */
 public record Book(
-        List<HeldPosition> held, int otherOrders, long reported, double forwardLoss, boolean flat, boolean converted) {
+        List<HeldPosition> held,
+        int otherOrders,
+        long reported,
+        double forwardLoss,
+        boolean flat,
+        boolean converted,
+        double equity) {
     /** Forward loss below which CRITICAL closes no more, fraction of equity. */
     public static final double ENOUGH = 0.10;
 

@@ -71,15 +71,36 @@ public record Directive(
     }
 
     /**
+     * Whether it waits for an approval.
+     *
+     * @return true for a pending one that acts on an approval only
+     */
+    public boolean awaitsApproval() {
+        return status == Status.PENDING && authorisation == DirectiveType.Authorisation.ON_APPROVAL;
+    }
+
+    /**
      * Where a directive comes from.
      *
-     * @param episodeId episode
+     * @param episodeId episode of the desk, or of the market event
      * @param revision revision of the desk at issue
      * @param level level that it belongs to
      * @param source LEVEL, or TYPE|scope of a market event
      * @param cause why, in words
      */
-    public record Issue(String episodeId, int revision, AlertLevel level, String source, String cause) {}
+    public record Issue(String episodeId, int revision, AlertLevel level, String source, String cause) {
+        /** Source of what the levels order. */
+        public static final String LEVEL = "LEVEL";
+
+        /**
+         * Whether a level orders it, and no market event.
+         *
+         * @return true for the source LEVEL
+         */
+        public boolean isOfLevel() {
+            return source.equals(LEVEL);
+        }
+    }
 
     /**
      * Times of a directive, epoch milliseconds UTC; 0 for none.

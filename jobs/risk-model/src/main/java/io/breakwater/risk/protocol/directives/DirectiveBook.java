@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -27,11 +28,14 @@ import io.breakwater.risk.state.Stateful;
  * <p>State: the open directives, some twenty at most, and their numbers.
  */
 public final class DirectiveBook implements Stateful<DirectiveBook.State> {
-    /** SCALE_POSITIONS is authorised by itself after this, milliseconds from issue. */
+    /** What waits for an acknowledgement is authorised by itself after this, milliseconds from issue. */
     public static final long AUTO_AFTER = 10 * 60_000L;
 
     /** What waits for approval ends after this, milliseconds from issue. */
     public static final long VALID = 24 * 3_600_000L;
+
+    /** Advice ends after this, milliseconds from issue. */
+    public static final long ADVICE_VALID = 30 * VALID;
 
     /** An authorised trade counts as stalled after this, milliseconds. */
     public static final long DEADLINE = 10 * 60_000L;
@@ -66,6 +70,8 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * @param params what exactly
      * @param baseline sizes at the beginning of the episode
      * @param projectedR risk number once it is done, percent; NaN for none
+     * @param authorisation on whose word it acts
+     * @param text words beside it
      */
     public record Order(
             String id,
@@ -73,24 +79,25 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
             DirectiveType type,
             Params params,
             Map<String, Double> baseline,
-            double projectedR) {}
+            double projectedR,
+            Authorisation authorisation,
+            String text) {}
 
     /**
-     * Issues a directive; open ones of its type are superseded.
+     * Issues a directive; open ones of its type that a level ordered are superseded where a level orders it. The steps of a market
+     * event stand beside each other.
      *
      * @param time event time, epoch milliseconds UTC
      * @param order what it says
      */
     public void issue(long time, Order order) {
-        List<String> older = idsOf(each -> each.type() == order.type());
-        supersede(time, each -> each.type() == order.type());
-        Authorisation authorisation = order.type().authorisation();
-        boolean auto = authorisation == Authorisation.AUTO;
-        Clock clock = new Clock(
-                time,
-                authorisation == Authorisation.ON_ACK ? time + AUTO_AFTER : 0,
-                authorisation == Authorisation.ON_APPROVAL ? time + VALID : 0,
-                auto && order.type().isTrade() ? deadlineOf(time, order) : 0);
+        boolean ofLevel = order.issue().isOfLevel();
+        Predicate<Directive> same =
+                each -> ofLevel && each.type() == order.type() && each.issue().isOfLevel();
+        List<String> older = idsOf(same);
+        supersede(time, same);
+        boolean auto = order.authorisation() == Authorisation.AUTO;
+        Clock clock = clockOf(time, order);
         String id = order.id().isEmpty() ? idOf(order) : order.id();
         Directive directive = new Directive(
                 time,
@@ -99,7 +106,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
                 id,
                 order.issue(),
                 order.type(),
-                authorisation,
+                order.authorisation(),
                 auto ? Status.AUTHORISED : Status.PENDING,
                 clock,
                 order.baseline(),
@@ -107,11 +114,25 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
                 order.projectedR(),
                 order.type().postCondition(),
                 older,
-                order.issue().cause());
+                order.text());
         open.add(directive);
         records.add(directive);
         issued.add(directive);
-        lastIssuedAt = time;
+        lastIssuedAt = ofLevel ? time : lastIssuedAt;
+    }
+
+    private Clock clockOf(long time, Order order) {
+        boolean trades =
+                order.authorisation() == Authorisation.AUTO && order.type().isTrade();
+        return new Clock(
+                time,
+                order.authorisation() == Authorisation.ON_ACK ? time + AUTO_AFTER : 0,
+                switch (order.authorisation()) {
+                    case ON_APPROVAL -> time + VALID;
+                    case ADVISORY -> time + ADVICE_VALID;
+                    default -> 0;
+                },
+                trades ? deadlineOf(time, order) : 0);
     }
 
     private long deadlineOf(long time, Order order) {
@@ -160,7 +181,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * @param time event time
      */
     public void expireApprovals(long time) {
-        end(time, each -> each.status() == Status.PENDING && each.type().addsRisk(), Status.EXPIRED);
+        end(time, Directive::awaitsApproval, Status.EXPIRED);
     }
 
     private void end(long time, Predicate<Directive> which, Status status) {
@@ -197,9 +218,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      */
     public Optional<Directive> pendingApproval(String id) {
         return open.stream()
-                .filter(each -> each.id().equals(id)
-                        && each.status() == Status.PENDING
-                        && each.type().addsRisk())
+                .filter(each -> each.id().equals(id) && each.awaitsApproval())
                 .findFirst();
     }
 
@@ -234,24 +253,53 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      * Authorises what waits for an acknowledgement, because it came or its clock has run.
      *
      * @param time event time
-     * @param acknowledged whether it came
+     * @param acknowledged source whose directives were acknowledged: LEVEL, or TYPE|scope of a market event; empty for none
      * @param desk the desk, asked for when sizes are fixed: never above what is held
      */
-    public void authorise(long time, boolean acknowledged, Supplier<Book> desk) {
+    public void authorise(long time, String acknowledged, Supplier<Book> desk) {
         for (Directive each : chosen(each -> isAuthorised(each, time, acknowledged))) {
             Book book = desk.get();
-            Params params = fixed(each, book);
-            put(each.at(time, ++seq, Status.AUTHORISED, params, deadline(each.clock(), time + DEADLINE)));
+            Params params = each.params().fixed(book, each.baseline());
+            long span = params instanceof Params.Reduction reduction ? reduction.millis() : 0;
+            put(each.at(time, ++seq, Status.AUTHORISED, params, deadline(each.clock(), time + span + DEADLINE)));
             lastIssuedAt = time;
-            if (params instanceof Params.Scale scale && book.meets(scale.targets())) {
+            if (book.meets(params.targetsLeft())) {
                 put(each.at(time, ++seq, Status.FULFILLED, params, each.clock()));
             }
         }
     }
 
-    private static boolean isAuthorised(Directive each, long time, boolean acknowledged) {
+    private static boolean isAuthorised(Directive each, long time, String acknowledged) {
         boolean waits = each.status() == Status.PENDING && each.authorisation() == Authorisation.ON_ACK;
-        return waits && (acknowledged || time >= each.clock().autoAfter());
+        return waits
+                && (kindOf(each.issue().source()).equals(kindOf(acknowledged))
+                        || time >= each.clock().autoAfter());
+    }
+
+    /** One protocol a type: whoever acknowledges its floor in one scope has acknowledged it. */
+    private static String kindOf(String source) {
+        int end = source.indexOf('|');
+        return end < 0 ? source : source.substring(0, end);
+    }
+
+    /**
+     * Slices reductions that are open and not sliced yet: order books are empty.
+     *
+     * @param time event time
+     * @param span time that slices need, milliseconds above 0; asked for where there is one
+     */
+    public void slice(long time, LongSupplier span) {
+        for (Directive each : chosen(each -> each.params() instanceof Params.Reduction all && all.millis() == 0)) {
+            long millis = span.getAsLong();
+            Params params = ((Params.Reduction) each.params()).over(millis);
+            boolean binds = each.status() != Status.PENDING;
+            put(each.at(
+                    time,
+                    ++seq,
+                    binds ? Status.AUTHORISED : Status.PENDING,
+                    params,
+                    binds ? deadline(each.clock(), time + millis + DEADLINE) : each.clock()));
+        }
     }
 
     /** Open directives of a kind, which may be changed meanwhile. At most evaluations there are none, and nothing is allocated for them. */
@@ -264,20 +312,6 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
             }
         }
         return chosen;
-    }
-
-    private static Params fixed(Directive directive, Book book) {
-        if (!(directive.params() instanceof Params.Scale scale)) {
-            return directive.params();
-        }
-        List<Target> targets = new ArrayList<>();
-        for (HeldPosition held : book.held()) {
-            double base = Math.abs(directive.baseline().getOrDefault(held.symbol(), 0.0));
-            double present = Math.abs(held.quantity());
-            Target all = Target.leaving(held.symbol(), held.quantity(), 1);
-            targets.add(new Target(all.symbol(), all.side(), Math.min(present, scale.factor() * base)));
-        }
-        return new Params.Scale(scale.factor(), List.copyOf(targets));
     }
 
     private static Clock deadline(Clock clock, long deadline) {
@@ -322,7 +356,8 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
             return false;
         }
         return switch (directive.type()) {
-            case SCALE_POSITIONS -> directive.params() instanceof Params.Scale scale && book.meets(scale.targets());
+            case SCALE_POSITIONS, REDUCE_TO_STABLES ->
+                book.meets(directive.params().targetsLeft());
             case CLOSE_WEAKEST ->
                 book.flat()
                         || (directive.params() instanceof Params.Closing closing
@@ -363,6 +398,20 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
      */
     public boolean isOpen(DirectiveType type) {
         return open.stream().anyMatch(each -> each.type() == type);
+    }
+
+    /**
+     * Whether something of a type and a source waits to be authorised.
+     *
+     * @param type type
+     * @param source LEVEL, or TYPE|scope of a market event
+     * @return true while a directive of both is pending
+     */
+    public boolean isPending(DirectiveType type, String source) {
+        return open.stream()
+                .anyMatch(each -> each.type() == type
+                        && each.status() == Status.PENDING
+                        && each.issue().source().equals(source));
     }
 
     /**

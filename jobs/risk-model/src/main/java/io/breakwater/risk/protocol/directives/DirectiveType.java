@@ -11,9 +11,9 @@ import io.breakwater.risk.protocol.AlertLevel;
  * <p>What reduces risk is automatic or happens when nobody acts; what adds risk waits for approval and is never done without.
  */
 public enum DirectiveType {
-    /** New orders at most 0.8 of the normal size. */
+    /** New orders at most a part of the normal size. */
     NEW_ORDER_CAP(AlertLevel.CAUTION, Authorisation.AUTO, "no larger order sent"),
-    /** Stops at 0.75 of their distance. */
+    /** Stops at a part of their distance. */
     TIGHTEN_STOPS(AlertLevel.CAUTION, Authorisation.AUTO, "every stop at the new distance"),
     /** Pairwise correlation is watched. */
     WATCH_CORRELATION(AlertLevel.CAUTION, Authorisation.AUTO, "published each second"),
@@ -27,8 +27,8 @@ public enum DirectiveType {
     HEDGE(AlertLevel.WARNING, Authorisation.ON_APPROVAL, "beta halved"),
     /** The weakest half is closed, then slices. */
     CLOSE_WEAKEST(AlertLevel.CRITICAL, Authorisation.AUTO, "named positions closed and forward loss < 10 %, or flat"),
-    /** Gross at most 5 x equity for new orders. */
-    LEVERAGE_CAP(AlertLevel.CRITICAL, Authorisation.AUTO, "no order leads above 5 x equity"),
+    /** Gross at most a multiple of equity for new orders. */
+    LEVERAGE_CAP(AlertLevel.CRITICAL, Authorisation.AUTO, "no order leads above the cap"),
     /** Reduce-only, as at WARNING. */
     REDUCE_ONLY(AlertLevel.CRITICAL, Authorisation.AUTO, "no order adds exposure"),
     /** Puts on what is left. */
@@ -42,7 +42,25 @@ public enum DirectiveType {
     /** No order until a restart is approved. */
     HALT(AlertLevel.EMERGENCY, Authorisation.AUTO, "no order until a restart is approved"),
     /** Caps are lifted; nothing is ordered bought. */
-    RESUME(AlertLevel.NORMAL, Authorisation.AUTO, "gateway limits equal the desk's");
+    RESUME(AlertLevel.NORMAL, Authorisation.AUTO, "gateway limits equal the desk's"),
+    /** Gross down to a part of equity, the proceeds to stablecoins: a step of a market event. */
+    REDUCE_TO_STABLES(AlertLevel.NORMAL, Authorisation.ON_ACK, "gross <= the part of equity that it names"),
+    /** Positions grow to a part of the baseline at most: a step of a market event. */
+    SIZE_CAP(AlertLevel.NORMAL, Authorisation.AUTO, "no order leads above the cap"),
+    /** Iceberg and limit orders only: a step of a market event. */
+    ICEBERG_ONLY(AlertLevel.NORMAL, Authorisation.AUTO, "no order above the participation"),
+    /** Orders stop at a slippage: a step of a market event. */
+    SLIPPAGE_STOP(AlertLevel.NORMAL, Authorisation.AUTO, "no fill beyond the slippage"),
+    /** Sizes may be raised by steps, below every cap: a step of a market event. */
+    SCALE_UP(AlertLevel.NORMAL, Authorisation.ADVISORY, "people decide"),
+    /** A model trades a part of its capital, under unchanged limits: a step of a market event. */
+    PROMOTE_MODEL(AlertLevel.NORMAL, Authorisation.ON_APPROVAL, "share of capital as approved"),
+    /** Another decay of risk estimates is proposed: a step of a market event. */
+    RECALIBRATE(AlertLevel.NORMAL, Authorisation.ADVISORY, "people decide"),
+    /** People's work, which {@code alert.tasks} has too: a step of a market event. */
+    TASK(AlertLevel.NORMAL, Authorisation.ADVISORY, "task done"),
+    /** Advice to people: a step of a market event. */
+    ADVICE(AlertLevel.NORMAL, Authorisation.ADVISORY, "people decide");
 
     /** On whose word a directive acts. */
     public enum Authorisation {
@@ -51,7 +69,9 @@ public enum DirectiveType {
         /** At the acknowledgement, or by itself after {@code autoAfter}. */
         ON_ACK,
         /** Never without an approval. */
-        ON_APPROVAL
+        ON_APPROVAL,
+        /** Advice: no gateway acts on it. */
+        ADVISORY
     }
 
     private final AlertLevel level;
@@ -68,11 +88,11 @@ public enum DirectiveType {
      * What a level orders.
      *
      * @param level NORMAL to EMERGENCY
-     * @return types, RESUME excepted
+     * @return types; none for NORMAL, which only lifts
      */
     public static List<DirectiveType> of(AlertLevel level) {
         return Arrays.stream(values())
-                .filter(type -> type.level == level && type != RESUME)
+                .filter(type -> type.level == level && level != AlertLevel.NORMAL)
                 .toList();
     }
 
@@ -86,7 +106,7 @@ public enum DirectiveType {
     }
 
     /**
-     * On whose word it acts.
+     * On whose word it acts where a level issues it; a step of a market event says it itself.
      *
      * @return the authorisation
      */
@@ -114,15 +134,17 @@ public enum DirectiveType {
                 || this == CANCEL_ALL
                 || this == CLOSE_ALL
                 || this == TO_STABLES
-                || addsRisk();
+                || this == REDUCE_TO_STABLES
+                || this == HEDGE
+                || this == PROTECTIVE_PUTS;
     }
 
     /**
      * Whether it may add risk.
      *
-     * @return true for hedges and puts
+     * @return true for hedges, puts, larger sizes and promotions of models
      */
     public boolean addsRisk() {
-        return authorisation == Authorisation.ON_APPROVAL;
+        return authorisation == Authorisation.ON_APPROVAL || this == SCALE_UP;
     }
 }

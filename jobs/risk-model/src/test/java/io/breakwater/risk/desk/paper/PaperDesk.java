@@ -83,7 +83,15 @@ public final class PaperDesk implements PaperMarket {
         return order(type, params, Status.AUTHORISED);
     }
 
+    PaperDesk order(DirectiveType type, Params params, long deadline) {
+        return order(type, params, Status.AUTHORISED, deadline);
+    }
+
     PaperDesk order(DirectiveType type, Params params, Status status) {
+        return order(type, params, status, 0);
+    }
+
+    private PaperDesk order(DirectiveType type, Params params, Status status, long deadline) {
         directives.add(new Directive(
                 time,
                 "alpha",
@@ -93,7 +101,7 @@ public final class PaperDesk implements PaperMarket {
                 type,
                 type.authorisation(),
                 status,
-                new Directive.Clock(time, 0, 0, 0),
+                new Directive.Clock(time, 0, 0, deadline),
                 baseline,
                 params,
                 Double.NaN,

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.records.Fill;
+import io.breakwater.risk.protocol.LimitSet;
 import io.breakwater.risk.protocol.directives.Directive.Status;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 import io.breakwater.risk.protocol.directives.Params;
@@ -85,6 +86,41 @@ class PaperGatewayTest {
                 .next(100)
                 .next(100);
         assertThat(desk.held()).isZero();
+    }
+
+    @Test
+    void roomForDustUnderACapOnLeverageBuysNothing() {
+        // 4 of 10 held at 100 of an equity of 2000: 0.2 of it. The cap leaves room for 0.005 and then for 0.05.
+        desk.order(DirectiveType.REDUCE_TO_STABLES, new Params.Reduction(0.2, List.of(sale(4)), List.of(), 0), 0)
+                .next(100)
+                .next(100);
+        desk.directives.clear();
+        desk.limits = PaperDesk.FREE.merge(new LimitSet(1, 1, 0.20025, 1, false, false, false));
+        desk.next(100).next(100);
+        assertThat(desk.held()).isEqualTo(4);
+        desk.limits = PaperDesk.FREE.merge(new LimitSet(1, 1, 0.2025, 1, false, false, false));
+        desk.next(100).next(100);
+        assertThat(desk.held()).isCloseTo(4.05, within(1e-9));
+    }
+
+    @Test
+    void aReductionIsExecutedAtOnceOrOverItsSlices() {
+        desk.limits = PaperDesk.CAUTION;
+        desk.order(DirectiveType.REDUCE_TO_STABLES, new Params.Reduction(0.2, List.of(sale(4)), List.of(), 0), 0)
+                .next(100)
+                .next(100);
+        assertThat(desk.held()).isEqualTo(4);
+        desk.directives.clear();
+        // Ten minutes of slices from minute 2, and ten more until it is late.
+        Params sliced = new Params.Reduction(0.2, List.of(sale(1)), List.of(), 10 * PaperDesk.MINUTE);
+        desk.order(DirectiveType.REDUCE_TO_STABLES, sliced, 22 * PaperDesk.MINUTE);
+        desk.next(100).next(100);
+        // Decided at minute 3, nine before the end: at the next evaluation eight ninths of the three are left to sell.
+        assertThat(desk.held()).isCloseTo(1 + 3 * 8.0 / 9, within(1e-9));
+        for (int minute = 5; minute <= 12; minute++) {
+            desk.next(100);
+        }
+        assertThat(desk.held()).isCloseTo(1, within(1e-9));
     }
 
     @Test
