@@ -29,7 +29,7 @@ import io.breakwater.risk.state.Stateful;
  * percentile of hours before, open interest has fallen by 5 % in an hour, or half of the usual depth is left; what no input tells is
  * off and said ({@code no-derivatives} where neither derivatives nor books are known).
  *
- * <p>A crash, or a new low, is resolved when there has been no new low for 48 hours and the volatility ratio is below 1.5. Then all
+ * <p>A crash, or a new low, is resolved when there has been no new low for 48 hours and the volatility ratio is below 1.5 (rows of steps above an hour know none). Then all
  * latches re-arm, and the drawdown is measured from the highest close since, at most of 7 days, so that a market still far below its
  * old high is watched at once. Beside it, a fall from the 7-day high itself counts as soon as that one comes anew, since a rise and
  * a second fall would else be seen later than without an end between. Cost O(1) a row. State: 1 kB.
@@ -217,8 +217,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
                 low = row.close();
                 lowAt = row.time();
             }
-            boolean resolved = row.time() - lowAt >= limits.get(NO_NEW_LOW_HOURS) * HOUR
-                    && row.volatilityRatio() < limits.get(CALM_RATIO);
+            boolean resolved = row.time() - lowAt >= limits.get(NO_NEW_LOW_HOURS) * HOUR && isCalm(row);
             if (resolved) {
                 rearm(row);
             }
@@ -237,6 +236,11 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
             passCoolOff(row.time());
         }
         return false;
+    }
+
+    /** Steps above an hour tell no volatility of an hour: there the low alone decides, or a crash would last for ever. */
+    private boolean isCalm(SymbolRisk row) {
+        return row.stepMillis() > HOUR || row.volatilityRatio() < limits.get(CALM_RATIO);
     }
 
     private boolean isLowRemembered(long time) {

@@ -5,12 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.metrics.Derivatives;
+import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.ModelCodec;
 import net.jqwik.api.ForAll;
@@ -160,6 +163,46 @@ class CrashConditionsTest {
         assertThat(market.records).noneMatch(Condition::resolved);
         market.minutes(1, 1.49, 0.16);
         assertThat(market.last().resolved()).isTrue();
+    }
+
+    @Test
+    void crashOfBarsAboveAnHourIsResolvedByItsLowAlone() {
+        List<Condition> records = new ArrayList<>();
+        for (int bar = 0; bar <= 24; bar++) {
+            records.add(market.conditions.accept(ofTwoHours(bar, bar == 0 ? 0.2 : 0.15)));
+        }
+        assertThat(records.subList(0, 24)).noneMatch(Condition::resolved);
+        assertThat(records.get(24).resolved()).isTrue();
+    }
+
+    private static SymbolRisk ofTwoHours(int bar, double drawdown) {
+        double none = Double.NaN;
+        return new SymbolRisk(
+                1_700_006_400_000L + 120 * MINUTE * bar,
+                "venue",
+                "BTCUSD",
+                120 * MINUTE,
+                100 * (1 - drawdown),
+                0,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                0,
+                drawdown,
+                none,
+                none,
+                0,
+                "ok",
+                none,
+                none,
+                none,
+                MarketLiquidity.NONE,
+                Derivatives.NONE);
     }
 
     @Test
