@@ -24,6 +24,7 @@ import io.breakwater.job.metrics.Universe;
 import io.breakwater.job.outputs.OutputTable;
 import io.breakwater.job.outputs.Outputs;
 import io.breakwater.job.outputs.Results;
+import io.breakwater.job.review.ReviewStage;
 import io.breakwater.job.types.Flow;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.episodes.Episode;
@@ -84,20 +85,11 @@ public final class MarketRiskTopology {
         IngestStage ingest = IngestStage.connect(env, sources, settings.disorderBoundMillis());
         BarStage bars = BarStage.connect(ingest.ticks(), settings.disorderBoundMillis(), settings.writeBars());
         DataStream<BarBlock> elected = ElectStage.connect(bars.blocks(), sources, batch);
-        SymbolStage.Setup each =
-                new SymbolStage.Setup(settings.costSizes(), settings.watchedSymbols(), settings.priceRule());
         boolean together = sources.keepsSymbolsTogether();
-        SymbolStage symbols = SymbolStage.connect(elected, together, batch, each);
+        SymbolStage symbols = SymbolStage.connect(elected, together, batch, each());
         CrossStage cross = CrossStage.connect(elected, symbols.inUse(), universe(), batch);
         DerivativesStage derivatives = derivatives(symbols.inUse(), ingest, batch);
-        DayStage days = settings.events()
-                ? DayStage.connect(
-                        symbols.days(),
-                        cross.rows(),
-                        derivatives.funding(),
-                        sources.reference().history(),
-                        batch)
-                : DayStage.off();
+        DayStage days = settings.events() ? days(symbols, cross, derivatives, batch) : DayStage.off();
         SignalStage signals = SignalStage.connect(
                 forEvents(ingest, sources.hasSignals()), days.rows(), settings.disorderBoundMillis(), batch);
         ParameterStage parameters = parameters(ingest);
@@ -112,10 +104,34 @@ public final class MarketRiskTopology {
         Flow<EventForecast> forecasts =
                 settings.events() ? Flow.of(ForecastCrashes.connect(symbols.inUse())) : Flow.none();
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
+        ReviewStage reviews = ReviewStage.connect(EventPatterns.ALL, episodes, decisions.desks(), desks, batch);
         OutputTable.connect(
                 new Results(
-                        bars, symbols, cross, days, signals, derivatives, parameters, episodes, forecasts, decisions),
+                        bars,
+                        symbols,
+                        cross,
+                        days,
+                        signals,
+                        derivatives,
+                        parameters,
+                        episodes,
+                        reviews,
+                        forecasts,
+                        decisions),
                 outputs);
+    }
+
+    private SymbolStage.Setup each() {
+        return new SymbolStage.Setup(settings.costSizes(), settings.watchedSymbols(), settings.priceRule());
+    }
+
+    private DayStage days(SymbolStage symbols, CrossStage cross, DerivativesStage derivatives, boolean batch) {
+        return DayStage.connect(
+                symbols.days(),
+                cross.rows(),
+                derivatives.funding(),
+                sources.reference().history(),
+                batch);
     }
 
     private DerivativesStage derivatives(DataStream<SymbolRisk> rows, IngestStage ingest, boolean batch) {

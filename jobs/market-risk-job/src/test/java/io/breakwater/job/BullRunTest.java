@@ -94,6 +94,7 @@ class BullRunTest {
                 parallelism);
         List<String> lines = new ArrayList<>(Files.readAllLines(out.resolve("episodes.jsonl")));
         lines.addAll(Files.readAllLines(out.resolve("days.csv")));
+        lines.addAll(Files.readAllLines(out.resolve("review_reports.jsonl")));
         return lines;
     }
 
@@ -112,7 +113,7 @@ class BullRunTest {
         List<JsonNode> steps = new ArrayList<>();
         ObjectMapper json = new ObjectMapper();
         for (String line : lines) {
-            if (line.contains("BULL_RUN_GENESIS") && line.contains("BTCUSDT")) {
+            if (line.contains("\"type\":\"BULL_RUN_GENESIS\"") && line.contains("BTCUSDT")) {
                 steps.add(json.readTree(line));
             }
         }
@@ -128,6 +129,13 @@ class BullRunTest {
         assertThat(millis(ongoing, "confirmedAt") - millis(ongoing, "detectedAt"))
                 .isEqualTo(45 * DAY);
         assertThat(ongoing.get("floor").asInt()).isZero();
+        // 45 days from detection to confirmation, 70 from there to the end.
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"kind\":\"EVENT\"") && line.contains("BULL_RUN_GENESIS|BTCUSDT"))
+                .singleElement()
+                .asString()
+                .contains("\"subject\":\"BULL_RUN_GENESIS|BTCUSDT\"", "\"outcome\":\"confirmed\"")
+                .contains("{\"name\":\"leadHours\",\"value\":1080}", "{\"name\":\"durationHours\",\"value\":1680}");
     }
 
     @Test

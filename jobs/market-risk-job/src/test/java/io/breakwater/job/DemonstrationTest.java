@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** The demonstration's real trades of November 2013 through the real topology. */
 class DemonstrationTest {
@@ -108,6 +109,44 @@ class DemonstrationTest {
         assertThat(reached("desk-2.5x", "EMERGENCY")).isEqualTo("2013-12-01T06:37:23.000Z");
         assertThat(reached("desk-0.3x", "WARNING")).isEqualTo("never");
         assertThat(reached("desk-1.3x", "EMERGENCY")).isEqualTo("never");
+    }
+
+    /** Each desk at 12:00 to 16:00, beside its own rows of 11:00 and of the hour; the crash is confirmed at 11:43. */
+    @Test
+    void impactOfTheCrashIsToldEachHourAndAgreesWithTheRowsOfTheDesks() throws IOException {
+        List<String[]> impacts = Files.readAllLines(folder.resolve("out/event_impact.csv")).stream()
+                .filter(line -> line.contains(",MARKET_CRASH,") && line.startsWith("2013-12-01"))
+                .map(line -> line.split(",", -1))
+                .toList();
+        assertThat(impacts).hasSize(20);
+        for (String[] impact : impacts) {
+            double before = number(impact[1], "2013-12-01T11:00:00.000Z", "equity");
+            double now = number(impact[1], impact[0], "equity");
+            assertThat(Double.parseDouble(impact[column("profit")])).isCloseTo(now - before, within(1e-6));
+            assertThat(Double.parseDouble(impact[column("profit_share")])).isCloseTo(now / before - 1, within(1e-9));
+            assertThat(Double.parseDouble(impact[column("risk_percent")]))
+                    .isEqualTo(number(impact[1], impact[0], "risk_percent"));
+        }
+        assertThat(impacts).extracting(impact -> impact[0]).contains("2013-12-01T12:00:00.000Z");
+    }
+
+    private static int column(String name) throws IOException {
+        String header =
+                Files.readAllLines(folder.resolve("out/event_impact.csv")).get(0);
+        return List.of(header.split(",")).indexOf(name);
+    }
+
+    /** A number of the desk's last row at an instant. */
+    private static double number(String desk, String time, String name) {
+        int column = List.of(deskRisk.get(0).split(",")).indexOf(name);
+        String[] last = null;
+        for (String line : deskRisk) {
+            if (line.startsWith(time + ',' + desk + ',')) {
+                last = line.split(",", -1);
+            }
+        }
+        assertThat(last).as("%s at %s", desk, time).isNotNull();
+        return Double.parseDouble(last[column]);
     }
 
     @Test

@@ -32,11 +32,22 @@ public final class RouteEventsToDesks implements FlatMapFunction<Episode, DeskIn
     public void flatMap(Episode episode, Collector<DeskInput> out) {
         DeskEvent news =
                 new DeskEvent.EventNews(episode.type(), episode.scope(), episode.status(), episode.episodeId());
-        boolean ofModels = episode.type().equals(EventType.CONSCIOUSNESS_AWAKENING.name());
-        for (DeskDefinition desk : desks) {
-            if (ofModels || desk.symbols().contains(episode.scope())) {
-                out.collect(new DeskInput(desk.desk(), episode.time(), news));
-            }
+        for (String desk : desksOf(episode)) {
+            out.collect(new DeskInput(desk, episode.time(), news));
         }
+    }
+
+    /**
+     * Desks that a step concerns.
+     *
+     * @param episode a step
+     * @return names of desks
+     */
+    public List<String> desksOf(Episode episode) {
+        boolean ofModels = episode.type().equals(EventType.CONSCIOUSNESS_AWAKENING.name());
+        return desks.stream()
+                .filter(desk -> ofModels || desk.symbols().contains(episode.scope()))
+                .map(DeskDefinition::desk)
+                .toList();
     }
 }

@@ -4,6 +4,7 @@ import io.breakwater.job.decide.SuperviseDesk;
 import io.breakwater.job.gate.GateStage;
 import io.breakwater.job.gate.Gated;
 import io.breakwater.job.outputs.formats.DecisionFormats;
+import io.breakwater.job.outputs.formats.EventFormats;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.job.types.Flow;
@@ -63,8 +64,10 @@ public final class OutputTable {
         writeInPlace(OutputFormats.CORRELATION, results.cross().correlations());
         writeInPlace(OutputFormats.DAY, results.days().rows());
         writeInPlace(OutputFormats.SKILL, results.signals().rows());
-        write(OutputFormats.EPISODE, results.episodes());
-        writeInPlace(OutputFormats.FORECAST, results.forecasts());
+        write(EventFormats.EPISODE, results.episodes());
+        writeInPlace(EventFormats.IMPACT, results.reviews().impacts());
+        writeInPlace(EventFormats.REVIEW, results.reviews().reports());
+        writeInPlace(EventFormats.FORECAST, results.forecasts());
     }
 
     private void desks() {

@@ -8,6 +8,7 @@ import io.breakwater.job.metrics.DayStage;
 import io.breakwater.job.metrics.DerivativesStage;
 import io.breakwater.job.metrics.SignalStage;
 import io.breakwater.job.metrics.SymbolStage;
+import io.breakwater.job.review.ReviewStage;
 import io.breakwater.job.types.Flow;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventForecast;
@@ -23,6 +24,7 @@ import io.breakwater.risk.episodes.EventForecast;
  * @param derivatives what derivatives say
  * @param parameters by which numbers events are judged
  * @param episodes steps in the lives of market events
+ * @param reviews what events do to desks, and what episodes that are over were
  * @param forecasts probabilities of events before their outcomes, and the outcomes
  * @param desks risk of desks, and what is decided
  */
@@ -35,5 +37,6 @@ public record Results(
         DerivativesStage derivatives,
         ParameterStage parameters,
         Flow<Episode> episodes,
+        ReviewStage reviews,
         Flow<EventForecast> forecasts,
         DecideStage desks) {}

@@ -1,7 +1,10 @@
 package io.breakwater.job.report;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One episode of a market event.
@@ -20,6 +23,7 @@ import java.util.List;
  * @param magnitude last multiple of the market's normal move; NaN when there is none
  * @param steps number of records
  * @param path its records, the first ones where there are very many
+ * @param review what it became beside what was said of it, by name; empty while it is not over
  */
 public record EpisodeSummary(
         String episodeId,
@@ -35,14 +39,16 @@ public record EpisodeSummary(
         double peakProbability,
         double magnitude,
         long steps,
-        List<Step> path) {
+        List<Step> path,
+        Map<String, Double> review) {
 
     /** Outcome of a detection that came to nothing. */
     public static final String FALSE_ALARM = "false alarm";
 
-    /** Copies the path. */
+    /** Copies path and review. */
     public EpisodeSummary {
         path = List.copyOf(path);
+        review = Collections.unmodifiableMap(new LinkedHashMap<>(review));
     }
 
     /**

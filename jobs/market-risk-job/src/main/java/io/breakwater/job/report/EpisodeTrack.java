@@ -3,6 +3,7 @@ package io.breakwater.job.report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import io.breakwater.job.report.EpisodeSummary.Step;
@@ -91,8 +92,9 @@ final class EpisodeTrack {
      * The episode.
      *
      * @param end last instant of the run: how long an episode that is not over has lasted; null when unknown
+     * @param review figures of its review; empty while it is not over
      */
-    EpisodeSummary summary(Instant end) {
+    EpisodeSummary summary(Instant end, Map<String, Double> review) {
         Instant start = confirmed == null ? detected : confirmed;
         return new EpisodeSummary(
                 id,
@@ -108,7 +110,8 @@ final class EpisodeTrack {
                 peakProbability,
                 magnitude,
                 steps,
-                path);
+                path,
+                review);
     }
 
     private Instant endOf(Instant run) {

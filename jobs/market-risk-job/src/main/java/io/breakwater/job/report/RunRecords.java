@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class RunRecords {
             "audit_log.jsonl",
             "paper_fills.jsonl",
             "episodes.jsonl",
+            "review_reports.jsonl",
             "dead_letters.jsonl",
             "late_records.jsonl",
             "position_breaks.jsonl");
@@ -54,6 +56,7 @@ public final class RunRecords {
             "operator_commands.jsonl",
             "tasks.jsonl",
             "episodes.jsonl",
+            "review_reports.jsonl",
             "dead_letters.jsonl");
     private static final List<String> NAMES_ALONE = List.of("risk_forecasts.csv", "forecasts.csv", "points.lp.gz");
 
@@ -69,6 +72,7 @@ public final class RunRecords {
     private final Map<String, LatestRows> audits;
     private final Map<String, DeskLog> logs = new LinkedHashMap<>();
     private final Map<String, EpisodeTrack> episodes = new LinkedHashMap<>();
+    private final Map<String, Map<String, Double>> reviews = new HashMap<>();
     private final RefusedInput refused = new RefusedInput();
     private final List<FileEntry> files = new ArrayList<>();
 
@@ -159,6 +163,7 @@ public final class RunRecords {
             case "operator_commands.jsonl" -> command(ActLog.payloadOf(line));
             case "tasks.jsonl" -> log(line).duties().task(line);
             case "episodes.jsonl" -> episode(line);
+            case "review_reports.jsonl" -> review(line);
             default -> refused.accept(line);
         }
     }
@@ -174,6 +179,17 @@ public final class RunRecords {
     private void command(JsonNode payload) {
         if (payload.hasNonNull("desk")) {
             logOf(payload.get("desk").asText()).acts().command(payload);
+        }
+    }
+
+    private void review(Line line) {
+        if (line.text("kind").equals("EVENT")) {
+            Map<String, Double> figures = new LinkedHashMap<>();
+            line.json()
+                    .path("figures")
+                    .forEach(figure -> figures.put(
+                            figure.path("name").asText(), figure.path("value").asDouble()));
+            reviews.put(line.text("id"), figures);
         }
     }
 
@@ -240,8 +256,8 @@ public final class RunRecords {
 
     /** The episodes by their first time; those not over last until the end given. */
     List<EpisodeSummary> episodes(Instant end) {
-        return episodes.values().stream()
-                .map(episode -> episode.summary(end))
+        return episodes.entrySet().stream()
+                .map(episode -> episode.getValue().summary(end, reviews.getOrDefault(episode.getKey(), Map.of())))
                 .sorted(Comparator.comparing(event -> event.path().get(0).time()))
                 .toList();
     }

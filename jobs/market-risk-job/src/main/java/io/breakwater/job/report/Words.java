@@ -104,6 +104,11 @@ public final class Words {
         return code.contains("drawdown") || code.endsWith("_es") || code.contains("loss");
     }
 
+    /** A name of several words, e.g. leadHours, as words: lead hours. */
+    public static String spaced(String name) {
+        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
     /** {@code one}, {@code 2 changes}. */
     public static String counted(long count, String singular, String plural) {
         return Figures.count(count) + " " + (count == 1 ? singular : plural);

@@ -12,7 +12,6 @@ import io.breakwater.risk.desk.records.DeskTail;
 import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
-import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventForecast;
 import io.breakwater.risk.estimators.changes.LundeTimmermann;
 import io.breakwater.risk.market.Bar;
@@ -451,37 +450,6 @@ public final class SampleRecords {
     /** A review of positions that somebody has done. */
     public static Task task() {
         return new Task(TIME, "alpha", "POSITION_REVIEW", "alpha-1", TIME - 60_000, TIME + 60_000, "ada");
-    }
-
-    /** A detected crash. */
-    public static Episode episode() {
-        return new Episode(
-                TIME,
-                "MARKET_CRASH",
-                "BTCUSD",
-                2,
-                "DETECTED",
-                Double.NaN,
-                Double.NaN,
-                Double.NaN,
-                "",
-                6.5,
-                10,
-                Double.NaN,
-                12,
-                3,
-                40,
-                TIME - 60_000,
-                TIME,
-                0,
-                0,
-                false,
-                0,
-                "crash-1",
-                "default",
-                "PROTECT",
-                "drawdown",
-                960.1);
     }
 
     /** A refused line. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.breakwater.job.report.EpisodeSummary.Step;
 import io.breakwater.job.report.RunSummary.Period;
@@ -42,7 +43,8 @@ class LanesTest {
                 none,
                 none,
                 path.length,
-                List.of(path));
+                List.of(path),
+                Map.of());
         return lanes.states(episode, 1, END);
     }
 

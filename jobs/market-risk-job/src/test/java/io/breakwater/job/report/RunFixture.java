@@ -30,6 +30,7 @@ public final class RunFixture {
                 "tasks.jsonl",
                 "paper_fills.jsonl",
                 "episodes.jsonl",
+                "review_reports.jsonl",
                 "dead_letters.jsonl",
                 "late_records.jsonl")) {
             Path file = out.resolve(name);

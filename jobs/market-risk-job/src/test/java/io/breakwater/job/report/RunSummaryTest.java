@@ -15,6 +15,7 @@ import static io.breakwater.job.report.RunFixture.deskRow;
 import static io.breakwater.job.report.RunFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 class RunSummaryTest {
@@ -275,7 +276,14 @@ class RunSummaryTest {
                 step("d", "DETECTED", "04"),
                 step("d", "ONGOING", "06"),
                 step("d", "RESOLVED", "08"));
+        write(
+                out,
+                "review_reports.jsonl",
+                "{\"kind\":\"EVENT\",\"id\":\"d\",\"figures\":[{\"name\":\"leadHours\",\"value\":2.0},{\"name\":\"brier\",\"value\":0.5}]}",
+                "{\"kind\":\"CALIBRATION\",\"id\":\"d\",\"figures\":[{\"name\":\"confirmed\",\"value\":3.0}]}");
         RunSummary summary = RunFixture.summarise(out, RunFixture.card());
+        assertThat(summary.events().get(0).review()).isEmpty();
+        assertThat(summary.events().get(3).review()).containsExactly(entry("leadHours", 2.0), entry("brier", 0.5));
         assertThat(summary.events())
                 .extracting(EpisodeSummary::outcome)
                 .containsExactly("false alarm", "confirmed without detection", "watch only", "confirmed");

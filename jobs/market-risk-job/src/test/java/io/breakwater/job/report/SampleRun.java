@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.breakwater.job.outputs.formats.OutputFormats;
+import io.breakwater.job.outputs.formats.EventFormats;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 
@@ -435,7 +435,7 @@ final class SampleRun {
         }
         Files.write(out.resolve("dead_letters.jsonl"), letters);
         Files.writeString(
-                out.resolve("forecasts.csv"), OutputFormats.FORECAST.rows().header() + "\n");
+                out.resolve("forecasts.csv"), EventFormats.FORECAST.rows().header() + "\n");
     }
 
     private static Map<String, Object> fields(Object... pairs) {

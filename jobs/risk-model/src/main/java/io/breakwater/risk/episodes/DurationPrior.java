@@ -67,6 +67,19 @@ public record DurationPrior(double meanLog, double sigmaLog) implements Serializ
         return Math.exp(meanLog - sigmaLog * z) - Math.max(0, elapsedHours);
     }
 
+    /**
+     * How far the prior was from a duration, the smaller the better: the integral of the squared distance between its distribution function and the
+     * step at the duration (Baran and Lerch 2015, the lognormal's closed form).
+     *
+     * @param hours duration, hours, positive
+     * @return hours, not negative; NaN for a NaN
+     */
+    public double continuousRankedProbabilityScore(double hours) {
+        double z = (Math.log(hours) - meanLog) / sigmaLog;
+        double mean = Math.exp(meanLog + sigmaLog * sigmaLog / 2);
+        return hours * (2 * normal(z) - 1) - 2 * mean * (normal(z - sigmaLog) + normal(sigmaLog / Math.sqrt(2)) - 1);
+    }
+
     /** Standard normal distribution function, by erfc so that small tails keep their digits. */
     private static double normal(double z) {
         return Erf.erfc(-z / Math.sqrt(2)) / 2;

@@ -32,7 +32,9 @@ import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventLife;
+import io.breakwater.risk.episodes.EventReviewTest;
 import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.episodes.ImpactTrackerTest;
 import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.episodes.StageMatch;
@@ -94,14 +96,12 @@ final class StateSamples {
         Map<Class<?>, Stateful<?>> samples = new HashMap<>();
         for (Object whole : List.of(
                 List.of(symbol(), universe()),
-                fold(),
-                audit(),
-                moments(),
+                List.of(fold(), audit(), moments()),
                 volatility(),
-                ChangeSamples.fed(),
-                SkillSamples.fed(),
+                List.of(ChangeSamples.fed(), SkillSamples.fed()),
                 DerivativesWindowTest.fed(),
                 life(),
+                List.of(EventReviewTest.fed(), ImpactTrackerTest.fed()),
                 days(),
                 machine(),
                 ProtocolSamples.fed(),

@@ -9,7 +9,8 @@ import java.util.Set;
 /** What the names of a record's components say: which are instants, and how columns are called. */
 final class Names {
     private static final int INSTANT_LENGTH = 40;
-    private static final Set<String> INSTANTS = Set.of("time", "due", "autoAfter", "validUntil", "deadline");
+    private static final Set<String> INSTANTS =
+            Set.of("time", "due", "autoAfter", "validUntil", "deadline", "from", "to");
 
     private Names() {}
 

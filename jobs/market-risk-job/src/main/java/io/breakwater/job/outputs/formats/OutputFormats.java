@@ -12,8 +12,6 @@ import io.breakwater.risk.desk.records.DeskTail;
 import io.breakwater.risk.desk.records.PositionBreak;
 import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
-import io.breakwater.risk.episodes.Episode;
-import io.breakwater.risk.episodes.EventForecast;
 import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.DayRow;
@@ -369,55 +367,6 @@ public final class OutputFormats {
             .sequence(PositionBreak::seq)
             .build();
 
-    /** Steps in the life of a market event. */
-    public static final RecordFormat<Episode> EPISODE = RecordFormat.of(Episode.class, "episodes.jsonl")
-            .topic("event.episodes")
-            .measurement("episode")
-            .key(Episode::key)
-            .tag("type", Episode::type)
-            .tag("scope", Episode::scope)
-            .text("status", Episode::status)
-            .number("probability", Episode::probability)
-            .number("probabilityLow", Episode::probabilityLow)
-            .number("probabilityHigh", Episode::probabilityHigh)
-            .number("magnitude", Episode::magnitude)
-            .number("expectedRemainingHours", Episode::expectedRemainingHours)
-            .text("episodeId", Episode::episodeId)
-            .text("stage", Episode::stage)
-            .number("price", Episode::price)
-            .flag("missed", Episode::missed)
-            .text("probabilitySource", Episode::probabilitySource)
-            .number("nominalMagnitude", Episode::nominalMagnitude)
-            .number("finalMagnitude", Episode::finalMagnitude)
-            .number("expectedRemainingLowHours", Episode::expectedRemainingLowHours)
-            .number("expectedRemainingHighHours", Episode::expectedRemainingHighHours)
-            .instant("startedAt", Episode::startedAt)
-            .instant("detectedAt", Episode::detectedAt)
-            .instant("confirmedAt", Episode::confirmedAt)
-            .count("relapses", Episode::relapses)
-            .count("floor", Episode::floor)
-            .text("parametersId", Episode::parametersId)
-            .text("response", Episode::response)
-            .sequence(Episode::seq)
-            .build();
-
-    /** Probabilities of events before their outcomes, and the outcomes. */
-    public static final RecordFormat<EventForecast> FORECAST = RecordFormat.of(EventForecast.class, "forecasts.csv")
-            .topic("event.forecasts")
-            .measurement("forecast")
-            .key(EventForecast::key)
-            .tag("type", EventForecast::type)
-            .tag("scope", EventForecast::scope)
-            .instant("madeAt", EventForecast::madeAt)
-            .number("horizonHours", EventForecast::horizonHours)
-            .number("probability", EventForecast::probability)
-            .number("low", EventForecast::low)
-            .number("high", EventForecast::high)
-            .text("status", EventForecast::status)
-            .number("outcome", EventForecast::outcome)
-            .text("modelHash", EventForecast::modelHash)
-            .build();
-
     /** Input that was refused. */
     public static final RecordFormat<DeadLetter> DEAD_LETTER = RecordFormat.of(DeadLetter.class, "dead_letters.jsonl")
             .topic("dead.letters")
@@ -481,9 +430,8 @@ public final class OutputFormats {
                 DESK_METRIC,
                 RISK_FORECAST,
                 RISK_AUDIT,
-                POSITION_BREAK,
-                EPISODE,
-                FORECAST));
+                POSITION_BREAK));
+        all.addAll(EventFormats.all());
         all.addAll(DecisionFormats.all());
         all.addAll(List.of(DEAD_LETTER, LATE_RECORD));
         return List.copyOf(all);

@@ -50,6 +50,7 @@ public record Topic(String noun, boolean compacted) {
             "audit.log",
             "event.episodes",
             "event.forecasts",
+            "event.impact",
             "review.reports",
             "dead.letters",
             "late.records");
@@ -93,6 +94,7 @@ public record Topic(String noun, boolean compacted) {
             "audit.log",
             "event.episodes",
             "event.forecasts",
+            "event.impact",
             "review.reports",
             "dead.letters",
             "late.records");

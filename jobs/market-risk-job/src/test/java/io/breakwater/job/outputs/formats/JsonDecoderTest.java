@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.breakwater.job.outputs.SampleEvents;
 import io.breakwater.job.outputs.SampleRecords;
+import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.DirectiveType;
@@ -38,7 +40,7 @@ class JsonDecoderTest {
                 pair(OutputFormats.CORRELATION, SampleRecords.correlation()),
                 pair(OutputFormats.DAY, SampleRecords.day()),
                 pair(OutputFormats.SKILL, SampleRecords.skill()),
-                pair(OutputFormats.FORECAST, SampleRecords.forecast()),
+                pair(EventFormats.FORECAST, SampleRecords.forecast()),
                 pair(OutputFormats.DESK_RISK, SampleRecords.deskRisk("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.RISK_FORECAST, SampleRecords.riskForecast("alpha", SampleRecords.TIME)),
                 pair(OutputFormats.DESK_TAIL, SampleRecords.deskTail("alpha", SampleRecords.TIME)),
@@ -55,7 +57,9 @@ class JsonDecoderTest {
                 pair(DecisionFormats.TASK, SampleRecords.task()),
                 pair(GateFormats.STATE, SampleRecords.publishedDesk()),
                 pair(GateFormats.SNAPSHOT, SampleRecords.publishedDesk()),
-                pair(OutputFormats.EPISODE, SampleRecords.episode()),
+                pair(EventFormats.EPISODE, SampleEvents.episode()),
+                pair(EventFormats.IMPACT, SampleEvents.impact()),
+                pair(EventFormats.REVIEW, SampleEvents.review()),
                 pair(OutputFormats.DEAD_LETTER, SampleRecords.deadLetter("a.csv", 7)));
     }
 
@@ -97,8 +101,10 @@ class JsonDecoderTest {
                         .toList());
     }
 
+    /** Rows of symbols are written before derivatives, which events alone read, come beside them. */
     private static Stream<RecordComponent> components(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
+                .filter(part -> part.getType() != Derivatives.class)
                 .flatMap(part -> part.getType().isRecord() ? components(part.getType()) : Stream.of(part));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.outputs.SampleEvents;
 import io.breakwater.job.outputs.SampleRecords;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.protocol.StateChange;
@@ -253,7 +254,7 @@ class OutputFormatsTest {
                         "due",
                         "dedupeKey",
                         "seq");
-        assertThat(names(OutputFormats.EPISODE, SampleRecords.episode()))
+        assertThat(names(EventFormats.EPISODE, SampleEvents.episode()))
                 .startsWith(
                         "time",
                         "type",
@@ -269,12 +270,12 @@ class OutputFormatsTest {
 
     @Test
     void episodesAreKeyedByTypeAndScopeOfWhichTheirNumbersAreDense() throws Exception {
-        Episode episode = SampleRecords.episode();
-        assertThat(OutputFormats.EPISODE.key(episode)).isEqualTo("MARKET_CRASH|BTCUSD");
-        JsonNode json = JSON.readTree(OutputFormats.EPISODE.json().bytes(episode));
+        Episode episode = SampleEvents.episode();
+        assertThat(EventFormats.EPISODE.key(episode)).isEqualTo("MARKET_CRASH|BTCUSD");
+        JsonNode json = JSON.readTree(EventFormats.EPISODE.json().bytes(episode));
         assertThat(json.get("startedAt").asText()).isEqualTo("2013-12-01T12:16:00.000Z");
         assertThat(json.get("confirmedAt").isNull()).isTrue();
-        assertThat(names(OutputFormats.EPISODE, episode))
+        assertThat(names(EventFormats.EPISODE, episode))
                 .contains(
                         "seq",
                         "nominalMagnitude",
@@ -293,7 +294,7 @@ class OutputFormatsTest {
 
     @Test
     void numberWithoutValueIsNullInJson() throws Exception {
-        JsonNode json = JSON.readTree(OutputFormats.EPISODE.json().bytes(SampleRecords.episode()));
+        JsonNode json = JSON.readTree(EventFormats.EPISODE.json().bytes(SampleEvents.episode()));
         assertThat(json.get("probability").isNull()).isTrue();
     }
 
