@@ -285,12 +285,13 @@ class RiskJobTest {
                     7,
                     "{\"thresholds\":{\"caution\":50,\"warning\":60," + "\"critical\":70,\"emergency\":80}}");
             market.put("desk.fills", "alpha", 8, "\u0000");
+            putForEvents(market);
             JobClient job = start(market, 2, "");
             market.trade(0, 600);
             market.put("desk.positions", "alpha", 601, positions(0));
             market.trade(600, 900);
             market.awaitDesk(900);
-            market.awaitRows("dead.letters", 4);
+            market.awaitRows("dead.letters", 6);
             jobs.finish(job);
             List<JsonNode> rows = market.read("risk.desk");
             JsonNode held = rows.get(5);
@@ -305,8 +306,18 @@ class RiskJobTest {
                     .anyMatch(letter -> letter.contains("unknown-desk"))
                     .anyMatch(letter -> letter.contains("loosening"))
                     .anyMatch(letter -> letter.contains("bad-json"))
-                    .hasSize(4);
+                    .anyMatch(letter -> letter.contains("bad-openInterest"))
+                    .anyMatch(letter -> letter.contains("crashOn was 0.12, must be no looser than 0.1"))
+                    .hasSize(6);
         }
+    }
+
+    /** Of open interest one that cannot be, of event parameters one that is looser than the one before it. */
+    private static void putForEvents(LiveMarket market) throws Exception {
+        market.put("market.open-interest", "bitstamp:BTCUSD", 9, "{\"openInterest\":-5}");
+        market.put("market.liquidations", "bitstamp:BTCUSD", 9, "{\"price\":1000,\"quantity\":2}");
+        market.put("control.parameters", "event:MARKET_CRASH", 9, "{\"parameters\":{\"crashOn\":0.1}}");
+        market.put("control.parameters", "event:MARKET_CRASH", 10, "{\"parameters\":{\"crashOn\":0.12}}");
     }
 
     private static String positions(int quantity) {
