@@ -16,6 +16,7 @@ import io.breakwater.risk.estimators.jumps.LeeMykland;
 import io.breakwater.risk.estimators.windows.RollingWindow;
 import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.MarketLiquidity;
+import io.breakwater.risk.metrics.MarketMinute;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
@@ -34,7 +35,7 @@ import io.breakwater.risk.state.Stateful;
  * old high is watched at once. Beside it, a fall from the 7-day high itself counts as soon as that one comes anew, since a rise and
  * a second fall would else be seen later than without an end between. Cost O(1) a row. State: 1 kB.
  */
-public final class CrashConditions implements EventConditions<SymbolRisk>, Stateful<CrashConditions.State> {
+public final class CrashConditions implements EventConditions<MarketMinute>, Stateful<CrashConditions.State> {
     /** Place of the volatility. */
     public static final int STRESS = 0;
 
@@ -135,7 +136,8 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
     }
 
     @Override
-    public Condition accept(SymbolRisk row) {
+    public Condition accept(MarketMinute minute) {
+        SymbolRisk row = minute.row();
         observeDay(row);
         features.add(row.time(), row.close());
         latches.nextRow();
@@ -155,9 +157,9 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
                 drawdown >= limits.get(CRASH_ON) || (weekCrash && !crashed),
                 drawdown < limits.get(FALL_ON),
                 row.time());
-        updateForced(row);
+        updateForced(minute);
         boolean resolved = followCrash(row);
-        return latches.isQuiet() && !unresolved && !resolved ? null : record(row, drawdown, resolved);
+        return latches.isQuiet() && !unresolved && !resolved ? null : record(minute, drawdown, resolved);
     }
 
     private void observeDay(SymbolRisk row) {
@@ -188,18 +190,19 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
         latches.set(STRESS, on, !on, row.time());
     }
 
-    private void updateForced(SymbolRisk row) {
-        MarketLiquidity book = row.liquidity();
-        Derivatives said = row.derivatives();
+    private void updateForced(MarketMinute minute) {
+        MarketLiquidity book = minute.row().liquidity();
+        Derivatives said = minute.derivatives();
         boolean forced = said.isLiquidated()
                 || said.openInterestChange1h() <= -limits.get(OPEN_INTEREST_FALL)
                 || book.depth() <= limits.get(DEPTH_LEFT) * book.depthNorm();
         boolean on = forced && latches.isOn(FALL);
-        latches.set(FORCED, on, !on, row.time());
+        latches.set(FORCED, on, !on, minute.time());
     }
 
-    private static String quality(SymbolRisk row) {
-        Derivatives said = row.derivatives();
+    private static String quality(MarketMinute minute) {
+        SymbolRisk row = minute.row();
+        Derivatives said = minute.derivatives();
         boolean known = !Double.isNaN(said.liquidated99())
                 || !Double.isNaN(said.openInterestChange1h())
                 || !Double.isNaN(row.liquidity().depthNorm());
@@ -264,7 +267,8 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
         coolOff = CoolOff.after(boutAt, row.time());
     }
 
-    private Condition record(SymbolRisk row, double drawdown, boolean resolved) {
+    private Condition record(MarketMinute minute, double drawdown, boolean resolved) {
+        SymbolRisk row = minute.row();
         double normal = dailyMoves.size() < FEWEST_DAYS ? Double.NaN : dailyMoves.median();
         return new Condition(
                 row.time(),
@@ -278,7 +282,7 @@ public final class CrashConditions implements EventConditions<SymbolRisk>, State
                 row.close(),
                 drawdown / normal,
                 resolved,
-                quality(row),
+                quality(minute),
                 limits.id(),
                 CrashModel.DEFAULT.probability(features.at(row.close())));
     }

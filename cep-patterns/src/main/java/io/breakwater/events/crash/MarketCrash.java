@@ -9,7 +9,7 @@ import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventConditions;
 import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventType;
-import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.metrics.MarketMinute;
 import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
 import org.apache.flink.cep.pattern.Pattern;
@@ -29,7 +29,7 @@ import org.apache.flink.cep.pattern.conditions.SimpleCondition;
  * again, so that a key has at most one partial match of each pattern. Forced selling behind a stressed fall is an optional stage: progress that
  * is told, and that no confirmation waits for.
  */
-public final class MarketCrash implements EventPattern<SymbolRisk> {
+public final class MarketCrash implements EventPattern<MarketMinute> {
     private static final long serialVersionUID = 1L;
 
     private static final Duration WITHIN = EventType.MARKET_CRASH.within();
@@ -53,22 +53,22 @@ public final class MarketCrash implements EventPattern<SymbolRisk> {
     }
 
     @Override
-    public Class<SymbolRisk> rows() {
-        return SymbolRisk.class;
+    public Class<MarketMinute> rows() {
+        return MarketMinute.class;
     }
 
     @Override
-    public String scopeOf(SymbolRisk row) {
-        return row.symbol();
+    public String scopeOf(MarketMinute minute) {
+        return minute.row().symbol();
     }
 
     @Override
-    public double priceOf(SymbolRisk row) {
-        return row.close();
+    public double priceOf(MarketMinute minute) {
+        return minute.row().close();
     }
 
     @Override
-    public EventConditions<SymbolRisk> conditions(String scope, int assets) {
+    public EventConditions<MarketMinute> conditions(String scope, int assets) {
         return new CrashConditions(scope, assets);
     }
 

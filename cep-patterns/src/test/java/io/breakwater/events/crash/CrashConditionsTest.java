@@ -5,15 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.metrics.Derivatives;
-import io.breakwater.risk.metrics.MarketLiquidity;
+import io.breakwater.risk.metrics.MarketMinute;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.ModelCodec;
 import net.jqwik.api.ForAll;
@@ -47,8 +45,9 @@ class CrashConditionsTest {
 
     private Condition said(double drawdown, Derivatives derivatives) {
         market.time += MINUTE;
-        SymbolRisk row = Market.row(market.time, 100 * (1 - drawdown), CALM, drawdown, Double.NaN);
-        return market.conditions.accept(row.with(derivatives));
+        SymbolRisk row = market.row(market.time, 100 * (1 - drawdown), CALM, drawdown, Double.NaN)
+                .row();
+        return market.conditions.accept(new MarketMinute(row, derivatives));
     }
 
     @Test
@@ -167,42 +166,11 @@ class CrashConditionsTest {
 
     @Test
     void crashOfBarsAboveAnHourIsResolvedByItsLowAlone() {
-        List<Condition> records = new ArrayList<>();
-        for (int bar = 0; bar <= 24; bar++) {
-            records.add(market.conditions.accept(ofTwoHours(bar, bar == 0 ? 0.2 : 0.15)));
-        }
-        assertThat(records.subList(0, 24)).noneMatch(Condition::resolved);
-        assertThat(records.get(24).resolved()).isTrue();
-    }
-
-    private static SymbolRisk ofTwoHours(int bar, double drawdown) {
-        double none = Double.NaN;
-        return new SymbolRisk(
-                1_700_006_400_000L + 120 * MINUTE * bar,
-                "venue",
-                "BTCUSD",
-                120 * MINUTE,
-                100 * (1 - drawdown),
-                0,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                0,
-                0,
-                drawdown,
-                none,
-                none,
-                0,
-                "ok",
-                none,
-                none,
-                none,
-                MarketLiquidity.NONE,
-                Derivatives.NONE);
+        market.step = 120 * MINUTE;
+        market.minutes(1, Double.NaN, 0.2).minutes(23, Double.NaN, 0.15);
+        assertThat(market.records).noneMatch(Condition::resolved);
+        market.minutes(1, Double.NaN, 0.15);
+        assertThat(market.last().resolved()).isTrue();
     }
 
     @Test

@@ -44,7 +44,8 @@ class FreshFallTest {
 
     private static final class Walk {
         private final Random random;
-        private final CrashConditions conditions = new CrashConditions("BTCUSD", 1);
+        private final Market market = new Market();
+        private final CrashConditions conditions = market.conditions;
         private final EventLife life = new EventLife(EventType.MARKET_CRASH, "BTCUSD");
         private final List<Episode> steps = new ArrayList<>();
         private final long[] times = new long[ROWS];
@@ -85,7 +86,7 @@ class FreshFallTest {
             }
             double ratio = random.nextInt(20) == 0 ? 5 * random.nextDouble() : 1.6 * random.nextDouble();
             drawdown = 1 - closes[i] / weekHigh(i);
-            Condition record = conditions.accept(Market.row(times[i], closes[i], ratio, drawdown, Double.NaN));
+            Condition record = conditions.accept(market.row(times[i], closes[i], ratio, drawdown, Double.NaN));
             if (record != null) {
                 life.condition(record, steps::add);
                 stage(1, MarketCrash.isFirstSign(record), false, record);

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.episodes.Condition;
-import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.MarketLiquidity;
+import io.breakwater.risk.metrics.MarketMinute;
 import io.breakwater.risk.metrics.SymbolRisk;
 
 /** A market that is told minute by minute what its volatility and its fall from a high of 100 are. */
@@ -19,6 +19,7 @@ final class Market {
     CrashConditions conditions = new CrashConditions("BTCUSD", 1);
     final List<Condition> records = new ArrayList<>();
     long time = 1_700_006_400_000L;
+    long step = MINUTE;
 
     Market minutes(long n, double ratio, double drawdown) {
         for (long i = 0; i < n; i++) {
@@ -40,7 +41,7 @@ final class Market {
     }
 
     Market minute(double close, double ratio, double drawdown, double jump) {
-        time += MINUTE;
+        time += step;
         Condition condition = conditions.accept(row(time, close, ratio, drawdown, jump));
         if (condition != null) {
             records.add(condition);
@@ -48,13 +49,13 @@ final class Market {
         return this;
     }
 
-    static SymbolRisk row(long time, double close, double ratio, double drawdown, double jump) {
+    MarketMinute row(long at, double close, double ratio, double drawdown, double jump) {
         double none = Double.NaN;
-        return new SymbolRisk(
-                time,
+        return MarketMinute.of(new SymbolRisk(
+                at,
                 "venue",
                 "BTCUSD",
-                MINUTE,
+                step,
                 close,
                 0,
                 none,
@@ -74,8 +75,7 @@ final class Market {
                 none,
                 none,
                 none,
-                MarketLiquidity.NONE,
-                Derivatives.NONE);
+                MarketLiquidity.NONE));
     }
 
     Condition last() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.breakwater.risk.episodes.Condition;
-import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.MarketLiquidity;
 import io.breakwater.risk.metrics.SymbolMarkets;
 import io.breakwater.risk.metrics.SymbolRisk;
@@ -50,31 +49,8 @@ final class Venues {
     private Venues row(String venue, double spread, MarketLiquidity liquidity) {
         long at = time + MINUTE;
         rows.add(new SymbolRisk(
-                at,
-                venue,
-                "BTCUSD",
-                MINUTE,
-                100,
-                0,
-                NONE,
-                NONE,
-                NONE,
-                NONE,
-                NONE,
-                NONE,
-                NONE,
-                0,
-                0,
-                0,
-                1,
-                NONE,
-                0,
-                "ok",
-                spread,
-                NONE,
-                NONE,
-                liquidity,
-                Derivatives.NONE));
+                at, venue, "BTCUSD", MINUTE, 100, 0, NONE, NONE, NONE, NONE, NONE, NONE, NONE, 0, 0, 0, 1, NONE, 0,
+                "ok", spread, NONE, NONE, liquidity));
         return this;
     }
 

@@ -88,7 +88,8 @@ public final class MarketRiskTopology {
         boolean together = sources.keepsSymbolsTogether();
         SymbolStage symbols = SymbolStage.connect(elected, together, batch, each());
         CrossStage cross = CrossStage.connect(elected, symbols.inUse(), universe(), batch);
-        DerivativesStage derivatives = derivatives(symbols.inUse(), ingest, batch);
+        DerivativesStage derivatives =
+                settings.events() ? derivatives(symbols.inUse(), ingest, batch) : DerivativesStage.off();
         DayStage days = settings.events() ? days(symbols, cross, derivatives, batch) : DayStage.off();
         SignalStage signals = SignalStage.connect(
                 forEvents(ingest, sources.hasSignals()), days.rows(), settings.disorderBoundMillis(), batch);
@@ -96,7 +97,7 @@ public final class MarketRiskTopology {
         Flow<Episode> episodes = settings.events()
                 ? EventStage.connect(
                         EventPatterns.ALL,
-                        signals.besides(days.besides(symbols.forEvents(derivatives.rows(), together, batch))),
+                        signals.besides(days.besides(symbols.forEvents(derivatives.minutes(), together, batch))),
                         parameters,
                         settings.watchedSymbols(),
                         batch)

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import io.breakwater.events.crash.CrashConditions;
 import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.job.bars.BarBlock;
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.decide.DeskInput;
 import io.breakwater.job.decide.RoutePricesToDesks;
 import io.breakwater.job.decide.RouteReportsToDesks;
@@ -23,6 +22,7 @@ import io.breakwater.job.events.EventSign;
 import io.breakwater.job.events.FollowEpisodes;
 import io.breakwater.job.events.WatchConditions;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.job.metrics.ComputeCrossRisk;
@@ -43,6 +43,7 @@ import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.CrossInput;
+import io.breakwater.risk.metrics.MarketMinute;
 import io.breakwater.risk.metrics.PriceRule;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.protocol.LevelThresholds;
@@ -164,6 +165,12 @@ class RestoreTest {
         return new ComputeSymbolRisk(ComputeSymbolRisk.Arrival.IN_ORDER, CostSizes.DEFAULT, 1, PriceRule.CONFIRMED);
     }
 
+    private static List<StreamRecord<MarketMinute>> minutes() throws Exception {
+        return symbolRisk().stream()
+                .map(row -> new StreamRecord<>(MarketMinute.of(row.getValue()), row.getTimestamp()))
+                .toList();
+    }
+
     private static List<StreamRecord<SymbolRisk>> symbolRisk() throws Exception {
         List<StreamRecord<SymbolRisk>> rows = new ArrayList<>();
         Operator<BarBlock, SymbolRisk> operator = new Operator<>(RestoreTest::symbolRiskFunction, BarBlock::symbol);
@@ -200,10 +207,10 @@ class RestoreTest {
 
     @Test
     void conditions() throws Exception {
-        new Operator<SymbolRisk, Object>(
+        new Operator<MarketMinute, Object>(
                         () -> cast(new WatchConditions<>(new MarketCrash(), 1, CrashConditions.PARAMETERS.standard())),
-                        SymbolRisk::symbol)
-                .restoresTheSame(symbolRisk(), 50);
+                        minute -> minute.row().symbol())
+                .restoresTheSame(minutes(), 50);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.breakwater.job.bars;
 
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.risk.estimators.liquidity.BookOutcome;
 import io.breakwater.risk.market.BookUpdate;
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.PartitionStates;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.types.PersistentTypeInfo;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.risk.estimators.liquidity.DepthBar;
 import io.breakwater.risk.market.Bar;

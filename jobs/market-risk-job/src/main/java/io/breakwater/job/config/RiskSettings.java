@@ -3,6 +3,7 @@ package io.breakwater.job.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.RowSchedule;
@@ -117,19 +118,7 @@ public record RiskSettings(
      * @return a copy
      */
     public RiskSettings withBars() {
-        return new RiskSettings(
-                universe,
-                universeSymbols,
-                desks,
-                rows,
-                disorderBoundMillis,
-                events,
-                true,
-                costSizes,
-                correlationEveryMillis,
-                priceRule,
-                simulatedOperator,
-                eventParameters);
+        return with(copy -> copy.writeBars = true);
     }
 
     /**
@@ -139,19 +128,7 @@ public record RiskSettings(
      * @return a copy
      */
     public RiskSettings withCostSizes(Optional<CostSizes> sizes) {
-        return new RiskSettings(
-                universe,
-                universeSymbols,
-                desks,
-                rows,
-                disorderBoundMillis,
-                events,
-                writeBars,
-                sizes,
-                correlationEveryMillis,
-                priceRule,
-                simulatedOperator,
-                eventParameters);
+        return with(copy -> copy.costSizes = sizes);
     }
 
     /**
@@ -161,19 +138,7 @@ public record RiskSettings(
      * @return a copy
      */
     public RiskSettings withCorrelationEvery(long millis) {
-        return new RiskSettings(
-                universe,
-                universeSymbols,
-                desks,
-                rows,
-                disorderBoundMillis,
-                events,
-                writeBars,
-                costSizes,
-                millis,
-                priceRule,
-                simulatedOperator,
-                eventParameters);
+        return with(copy -> copy.correlationEveryMillis = millis);
     }
 
     /**
@@ -183,19 +148,7 @@ public record RiskSettings(
      * @return a copy
      */
     public RiskSettings withSimulatedOperator(boolean simulated) {
-        return new RiskSettings(
-                universe,
-                universeSymbols,
-                desks,
-                rows,
-                disorderBoundMillis,
-                events,
-                writeBars,
-                costSizes,
-                correlationEveryMillis,
-                priceRule,
-                simulated,
-                eventParameters);
+        return with(copy -> copy.simulatedOperator = simulated);
     }
 
     /**
@@ -205,6 +158,12 @@ public record RiskSettings(
      * @return a copy
      */
     public RiskSettings withEventParameters(Map<String, EventParameters> parameters) {
+        return with(copy -> copy.eventParameters = parameters);
+    }
+
+    private RiskSettings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
         return new RiskSettings(
                 universe,
                 universeSymbols,
@@ -212,12 +171,29 @@ public record RiskSettings(
                 rows,
                 disorderBoundMillis,
                 events,
-                writeBars,
-                costSizes,
-                correlationEveryMillis,
+                copy.writeBars,
+                copy.costSizes,
+                copy.correlationEveryMillis,
                 priceRule,
-                simulatedOperator,
-                parameters);
+                copy.simulatedOperator,
+                copy.eventParameters);
+    }
+
+    /** What may be set on top of the usual. */
+    private static final class Copy {
+        private boolean writeBars;
+        private Optional<CostSizes> costSizes;
+        private long correlationEveryMillis;
+        private boolean simulatedOperator;
+        private Map<String, EventParameters> eventParameters;
+
+        Copy(RiskSettings of) {
+            writeBars = of.writeBars;
+            costSizes = of.costSizes;
+            correlationEveryMillis = of.correlationEveryMillis;
+            simulatedOperator = of.simulatedOperator;
+            eventParameters = of.eventParameters;
+        }
     }
 
     /**

@@ -3,8 +3,8 @@ package io.breakwater.job.decide;
 import java.util.List;
 
 import io.breakwater.job.bars.BarBlock;
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.desks.DeskCommand;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.Reference;

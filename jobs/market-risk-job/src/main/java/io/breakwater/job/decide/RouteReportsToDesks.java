@@ -3,14 +3,12 @@ package io.breakwater.job.decide;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
-import io.breakwater.job.ingest.desks.ClockState;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.desks.DeskCommand;
 import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.IntakeReports;
 import io.breakwater.job.ingest.desks.MessageKind;
-import io.breakwater.job.ingest.desks.ReportClock;
-import io.breakwater.job.ingest.desks.ReportClocks;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.definition.DeskDefinition;
@@ -25,13 +23,7 @@ import io.breakwater.risk.protocol.approvals.Signed;
 import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.FunctionInitializationContext;
-import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -40,7 +32,7 @@ import org.apache.flink.util.OutputTag;
  * Runs inside the chain of the one reader, so that all partitions are its own. State: the clock of each partition and what came within
  * the disorder bound.
  */
-public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, DeskInput> implements CheckpointedFunction {
+public final class RouteReportsToDesks extends IntakeReports<DeskInput> {
     /** What people have signed, by desk, as soon as it is heard; nobody has verified it. The desk takes it in at its time. */
     public static final OutputTag<DeskCommand> COMMANDS =
             new OutputTag<>("commands", PersistentTypeInfo.forRecord(DeskCommand.class));
@@ -49,14 +41,8 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
     private static final long SECOND = 1_000;
 
     private final ArrayList<DeskDefinition> desks;
-    private final long disorderBoundMillis;
     private final OutputTag<DeadLetter> deadLetters;
-    private final OutputTag<LateRecord> lateRecords;
-    private transient ReportClocks clocks;
-    private transient ListState<ClockState> states;
     private transient Counter deadCounter;
-    private transient Counter lateCounter;
-    private transient Counter duplicateCounter;
 
     /**
      * A router.
@@ -71,52 +57,29 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
             long disorderBoundMillis,
             OutputTag<DeadLetter> deadLetters,
             OutputTag<LateRecord> lateRecords) {
+        super(disorderBoundMillis, lateRecords);
         this.desks = new ArrayList<>(desks);
-        this.disorderBoundMillis = disorderBoundMillis;
         this.deadLetters = deadLetters;
-        this.lateRecords = lateRecords;
-    }
-
-    @Override
-    public void initializeState(FunctionInitializationContext context) throws Exception {
-        clocks = new ReportClocks(disorderBoundMillis);
-        states = context.getOperatorStateStore()
-                .getListState(
-                        new ListStateDescriptor<>("report-clocks", PersistentTypeInfo.forRecord(ClockState.class)));
-        clocks.restore(states.get());
     }
 
     @Override
     public void open(OpenContext context) {
+        super.open(context);
         deadCounter = getRuntimeContext().getMetricGroup().counter("deadLetters");
-        lateCounter = getRuntimeContext().getMetricGroup().counter("lateRecords");
-        duplicateCounter = getRuntimeContext().getMetricGroup().counter("duplicates");
     }
 
     @Override
-    public void processElement(DeskMessage message, Context context, Collector<DeskInput> out) {
-        if (message.kind().isOfModels() || message.kind().isOfDerivatives()) {
-            return;
-        }
-        ReportClock clock = clocks.of(message.partition());
-        if (message.kind() == MessageKind.REFUSED) {
-            refuse(clock.dated((DeadLetter) message.content()), context);
-            return;
-        }
-        switch (clock.judge(message)) {
-            case ACCEPTED -> route(message, clock.clock(), context, out);
-            case LATE -> {
-                lateCounter.inc();
-                context.output(lateRecords, late(message, clock.clock()));
-            }
-            case DUPLICATE -> {
-                duplicateCounter.inc();
-                refuse(message.refusal("duplicate", "report was seen before, must come once"), context);
-            }
-        }
+    protected boolean takes(MessageKind kind) {
+        return !kind.isOfModels() && !kind.isOfDerivatives() && kind != MessageKind.EVENT_PARAMETERS;
     }
 
-    private void route(DeskMessage message, long clock, Context context, Collector<DeskInput> out) {
+    @Override
+    protected String subjectOf(DeskMessage message) {
+        return message.kind().name();
+    }
+
+    @Override
+    protected void accept(DeskMessage message, long clock, Context context, Collector<DeskInput> out) {
         switch (message.kind()) {
             case ACCOUNT -> toDesk(((AccountReport) message.content()).desk(), message, context, out);
             case POSITIONS -> toDesk(((PositionSnapshot) message.content()).desk(), message, context, out);
@@ -134,7 +97,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
 
     private void toDesk(String name, DeskMessage message, Context context, Collector<DeskInput> out) {
         if (desks.stream().noneMatch(desk -> desk.desk().equals(name))) {
-            refuse(message.refusal("unknown-desk", "desk was " + name + ", must be one of " + names()), context);
+            refuse(message.refusal("unknown-desk", "desk was " + name + ", must be one of " + names()), context, out);
             return;
         }
         out.collect(input(name, message.time(), message));
@@ -154,7 +117,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
         }
         if (!known) {
             String detail = "scope was " + parameters.scope() + ", must be * or one of " + names();
-            refuse(message.refusal("unknown-desk", detail), context);
+            refuse(message.refusal("unknown-desk", detail), context, out);
         }
     }
 
@@ -179,7 +142,7 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
         }
         if (of.isEmpty()) {
             String detail = "desk was " + scope + ", must be one of " + names();
-            refuse(clocks.of(message.partition()).dated(message.refusal("unknown-desk", detail)), context);
+            refuse(refusal(message, "unknown-desk", detail), context, out);
         }
     }
 
@@ -224,24 +187,9 @@ public final class RouteReportsToDesks extends ProcessFunction<DeskMessage, Desk
         return String.join(", ", desks.stream().map(DeskDefinition::desk).toList());
     }
 
-    private void refuse(DeadLetter letter, Context context) {
+    @Override
+    protected void refuse(DeadLetter letter, Context context, Collector<DeskInput> out) {
         deadCounter.inc();
         context.output(deadLetters, letter);
-    }
-
-    private static LateRecord late(DeskMessage message, long clock) {
-        return new LateRecord(
-                message.time(),
-                message.partition(),
-                message.kind().name(),
-                clock,
-                message.position(),
-                Double.NaN,
-                Double.NaN);
-    }
-
-    @Override
-    public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        states.update(clocks.snapshot());
     }
 }

@@ -122,7 +122,7 @@ public final class EventStage {
 
     private <I extends Timed> SingleOutputStreamOperator<Condition> watch(
             EventPattern<I> pattern, KeyedStream<I, String> stream) {
-        EventParameters configured = parameters.of(pattern);
+        EventParameters configured = parameters.configured().get(pattern.type().name());
         List<DataStream<EventChange>> changes = new ArrayList<>(1);
         parameters.changes().into(changes::add);
         return changes.isEmpty()

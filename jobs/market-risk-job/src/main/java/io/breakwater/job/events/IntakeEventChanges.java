@@ -1,16 +1,14 @@
 package io.breakwater.job.events;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.breakwater.job.ingest.DeadLetter;
-import io.breakwater.job.ingest.desks.ClockState;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.IntakeReports;
 import io.breakwater.job.ingest.desks.MessageKind;
-import io.breakwater.job.ingest.desks.ReportClock;
-import io.breakwater.job.ingest.desks.ReportClocks;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.episodes.EventChange;
 import io.breakwater.risk.episodes.EventParameterTable;
@@ -23,8 +21,6 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
-import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
-import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -37,105 +33,97 @@ import org.apache.flink.util.OutputTag;
  * <p>Runs inside the chain of the one reader, so that all partitions are its own. State: the clock of each partition, and the changes
  * that were taken under the present configuration.
  */
-final class IntakeEventChanges extends ProcessFunction<DeskMessage, EventChange> implements CheckpointedFunction {
+final class IntakeEventChanges extends IntakeReports<EventChange> {
     static final OutputTag<DeadLetter> REFUSED =
             new OutputTag<>("refused-event-parameters", TypeInformation.of(DeadLetter.class));
 
     private static final long serialVersionUID = 1L;
 
+    /** Parameters hold from when they are heard; none is late. */
+    private static final OutputTag<LateRecord> NEVER_LATE =
+            new OutputTag<>("late-event-parameters", TypeInformation.of(LateRecord.class));
+
     private final HashMap<String, EventParameterTable> tables;
     private final HashMap<String, EventParameters> configured;
-    private final long disorderBoundMillis;
-    private transient ReportClocks clocks;
     private transient Map<String, EventChange> newest;
-    private transient ListState<ClockState> clockStates;
     private transient ListState<EventChange> changes;
     private transient Counter refused;
 
+    /** Tables and numbers as configured, each of all types. */
     IntakeEventChanges(
             Map<String, EventParameterTable> tables,
             Map<String, EventParameters> configured,
             long disorderBoundMillis) {
+        super(disorderBoundMillis, NEVER_LATE);
         this.tables = new HashMap<>(tables);
         this.configured = new HashMap<>(configured);
-        this.disorderBoundMillis = disorderBoundMillis;
     }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        clocks = new ReportClocks(disorderBoundMillis);
-        clockStates = context.getOperatorStateStore()
-                .getListState(
-                        new ListStateDescriptor<>("control-clocks", PersistentTypeInfo.forRecord(ClockState.class)));
-        clocks.restore(clockStates.get());
+        super.initializeState(context);
         changes = context.getOperatorStateStore()
                 .getListState(
                         new ListStateDescriptor<>("event-changes", PersistentTypeInfo.forRecord(EventChange.class)));
         newest = new HashMap<>();
         for (EventChange change : changes.get()) {
-            String type = change.parameters().type();
-            if (tables.containsKey(type)
-                    && change.configured().equals(configuredOf(type).id())) {
-                newest.put(type, change);
+            EventParameters now = configured.get(change.parameters().type());
+            if (now != null && change.configured().equals(now.id())) {
+                newest.put(now.type(), change);
             }
         }
     }
 
     @Override
     public void open(OpenContext context) {
-        refused = getRuntimeContext().getMetricGroup().counter("refusedEventParameters");
-    }
-
-    private EventParameters configuredOf(String type) {
-        EventParameters given = configured.get(type);
-        return given == null ? tables.get(type).standard() : given;
+        super.open(context);
+        refused = getRuntimeContext().getMetricGroup().counter("deadLetters");
     }
 
     @Override
-    public void processElement(DeskMessage message, Context context, Collector<EventChange> out) {
-        if (message.kind() != MessageKind.CLOCK && message.kind() != MessageKind.EVENT_PARAMETERS) {
-            return;
-        }
-        ReportClock clock = clocks.of(message.partition());
-        clock.judge(message);
-        if (message.kind() == MessageKind.EVENT_PARAMETERS) {
-            take(message, clock.clock(), context, out);
-        }
+    protected boolean takes(MessageKind kind) {
+        return kind == MessageKind.EVENT_PARAMETERS;
     }
 
-    private void take(DeskMessage message, long clock, Context context, Collector<EventChange> out) {
+    @Override
+    protected String subjectOf(DeskMessage message) {
+        return ((EventSetting) message.content()).type();
+    }
+
+    @Override
+    protected void refuse(DeadLetter letter, Context context, Collector<EventChange> out) {
+        refused.inc();
+        context.output(REFUSED, letter);
+    }
+
+    @Override
+    protected void accept(DeskMessage message, long clock, Context context, Collector<EventChange> out) {
         EventSetting setting = (EventSetting) message.content();
         EventParameterTable table = tables.get(setting.type());
         if (table == null) {
-            refuse(
-                    message,
-                    "unknown-event",
-                    "scope was " + setting.type() + ", must be one of " + tables.keySet(),
-                    context);
+            String detail = "scope was " + setting.type() + ", must be one of " + tables.keySet();
+            refuse(refusal(message, "unknown-event", detail), context, out);
             return;
         }
         EventChange before = newest.get(setting.type());
-        EventParameters inForce = before == null ? configuredOf(setting.type()) : before.parameters();
+        EventParameters base = configured.get(setting.type());
+        EventParameters inForce = before == null ? base : before.parameters();
         List<String> faults =
-                new ArrayList<>(table.faults(inForce, setting.values()).values());
+                List.copyOf(table.faults(inForce, setting.values()).values());
         if (!faults.isEmpty()) {
-            refuse(message, "bad-parameters", String.join("; ", faults), context);
+            refuse(refusal(message, "bad-parameters", String.join("; ", faults)), context, out);
             return;
         }
         EventParameters next = table.with(inForce, setting.values());
         List<String> looser = table.looser(next, inForce);
         long from = Math.max(setting.effectiveAt(), clock);
         if (!looser.isEmpty()) {
-            refuse(message, "looser", looserThan(table, looser, next, inForce), context);
+            refuse(refusal(message, "looser", looserThan(table, looser, next, inForce)), context, out);
         } else if (before != null && from < before.time()) {
-            refuse(
-                    message,
-                    "too-early",
-                    "effectiveAt was " + from + ", must be at least " + before.time() + " of the change before",
-                    context);
+            String detail = "effectiveAt was " + from + ", must be at least " + before.time() + " of the change before";
+            refuse(refusal(message, "too-early", detail), context, out);
         } else if (!next.equals(inForce)) {
-            EventChange change =
-                    new EventChange(from, configuredOf(setting.type()).id(), next);
+            EventChange change = new EventChange(from, base.id(), next);
             newest.put(setting.type(), change);
             out.collect(change);
         }
@@ -151,15 +139,9 @@ final class IntakeEventChanges extends ProcessFunction<DeskMessage, EventChange>
                 + " need a start with another configuration";
     }
 
-    private void refuse(DeskMessage message, String reason, String detail, Context context) {
-        refused.inc();
-        DeadLetter letter = message.refusal(reason, detail);
-        context.output(REFUSED, clocks.of(message.partition()).dated(letter));
-    }
-
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        clockStates.update(clocks.snapshot());
+        super.snapshotState(context);
         changes.update(List.copyOf(newest.values()));
     }
 }

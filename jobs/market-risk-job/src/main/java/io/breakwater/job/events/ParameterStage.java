@@ -19,23 +19,13 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /**
  * By which numbers events are judged: as configured, and as {@code control.parameters} changes it while the job runs.
  *
- * @param configured numbers of each type that differ from its standard
+ * @param configured numbers of each type
  * @param changes changes of them
  * @param refused records that were refused
  */
 public record ParameterStage(
         Map<String, EventParameters> configured, Flow<EventChange> changes, Flow<DeadLetter> refused) {
     private static final String INTAKE_EVENT_PARAMETERS = "intake-event-parameters";
-
-    /**
-     * A stage without changes.
-     *
-     * @param configured numbers of each type that differ from its standard
-     * @return the stage
-     */
-    public static ParameterStage fixed(Map<String, EventParameters> configured) {
-        return new ParameterStage(configured, Flow.none(), Flow.none());
-    }
 
     /**
      * Connects the stage.
@@ -53,9 +43,11 @@ public record ParameterStage(
             long disorderBoundMillis) {
         Map<String, EventParameterTable> tables = new TreeMap<>();
         patterns.forEach(pattern -> tables.put(pattern.type().name(), pattern.parameters()));
-        IntakeEventChanges intake = new IntakeEventChanges(tables, configured, disorderBoundMillis);
-        Flow<EventChange> changes = reports.through(all -> intake(all, intake));
-        return new ParameterStage(configured, changes, changes.side(IntakeEventChanges.REFUSED));
+        Map<String, EventParameters> all = new TreeMap<>();
+        tables.forEach((type, table) -> all.put(type, configured.getOrDefault(type, table.standard())));
+        IntakeEventChanges intake = new IntakeEventChanges(tables, all, disorderBoundMillis);
+        Flow<EventChange> changes = reports.through(messages -> intake(messages, intake));
+        return new ParameterStage(all, changes, changes.side(IntakeEventChanges.REFUSED));
     }
 
     /** In the chain of the reader. */
@@ -65,11 +57,5 @@ public record ParameterStage(
                         INTAKE_EVENT_PARAMETERS, TypeInformation.of(EventChange.class), new StampedProcess<>(intake))
                 .setParallelism(1)
                 .uid(INTAKE_EVENT_PARAMETERS);
-    }
-
-    /** Numbers that a type is judged by where nothing changes them. */
-    EventParameters of(EventPattern<?> pattern) {
-        EventParameters given = configured.get(pattern.type().name());
-        return given == null ? pattern.parameters().standard() : given;
     }
 }

@@ -1,12 +1,11 @@
 package io.breakwater.job.metrics;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.types.Flow;
 import io.breakwater.job.types.StampedKeyedProcess;
@@ -15,6 +14,7 @@ import io.breakwater.job.types.StampedProcess;
 import io.breakwater.risk.market.GapClass;
 import io.breakwater.risk.market.Instrument;
 import io.breakwater.risk.metrics.DerivativesReport;
+import io.breakwater.risk.metrics.MarketMinute;
 import io.breakwater.risk.metrics.SymbolRisk;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -24,30 +24,30 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 /**
  * Connects stage 3 as far as it concerns derivatives: liquidations, open interest and funding.
  *
- * @param rows rows of symbols beside what derivatives of their underlyings say; as they came where no reports come
+ * @param minutes rows of symbols beside what derivatives of their underlyings say
  * @param funding funding of each symbol's underlying by days
  * @param refused reports that were refused
  * @param late reports that came when their time was over
  */
 public record DerivativesStage(
-        DataStream<SymbolRisk> rows,
+        Flow<MarketMinute> minutes,
         Flow<JoinDerivatives.DayFunding> funding,
         Flow<DeadLetter> refused,
         Flow<LateRecord> late) {
     private static final String INTAKE_DERIVATIVES = "intake-derivatives";
     private static final String REPORTS_TO_JOIN = "derivatives-to-rows";
     private static final String ROWS_TO_JOIN = "rows-to-derivatives";
+    private static final String ROWS_ALONE = "rows-without-derivatives";
     private static final String JOIN_DERIVATIVES = "join-derivatives";
     private static final TypeInformation<DerivativesInput> INPUT = TypeInformation.of(DerivativesInput.class);
 
     /**
      * A stage that is off.
      *
-     * @param rows rows of the elected venues
-     * @return the rows alone
+     * @return no results
      */
-    public static DerivativesStage off(DataStream<SymbolRisk> rows) {
-        return new DerivativesStage(rows, Flow.none(), Flow.none(), Flow.none());
+    public static DerivativesStage off() {
+        return new DerivativesStage(Flow.none(), Flow.none(), Flow.none(), Flow.none());
     }
 
     /**
@@ -70,7 +70,7 @@ public record DerivativesStage(
     public static DerivativesStage connect(DataStream<SymbolRisk> rows, Flow<DeskMessage> reports, Setup setup) {
         Flow<DerivativesReport> taken = reports.through(all -> intake(all, setup.disorderBoundMillis()));
         if (taken.isEmpty()) {
-            return off(rows);
+            return new DerivativesStage(Flow.of(alone(rows)), Flow.none(), Flow.none(), Flow.none());
         }
         HashMap<String, String> known = new HashMap<>();
         setup.instruments().forEach(each -> known.put(each.symbol(), each.underlying()));
@@ -82,11 +82,9 @@ public record DerivativesStage(
                 rows,
                 row -> new DerivativesInput(row.time(), underlyingOf(known, row.symbol()), row, null),
                 ROWS_TO_JOIN);
-        List<DataStream<SymbolRisk>> joined = new ArrayList<>(1);
-        Flow<SymbolRisk> beside = said.and(Flow.of(ofRows)).through(all -> join(all, setup.sortedInput()));
-        beside.into(joined::add);
+        Flow<MarketMinute> beside = said.and(Flow.of(ofRows)).through(all -> join(all, setup.sortedInput()));
         return new DerivativesStage(
-                joined.get(0),
+                beside,
                 beside.side(JoinDerivatives.FUNDING),
                 taken.side(IntakeDerivatives.REFUSED),
                 taken.side(IntakeDerivatives.LATE));
@@ -103,6 +101,11 @@ public record DerivativesStage(
                 .uid(INTAKE_DERIVATIVES);
     }
 
+    private static DataStream<MarketMinute> alone(DataStream<SymbolRisk> rows) {
+        return rows.transform(ROWS_ALONE, TypeInformation.of(MarketMinute.class), new StampedMap<>(MarketMinute::of))
+                .uid(ROWS_ALONE);
+    }
+
     private static String underlyingOf(Map<String, String> known, String symbol) {
         String named = known.get(symbol);
         return named == null ? GapClass.underlyingOf(symbol) : named;
@@ -113,12 +116,12 @@ public record DerivativesStage(
         return records.transform(id, INPUT, new StampedMap<>(input)).uid(id);
     }
 
-    private static SingleOutputStreamOperator<SymbolRisk> join(
+    private static SingleOutputStreamOperator<MarketMinute> join(
             DataStream<DerivativesInput> inputs, boolean sortedInput) {
         return inputs.keyBy(DerivativesInput::underlying)
                 .transform(
                         JOIN_DERIVATIVES,
-                        TypeInformation.of(SymbolRisk.class),
+                        TypeInformation.of(MarketMinute.class),
                         new StampedKeyedProcess<>(new JoinDerivatives(sortedInput)))
                 .uid(JOIN_DERIVATIVES);
     }

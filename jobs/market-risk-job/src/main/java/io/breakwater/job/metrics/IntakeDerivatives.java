@@ -1,8 +1,9 @@
 package io.breakwater.job.metrics;
 
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.IntakeReports;
 import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.risk.metrics.DerivativesReport;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -18,26 +19,26 @@ final class IntakeDerivatives extends IntakeReports<DerivativesReport> {
     private static final long serialVersionUID = 1L;
 
     IntakeDerivatives(long disorderBoundMillis) {
-        super("derivatives", disorderBoundMillis, LATE);
+        super(disorderBoundMillis, LATE);
     }
 
     @Override
-    boolean takes(MessageKind kind) {
+    protected boolean takes(MessageKind kind) {
         return kind.isOfDerivatives();
     }
 
     @Override
-    void accept(DeskMessage message, Collector<DerivativesReport> out) {
+    protected void accept(DeskMessage message, long clock, Context context, Collector<DerivativesReport> out) {
         out.collect((DerivativesReport) message.content());
     }
 
     @Override
-    void refuse(DeadLetter letter, Context context, Collector<DerivativesReport> out) {
+    protected void refuse(DeadLetter letter, Context context, Collector<DerivativesReport> out) {
         context.output(REFUSED, letter);
     }
 
     @Override
-    String subjectOf(DeskMessage message) {
+    protected String subjectOf(DeskMessage message) {
         return ((DerivativesReport) message.content()).symbol();
     }
 }

@@ -1,8 +1,9 @@
 package io.breakwater.job.metrics;
 
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.desks.DeskMessage;
+import io.breakwater.job.ingest.desks.IntakeReports;
 import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.risk.skill.ModelSignal;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -16,26 +17,26 @@ final class IntakeSignals extends IntakeReports<SignalInput> {
     private static final long serialVersionUID = 1L;
 
     IntakeSignals(long disorderBoundMillis) {
-        super("signals", disorderBoundMillis, LATE);
+        super(disorderBoundMillis, LATE);
     }
 
     @Override
-    boolean takes(MessageKind kind) {
+    protected boolean takes(MessageKind kind) {
         return kind.isOfModels();
     }
 
     @Override
-    void accept(DeskMessage message, Collector<SignalInput> out) {
+    protected void accept(DeskMessage message, long clock, Context context, Collector<SignalInput> out) {
         out.collect(new SignalInput(message.time(), (ModelSignal) message.content(), message.refusal("", "")));
     }
 
     @Override
-    void refuse(DeadLetter letter, Context context, Collector<SignalInput> out) {
+    protected void refuse(DeadLetter letter, Context context, Collector<SignalInput> out) {
         out.collect(new SignalInput(letter.time(), null, letter));
     }
 
     @Override
-    String subjectOf(DeskMessage message) {
+    protected String subjectOf(DeskMessage message) {
         return ((ModelSignal) message.content()).model();
     }
 }

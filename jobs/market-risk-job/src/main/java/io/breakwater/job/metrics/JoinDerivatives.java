@@ -9,7 +9,7 @@ import io.breakwater.risk.market.Timed;
 import io.breakwater.risk.metrics.DayBar;
 import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.DerivativesWindow;
-import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.metrics.MarketMinute;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -22,7 +22,7 @@ import org.apache.flink.util.OutputTag;
  *
  * <p>State: {@link DerivativesWindow}, and what the watermark has not passed.
  */
-public final class JoinDerivatives extends EventTimeOrdered<DerivativesInput, SymbolRisk> {
+public final class JoinDerivatives extends EventTimeOrdered<DerivativesInput, MarketMinute> {
     /** Funding of the last day, of each symbol at midnight. */
     static final OutputTag<DayFunding> FUNDING = new OutputTag<>("day-funding", TypeInformation.of(DayFunding.class));
 
@@ -70,7 +70,7 @@ public final class JoinDerivatives extends EventTimeOrdered<DerivativesInput, Sy
     }
 
     @Override
-    protected void accept(long time, List<DerivativesInput> inputs, Context context, Collector<SymbolRisk> out)
+    protected void accept(long time, List<DerivativesInput> inputs, Context context, Collector<MarketMinute> out)
             throws Exception {
         DerivativesWindow window = state.value();
         window = window == null ? new DerivativesWindow() : window;
@@ -80,7 +80,7 @@ public final class JoinDerivatives extends EventTimeOrdered<DerivativesInput, Sy
                 window.add(input.report());
             } else {
                 now = now == null ? window.at(time) : now;
-                out.collect(input.row().with(now));
+                out.collect(new MarketMinute(input.row(), now));
                 if (time % DayBar.LENGTH == 0 && !Double.isNaN(now.funding())) {
                     context.output(FUNDING, new DayFunding(time, input.row().symbol(), now.funding()));
                 }

@@ -3,8 +3,8 @@ package io.breakwater.job.metrics;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.types.Flow;
 import io.breakwater.job.types.StampedFlatMap;

@@ -11,6 +11,7 @@ import io.breakwater.job.types.StampedKeyedProcess;
 import io.breakwater.job.types.StampedMap;
 import io.breakwater.risk.metrics.CostSizes;
 import io.breakwater.risk.metrics.DayBar;
+import io.breakwater.risk.metrics.MarketMinute;
 import io.breakwater.risk.metrics.PriceRule;
 import io.breakwater.risk.metrics.SymbolMarkets;
 import io.breakwater.risk.metrics.SymbolMetrics;
@@ -67,15 +68,15 @@ public record SymbolStage(
     /**
      * Streams that events are seen in: rows of the elected venues, and those of all venues of a symbol together.
      *
-     * @param besideDerivatives rows of the elected venues, beside what derivatives say
+     * @param minutes rows of the elected venues, beside what derivatives say
      * @param together whether one venue a symbol comes
      * @param sortedInput whether the runtime sorts each key by time, as BATCH does
      * @return streams, each of a class of its own
      */
-    public List<DataStream<?>> forEvents(
-            DataStream<SymbolRisk> besideDerivatives, boolean together, boolean sortedInput) {
+    public List<DataStream<?>> forEvents(Flow<MarketMinute> minutes, boolean together, boolean sortedInput) {
         TypeInformation<SymbolMarkets> type = TypeInformation.of(SymbolMarkets.class);
-        List<DataStream<?>> streams = new ArrayList<>(List.of(besideDerivatives));
+        List<DataStream<?>> streams = new ArrayList<>();
+        minutes.into(streams::add);
         rows.through(all -> together
                         ? all.transform(GATHER_MARKETS, type, new StampedMap<>(SymbolMarkets::of))
                                 .uid(GATHER_MARKETS)

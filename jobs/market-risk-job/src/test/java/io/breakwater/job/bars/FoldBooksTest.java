@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.types.PersistentTypeInfo;
 import io.breakwater.risk.estimators.liquidity.BookOutcome;

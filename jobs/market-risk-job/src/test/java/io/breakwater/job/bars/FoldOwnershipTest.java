@@ -1,6 +1,7 @@
 package io.breakwater.job.bars;
 
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.job.types.PersistentTypeInfo;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;

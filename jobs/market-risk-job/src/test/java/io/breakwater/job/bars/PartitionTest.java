@@ -3,6 +3,7 @@ package io.breakwater.job.bars;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.TickBlock;
 import io.breakwater.risk.estimators.liquidity.BookOutcome;
 import io.breakwater.risk.market.BookUpdate;

@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.TreeMap;
 
 import io.breakwater.job.TestSigner;
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.BoundedBytes;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.desks.CommandFormat;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.Reference;

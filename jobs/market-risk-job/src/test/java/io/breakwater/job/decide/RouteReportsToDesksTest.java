@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.util.List;
 
 import io.breakwater.job.TestSigner;
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.ingest.desks.DeskMessage;
 import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.risk.desk.DeskEvent;

@@ -13,9 +13,7 @@ import io.breakwater.risk.episodes.EventChange;
 import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventSetting;
-import io.breakwater.risk.metrics.Derivatives;
-import io.breakwater.risk.metrics.MarketLiquidity;
-import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.metrics.MarketMinute;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -125,48 +123,20 @@ class EventChangesTest {
         return harness;
     }
 
-    private static KeyedBroadcastOperatorTestHarness<String, SymbolRisk, EventChange, Condition> watch()
+    private static KeyedBroadcastOperatorTestHarness<String, MarketMinute, EventChange, Condition> watch()
             throws Exception {
         return ProcessFunctionTestHarnesses.forKeyedBroadcastProcessFunction(
-                new WatchWithChanges<>(new Heat(), 1, STANDARD, TypeInformation.of(SymbolRisk.class)),
-                SymbolRisk::symbol,
+                new WatchWithChanges<>(new Heat(), 1, STANDARD, TypeInformation.of(MarketMinute.class)),
+                minute -> minute.row().symbol(),
                 Types.STRING,
                 WatchWithChanges.CHANGES);
     }
 
     private static void row(
-            KeyedBroadcastOperatorTestHarness<String, SymbolRisk, EventChange, Condition> to, int minute)
+            KeyedBroadcastOperatorTestHarness<String, MarketMinute, EventChange, Condition> to, int minute)
             throws Exception {
-        double none = Double.NaN;
         long time = T + minute * MINUTE;
-        to.processElement(
-                new SymbolRisk(
-                        time,
-                        "venue",
-                        "BTCUSD",
-                        MINUTE,
-                        100,
-                        0,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        none,
-                        0,
-                        0,
-                        0,
-                        3.2,
-                        none,
-                        0,
-                        "ok",
-                        none,
-                        none,
-                        none,
-                        MarketLiquidity.NONE,
-                        Derivatives.NONE),
-                time);
+        to.processElement(Minutes.of(time, 100, 0, 3.2, Double.NaN), time);
     }
 
     @Test

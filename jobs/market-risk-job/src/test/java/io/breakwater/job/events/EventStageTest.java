@@ -6,10 +6,9 @@ import java.util.Map;
 
 import io.breakwater.events.EventPattern;
 import io.breakwater.events.crash.MarketCrash;
+import io.breakwater.job.types.Flow;
 import io.breakwater.risk.episodes.Episode;
-import io.breakwater.risk.metrics.Derivatives;
-import io.breakwater.risk.metrics.MarketLiquidity;
-import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.metrics.MarketMinute;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -41,39 +40,13 @@ class EventStageTest {
             .setNumberSlotsPerTaskManager(2)
             .build());
 
-    private final List<SymbolRisk> rows = new ArrayList<>();
+    private final List<MarketMinute> rows = new ArrayList<>();
     private long time = START;
 
     /** Rows ten minutes apart. */
     private EventStageTest until(long end, double drawdown, double ratio) {
-        double none = Double.NaN;
         for (; time < START + end; time += 10 * MINUTE) {
-            rows.add(new SymbolRisk(
-                    time,
-                    "venue",
-                    "BTCUSD",
-                    MINUTE,
-                    100 * (1 - drawdown),
-                    0,
-                    none,
-                    none,
-                    none,
-                    none,
-                    none,
-                    none,
-                    none,
-                    0,
-                    0,
-                    drawdown,
-                    ratio,
-                    none,
-                    0,
-                    "ok",
-                    none,
-                    none,
-                    none,
-                    MarketLiquidity.NONE,
-                    Derivatives.NONE));
+            rows.add(Minutes.of(time, 100 * (1 - drawdown), drawdown, ratio, Double.NaN));
         }
         return this;
     }
@@ -85,14 +58,14 @@ class EventStageTest {
         List<Episode> steps = new ArrayList<>();
         try (StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(configuration)) {
             env.setParallelism(1);
-            DataStream<SymbolRisk> stream = env.fromData(rows, TypeInformation.of(SymbolRisk.class))
-                    .assignTimestampsAndWatermarks(WatermarkStrategy.<SymbolRisk>forMonotonousTimestamps()
+            DataStream<MarketMinute> stream = env.fromData(rows, TypeInformation.of(MarketMinute.class))
+                    .assignTimestampsAndWatermarks(WatermarkStrategy.<MarketMinute>forMonotonousTimestamps()
                             .withTimestampAssigner((row, unused) -> row.time()));
             List<DataStream<Episode>> episodes = new ArrayList<>();
             EventStage.connect(
                             List.of(patterns),
                             List.of(stream),
-                            ParameterStage.fixed(Map.of()),
+                            ParameterStage.connect(List.of(patterns), Map.of(), Flow.none(), 0),
                             1,
                             mode == RuntimeExecutionMode.BATCH)
                     .into(episodes::add);

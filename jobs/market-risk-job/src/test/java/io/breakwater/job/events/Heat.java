@@ -14,7 +14,7 @@ import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.Probability;
-import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.metrics.MarketMinute;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 import org.apache.flink.cep.nfa.aftermatch.AfterMatchSkipStrategy;
@@ -22,7 +22,7 @@ import org.apache.flink.cep.pattern.Pattern;
 import org.apache.flink.cep.pattern.conditions.SimpleCondition;
 
 /** A market event of a type of its own, all of it: volatility at least four times its norm. */
-final class Heat implements EventPattern<SymbolRisk> {
+final class Heat implements EventPattern<MarketMinute> {
     private static final long serialVersionUID = 1L;
     private static final EventType TYPE = new EventType(
             "HEAT",
@@ -47,22 +47,22 @@ final class Heat implements EventPattern<SymbolRisk> {
     }
 
     @Override
-    public Class<SymbolRisk> rows() {
-        return SymbolRisk.class;
+    public Class<MarketMinute> rows() {
+        return MarketMinute.class;
     }
 
     @Override
-    public String scopeOf(SymbolRisk row) {
-        return row.symbol();
+    public String scopeOf(MarketMinute minute) {
+        return minute.row().symbol();
     }
 
     @Override
-    public double priceOf(SymbolRisk row) {
-        return row.close();
+    public double priceOf(MarketMinute minute) {
+        return minute.row().close();
     }
 
     @Override
-    public EventConditions<SymbolRisk> conditions(String scope, int assets) {
+    public EventConditions<MarketMinute> conditions(String scope, int assets) {
         return new Conditions();
     }
 
@@ -85,7 +85,7 @@ final class Heat implements EventPattern<SymbolRisk> {
     }
 
     /** Whether it is hot. */
-    public static final class Conditions implements EventConditions<SymbolRisk>, Stateful<Conditions.State> {
+    public static final class Conditions implements EventConditions<MarketMinute>, Stateful<Conditions.State> {
         private long since;
 
         @NotState("configuration")
@@ -97,25 +97,25 @@ final class Heat implements EventPattern<SymbolRisk> {
         }
 
         @Override
-        public Condition accept(SymbolRisk row) {
-            boolean on = row.volatilityRatio() >= limits.get(HOT);
+        public Condition accept(MarketMinute minute) {
+            boolean on = minute.row().volatilityRatio() >= limits.get(HOT);
             boolean before = since != 0;
-            since = on ? before ? since : row.time() : 0;
-            return !on && !before ? null : record(row, on, before);
+            since = on ? before ? since : minute.time() : 0;
+            return !on && !before ? null : record(minute, on, before);
         }
 
-        private Condition record(SymbolRisk row, boolean on, boolean before) {
+        private Condition record(MarketMinute minute, boolean on, boolean before) {
             return new Condition(
-                    row.time(),
+                    minute.time(),
                     TYPE.name(),
-                    row.symbol(),
+                    minute.row().symbol(),
                     TYPE.period(),
                     new long[] {since},
                     new boolean[] {on && !before},
                     new boolean[] {!on && before},
-                    new double[] {row.volatilityRatio()},
-                    row.close(),
-                    row.volatilityRatio(),
+                    new double[] {minute.row().volatilityRatio()},
+                    minute.row().close(),
+                    minute.row().volatilityRatio(),
                     !on,
                     "ok",
                     limits.id(),

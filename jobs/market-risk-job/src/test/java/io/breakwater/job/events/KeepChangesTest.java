@@ -14,8 +14,7 @@ import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.episodes.StageMatch;
 import io.breakwater.risk.metrics.Derivatives;
-import io.breakwater.risk.metrics.MarketLiquidity;
-import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.metrics.MarketMinute;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -56,43 +55,15 @@ class KeepChangesTest {
             double jump = random.nextInt(150) == 0 ? -20 : 0;
             Derivatives said =
                     new Derivatives(Double.NaN, Double.NaN, openInterest.nextInt(4) == 0 ? -0.06 : 0, Double.NaN);
-            Condition record = conditions.accept(
-                    row(hour * HOUR, close, 1 - close / high, ratio, jump).with(said));
+            Condition record = conditions.accept(new MarketMinute(
+                    Minutes.of(hour * HOUR, close, 1 - close / high, ratio, jump)
+                            .row(),
+                    said));
             if (record != null) {
                 records.add(record);
             }
         }
         return records;
-    }
-
-    private static SymbolRisk row(long time, double close, double drawdown, double ratio, double jump) {
-        double none = Double.NaN;
-        return new SymbolRisk(
-                time,
-                "venue",
-                "A",
-                HOUR,
-                close,
-                0,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                none,
-                0,
-                0,
-                drawdown,
-                ratio,
-                jump,
-                0,
-                "ok",
-                none,
-                none,
-                none,
-                MarketLiquidity.NONE,
-                Derivatives.NONE);
     }
 
     private static List<Condition> changes(List<Condition> records) throws Exception {

@@ -18,7 +18,6 @@ import io.breakwater.risk.market.Bar;
 import io.breakwater.risk.metrics.BookMetrics;
 import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.DayRow;
-import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.ImpactMetrics;
 import io.breakwater.risk.metrics.JumpMetrics;
 import io.breakwater.risk.metrics.MarketLiquidity;
@@ -102,8 +101,7 @@ public final class SampleRecords {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
-                MarketLiquidity.NONE,
-                Derivatives.NONE);
+                MarketLiquidity.NONE);
     }
 
     /** Metrics of a symbol without an order book. */

@@ -30,7 +30,6 @@ import io.breakwater.risk.market.Timed;
  * @param bidDepth50 bids within 50 basis points of the mid, quote currency, the least of 5 s; NaN without an order book
  * @param askDepth50 asks within 50 basis points
  * @param liquidity depth within 100 basis points, and how far liquidity is from what is normal
- * @param derivatives what derivatives of the same underlying say
  */
 public record SymbolRisk(
         long time,
@@ -56,46 +55,10 @@ public record SymbolRisk(
         double spreadBasisPoints,
         double bidDepth50,
         double askDepth50,
-        MarketLiquidity liquidity,
-        Derivatives derivatives)
+        MarketLiquidity liquidity)
         implements Timed {
     /** Word of the quality of a row in a halt: nothing has been traded for more than 15 steps. */
     public static final String HALTED = "halted";
-
-    /**
-     * The same beside derivatives.
-     *
-     * @param beside what derivatives of the same underlying say
-     * @return a copy
-     */
-    public SymbolRisk with(Derivatives beside) {
-        return new SymbolRisk(
-                time,
-                venue,
-                symbol,
-                stepMillis,
-                close,
-                ret,
-                realizedVolatility5m,
-                realizedVolatility1h,
-                realizedVolatility24h,
-                valueAtRisk99,
-                expectedShortfall975,
-                maximumDrawdown24h,
-                amihud1h,
-                volume,
-                quoteVolume,
-                drawdown7d,
-                volatilityRatio,
-                downJump,
-                observations,
-                dataQuality,
-                spreadBasisPoints,
-                bidDepth50,
-                askDepth50,
-                liquidity,
-                beside);
-    }
 
     /**
      * Whether nothing has been traded for so long that the close says nothing about now.

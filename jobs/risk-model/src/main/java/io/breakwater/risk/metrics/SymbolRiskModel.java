@@ -457,8 +457,7 @@ public final class SymbolRiskModel implements Stateful<SymbolRiskModel.State> {
                 metrics == null ? Double.NaN : metrics.book().spreadBasisPoints(time),
                 depth50(time, Side.BID),
                 depth50(time, Side.ASK),
-                metrics == null ? MarketLiquidity.NONE : metrics.liquidity(time, open, closed.close(), day),
-                Derivatives.NONE);
+                metrics == null ? MarketLiquidity.NONE : metrics.liquidity(time, open, closed.close(), day));
     }
 
     private double depth50(long time, Side side) {

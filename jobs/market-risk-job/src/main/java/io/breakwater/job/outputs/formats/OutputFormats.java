@@ -3,8 +3,8 @@ package io.breakwater.job.outputs.formats;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.risk.desk.records.DeskExposure;
 import io.breakwater.risk.desk.records.DeskMetric;
 import io.breakwater.risk.desk.records.DeskRisk;

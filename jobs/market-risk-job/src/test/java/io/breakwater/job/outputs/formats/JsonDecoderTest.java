@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 
 import io.breakwater.job.outputs.SampleEvents;
 import io.breakwater.job.outputs.SampleRecords;
-import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.DirectiveType;
@@ -101,10 +100,8 @@ class JsonDecoderTest {
                         .toList());
     }
 
-    /** Rows of symbols are written before derivatives, which events alone read, come beside them. */
     private static Stream<RecordComponent> components(Class<?> type) {
         return Arrays.stream(type.getRecordComponents())
-                .filter(part -> part.getType() != Derivatives.class)
                 .flatMap(part -> part.getType().isRecord() ? components(part.getType()) : Stream.of(part));
     }
 

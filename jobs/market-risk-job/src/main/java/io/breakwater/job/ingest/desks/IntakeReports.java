@@ -1,12 +1,7 @@
-package io.breakwater.job.metrics;
+package io.breakwater.job.ingest.desks;
 
-import io.breakwater.job.bars.LateRecord;
 import io.breakwater.job.ingest.DeadLetter;
-import io.breakwater.job.ingest.desks.ClockState;
-import io.breakwater.job.ingest.desks.DeskMessage;
-import io.breakwater.job.ingest.desks.MessageKind;
-import io.breakwater.job.ingest.desks.ReportClock;
-import io.breakwater.job.ingest.desks.ReportClocks;
+import io.breakwater.job.ingest.LateRecord;
 import io.breakwater.job.types.PersistentTypeInfo;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -20,15 +15,15 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Takes reports that are no desk's business out of all reports, gives those that were refused a time, and keeps late ones apart. Runs inside
- * the chain of the one reader, so that all partitions are its own. State: the clock of each partition.
+ * Takes reports of some kinds out of all reports, gives those that were refused a time, keeps late ones apart and refuses repeated ones. Runs
+ * inside the chain of the one reader, so that all partitions are its own. State: the clock of each partition and what came within the
+ * disorder bound.
  *
  * @param <O> what a report becomes
  */
-abstract class IntakeReports<O> extends ProcessFunction<DeskMessage, O> implements CheckpointedFunction {
+public abstract class IntakeReports<O> extends ProcessFunction<DeskMessage, O> implements CheckpointedFunction {
     private static final long serialVersionUID = 1L;
 
-    private final String name;
     private final long disorderBoundMillis;
     private final OutputTag<LateRecord> lateRecords;
     private transient ReportClocks clocks;
@@ -36,37 +31,77 @@ abstract class IntakeReports<O> extends ProcessFunction<DeskMessage, O> implemen
     private transient Counter late;
     private transient Counter duplicates;
 
-    IntakeReports(String name, long disorderBoundMillis, OutputTag<LateRecord> lateRecords) {
-        this.name = name;
+    /**
+     * An intake.
+     *
+     * @param disorderBoundMillis how far a record may lie behind the highest time of its partition, milliseconds
+     * @param lateRecords where late records go
+     */
+    protected IntakeReports(long disorderBoundMillis, OutputTag<LateRecord> lateRecords) {
         this.disorderBoundMillis = disorderBoundMillis;
         this.lateRecords = lateRecords;
     }
 
-    /** Whether such reports are taken, also refused ones. */
-    abstract boolean takes(MessageKind kind);
+    /**
+     * Whether reports of a kind are taken, also refused ones.
+     *
+     * @param kind a kind
+     * @return false for what is another intake's business
+     */
+    protected abstract boolean takes(MessageKind kind);
 
-    /** Takes a report. */
-    abstract void accept(DeskMessage message, Collector<O> out);
+    /**
+     * Takes a report.
+     *
+     * @param message the report
+     * @param clock highest time of its partition, epoch milliseconds UTC
+     * @param context for side outputs
+     * @param out where results go
+     */
+    protected abstract void accept(DeskMessage message, long clock, Context context, Collector<O> out);
 
-    /** Takes one that was refused; its letter has a time. */
-    abstract void refuse(DeadLetter letter, Context context, Collector<O> out);
+    /**
+     * Takes what was refused.
+     *
+     * @param letter the letter, with a time
+     * @param context for side outputs
+     * @param out where results go
+     */
+    protected abstract void refuse(DeadLetter letter, Context context, Collector<O> out);
 
-    /** Symbol or model that a report is about. */
-    abstract String subjectOf(DeskMessage message);
+    /**
+     * What a late report is named by.
+     *
+     * @param message a report that is taken
+     * @return symbol, model or kind
+     */
+    protected abstract String subjectOf(DeskMessage message);
+
+    /**
+     * A letter about a report that may carry no time of its own.
+     *
+     * @param message the report
+     * @param reason code of the fault
+     * @param detail value found and what is allowed
+     * @return the letter, with the time of its partition where the report has none
+     */
+    protected final DeadLetter refusal(DeskMessage message, String reason, String detail) {
+        return clocks.of(message.partition()).dated(message.refusal(reason, detail));
+    }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
         clocks = new ReportClocks(disorderBoundMillis);
         states = context.getOperatorStateStore()
                 .getListState(
-                        new ListStateDescriptor<>(name + "-clocks", PersistentTypeInfo.forRecord(ClockState.class)));
+                        new ListStateDescriptor<>("report-clocks", PersistentTypeInfo.forRecord(ClockState.class)));
         clocks.restore(states.get());
     }
 
     @Override
     public void open(OpenContext context) {
-        late = getRuntimeContext().getMetricGroup().counter("late-" + name);
-        duplicates = getRuntimeContext().getMetricGroup().counter("repeated-" + name);
+        late = getRuntimeContext().getMetricGroup().counter("lateRecords");
+        duplicates = getRuntimeContext().getMetricGroup().counter("duplicates");
     }
 
     @Override
@@ -85,15 +120,14 @@ abstract class IntakeReports<O> extends ProcessFunction<DeskMessage, O> implemen
             return;
         }
         switch (verdict) {
-            case ACCEPTED -> accept(message, out);
+            case ACCEPTED -> accept(message, clock.clock(), context, out);
             case LATE -> {
                 late.inc();
                 context.output(lateRecords, late(message, clock.clock()));
             }
             case DUPLICATE -> {
                 duplicates.inc();
-                DeadLetter letter = message.refusal("duplicate", "report was seen before, must come once");
-                refuse(letter, context, out);
+                refuse(message.refusal("duplicate", "report was seen before, must come once"), context, out);
             }
         }
     }

@@ -1,13 +1,13 @@
-package io.breakwater.job.bars;
+package io.breakwater.job.ingest;
 
 import io.breakwater.risk.market.Timed;
 
 /**
- * A trade or bar that came when its time was over.
+ * A trade, bar or report that came when its time was over.
  *
  * @param time its event time, epoch milliseconds UTC
  * @param partition partition that it stood in
- * @param symbol symbol
+ * @param symbol symbol; what a report is about
  * @param clock highest time seen in the partition before it, epoch milliseconds UTC
  * @param id trade id, or its position in the input
  * @param price price, or close of a bar
