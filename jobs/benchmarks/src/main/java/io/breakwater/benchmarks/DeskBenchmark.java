@@ -8,6 +8,7 @@ import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.estimators.montecarlo.Book;
 import io.breakwater.risk.estimators.montecarlo.MonteCarlo;
 import io.breakwater.risk.estimators.montecarlo.SimulatedLosses;
+import io.breakwater.risk.estimators.montecarlo.StandardDraws;
 import io.breakwater.risk.protocol.LevelEvidence;
 import io.breakwater.risk.protocol.LevelMachine;
 import io.breakwater.risk.protocol.LevelRules;
@@ -63,7 +64,7 @@ public class DeskBenchmark {
             scenarios.add(noise.next(row));
             covariance.add(row);
         }
-        monteCarlo = new MonteCarlo(covariance.matrix(members), 7);
+        monteCarlo = new MonteCarlo(covariance.matrix(members), new StandardDraws(assets, 7));
         moveExposures();
         made = new MadeUpDesk(assets).passDays(31);
     }
@@ -94,7 +95,7 @@ public class DeskBenchmark {
         return scenarios.filtered(exposures, 0.025);
     }
 
-    /** 10,000 draws of the t copula, and their losses. */
+    /** Losses of 10,000 draws of the t copula. */
     @Benchmark
     public SimulatedLosses monteCarlo() {
         return monteCarlo.simulate(Book.linear(exposures));

@@ -7,6 +7,7 @@ import io.breakwater.risk.estimators.covariance.EwmaCovariance;
 import io.breakwater.risk.estimators.montecarlo.Book;
 import io.breakwater.risk.estimators.montecarlo.MonteCarlo;
 import io.breakwater.risk.estimators.montecarlo.SimulatedLosses;
+import io.breakwater.risk.estimators.montecarlo.StandardDraws;
 import io.breakwater.risk.estimators.tail.CornishFisher;
 import io.breakwater.risk.estimators.tail.RollingMoments;
 import io.breakwater.risk.estimators.tail.StudentTail;
@@ -83,7 +84,8 @@ final class TailForecaster {
     }
 
     private SimulatedLosses simulate(long seed) {
-        return new MonteCarlo(covariance.matrix(new int[] {0}), seed).simulate(Book.linear(exposures));
+        return new MonteCarlo(covariance.matrix(new int[] {0}), new StandardDraws(ASSETS, seed))
+                .simulate(Book.linear(exposures));
     }
 
     private TailRisk tail(ForecastMethod method, int level, SimulatedLosses simulated) {

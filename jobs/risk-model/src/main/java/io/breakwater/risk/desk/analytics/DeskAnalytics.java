@@ -17,8 +17,10 @@ import io.breakwater.risk.desk.scenarios.ScenarioHistory;
 import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.backtest.ExpectedShortfallEProcess;
 import io.breakwater.risk.estimators.backtest.ForecastAudit;
+import io.breakwater.risk.estimators.montecarlo.StandardDraws;
 import io.breakwater.risk.estimators.windows.HourOfWeekMedian;
 import io.breakwater.risk.market.GapClass;
+import io.breakwater.risk.protocol.StableId;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
@@ -31,6 +33,7 @@ import io.breakwater.risk.state.Resumable;
 public final class DeskAnalytics implements Resumable<DeskAnalytics.State> {
     private static final long DAY = 86_400_000;
     private static final int DAYS_JUDGED = 250;
+    private static final int SEED_DIGITS = 16;
     private static final Map<String, Integer> SPANS = new TreeMap<>(Map.of("1d", 24, "7d", 168, "30d", 720));
 
     @NotState("configuration")
@@ -54,6 +57,9 @@ public final class DeskAnalytics implements Resumable<DeskAnalytics.State> {
 
     @NotState("configuration")
     private final RowSchedule schedule;
+
+    @NotState("made from the desk's name; null before the first simulation")
+    private StandardDraws draws;
 
     /**
      * Figures of a desk that has not been evaluated yet.
@@ -110,7 +116,7 @@ public final class DeskAnalytics implements Resumable<DeskAnalytics.State> {
         }
         BookSnapshot book = BookSnapshot.of(model.book());
         ScenarioHistory.Basis daily = model.history().daily();
-        Map<String, HorizonTails> tails = tails(time, book.exposures());
+        Map<String, HorizonTails> tails = tails(book.exposures());
         emitTails(time, tails, listener);
         if (told && time % DAY == 0) {
             forecast(time, tails.get("1d"), book, listener);
@@ -124,16 +130,24 @@ public final class DeskAnalytics implements Resumable<DeskAnalytics.State> {
         emitStress(daily, book.exposures(), metrics);
     }
 
-    private Map<String, HorizonTails> tails(long time, double[] exposures) {
+    private Map<String, HorizonTails> tails(double[] exposures) {
         TreeMap<String, ScenarioHistory.Basis> bases = new TreeMap<>(Map.of(
                 "1h", model.history().hourly(),
                 "8h", model.history().eightHourly(),
                 "1d", model.history().daily(),
                 "7d", model.history().weekly()));
         TreeMap<String, HorizonTails> tails = new TreeMap<>();
-        bases.forEach((horizon, basis) ->
-                tails.put(horizon, new HorizonTails(basis, exposures, desk.desk() + "/" + time + "/" + horizon)));
+        bases.forEach((horizon, basis) -> tails.put(horizon, new HorizonTails(basis, exposures, this::draws)));
         return tails;
+    }
+
+    /** The same at each time and horizon, so that simulations differ by the market and not by chance. */
+    private StandardDraws draws() {
+        if (draws == null) {
+            long seed = Long.parseUnsignedLong(StableId.of(desk.desk()).substring(0, SEED_DIGITS), 16);
+            draws = new StandardDraws(underlyings.size(), seed);
+        }
+        return draws;
     }
 
     private void emitTails(long time, Map<String, HorizonTails> tails, DeskListener listener) {

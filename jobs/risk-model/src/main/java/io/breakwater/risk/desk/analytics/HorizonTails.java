@@ -2,6 +2,7 @@ package io.breakwater.risk.desk.analytics;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import io.breakwater.risk.desk.scenarios.ScenarioHistory;
@@ -10,17 +11,16 @@ import io.breakwater.risk.estimators.covariance.CovarianceEstimate;
 import io.breakwater.risk.estimators.montecarlo.Book;
 import io.breakwater.risk.estimators.montecarlo.MonteCarlo;
 import io.breakwater.risk.estimators.montecarlo.SimulatedLosses;
+import io.breakwater.risk.estimators.montecarlo.StandardDraws;
 import io.breakwater.risk.estimators.tail.CornishFisher;
 import io.breakwater.risk.estimators.tail.StudentTail;
-import io.breakwater.risk.protocol.StableId;
 
 /**
  * Tail risk of one book over one horizon by every method. All methods stand on the same scenarios: today's book in each of them.
  *
- * <p>Cost: O(scenarios x assets) a method, and 10,000 draws for Monte Carlo the first time it is asked for.
+ * <p>Cost: O(scenarios x assets) a method, and 10,000 revaluations for Monte Carlo the first time it is asked for.
  */
 final class HorizonTails {
-    private static final int SEED_DIGITS = 16;
     private static final Map<TailLevel, StudentTail> STUDENT = new EnumMap<>(TailLevel.class);
 
     static {
@@ -31,7 +31,7 @@ final class HorizonTails {
 
     private final ScenarioHistory.Basis basis;
     private final double[] exposures;
-    private final String seedText;
+    private final Supplier<StandardDraws> draws;
     private final double[] gains;
     private SimulatedLosses simulated;
     private CornishFisher expansion;
@@ -42,12 +42,12 @@ final class HorizonTails {
      *
      * @param basis scenarios, scaled to the horizon
      * @param exposures signed notional of each asset over equity
-     * @param seedText what the draws depend on: desk, time and horizon
+     * @param draws the desk's random numbers, asked for by Monte Carlo
      */
-    HorizonTails(ScenarioHistory.Basis basis, double[] exposures, String seedText) {
+    HorizonTails(ScenarioHistory.Basis basis, double[] exposures, Supplier<StandardDraws> draws) {
         this.basis = basis;
         this.exposures = exposures;
-        this.seedText = seedText;
+        this.draws = draws;
         gains = basis.matrix().bookReturns(exposures);
     }
 
@@ -109,9 +109,9 @@ final class HorizonTails {
 
     private SimulatedLosses simulated() {
         if (simulated == null) {
-            long seed = Long.parseUnsignedLong(StableId.of(seedText).substring(0, SEED_DIGITS), 16);
             int[] all = IntStream.range(0, exposures.length).toArray();
-            simulated = new MonteCarlo(scaled(basis.grid().covariance(all)), seed).simulate(Book.linear(exposures));
+            simulated =
+                    new MonteCarlo(scaled(basis.grid().covariance(all)), draws.get()).simulate(Book.linear(exposures));
         }
         return simulated;
     }

@@ -9,20 +9,17 @@ import io.breakwater.risk.estimators.montecarlo.SimulatedLosses.Count;
  * VaR and Expected Shortfall of a book by simulation, with standard errors.
  *
  * <p>Quantity: positive losses in the unit of the book's profit and loss, over the horizon of the covariance. The draws have the
- * covariance's correlations in a t copula of four degrees of freedom; 10,000 of them by default.
+ * covariance's correlations in a t copula of four degrees of freedom.
  *
  * <p>Meant for books with options; for linear ones filtered historical simulation is better founded.
  *
- * <p>Caveats: a draw whose profit and loss isn't finite is left out and counted; NaN when none is left. The same seed gives the
- * same numbers on every machine.
+ * <p>Caveats: a draw whose profit and loss isn't finite is left out and counted; NaN when none is left. The same draws give
+ * the same numbers on every machine.
  *
- * <p>Cost: draws times (n^2 plus one revaluation) and a sort; a linear book of one underlying is revalued only where it may lose much.
+ * <p>Cost: draws times (n^2 / 2 plus one revaluation) and a sort; a linear book of one underlying is revalued only where it may lose much.
  * State: none.
  */
 public final class MonteCarlo {
-    /** Draws of the specification. */
-    public static final int DRAWS = 10_000;
-
     /** Beyond it lie 19 % of the draws on each side: more than {@link SimulatedLosses} sorts. */
     private static final double TAIL_FROM = 1;
     /** Draws are looked at from a little before on, so that none beyond it is lost by rounding. */
@@ -35,33 +32,31 @@ public final class MonteCarlo {
 
     private final CovarianceEstimate market;
     private final double[][] sortedResiduals;
-    private final long seed;
-    private final int draws;
+    private final StandardDraws draws;
 
     /**
-     * A simulation of 10,000 draws with t(4) marginals.
+     * A simulation with t(4) marginals.
      *
      * @param market covariance of log returns over the horizon
-     * @param seed seed of the draws
+     * @param draws random numbers of as many underlyings as the market has
      */
-    public MonteCarlo(CovarianceEstimate market, long seed) {
-        this(market, new double[0][], seed, DRAWS);
+    public MonteCarlo(CovarianceEstimate market, StandardDraws draws) {
+        this(market, new double[0][], draws);
     }
 
     /**
-     * A simulation with its own number of draws and marginals.
+     * A simulation with its own marginals.
      *
      * @param market covariance of log returns over the horizon
      * @param residuals standardised residuals of each underlying in any order; empty for t(4)
-     * @param seed seed of the draws
-     * @param draws number of draws, at least 100
+     * @param draws random numbers of as many underlyings as the market has
      */
-    public MonteCarlo(CovarianceEstimate market, double[][] residuals, long seed, int draws) {
-        if (draws < 100) {
-            throw new IllegalArgumentException("draws were " + draws + ", must be at least 100");
+    public MonteCarlo(CovarianceEstimate market, double[][] residuals, StandardDraws draws) {
+        if (draws.underlyings() != market.volatility().length) {
+            throw new IllegalArgumentException("draws were of " + draws.underlyings() + " underlyings, must be of "
+                    + market.volatility().length + " as the market is");
         }
         this.market = market;
-        this.seed = seed;
         this.draws = draws;
         sortedResiduals = new double[residuals.length][];
         for (int i = 0; i < residuals.length; i++) {
@@ -81,7 +76,7 @@ public final class MonteCarlo {
             return largestOf(linear);
         }
         double[] losses = lossesOf(book);
-        return SimulatedLosses.of(losses, draws - losses.length);
+        return SimulatedLosses.of(losses, draws.draws() - losses.length);
     }
 
     private boolean isOfOne(LinearBook book) {
@@ -98,38 +93,39 @@ public final class MonteCarlo {
         double side = -Math.signum(book.only().orElseThrow());
         double[] move = {copula.returnAt(side * TAIL_FROM)};
         double atBound = -book.profitAndLoss(move);
-        double[] losses = new double[draws];
+        int count = draws.draws();
+        double[] losses = new double[count];
         int kept = 0;
         int beyond = 0;
         int discarded = 0;
-        for (int draw = 0; draw < draws; draw++) {
-            move[0] = copula.drawBeyond(side, LOOKED_AT_FROM);
-            if (!Double.isNaN(move[0])) {
-                double loss = -book.profitAndLoss(move);
-                losses[kept] = loss;
-                boolean finite = Double.isFinite(loss);
-                kept += finite ? 1 : 0;
-                beyond += finite && loss > atBound ? 1 : 0;
-                discarded += finite ? 0 : 1;
+        for (int draw = 0; draw < count; draw++) {
+            double student = copula.student(draw);
+            if (side * student < LOOKED_AT_FROM && student > -Double.MAX_VALUE && student < Double.MAX_VALUE) {
+                continue;
             }
+            move[0] = copula.returnAt(student);
+            double loss = -book.profitAndLoss(move);
+            losses[kept] = loss;
+            boolean finite = Double.isFinite(loss);
+            kept += finite ? 1 : 0;
+            beyond += finite && loss > atBound ? 1 : 0;
+            discarded += finite ? 0 : 1;
         }
         return SimulatedLosses.ofLargest(
-                Arrays.copyOf(losses, kept), beyond, new Count(draws - discarded, discarded), () -> lossesOf(book));
+                Arrays.copyOf(losses, kept), beyond, new Count(count - discarded, discarded), () -> lossesOf(book));
     }
 
     private StudentCopula copula() {
-        return new StudentCopula(market.correlation(), market.volatility(), sortedResiduals, seed);
+        return new StudentCopula(market.correlation(), market.volatility(), sortedResiduals, draws);
     }
 
     private double[] lossesOf(Book book) {
         StudentCopula copula = copula();
-        int n = market.volatility().length;
-        double[] normals = new double[n];
-        double[] logReturns = new double[n];
-        double[] losses = new double[draws];
+        double[] logReturns = new double[market.volatility().length];
+        double[] losses = new double[draws.draws()];
         int kept = 0;
-        for (int draw = 0; draw < draws; draw++) {
-            copula.draw(normals, logReturns);
+        for (int draw = 0; draw < losses.length; draw++) {
+            copula.draw(draw, logReturns);
             double loss = -book.profitAndLoss(logReturns);
             losses[kept] = loss;
             kept += Double.isFinite(loss) ? 1 : 0;

@@ -31,7 +31,7 @@ class MonteCarloTest {
     /** A sum of jointly t variables is t again, so the answer has a closed form. */
     @Test
     void findsTheKnownTailOfALinearBook() {
-        SimulatedLosses losses = new MonteCarlo(pair(0.6), 1).simulate(SUM_OF_LOGS);
+        SimulatedLosses losses = new MonteCarlo(pair(0.6), new StandardDraws(2, 1)).simulate(SUM_OF_LOGS);
         double volatility = 0.02 * Math.sqrt(2 + 2 * 0.6);
         StudentTail truth = new StudentTail(4, ALPHA);
         assertThat(losses.scenarios()).isEqualTo(10_000);
@@ -46,7 +46,7 @@ class MonteCarloTest {
         int seeds = 200;
         double[] sums = new double[6];
         for (int seed = 0; seed < seeds; seed++) {
-            SimulatedLosses losses = new MonteCarlo(pair(0.6), new double[0][], seed, 2000).simulate(SUM_OF_LOGS);
+            SimulatedLosses losses = new MonteCarlo(pair(0.6), new StandardDraws(2, seed, 2000)).simulate(SUM_OF_LOGS);
             addWithSquare(sums, 0, losses.expectedShortfall(ALPHA));
             addWithSquare(sums, 2, losses.valueAtRisk(ALPHA));
             sums[4] += losses.expectedShortfallError(ALPHA) / seeds;
@@ -68,9 +68,9 @@ class MonteCarloTest {
 
     @Test
     void oneSeedGivesTheSameNumbersOnEachMachine() {
-        SimulatedLosses first = new MonteCarlo(pair(0.6), 7).simulate(SUM_OF_LOGS);
-        SimulatedLosses again = new MonteCarlo(pair(0.6), 7).simulate(SUM_OF_LOGS);
-        SimulatedLosses other = new MonteCarlo(pair(0.6), 8).simulate(SUM_OF_LOGS);
+        SimulatedLosses first = new MonteCarlo(pair(0.6), new StandardDraws(2, 7)).simulate(SUM_OF_LOGS);
+        SimulatedLosses again = new MonteCarlo(pair(0.6), new StandardDraws(2, 7)).simulate(SUM_OF_LOGS);
+        SimulatedLosses other = new MonteCarlo(pair(0.6), new StandardDraws(2, 8)).simulate(SUM_OF_LOGS);
         Bits.assertSame(again.expectedShortfall(ALPHA), first.expectedShortfall(ALPHA));
         assertThat(other.expectedShortfall(ALPHA)).isNotEqualTo(first.expectedShortfall(ALPHA));
         Bits.assertSame(first.expectedShortfall(ALPHA), RECORDED);
@@ -81,8 +81,9 @@ class MonteCarloTest {
         double[] sample = Fixture.of("tail-sample.csv").column("simpleReturn");
         double[][] residuals = {sample, sample};
         CovarianceEstimate unit = CovarianceEstimate.of(new double[][] {{1, 0.5}, {0.5, 1}}, 0);
-        SimulatedLosses losses = new MonteCarlo(unit, residuals, 3, 20_000).simulate(logs -> logs[0]);
-        double historical = new MonteCarlo(unit, residuals, 4, 20_000)
+        SimulatedLosses losses =
+                new MonteCarlo(unit, residuals, new StandardDraws(2, 3, 20_000)).simulate(logs -> logs[0]);
+        double historical = new MonteCarlo(unit, residuals, new StandardDraws(2, 4, 20_000))
                 .simulate(logs -> logs[1])
                 .valueAtRisk(ALPHA);
         double[] sorted = sample.clone();
@@ -103,7 +104,7 @@ class MonteCarloTest {
     @Test
     void crashesComeTogetherThoughReturnsAreUncorrelated() {
         double[] both = {0, 0};
-        new MonteCarlo(pair(0), new double[0][], 5, 50_000).simulate(logs -> {
+        new MonteCarlo(pair(0), new StandardDraws(2, 5, 50_000)).simulate(logs -> {
             both[0] += logs[0] < -0.05 && logs[1] < -0.05 ? 1 : 0;
             both[1] += logs[0] < -0.05 ? 1 : 0;
             return 0;
@@ -121,11 +122,11 @@ class MonteCarloTest {
     @Test
     void drawsWithoutANumberAreLeftOutAndCounted() {
         int[] call = {0};
-        SimulatedLosses losses = new MonteCarlo(pair(0), new double[0][], 6, 100)
+        SimulatedLosses losses = new MonteCarlo(pair(0), new StandardDraws(2, 6, 100))
                 .simulate(logs -> call[0]++ % 4 == 0 ? Double.NaN : logs[0]);
         assertThat(losses.discarded()).isEqualTo(25);
         assertThat(losses.scenarios()).isEqualTo(75);
-        SimulatedLosses none = new MonteCarlo(pair(0), new double[0][], 6, 100).simulate(logs -> Double.NaN);
+        SimulatedLosses none = new MonteCarlo(pair(0), new StandardDraws(2, 6, 100)).simulate(logs -> Double.NaN);
         assertThat(none.valueAtRisk(ALPHA)).isNaN();
         assertThat(none.expectedShortfall(ALPHA)).isNaN();
         assertThat(none.expectedShortfallError(ALPHA)).isNaN();
@@ -133,7 +134,8 @@ class MonteCarloTest {
 
     @Test
     void twoUnderlyingsThatMoveAsOneCanBeSimulated() {
-        SimulatedLosses losses = new MonteCarlo(pair(1), 9).simulate(Book.linear(new double[] {1, -1}));
+        SimulatedLosses losses =
+                new MonteCarlo(pair(1), new StandardDraws(2, 9)).simulate(Book.linear(new double[] {1, -1}));
         assertThat(losses.expectedShortfall(ALPHA)).isBetween(0.0, 1e-4);
     }
 
@@ -152,7 +154,7 @@ class MonteCarloTest {
     void lossesOfOneUnderlyingAreThoseOfEachDraw(double volatility, double exposure, int draws) {
         CovarianceEstimate market = CovarianceEstimate.of(new double[][] {{volatility * volatility}}, 0);
         for (int seed = 0; seed < 25; seed++) {
-            MonteCarlo simulation = new MonteCarlo(market, new double[0][], seed, draws);
+            MonteCarlo simulation = new MonteCarlo(market, new StandardDraws(1, seed, draws));
             SimulatedLosses quick = simulation.simulate(Book.linear(new double[] {exposure}));
             SimulatedLosses each = simulation.simulate(logs -> 0 + exposure * FastMath.expm1(logs[0]));
             assertThat(quick.scenarios()).isEqualTo(each.scenarios());
@@ -168,7 +170,9 @@ class MonteCarloTest {
 
     @Test
     void namesWhatIsOutOfRange() {
-        assertThatThrownBy(() -> new MonteCarlo(pair(0), new double[0][], 1, 99))
+        assertThatThrownBy(() -> new StandardDraws(2, 1, 99))
                 .hasMessageContaining("draws were 99, must be at least 100");
+        assertThatThrownBy(() -> new MonteCarlo(pair(0), new StandardDraws(3, 1)))
+                .hasMessageContaining("draws were of 3 underlyings, must be of 2 as the market is");
     }
 }
