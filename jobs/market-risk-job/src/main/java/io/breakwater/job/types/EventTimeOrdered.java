@@ -3,13 +3,10 @@ package io.breakwater.job.types;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -22,7 +19,9 @@ import org.apache.flink.util.Collector;
  * Hands records to a model in the order of event time, all records of one instant together and in an order of their own, so that
  * neither arrival nor parallelism shows.
  *
- * <p>STREAMING keeps records until the watermark has passed them. BATCH sorts each key by time before (not stably, hence the order
+ * <p>STREAMING keeps records until the watermark has passed them, and then hands on all of a key whose time has come: one timer stands
+ * for the earliest of them, since a queue of timers costs more than what waits for it. So a key may be ahead of another by what one
+ * watermark completes. BATCH sorts each key by time before (not stably, hence the order
  * of its own), so an instant is complete when the next begins, and nothing but the present instant is kept.
  *
  * <p>A key ends when no record has kept it alive for seven days, at the UTC midnight after: STREAMING frees its state then, and in
@@ -44,7 +43,7 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
 
     private final boolean sortedInput;
     private final TypeInformation<I> inputType;
-    private transient MapState<Long, List<I>> waiting;
+    private transient ValueState<Waiting<I>> waiting;
     private transient ListState<I> present;
     private transient ValueState<Long> presentTime;
     private transient ValueState<Long> aliveDay;
@@ -116,7 +115,9 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
             presentTime = getRuntimeContext().getState(new ValueStateDescriptor<>("present-time", Types.LONG));
         } else {
             waiting = getRuntimeContext()
-                    .getMapState(new MapStateDescriptor<>("waiting", Types.LONG, Types.LIST(inputType)));
+                    .getState(new ValueStateDescriptor<>(
+                            "waiting",
+                            new WaitingSerializer<>(getRuntimeContext().createSerializer(inputType))));
         }
     }
 
@@ -130,13 +131,13 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
         if (time <= context.timerService().currentWatermark()) {
             late.inc();
         }
-        List<I> sameTime = waiting.get(time);
-        if (sameTime == null) {
-            sameTime = new ArrayList<>(2);
+        Waiting<I> records = waiting.value();
+        records = records == null ? new Waiting<>() : records;
+        if (records.isEmpty() || time < records.earliest()) {
             context.timerService().registerEventTimeTimer(time);
         }
-        sameTime.add(record);
-        waiting.put(time, sameTime);
+        records.add(time, record);
+        waiting.update(records);
     }
 
     private void takeSorted(long time, I record, Context context, Collector<O> out) throws Exception {
@@ -150,7 +151,7 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
         present.add(record);
     }
 
-    /** Forgets what waits of the present key. */
+    /** Forgets what waits of the present key; for a timer, before it hands anything on. */
     protected final void clear() {
         if (sortedInput) {
             present.clear();
@@ -213,11 +214,11 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
         if (day == null || time < endOf(day)) {
             return false;
         }
-        for (Map.Entry<Long, List<I>> later : waiting.entries()) {
-            for (I record : later.getValue()) {
-                if (keepsAlive(record) && aliveFrom(record, later.getKey()) < endOf(day)) {
-                    return true;
-                }
+        Waiting<I> records = waiting.value();
+        for (int place = 0; records != null && place < records.size(); place++) {
+            I record = records.recordAt(place);
+            if (keepsAlive(record) && aliveFrom(record, records.timeAt(place)) < endOf(day)) {
+                return true;
             }
         }
         return false;
@@ -242,12 +243,28 @@ public abstract class EventTimeOrdered<I, O> extends KeyedProcessFunction<String
         if (!isCovered(time)) {
             endIfDue(time);
         }
-        List<I> due = waiting.get(time);
-        if (due != null) {
-            List<I> records = new ArrayList<>(due);
-            waiting.remove(time);
-            records.sort(order());
-            hand(time, records, context, out);
+        long watermark = context.timerService().currentWatermark();
+        Waiting<I> records = waiting.value();
+        while (records != null && !records.isEmpty() && records.earliest() <= watermark) {
+            handEarliest(records, context, out);
         }
+        if (records != null && records.isEmpty()) {
+            waiting.clear();
+        } else if (records != null) {
+            waiting.update(records);
+            context.timerService().registerEventTimeTimer(records.earliest());
+        }
+    }
+
+    private void handEarliest(Waiting<I> records, Context context, Collector<O> out) throws Exception {
+        long time = records.earliest();
+        List<I> sameTime = new ArrayList<>(2);
+        while (!records.isEmpty() && records.earliest() == time) {
+            sameTime.add(records.take());
+        }
+        if (sameTime.size() > 1) {
+            sameTime.sort(order());
+        }
+        hand(time, sameTime, context, out);
     }
 }
