@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.episodes.Period;
-import io.breakwater.risk.episodes.Probability;
 
 /** One condition record of a scope, by period since the start, told by what begins, what is on, and what ends. */
 public final class Records {
@@ -122,7 +122,7 @@ public final class Records {
                 false,
                 quality,
                 "default",
-                Probability.UNKNOWN);
+                Onset.UNKNOWN);
     }
 
     @Override

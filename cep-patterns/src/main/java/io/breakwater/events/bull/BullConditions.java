@@ -9,7 +9,7 @@ import io.breakwater.risk.episodes.EventParameter;
 import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
-import io.breakwater.risk.episodes.Probability;
+import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.estimators.changes.LundeTimmermann;
 import io.breakwater.risk.metrics.DayRow;
 import io.breakwater.risk.metrics.MarketDay;
@@ -151,7 +151,7 @@ public final class BullConditions implements EventConditions<MarketDay>, Statefu
                 resolved,
                 quality(row, day.breadth()),
                 limits.id(),
-                Probability.UNKNOWN);
+                Onset.UNKNOWN);
     }
 
     private static String quality(DayRow row, double breadth) {

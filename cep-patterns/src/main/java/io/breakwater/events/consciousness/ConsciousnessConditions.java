@@ -11,7 +11,7 @@ import io.breakwater.risk.episodes.EventParameter;
 import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
-import io.breakwater.risk.episodes.Probability;
+import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.skill.UniverseEvidence;
 import io.breakwater.risk.skill.UniverseWeek;
 import io.breakwater.risk.state.NotState;
@@ -187,7 +187,7 @@ public final class ConsciousnessConditions
                 resolved,
                 quality(values[SCORE], values[SHARPE]),
                 limits.id(),
-                Probability.UNKNOWN);
+                Onset.UNKNOWN);
     }
 
     private static String quality(double score, double sharpe) {

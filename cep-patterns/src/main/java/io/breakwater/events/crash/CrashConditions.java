@@ -12,6 +12,7 @@ import io.breakwater.risk.episodes.EventParameter;
 import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.estimators.jumps.LeeMykland;
 import io.breakwater.risk.estimators.windows.RollingWindow;
 import io.breakwater.risk.metrics.Derivatives;
@@ -65,6 +66,12 @@ public final class CrashConditions implements EventConditions<MarketMinute>, Sta
     private static final EventParameter OPEN_INTEREST_FALL = EventParameter.lower("openInterestFall", 0.05, 0.005, 0.9);
     private static final EventParameter DEPTH_LEFT = EventParameter.higher("depthLeft", 0.5, 0.01, 0.95);
 
+    private static final EventParameter DETECT_AT =
+            EventParameter.lower("detectProbability", EventType.MARKET_CRASH.detectAt(), 0.001, 0.99);
+    private static final EventParameter WATCH_AT = EventParameter.lower(
+                    "watchProbability", EventType.MARKET_CRASH.watchAt(), 0.001, 0.99)
+            .below(DETECT_AT);
+
     /** What a desk may set. */
     public static final EventParameterTable PARAMETERS = EventParameterTable.of(
             EventType.MARKET_CRASH,
@@ -76,7 +83,9 @@ public final class CrashConditions implements EventConditions<MarketMinute>, Sta
             CALM_RATIO,
             NO_NEW_LOW_HOURS,
             OPEN_INTEREST_FALL,
-            DEPTH_LEFT);
+            DEPTH_LEFT,
+            DETECT_AT,
+            WATCH_AT);
 
     private static final long HOUR = Duration.ofHours(1).toMillis();
     private static final long WEEK = Duration.ofDays(7).toMillis();
@@ -284,7 +293,10 @@ public final class CrashConditions implements EventConditions<MarketMinute>, Sta
                 resolved,
                 quality(minute),
                 limits.id(),
-                CrashModel.DEFAULT.probability(features.at(row.close())));
+                new Onset(
+                        CrashModel.DEFAULT.probability(features.at(row.close())),
+                        limits.get(WATCH_AT),
+                        limits.get(DETECT_AT)));
     }
 
     /**

@@ -11,7 +11,7 @@ import io.breakwater.risk.episodes.EventConditions;
 import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
-import io.breakwater.risk.episodes.Probability;
+import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.metrics.SymbolMarkets;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.state.NotState;
@@ -189,7 +189,7 @@ public final class LiquidityConditions implements EventConditions<SymbolMarkets>
                 resolved,
                 quality(),
                 limits.id(),
-                Probability.UNKNOWN);
+                Onset.UNKNOWN);
     }
 
     private String quality() {

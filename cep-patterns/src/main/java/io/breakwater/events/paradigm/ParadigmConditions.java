@@ -13,7 +13,7 @@ import io.breakwater.risk.episodes.EventParameter;
 import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
-import io.breakwater.risk.episodes.Probability;
+import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.estimators.changes.LevelShift;
 import io.breakwater.risk.metrics.DayBar;
 import io.breakwater.risk.metrics.DayRow;
@@ -253,7 +253,7 @@ public final class ParadigmConditions implements EventConditions<MarketDay>, Sta
                 resolved,
                 quality(row, features),
                 limits.id(),
-                Probability.UNKNOWN);
+                Onset.UNKNOWN);
     }
 
     private static String quality(DayRow row, double[] features) {

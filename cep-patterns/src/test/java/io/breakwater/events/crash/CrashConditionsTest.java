@@ -70,14 +70,19 @@ class CrashConditionsTest {
     @Test
     void judgesByOtherNumbersFromTheNextRowOnAndSaysWhich() {
         EventParameters lower = CrashConditions.PARAMETERS.with(
-                CrashConditions.PARAMETERS.standard(), Map.of("crashOn", 0.10, "fallOn", 0.05));
+                CrashConditions.PARAMETERS.standard(),
+                Map.of("crashOn", 0.10, "fallOn", 0.05, "watchProbability", 0.03, "detectProbability", 0.09));
         market.minutes(1, CALM, 0.12);
         assertThat(market.last().isOn(CRASH)).isFalse();
         assertThat(market.last().parametersId()).isEqualTo("default");
+        assertThat(market.last().onset().watchAt()).isEqualTo(0.05);
+        assertThat(market.last().onset().detectAt()).isEqualTo(0.12);
         market.conditions.judgeBy(lower);
         market.minutes(1, CALM, 0.12);
         assertThat(market.began(CRASH)).isTrue();
         assertThat(market.last().parametersId()).isEqualTo(lower.id()).isNotEqualTo("default");
+        assertThat(market.last().onset().watchAt()).isEqualTo(0.03);
+        assertThat(market.last().onset().detectAt()).isEqualTo(0.09);
         // Off again below the new 5 %, not below the standard's 8 %.
         market.minutes(1, CALM, 0.06);
         assertThat(market.last().isOn(CRASH)).isTrue();

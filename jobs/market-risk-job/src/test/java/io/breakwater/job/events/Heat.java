@@ -12,8 +12,8 @@ import io.breakwater.risk.episodes.EventParameter;
 import io.breakwater.risk.episodes.EventParameterTable;
 import io.breakwater.risk.episodes.EventParameters;
 import io.breakwater.risk.episodes.EventType;
+import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.episodes.Period;
-import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.metrics.MarketMinute;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
@@ -119,7 +119,7 @@ final class Heat implements EventPattern<MarketMinute> {
                     !on,
                     "ok",
                     limits.id(),
-                    Probability.UNKNOWN);
+                    Onset.UNKNOWN);
         }
 
         /**

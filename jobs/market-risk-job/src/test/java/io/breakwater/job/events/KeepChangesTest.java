@@ -11,7 +11,7 @@ import io.breakwater.events.Stage;
 import io.breakwater.events.crash.CrashConditions;
 import io.breakwater.events.crash.MarketCrash;
 import io.breakwater.risk.episodes.Condition;
-import io.breakwater.risk.episodes.Probability;
+import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.episodes.StageMatch;
 import io.breakwater.risk.metrics.Derivatives;
 import io.breakwater.risk.metrics.MarketMinute;
@@ -147,6 +147,6 @@ class KeepChangesTest {
                 false,
                 "ok",
                 "default",
-                Probability.UNKNOWN);
+                Onset.UNKNOWN);
     }
 }

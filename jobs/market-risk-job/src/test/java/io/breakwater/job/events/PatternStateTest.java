@@ -19,8 +19,8 @@ import io.breakwater.events.liquidity.LiquiditySingularity;
 import io.breakwater.events.paradigm.ParadigmConditions;
 import io.breakwater.events.paradigm.ParadigmShift;
 import io.breakwater.risk.episodes.Condition;
+import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.episodes.Period;
-import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.episodes.StageMatch;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.ValueState;
@@ -135,7 +135,7 @@ class PatternStateTest {
                 false,
                 "ok",
                 "default",
-                Probability.UNKNOWN);
+                Onset.UNKNOWN);
     }
 
     /** Conditions that come on and go off at random. */

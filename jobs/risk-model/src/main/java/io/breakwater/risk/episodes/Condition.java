@@ -20,7 +20,8 @@ import java.util.Arrays;
  * @param resolved whether the type's rule for the end of an event came true with this record: all conditions are re-armed
  * @param quality what is lacking, as words joined by {@code +}; {@code ok} when nothing is
  * @param parametersId which set of parameters the conditions were judged by
- * @param onset probability of an onset within the type's horizon, by the type's model; unknown where it has none
+ * @param onset probability of an onset within the type's horizon, by the type's model, and from where on it counts; unknown where the
+ *     type has no model
  */
 public record Condition(
         long time,
@@ -36,7 +37,7 @@ public record Condition(
         boolean resolved,
         String quality,
         String parametersId,
-        Probability onset) {
+        Onset onset) {
 
     /** Equal in every component; a record alone would compare its arrays by identity. */
     @Override

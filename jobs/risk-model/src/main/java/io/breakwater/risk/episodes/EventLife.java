@@ -20,7 +20,7 @@ import io.breakwater.risk.state.Stateful;
  * <p>Stage 1 is a first sign, which is dropped an hour after it no longer counts. Stage 2 is a detection; each further one starts
  * its clock anew, and it expires when the clock has run for {@link EventType#expiry()}. A confirming stage makes the event
  * ongoing, whatever came before; without a detection it is flagged missed. Where the type has a model, a first sign counts from the
- * probability {@link EventType#watchAt()} and a detection from {@link EventType#detectAt()}: a stage that came below it waits while
+ * probability {@link Onset#watchAt()} and a detection from {@link Onset#detectAt()}: a stage that came below it waits while
  * its signs are on; and a watched market is dropped an hour after its probability fell below four fifths of the first. The end is the type's own rule
  * ({@link Condition#resolved()}); what follows is {@link CoolOff}.
  *
@@ -47,7 +47,7 @@ public final class EventLife implements Stateful<EventLife.State> {
     private long confirmedAt;
     private long armedAt;
     private long boutAt;
-    private Probability onset = Probability.UNKNOWN;
+    private Onset onset = Onset.UNKNOWN;
     private long onsetAt;
     private long lowSince;
 
@@ -162,7 +162,9 @@ public final class EventLife implements Stateful<EventLife.State> {
                     false);
             stage(now, out);
         }
-        boolean low = status == EpisodeStatus.WATCH && isModelled(time) && onset.value() < DROPPED * type.watchAt();
+        boolean low = status == EpisodeStatus.WATCH
+                && isModelled(time)
+                && onset.probability().value() < DROPPED * onset.watchAt();
         lowSince = low ? (lowSince == 0 ? time : lowSince) : 0;
         if (low && time - lowSince >= HOUR) {
             move(EpisodeStatus.QUIET, "probability has fallen", time, condition.price(), out);
@@ -173,18 +175,18 @@ public final class EventLife implements Stateful<EventLife.State> {
 
     /** Whether a model gave a probability in the last hour. */
     private boolean isModelled(long time) {
-        return !Double.isNaN(onset.value()) && time - onsetAt < HOUR;
+        return onset.isKnown() && time - onsetAt < HOUR;
     }
 
     private boolean isProbable(double threshold, long time) {
-        return !isModelled(time) || onset.value() >= threshold;
+        return !isModelled(time) || onset.probability().value() >= threshold;
     }
 
     private void watch(StageMatch match, Consumer<Episode> out) {
         if (status != EpisodeStatus.QUIET) {
             return;
         }
-        if (!isProbable(type.watchAt(), match.time())) {
+        if (!isProbable(onset.watchAt(), match.time())) {
             waiting = match;
             return;
         }
@@ -213,7 +215,7 @@ public final class EventLife implements Stateful<EventLife.State> {
         if (status != EpisodeStatus.QUIET && status != EpisodeStatus.WATCH) {
             return;
         }
-        if (!isProbable(type.detectAt(), match.time())) {
+        if (!isProbable(onset.detectAt(), match.time())) {
             watch(match, out);
             waiting = match;
             return;
@@ -297,7 +299,7 @@ public final class EventLife implements Stateful<EventLife.State> {
     private void move(EpisodeStatus to, String words, long time, double price, Consumer<Episode> out) {
         status = to;
         boolean open = to == EpisodeStatus.DETECTED || to == EpisodeStatus.ONGOING;
-        Probability probability = isModelled(time) ? onset : share.probability();
+        Probability probability = isModelled(time) ? onset.probability() : share.probability();
         out.accept(new Episode(
                 time,
                 type.name(),
@@ -343,7 +345,7 @@ public final class EventLife implements Stateful<EventLife.State> {
      * @param confirmedAt first confirmation
      * @param armedAt last detection, from which it expires
      * @param boutAt last confirmation
-     * @param onset newest probability that a model gave
+     * @param onset newest probability that a model gave, and from where on it counts
      * @param onsetAt when it gave it
      * @param lowSince since when a watched market's has been too low
      * @param waiting a stage that its probability was too low for
@@ -367,7 +369,7 @@ public final class EventLife implements Stateful<EventLife.State> {
             long confirmedAt,
             long armedAt,
             long boutAt,
-            Probability onset,
+            Onset onset,
             long onsetAt,
             long lowSince,
             Optional<StageMatch> waiting,

@@ -45,7 +45,7 @@ class EventLifeTest {
                 resolved,
                 "ok",
                 "default",
-                Probability.UNKNOWN);
+                Onset.UNKNOWN);
     }
 
     private EventLifeTest sign() {
@@ -368,6 +368,10 @@ class EventLifeTest {
     }
 
     private Condition probable(boolean on, double probability) {
+        return judged(on, probability, 0.05, 0.12);
+    }
+
+    private Condition judged(boolean on, double probability, double watchAt, double detectAt) {
         Condition plain = condition(time, on, NONE, false);
         return new Condition(
                 plain.time(),
@@ -383,7 +387,18 @@ class EventLifeTest {
                 plain.resolved(),
                 plain.quality(),
                 plain.parametersId(),
-                new Probability(probability, probability / 2, probability * 2, "model"));
+                new Onset(new Probability(probability, probability / 2, probability * 2, "model"), watchAt, detectAt));
+    }
+
+    @Test
+    void watchAndDetectionGoByTheProbabilitiesThatTheConditionSays() {
+        life.condition(judged(true, 0.2, 0.21, 0.3), steps::add);
+        sign().detection();
+        assertThat(steps).isEmpty();
+        minutes(MINUTE, () -> life.condition(judged(true, 0.2, 0.19, 0.3), steps::add));
+        assertThat(statuses()).containsExactly("WATCH");
+        minutes(MINUTE, () -> life.condition(judged(true, 0.2, 0.1, 0.2), steps::add));
+        assertThat(statuses()).containsExactly("WATCH", "DETECTED");
     }
 
     @Test

@@ -30,11 +30,11 @@ import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.episodes.Condition;
-import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventLife;
 import io.breakwater.risk.episodes.EventReviewTest;
 import io.breakwater.risk.episodes.EventType;
 import io.breakwater.risk.episodes.ImpactTrackerTest;
+import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.episodes.StageMatch;
@@ -357,13 +357,13 @@ final class StateSamples {
     private static EventLife life() {
         EventLife life = new EventLife(EventType.MARKET_CRASH, "BTC");
         String type = EventType.MARKET_CRASH.name();
-        life.stage(new StageMatch(START, type, "BTC", 2, "fall", START, 90, false), StateSamples::ignore);
-        life.pass(START + 50 * DAY, 90, StateSamples::ignore);
+        life.stage(new StageMatch(START, type, "BTC", 2, "fall", START, 90, false), step -> {});
+        life.pass(START + 50 * DAY, 90, step -> {});
         long confirmed = START + 101 * DAY;
-        life.condition(crashing(confirmed, false), StateSamples::ignore);
-        life.stage(new StageMatch(confirmed, type, "BTC", 2, "fall", confirmed, 90, false), StateSamples::ignore);
-        life.stage(new StageMatch(confirmed, type, "BTC", 3, "crash", confirmed, 80, true), StateSamples::ignore);
-        life.condition(crashing(confirmed + DAY, true), StateSamples::ignore);
+        life.condition(crashing(confirmed, false), step -> {});
+        life.stage(new StageMatch(confirmed, type, "BTC", 2, "fall", confirmed, 90, false), step -> {});
+        life.stage(new StageMatch(confirmed, type, "BTC", 3, "crash", confirmed, 80, true), step -> {});
+        life.condition(crashing(confirmed + DAY, true), step -> {});
         return life;
     }
 
@@ -383,11 +383,8 @@ final class StateSamples {
                 resolved,
                 "ok",
                 "default",
-                new Probability(0.01, 0.005, 0.02, "model"));
+                new Onset(new Probability(0.01, 0.005, 0.02, "model"), 0.05, 0.12));
     }
-
-    /** Only the state is looked at. */
-    private static void ignore(Episode step) {}
 
     private static LevelMachine machine() {
         return LevelMachine.restore(new LevelMachine.State(
