@@ -18,6 +18,7 @@ import io.breakwater.job.metrics.CrossStage;
 import io.breakwater.job.metrics.DayStage;
 import io.breakwater.job.metrics.DerivativesStage;
 import io.breakwater.job.metrics.ElectStage;
+import io.breakwater.job.metrics.OutlookStage;
 import io.breakwater.job.metrics.SignalStage;
 import io.breakwater.job.metrics.SymbolStage;
 import io.breakwater.job.metrics.Universe;
@@ -91,6 +92,7 @@ public final class MarketRiskTopology {
         DerivativesStage derivatives =
                 settings.events() ? derivatives(symbols.inUse(), ingest, batch) : DerivativesStage.off();
         DayStage days = settings.events() ? days(symbols, cross, derivatives, batch) : DayStage.off();
+        OutlookStage outlook = settings.events() ? OutlookStage.connect(symbols.inUse(), batch) : OutlookStage.off();
         SignalStage signals = SignalStage.connect(
                 forEvents(ingest, sources.hasSignals()), days.rows(), settings.disorderBoundMillis(), batch);
         ParameterStage parameters = parameters(ingest);
@@ -112,6 +114,7 @@ public final class MarketRiskTopology {
                         symbols,
                         cross,
                         days,
+                        outlook,
                         signals,
                         derivatives,
                         parameters,
