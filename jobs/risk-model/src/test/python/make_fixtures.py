@@ -464,6 +464,43 @@ def changes():
     write_columns("changes.csv", **columns)
 
 
+# --- market phases: features in pandas, hmmlearn's forward variables ---------------------------------------------------
+def phases():
+    from hmmlearn.base import BaseHMM
+
+    class Phases(BaseHMM):
+        def _compute_log_likelihood(self, hours):
+            return self.seen[hours[:, 0]]
+
+    rng = np.random.default_rng(77)
+    hour = np.arange(900)
+    sigma = 0.005 * np.exp(0.4 * rng.normal(size=900)) * np.select([hour // 100 == 4, hour // 100 == 7], [3.0, 0.4], 1.0)
+    ret = sigma * rng.normal(size=900) + np.where((hour >= 200) & (hour < 290), 0.004, 0)
+    variance = np.where(hour == 650, 0.0, sigma**2)
+    unknown = (hour % 61 == 5) | ((hour >= 500) & (hour < 560))
+    frame = pd.DataFrame({"ret": ret, "variance": variance}).mask(np.stack([unknown, unknown], 1))
+    log = 0.5 * np.log(frame.variance.where(frame.variance > 0))
+    past = log.rolling(2160, min_periods=72)
+    score = (log.where(frame.variance != 0, -np.inf) - past.mean().shift(1)) / past.std(ddof=0).shift(1).clip(lower=0.4)
+    score = score.clip(-4, 4)
+    trend = frame.ret.rolling(72, min_periods=36).sum() / np.sqrt((frame.ret**2).rolling(72, min_periods=36).sum())
+    trend = trend.where(frame.ret.notna())
+    chain = Phases(n_components=3)
+    chain.transmat_ = np.array([[0.9864, 0.0053, 0.0083], [0.0224, 0.9622, 0.0154], [0.0523, 0.0156, 0.9321]])
+    chain.startprob_ = np.linalg.solve(np.vstack([(chain.transmat_.T - np.eye(3))[:2], np.ones(3)]), [0.0, 0.0, 1.0])
+    ordinary, stressed = (stats.norm(*of).logpdf(score) for of in ((-0.184, 0.9165), (2, 0.8289)))
+    capped = trend.abs().clip(upper=3)
+    walk, moved = stats.halfnorm(scale=0.6885).pdf(capped), stats.norm(2, 0.5).pdf(capped)
+    either = 0.7436 * walk + 0.2564 * moved
+    seen = np.stack([ordinary + np.nan_to_num(np.log(of)) for of in (walk, moved)] + [stressed + np.nan_to_num(np.log(either))], 1)
+    chain.seen = np.nan_to_num(seen)
+    # Smoothed probabilities of the last of so many hours are filtered ones.
+    filtered = np.array([chain.predict_proba(hour[:n, None])[-1] for n in hour + 1])
+    columns = {"ret": frame.ret, "variance": frame.variance, "z": score, "t": trend}
+    columns |= dict(zip(("quiet", "trending", "stressed"), filtered.T))
+    write_columns("market-phases.csv", **{name: [float(v) for v in values] for name, values in columns.items()})
+
+
 # --- results on market files ----------------------------------------------------------------------------------------
 def market():
     folder = os.environ.get("BREAKWATER_MARKET_DATA")
@@ -519,7 +556,7 @@ def main():
     committed, check = OUT, "--check" in sys.argv
     with tempfile.TemporaryDirectory() as folder:
         OUT = pathlib.Path(folder) if check else committed
-        for part in (realized, ranges, ewma, realized_sigma, backtests, covariance, tails, changes, reference, market):
+        for part in (realized, ranges, ewma, realized_sigma, backtests, covariance, tails, changes, phases, reference, market):
             part()
             print("made", part.__name__)
         found = list(differences(committed, OUT)) if check else []

@@ -18,6 +18,7 @@ import io.breakwater.job.metrics.CrossStage;
 import io.breakwater.job.metrics.DayStage;
 import io.breakwater.job.metrics.DerivativesStage;
 import io.breakwater.job.metrics.ElectStage;
+import io.breakwater.job.metrics.OutlookStage;
 import io.breakwater.job.metrics.SignalStage;
 import io.breakwater.job.metrics.SymbolStage;
 import io.breakwater.job.metrics.Universe;
@@ -88,8 +89,7 @@ public final class MarketRiskTopology {
         boolean together = sources.keepsSymbolsTogether();
         SymbolStage symbols = SymbolStage.connect(elected, together, batch, each());
         CrossStage cross = CrossStage.connect(elected, symbols.inUse(), universe(), batch);
-        DerivativesStage derivatives =
-                settings.events() ? derivatives(symbols.inUse(), ingest, batch) : DerivativesStage.off();
+        DerivativesStage derivatives = derivatives(symbols.inUse(), ingest, batch);
         DayStage days = settings.events() ? days(symbols, cross, derivatives, batch) : DayStage.off();
         SignalStage signals = SignalStage.connect(
                 forEvents(ingest, sources.hasSignals()), days.rows(), settings.disorderBoundMillis(), batch);
@@ -102,8 +102,6 @@ public final class MarketRiskTopology {
                         settings.watchedSymbols(),
                         batch)
                 : Flow.none();
-        Flow<EventForecast> forecasts =
-                settings.events() ? Flow.of(ForecastCrashes.connect(symbols.inUse())) : Flow.none();
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
         ReviewStage reviews = ReviewStage.connect(EventPatterns.ALL, episodes, decisions.desks(), desks, batch);
         OutputTable.connect(
@@ -112,12 +110,13 @@ public final class MarketRiskTopology {
                         symbols,
                         cross,
                         days,
+                        outlook(symbols, batch),
                         signals,
                         derivatives,
                         parameters,
                         episodes,
                         reviews,
-                        forecasts,
+                        forecasts(symbols),
                         decisions),
                 outputs);
     }
@@ -135,11 +134,22 @@ public final class MarketRiskTopology {
                 batch);
     }
 
+    private Flow<EventForecast> forecasts(SymbolStage symbols) {
+        return settings.events() ? Flow.of(ForecastCrashes.connect(symbols.inUse())) : Flow.none();
+    }
+
+    private OutlookStage outlook(SymbolStage symbols, boolean batch) {
+        return settings.events() ? OutlookStage.connect(symbols.inUse(), batch) : OutlookStage.off();
+    }
+
     private DerivativesStage derivatives(DataStream<SymbolRisk> rows, IngestStage ingest, boolean batch) {
-        return DerivativesStage.connect(
-                rows,
-                forEvents(ingest, sources.hasDerivatives()),
-                new DerivativesStage.Setup(sources.reference().instruments(), settings.disorderBoundMillis(), batch));
+        return settings.events()
+                ? DerivativesStage.connect(
+                        rows,
+                        forEvents(ingest, sources.hasDerivatives()),
+                        new DerivativesStage.Setup(
+                                sources.reference().instruments(), settings.disorderBoundMillis(), batch))
+                : DerivativesStage.off();
     }
 
     private ParameterStage parameters(IngestStage ingest) {

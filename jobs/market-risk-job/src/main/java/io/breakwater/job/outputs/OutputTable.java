@@ -5,6 +5,7 @@ import io.breakwater.job.gate.GateStage;
 import io.breakwater.job.gate.Gated;
 import io.breakwater.job.outputs.formats.DecisionFormats;
 import io.breakwater.job.outputs.formats.EventFormats;
+import io.breakwater.job.outputs.formats.OutlookFormats;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.job.types.Flow;
@@ -63,6 +64,8 @@ public final class OutputTable {
         writeInPlace(OutputFormats.CROSS_RISK, results.cross().rows());
         writeInPlace(OutputFormats.CORRELATION, results.cross().correlations());
         writeInPlace(OutputFormats.DAY, results.days().rows());
+        writeInPlace(OutlookFormats.PHASE, results.outlook().phases());
+        writeInPlace(OutlookFormats.VOLATILITY, results.outlook().forecasts());
         writeInPlace(OutputFormats.SKILL, results.signals().rows());
         write(EventFormats.EPISODE, results.episodes());
         writeInPlace(EventFormats.IMPACT, results.reviews().impacts());

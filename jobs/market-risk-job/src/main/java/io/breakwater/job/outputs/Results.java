@@ -6,6 +6,7 @@ import io.breakwater.job.events.ParameterStage;
 import io.breakwater.job.metrics.CrossStage;
 import io.breakwater.job.metrics.DayStage;
 import io.breakwater.job.metrics.DerivativesStage;
+import io.breakwater.job.metrics.OutlookStage;
 import io.breakwater.job.metrics.SignalStage;
 import io.breakwater.job.metrics.SymbolStage;
 import io.breakwater.job.review.ReviewStage;
@@ -20,6 +21,7 @@ import io.breakwater.risk.episodes.EventForecast;
  * @param symbols risk of each symbol
  * @param cross risk across symbols
  * @param days days of each symbol
+ * @param outlook phases of each symbol, and forecasts of its volatility
  * @param signals how models did
  * @param derivatives what derivatives say
  * @param parameters by which numbers events are judged
@@ -33,6 +35,7 @@ public record Results(
         SymbolStage symbols,
         CrossStage cross,
         DayStage days,
+        OutlookStage outlook,
         SignalStage signals,
         DerivativesStage derivatives,
         ParameterStage parameters,

@@ -8,11 +8,13 @@ import java.util.Set;
 
 import io.breakwater.job.report.DeskSummary.LogEntry;
 import io.breakwater.job.report.DeskSummary.Spell;
+import io.breakwater.job.report.OutlookSummary.PhaseSpell;
 import io.breakwater.job.report.ProtocolSummary.Act;
 import io.breakwater.job.report.RunSummary.Period;
 
 /** Places stretches of time on the page's time axis, so that lanes are there without a script too. */
 final class Lanes {
+    private static final List<String> PHASES = List.of("WARMING", "QUIET", "TRENDING", "STRESSED");
     private static final Set<String> OVER = Set.of("QUIET", "RESOLVED", "RECOVERY", "CLOSED", "EXPIRED");
 
     private final long first;
@@ -61,6 +63,35 @@ final class Lanes {
             }
         }
         return thin;
+    }
+
+    /** Phases of a symbol; where there are very many, the most severe one of each small stretch. */
+    List<LanePart> phases(OutlookSummary.Phases symbol) {
+        List<PhaseSpell> spells = symbol.spells();
+        double cell = spells.size() > mostParts ? length / mostParts : 0;
+        List<PhaseSpell> thin = new ArrayList<>();
+        for (PhaseSpell spell : spells) {
+            PhaseSpell last = thin.isEmpty() ? null : thin.get(thin.size() - 1);
+            boolean apart = last == null || spell.from().isAfter(last.to());
+            if (apart || last.to().toEpochMilli() - last.from().toEpochMilli() >= cell) {
+                thin.add(spell);
+            } else {
+                String phase = severity(spell.phase()) > severity(last.phase()) ? spell.phase() : last.phase();
+                thin.set(thin.size() - 1, new PhaseSpell(phase, last.from(), spell.to()));
+            }
+        }
+        return thin.stream().map(spell -> phase(symbol.symbol(), spell)).toList();
+    }
+
+    private LanePart phase(String symbol, PhaseSpell spell) {
+        String title = symbol + ": " + spell.phase() + ", " + Figures.minute(spell.from()) + " to "
+                + Figures.minute(spell.to()) + " UTC";
+        String style = severity(spell.phase()) < 0 ? "other" : spell.phase().toLowerCase(Locale.ROOT);
+        return part(new Look("ph-" + style, spell.phase(), title, ""), spell.from(), spell.to());
+    }
+
+    private static int severity(String phase) {
+        return PHASES.indexOf(phase);
     }
 
     /** Marks at the changes that issued directives; where there are very many, the first one of each small stretch. */

@@ -241,6 +241,35 @@ public final class ReportPage {
     }
 
     /**
+     * The phases of the symbols that have curves.
+     *
+     * @return name and parts
+     */
+    public Map<String, List<LanePart>> phaseLanes() {
+        List<OutlookSummary.Phases> drawn = summary.outlook().phases().stream()
+                .filter(symbol -> !symbol.spells().isEmpty())
+                .toList();
+        Lanes lanes = new Lanes(summary.period(), Math.max(20, budget.laneParts() / (2 + drawn.size())));
+        Map<String, List<LanePart>> parts = new LinkedHashMap<>();
+        drawn.forEach(symbol -> parts.put(symbol.symbol(), lanes.phases(symbol)));
+        return parts;
+    }
+
+    /**
+     * How long each phase of a symbol lasted.
+     *
+     * @param symbol name of the symbol
+     * @return in words; empty where it isn't known
+     */
+    public String phaseShares(String symbol) {
+        return summary.outlook().phases().stream()
+                .filter(phases -> phases.symbol().equals(symbol))
+                .flatMap(phases -> phases.shares().stream())
+                .map(share -> Words.sentence(share.name()) + " " + Figures.share(share.share()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /**
      * The symbols that have curves.
      *
      * @return the first ones

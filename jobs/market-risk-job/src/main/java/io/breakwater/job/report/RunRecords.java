@@ -58,7 +58,8 @@ public final class RunRecords {
             "episodes.jsonl",
             "review_reports.jsonl",
             "dead_letters.jsonl");
-    private static final List<String> NAMES_ALONE = List.of("risk_forecasts.csv", "forecasts.csv", "points.lp.gz");
+    private static final List<String> NAMES_ALONE = List.of(
+            "market_phases.csv", "volatility_forecasts.csv", "risk_forecasts.csv", "forecasts.csv", "points.lp.gz");
 
     private final Path out;
     private final Map<String, DeskTrack> desks;
@@ -66,6 +67,9 @@ public final class RunRecords {
     private final Map<String, Track> symbolMetrics;
     private final Map<String, Track> universes;
     private final Map<String, CorrelationTrack> correlations;
+    private final Map<String, PhaseTrack> phases;
+    private final Map<String, VolatilityTrack> volatilities;
+    private final Map<String, EventForecastTrack> eventForecasts;
     private final Map<String, LatestRows> tails;
     private final Map<String, LatestRows> exposures;
     private final Map<String, LatestRows> metrics;
@@ -89,6 +93,9 @@ public final class RunRecords {
         symbolMetrics = tracks.of(RunSummaries.SYMBOL_METRICS);
         universes = tracks.of(RunSummaries.UNIVERSES);
         correlations = tracks.of(RunSummaries.CORRELATIONS);
+        phases = tracks.of(RunSummaries.PHASES);
+        volatilities = tracks.of(RunSummaries.VOLATILITIES);
+        eventForecasts = tracks.of(RunSummaries.EVENT_FORECASTS);
         tails = tracks.of(RunSummaries.TAILS);
         exposures = tracks.of(RunSummaries.EXPOSURES);
         metrics = tracks.of(RunSummaries.METRICS);
@@ -252,6 +259,15 @@ public final class RunRecords {
 
     CorrelationMatrix correlationsOf(String universe) {
         return correlations.getOrDefault(universe, new CorrelationTrack()).matrix();
+    }
+
+    OutlookSummary outlook() {
+        return new OutlookSummary(
+                phases.values().stream().map(PhaseTrack::summary).toList(),
+                volatilities.values().stream()
+                        .flatMap(track -> track.scores().stream())
+                        .toList(),
+                EventForecastTrack.scores(eventForecasts.values()));
     }
 
     /** The episodes by their first time; those not over last until the end given. */

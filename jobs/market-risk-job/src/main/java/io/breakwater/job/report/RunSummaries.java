@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.breakwater.job.outputs.files.RowSummary;
+import io.breakwater.job.outputs.formats.EventFormats;
+import io.breakwater.job.outputs.formats.OutlookFormats;
 import io.breakwater.job.outputs.formats.OutputFormats;
 import io.breakwater.job.outputs.formats.RecordFormat;
 import io.breakwater.risk.desk.records.DeskExposure;
@@ -11,10 +13,13 @@ import io.breakwater.risk.desk.records.DeskMetric;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.records.DeskTail;
 import io.breakwater.risk.desk.records.RiskAudit;
+import io.breakwater.risk.episodes.EventForecast;
 import io.breakwater.risk.metrics.CrossRisk;
 import io.breakwater.risk.metrics.PairCorrelation;
 import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
+import io.breakwater.risk.outlook.MarketPhase;
+import io.breakwater.risk.outlook.VolatilityForecast;
 
 /** What is remembered of each CSV file of a run while it is written, for the report. */
 public final class RunSummaries implements RowSummary.Table {
@@ -53,6 +58,27 @@ public final class RunSummaries implements RowSummary.Table {
             DeskTrack.class,
             DeskTrack::new,
             ChartData.MOST_DESKS);
+    static final KeySummary.Kind<MarketPhase, PhaseTrack> PHASES = new KeySummary.Kind<>(
+            OutlookFormats.PHASE,
+            new RiskColumn[0],
+            PhaseTrack.TEXTS,
+            PhaseTrack.class,
+            PhaseTrack::new,
+            ChartData.MOST_SYMBOLS);
+    static final KeySummary.Kind<VolatilityForecast, VolatilityTrack> VOLATILITIES = new KeySummary.Kind<>(
+            OutlookFormats.VOLATILITY,
+            VolatilityTrack.NUMBERS,
+            VolatilityTrack.TEXTS,
+            VolatilityTrack.class,
+            VolatilityTrack::new,
+            0);
+    static final KeySummary.Kind<EventForecast, EventForecastTrack> EVENT_FORECASTS = new KeySummary.Kind<>(
+            EventFormats.FORECAST,
+            EventForecastTrack.NUMBERS,
+            EventForecastTrack.TEXTS,
+            EventForecastTrack.class,
+            EventForecastTrack::new,
+            0);
     static final KeySummary.Kind<DeskTail, LatestRows> TAILS =
             latest(OutputFormats.DESK_TAIL, DeskDetails.TAIL, DeskDetails.TAIL_TEXTS, DeskDetails::tails);
     static final KeySummary.Kind<DeskExposure, LatestRows> EXPOSURES = latest(
@@ -62,8 +88,19 @@ public final class RunSummaries implements RowSummary.Table {
     static final KeySummary.Kind<RiskAudit, LatestRows> AUDITS =
             latest(OutputFormats.RISK_AUDIT, DeskDetails.AUDIT, DeskDetails.AUDIT_TEXTS, DeskDetails::audits);
 
-    static final List<KeySummary.Kind<?, ?>> ALL =
-            List.of(SYMBOLS, SYMBOL_METRICS, UNIVERSES, CORRELATIONS, DESKS, TAILS, EXPOSURES, METRICS, AUDITS);
+    static final List<KeySummary.Kind<?, ?>> ALL = List.of(
+            SYMBOLS,
+            SYMBOL_METRICS,
+            UNIVERSES,
+            CORRELATIONS,
+            PHASES,
+            VOLATILITIES,
+            EVENT_FORECASTS,
+            DESKS,
+            TAILS,
+            EXPOSURES,
+            METRICS,
+            AUDITS);
 
     private static <T> KeySummary.Kind<T, LatestRows> latest(
             RecordFormat<T> format, RiskColumn[] columns, String[] texts, KeySummary.Maker<LatestRows> maker) {

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param symbols one entry per symbol, in the order in which they appear in the file
  * @param universes one entry per universe
  * @param events one entry per episode, by its first time
+ * @param outlook phases of the markets, and how forecasts did
  * @param quality what was lacking or refused
  * @param files the files that the page was made from
  */
@@ -38,6 +39,7 @@ public record RunSummary(
         List<SymbolSummary> symbols,
         List<CrossSummary> universes,
         List<EpisodeSummary> events,
+        OutlookSummary outlook,
         QualitySummary quality,
         List<FileEntry> files) {
 
@@ -62,6 +64,8 @@ public record RunSummary(
         symbols = List.copyOf(symbols);
         universes = List.copyOf(universes);
         events = List.copyOf(events);
+        // Summaries that were written before there was one have none.
+        outlook = outlook == null ? OutlookSummary.none() : outlook;
         files = List.copyOf(files);
     }
 

@@ -47,6 +47,7 @@ final class Summarizer {
                 symbols,
                 universes,
                 events,
+                records.outlook(),
                 quality,
                 records.files());
     }

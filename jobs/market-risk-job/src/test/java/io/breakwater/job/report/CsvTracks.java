@@ -46,7 +46,10 @@ final class CsvTracks implements RunRecords.Tracks {
 
     private static String keyOf(NamedCsvRecord line) {
         String symbol = cell(line, "symbol");
-        return symbol.isEmpty() ? cell(line, "desk") + cell(line, "universe") : symbol + ' ' + cell(line, "venue");
+        String owner = cell(line, "desk") + cell(line, "universe");
+        return !symbol.isEmpty()
+                ? symbol + ' ' + cell(line, "venue")
+                : owner.isEmpty() ? cell(line, "type") + '|' + cell(line, "scope") : owner;
     }
 
     private static String cell(NamedCsvRecord line, String header) {

@@ -3,10 +3,13 @@ package io.breakwater.job.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.breakwater.job.report.EpisodeSummary.Step;
+import io.breakwater.job.report.OutlookSummary.PhaseSpell;
+import io.breakwater.job.report.OutlookSummary.Phases;
 import io.breakwater.job.report.RunSummary.Period;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +49,26 @@ class LanesTest {
                 List.of(path),
                 Map.of());
         return lanes.states(episode, 1, END);
+    }
+
+    @Test
+    void whereVeryManyPhasesAreThinnedOutTheMostSevereOneIsSeen() {
+        List<PhaseSpell> spells = new ArrayList<>();
+        for (int hour = 0; hour < 100; hour++) {
+            String phase = hour == 41 ? "STRESSED" : hour % 2 == 0 ? "QUIET" : "TRENDING";
+            spells.add(new PhaseSpell(phase, START.plusSeconds(hour * 3_600L), START.plusSeconds((hour + 1) * 3_600L)));
+        }
+        Phases phases = new Phases("BTC", "TRENDING", List.of(), spells);
+        assertThat(lanes.phases(phases))
+                .hasSize(100)
+                .extracting(LanePart::style)
+                .contains("ph-quiet");
+        List<LanePart> few = new Lanes(new Period(START, END, 100), 50).phases(phases);
+        assertThat(few).hasSize(50).allMatch(part -> part.width().equals("2.000%"));
+        assertThat(few.get(20).style()).isEqualTo("ph-stressed");
+        assertThat(few.get(21).style()).isEqualTo("ph-trending");
+        Phases odd = new Phases("BTC", "<b>", List.of(), List.of(new PhaseSpell("<b>", START, END)));
+        assertThat(lanes.phases(odd)).extracting(LanePart::style).containsExactly("ph-other");
     }
 
     @Test

@@ -115,6 +115,21 @@ class ReportPageTest {
     }
 
     @Test
+    void drawsThePhasesBelowThePriceAndScoresWhatWasForecast() {
+        String timeline = between("<section id=\"timeline\">", "</section>");
+        assertThat(timeline).contains("seg ph-warming", "seg ph-quiet", "seg ph-stressed", "seg ph-trending");
+        assertThat(timeline.indexOf("Phase of each market"))
+                .isGreaterThan(timeline.indexOf("data-chart=\"price\""))
+                .isLessThan(timeline.indexOf("State of each desk"));
+        assertThat(between("<section id=\"market\">", "</section>")).contains("Phase, share of hours", "Stressed ");
+        String audit = between("<section id=\"honesty\">", "</section>");
+        // Four in five of the outcomes with an interval, losses of 0.25 and 0.5 in turn; one crash forecast of 25 %
+        // without a crash.
+        assertThat(audit).contains("Volatility to come", "Market events to come", ">Market crash</th>");
+        assertThat(audit).contains("<data value=\"0.625\">0.625</data>", "<data value=\"0.0625\">");
+    }
+
+    @Test
     void linksEveryFileOfARun() {
         assertThat(summary.files())
                 .extracting(RunSummary.FileEntry::name)
@@ -123,7 +138,9 @@ class ReportPageTest {
                         "desk_exposure.csv",
                         "desk_metrics.csv",
                         "risk_audit.csv",
-                        "risk_forecasts.csv")
+                        "risk_forecasts.csv",
+                        "market_phases.csv",
+                        "volatility_forecasts.csv")
                 .contains("symbol_metrics.csv", "late_records.jsonl", "position_breaks.jsonl");
         assertThat(page).contains("<data value=\"1\">1 record</data> came too late");
     }

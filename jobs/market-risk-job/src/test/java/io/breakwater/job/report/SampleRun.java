@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.breakwater.job.outputs.formats.EventFormats;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.directives.DirectiveType;
 
@@ -434,8 +433,8 @@ final class SampleRun {
             letters.add(MAPPER.writeValueAsString(letter));
         }
         Files.write(out.resolve("dead_letters.jsonl"), letters);
-        Files.writeString(
-                out.resolve("forecasts.csv"), EventFormats.FORECAST.rows().header() + "\n");
+        Instant first = Instant.ofEpochMilli(market.time(0));
+        OutlookFiles.write(out, SampleMarket.SYMBOL, first, market.minutes() / 60);
     }
 
     private static Map<String, Object> fields(Object... pairs) {

@@ -1,6 +1,5 @@
 package io.breakwater.risk.study;
 
-import io.breakwater.risk.desk.scenarios.RealizedSigma;
 import io.breakwater.risk.desk.scenarios.ScenarioMatrix;
 import io.breakwater.risk.desk.scenarios.TailRisk;
 import io.breakwater.risk.estimators.covariance.EwmaCovariance;
@@ -12,6 +11,7 @@ import io.breakwater.risk.estimators.tail.CornishFisher;
 import io.breakwater.risk.estimators.tail.RollingMoments;
 import io.breakwater.risk.estimators.tail.StudentTail;
 import io.breakwater.risk.estimators.volatility.EwmaVolatility;
+import io.breakwater.risk.estimators.volatility.RealizedSigma;
 
 /**
  * The engine's forecasters of one position, side by side on the same returns.

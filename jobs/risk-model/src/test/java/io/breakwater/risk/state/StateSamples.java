@@ -61,6 +61,7 @@ import io.breakwater.risk.metrics.SymbolMetrics;
 import io.breakwater.risk.metrics.SymbolRisk;
 import io.breakwater.risk.metrics.SymbolRiskModel;
 import io.breakwater.risk.metrics.SymbolRows;
+import io.breakwater.risk.outlook.SymbolOutlookTest;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.LevelConfirmation;
 import io.breakwater.risk.protocol.LevelMachine;
@@ -102,7 +103,7 @@ final class StateSamples {
                 DerivativesWindowTest.fed(),
                 life(),
                 List.of(EventReviewTest.fed(), ImpactTrackerTest.fed()),
-                days(),
+                List.of(days(), SymbolOutlookTest.fed(), SymbolOutlookTest.fedByHours()),
                 machine(),
                 ProtocolSamples.fed(),
                 ProtocolSamples.operator(),
@@ -264,9 +265,7 @@ final class StateSamples {
 
     private static final SymbolRows NOWHERE = new SymbolRows() {
         @Override
-        public void risk(SymbolRisk row) {
-            // Only the state is looked at.
-        }
+        public void risk(SymbolRisk row) {}
 
         @Override
         public void metrics(SymbolMetrics row) {

@@ -94,7 +94,8 @@ public final class EventFormats {
             .number("probability", EventForecast::probability)
             .number("low", EventForecast::low)
             .number("high", EventForecast::high)
-            .text("status", EventForecast::status)
+            // An outcome and a later forecast are of one midnight: without the tag one would overwrite the other.
+            .tag("status", EventForecast::status)
             .number("outcome", EventForecast::outcome)
             .text("modelHash", EventForecast::modelHash)
             .build();

@@ -431,6 +431,7 @@ public final class OutputFormats {
                 RISK_FORECAST,
                 RISK_AUDIT,
                 POSITION_BREAK));
+        all.addAll(OutlookFormats.all());
         all.addAll(EventFormats.all());
         all.addAll(DecisionFormats.all());
         all.addAll(List.of(DEAD_LETTER, LATE_RECORD));

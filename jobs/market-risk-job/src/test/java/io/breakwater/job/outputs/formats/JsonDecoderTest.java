@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.breakwater.job.outputs.SampleEvents;
+import io.breakwater.job.outputs.SampleOutlook;
 import io.breakwater.job.outputs.SampleRecords;
 import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.directives.Directive;
@@ -59,6 +60,8 @@ class JsonDecoderTest {
                 pair(EventFormats.EPISODE, SampleEvents.episode()),
                 pair(EventFormats.IMPACT, SampleEvents.impact()),
                 pair(EventFormats.REVIEW, SampleEvents.review()),
+                pair(OutlookFormats.PHASE, SampleOutlook.phase()),
+                pair(OutlookFormats.VOLATILITY, SampleOutlook.volatility()),
                 pair(OutputFormats.DEAD_LETTER, SampleRecords.deadLetter("a.csv", 7)));
     }
 

@@ -3,6 +3,7 @@ package io.breakwater.risk.desk.scenarios;
 import java.util.Arrays;
 import java.util.List;
 
+import io.breakwater.risk.estimators.volatility.RealizedSigma;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Stateful;
 

@@ -1,4 +1,4 @@
-package io.breakwater.risk.desk.scenarios;
+package io.breakwater.risk.estimators.volatility;
 
 import io.breakwater.risk.reference.Bits;
 import io.breakwater.risk.reference.Copies;
