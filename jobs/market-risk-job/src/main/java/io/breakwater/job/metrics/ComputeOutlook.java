@@ -55,7 +55,7 @@ public final class ComputeOutlook extends EventTimeOrdered<PriceSample, MarketPh
 
     @Override
     protected boolean keepsAlive(PriceSample sample) {
-        return sample.traded();
+        return true;
     }
 
     @Override
