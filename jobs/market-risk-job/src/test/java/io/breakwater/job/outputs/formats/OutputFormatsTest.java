@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.outputs.SampleEvents;
+import io.breakwater.job.outputs.SampleOutlook;
 import io.breakwater.job.outputs.SampleRecords;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.protocol.StateChange;
@@ -311,6 +312,15 @@ class OutputFormatsTest {
         assertThat(row(DecisionFormats.STATE_CHANGE.points(), SampleRecords.stateChange("al pha", TIME, 1_000_003)))
                 .startsWith("alert_level,desk=al\\ pha from=\"WARNING\",to=\"CRITICAL\",")
                 .endsWith(",seq=1000003i,level=4i 1385900220000000003\n");
+    }
+
+    /** Measurement and tags of the points: an outcome and the next forecast of the same instant must differ in them. */
+    @Test
+    void aForecastAndAnOutcomeOfOneInstantAreTwoPoints() {
+        assertThat(row(OutlookFormats.VOLATILITY.points(), SampleOutlook.volatility()))
+                .startsWith("volatility_forecasts,horizon=1h,status=SETTLED,symbol=BTCUSDT,venue=binance made_at=");
+        assertThat(row(EventFormats.FORECAST.points(), SampleRecords.forecast()))
+                .startsWith("forecast,scope=BTCUSDT,status=SETTLED,type=MARKET_CRASH made_at=");
     }
 
     @Test
