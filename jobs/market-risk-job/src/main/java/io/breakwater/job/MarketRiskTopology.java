@@ -105,7 +105,8 @@ public final class MarketRiskTopology {
         Flow<EventForecast> forecasts =
                 settings.events() ? Flow.of(ForecastCrashes.connect(symbols.inUse())) : Flow.none();
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
-        ReviewStage reviews = ReviewStage.connect(EventPatterns.ALL, episodes, decisions.desks(), desks, batch);
+        ReviewStage reviews = ReviewStage.connect(
+                EventPatterns.ALL, new ReviewStage.Reviewed(episodes, decisions.desks(), signals.rows()), desks, batch);
         OutputTable.connect(
                 new Results(
                         bars,

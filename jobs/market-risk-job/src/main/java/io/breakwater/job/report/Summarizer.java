@@ -92,6 +92,7 @@ final class Summarizer {
                 firstOf(entries, MOST_LOG_ENTRIES),
                 log.inForce(),
                 records.detailOf(name),
+                log.reviews().summary(),
                 (double) desk.proxies() / desk.track().rows(),
                 desk.qualities(),
                 desk.histories(),

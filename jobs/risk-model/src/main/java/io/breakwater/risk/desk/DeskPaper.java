@@ -95,6 +95,9 @@ final class DeskPaper implements Resumable<DeskPaper.State> {
         for (Fill fill : fills) {
             inputs.traded(paper);
             listener.paperFill(fill);
+            if (!paper) {
+                listener.traded(fill);
+            }
         }
     }
 

@@ -429,6 +429,15 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     }
 
     /**
+     * The open episode.
+     *
+     * @return its id; empty at NORMAL
+     */
+    public String episodeId() {
+        return memory.episode.id();
+    }
+
+    /**
      * The sizes that restored figures are judged at.
      *
      * @return signed sizes by symbol; empty while the level by risk is NORMAL

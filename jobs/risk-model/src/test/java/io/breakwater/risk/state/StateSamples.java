@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import io.breakwater.risk.desk.CommandIntake;
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskSupervisor;
+import io.breakwater.risk.desk.analytics.DeskMomentsTest;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.Gateway;
@@ -82,6 +83,7 @@ import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;
 import io.breakwater.risk.protocol.approvals.Signer;
 import io.breakwater.risk.reference.Copies;
+import io.breakwater.risk.review.DeskReviewTest;
 import io.breakwater.risk.skill.SkillSamples;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
@@ -101,7 +103,8 @@ final class StateSamples {
                 List.of(ChangeSamples.fed(), SkillSamples.fed()),
                 DerivativesWindowTest.fed(),
                 life(),
-                List.of(EventReviewTest.fed(), ImpactTrackerTest.fed()),
+                List.of(EventReviewTest.fed(), ImpactTrackerTest.fed(), DeskReviewTest.fed()),
+                DeskMomentsTest.fed(),
                 days(),
                 machine(),
                 ProtocolSamples.fed(),
