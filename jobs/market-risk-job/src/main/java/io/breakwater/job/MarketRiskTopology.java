@@ -102,8 +102,7 @@ public final class MarketRiskTopology {
                         settings.watchedSymbols(),
                         batch)
                 : Flow.none();
-        Flow<EventForecast> forecasts =
-                settings.events() ? Flow.of(ForecastCrashes.connect(symbols.inUse())) : Flow.none();
+        Flow<EventForecast> forecasts = forecasts(symbols.inUse());
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
         ReviewStage reviews = ReviewStage.connect(
                 EventPatterns.ALL, new ReviewStage.Reviewed(episodes, decisions.desks(), signals.rows()), desks, batch);
@@ -125,6 +124,10 @@ public final class MarketRiskTopology {
 
     private SymbolStage.Setup each() {
         return new SymbolStage.Setup(settings.costSizes(), settings.watchedSymbols(), settings.priceRule());
+    }
+
+    private Flow<EventForecast> forecasts(DataStream<SymbolRisk> rows) {
+        return settings.events() ? Flow.of(ForecastCrashes.connect(rows)) : Flow.none();
     }
 
     private DayStage days(SymbolStage symbols, CrossStage cross, DerivativesStage derivatives, boolean batch) {

@@ -30,8 +30,8 @@ public record ReviewSummary(
                         figure.path("name").asText(), figure.path("value").asDouble()));
         return new ReviewSummary(
                 line.text("kind"),
-                Instant.parse(line.text("from")),
-                Instant.parse(line.text("to")),
+                line.instant("from"),
+                line.instant("to"),
                 line.text("id"),
                 line.text("outcome"),
                 figures);

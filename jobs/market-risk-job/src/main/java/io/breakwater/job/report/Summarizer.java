@@ -59,8 +59,10 @@ final class Summarizer {
     }
 
     private DeskSummary desk(String name) {
-        DeskTrack desk = records.desks().getOrDefault(name, new DeskTrack());
-        DeskLog log = records.log(name);
+        return desk(name, records.desks().getOrDefault(name, new DeskTrack()), records.log(name));
+    }
+
+    private DeskSummary desk(String name, DeskTrack desk, DeskLog log) {
         List<LogEntry> entries = log.entries();
         Instant first = desk.track().rows() > 0 ? desk.track().first() : timeOf(entries, 0);
         Instant last = desk.track().rows() > 0 ? desk.track().last() : timeOf(entries, entries.size() - 1);

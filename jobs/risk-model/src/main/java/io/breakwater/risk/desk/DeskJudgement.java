@@ -148,7 +148,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         }
         moments.judged(
                 readiness.time(),
-                protocol.episodeId(),
+                protocol.episode().id(),
                 output.changes(),
                 view.rules().thresholds());
         publish(readiness, protocol.state() != before, listener);

@@ -429,21 +429,12 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     }
 
     /**
-     * The open episode.
+     * The present alert episode, with the sizes that restored figures are judged at.
      *
-     * @return its id; empty at NORMAL
+     * @return its id is empty at NORMAL, its baseline while the level by risk is
      */
-    public String episodeId() {
-        return memory.episode.id();
-    }
-
-    /**
-     * The sizes that restored figures are judged at.
-     *
-     * @return signed sizes by symbol; empty while the level by risk is NORMAL
-     */
-    public Map<String, Double> baseline() {
-        return memory.episode.baseline();
+    public DeskEpisode episode() {
+        return memory.episode;
     }
 
     /**

@@ -168,7 +168,7 @@ public final class DeskReview implements Stateful<DeskReview.State> {
             week.judge(day, closing, to);
             day.judge(day, closing, to);
             List<Figure> figures = day.figures(closing, to, pending.size());
-            report("DAILY", day.from(), to, dateOf(day.from()), outcomeOf(day), figures);
+            report("DAILY", new Span(day.from(), to), dateOf(day.from()), outcomeOf(day), figures);
             if (to == week.from() + WEEK) {
                 closeWeek(closing, to);
             }
@@ -187,7 +187,7 @@ public final class DeskReview implements Stateful<DeskReview.State> {
             models.add("modelProfit." + model, row.profit());
         });
         figures.addAll(models.all());
-        report("WEEKLY", week.from(), to, dateOf(week.from()), outcomeOf(week), figures);
+        report("WEEKLY", new Span(week.from(), to), dateOf(week.from()), outcomeOf(week), figures);
         skills.clear();
         week = new SpanBook(to);
         week.open(closing);
@@ -201,8 +201,11 @@ public final class DeskReview implements Stateful<DeskReview.State> {
         return LocalDate.ofEpochDay(Math.floorDiv(time, DAY)).toString();
     }
 
-    private void report(String kind, long from, long to, String id, String outcome, List<Figure> figures) {
-        out.accept(new ReviewReport(now, desk, ++seq, kind, from, to, id, outcome, figures));
+    /** What time a report is of. */
+    private record Span(long from, long to) {}
+
+    private void report(String kind, Span span, String id, String outcome, List<Figure> figures) {
+        out.accept(new ReviewReport(now, desk, ++seq, kind, span.from(), span.to(), id, outcome, figures));
     }
 
     // Decisions ------------------------------------------------------------------------------------------------------
@@ -305,8 +308,7 @@ public final class DeskReview implements Stateful<DeskReview.State> {
                 known == null ? AlertNote.raised(outcome.episodeId(), outcome.revision(), outcome.raisedAt()) : known;
         report(
                 "ALERT",
-                outcome.raisedAt(),
-                outcome.raisedAt() + DAY,
+                new Span(outcome.raisedAt(), outcome.raisedAt() + DAY),
                 outcome.episodeId() + "|" + outcome.revision(),
                 outcome.isTrue() ? "true alert" : "false alarm",
                 note.figures(outcome));
@@ -322,7 +324,7 @@ public final class DeskReview implements Stateful<DeskReview.State> {
         for (EpisodeBook book : over) {
             episodes.remove(book.id());
             HeldEpisode held = book.newest().orElseThrow();
-            report("EPISODE", held.begun(), held.time(), book.id(), book.outcome(), book.figures());
+            report("EPISODE", new Span(held.begun(), held.time()), book.id(), book.outcome(), book.figures());
         }
     }
 
@@ -345,7 +347,7 @@ public final class DeskReview implements Stateful<DeskReview.State> {
             known.take(news, now);
             if (news.status().equals("CLOSED")) {
                 events.remove(key);
-                report("EVENT", known.since(), now, known.episodeId(), "response to " + key, known.figures());
+                report("EVENT", new Span(known.since(), now), known.episodeId(), "response to " + key, known.figures());
             }
         }
     }

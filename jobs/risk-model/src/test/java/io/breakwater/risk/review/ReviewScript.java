@@ -176,26 +176,33 @@ final class ReviewScript {
     }
 
     ReviewScript directive(long time, String id, DirectiveType type, Status status, long issuedAt) {
-        return directive(time, id, type, status, new Directive.Clock(issuedAt, 0, 0, issuedAt + 10 * MINUTE), "LEVEL");
+        return directive(time, id, type, status, issue("LEVEL", issuedAt));
     }
 
     ReviewScript ofEvent(long time, String id, DirectiveType type, Status status, long issuedAt) {
-        Directive.Clock clock = new Directive.Clock(issuedAt, 0, 0, issuedAt + 10 * MINUTE);
-        return directive(time, id, type, status, clock, "MARKET_CRASH|BTC");
+        return directive(time, id, type, status, issue("MARKET_CRASH|BTC", issuedAt));
     }
 
-    private ReviewScript directive(
-            long time, String id, DirectiveType type, Status status, Directive.Clock clock, String source) {
+    /** Where a directive comes from, and when. */
+    private record Issued(Directive.Issue issue, Directive.Clock clock) {}
+
+    private static Issued issue(String source, long issuedAt) {
+        return new Issued(
+                new Directive.Issue("e", 3, AlertLevel.CAUTION, source, ""),
+                new Directive.Clock(issuedAt, 0, 0, issuedAt + 10 * MINUTE));
+    }
+
+    private ReviewScript directive(long time, String id, DirectiveType type, Status status, Issued issued) {
         Directive directive = new Directive(
                 time,
                 "alpha",
                 ++number,
                 id,
-                new Directive.Issue("e", 3, AlertLevel.CAUTION, source, ""),
+                issued.issue(),
                 type,
                 type.authorisation(),
                 status,
-                clock,
+                issued.clock(),
                 Map.of(),
                 new Params.Plain(),
                 Double.NaN,

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 import io.breakwater.risk.desk.CommandIntake;
 import io.breakwater.risk.desk.DeskEvent;
 import io.breakwater.risk.desk.DeskSupervisor;
-import io.breakwater.risk.desk.analytics.DeskMomentsTest;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.DeskPosition;
 import io.breakwater.risk.desk.definition.Gateway;
@@ -33,9 +32,7 @@ import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.Episode;
 import io.breakwater.risk.episodes.EventLife;
-import io.breakwater.risk.episodes.EventReviewTest;
 import io.breakwater.risk.episodes.EventType;
-import io.breakwater.risk.episodes.ImpactTrackerTest;
 import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.Probability;
 import io.breakwater.risk.episodes.StageMatch;
@@ -83,7 +80,7 @@ import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;
 import io.breakwater.risk.protocol.approvals.Signer;
 import io.breakwater.risk.reference.Copies;
-import io.breakwater.risk.review.DeskReviewTest;
+import io.breakwater.risk.review.ReviewSamples;
 import io.breakwater.risk.skill.SkillSamples;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
@@ -103,8 +100,7 @@ final class StateSamples {
                 List.of(ChangeSamples.fed(), SkillSamples.fed()),
                 DerivativesWindowTest.fed(),
                 life(),
-                List.of(EventReviewTest.fed(), ImpactTrackerTest.fed(), DeskReviewTest.fed()),
-                DeskMomentsTest.fed(),
+                ReviewSamples.fed(),
                 days(),
                 machine(),
                 ProtocolSamples.fed(),

@@ -19,6 +19,7 @@ import io.breakwater.risk.reference.Copies;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 /** Sums over rows, shadow books and what follows alerts, by hand: ten units at 100 are the whole equity of 1,000. */
@@ -54,8 +55,8 @@ public class DeskMomentsTest implements DeskListener {
         outcomes.add(outcome);
     }
 
-    private void row(long time, double risk, String trigger) {
-        DeskRisk row = new DeskRisk(
+    private DeskRisk rowOf(long time, double risk, String trigger) {
+        return new DeskRisk(
                 time,
                 "alpha",
                 risk,
@@ -93,8 +94,11 @@ public class DeskMomentsTest implements DeskListener {
                 time,
                 trigger,
                 "");
+    }
+
+    private void row(long time, double risk, String trigger) {
         long regular = time % MINUTE == 0 ? MINUTE : 0;
-        moments.take(row, new DeskMoments.Stands(1_000, regular, risk > 20), this);
+        moments.take(rowOf(time, risk, trigger), new DeskMoments.Stands(1_000, regular, risk > 20), this);
         DeskMoments copy = new DeskMoments(model);
         copy.resume(Copies.stateOf(moments));
         moments = copy;
@@ -175,9 +179,7 @@ public class DeskMomentsTest implements DeskListener {
         row(2 * HOUR, 6, "MINUTE");
         assertThat(told.get(1).episodes())
                 .extracting(HeldEpisode::episodeId, HeldEpisode::over, HeldEpisode::time, HeldEpisode::heldEquity)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("e", true, HOUR + 5, 900.0),
-                        org.assertj.core.groups.Tuple.tuple("f", true, HOUR + 6, 800.0));
+                .containsExactly(tuple("e", true, HOUR + 5, 900.0), tuple("f", true, HOUR + 6, 800.0));
         row(3 * HOUR, 6, "MINUTE");
         assertThat(told.get(2).episodes()).isEmpty();
     }
