@@ -103,7 +103,8 @@ public final class MarketRiskTopology {
                         batch)
                 : Flow.none();
         DecideStage decisions = DecideStage.connect(bars.blocks(), episodes, ingest.reports(), setup(batch));
-        ReviewStage reviews = ReviewStage.connect(EventPatterns.ALL, episodes, decisions.desks(), desks, batch);
+        ReviewStage reviews = ReviewStage.connect(
+                EventPatterns.ALL, new ReviewStage.Reviewed(episodes, decisions.desks(), signals.rows()), desks, batch);
         OutputTable.connect(
                 new Results(
                         bars,

@@ -13,6 +13,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.breakwater.job.ingest.InputSpec;
 import io.breakwater.job.ingest.formats.TickFormat;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,9 @@ class BullRunTest {
 
     private static final int FIRST = -330;
     private static final int LAST = 120;
+
+    private static final DeskDefinition DESK = new DeskDefinition(
+            "bull", "USD", 1e6, List.of(DeskPosition.ofQuantity("BTCUSDT", 100)), LevelThresholds.DEFAULT);
 
     @TempDir
     Path folder;
@@ -89,7 +95,7 @@ class BullRunTest {
                 TopologyRun.lanes(
                         write("BTCUSDT", day -> row(day, close(day), (day == 0 ? 100 : 10) + (day & 1))),
                         write("ETHUSDT", day -> row(day, 10 * Math.pow(1.001, day), 5 + (day & 1)))),
-                List.of(),
+                List.of(DESK),
                 mode,
                 parallelism);
         List<String> lines = new ArrayList<>(Files.readAllLines(out.resolve("episodes.jsonl")));
@@ -131,11 +137,18 @@ class BullRunTest {
         assertThat(ongoing.get("floor").asInt()).isZero();
         // 45 days from detection to confirmation, 70 from there to the end.
         assertThat(lines)
-                .filteredOn(line -> line.contains("\"kind\":\"EVENT\"") && line.contains("BULL_RUN_GENESIS|BTCUSDT"))
+                .filteredOn(line -> line.contains("\"kind\":\"EVENT\"")
+                        && line.contains("\"subject\":\"BULL_RUN_GENESIS|BTCUSDT\""))
                 .singleElement()
                 .asString()
                 .contains("\"subject\":\"BULL_RUN_GENESIS|BTCUSDT\"", "\"outcome\":\"confirmed\"")
                 .contains("{\"name\":\"leadHours\",\"value\":1080}", "{\"name\":\"durationHours\",\"value\":1680}");
+        // The desk's answer is a report of its own: 25 days from the confirmation to the end.
+        assertThat(lines)
+                .filteredOn(line -> line.contains("\"outcome\":\"response to BULL_RUN_GENESIS|BTCUSDT\""))
+                .singleElement()
+                .asString()
+                .contains("\"subject\":\"bull\",\"kind\":\"EVENT\"", "{\"name\":\"hours\",\"value\":600}");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +38,7 @@ class DemonstrationTest {
     private static List<JsonNode> levels;
     private static List<JsonNode> episodes;
     private static List<String> deskRisk;
+    private static List<JsonNode> reviews;
     private static List<String> symbolRisk;
 
     @BeforeAll
@@ -60,6 +62,7 @@ class DemonstrationTest {
         levels = json(out.resolve("alert_levels.jsonl"));
         episodes = json(out.resolve("episodes.jsonl"));
         deskRisk = Files.readAllLines(out.resolve("desk_risk.csv"));
+        reviews = json(out.resolve("review_reports.jsonl"));
         symbolRisk = Files.readAllLines(out.resolve("symbol_risk.csv"));
     }
 
@@ -128,6 +131,109 @@ class DemonstrationTest {
                     .isEqualTo(number(impact[1], impact[0], "risk_percent"));
         }
         assertThat(impacts).extracting(impact -> impact[0]).contains("2013-12-01T12:00:00.000Z");
+    }
+
+    private static double figure(JsonNode report, String name) {
+        for (JsonNode figure : report.get("figures")) {
+            if (figure.get("name").asText().equals(name)) {
+                return figure.get("value").asDouble();
+            }
+        }
+        return Double.NaN;
+    }
+
+    private static List<JsonNode> reviews(String kind) {
+        return reviews.stream()
+                .filter(report -> report.get("kind").asText().equals(kind)
+                        && report.get("subject").asText().startsWith("desk-"))
+                .toList();
+    }
+
+    /** Of each whole day of each desk: equity, R and hours beside the desk's own rows of the day. */
+    @Test
+    void daysOfDesksAgreeWithTheirRows() {
+        List<JsonNode> days = reviews("DAILY").stream()
+                .filter(day -> figure(day, "hoursCovered") > 22
+                        && day.get("from").asText().compareTo("2013-11-26") > 0)
+                .toList();
+        // 26 to 30 November of each desk; the first day has no row of its begin, and the last no end.
+        assertThat(days).hasSize(4 * 5);
+        for (JsonNode day : days) {
+            String desk = day.get("subject").asText();
+            String from = day.get("from").asText();
+            String to = day.get("to").asText();
+            double start = number(desk, from, "equity");
+            double end = number(desk, to, "equity");
+            assertThat(figure(day, "profit")).isCloseTo(end - start, within(1e-6));
+            assertThat(figure(day, "profitShare")).isCloseTo(end / start - 1, within(1e-9));
+            List<String[]> rows = rowsOf(desk, from, to);
+            double highest = rows.stream()
+                    .mapToDouble(row -> Double.parseDouble(row[deskColumn("risk_percent")]))
+                    .max()
+                    .orElseThrow();
+            // The file has no rows of changes between the minutes, which count here.
+            assertThat(figure(day, "riskHighest")).isBetween(highest, highest + 1);
+            for (int level = 1; level <= 5; level++) {
+                String number = Integer.toString(level);
+                long minutes = rows.stream()
+                        .filter(row -> row[0].endsWith(":00.000Z") && row[deskColumn("alert_level")].equals(number))
+                        .map(row -> row[0])
+                        .distinct()
+                        .count();
+                // Rows are missing for some minutes, and levels change between them.
+                assertThat(figure(day, "hoursLevel" + level)).isCloseTo(minutes / 60.0, within(0.4));
+            }
+        }
+    }
+
+    private static int deskColumn(String name) {
+        return List.of(deskRisk.get(0).split(",")).indexOf(name);
+    }
+
+    private static List<String[]> rowsOf(String desk, String after, String to) {
+        return deskRisk.stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .filter(row -> row[1].equals(desk) && row[0].compareTo(after) > 0 && row[0].compareTo(to) <= 0)
+                .toList();
+    }
+
+    /**
+     * The desk of 0.8 holds one position, so its shadow book follows its price: the exposure of the begin times the price's move. The desk
+     * is in no event before December, and sells nothing but what its levels order.
+     */
+    @Test
+    void episodesOfDesksAgreeWithTheirExposureAtTheBeginAndThePrices() throws IOException {
+        List<JsonNode> calm = reviews("EPISODE").stream()
+                .filter(episode -> episode.get("subject").asText().equals("desk-0.8x")
+                        && episode.get("from").asText().compareTo("2013-11-26") > 0)
+                .toList();
+        assertThat(calm).hasSizeGreaterThan(2);
+        for (JsonNode episode : calm) {
+            String from = episode.get("from").asText();
+            String to = episode.get("to").asText();
+            double exposure = number("desk-0.8x", from, "net_exposure");
+            double move = priceAt(to) / priceAt(from) - 1;
+            assertThat(figure(episode, "shadowProfitShare")).isCloseTo(exposure * move, within(1e-9));
+            double share = number("desk-0.8x", to, "equity") / number("desk-0.8x", from, "equity") - 1;
+            assertThat(figure(episode, "profitShare")).isCloseTo(share, within(1e-9));
+            double shadow = figure(episode, "shadowProfitShare");
+            assertThat(figure(episode, "capitalPreserved"))
+                    .isCloseTo((share - shadow) * number("desk-0.8x", from, "equity"), within(1e-6));
+        }
+    }
+
+    /** Price of the last trade before an instant: a second's bar is known at its end. */
+    private static double priceAt(String time) throws IOException {
+        long seconds = Instant.parse(time).getEpochSecond();
+        double price = Double.NaN;
+        for (String line : Files.readAllLines(folder.resolve(TRADES))) {
+            String[] trade = line.split(",", -1);
+            if (!trade[0].equals("timestamp") && Long.parseLong(trade[0]) < seconds) {
+                price = Double.parseDouble(trade[1]);
+            }
+        }
+        return price;
     }
 
     private static int column(String name) throws IOException {

@@ -2,6 +2,7 @@ package io.breakwater.job;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,16 @@ import io.breakwater.job.ingest.desks.MessageKind;
 import io.breakwater.job.ingest.desks.Reference;
 import io.breakwater.job.ingest.desks.ReportFiles;
 import io.breakwater.job.ingest.formats.TickFormat;
+import io.breakwater.risk.desk.definition.DeskDefinition;
+import io.breakwater.risk.desk.definition.DeskPosition;
+import io.breakwater.risk.protocol.LevelThresholds;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 /** A year of daily bars and the signals of four models that become better than their reference, through the whole job. */
 class ModelSignalsTest {
@@ -40,6 +45,9 @@ class ModelSignalsTest {
     private static final int BETTER_FROM = 20;
     private static final int MODELS = 4;
     private static final int TARGETS = 25;
+
+    private static final DeskDefinition DESK = new DeskDefinition(
+            "models", "USD", 1e6, List.of(DeskPosition.ofQuantity("BTCUSDT", 1_000)), LevelThresholds.DEFAULT);
 
     @TempDir
     Path folder;
@@ -138,9 +146,10 @@ class ModelSignalsTest {
         MarketRiskSources sources =
                 new MarketRiskSources(FileTickSource.of(market()), new FileReportSource(files.files()), Reference.NONE);
         Path out = folder.resolve(mode + "-" + parallelism);
-        TopologyRun.toFiles(out, sources, RiskSettings.replay(1, List.of()), mode, parallelism);
+        TopologyRun.toFiles(out, sources, RiskSettings.replay(1, List.of(DESK)), mode, parallelism);
         List<String> lines = new ArrayList<>();
-        for (String name : List.of("skill.csv", "episodes.jsonl", "dead_letters.jsonl", "late_records.jsonl")) {
+        for (String name : List.of(
+                "skill.csv", "episodes.jsonl", "dead_letters.jsonl", "late_records.jsonl", "review_reports.jsonl")) {
             lines.addAll(Files.readAllLines(out.resolve(name)));
         }
         return lines;
@@ -171,9 +180,49 @@ class ModelSignalsTest {
         assertThat(ongoing.get("scope").asText()).isEqualTo("crypto");
         assertThat(ongoing.get("missed").asBoolean()).isFalse();
         assertThat(ongoing.get("floor").asInt()).isZero();
-        assertThat(java.time.Instant.parse(ongoing.get("time").asText()).toEpochMilli() - START)
+        assertThat(Instant.parse(ongoing.get("time").asText()).toEpochMilli() - START)
                 .isBetween((BETTER_FROM + 8) * WEEK, (BETTER_FROM + 30) * WEEK);
         assertRefusals(streaming);
+        assertWeeksOfTheDesk(streaming);
+    }
+
+    /**
+     * Each week of the desk has the scores of the models' weeks that end with it, and what 1,000 units gain by the closes: a day's close is
+     * 100 + sin(day), and a week ends with the close of its Sunday.
+     */
+    private static void assertWeeksOfTheDesk(List<String> lines) throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        int weeks = 0;
+        for (String line : lines) {
+            if (!line.contains("\"kind\":\"WEEKLY\"")) {
+                continue;
+            }
+            JsonNode report = json.readTree(line);
+            String to = report.get("to").asText();
+            long day = (Instant.parse(to).toEpochMilli() - START) / DAY - 1;
+            String[] skill = lines.stream()
+                    .filter(row -> row.startsWith(to + ",m2,crypto,"))
+                    .findFirst()
+                    .orElseThrow()
+                    .split(",", -1);
+            assertThat(figure(report, "modelScore.m2")).isEqualTo(Double.parseDouble(skill[5]));
+            assertThat(figure(report, "modelReferenceScore.m2")).isEqualTo(Double.parseDouble(skill[6]));
+            if (weeks++ > 0) {
+                double gain = 1_000 * (Math.sin((double) day) - Math.sin(day - 7.0));
+                assertThat(figure(report, "profit")).isCloseTo(gain, within(0.01));
+                assertThat(figure(report, "hoursCovered")).isEqualTo(168);
+            }
+        }
+        assertThat(weeks).isEqualTo(WEEKS);
+    }
+
+    private static double figure(JsonNode report, String name) {
+        for (JsonNode figure : report.get("figures")) {
+            if (figure.get("name").asText().equals(name)) {
+                return figure.get("value").asDouble();
+            }
+        }
+        return 0;
     }
 
     private static void assertRefusals(List<String> lines) {

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  approve, reject     row (T12), directive or request that waits",
             "  open-review, reopen (none); --review names the review to reopen",
             "  review-positions    (none)",
+            "  complete            kind of the task that is done, as in alert.tasks",
             "  waive               symbol of the residual",
             "  lower               state to lower to; --until at most an hour",
             "  accept-size         (none)",

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 import io.breakwater.job.ingest.DeadLetter;
 import io.breakwater.job.ingest.desks.Reference;
@@ -31,9 +30,9 @@ import io.breakwater.risk.desk.records.RiskAudit;
 import io.breakwater.risk.desk.records.RiskForecast;
 import io.breakwater.risk.protocol.DeskLatch;
 import io.breakwater.risk.protocol.DeskSnapshot;
+import io.breakwater.risk.protocol.EventNews;
 import io.breakwater.risk.protocol.Installation;
 import io.breakwater.risk.protocol.Limits;
-import io.breakwater.risk.protocol.ProtocolOutput;
 import io.breakwater.risk.protocol.ProtocolOutput.Grant;
 import io.breakwater.risk.protocol.StateChange;
 import io.breakwater.risk.protocol.Task;
@@ -41,6 +40,7 @@ import io.breakwater.risk.protocol.alerts.Notification;
 import io.breakwater.risk.protocol.approvals.Answer;
 import io.breakwater.risk.protocol.approvals.AuditEntry;
 import io.breakwater.risk.protocol.directives.Directive;
+import io.breakwater.risk.review.DeskFact;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -49,7 +49,6 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -136,6 +135,9 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
 
     /** All that a desk decides and the level that its risk gives, in order. */
     public static final OutputTag<Decided> DECIDED = tag("decided", Decided.class);
+
+    /** All that reviews of a desk go by. */
+    public static final OutputTag<DeskFact> FACTS = tag("facts", DeskFact.class);
 
     private static final long serialVersionUID = 1L;
     private static final int MOST_WAITING = 4_096;
@@ -255,7 +257,7 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             // Behind a start or a restore: it does nothing where the state is as new as what was published.
             reference.latchOf(context.getCurrentKey()).map(DeskLatch::machine).ifPresent(desk::takeOver);
         }
-        DeskListener listener = new Emitter(out, context, people, gated);
+        DeskListener listener = new EmitDecisions(out, context, people, gated);
         if (reports > 0) {
             takeWaiting(desk, time, context, listener);
         }
@@ -359,7 +361,22 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
     }
 
     private void tell(DeskSupervisor desk, DeskInput input, long now, Context context) {
-        desk.take(input.event()).ifPresent(refusal -> refuse(input, refusal, now, context));
+        Optional<DeskEvent.Refusal> refusal = desk.take(input.event());
+        refusal.ifPresent(each -> refuse(input, each, now, context));
+        if (refusal.isEmpty()) {
+            factOf(input).ifPresent(said -> context.output(FACTS, new DeskFact(input.time(), input.desk(), said)));
+        }
+    }
+
+    /** What a review must know of an input that the desk tells nobody of. */
+    private static Optional<DeskFact.Said> factOf(DeskInput input) {
+        if (input.event() instanceof DeskEvent.EventNews news) {
+            return Optional.of(
+                    new DeskFact.Event(new EventNews(news.type(), news.scope(), news.status(), news.episodeId())));
+        }
+        return input.event() instanceof DeskEvent.Filled filled && filled.fill().isLive()
+                ? Optional.of(new DeskFact.Traded(filled.fill()))
+                : Optional.empty();
     }
 
     private void refuse(DeskInput input, DeskEvent.Refusal refusal, long now, Context context) {
@@ -384,91 +401,5 @@ public final class SuperviseDesk extends EventTimeOrdered<DeskInput, DeskRisk> {
             }
         }
         return verified;
-    }
-
-    /** Puts what a desk says where it belongs. */
-    private record Emitter(
-            Collector<DeskRisk> out,
-            KeyedProcessFunction<String, DeskInput, DeskRisk>.Context context,
-            CommandIntakes people,
-            boolean gated)
-            implements DeskListener {
-        @Override
-        public void risk(DeskRisk row) {
-            out.collect(row);
-            decided(() -> Decided.risk(row));
-        }
-
-        @Override
-        public void protocol(ProtocolOutput output) {
-            emit(STATE_CHANGES, output.changes());
-            emit(DIRECTIVES, output.directives());
-            emit(LIMITS, output.limits());
-            emit(NOTIFICATIONS, output.notifications());
-            emit(ANSWERS, output.answers());
-            emit(AUDIT_ENTRIES, output.audit());
-            emit(TASKS, output.tasks());
-            emit(GRANTS, output.grants());
-            decided(() -> Decided.output(context.getCurrentKey(), output));
-            output.grants().forEach(people::grant);
-        }
-
-        private void decided(Supplier<Decided> record) {
-            if (gated) {
-                context.output(DECIDED, record.get());
-            }
-        }
-
-        private <T> void emit(OutputTag<T> tag, List<T> records) {
-            for (T each : records) {
-                context.output(tag, each);
-            }
-        }
-
-        @Override
-        public void state(DeskSnapshot machine) {
-            context.output(MACHINES, machine);
-            decided(() -> Decided.machine(machine));
-        }
-
-        @Override
-        public void act(OperatorAct act) {
-            context.output(OPERATOR_ACTS, act);
-        }
-
-        @Override
-        public void paperFill(Fill fill) {
-            context.output(PAPER_FILLS, fill);
-        }
-
-        @Override
-        public void forecast(RiskForecast forecast) {
-            context.output(FORECASTS, forecast);
-        }
-
-        @Override
-        public void positionBreak(PositionBreak difference) {
-            context.output(POSITION_BREAKS, difference);
-        }
-
-        @Override
-        public void tail(DeskTail tail) {
-            context.output(TAILS, tail);
-        }
-
-        @Override
-        public void exposure(DeskExposure exposure) {
-            context.output(EXPOSURES, exposure);
-        }
-
-        @Override
-        public void metric(DeskMetric metric) {
-            context.output(METRICS, metric);
-        }
-
-        @Override
-        public void audit(RiskAudit audit) {
-            context.output(AUDITS, audit);
-        }
     }
 }

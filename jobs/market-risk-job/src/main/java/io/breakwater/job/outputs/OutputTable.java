@@ -69,7 +69,8 @@ public final class OutputTable {
         writeInPlace(OutputFormats.SKILL, results.signals().rows());
         write(EventFormats.EPISODE, results.episodes());
         writeInPlace(EventFormats.IMPACT, results.reviews().impacts());
-        writeInPlace(EventFormats.REVIEW, results.reviews().reports());
+        // From two operators, which BATCH brings to a writer by turns where it is not told by which key.
+        write(EventFormats.REVIEW, results.reviews().reports());
         writeInPlace(EventFormats.FORECAST, results.forecasts());
     }
 

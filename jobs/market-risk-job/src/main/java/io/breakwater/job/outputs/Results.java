@@ -26,7 +26,7 @@ import io.breakwater.risk.episodes.EventForecast;
  * @param derivatives what derivatives say
  * @param parameters by which numbers events are judged
  * @param episodes steps in the lives of market events
- * @param reviews what events do to desks, and what episodes that are over were
+ * @param reviews what events do to desks, and the reviews of events and of desks
  * @param forecasts probabilities of events before their outcomes, and the outcomes
  * @param desks risk of desks, and what is decided
  */

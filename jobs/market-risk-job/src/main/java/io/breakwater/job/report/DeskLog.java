@@ -29,6 +29,7 @@ final class DeskLog {
     private final OutcomeLog outcomes = new OutcomeLog();
     private final ActLog acts = new ActLog();
     private final DutyLog duties = new DutyLog();
+    private final ReviewLog reviews = new ReviewLog();
     private long changeCount;
     private long levelChangeCount;
     private long notificationCount;
@@ -182,6 +183,11 @@ final class DeskLog {
     /** What people owe, and the limits in force. */
     DutyLog duties() {
         return duties;
+    }
+
+    /** What was reviewed. */
+    ReviewLog reviews() {
+        return reviews;
     }
 
     OutcomeLog outcomes() {

@@ -35,6 +35,7 @@ import io.breakwater.job.report.RunSummary.Share;
  * @param log changes of state with what followed from each; the first ones where there are very many
  * @param inForce directives that were in force or waited for people at the end
  * @param detail the newest word of the hourly files
+ * @param reviews what its reviews say
  * @param proxyShare share of rows whose R rests on proxy history, in [0, 1]
  * @param qualities share of rows per word of {@code data_quality}
  * @param histories share of rows per kind of history
@@ -66,6 +67,7 @@ public record DeskSummary(
         List<LogEntry> log,
         List<Order> inForce,
         DeskDetail detail,
+        ReviewedDesk reviews,
         double proxyShare,
         List<Share> qualities,
         List<Share> histories,

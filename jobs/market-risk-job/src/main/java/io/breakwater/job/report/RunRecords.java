@@ -190,13 +190,11 @@ public final class RunRecords {
     }
 
     private void review(Line line) {
-        if (line.text("kind").equals("EVENT")) {
-            Map<String, Double> figures = new LinkedHashMap<>();
-            line.json()
-                    .path("figures")
-                    .forEach(figure -> figures.put(
-                            figure.path("name").asText(), figure.path("value").asDouble()));
-            reviews.put(line.text("id"), figures);
+        // A report on an event has its market as subject; all others are on desks.
+        if (!line.text("subject").contains("|")) {
+            logOf(line.text("subject")).reviews().accept(ReviewSummary.of(line));
+        } else if (line.text("kind").equals("EVENT")) {
+            reviews.put(line.text("id"), ReviewSummary.of(line).figures());
         }
     }
 

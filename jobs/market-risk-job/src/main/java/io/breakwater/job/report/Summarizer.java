@@ -60,8 +60,10 @@ final class Summarizer {
     }
 
     private DeskSummary desk(String name) {
-        DeskTrack desk = records.desks().getOrDefault(name, new DeskTrack());
-        DeskLog log = records.log(name);
+        return desk(name, records.desks().getOrDefault(name, new DeskTrack()), records.log(name));
+    }
+
+    private DeskSummary desk(String name, DeskTrack desk, DeskLog log) {
         List<LogEntry> entries = log.entries();
         Instant first = desk.track().rows() > 0 ? desk.track().first() : timeOf(entries, 0);
         Instant last = desk.track().rows() > 0 ? desk.track().last() : timeOf(entries, entries.size() - 1);
@@ -93,6 +95,7 @@ final class Summarizer {
                 firstOf(entries, MOST_LOG_ENTRIES),
                 log.inForce(),
                 records.detailOf(name),
+                log.reviews().summary(),
                 (double) desk.proxies() / desk.track().rows(),
                 desk.qualities(),
                 desk.histories(),

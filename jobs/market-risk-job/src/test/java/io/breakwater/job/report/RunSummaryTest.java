@@ -264,6 +264,40 @@ class RunSummaryTest {
                 .containsExactly("NEW");
     }
 
+    private static String review(String kind, String id, String outcome, String figure, double value) {
+        return "{\"time\":\"2026-01-03T00:00:00.000Z\",\"subject\":\"d\",\"kind\":\"" + kind
+                + "\",\"from\":\"2026-01-01T00:00:00.000Z\",\"to\":\"2026-01-02T00:00:00.000Z\",\"id\":\"" + id
+                + "\",\"outcome\":\"" + outcome + "\",\"figures\":[{\"name\":\"" + figure + "\",\"value\":" + value
+                + "}]}\n";
+    }
+
+    @Test
+    void hasTheLastDayAndWeekOfADeskAndItsEpisodesTheNewestFirst() throws IOException {
+        write(out, "desk_risk.csv", RunFixture.DESK_HEADER, deskRow(T0, "d", 6, 2));
+        write(
+                out,
+                "review_reports.jsonl",
+                review("DAILY", "2026-01-01", "watched", "profit", 1)
+                        + review("WEEKLY", "2025-12-29", "no rows", "hours", 168)
+                        + review("DAILY", "2026-01-02", "watched", "profit", -2.5)
+                        + review("ALERT", "e1|1", "true alert", "isTrue", 1)
+                        + review("ALERT", "e1|2", "false alarm", "isTrue", 0)
+                        + review("EPISODE", "e1", "WARNING, true alert", "preservationRate", 0.75)
+                        + review("EPISODE", "e2", "CAUTION, false alarm", "durationHours", 2));
+        RunSummary summary = RunFixture.write(out, RunFixture.card());
+        ReviewedDesk reviews = summary.desks().get(0).reviews();
+        assertThat(reviews.spans()).extracting(ReviewSummary::id).containsExactly("2025-12-29", "2026-01-02");
+        assertThat(reviews.spans().get(1).figure("profit")).isEqualTo(-2.5);
+        assertThat(reviews.episodes()).extracting(ReviewSummary::id).containsExactly("e2", "e1");
+        assertThat(reviews.alerts()).isEqualTo(2);
+        assertThat(reviews.alertsTrue()).isEqualTo(1);
+        String page = Files.readString(out.resolve(RunReport.PAGE));
+        assertThat(page)
+                .contains("Review of the day from 2026-01-02", "Alert episodes that are over", "Warning, true alert");
+        assertThat(page).contains("<data value=\"0.75\">", "1 alert</data> of 2 that were judged");
+        assertThat(RunReport.read(out).desks().get(0).reviews()).isEqualTo(reviews);
+    }
+
     @Test
     void tellsFalseAlarmsAndMissedEventsApart() throws IOException {
         write(
@@ -279,8 +313,10 @@ class RunSummaryTest {
         write(
                 out,
                 "review_reports.jsonl",
-                "{\"kind\":\"EVENT\",\"id\":\"d\",\"figures\":[{\"name\":\"leadHours\",\"value\":2.0},{\"name\":\"brier\",\"value\":0.5}]}",
-                "{\"kind\":\"CALIBRATION\",\"id\":\"d\",\"figures\":[{\"name\":\"confirmed\",\"value\":3.0}]}");
+                "{\"kind\":\"EVENT\",\"subject\":\"MARKET_CRASH|BTC\",\"id\":\"d\",\"figures\":[{\"name\":\"leadHours\",\"value\":2.0},{\"name\":\"brier\",\"value\":0.5}]}",
+                "{\"kind\":\"CALIBRATION\",\"subject\":\"MARKET_CRASH|BTC\",\"id\":\"d\",\"figures\":[{\"name\":\"confirmed\",\"value\":3.0}]}",
+                // What a desk did in the event is not what the event was.
+                review("EVENT", "d", "response", "leadHours", 9));
         RunSummary summary = RunFixture.summarise(out, RunFixture.card());
         assertThat(summary.events().get(0).review()).isEmpty();
         assertThat(summary.events().get(3).review()).containsExactly(entry("leadHours", 2.0), entry("brier", 0.5));

@@ -2,13 +2,18 @@ package io.breakwater.risk.desk;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
+import io.breakwater.risk.desk.analytics.DeskMoments;
 import io.breakwater.risk.desk.definition.DeskDefinition;
 import io.breakwater.risk.desk.definition.RowSchedule;
 import io.breakwater.risk.desk.marks.MarkAlarms;
 import io.breakwater.risk.desk.marks.MarketView;
 import io.breakwater.risk.desk.marks.Readiness;
+import io.breakwater.risk.desk.records.ClosingMarks;
 import io.breakwater.risk.desk.records.DeskListener;
+import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.records.OperatorAct;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.DeskInstant;
@@ -24,6 +29,7 @@ import io.breakwater.risk.protocol.StableId;
 import io.breakwater.risk.protocol.approvals.Command;
 import io.breakwater.risk.protocol.approvals.Judged;
 import io.breakwater.risk.protocol.approvals.Roles;
+import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.state.NotState;
 import io.breakwater.risk.state.Resumable;
 
@@ -38,6 +44,9 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
 
     @NotState(PART)
     private final DeskRiskModel model;
+
+    @NotState("configuration")
+    private final List<String> symbols;
 
     @NotState(PART)
     private final DeskInputs inputs;
@@ -55,6 +64,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
 
     private final DeskPaper paper;
     private final DeskView view;
+    private final DeskMoments moments;
     private DeskProtocol protocol;
 
     @NotState("configuration")
@@ -65,7 +75,9 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         this.installation = schedule.installation();
         this.model = model;
         this.inputs = inputs;
+        symbols = desk.symbols();
         rows = new DeskRows(desk, model);
+        moments = new DeskMoments(model);
         alarms = new MarkAlarms(desk.symbols(), market);
         paper = new DeskPaper(desk, model, inputs, installation.simulatedOperator());
         view = new DeskView(desk, model, alarms, paper, () -> protocol);
@@ -132,8 +144,34 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         if (!output.isEmpty()) {
             listener.protocol(output);
             listener.state(protocol.desk());
+            tellClosing(readiness.time(), output.directives(), listener);
         }
+        moments.judged(
+                readiness.time(),
+                protocol.episode().id(),
+                output.changes(),
+                view.rules().thresholds());
         publish(readiness, protocol.state() != before, listener);
+    }
+
+    private void tellClosing(long time, List<Directive> directives, DeskListener listener) {
+        for (Directive each : directives) {
+            if (each.type().isReduction() && each.clock().issuedAt() == time) {
+                listener.closing(new ClosingMarks(time, each.desk(), marks()));
+                return;
+            }
+        }
+    }
+
+    /** Marks of what is held, in the currency that each is quoted in, as fills are. */
+    private Map<String, Double> marks() {
+        TreeMap<String, Double> marks = new TreeMap<>();
+        for (int i = 0; i < symbols.size(); i++) {
+            if (model.book().quantityOf(i) != 0) {
+                marks.put(symbols.get(i), model.book().markOf(i) / model.quoteRate(i));
+            }
+        }
+        return Map.copyOf(marks);
     }
 
     /** Decides what the job does for the desk at its next evaluation. */
@@ -155,7 +193,10 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         DeskRows.Range range = new DeskRows.Range(time, sample.point(), low, sample.high());
         rows.published(sample.point());
         DeskRows.Standing standing = new DeskRows.Standing(sample.riskLevel(), protocol.state());
-        listener.risk(rows.row(trigger, range, standing, quality(readiness)));
+        DeskRisk row = rows.row(trigger, range, standing, quality(readiness));
+        listener.risk(row);
+        long regular = scheduled(time).equals("MINUTE") ? Math.max(MINUTE, inputs.stepMillis()) : 0;
+        moments.take(row, new DeskMoments.Stands(inputs.stepMillis(), regular, !readiness.isFresh()), listener);
     }
 
     private String scheduled(long time) {
@@ -178,12 +219,17 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         return String.join("+", lacks);
     }
 
-    /** The newest row, what is traded on paper, what is about to be confirmed, and where the protocol stands. */
-    record State(DeskRows.State rows, DeskPaper.State paper, DeskView.State view, DeskProtocol.State protocol) {}
+    /** The newest row, what is traded on paper, what is about to be confirmed, what reviews need, and where the protocol stands. */
+    record State(
+            DeskRows.State rows,
+            DeskPaper.State paper,
+            DeskView.State view,
+            DeskMoments.State moments,
+            DeskProtocol.State protocol) {}
 
     @Override
     public State snapshot() {
-        return new State(rows.snapshot(), paper.snapshot(), view.snapshot(), protocol.snapshot());
+        return new State(rows.snapshot(), paper.snapshot(), view.snapshot(), moments.snapshot(), protocol.snapshot());
     }
 
     @Override
@@ -191,6 +237,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         rows.resume(state.rows());
         paper.resume(state.paper());
         view.resume(state.view());
+        moments.resume(state.moments());
         protocol = DeskProtocol.restore(state.protocol());
         // Whether they differ from those of before is judged, and approvals are voided, at the next evaluation.
         protocol.read(settings);

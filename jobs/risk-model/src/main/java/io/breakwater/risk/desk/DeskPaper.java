@@ -95,6 +95,9 @@ final class DeskPaper implements Resumable<DeskPaper.State> {
         for (Fill fill : fills) {
             inputs.traded(paper);
             listener.paperFill(fill);
+            if (!paper) {
+                listener.traded(fill);
+            }
         }
     }
 
@@ -106,7 +109,10 @@ final class DeskPaper implements Resumable<DeskPaper.State> {
             gateway.decide(
                     time,
                     next,
-                    new PaperGateway.Terms(protocol.openDirectives(), protocol.limits(), protocol.baseline()));
+                    new PaperGateway.Terms(
+                            protocol.openDirectives(),
+                            protocol.limits(),
+                            protocol.episode().baseline()));
         }
         if (protocol.core() == DeskState.RESTART_2) {
             if (!shadow.isTrading() && isShadowTraded(protocol)) {
@@ -122,7 +128,8 @@ final class DeskPaper implements Resumable<DeskPaper.State> {
 
     /** Begins the paper book of a restart anew; in RESTART_2 it is built up by orders, unless the desk's own gateway makes them. */
     void rebase(long time, DeskProtocol protocol) {
-        double[] baseline = model.book().isReported() ? reported(protocol.baseline()) : gateway.baselineSizes();
+        double[] baseline =
+                model.book().isReported() ? reported(protocol.episode().baseline()) : gateway.baselineSizes();
         shadow.rebase(time, baseline, protocol.pending().waived(), isShadowTraded(protocol));
     }
 

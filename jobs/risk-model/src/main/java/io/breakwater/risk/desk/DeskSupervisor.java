@@ -109,7 +109,7 @@ public final class DeskSupervisor implements Stateful<DeskSupervisor.State> {
 
     /** Restored figures are judged by the sizes of the episode; those of an episode of which nobody has told them, by the present ones. */
     private void restoreSizes() {
-        Map<String, Double> sizes = judgement.protocol().baseline();
+        Map<String, Double> sizes = judgement.protocol().episode().baseline();
         if (sizes.isEmpty()) {
             model.book().beginEpisode();
         } else {

@@ -17,7 +17,9 @@ import io.breakwater.risk.protocol.approvals.Person;
 import io.breakwater.risk.protocol.approvals.RefusedException;
 import io.breakwater.risk.protocol.approvals.Request;
 import io.breakwater.risk.protocol.approvals.Role;
+import io.breakwater.risk.protocol.directives.Directive;
 import io.breakwater.risk.protocol.directives.HeldPosition;
+import io.breakwater.risk.protocol.directives.Params;
 
 import static io.breakwater.risk.protocol.approvals.RefusedException.unless;
 
@@ -117,7 +119,8 @@ final class CommandDesk {
             case REJECT -> reject();
             case OPEN_REVIEW -> fireRow(Transition.T11, "4.1 T11: OPEN_REVIEW is for LOCKDOWN");
             case REOPEN -> reopen();
-            case REVIEW_POSITIONS -> reviewPositions();
+            case REVIEW_POSITIONS -> "positions reviewed" + finish("POSITION_REVIEW");
+            case COMPLETE -> payload.target() + " done" + finish(payload.target());
             case WAIVE, LOWER, ACCEPT_SIZE, SILENCE, PARAMETERS -> ask();
             case CONFIRM_MARK, RELEASE_CLOSE -> {
                 evaluation.journal.grant(payload.action(), payload.target());
@@ -173,17 +176,24 @@ final class CommandDesk {
         return "acknowledged " + source;
     }
 
-    private String reviewPositions() {
+    /** Ends the open task of a kind, and the directive that told of it; says where it was late. */
+    private String finish(String kind) {
         Optional<Task> open = memory.tasks.stream()
-                .filter(task ->
-                        task.kind().equals("POSITION_REVIEW") && task.doneBy().isEmpty())
+                .filter(task -> task.kind().equals(kind) && task.doneBy().isEmpty())
                 .findFirst();
-        unless(open.isPresent(), "4.8: no review of positions is due");
+        unless(open.isPresent(), "4.8: no task of the kind " + kind + " is due");
         Task task = open.get();
         memory.tasks.remove(task);
         evaluation.journal.task(new Task(
                 situation.now, memory.desk, task.kind(), task.episodeId(), task.openedAt(), task.due(), person));
-        return "positions reviewed" + (situation.now > task.due() ? ", late" : "");
+        memory.directives.end(situation.now, each -> isOf(task, each), Directive.Status.FULFILLED);
+        return situation.now > task.due() ? ", late" : "";
+    }
+
+    private static boolean isOf(Task task, Directive directive) {
+        return directive.params() instanceof Params.Work work
+                && work.task().equals(task.kind())
+                && directive.issue().episodeId().equals(task.episodeId());
     }
 
     // Review ---------------------------------------------------------------------------------------------------------

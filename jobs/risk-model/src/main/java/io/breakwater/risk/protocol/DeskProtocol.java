@@ -429,12 +429,12 @@ public final class DeskProtocol implements Stateful<DeskProtocol.State> {
     }
 
     /**
-     * The sizes that restored figures are judged at.
+     * The present alert episode, with the sizes that restored figures are judged at.
      *
-     * @return signed sizes by symbol; empty while the level by risk is NORMAL
+     * @return its id is empty at NORMAL, its baseline while the level by risk is
      */
-    public Map<String, Double> baseline() {
-        return memory.episode.baseline();
+    public DeskEpisode episode() {
+        return memory.episode;
     }
 
     /**

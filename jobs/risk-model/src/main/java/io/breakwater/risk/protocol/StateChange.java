@@ -47,4 +47,27 @@ public record StateChange(
         String reviewId,
         String configHash,
         String explanation)
-        implements Timed {}
+        implements Timed {
+    private static final String FLOOR = "FLOOR";
+    private static final String RISE = "T1";
+
+    /**
+     * Whether it is an alert by the desk's risk: T1, also where a floor has published its level before, or another row that raises the
+     * published level; neither a floor nor a person has fired it.
+     *
+     * @return true for what reviews judge as an alert
+     */
+    public boolean isAlert() {
+        boolean rises = transition.equals(RISE) || to.compareTo(from) > 0;
+        return rises && cmdId.isEmpty() && !transition.equals(FLOOR);
+    }
+
+    /**
+     * The level that an alert is of.
+     *
+     * @return that of the risk for T1, which a floor may hide; else the published one
+     */
+    public AlertLevel alertLevel() {
+        return transition.equals(RISE) ? riskLevel : to;
+    }
+}

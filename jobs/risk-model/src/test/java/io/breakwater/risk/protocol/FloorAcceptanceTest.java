@@ -105,7 +105,7 @@ class FloorAcceptanceTest {
         int sold = desk.directives.size();
         assertThat(desk.state()).isEqualTo(DeskState.RECOVERY_RAMP);
         assertThat(desk.limit()).isEqualTo(new LimitSet(1, 0.25, Double.NaN, 1, false, false, false));
-        assertThat(desk.protocol.baseline()).containsEntry("BTC", 10.0);
+        assertThat(desk.protocol.episode().baseline()).containsEntry("BTC", 10.0);
         desk.until(begun + HOUR, SECOND);
         assertThat(desk.limit().sizeFactor()).isEqualTo(0.5);
         desk.until(begun + 2 * HOUR, SECOND);
@@ -114,7 +114,7 @@ class FloorAcceptanceTest {
         assertThat(desk.state()).isEqualTo(DeskState.RECOVERY_RAMP);
         desk.next();
         assertThat(desk.state()).isEqualTo(DeskState.CAUTION);
-        assertThat(desk.protocol.baseline()).containsEntry("BTC", 5.0);
+        assertThat(desk.protocol.episode().baseline()).containsEntry("BTC", 5.0);
         assertThat(desk.directives.size()).isEqualTo(sold);
         desk.risk(11).next();
         desk.forMillis(10 * MINUTE, SECOND);
@@ -147,11 +147,11 @@ class FloorAcceptanceTest {
         desk.warm = false;
         desk.holds("BTC", 10, 500_000).next();
         assertThat(desk.state()).isEqualTo(DeskState.CAUTION);
-        assertThat(desk.protocol.baseline()).isEmpty();
+        assertThat(desk.protocol.episode().baseline()).isEmpty();
         assertThat(desk.directives).isEmpty();
         desk.risk(6).forMillis(5 * MINUTE, SECOND);
         assertThat(desk.statusesOf(SCALE_POSITIONS)).containsExactly(Status.PENDING);
-        assertThat(desk.protocol.baseline()).containsEntry("BTC", 10.0);
+        assertThat(desk.protocol.episode().baseline()).containsEntry("BTC", 10.0);
         assertThat(desk.path()).containsExactly("FLOOR:CAUTION", "T1:CAUTION");
     }
 

@@ -86,7 +86,8 @@ class RestartRulesTest {
         restartToHalfSizes();
         desk.holds("BTC", held, 50_000 * held).holds("ETH", 3, 9_000).risk(6).forMillis(HOUR, MINUTE);
         assertThat(desk.state()).isEqualTo(DeskState.CAUTION);
-        assertThat(desk.protocol.baseline()).containsExactly(Map.entry("BTC", baseline), Map.entry("ETH", 3.0));
+        assertThat(desk.protocol.episode().baseline())
+                .containsExactly(Map.entry("BTC", baseline), Map.entry("ETH", 3.0));
     }
 
     /** The job's own gateway holds what limits allow: of a multiple of equity ten coins may have become more or fewer meanwhile. */
@@ -95,7 +96,7 @@ class RestartRulesTest {
         restartToHalfSizes();
         desk.reported = false;
         desk.holds("BTC", 6, 300_000).risk(6).forMillis(HOUR, MINUTE);
-        assertThat(desk.protocol.baseline()).containsExactly(Map.entry("BTC", 12.0));
+        assertThat(desk.protocol.episode().baseline()).containsExactly(Map.entry("BTC", 12.0));
     }
 
     /** Ten held, a grave restart to five: after seven days it is four fifths of ten again, not of five. */
@@ -105,7 +106,7 @@ class RestartRulesTest {
         desk.holds("BTC", 5, 250_000).risk(6).forMillis(HOUR, MINUTE);
         assertThat(desk.state()).isEqualTo(DeskState.CAUTION);
         long over = desk.now;
-        assertThat(desk.protocol.baseline()).containsExactly(Map.entry("BTC", 10.0));
+        assertThat(desk.protocol.episode().baseline()).containsExactly(Map.entry("BTC", 10.0));
         desk.forMillis(over + 7 * DAY - HOUR - desk.now, HOUR);
         assertThat(desk.protocol.limits().sizeFactor()).isEqualTo(0.5);
         desk.forMillis(2 * HOUR, HOUR);
@@ -326,7 +327,7 @@ class RestartRulesTest {
         assertThat(desk.state()).isEqualTo(DeskState.CAUTION);
         assertThat(desk.protocol.core()).isEqualTo(DeskState.NORMAL);
         assertThat(desk.protocol.desk().episode().id()).isNotEqualTo(episode).isNotEmpty();
-        assertThat(desk.protocol.baseline()).isEmpty();
+        assertThat(desk.protocol.episode().baseline()).isEmpty();
         desk.news("MARKET_CRASH", "RESOLVED").next();
         assertThat(desk.state()).isEqualTo(DeskState.NORMAL);
     }
@@ -339,7 +340,7 @@ class RestartRulesTest {
         int before = desk.directives.size();
         desk.forMillis(HOUR, MINUTE);
         assertThat(desk.state()).isEqualTo(DeskState.WARNING);
-        assertThat(desk.protocol.baseline()).containsEntry("BTC", 3.0);
+        assertThat(desk.protocol.episode().baseline()).containsEntry("BTC", 3.0);
         assertThat(desk.directives.subList(before, desk.directives.size()))
                 .noneMatch(each -> each.status() == Status.AUTHORISED || each.status() == Status.PENDING);
     }
@@ -426,6 +427,6 @@ class RestartRulesTest {
                 .next();
         assertThat(desk.state()).isEqualTo(DeskState.CAUTION);
         assertThat(desk.protocol.desk().episode().id()).isNotEqualTo(episode);
-        assertThat(desk.protocol.baseline()).containsEntry("BTC", 8.0);
+        assertThat(desk.protocol.episode().baseline()).containsEntry("BTC", 8.0);
     }
 }

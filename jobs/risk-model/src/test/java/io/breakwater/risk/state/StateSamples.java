@@ -31,9 +31,7 @@ import io.breakwater.risk.desk.records.PositionReport;
 import io.breakwater.risk.desk.records.PositionSnapshot;
 import io.breakwater.risk.episodes.Condition;
 import io.breakwater.risk.episodes.EventLife;
-import io.breakwater.risk.episodes.EventReviewTest;
 import io.breakwater.risk.episodes.EventType;
-import io.breakwater.risk.episodes.ImpactTrackerTest;
 import io.breakwater.risk.episodes.Onset;
 import io.breakwater.risk.episodes.Period;
 import io.breakwater.risk.episodes.Probability;
@@ -83,6 +81,7 @@ import io.breakwater.risk.protocol.approvals.SignedChange;
 import io.breakwater.risk.protocol.approvals.SignedCommand;
 import io.breakwater.risk.protocol.approvals.Signer;
 import io.breakwater.risk.reference.Copies;
+import io.breakwater.risk.review.ReviewSamples;
 import io.breakwater.risk.skill.SkillSamples;
 
 /** A fed model of each class: the models that stand in checkpoints, and all that they are made of. */
@@ -102,7 +101,7 @@ final class StateSamples {
                 List.of(ChangeSamples.fed(), SkillSamples.fed()),
                 DerivativesWindowTest.fed(),
                 life(),
-                List.of(EventReviewTest.fed(), ImpactTrackerTest.fed()),
+                ReviewSamples.fed(),
                 List.of(days(), SymbolOutlookTest.fed(), SymbolOutlookTest.fedByHours()),
                 machine(),
                 ProtocolSamples.fed(),

@@ -67,7 +67,7 @@ public final class EventFormats {
             .number("remainingHighHours", EventImpact::remainingHighHours)
             .build();
 
-    /** What episodes that are over were, and what they suggest. */
+    /** Reviews: of market events that are over, and of desks. */
     public static final RecordFormat<ReviewReport> REVIEW = RecordFormat.of(ReviewReport.class, "review_reports.jsonl")
             .topic("review.reports")
             .measurement("review_report")

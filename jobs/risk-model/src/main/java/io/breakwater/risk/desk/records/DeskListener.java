@@ -21,6 +21,34 @@ public interface DeskListener {
     public default void paperFill(Fill fill) {}
 
     /**
+     * An execution of the desk's own book by its paper gateway, beside {@link #paperFill}.
+     *
+     * @param fill the execution
+     */
+    public default void traded(Fill fill) {}
+
+    /**
+     * The desk as its reviews see it.
+     *
+     * @param moment each whole hour, and at each change of state
+     */
+    public default void moment(DeskMoment moment) {}
+
+    /**
+     * What followed an alert.
+     *
+     * @param outcome a day after it
+     */
+    public default void alertOutcome(AlertOutcome outcome) {}
+
+    /**
+     * Marks at which a directive to reduce was issued, at the instant of the issue.
+     *
+     * @param marks the marks
+     */
+    public default void closing(ClosingMarks marks) {}
+
+    /**
      * A command that the desk judges at this instant.
      *
      * @param act the command and its time

@@ -21,6 +21,8 @@ public enum Action {
     REOPEN(EnumSet.of(Role.ADMIN)),
     /** Records the review of positions at WARNING. */
     REVIEW_POSITIONS(EnumSet.of(Role.SENIOR_TRADER, Role.ADMIN)),
+    /** Records that a task is done, of a market event too; its kind is the target. */
+    COMPLETE(EnumSet.of(Role.SENIOR_TRADER, Role.ADMIN)),
     /** Asks to leave a residual. */
     WAIVE(EnumSet.allOf(Role.class)),
     /** Asks for a lower state. */

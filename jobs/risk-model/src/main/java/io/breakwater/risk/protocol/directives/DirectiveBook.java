@@ -19,8 +19,8 @@ import io.breakwater.risk.state.Stateful;
  * A desk's open directives and their life.
  *
  * <pre>
- *   PENDING ──► AUTHORISED ──► FULFILLED          PENDING ──► REJECTED (a person), EXPIRED (its time, its revision)
- *                   │  ▲
+ *   PENDING ──► AUTHORISED ──► FULFILLED          PENDING ──► REJECTED (a person), EXPIRED (its time, its revision),
+ *                   │  ▲                                      FULFILLED (a task, by a person)
  *                   ▼  │                          any open one ──► SUPERSEDED
  *                STALLED (deadline) ──► FULFILLED
  * </pre>
@@ -166,7 +166,7 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
     }
 
     /**
-     * Ends open directives.
+     * Replaces or lifts open directives.
      *
      * @param time event time
      * @param which those that end
@@ -184,8 +184,15 @@ public final class DirectiveBook implements Stateful<DirectiveBook.State> {
         end(time, Directive::awaitsApproval, Status.EXPIRED);
     }
 
-    private void end(long time, Predicate<Directive> which, Status status) {
-        chosen(which).forEach(each -> move(each, time, status));
+    /**
+     * Ends open directives.
+     *
+     * @param time event time
+     * @param which those that end
+     * @param how status that they end with
+     */
+    public void end(long time, Predicate<Directive> which, Status how) {
+        chosen(which).forEach(each -> move(each, time, how));
     }
 
     private void move(Directive directive, long time, Status status) {

@@ -140,6 +140,15 @@ public enum DirectiveType {
     }
 
     /**
+     * Whether it orders positions made smaller.
+     *
+     * @return false for cancellations, conversions, hedges and limits
+     */
+    public boolean isReduction() {
+        return this == SCALE_POSITIONS || this == CLOSE_WEAKEST || this == CLOSE_ALL || this == REDUCE_TO_STABLES;
+    }
+
+    /**
      * Whether it may add risk.
      *
      * @return true for hedges, puts, larger sizes and promotions of models
