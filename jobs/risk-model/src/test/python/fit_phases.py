@@ -2,7 +2,8 @@
 
     /tmp/fixtures/bin/python fit_phases.py
 
-Hours of Bitcoin and Ether before 2023 are fitted by expectation maximisation (Baum and Welch), those from 2023 on only judged. Two
+Hours of Bitcoin and Ether before 2023 are fitted by expectation maximisation (Baum and Welch), those from 2023 on only judged; they
+were seen when the form of the model was chosen, so they are no untouched sample. Two
 numbers of each hour: its log volatility in standard deviations of the 90 days before it, cut to [-4, 4], and the size of the move of
 72 hours over the root of the sum of their squared returns, cut to 3.
 

@@ -17,7 +17,7 @@ import org.hipparchus.util.FastMath;
  * <p>Numbers: the mean of a stressed z, and mean and deviation of a trending t, are what the names are to mean and so are set; the other
  * five and the transitions are fitted by expectation maximisation on 36,533 hours of Bitcoin and Ether before 2023 (folder {@code
  * src/test/python}, {@code fit_phases.py}), where 73 % of hours are quiet, 15 % trending, 12 % stressed and a phase lasts 28 hours; on the
- * 18,586 hours from 2023 on, which were not fitted, it is 76, 15 and 9 % and 28 hours. Overlapping spans make neighbouring t alike, so that
+ * 18,586 hours from 2023 on, which were not fitted but seen when the form of the model was chosen, it is 76, 15 and 9 % and 28 hours. Overlapping spans make neighbouring t alike, so that
  * probabilities are surer than they should be. A fit of all numbers finds no state with more trend than a random walk: a trending phase
  * describes three days and forecasts no return.
  *
