@@ -31,6 +31,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 public record SymbolStage(
         Flow<SymbolRisk> rows, DataStream<SymbolRisk> inUse, DataStream<DayBar> days, Flow<SymbolMetrics> metrics) {
     private static final String COMPUTE_SYMBOL_RISK = "compute-symbol-risk";
+    private static final String ORDER_ROWS = "order-rows-in-use";
     private static final String GATHER_MARKETS = "gather-markets";
 
     /**
@@ -59,10 +60,20 @@ public record SymbolStage(
                 .transform(
                         COMPUTE_SYMBOL_RISK, TypeInformation.of(SymbolRisk.class), new StampedKeyedProcess<>(compute))
                 .uid(COMPUTE_SYMBOL_RISK);
-        DataStream<SymbolRisk> inUse = together ? rows : rows.getSideOutput(ComputeSymbolRisk.IN_USE);
+        DataStream<SymbolRisk> inUse = together ? rows : inUse(rows, sortedInput);
         Flow<SymbolRisk> all = Flow.of(rows);
         Flow<SymbolMetrics> metrics = sizes.isPresent() ? all.side(ComputeSymbolRisk.METRICS) : Flow.none();
         return new SymbolStage(all, inUse, rows.getSideOutput(ComputeSymbolRisk.DAYS), metrics);
+    }
+
+    /** Rows of the elected venues, each symbol's in the order of event time. */
+    private static DataStream<SymbolRisk> inUse(SingleOutputStreamOperator<SymbolRisk> rows, boolean sortedInput) {
+        DataStream<SymbolRisk> elected = rows.getSideOutput(ComputeSymbolRisk.IN_USE);
+        return sortedInput
+                ? elected
+                : elected.keyBy(SymbolRisk::symbol)
+                        .transform(ORDER_ROWS, elected.getType(), new StampedKeyedProcess<>(new OrderRows()))
+                        .uid(ORDER_ROWS);
     }
 
     /**
