@@ -104,9 +104,13 @@ public final class Words {
         return code.contains("drawdown") || code.endsWith("_es") || code.contains("loss");
     }
 
-    /** A name of several words, e.g. leadHours, as words: lead hours. */
+    /** A name of several words, e.g. leadHours and valueAtRisk99End, as words: lead hours, value at risk 99 % end. */
     public static String spaced(String name) {
-        return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return name.replaceAll("975(?![0-9])", " 97.5 %")
+                .replaceAll("99(?![0-9])", " 99 %")
+                .replaceAll("(?<=[a-z])(?=[0-9])", " ")
+                .replaceAll("(?<=[a-z0-9%])(?=[A-Z])", " ")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** {@code one}, {@code 2 changes}. */
