@@ -70,16 +70,6 @@ final class EventForecastTrack implements KeyTrack, Stateful<EventForecastTrack.
         return first;
     }
 
-    @Override
-    public boolean isDrawn() {
-        return false;
-    }
-
-    @Override
-    public void dropDrawing() {
-        // There is no drawing.
-    }
-
     /** Scores of each type over all its scopes, by name; of types without an outcome none. */
     static List<EventScore> scores(Collection<EventForecastTrack> tracks) {
         TreeMap<String, EventForecastTrack> types = new TreeMap<>();

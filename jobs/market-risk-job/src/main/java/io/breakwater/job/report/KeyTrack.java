@@ -10,9 +10,11 @@ interface KeyTrack extends Persistent {
     /** Event time of the first row, epoch milliseconds; the largest number when there was none. */
     long firstTime();
 
-    /** Whether what takes most memory, such as curves, is kept. */
-    boolean isDrawn();
+    /** Whether what takes most memory, such as curves, is kept; never, unless overridden. */
+    default boolean isDrawn() {
+        return false;
+    }
 
-    /** Drops what takes most memory, for good. */
-    void dropDrawing();
+    /** Drops what takes most memory, for good; nothing, unless overridden. */
+    default void dropDrawing() {}
 }

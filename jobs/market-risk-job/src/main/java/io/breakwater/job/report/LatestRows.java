@@ -67,16 +67,6 @@ final class LatestRows implements KeyTrack, Stateful<LatestRows.State> {
         return first;
     }
 
-    @Override
-    public boolean isDrawn() {
-        return false;
-    }
-
-    @Override
-    public void dropDrawing() {
-        // There is no drawing.
-    }
-
     Collection<KeptRow> all() {
         return new ArrayList<>(rows.values());
     }

@@ -87,16 +87,6 @@ final class VolatilityTrack implements KeyTrack, Stateful<VolatilityTrack.State>
         return first;
     }
 
-    @Override
-    public boolean isDrawn() {
-        return false;
-    }
-
-    @Override
-    public void dropDrawing() {
-        // There is no drawing.
-    }
-
     /** The shortest horizon first. */
     List<VolatilityScore> scores() {
         List<VolatilityScore> scores = new ArrayList<>();

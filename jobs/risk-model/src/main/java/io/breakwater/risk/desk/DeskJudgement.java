@@ -182,7 +182,8 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
     private void publish(Readiness readiness, boolean changed, DeskListener listener) {
         long time = readiness.time();
         RiskSample sample = view.newest();
-        String trigger = rows.trigger(sample.point(), changed, scheduled(time));
+        String due = scheduled(time);
+        String trigger = rows.trigger(sample.point(), changed, due);
         if (trigger.isEmpty()) {
             return;
         }
@@ -195,7 +196,7 @@ final class DeskJudgement implements Resumable<DeskJudgement.State> {
         DeskRows.Standing standing = new DeskRows.Standing(sample.riskLevel(), protocol.state());
         DeskRisk row = rows.row(trigger, range, standing, quality(readiness));
         listener.risk(row);
-        long regular = scheduled(time).equals("MINUTE") ? Math.max(MINUTE, inputs.stepMillis()) : 0;
+        long regular = due.equals("MINUTE") ? Math.max(MINUTE, inputs.stepMillis()) : 0;
         moments.take(row, new DeskMoments.Stands(inputs.stepMillis(), regular, !readiness.isFresh()), listener);
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import io.breakwater.risk.desk.records.DeskMoment;
+import io.breakwater.risk.desk.records.RowSums;
 import io.breakwater.risk.episodes.ReviewReport.Figure;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.state.Stateful;
@@ -26,7 +27,7 @@ final class SpanBook implements Stateful<SpanBook.State> {
     private final long from;
     private Optional<Opening> opening = Optional.empty();
     private double profit;
-    private Rows rows = Rows.NONE;
+    private RowSums rows = RowSums.NONE;
     private final List<Long> levelMillis = new ArrayList<>(List.of(0L, 0L, 0L, 0L, 0L));
     private long levelChanges;
     private long notifications;
@@ -55,40 +56,6 @@ final class SpanBook implements Stateful<SpanBook.State> {
      */
     record Opening(long time, double equity, double unitValue, double valueAtRisk99OneDay) {}
 
-    /**
-     * Sums over the moments, as {@link DeskMoment} has them.
-     *
-     * @param coveredMillis time that rows stand for
-     * @param degradedMillis degraded part of it
-     * @param risks rows with a risk number
-     * @param riskSum sum of their R, percent
-     * @param riskHighest highest R, percent
-     * @param drawdownDeepest largest fall below the high of 30 days, fraction
-     */
-    record Rows(
-            long coveredMillis,
-            long degradedMillis,
-            long risks,
-            double riskSum,
-            double riskHighest,
-            double drawdownDeepest) {
-        static final Rows NONE = new Rows(0, 0, 0, 0, Double.NaN, Double.NaN);
-
-        Rows with(DeskMoment now) {
-            return new Rows(
-                    coveredMillis + now.coveredMillis(),
-                    degradedMillis + now.degradedMillis(),
-                    risks + now.riskRows(),
-                    riskSum + now.riskSum(),
-                    larger(riskHighest, now.riskHighest()),
-                    larger(drawdownDeepest, now.drawdownDeepest()));
-        }
-
-        private static double larger(double one, double other) {
-            return Double.isNaN(one) || other > one ? other : one;
-        }
-    }
-
     long from() {
         return from;
     }
@@ -109,18 +76,19 @@ final class SpanBook implements Stateful<SpanBook.State> {
     void pass(DeskMoment before, DeskMoment now) {
         open(before);
         profit += profitOf(before, now);
-        rows = rows.with(now);
+        rows = rows.and(now.rows());
         now.strategyProfit().forEach((strategy, gain) -> strategies.merge(strategy, gain, Double::sum));
         long millis = now.time() - before.time();
         // Moments come at least each hour: behind a longer time there was a hole, of which only the rows are known.
-        long known = millis <= Math.max(HOUR, now.stepMillis()) ? millis : now.coveredMillis();
+        long known =
+                millis <= Math.max(HOUR, now.stepMillis()) ? millis : now.rows().coveredMillis();
         levelMillis.set(before.level() - 1, levelMillis.get(before.level() - 1) + known);
     }
 
     /** The first moment that is known of a desk; it has nothing before it but its own rows. */
     void begin(DeskMoment first) {
         open(first);
-        rows = rows.with(first);
+        rows = rows.and(first.rows());
     }
 
     private static double profitOf(DeskMoment before, DeskMoment now) {
@@ -204,7 +172,7 @@ final class SpanBook implements Stateful<SpanBook.State> {
         figures.add("valueAtRisk99End", closing.valueAtRisk99OneDay());
         figures.add("expectedShortfall975End", closing.expectedShortfall975OneDay());
         figures.add("riskHighest", rows.riskHighest());
-        figures.add("riskMean", rows.riskSum() / rows.risks());
+        figures.add("riskMean", rows.riskSum() / rows.riskRows());
         figures.add("drawdownDeepest", rows.drawdownDeepest());
         for (AlertLevel level : AlertLevel.values()) {
             figures.add("hoursLevel" + level.number(), levelMillis.get(level.number() - 1) / (double) HOUR);
@@ -233,7 +201,7 @@ final class SpanBook implements Stateful<SpanBook.State> {
             long from,
             Optional<Opening> opening,
             double profit,
-            Rows rows,
+            RowSums rows,
             List<Long> levelMillis,
             long levelChanges,
             long notifications,

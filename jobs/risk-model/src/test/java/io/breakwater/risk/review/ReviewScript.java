@@ -12,6 +12,7 @@ import io.breakwater.risk.desk.records.ClosingMarks;
 import io.breakwater.risk.desk.records.DeskMoment;
 import io.breakwater.risk.desk.records.Fill;
 import io.breakwater.risk.desk.records.HeldEpisode;
+import io.breakwater.risk.desk.records.RowSums;
 import io.breakwater.risk.episodes.ReviewReport;
 import io.breakwater.risk.protocol.AlertLevel;
 import io.breakwater.risk.protocol.DeskState;
@@ -100,12 +101,7 @@ final class ReviewScript {
                         0.005,
                         0.006,
                         6 * HOUR,
-                        6 * HOUR,
-                        risk > 20 ? 6 * HOUR : 0,
-                        1,
-                        risk,
-                        risk,
-                        risk / 100,
+                        new RowSums(6 * HOUR, risk > 20 ? 6 * HOUR : 0, 1, risk, risk, risk / 100),
                         Map.of("main", 2.0),
                         List.of())));
     }
@@ -124,12 +120,7 @@ final class ReviewScript {
                         0.005,
                         0.006,
                         1_000,
-                        HOUR,
-                        0,
-                        1,
-                        6,
-                        6,
-                        0.06,
+                        new RowSums(HOUR, 0, 1, 6, 6, 0.06),
                         Map.of(),
                         List.of(held))));
     }

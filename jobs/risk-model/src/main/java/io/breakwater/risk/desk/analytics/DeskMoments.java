@@ -13,6 +13,7 @@ import io.breakwater.risk.desk.records.DeskListener;
 import io.breakwater.risk.desk.records.DeskMoment;
 import io.breakwater.risk.desk.records.DeskRisk;
 import io.breakwater.risk.desk.records.HeldEpisode;
+import io.breakwater.risk.desk.records.RowSums;
 import io.breakwater.risk.desk.risk.DeskRiskModel;
 import io.breakwater.risk.protocol.LevelThresholds;
 import io.breakwater.risk.protocol.StateChange;
@@ -38,7 +39,7 @@ public final class DeskMoments implements Resumable<DeskMoments.State> {
     private Optional<Held> held = Optional.empty();
     private final List<HeldEpisode> ended = new ArrayList<>();
     private final List<Watch> watches = new ArrayList<>();
-    private Sums sums = Sums.NONE;
+    private RowSums sums = RowSums.NONE;
     private final List<Holding> holdings = new ArrayList<>();
     private final List<Double> marks = new ArrayList<>();
 
@@ -90,41 +91,6 @@ public final class DeskMoments implements Resumable<DeskMoments.State> {
 
         long until() {
             return outcome.raisedAt() + DAY;
-        }
-    }
-
-    /**
-     * Sums over rows since the last moment, as {@link DeskMoment} has them.
-     *
-     * @param coveredMillis time of the regular rows
-     * @param degradedMillis time of the degraded ones
-     * @param riskRows regular rows with a risk number
-     * @param riskSum sum of R, percent
-     * @param riskHighest highest R, percent; NaN before the first
-     * @param drawdownDeepest largest fall, fraction; NaN before the first
-     */
-    record Sums(
-            long coveredMillis,
-            long degradedMillis,
-            long riskRows,
-            double riskSum,
-            double riskHighest,
-            double drawdownDeepest) {
-        static final Sums NONE = new Sums(0, 0, 0, 0, Double.NaN, Double.NaN);
-
-        Sums with(DeskRisk row, long millis, boolean degraded) {
-            boolean known = millis > 0 && !Double.isNaN(row.riskPercent());
-            return new Sums(
-                    coveredMillis + millis,
-                    degradedMillis + (degraded ? millis : 0),
-                    riskRows + (known ? 1 : 0),
-                    riskSum + (known ? row.riskPercent() : 0),
-                    larger(riskHighest, row.riskPercent()),
-                    larger(drawdownDeepest, row.drawdown30d()));
-        }
-
-        private static double larger(double one, double other) {
-            return Double.isNaN(one) || other > one ? other : one;
         }
     }
 
@@ -200,7 +166,7 @@ public final class DeskMoments implements Resumable<DeskMoments.State> {
         boolean hour = regular && row.time() % HOUR == 0;
         if (hour || row.trigger().equals("LEVEL")) {
             listener.moment(moment(row, stands.stepMillis()));
-            sums = Sums.NONE;
+            sums = RowSums.NONE;
             ended.clear();
         }
     }
@@ -237,12 +203,7 @@ public final class DeskMoments implements Resumable<DeskMoments.State> {
                 row.valueAtRisk99OneDay(),
                 row.expectedShortfall975OneDay(),
                 stepMillis,
-                sums.coveredMillis(),
-                sums.degradedMillis(),
-                sums.riskRows(),
-                sums.riskSum(),
-                sums.riskHighest(),
-                sums.drawdownDeepest(),
+                sums,
                 strategyProfit(),
                 List.copyOf(episodes));
     }
@@ -292,7 +253,7 @@ public final class DeskMoments implements Resumable<DeskMoments.State> {
             Optional<Held> held,
             List<HeldEpisode> ended,
             List<Watch> watches,
-            Sums sums,
+            RowSums sums,
             List<Holding> holdings,
             List<Double> marks) {}
 

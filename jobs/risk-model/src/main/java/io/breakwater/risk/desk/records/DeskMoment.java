@@ -18,12 +18,7 @@ import io.breakwater.risk.market.Timed;
  * @param valueAtRisk99OneDay one-day 99 % VaR by filtered historical simulation
  * @param expectedShortfall975OneDay one-day 97.5 % ES by filtered historical simulation
  * @param stepMillis time between two evaluations, milliseconds: a second for ticks, a bar for bars
- * @param coveredMillis time that the regular rows since stand for, milliseconds; those of changes stand for none
- * @param degradedMillis the part of it that was DATA_DEGRADED
- * @param riskRows regular rows since that had a risk number
- * @param riskSum sum of their R, percent
- * @param riskHighest highest R of all rows since, percent
- * @param drawdownDeepest largest fall below the high of 30 days of all rows since
+ * @param rows sums over the rows since
  * @param strategyProfit profit since of what each strategy held at the moment before, base currency; trades between the two are not in it
  * @param episodes alert episodes that have ended since, then the present one
  */
@@ -37,12 +32,7 @@ public record DeskMoment(
         double valueAtRisk99OneDay,
         double expectedShortfall975OneDay,
         long stepMillis,
-        long coveredMillis,
-        long degradedMillis,
-        long riskRows,
-        double riskSum,
-        double riskHighest,
-        double drawdownDeepest,
+        RowSums rows,
         Map<String, Double> strategyProfit,
         List<HeldEpisode> episodes)
         implements Timed {}

@@ -100,7 +100,7 @@ public final class MonteCarlo {
         int discarded = 0;
         for (int draw = 0; draw < count; draw++) {
             double student = copula.student(draw);
-            if (side * student < LOOKED_AT_FROM && student > -Double.MAX_VALUE && student < Double.MAX_VALUE) {
+            if (side * student < LOOKED_AT_FROM && Double.isFinite(student)) {
                 continue;
             }
             move[0] = copula.returnAt(student);

@@ -142,14 +142,14 @@ public class DeskMomentsTest implements DeskListener {
         row(2 * HOUR, 5, "MINUTE");
         assertThat(told).hasSize(3);
         DeskMoment second = told.get(1);
-        assertThat(second.coveredMillis()).isEqualTo(2 * MINUTE);
-        assertThat(second.degradedMillis()).isEqualTo(MINUTE);
-        assertThat(second.riskRows()).isEqualTo(2);
-        assertThat(second.riskSum()).isEqualTo(32);
-        assertThat(second.riskHighest()).isEqualTo(30);
-        assertThat(second.drawdownDeepest()).isEqualTo(0.3);
-        assertThat(told.get(2).riskHighest()).isEqualTo(5);
-        assertThat(told.get(2).coveredMillis()).isEqualTo(MINUTE);
+        assertThat(second.rows().coveredMillis()).isEqualTo(2 * MINUTE);
+        assertThat(second.rows().degradedMillis()).isEqualTo(MINUTE);
+        assertThat(second.rows().riskRows()).isEqualTo(2);
+        assertThat(second.rows().riskSum()).isEqualTo(32);
+        assertThat(second.rows().riskHighest()).isEqualTo(30);
+        assertThat(second.rows().drawdownDeepest()).isEqualTo(0.3);
+        assertThat(told.get(2).rows().riskHighest()).isEqualTo(5);
+        assertThat(told.get(2).rows().coveredMillis()).isEqualTo(MINUTE);
     }
 
     @Test
